@@ -1,0 +1,1 @@
+"""How bytes move: load, preprocess, recognize, find seals, run, store, and the command line."""

@@ -1,0 +1,93 @@
+"""The contract of an engine. One contract test runs over every engine that is registered.
+
+An engine is constructed once per worker process with every parameter fixed, and keeps no state
+between calls: the same pixels always give the same answer. It does not parallelise beyond the
+threads it was constructed with, writes nothing outside temporary files that it removes, opens no
+network connection, and never logs a failure in place of raising it: a page without text is an
+empty list, a failure is an ``EngineError``.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pipeline.ocr.crop import crop_quad
+from pipeline.page_image import Image, PageImage
+from schemas.geometry import Quad
+from schemas.page import InkLayer, TextLine
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The text of one line image. Scores are 0-1; an empty ``text`` means that nothing was seen.
+
+    ``positions`` are the centers of the characters along the line, 0 = start and 1 = end of the
+    image; ``scores`` the confidence of each. Both have the length of ``text``, or are empty where
+    the engine does not tell. ``alternatives`` are, for each character, the runners-up with their
+    scores, best first; empty where the engine does not tell.
+    """
+
+    text: str
+    confidence: float
+    positions: tuple[float, ...] = ()
+    scores: tuple[float, ...] = ()
+    alternatives: tuple[tuple[tuple[str, float], ...], ...] = ()
+
+
+class Engine(ABC):
+    """Reads the text of pages. Called only from worker code, one page at a time."""
+
+    name: ClassVar[str]
+
+    @abstractmethod
+    def read_page(self, page: PageImage) -> list[TextLine]:
+        """All lines of an upright page, quads in pixels of ``page.image``, in any order.
+
+        Raises:
+            EngineError: the engine failed; nothing is known about the page.
+        """
+
+
+class OcrEngine(Engine):
+    """An engine that reads pixels in two steps, so that the caller may look between them."""
+
+    @abstractmethod
+    def detect(self, image: Image) -> list[Quad]:
+        """Text lines as quads in image pixels; corner order assumes text from left to right.
+
+        Raises:
+            EngineError: detection failed.
+        """
+
+    @abstractmethod
+    def recognize(self, images: Sequence[Image]) -> list[Reading]:
+        """One reading per line image (text from left to right), in the order given.
+
+        Raises:
+            EngineError: recognition failed.
+        """
+
+    def read_page(self, page: PageImage) -> list[TextLine]:
+        quads = self.detect(page.image)
+        readings = self.recognize([crop_quad(page.image, quad) for quad in quads])
+        return [
+            text_line(reading, quad, self.name)
+            for quad, reading in zip(quads, readings, strict=True)
+            if reading.text
+        ]
+
+
+def text_line(reading: Reading, quad: Quad, engine: str, layer: InkLayer = InkLayer.ALL) -> TextLine:
+    """The reading at its place; ``quad`` in the pixels that the caller works in."""
+    return TextLine(
+        text=reading.text,
+        quad=quad,
+        confidence=reading.confidence,
+        engine=engine,
+        layer=layer,
+        char_positions=reading.positions,
+        char_confidences=reading.scores,
+    )

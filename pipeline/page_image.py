@@ -1,0 +1,37 @@
+"""The page as pixels, as it passes between the stages of the pipeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from schemas.geometry import BBox
+
+Image: TypeAlias = NDArray[np.uint8]
+"""Height × width × 3, blue-green-red, 0-255; or height × width where a function says grey."""
+
+
+@dataclass(frozen=True)
+class TextChar:
+    """A character of a PDF's own text layer; ``box`` is in pixels of the page image."""
+
+    text: str
+    box: BBox
+
+
+@dataclass(frozen=True)
+class PageImage:
+    """One page, loaded. ``image`` is in source-page pixels and is never written to.
+
+    ``dpi`` is what the file says or the rasterization used, ``None`` when unknown. ``chars`` is
+    empty unless the page was born digital: then it holds every visible character, in the order
+    of the file, and needs no OCR.
+    """
+
+    page_no: int
+    image: Image
+    dpi: float | None = None
+    chars: tuple[TextChar, ...] = ()

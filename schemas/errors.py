@@ -1,0 +1,100 @@
+"""One root error. Each kind has a stable code, an exit status, and words that say what to do.
+
+Exit statuses of the command: 0 every file completely read, 2 usage, 3 some file partly read,
+4 some file failed, 5 database, 6 engine missing or unusable, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class LicetError(Exception):
+    """Root of all errors that licet raises on purpose. ``str(error)`` is for a person."""
+
+    code: ClassVar[str] = "error"
+    exit_status: ClassVar[int] = 1
+
+
+class InputError(LicetError):
+    """The file cannot be read; the batch goes on."""
+
+    code = "input_error"
+    exit_status = 4
+
+
+class MissingFileError(InputError):
+    code = "missing"
+
+
+class NotAFileError(InputError):
+    """A directory, device, socket or pipe where a file was expected."""
+
+    code = "not_a_file"
+
+
+class EmptyFileError(InputError):
+    code = "empty"
+
+
+class FileTooLargeError(InputError):
+    code = "too_large"
+
+
+class UnsupportedTypeError(InputError):
+    code = "unsupported_type"
+
+
+class TruncatedError(InputError):
+    """The file ends early or its structure is broken."""
+
+    code = "damaged"
+
+
+class EncryptedError(InputError):
+    code = "encrypted"
+
+
+class TooManyPixelsError(InputError):
+    code = "too_many_pixels"
+
+
+class TooManyPagesError(InputError):
+    code = "too_many_pages"
+
+
+class UnreadableFileError(InputError):
+    """Permissions or the disk."""
+
+    code = "unreadable"
+
+
+class EngineError(LicetError):
+    """An engine failed on a page; other pages and files go on."""
+
+    code = "engine_failed"
+    exit_status = 4
+
+
+class EngineMissingError(LicetError):
+    """The engine is not installed or not usable here; the message says what to install."""
+
+    code = "engine_missing"
+    exit_status = 6
+
+
+class OptionError(LicetError):
+    code = "option"
+    exit_status = 2
+
+
+class StoreError(LicetError):
+    code = "database"
+    exit_status = 5
+
+
+class TypeDeclarationError(LicetError):
+    """A declaration in ``schemas/types`` is wrong; names file and key."""
+
+    code = "type_declaration"
+    exit_status = 2

@@ -1,0 +1,114 @@
+"""Points, boxes and quads in page pixels.
+
+Coordinates are floats in pixels, origin at the page's top-left corner, x to the right and y
+down. "Source page" is the page as stored in the file after EXIF orientation (images) or at its
+rasterized resolution (PDF); "upright" is the same page turned, deskewed and dewarped for reading.
+"""
+
+from __future__ import annotations
+
+from typing import Self, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, RootModel, model_validator
+
+Point: TypeAlias = tuple[float, float]
+
+
+class Frozen(BaseModel):
+    """Base of all values: immutable, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class BBox(Frozen):
+    """Upright rectangle in pixels; ``left <= right`` and ``top <= bottom``."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.left > self.right or self.top > self.bottom:
+            raise ValueError("a BBox needs left <= right and top <= bottom")
+        return self
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def center(self) -> Point:
+        return ((self.left + self.right) / 2, (self.top + self.bottom) / 2)
+
+
+class Quad(RootModel[tuple[Point, Point, Point, Point]]):
+    """Four corners clockwise from the text's own top-left (so a sideways line starts elsewhere)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    @property
+    def points(self) -> tuple[Point, Point, Point, Point]:
+        return self.root
+
+    @property
+    def bbox(self) -> BBox:
+        xs = [x for x, _ in self.root]
+        ys = [y for _, y in self.root]
+        return BBox(left=min(xs), top=min(ys), right=max(xs), bottom=max(ys))
+
+    @classmethod
+    def from_bbox(cls, box: BBox) -> Self:
+        return cls(
+            ((box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom))
+        )
+
+
+IDENTITY = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
+
+
+class PageTransform(Frozen):
+    """Homography from source page to upright page: nine numbers, row by row."""
+
+    matrix: tuple[float, float, float, float, float, float, float, float, float] = IDENTITY
+
+    def point_to_upright(self, point: Point) -> Point:
+        """The upright position of a source-page point."""
+        return _apply(self.matrix, point)
+
+    def quad_to_upright(self, quad: Quad) -> Quad:
+        """The quad in upright pixels, same corner order."""
+        a, b, c, d = (_apply(self.matrix, point) for point in quad.points)
+        return Quad((a, b, c, d))
+
+    def inverse(self) -> PageTransform:
+        """Upright page to source page.
+
+        Raises:
+            ValueError: the matrix is singular.
+        """
+        a, b, c, d, e, f, g, h, i = self.matrix
+        cofactors = (
+            e * i - f * h, c * h - b * i, b * f - c * e,
+            f * g - d * i, a * i - c * g, c * d - a * f,
+            d * h - e * g, b * g - a * h, a * e - b * d,
+        )  # fmt: skip
+        determinant = a * cofactors[0] + b * cofactors[3] + c * cofactors[6]
+        if determinant == 0:
+            raise ValueError("this page transform cannot be inverted")
+        n = tuple(value / determinant for value in cofactors)
+        return PageTransform(matrix=(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8]))
+
+
+def _apply(matrix: tuple[float, ...], point: Point) -> Point:
+    x, y = point
+    w = matrix[6] * x + matrix[7] * y + matrix[8]
+    return (
+        (matrix[0] * x + matrix[1] * y + matrix[2]) / w,
+        (matrix[3] * x + matrix[4] * y + matrix[5]) / w,
+    )

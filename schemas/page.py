@@ -1,0 +1,92 @@
+"""A page as read: its text lines and its seals, all boxes in source-page pixels."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, TypeAlias
+
+from pydantic import Field
+
+from schemas.geometry import Frozen, PageTransform, Quad
+
+Share: TypeAlias = Annotated[float, Field(ge=0.0, le=1.0)]
+
+
+class InkLayer(StrEnum):
+    """The ink that a line was read from."""
+
+    ALL = "all"  # the page as it is
+    DARK = "dark"  # red ink taken out
+    RED = "red"  # red ink alone
+    TEXT_LAYER = "text_layer"  # not ink: the PDF's own characters
+
+
+class TextLine(Frozen):
+    """One line of text as an engine read it.
+
+    ``confidence`` is the engine's own score (0-1), comparable only within one engine.
+    ``char_positions`` holds the center of each character of ``text`` along the quad's reading
+    direction (0 = its start, 1 = its end) and ``char_confidences`` the score of each; both are
+    empty where the engine does not tell.
+    """
+
+    text: str
+    quad: Quad
+    confidence: Share
+    engine: str
+    layer: InkLayer = InkLayer.ALL
+    char_positions: tuple[float, ...] = ()
+    char_confidences: tuple[float, ...] = ()
+
+
+class SealKind(StrEnum):
+    OFFICIAL = "official_seal"
+    STAMP = "stamp"
+
+
+class SealShape(StrEnum):
+    ROUND = "round"
+    OVAL = "oval"
+    RECTANGLE = "rectangle"
+
+
+class SealReading(Frozen):
+    """A seal as seen: ``text`` runs round the rim (or fills a rectangle), ``inner_text`` is the
+    straight line below the star. ``None`` is "nothing could be read", never "nothing there"."""
+
+    kind: SealKind
+    shape: SealShape
+    quad: Quad
+    text: str | None
+    text_confidence: Share
+    inner_text: str | None
+    inner_confidence: Share
+    engine: str
+
+
+class PageOrigin(StrEnum):
+    SCAN = "scan"
+    TEXT_LAYER = "text_layer"
+
+
+class Page(Frozen):
+    """One page, read. ``rotation`` is the clockwise turn in degrees that made it upright;
+    ``width`` and ``height`` are source-page pixels; ``page_no`` counts from 1 in its file."""
+
+    page_no: Annotated[int, Field(ge=1)]
+    width: Annotated[int, Field(ge=1)]
+    height: Annotated[int, Field(ge=1)]
+    rotation: Annotated[int, Field(ge=0, lt=360, multiple_of=90)] = 0
+    transform: PageTransform = PageTransform()
+    origin: PageOrigin = PageOrigin.SCAN
+    lines: tuple[TextLine, ...] = ()
+    seals: tuple[SealReading, ...] = ()
+    qr_payloads: tuple[str, ...] = ()
+
+
+class SourcePage(Frozen):
+    """A page and the file it came from: what extractors work on when files are joined."""
+
+    sha256: str
+    path: str
+    page: Page
