@@ -77,12 +77,12 @@ class PageTransform(Frozen):
 
     matrix: tuple[float, float, float, float, float, float, float, float, float] = IDENTITY
 
-    def point_to_upright(self, point: Point) -> Point:
-        """The upright position of a source-page point."""
+    def map_point(self, point: Point) -> Point:
+        """Where ``point`` of the one page lies on the other."""
         return _apply(self.matrix, point)
 
-    def quad_to_upright(self, quad: Quad) -> Quad:
-        """The quad in upright pixels, same corner order."""
+    def map_quad(self, quad: Quad) -> Quad:
+        """The quad on the other page, same corner order."""
         a, b, c, d = (_apply(self.matrix, point) for point in quad.points)
         return Quad((a, b, c, d))
 

@@ -18,6 +18,7 @@ class InkLayer(StrEnum):
     ALL = "all"  # the page as it is
     DARK = "dark"  # red ink taken out
     RED = "red"  # red ink alone
+    STRONG = "strong"  # pale print taken out
     TEXT_LAYER = "text_layer"  # not ink: the PDF's own characters
 
 

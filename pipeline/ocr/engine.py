@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from pipeline.ocr.crop import crop_quad
+from pipeline.crop import crop_quad
 from pipeline.page_image import Image, PageImage
 from schemas.geometry import Quad
 from schemas.page import InkLayer, TextLine

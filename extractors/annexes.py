@@ -1,0 +1,97 @@
+"""Annex pages: websites, their domains, where the servers stand and who connects them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.candidates import Candidate, to_candidate
+from extractors.fitness import refers_to_annex
+from extractors.group import PageGroup
+from extractors.layout import Line
+from extractors.normalize.domains import normalize_domains
+from extractors.page_facts import PageFacts
+from extractors.record import Record
+from extractors.site_table import SiteRow
+from schemas.certificate import Annex, PageKind, Website
+from schemas.document_type import FieldKind
+
+_SITE_FIELDS = ("site_name", "site_domains")
+
+
+def read_annexes(record: Record, group: PageGroup) -> tuple[Annex, ...]:
+    """The annexes in page order; a main page that lists websites itself counts as one."""
+    annexes: list[Annex] = []
+    for page_no, page in enumerate(group.pages, start=1):
+        if page.kind not in (PageKind.ANNEX, PageKind.MAIN):
+            continue
+        annex = _read_page(record, page, page_no, f"annexes.{len(annexes)}")
+        if page.kind == PageKind.ANNEX or annex.websites or annex.server_location:
+            annexes.append(annex)
+    return tuple(annexes)
+
+
+def _read_page(record: Record, page: PageFacts, page_no: int, key: str) -> Annex:
+    websites = _listed_sites(record, page, page_no, key)
+    websites += [
+        _table_site(record, row, page_no, f"{key}.websites.{index}")
+        for index, row in enumerate(page.sites, start=len(websites))
+    ]
+    return Annex(
+        page_no=page_no,
+        websites=tuple(websites),
+        server_location=_single(record, page, page_no, "server_location", key),
+        access_provider=_single(record, page, page_no, "access_provider", key),
+    )
+
+
+def _single(record: Record, page: PageFacts, page_no: int, name: str, key: str) -> str | None:
+    for field, candidate in page.fields:
+        if field == name and candidate is not None:
+            return record.put(f"{key}.{name}", candidate, page_no)
+    return None
+
+
+def _listed_sites(record: Record, page: PageFacts, page_no: int, key: str) -> list[Website]:
+    """Label by label: a site begins at its name, or at domains when the last site has some."""
+    sites: list[dict[str, Candidate]] = []
+    for field, candidate in page.fields:
+        if field not in _SITE_FIELDS or candidate is None or refers_to_annex(candidate.raw):
+            continue
+        if not sites or field in sites[-1]:
+            sites.append({})
+        sites[-1][field] = candidate
+    websites = []
+    for index, site in enumerate(sites):
+        own = f"{key}.websites.{index}"
+        name = site.get("site_name")
+        domains = site.get("site_domains")
+        websites.append(
+            Website(
+                name=record.put(f"{own}.name", name, page_no) if name else None,
+                domains=_domains(record, domains, page_no, own) if domains else (),
+            )
+        )
+    return websites
+
+
+def _table_site(record: Record, row: SiteRow, page_no: int, key: str) -> Website:
+    def text(name: str, lines: Sequence[Line]) -> str | None:
+        return record.put(f"{key}.{name}", to_candidate(FieldKind.TEXT, lines), page_no) if lines else None
+
+    domains = to_candidate(FieldKind.DOMAINS, row.domains) if row.domains else None
+    return Website(
+        name=text("name", row.name),
+        domains=_domains(record, domains, page_no, key) if domains else (),
+        services=text("services", row.services),
+    )
+
+
+def _domains(record: Record, candidate: Candidate, page_no: int, key: str) -> tuple[str, ...]:
+    """Each domain of a value with its own checks."""
+    found = normalize_domains(candidate.raw)
+    values = [
+        record.put(f"{key}.domains.{index}", replace(candidate, normal=normal), page_no)
+        for index, normal in enumerate(found)
+    ]
+    return tuple(value for value in values if value is not None)

@@ -1,0 +1,105 @@
+"""Pages to certificates: the one entry of this package."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.annexes import read_annexes
+from extractors.copies import read_restrictions, read_seals
+from extractors.group import PageGroup, group_pages
+from extractors.issuer import read_issuer
+from extractors.main_page import read_main, read_number
+from extractors.page_facts import PageFacts, read_facts
+from extractors.provision_pages import read_provisions
+from extractors.record import Record
+from extractors.scope import parse_scope
+from schemas.certificate import BusinessItem, Certificate, CertificatePage, PageKind, Source
+from schemas.document_type import DocumentType
+from schemas.field import FieldStatus
+from schemas.page import SourcePage
+
+
+def pages_to_certificates(
+    pages: Sequence[SourcePage], document_types: Sequence[DocumentType], accept: float
+) -> list[Certificate]:
+    """The certificates that ``pages`` (of one file, or of several that belong together) make up.
+
+    ``accept`` (0-1) is the confidence from which a value is accepted. Pages of no known type
+    make no certificate.
+    """
+    certificates = []
+    for document_type in document_types:
+        facts = [read_facts(page, document_type) for page in pages]
+        if not any(page.type_name == document_type.name for page in facts):
+            continue
+        for group in group_pages(facts):
+            if any(page.type_name == document_type.name for page in group.pages):
+                certificates.append(group_to_certificate(group, document_type, accept))
+    return certificates
+
+
+def group_to_certificate(group: PageGroup, document_type: DocumentType, accept: float) -> Certificate:
+    """One certificate from its pages, each value by the evidence of all pages."""
+    record = Record(accept)
+    number = read_number(record, group)
+    values = read_main(record, group, document_type)
+    issuer = read_issuer(record, group, number)
+    items = _business_items(record, values.get("scope"))
+    annexes = read_annexes(record, group)
+    restrictions = read_restrictions(record, group)
+    provisions = read_provisions(record, group)
+    seals = read_seals(group)
+    return Certificate(
+        document_type=document_type.name,
+        license_number=number,
+        company=values.get("company"),
+        legal_representative=values.get("legal_representative"),
+        scope=values.get("scope"),
+        coverage=values.get("coverage"),
+        registered_capital=values.get("registered_capital"),
+        address=values.get("address"),
+        issuer=issuer,
+        issue_date=values.get("issue_date"),
+        valid_from=values.get("valid_from"),
+        valid_until=values.get("valid_until"),
+        business_items=items,
+        annexes=annexes,
+        use_restrictions=restrictions,
+        seals=seals,
+        provisions=provisions,
+        pages=tuple(_page(page_no, page) for page_no, page in enumerate(group.pages, start=1)),
+        qr_payloads=tuple(payload for page in group.pages for payload in page.source.page.qr_payloads),
+        fields=record.fields,
+        issues=tuple(record.issues),
+        needs_review=record.needs_review,
+        sources=_sources(group.pages),
+    )
+
+
+def _business_items(record: Record, scope: str | None) -> tuple[BusinessItem, ...]:
+    """The services that the scope names; each as sure as the scope that it was read from."""
+    if scope is None:
+        return ()
+    items = parse_scope(scope)
+    printed = record.fields["scope"]
+    for index, item in enumerate(items):
+        status = printed.status if item.code else FieldStatus.REVIEW
+        record.fields[f"business_items.{index}.name"] = printed.model_copy(
+            update={"value": item.name, "status": status}
+        )
+    return items
+
+
+def _page(page_no: int, page: PageFacts) -> CertificatePage:
+    return CertificatePage(
+        page_no=page_no,
+        kind=page.kind if page.type_name else PageKind.OTHER,
+        rotation=page.source.page.rotation,
+        sha256=page.source.sha256,
+        source_page_no=page.source.page.page_no,
+    )
+
+
+def _sources(pages: Sequence[PageFacts]) -> tuple[Source, ...]:
+    paths = dict.fromkeys((page.source.path, page.source.sha256) for page in pages)
+    return tuple(Source(path=path, sha256=sha256) for path, sha256 in paths)

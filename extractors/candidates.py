@@ -1,0 +1,81 @@
+"""A reading of a field: the text, its place, its normal form and what speaks for and against it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.layout import Line, around
+from extractors.normalize.address import normalize_address
+from extractors.normalize.credit_code import normalize_credit_code
+from extractors.normalize.dates import normalize_date
+from extractors.normalize.license_number import normalize_license_number
+from extractors.normalize.money import normalize_money
+from extractors.normalize.names import normalize_company, normalize_person
+from extractors.normalize.normal import Check, Normal
+from extractors.normalize.text import clean_printed, join_lines
+from schemas.document_type import FieldKind
+from schemas.geometry import Quad
+
+_NORMALIZERS = {
+    FieldKind.LICENSE_NUMBER: normalize_license_number,
+    FieldKind.COMPANY: normalize_company,
+    FieldKind.PERSON: normalize_person,
+    FieldKind.DATE: normalize_date,
+    FieldKind.MONEY: normalize_money,
+    FieldKind.ADDRESS: normalize_address,
+    FieldKind.CREDIT_CODE: normalize_credit_code,
+}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """``raw`` is the text as read, its lines joined by line breaks; ``misplaced`` is how far from
+    a value's place it stood (0 = beside its label); ``label`` the similarity of the label (0-1)."""
+
+    raw: str
+    normal: Normal
+    lines: tuple[Line, ...]
+    misplaced: float = 0.0
+    label: float = 1.0
+
+    @property
+    def value(self) -> str | None:
+        return self.normal.value
+
+    @property
+    def failed(self) -> tuple[Check, ...]:
+        return self.normal.failed
+
+    @property
+    def page_no(self) -> int:
+        return self.lines[0].page_no
+
+    @property
+    def quad(self) -> Quad:
+        """Around all its lines, in source-page pixels; the line's own quad when it is one."""
+        if len(self.lines) == 1:
+            return self.lines[0].quad
+        return Quad.from_bbox(around(line.quad.bbox for line in self.lines))
+
+    @property
+    def scores(self) -> tuple[float, ...]:
+        """The engine's score of each character."""
+        return tuple(score for line in self.lines for score in line.scores)
+
+
+def to_candidate(
+    kind: FieldKind, lines: Sequence[Line], misplaced: float = 0.0, label: float = 1.0
+) -> Candidate:
+    """The lines read as a value of ``kind``; at least one line."""
+    raw = "\n".join(line.text for line in lines)
+    return Candidate(raw, normalize(kind, raw), tuple(lines), misplaced, label)
+
+
+def normalize(kind: FieldKind, raw: str) -> Normal:
+    """The normal form of ``raw`` (lines parted by line breaks) as a value of ``kind``."""
+    text = join_lines(raw.split("\n"))
+    normalizer = _NORMALIZERS.get(kind)
+    if normalizer is not None:
+        return normalizer(text)
+    return Normal(clean_printed(text) or None)

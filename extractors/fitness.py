@@ -1,0 +1,52 @@
+"""How unlike a value of its kind a text is: evidence for whose value it is, never its check."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.normalize.text import fold
+from schemas.document_type import FieldKind
+
+_DATE = re.compile(r"\d{4}.?\d{1,2}.?\d{1,2}|[年月日]|长期")
+_NAME_OF_BODY = re.compile(r"公司|集团|厂|中心|院|所|社|企业|商行|店|学校|协会|部$")
+_AMOUNT = re.compile(r"[\d壹贰叁肆伍陆柒捌玖拾佰仟万亿].*[元万圆整币]|美元|人民币")
+_AUTHORITY = re.compile(r"[局部厅委]$")
+_NUMBER = re.compile(r"\d{4,}")
+_SEE_ANNEX = re.compile(r"[(（]?见附(页|件|表)[)）]?")
+ODD, WRONG = 0.6, 1.5
+
+
+def misfit(kind: FieldKind, text: str) -> float:
+    """0 for what a value of ``kind`` looks like, to 1.5 for what it never looks like."""
+    folded = fold(text)
+    if refers_to_annex(text):
+        return 0.0 if kind in (FieldKind.TEXT, FieldKind.SCOPE, FieldKind.DOMAINS) else ODD
+    is_date = len(_DATE.findall(folded)) >= 2 and len(folded) < 20
+    match kind:
+        case FieldKind.PERSON:
+            return _person(folded)
+        case FieldKind.COMPANY:
+            return WRONG if is_date else 0.0 if _NAME_OF_BODY.search(folded) else ODD
+        case FieldKind.DATE | FieldKind.DATE_RANGE:
+            return 0.0 if _DATE.search(folded) or not folded else WRONG
+        case FieldKind.MONEY:
+            return 0.0 if _AMOUNT.search(folded) else WRONG
+        case FieldKind.LICENSE_NUMBER | FieldKind.CREDIT_CODE:
+            return 0.0 if _NUMBER.search(folded) else WRONG
+        case FieldKind.ISSUER:
+            return 0.0 if _AUTHORITY.search(folded) else WRONG
+        case FieldKind.NONE:
+            return 0.0
+        case _:
+            return WRONG if is_date else 0.0
+
+
+def refers_to_annex(text: str) -> bool:
+    """Whether the value is (见附页) and stands elsewhere."""
+    return _SEE_ANNEX.fullmatch(fold(text)) is not None
+
+
+def _person(folded: str) -> float:
+    if any(char.isdigit() for char in folded) or _NAME_OF_BODY.search(folded):
+        return WRONG
+    return 0.0 if len(folded) <= 4 else ODD if len(folded) <= 15 else WRONG

@@ -1,0 +1,120 @@
+"""Which pages make one certificate."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from extractors.candidates import Candidate
+from extractors.page_facts import PageFacts
+from schemas.certificate import PageKind
+
+MISREAD = 2  # characters by which a number may differ and still be the same one
+
+
+@dataclass(frozen=True)
+class PageGroup:
+    """Pages of one certificate in their order, and its number if any page tells it."""
+
+    pages: tuple[PageFacts, ...]
+    number: str | None
+
+
+def group_pages(pages: Sequence[PageFacts]) -> list[PageGroup]:
+    """Pages in the order of their files to certificates.
+
+    A main page starts a certificate, save that it is another scan of one with the same number.
+    Other pages go to the certificate with their number, however slightly misread, and those that
+    carry no number to the one before them in their file (else the one after).
+    """
+    groups: list[list[PageFacts]] = []
+    waiting: list[PageFacts] = []
+    for page in pages:
+        home = _home(page, groups)
+        if home is not None:
+            home.append(page)
+        elif page.kind == PageKind.OTHER and page_number(page) is None:
+            waiting.append(page)
+        else:
+            groups.append([page])
+    for page in waiting:
+        same_file = [group for group in groups if any(_same_file(page, other) for other in group)]
+        if same_file:
+            same_file[0].append(page)
+    return _merge_strays([_group(group) for group in groups])
+
+
+def page_number(page: PageFacts) -> str | None:
+    """The number that the page reads most often, the surest of equals."""
+    votes: Counter[str] = Counter()
+    for candidate in page.numbers:
+        if candidate.value is not None:
+            votes[candidate.value] += 1
+    best = {candidate.value: _sureness(candidate) for candidate in page.numbers}
+    return max(votes, key=lambda number: (votes[number], best[number]), default=None)
+
+
+def _sureness(candidate: Candidate) -> float:
+    return min(candidate.scores, default=0.0)
+
+
+def _home(page: PageFacts, groups: Sequence[list[PageFacts]]) -> list[PageFacts] | None:
+    number = page_number(page)
+    if page.kind == PageKind.MAIN:
+        return next((group for group in groups if number is not None and _number(group) == number), None)
+    if number is not None:
+        for group in reversed(groups):
+            known = _number(group)
+            if known is not None and Levenshtein.distance(known, number) <= MISREAD:
+                return group
+        return next(
+            (group for group in groups if _number(group) is None and _same_file(page, group[-1])), None
+        )
+    return next((group for group in reversed(groups) if _same_file(page, group[-1])), None)
+
+
+def _same_file(page: PageFacts, other: PageFacts) -> bool:
+    return page.source.sha256 == other.source.sha256
+
+
+def _number(pages: Sequence[PageFacts]) -> str | None:
+    """The number that most pages read; the main page's counts double."""
+    votes: Counter[str] = Counter()
+    for page in pages:
+        number = page_number(page)
+        if number is not None:
+            votes[number] += 2 if page.kind == PageKind.MAIN else 1
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def _group(pages: Sequence[PageFacts]) -> PageGroup:
+    order = {PageKind.MAIN: 0, PageKind.ANNEX: 1, PageKind.PROVISIONS: 2, PageKind.INSPECTION: 3}
+    files = list(dict.fromkeys(page.source.sha256 for page in pages))
+    if len(files) > 1:
+        pages = sorted(
+            pages, key=lambda page: (order.get(page.kind, 4), page.source.path, page.source.page.page_no)
+        )
+    return PageGroup(tuple(pages), _number(pages))
+
+
+def _merge_strays(groups: list[PageGroup]) -> list[PageGroup]:
+    """Pages that came before the main page with their number join it."""
+    mains = [group for group in groups if any(page.kind == PageKind.MAIN for page in group.pages)]
+    strays = [group for group in groups if group not in mains]
+    for stray in strays:
+        for index, main in enumerate(mains):
+            near = (
+                main.number is not None
+                and stray.number is not None
+                and Levenshtein.distance(main.number, stray.number) <= MISREAD
+            )
+            same_file = _same_file(main.pages[0], stray.pages[0]) and stray.number is None
+            if near or same_file:
+                mains[index] = _group([*main.pages, *stray.pages])
+                break
+        else:
+            mains.append(stray)
+    return mains

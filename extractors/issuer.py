@@ -1,0 +1,107 @@
+"""Who issued the certificate: in most layouts only the round seal tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.candidates import Candidate
+from extractors.group import PageGroup
+from extractors.issuers import IssuerMatch, province_to_issuer, resolve_issuer
+from extractors.messages import issue
+from extractors.normalize.license_number import find_license_number
+from extractors.record import Record
+from schemas.certificate import PageKind
+from schemas.geometry import Quad
+from schemas.page import SealKind
+
+KNOWN = 0.6  # similarity from which a text names an authority of the list
+CLEAR = 0.12  # lead over the second that a name needs
+KEY = "issuer"
+
+
+@dataclass(frozen=True)
+class _Reading:
+    raw: str
+    match: IssuerMatch | None
+    confidence: float
+    page_no: int
+    quad: Quad
+    engine: str
+
+
+def read_issuer(record: Record, group: PageGroup, number: str | None) -> str | None:
+    """The issuer from the official seals and the printed value; the number's province bears it out.
+
+    A seal that names no authority of the list gives its text as read, for review.
+    """
+    readings = [*_from_seals(group), *_printed(group)]
+    if not readings:
+        mains = any(page.kind == PageKind.MAIN for page in group.pages)
+        record.leave_out(KEY, required=mains, labelled=False)
+        return None
+    expected = _expected(number)
+    best = max(readings, key=lambda reading: _sureness(reading, expected))
+    if best.match is None or best.match.score < KNOWN:
+        record.note([issue("issuer_unknown", KEY, best.raw)])
+        return _enter(record, best, best.raw, min(best.confidence, 0.5), sound=False)
+    confidence = _sureness(best, expected)
+    sound = best.match.margin >= CLEAR
+    if not sound:
+        record.note([issue("issuer_unclear", KEY, best.raw)])
+    if expected is not None and best.match.name != expected:
+        record.note([issue("issuer_number", KEY, f"{best.match.name} ≠ {expected}")])
+        sound = False
+    return _enter(record, best, best.match.name, confidence, sound=sound)
+
+
+def _expected(number: str | None) -> str | None:
+    found = find_license_number(number) if number else None
+    return province_to_issuer(found.province) if found is not None else None
+
+
+def _sureness(reading: _Reading, expected: str | None) -> float:
+    """The similarity and its margin, and whether the number's province agrees."""
+    if reading.match is None:
+        return 0.0
+    score = reading.match.score * min(1.0, 0.6 + reading.match.margin)
+    if expected is not None and reading.match.name == expected:
+        return 1 - (1 - score) * 0.1
+    return min(score, reading.confidence)
+
+
+def _from_seals(group: PageGroup) -> list[_Reading]:
+    return [
+        _Reading(seal.text, resolve_issuer(seal.text), seal.text_confidence, page_no, seal.quad, seal.engine)
+        for page_no, page in enumerate(group.pages, start=1)
+        for seal in page.seals
+        if seal.kind == SealKind.OFFICIAL and seal.text
+    ]
+
+
+def _printed(group: PageGroup) -> list[_Reading]:
+    def reading(page_no: int, found: Candidate) -> _Reading:
+        weakest = min(found.scores, default=0.0)
+        return _Reading(
+            found.raw, resolve_issuer(found.raw), weakest, page_no, found.quad, found.lines[0].engine
+        )
+
+    return [
+        reading(page_no, candidate)
+        for page_no, page in enumerate(group.pages, start=1)
+        for name, candidate in page.fields
+        if name == KEY and candidate is not None and resolve_issuer(candidate.raw) is not None
+    ]
+
+
+def _enter(record: Record, reading: _Reading, value: str, confidence: float, *, sound: bool) -> str:
+    record.enter(
+        KEY,
+        raw=reading.raw,
+        value=value,
+        confidence=round(confidence, 4),
+        page_no=reading.page_no,
+        quad=reading.quad,
+        engine=reading.engine,
+        sound=sound,
+    )
+    return value

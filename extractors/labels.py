@@ -1,0 +1,190 @@
+"""Find the printed labels of a page: spaced out, cut into boxes, set over several lines, misread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from extractors.layout import Line, around, join, to_rows
+from extractors.normalize.text import fold, fold_with_offsets
+from schemas.document_type import FieldSpec
+from schemas.geometry import BBox
+
+LONGEST_GAP = 9.0  # line heights between the characters of a label padded to the column's width
+NEXT_ROW = 2.6  # line heights from one line of a label to the next
+ENDS = ":;：；"  # what OCR makes of the colon after a label
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label found. ``parts`` are its printed lines, top to bottom; ``rest`` what follows it in
+    the same OCR lines (value text, top to bottom); ``similarity`` 0-1 to the declared label."""
+
+    spec: FieldSpec
+    parts: tuple[Line, ...]
+    rest: tuple[Line, ...]
+    similarity: float
+
+    @property
+    def box(self) -> BBox:
+        return around(part.box for part in self.parts)
+
+
+@dataclass(frozen=True)
+class _Match:
+    """A label line found in a row: pieces ``first`` to ``last``, the latter up to ``end``."""
+
+    first: int
+    start: int
+    last: int
+    end: int
+    similarity: float
+    exact_size: int
+
+
+def find_labels(lines: Sequence[Line], specs: Iterable[FieldSpec]) -> tuple[list[Label], list[Line]]:
+    """The labels among ``lines`` (in reading order), and the lines that hold none.
+
+    Of the labels that could stand at one place the one with most characters is taken.
+    """
+    rows = to_rows(lines)
+    variants = [(spec, [fold(part) for part in label.split("|")]) for spec in specs for label in spec.labels]
+    variants.sort(key=lambda variant: -sum(map(len, variant[1])))
+    labels: list[Label] = []
+    index = 0
+    while index < len(rows):
+        found = _best_in_row(rows, index, variants)
+        if found is None:
+            index += 1
+            continue
+        labels.append(found)
+    rest = [piece for row in rows for piece in row]
+    return labels, rest
+
+
+def _best_in_row(
+    rows: list[list[Line]], index: int, variants: Sequence[tuple[FieldSpec, list[str]]]
+) -> Label | None:
+    """Take the best label that starts in row ``index`` out of ``rows``."""
+    best: tuple[float, FieldSpec, list[tuple[int, _Match]]] | None = None
+    for spec, parts in variants:
+        match = find_prefix(rows[index], parts[0], alone=len(parts) > 1)
+        if match is None:
+            continue
+        chain = [(index, match), *_next_parts(rows, index, match, parts[1:])]
+        if len(chain) < len(parts):
+            continue
+        size = sum(found.exact_size * found.similarity for _, found in chain)
+        if best is None or size > best[0]:
+            best = (size, spec, chain)
+    if best is None:
+        return None
+    _, spec, chain = best
+    taken = [_take(rows[row], match) for row, match in chain]
+    similarity = sum(match.similarity for _, match in chain) / len(chain)
+    rest = tuple(after for _, after in taken if after is not None)
+    return Label(spec, tuple(label for label, _ in taken), rest, similarity)
+
+
+def _next_parts(
+    rows: list[list[Line]], index: int, match: _Match, parts: Sequence[str]
+) -> Iterator[tuple[int, _Match]]:
+    """The further lines of a label, each in one of the next rows and below the one before."""
+    above = rows[index][match.first]
+    for part in parts:
+        for below in range(index + 1, min(index + 4, len(rows))):
+            found = find_prefix(rows[below], part, alone=False)
+            if found is None:
+                continue
+            piece = rows[below][found.first]
+            near = piece.middle - above.middle < NEXT_ROW * max(piece.height, above.height)
+            if near and abs(piece.box.left - above.box.left) < 3 * above.height:
+                yield below, found
+                index, above = below, piece
+                break
+        else:
+            return
+
+
+def find_prefix(row: Sequence[Line], label: str, *, alone: bool) -> _Match | None:
+    """``label`` (folded) in the row: at the start of a piece, over several pieces, or before a colon.
+
+    ``alone``: no text may follow it in its piece (the first line of a label set over several).
+    """
+    best: _Match | None = None
+    for first in range(len(row)):
+        for match in _matches_from(row, first, label):
+            if alone and row[match.last].text[match.end :].strip(ENDS + " \u3000"):
+                continue
+            if best is None or match.similarity > best.similarity:
+                best = match
+    return best
+
+
+def _matches_from(row: Sequence[Line], first: int, label: str) -> Iterator[_Match]:
+    text, places = "", []
+    for last in range(first, len(row)):
+        piece = row[last]
+        if last > first:
+            gap = piece.box.left - row[last - 1].box.right
+            if gap > LONGEST_GAP * piece.height or len(row[last - 1].text.strip()) > max(4, len(label) - 1):
+                return
+        folded, offsets = fold_with_offsets(piece.text)
+        text += folded
+        places += [(last, offset) for offset in offsets]
+        start, size, similarity = _locate(text, label)
+        if similarity and (last == first or start + size > len(text) - len(folded)):
+            at, offset = places[start]
+            until, end = places[start + size - 1]
+            if at == first and until == last:
+                yield _Match(first, offset, last, end + 1, similarity, len(label))
+        if len(text) > len(label) + 2:
+            return
+
+
+def _locate(text: str, label: str) -> tuple[int, int, float]:
+    """Start, size and similarity (0 = not there) of ``label`` in ``text``."""
+    allowed = (len(label) + 1) // 4 if len(label) < 9 else 3
+    best = (0, 0, 0.0)
+    for size in range(max(1, len(label) - 1), len(label) + 2):
+        prefix = text[:size]
+        distance = Levenshtein.distance(prefix, label, score_cutoff=allowed)
+        similarity = 1 - distance / len(label)
+        if (
+            distance <= allowed
+            and len(prefix) == size
+            and similarity > best[2]
+            and _closes(text, size, distance)
+        ):
+            best = (0, size, similarity)
+    if best[2] < 1 and len(label) >= 4:
+        at = text.find(label)
+        if at > 0 and text[at + len(label) : at + len(label) + 1] in tuple(":;"):
+            return at, len(label), 1.0
+    return best
+
+
+def _closes(text: str, size: int, distance: int) -> bool:
+    """Whether what follows lets the label end here: nothing, a colon, or a value run on to it."""
+    following = text[size : size + 1]
+    if following in ("", ":", ";"):
+        return True
+    return distance == 0 and size >= 4 and following not in tuple(",.、。,)》>和及或")
+
+
+def _take(row: list[Line], match: _Match) -> tuple[Line, Line | None]:
+    """Cut the label out of its row: the label's line, and the text that follows it, if any."""
+    pieces = row[match.first : match.last + 1]
+    before = pieces[0].part(0, match.start) if match.start else None
+    tail = pieces[-1]
+    skip = match.end
+    while skip < len(tail.text) and (tail.text[skip] in ENDS or tail.text[skip].isspace()):
+        skip += 1
+    after = tail.part(skip, len(tail.text)) if skip < len(tail.text) else None
+    label_parts = [*pieces[:-1], tail.part(0, match.end)]
+    if before is not None:
+        label_parts[0] = label_parts[0].part(match.start, len(label_parts[0].text))
+    row[match.first : match.last + 1] = [before] if before is not None else []
+    return join(label_parts), after

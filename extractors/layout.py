@@ -1,0 +1,172 @@
+"""Lines of a page where a reader sees them: upright, with what stands where in each."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from schemas.geometry import BBox, Quad
+from schemas.page import InkLayer, Page, TextLine
+
+ASLANT = 8.0  # degrees from the page's own direction from which a line is no part of its text
+
+
+@dataclass(frozen=True)
+class Line:
+    """A text line, or a part of one, in upright page pixels (origin top-left).
+
+    ``centers`` holds the x of each character of ``text``; ``scores`` the engine's score of each.
+    ``quad`` is in source-page pixels; ``angle`` is the slant against the page in degrees clockwise.
+    """
+
+    text: str
+    box: BBox
+    quad: Quad
+    page_no: int
+    engine: str
+    layer: InkLayer
+    confidence: float
+    centers: tuple[float, ...]
+    scores: tuple[float, ...]
+    angle: float = 0.0
+
+    @property
+    def height(self) -> float:
+        return self.box.height
+
+    @property
+    def middle(self) -> float:
+        """The y of its center."""
+        return (self.box.top + self.box.bottom) / 2
+
+    def part(self, start: int, end: int) -> Line:
+        """The characters ``start`` to ``end``; the box and quad shrink with them."""
+        if start <= 0 and end >= len(self.text):
+            return self
+        left = self.box.left if start <= 0 else _between(self.centers, start)
+        right = self.box.right if end >= len(self.text) else _between(self.centers, end)
+        left, right = min(left, right), max(left, right)
+        scores = self.scores[start:end]
+        return replace(
+            self,
+            text=self.text[start:end],
+            box=BBox(left=left, top=self.box.top, right=right, bottom=self.box.bottom),
+            quad=_quad_part(self.quad, self.box, left, right),
+            centers=self.centers[start:end],
+            scores=scores,
+            confidence=sum(scores) / len(scores) if scores else self.confidence,
+        )
+
+
+def _between(centers: Sequence[float], index: int) -> float:
+    return (centers[index - 1] + centers[index]) / 2
+
+
+def _quad_part(quad: Quad, box: BBox, left: float, right: float) -> Quad:
+    """The quad between two upright x positions, by shares of its length."""
+    a, b, c, d = quad.points
+    width = max(box.width, 1e-6)
+    s, e = (left - box.left) / width, (right - box.left) / width
+
+    def along(p: tuple[float, float], q: tuple[float, float], share: float) -> tuple[float, float]:
+        return (p[0] + (q[0] - p[0]) * share, p[1] + (q[1] - p[1]) * share)
+
+    return Quad((along(a, b, s), along(a, b, e), along(d, c, e), along(d, c, s)))
+
+
+def page_to_lines(page: Page) -> list[Line]:
+    """All lines of the page in reading order: by rows from the top, left to right within one."""
+    lines = [_to_line(page, line) for line in page.lines if line.text.strip()]
+    return reading_order(lines)
+
+
+def _to_line(page: Page, line: TextLine) -> Line:
+    a, b, c, d = page.transform.map_quad(line.quad).points
+    angle = math.degrees(math.atan2(b[1] - a[1] + c[1] - d[1], b[0] - a[0] + c[0] - d[0]))
+    if abs(angle) > ASLANT:
+        box = Quad((a, b, c, d)).bbox
+    else:
+        left, right = sorted(((a[0] + d[0]) / 2, (b[0] + c[0]) / 2))
+        top, bottom = sorted(((a[1] + b[1]) / 2, (d[1] + c[1]) / 2))
+        box = BBox(left=left, top=top, right=right, bottom=bottom)
+    count = len(line.text)
+    shares = line.char_positions or tuple((index + 0.5) / count for index in range(count))
+    return Line(
+        text=line.text,
+        box=box,
+        quad=line.quad,
+        page_no=page.page_no,
+        engine=line.engine,
+        layer=line.layer,
+        confidence=line.confidence,
+        centers=tuple(box.left + share * box.width for share in shares),
+        scores=line.char_confidences or (line.confidence,) * count,
+        angle=angle,
+    )
+
+
+def reading_order(lines: Iterable[Line]) -> list[Line]:
+    """Rows from the top; in a row from the left."""
+    return [line for row in to_rows(lines) for line in row]
+
+
+def to_rows(lines: Iterable[Line]) -> list[list[Line]]:
+    """Lines side by side, rows from the top, each from the left."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.middle):
+        home = next((row for row in reversed(rows[-3:]) if in_row(line, row)), None)
+        if home is None:
+            rows.append([line])
+        else:
+            home.append(line)
+    return [sorted(row, key=lambda line: line.box.left) for row in rows]
+
+
+def in_row(line: Line, row: Sequence[Line]) -> bool:
+    """Whether ``line`` stands beside those of ``row``: level with all, above or below none."""
+    return all(is_beside(line, other) for other in row)
+
+
+def is_beside(one: Line, other: Line) -> bool:
+    """Whether two lines share half the height of the lower one, and hardly any width."""
+    common = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
+    shared = min(one.box.right, other.box.right) - max(one.box.left, other.box.left)
+    narrow = min(one.box.width, other.box.width)
+    return common >= 0.5 * min(one.height, other.height) and shared <= 0.25 * narrow
+
+
+def join(parts: Sequence[Line]) -> Line:
+    """Parts of one row, left to right, as one line; the quad is the first's start to the last's end."""
+    if len(parts) == 1:
+        return parts[0]
+    text = "".join(part.text for part in parts)
+    scores = tuple(score for part in parts for score in part.scores)
+    a, _, _, d = parts[0].quad.points
+    _, b, c, _ = parts[-1].quad.points
+    return replace(
+        parts[0],
+        text=text,
+        box=around(part.box for part in parts),
+        quad=Quad((a, b, c, d)),
+        centers=tuple(x for part in parts for x in part.centers),
+        scores=scores,
+        confidence=sum(scores) / len(scores) if scores else 0.0,
+    )
+
+
+def around(boxes: Iterable[BBox]) -> BBox:
+    """The smallest box that holds all of ``boxes`` (at least one)."""
+    held = list(boxes)
+    return BBox(
+        left=min(box.left for box in held),
+        top=min(box.top for box in held),
+        right=max(box.right for box in held),
+        bottom=max(box.bottom for box in held),
+    )
+
+
+def text_height(lines: Sequence[Line]) -> float:
+    """The usual line height of a page in pixels; 1 when it has no lines."""
+    return median([line.height for line in lines]) if lines else 1.0

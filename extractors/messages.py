@@ -1,0 +1,81 @@
+"""What an issue's code means, in Chinese and English."""
+
+from __future__ import annotations
+
+from schemas.field import Issue, Severity
+
+_TEXTS: dict[str, tuple[Severity, str, str]] = {
+    "missing": (Severity.ERROR, "应有而未找到", "expected on this document, not found"),
+    "illegible": (Severity.ERROR, "有标签而读不出值", "its label is there, no value could be read"),
+    "doubtful": (
+        Severity.WARNING,
+        "读数把握不足，请核对",
+        "read with too little confidence: compare with the page",
+    ),
+    "number_form": (Severity.ERROR, "不符合许可证编号格式", "not the form of a license number"),
+    "number_prefix": (Severity.WARNING, "编号前的省份字不明", "unclear character where the province stands"),
+    "numbers_differ": (Severity.ERROR, "各页编号不一致", "pages carry different license numbers"),
+    "issuer_number": (
+        Severity.WARNING,
+        "发证机关与编号省份不符",
+        "the issuer is not that of the number's province",
+    ),
+    "issuer_unknown": (Severity.WARNING, "印章不是已知的发证机关", "the seal names no known issuer"),
+    "issuer_unclear": (
+        Severity.WARNING,
+        "印章文字不足以确定机关",
+        "the seal's text fits several authorities",
+    ),
+    "date_missing": (Severity.ERROR, "此处没有日期", "no date stands here"),
+    "date_incomplete": (Severity.ERROR, "日期不完整", "part of the date is missing"),
+    "date_impossible": (Severity.ERROR, "日期不存在", "there is no such date"),
+    "date_ambiguous": (Severity.ERROR, "日期有多种读法", "the date can be read in more than one way"),
+    "period_order": (Severity.ERROR, "终止日期早于起始日期", "ends before it starts"),
+    "period_length": (Severity.INFO, "有效期不是五年", "the period is not the usual five years"),
+    "amount_missing": (Severity.WARNING, "此处没有金额", "no amount stands here"),
+    "amount_form": (Severity.WARNING, "金额写法有误", "the numerals make no amount"),
+    "amount_unit": (Severity.WARNING, "金额缺少单位", "an amount without unit or currency"),
+    "amount_ambiguous": (Severity.WARNING, "金额有多种读法", "several amounts stand here"),
+    "name_empty": (Severity.ERROR, "名称为空", "no name stands here"),
+    "company_suffix": (Severity.WARNING, "不像单位名称的结尾", "does not end as an organisation's name does"),
+    "company_characters": (Severity.WARNING, "名称含有不当字符", "characters that names do not hold"),
+    "person_length": (Severity.WARNING, "姓名长度异常", "unusual length for a person's name"),
+    "person_characters": (
+        Severity.WARNING,
+        "姓名含有不当字符",
+        "characters that names of people do not hold",
+    ),
+    "domain_form": (Severity.WARNING, "不是有效域名", "not a domain name"),
+    "domain_suffix": (Severity.WARNING, "域名后缀未知", "unknown domain suffix"),
+    "confusable_domain": (
+        Severity.WARNING,
+        "域名含易混字符 (l/1/I, O/0)，请核对",
+        "characters that look alike (l/1/I, O/0): compare with the page",
+    ),
+    "credit_code_form": (Severity.WARNING, "不是统一社会信用代码", "not the form of a credit code"),
+    "credit_code_check": (
+        Severity.WARNING,
+        "信用代码校验位不符",
+        "the credit code's check digit does not fit",
+    ),
+    "address_form": (Severity.WARNING, "不像地址", "does not look like an address"),
+    "class_mismatch": (
+        Severity.WARNING,
+        "业务种类与编号类别不符",
+        "a service that the number's class does not cover",
+    ),
+    "clause_gap": (Severity.WARNING, "特别规定事项编号不连续", "the provisions' numbering has a gap"),
+}
+
+
+def issue(code: str, field: str | None = None, detail: str = "") -> Issue:
+    """The issue with this code.
+
+    Raises:
+        KeyError: no message is written for ``code``.
+    """
+    severity, chinese, english = _TEXTS[code]
+    message = f"{chinese} / {english}"
+    return Issue(
+        code=code, severity=severity, field=field, message=f"{message}: {detail}" if detail else message
+    )

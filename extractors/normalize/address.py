@@ -1,0 +1,28 @@
+"""Addresses: light cleaning only, since an address has no grammar that would carry a repair."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.normalize.normal import Check, Normal, Repair
+from extractors.normalize.text import clean_printed, is_cjk
+
+_EDGE = " 　:：;；,，.。、|*"
+_DIGIT_LOOKALIKES = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"}
+# Between two digits, or between a digit and 号, 层, 室, a letter can only be a misread digit;
+# before 座 or 栋, or at the edge of a run of letters, it may be a letter.
+_INNER = re.compile(r"(?<=\d)[OolI|]+(?=\d|[号层室楼])")
+
+
+def normalize_address(text: str) -> Normal:
+    """The address as printed, without the spaces and edges that reading left."""
+    address = clean_printed(text).strip(_EDGE)
+    if not address:
+        return Normal(None, failed=(Check.NAME_EMPTY,))
+    repaired = _INNER.sub(lambda match: "".join(_DIGIT_LOOKALIKES[c] for c in match[0]), address)
+    short = sum(map(is_cjk, repaired)) < 4
+    return Normal(
+        repaired,
+        repairs=(Repair.CONFUSION,) if repaired != address else (),
+        failed=(Check.ADDRESS_FORM,) if short else (),
+    )

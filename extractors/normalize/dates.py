@@ -1,0 +1,248 @@
+"""Dates and periods as printed on certificates, to ISO 8601.
+
+Forms: 2024年 01月 25日 · 2024-01-25 · 2024.1.25 · 20240125 · one of 年, 月, 日 lost ·
+二〇一六 年 十二 月 二十三 日 (with ○, O, 零, 0; 廿, 卅) · 自…至… · 长期.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extractors.normalize.lookalikes import DIGIT_LOOKALIKES
+from extractors.normalize.normal import Check, Normal, Repair, unique_repairs
+from extractors.normalize.text import fold
+
+PERMANENT = "长期"
+"""The value of an end date that is printed as 长期, 永久 or 无固定期限."""
+
+_YEARS = range(1900, 2100)
+
+_NUMERALS = {
+    "〇": 0, "○": 0, "◯": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
+    "八": 8, "九": 9, "十": 10, "廿": 20, "卅": 30, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5,
+    "陆": 6, "柒": 7, "捌": 8, "玖": 9, "拾": 10, "两": 2, "元": 1,
+}  # fmt: skip
+# Between 年, 月 and 日 nothing but a numeral can stand, so these are misread numerals.
+_NUMERAL_LOOKALIKES = {
+    "-": "一", "—": "一", "–": "一", "―": "一", "ー": "一", "=": "二", "ニ": "二", "ミ": "三", "人": "八",
+    "入": "八", "ハ": "八", "+": "十", "千": "十", "卄": "廿", "口": "〇", "匹": "四", "丸": "九",
+    "O": "〇", "o": "〇", "Q": "〇", "D": "〇", "貳": "贰", "參": "叁", "参": "叁",
+}  # fmt: skip
+_ARABIC = "0-9" + re.escape("".join(DIGIT_LOOKALIKES))
+_CHINESE = "".join(_NUMERALS) + re.escape("".join(_NUMERAL_LOOKALIKES))
+_SLOT = f"[{_ARABIC}{_CHINESE}]"
+# What may follow a day without 日; any other character may be a misread second digit of it.
+_END = "[至到起止,。;:)~]"
+_MARKED = re.compile(
+    rf"(?P<year>(?:{_SLOT} ?){{2,6}}) ?年(?: ?年)*(?P<month> ?(?:{_SLOT} ?){{0,4}})"
+    rf"月(?: ?月)*(?P<day> ?(?:{_SLOT} ?){{0,5}})"
+    rf"(?P<mark>[日目巳白旦]|(?= ?$| ?{_END}))"
+)
+# One mark lost: the digits are still told apart by their number.
+_NO_YEAR_MARK = re.compile(
+    rf"(?P<year>[{_ARABIC}]{{4}}) ?(?P<month>[{_ARABIC}]{{1,2}}) ?月 ?(?P<day>[{_ARABIC}]{{1,2}}) ?日"
+)
+_NO_MONTH_MARK = re.compile(rf"(?P<year>[{_ARABIC}]{{4}}) ?年 ?(?P<run>[{_ARABIC}]{{2,4}}) ?日")
+_PLAIN = re.compile(
+    rf"(?<![{_ARABIC}.-])(?P<year>[{_ARABIC}]{{4}})(?P<first> ?[-—–/.·,、] ?)(?P<month>[{_ARABIC}]{{1,2}})"
+    rf" ?[-—–/.·,、] ?(?P<day>[{_ARABIC}]{{1,2}})(?= ?$| |[日—–-]|{_END})"
+)
+_COMPACT = re.compile(r"(?<![0-9A-Za-z-])(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?![0-9A-Za-z-])")
+_PARTIAL = re.compile(rf"[{_ARABIC}{_CHINESE}] ?[年月]|年 ?月|月 ?日|[{_ARABIC}]{{4}}[-/.][{_ARABIC}]")
+_PERMANENT = re.compile("长期|永久|无固定期限|无限期")
+
+
+@dataclass(frozen=True)
+class FoundDate:
+    """A date in a longer text: ``start`` and ``end`` are offsets into NFKC text, spaces as one."""
+
+    start: int
+    end: int
+    normal: Normal
+
+
+@dataclass(frozen=True)
+class Period:
+    """``start`` or ``end`` without value and without failed check: that end is not printed."""
+
+    start: Normal
+    end: Normal
+
+
+_ABSENT = Normal(None)
+
+
+def spaced(text: str) -> str:
+    """The text that offsets of ``FoundDate`` refer to: NFKC, each run of white space one space."""
+    return " ".join(unicodedata.normalize("NFKC", text).replace("曰", "日").split())
+
+
+def find_dates(text: str) -> tuple[FoundDate, ...]:
+    """Every date in the text, in order, with or without a value."""
+    plain = spaced(text)
+    found: list[FoundDate] = []
+    for pattern, read in (
+        (_MARKED, _marked),
+        (_NO_YEAR_MARK, _no_year_mark),
+        (_NO_MONTH_MARK, _no_month_mark),
+        (_PLAIN, _plain),
+        (_COMPACT, _compact),
+    ):
+        for match in pattern.finditer(plain):
+            if not any(match.start() < other.end and other.start < match.end() for other in found):
+                found.append(FoundDate(match.start(), match.end(), read(match)))
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def normalize_date(text: str) -> Normal:
+    """The one date of the text as YYYY-MM-DD, or ``PERMANENT``; no value when a part is missing."""
+    found = find_dates(text)
+    values = {one.normal.value for one in found}
+    if len(values) > 1:
+        return Normal(None, failed=(Check.DATE_AMBIGUOUS,))
+    if found:
+        return found[0].normal
+    if _PERMANENT.search(fold(text)):
+        return Normal(PERMANENT)
+    incomplete = _PARTIAL.search(spaced(text))
+    return Normal(None, failed=(Check.DATE_INCOMPLETE if incomplete else Check.DATE_MISSING,))
+
+
+def normalize_period(text: str) -> Period:
+    """Start and end of 自…至…, …至长期, …起, 至…; a bare single date tells neither end."""
+    plain = spaced(text)
+    found = find_dates(text)
+    if len(found) == 2:
+        start, end = found[0].normal, found[1].normal
+        if start.value and end.value and start.value > end.value:
+            end = replace(end, failed=(*end.failed, Check.PERIOD_ORDER))
+        return Period(start, end)
+    if len(found) > 2:
+        ambiguous = Normal(None, failed=(Check.DATE_AMBIGUOUS,))
+        return Period(ambiguous, ambiguous)
+    if not found:
+        permanent = _PERMANENT.search(fold(text))
+        return Period(_ABSENT, Normal(PERMANENT) if permanent else normalize_date(text))
+    return _open_period(found[0].normal, plain[: found[0].start], plain[found[0].end :])
+
+
+def _open_period(only: Normal, before: str, after: str) -> Period:
+    """The period that prints one date, from the words around it."""
+    lost = Normal(None, failed=(Check.DATE_INCOMPLETE,))
+    if re.search(r"[至到止]\W*$", before):
+        return Period(_ABSENT, only)
+    if _PERMANENT.search(fold(after)):
+        return Period(only, Normal(PERMANENT))
+    if re.match(r"\W*(?:起\W*)?[至到]", after):
+        return Period(only, lost)
+    if re.search(r"自\W*$", before) or re.match(r"\W*起", after):
+        return Period(only, _ABSENT)
+    return Period(_ABSENT, lost)
+
+
+def _marked(match: re.Match[str]) -> Normal:
+    parts = [match[name].replace(" ", "") for name in ("year", "month", "day")]
+    if not all(parts):
+        return Normal(None, failed=(Check.DATE_INCOMPLETE,))
+    repairs: list[Repair] = []
+    if match["mark"] != "日":
+        repairs.append(Repair.CONFUSION if match["mark"] else Repair.MARK_MISSING)
+    # Something else may stand before the year: then a space sets the year's four digits apart.
+    last = match["year"].split()[-1]
+    year = _year_digits(last if len(last) == 4 else parts[0], repairs)
+    if year is None:
+        return Normal(None, failed=(Check.DATE_INCOMPLETE,))
+    month, day = (_small_number(part, repairs) for part in parts[1:])
+    if month is None or day is None:
+        return Normal(None, failed=(Check.DATE_IMPOSSIBLE,))
+    return _date(year, month, day, repairs)
+
+
+def _no_year_mark(match: re.Match[str]) -> Normal:
+    return _arabic_date(match["year"], match["month"], match["day"], [Repair.MARK_MISSING])
+
+
+def _no_month_mark(match: re.Match[str]) -> Normal:
+    """年0125日 has one reading, 年125日 two (1-25, 12-5), 年12日 lacks a part."""
+    run = match["run"]
+    splits = [(run[:cut], run[cut:]) for cut in (1, 2) if 1 <= len(run) - cut <= 2]
+    if len(run) == 2:
+        return Normal(None, failed=(Check.DATE_INCOMPLETE,))
+    readings = [_arabic_date(match["year"], month, day, [Repair.MARK_MISSING]) for month, day in splits]
+    valid = [reading for reading in readings if reading.value]
+    if len(valid) == 1:
+        return valid[0]
+    return Normal(None, failed=(Check.DATE_AMBIGUOUS if valid else Check.DATE_IMPOSSIBLE,))
+
+
+def _plain(match: re.Match[str]) -> Normal:
+    usual = match["first"].strip() in ("-", "/", ".")
+    return _arabic_date(match["year"], match["month"], match["day"], [] if usual else [Repair.SEPARATOR])
+
+
+def _compact(match: re.Match[str]) -> Normal:
+    return _arabic_date(match["year"], match["month"], match["day"], [])
+
+
+def _arabic_date(year: str, month: str, day: str, repairs: list[Repair]) -> Normal:
+    numbers = [_arabic(part, repairs) for part in (year, month, day)]
+    return _date(numbers[0], numbers[1], numbers[2], repairs)
+
+
+def _arabic(read: str, repairs: list[Repair]) -> int:
+    meant = "".join(DIGIT_LOOKALIKES.get(character, character) for character in read)
+    if meant != read:
+        repairs.append(Repair.CONFUSION)
+    return int(meant)
+
+
+def _date(year: int, month: int, day: int, repairs: list[Repair]) -> Normal:
+    if year in _YEARS:
+        try:
+            value = date(year, month, day).isoformat()
+        except ValueError:
+            return Normal(None, failed=(Check.DATE_IMPOSSIBLE,))
+        return Normal(value, repairs=unique_repairs(repairs))
+    return Normal(None, failed=(Check.DATE_IMPOSSIBLE,))
+
+
+def _year_digits(read: str, repairs: list[Repair]) -> int | None:
+    """A year is four digits, Arabic or Chinese, one by one; with fewer, one was lost."""
+    digits = [_digit(character, repairs) for character in read]
+    if len(digits) != 4 or any(digit > 9 for digit in digits):
+        return None
+    return int("".join(map(str, digits)))
+
+
+def _digit(character: str, repairs: list[Repair]) -> int:
+    if character.isascii() and character.isdigit():
+        return int(character)
+    if character in _NUMERALS:
+        return _NUMERALS[character]
+    repairs.append(Repair.CONFUSION)
+    if character in _NUMERAL_LOOKALIKES:
+        return _NUMERALS[_NUMERAL_LOOKALIKES[character]]
+    return int(DIGIT_LOOKALIKES[character])
+
+
+def _small_number(read: str, repairs: list[Repair]) -> int | None:
+    """1-99 from 01, 十二, 二十三, 廿三, 卅, or digit by digit (二三); ``None`` for anything else."""
+    digits = [_digit(character, repairs) for character in read]
+    while len(digits) > 1 and digits[0] == 0:
+        digits = digits[1:]
+    match digits:
+        case [single]:
+            return single or None
+        case [tens, unit] if tens in (10, 20, 30) and 0 < unit < 10:
+            return tens + unit
+        case [tens, 10] if 0 < tens < 10:
+            return tens * 10
+        case [tens, 10, unit] if 0 < tens < 10 and 0 < unit < 10:
+            return tens * 10 + unit
+        case [tens, unit] if tens < 10 and unit < 10:
+            return tens * 10 + unit
+        case _:
+            return None

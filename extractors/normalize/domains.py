@@ -1,0 +1,200 @@
+"""Domain names: taken apart, checked against public suffixes and IDNA, look-alikes flagged."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from itertools import combinations, pairwise, product
+
+from extractors.normalize.normal import Check, Normal, Repair, unique_repairs
+from extractors.normalize.pinyin import is_pinyin
+from extractors.normalize.text import is_cjk, to_simplified
+
+# Top-level domains: all of ISO 3166 that are delegated, and the generic ones in use for sites.
+_COUNTRIES = """
+ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bw by bz ca cc
+cd cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg er es et eu fi fj fk fm fo fr ga
+gd ge gf gg gh gi gl gm gn gp gq gr gs gt gu gw gy hk hm hn hr ht hu id ie il im in io iq ir is it je jm jo jp
+ke kg kh ki km kn kp kr kw ky kz la lb lc li lk lr ls lt lu lv ly ma mc md me mg mh mk ml mm mn mo mp mq mr ms
+mt mu mv mw mx my mz na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro
+rs ru rw sa sb sc sd se sg sh si sk sl sm sn so sr st su sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv
+tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw
+"""
+_GENERIC = """
+com net org edu gov mil int info biz name pro mobi asia tel travel jobs cat aero coop museum post xxx arpa
+top xyz vip shop club site online store tech wang ltd group work fun link live ink red kim ren love pub team
+email company city news plus run life space website host press wiki design beer cool chat fit icu cyou fan
+luxe yoga zone gold show today world center market guru social app dev cloud art video game games auto autos
+beauty bio blog cab cafe cash care cards clinic coffee college community computer consulting dance date deals
+digital education energy engineering estate events exchange expert express family fans farm film finance fish
+fund fyi gallery garden gift global green health help homes hotel house international kids land law legal
+limited loan ltda management marketing media men mom money movie network nexus page park party pay photo
+photos pictures pink place poker properties pub pw realty restaurant rest review sale school science security
+services shopping skin ski soccer software solutions sports stream studio style support systems tax taxi
+technology tennis tickets tips tools tours town toys trade training tube university vacations ventures villas
+vision voyage watch webcam wedding win wine works wtf baidu weibo xin citic unicom
+"""
+_CHINESE = """
+中国 公司 网络 网址 商城 网店 集团 我爱你 中文网 在线 政务 公益 移动 手机 商标 信息 游戏 娱乐 企业 餐厅
+香港 台湾
+"""
+_TOP_LEVEL = frozenset(f"{_COUNTRIES} {_GENERIC} {_CHINESE}".split())
+# Below a country: the usual second levels, and the provinces of .cn.
+_SECOND = """
+com net org gov edu ac mil co
+bj sh tj cq he sx nm ln jl hl js zj ah fj jx sd ha hb hn gd gx hi sc gz yn xz sn gs qh nx xj tw hk mo
+"""
+_SECOND_LEVEL = frozenset(_SECOND.split())
+_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_SCHEME = re.compile(r"^h[t]{2}ps?:?/{1,2}")
+_PATH = re.compile(r"[/?#].*$")
+_MOST_PIECES = 6
+
+
+def normalize_domains(text: str) -> tuple[Normal, ...]:
+    """Every domain in a field that holds nothing else, in order; lower case, ``www.`` as printed.
+
+    A piece that is no domain is kept as a ``Normal`` with a failed check and its text as value.
+    """
+    found: list[Normal] = []
+    for part in re.split(r"[、;；]", text):
+        pieces = [piece for line in part.splitlines() for piece in line.split()]
+        found.extend(_pieces_to_domains(pieces))
+    return tuple(found)
+
+
+def _pieces_to_domains(pieces: list[str]) -> list[Normal]:
+    """Pieces between white space: several domains, or one that the reading broke apart.
+
+    Of all ways to join neighbours into domains only, the one with the most domains is taken;
+    when there is none, everything is joined.
+    """
+    if not pieces:
+        return []
+    if len(pieces) > _MOST_PIECES:
+        return [domain for piece in pieces for domain in _comma_to_domains(piece)]
+    for joints in range(len(pieces)):
+        for kept in combinations(range(1, len(pieces)), len(pieces) - 1 - joints):
+            bounds = [0, *kept, len(pieces)]
+            joined = ["".join(pieces[a:b]) for a, b in pairwise(bounds)]
+            domains = [domain for piece in joined for domain in _comma_to_domains(piece)]
+            if all(domain.value and not _hard(domain) for domain in domains):
+                return [_with_space(domain) for domain in domains] if joints else domains
+    domains = _comma_to_domains("".join(pieces))
+    return domains if len(pieces) == 1 else [_with_space(domain) for domain in domains]
+
+
+def _hard(domain: Normal) -> bool:
+    return any(check in domain.failed for check in (Check.DOMAIN_FORM, Check.DOMAIN_SUFFIX))
+
+
+def _with_space(domain: Normal) -> Normal:
+    return replace(domain, repairs=(*domain.repairs, Repair.SPACE))
+
+
+def _comma_to_domains(piece: str) -> list[Normal]:
+    """A comma separates domains when all parts are domains, and is a misread dot when none is."""
+    parts = [part for part in re.split(r"[,，]", piece) if part]
+    domains = [normalize_domain(part) for part in parts]
+    if len(parts) == 1 or all(not _hard(domain) for domain in domains):
+        return domains
+    joined = normalize_domain(".".join(parts))
+    if _hard(joined) or any(not _hard(domain) for domain in domains):
+        return domains
+    return [replace(joined, repairs=unique_repairs([*joined.repairs, Repair.SEPARATOR]))]
+
+
+def normalize_domain(text: str) -> Normal:
+    """One domain. ``doubtful`` are the offsets of characters that only the pixels can tell apart."""
+    plain = to_simplified(unicodedata.normalize("NFKC", text)).strip(" .:,;()[]<>\"'“”《》【】")
+    plain = "".join(plain.split())
+    repairs: list[Repair] = []
+    dotted = re.sub(r"[。·•・]|\.{2,}", ".", plain)
+    if dotted != plain:
+        repairs.append(Repair.SEPARATOR)
+    bare = _PATH.sub("", _SCHEME.sub("", dotted[:1].lower() + dotted[1:])).strip(".")
+    labels = bare.split(".")
+    if len(labels) < 2:
+        return Normal(bare.lower() or None, failed=(Check.DOMAIN_FORM,))
+    suffix = _read_suffix(labels[-1])
+    if suffix is None:
+        return Normal(bare.lower(), repairs=unique_repairs(repairs), failed=(Check.DOMAIN_SUFFIX,))
+    if suffix != labels[-1].lower():
+        repairs.append(Repair.CONFUSION)
+    values = [*(label.lower() for label in labels[:-1]), suffix]
+    value = ".".join(values)
+    if not all(map(_is_label, values)) or len(value) > 253 or _suffix_labels(values) >= len(values):
+        return Normal(value, repairs=unique_repairs(repairs), failed=(Check.DOMAIN_FORM,))
+    doubtful = _doubtful(labels, len(values) - _suffix_labels(values))
+    failed = (Check.CONFUSABLE_DOMAIN,) if doubtful else ()
+    return Normal(value, repairs=unique_repairs(repairs), failed=failed, doubtful=doubtful)
+
+
+def _suffix_labels(labels: list[str]) -> int:
+    """How many labels belong to the public suffix: com.cn has two."""
+    country = len(labels[-1]) == 2
+    return 2 if country and len(labels) > 1 and labels[-2] in _SECOND_LEVEL else 1
+
+
+def _is_label(label: str) -> bool:
+    if any(map(is_cjk, label)):
+        try:
+            encoded = label.encode("idna")
+        except UnicodeError:
+            return False
+        return len(encoded) <= 63 and all(is_cjk(c) or _LABEL.fullmatch(c) or c == "-" for c in label)
+    return _LABEL.fullmatch(label) is not None
+
+
+def _skeleton(label: str) -> str:
+    """Labels that look alike have the same skeleton."""
+    return re.sub("[1l|i]", "i", label.lower().replace("0", "o").replace("rn", "m").replace("vv", "w"))
+
+
+def _read_suffix(read: str) -> str | None:
+    """The top-level domain, or the only one that looks like it (c0m, corn, v1p)."""
+    if read.lower() in _TOP_LEVEL:
+        return read.lower()
+    alike = [name for name in _TOP_LEVEL if _skeleton(name) == _skeleton(read)]
+    return alike[0] if len(alike) == 1 else None
+
+
+_TWINS = {"l": "l1", "1": "1l", "I": "il1", "O": "o0", "0": "0o"}
+_MOST_READINGS = 512
+
+
+def _doubtful(labels: list[str], own: int) -> tuple[int, ...]:
+    """Offsets of look-alikes in the ``own`` first labels that no other reading rules out.
+
+    A label that reads as pinyin, or as pinyin with a number before or after it, while none of
+    its look-alikes does, is certain.
+    """
+    offsets: list[int] = []
+    start = 0
+    for label in labels[:own]:
+        places = [index for index, character in enumerate(label) if character in _TWINS]
+        if places and not _certain(label):
+            offsets.extend(start + index for index in places)
+        start += len(label) + 1
+    return tuple(offsets)
+
+
+def _certain(label: str) -> bool:
+    """Whether the label as read is the only sensible one of its look-alikes."""
+    choices = [_TWINS.get(character, character.lower()) for character in label]
+    count = 1
+    for choice in choices:
+        count *= len(choice)
+    if count > _MOST_READINGS:
+        return False
+    sensible = [reading for reading in map("".join, product(*choices)) if _is_sensible(reading)]
+    return sensible == [label.lower()]
+
+
+def _is_sensible(label: str) -> bool:
+    word = re.fullmatch(r"(\d*)([a-z]*)(\d*)", label)
+    if word is None or (word[1] and word[3] and word[2]):
+        return False
+    number = word[1] + word[3]
+    return (not word[2] or is_pinyin(word[2])) and (not number or len(number) > 1)

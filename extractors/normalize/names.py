@@ -1,0 +1,83 @@
+"""Names of companies and of people: cleaned and checked, never completed by guessing."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.normalize.normal import Check, Normal, Repair
+from extractors.normalize.text import clean_printed, fold, is_cjk
+
+_LEGAL_FORM = "有限公司"
+_ORGANISATION_ENDS = (
+    "公司", "集团", "中心", "厂", "店", "院", "社", "所", "部", "学校", "大学", "学院", "银行", "合伙",
+    "企业", "合伙企业", "行", "馆", "场", "站", "庄", "室", "局", "会", "台", "坊", "园", "城", "吧",
+    "铺", "屋", "楼", "超市", "商场", "市场", "基地", "工作室", "俱乐部", "农场", "林场", "电站", "户",
+    "办公室", "幼儿园",
+)  # fmt: skip
+_PARTNERSHIP = re.compile(r"\((?:有限合伙|普通合伙|特殊普通合伙|个人独资|个体工商户)\)$")
+_LABEL_WORDS = (
+    "公司",
+    "有限",
+    "法定",
+    "代表",
+    "编号",
+    "日期",
+    "许可",
+    "地址",
+    "住所",
+    "注册",
+    "资本",
+    "业务",
+)
+_EDGE = " 　:：;；,，.。、·-—_|'\"“”‘’*"
+_LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z .,'’-]{1,59}")
+_DOTS = re.compile(r"(?<=[^\x00-\x7f])\s*[·•・‧∙●.．]\s*(?=[^\x00-\x7f])")
+
+
+def normalize_company(text: str) -> Normal:
+    """A company's or organisation's name as printed.
+
+    有限公司 at the end with one character misread has one reading and is repaired; any other
+    unknown ending is flagged.
+    """
+    name = clean_printed(text).strip(_EDGE)
+    if not name:
+        return Normal(None, failed=(Check.NAME_EMPTY,))
+    repairs: tuple[Repair, ...] = ()
+    tail = name[-len(_LEGAL_FORM) :]
+    if len(name) > len(_LEGAL_FORM) + 1 and _differences(tail, _LEGAL_FORM) == 1:
+        name, repairs = name[: -len(_LEGAL_FORM)] + _LEGAL_FORM, (Repair.SUFFIX,)
+    failed: list[Check] = []
+    if not (name.endswith(_ORGANISATION_ENDS) or _PARTNERSHIP.search(fold(name))) and any(map(is_cjk, name)):
+        failed.append(Check.COMPANY_SUFFIX)
+    ideographs = sum(map(is_cjk, name))
+    if len(name) < 4 or (ideographs and not _balanced(name)) or re.search(r"[:：;；。?？]", name):
+        failed.append(Check.COMPANY_CHARACTERS)
+    return Normal(name, repairs=repairs, failed=tuple(failed))
+
+
+def normalize_person(text: str) -> Normal:
+    """A person's name: 2-15 ideographs, with · between the parts of a transliterated one, or Latin."""
+    name = clean_printed(text).strip(_EDGE)
+    if not name:
+        return Normal(None, failed=(Check.NAME_EMPTY,))
+    dotted = _DOTS.sub("·", name)
+    repairs = (Repair.SEPARATOR,) if dotted != name else ()
+    letters = dotted.replace("·", "")
+    if _LATIN_NAME.fullmatch(dotted):
+        return Normal(dotted)
+    failed: list[Check] = []
+    if not all(map(is_cjk, letters)) or any(word in dotted for word in _LABEL_WORDS):
+        failed.append(Check.PERSON_CHARACTERS)
+    if not 2 <= len(letters) <= 15 or (len(letters) > 4 and "·" not in dotted):
+        failed.append(Check.PERSON_LENGTH)
+    return Normal(dotted, repairs=repairs, failed=tuple(failed))
+
+
+def _differences(read: str, meant: str) -> int:
+    return sum(a != b for a, b in zip(read, meant, strict=True)) if len(read) == len(meant) else len(meant)
+
+
+def _balanced(name: str) -> bool:
+    folded = fold(name)
+    return folded.count("(") == folded.count(")")

@@ -1,0 +1,65 @@
+"""What a normalizer returns: the normal form, what it had to repair, and which checks failed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Repair(StrEnum):
+    """A change to the text as read that the grammar of the field left no choice about."""
+
+    CONFUSION = "confusion"  # a character that cannot stand here, replaced by its look-alike
+    SEPARATOR = "separator"  # a hyphen, dot or comma restored or put right
+    MARK_MISSING = "mark_missing"  # 年, 月, 日 or 号 was not read and has only one place
+    PROVINCE = "province"  # a character that looks like exactly one province's
+    SPACE = "space"  # white space taken out of the middle of a value
+    SUFFIX = "suffix"  # the legal form of a company's name
+    CURRENCY_ASSUMED = "currency_assumed"  # an amount without a currency, taken as CNY
+
+
+class Check(StrEnum):
+    """A check that failed; these are codes of ``Issue`` too."""
+
+    NUMBER_FORM = "number_form"  # not a license number
+    NUMBER_PREFIX = "number_prefix"  # an unknown character stands where a province may
+    DATE_MISSING = "date_missing"  # nothing that looks like a date
+    DATE_INCOMPLETE = "date_incomplete"  # year, month or day is not there
+    DATE_IMPOSSIBLE = "date_impossible"  # 30 February, month 13, year 1024
+    DATE_AMBIGUOUS = "date_ambiguous"  # several dates, or digits that split in two ways
+    PERIOD_ORDER = "period_order"  # ends before it starts
+    AMOUNT_MISSING = "amount_missing"
+    AMOUNT_FORM = "amount_form"  # numerals that make no number
+    AMOUNT_UNIT = "amount_unit"  # a number with neither unit nor currency
+    AMOUNT_AMBIGUOUS = "amount_ambiguous"  # several amounts that differ
+    NAME_EMPTY = "name_empty"
+    COMPANY_SUFFIX = "company_suffix"  # does not end as an organisation's name does
+    COMPANY_CHARACTERS = "company_characters"
+    PERSON_LENGTH = "person_length"
+    PERSON_CHARACTERS = "person_characters"
+    DOMAIN_FORM = "domain_form"
+    DOMAIN_SUFFIX = "domain_suffix"  # no public suffix
+    CONFUSABLE_DOMAIN = "confusable_domain"  # l, 1, I, O or 0 that nothing but the pixels can tell
+    CREDIT_CODE_FORM = "credit_code_form"
+    CREDIT_CODE_CHECK = "credit_code_check"  # check character of GB 32100 or GB 11714
+    ADDRESS_FORM = "address_form"
+
+
+@dataclass(frozen=True)
+class Normal:
+    """``value`` is ``None`` when no reading is certain enough by the field's own grammar.
+
+    ``failed`` may stand beside a value: the value is then what was read, and doubtful.
+    ``doubtful`` holds offsets into ``value`` of characters that have a look-alike the grammar
+    allows as well, so that only the engine's score of the character can decide.
+    """
+
+    value: str | None
+    repairs: tuple[Repair, ...] = ()
+    failed: tuple[Check, ...] = ()
+    doubtful: tuple[int, ...] = ()
+
+
+def unique_repairs(repairs: list[Repair]) -> tuple[Repair, ...]:
+    """Each kind of repair once, in the order of its first use."""
+    return tuple(dict.fromkeys(repairs))

@@ -1,0 +1,49 @@
+"""Whether a word can be read as pinyin: what tells l from 1 in most Chinese domain names."""
+
+from __future__ import annotations
+
+import re
+
+# Each initial with the finals it takes; the first line stands without initial.
+_TABLE = """
+:a o e ai ei ao ou an en ang eng er yi ya yo ye yao you yan yin yang ying yong wu wa wo wai wei wan wen wang
+:weng yu yue yuan yun
+b:a o ai ei ao an en ang eng i ie iao ian in ing u
+p:a o ai ei ao ou an en ang eng i ie iao ian in ing u
+m:a o e ai ei ao ou an en ang eng i ie iao iu ian in ing u
+f:a o ei ou an en ang eng u
+d:a e ai ei ao ou an en ang eng i ie iao iu ian ing u uo ui uan un ong
+t:a e ai ao ou an ang eng i ie iao ian ing u uo ui uan un ong
+n:a e ai ei ao ou an en ang eng i ie iao iu ian in iang ing u uo uan ong v ve ue
+l:a e ai ei ao ou an ang eng i ia ie iao iu ian in iang ing u uo uan un ong v ve ue
+g:a e ai ei ao ou an en ang eng u ua uo uai ui uan un uang ong
+k:a e ai ao ou an en ang eng u ua uo uai ui uan un uang ong
+h:a e ai ei ao ou an en ang eng u ua uo uai ui uan un uang ong
+j:i ia ie iao iu ian in iang ing u ue uan un iong
+q:i ia ie iao iu ian in iang ing u ue uan un iong
+x:i ia ie iao iu ian in iang ing u ue uan un iong
+zh:a e i ai ei ao ou an en ang eng u ua uo uai ui uan un uang ong
+ch:a e i ai ao ou an en ang eng u ua uo uai ui uan un uang ong
+sh:a e i ai ei ao ou an en ang eng u ua uo uai ui uan un uang
+r:e i ao ou an en ang eng u ua uo ui uan un ong
+z:a e i ai ei ao ou an en ang eng u uo ui uan un ong
+c:a e i ai ao ou an en ang eng u uo ui uan un ong
+s:a e i ai ao ou an en ang eng u uo ui uan un ong
+"""
+_SYLLABLES = sorted(
+    {
+        initial + final
+        for line in _TABLE.split("\n")
+        if ":" in line
+        for initial, _, finals in [line.partition(":")]
+        for final in finals.split()
+    },
+    key=len,
+    reverse=True,
+)
+_WORD = re.compile(f"(?:{'|'.join(_SYLLABLES)})+")
+
+
+def is_pinyin(word: str) -> bool:
+    """Whether lower-case ``word`` splits into Mandarin syllables without remainder."""
+    return _WORD.fullmatch(word) is not None

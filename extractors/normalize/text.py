@@ -1,0 +1,133 @@
+"""Text as read to text for comparing (``fold``) and to text for showing (``clean_printed``)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from opencc import OpenCC
+
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+
+# Radicals that fonts of PDF files map to in place of the character; NFKC leaves them alone.
+_RADICALS = str.maketrans(
+    "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+    "民虎西见角贝车长门青页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+)
+_QUOTE_SIGNS = re.compile(r"<\s?<|〈\s?〈|≪|«")
+_UNQUOTE_SIGNS = re.compile(r">\s?>|〉\s?〉|≫|»")
+_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
+
+
+@lru_cache(maxsize=1)
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@lru_cache(maxsize=16384)
+def _simplified(character: str) -> str:
+    converted: str = _converter().convert(character)
+    return converted if len(converted) == 1 else character
+
+
+@lru_cache(maxsize=16384)
+def _is_standard(character: str) -> bool:
+    """Whether GB 2312 holds it: then it is in use in simplified print (乾, 著, 於 as names)."""
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def is_cjk(character: str) -> bool:
+    """Whether it is an ideograph; punctuation and kana are not."""
+    code = ord(character)
+    return 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or code >= 0x20000 or character in "〇々"
+
+
+def _is_wide(character: str) -> bool:
+    return is_cjk(character) or 0x2E80 <= ord(character) <= 0x33FF or 0xFF00 <= ord(character) <= 0xFFEF
+
+
+def to_simplified(text: str) -> str:
+    """Traditional forms replaced one by one, length kept; a form that simplified print uses stays."""
+    return "".join(c if c < "\u3400" or _is_standard(c) else _simplified(c) for c in text)
+
+
+def fold_with_offsets(text: str) -> tuple[str, tuple[int, ...]]:
+    """``fold(text)``, and for each of its characters the offset in ``text`` that it came from."""
+    folded: list[str] = []
+    offsets: list[int] = []
+    for offset, character in enumerate(text):
+        if character in _INVISIBLE:
+            continue
+        for normal in unicodedata.normalize("NFKC", character.translate(_RADICALS)):
+            if not normal.isspace():
+                folded.append(normal if normal < "\u3400" else _simplified(normal))
+                offsets.append(offset)
+    return "".join(folded), tuple(offsets)
+
+
+def fold(text: str) -> str:
+    """For comparing only: NFKC, no white space, every traditional character simplified."""
+    return fold_with_offsets(text)[0]
+
+
+def _to_plain(character: str) -> str:
+    """Full-width letters and digits, radicals and compatibility ideographs to the usual character."""
+    code = ord(character)
+    alphanumeric = 0xFF01 <= code <= 0xFF5E and unicodedata.normalize("NFKC", character).isalnum()
+    if alphanumeric or 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF:
+        return unicodedata.normalize("NFKC", character.translate(_RADICALS))
+    return character
+
+
+def _close_spaces(text: str) -> str:
+    """White space stays, as one space, only between two narrow characters (Latin words, numbers)."""
+    kept: list[str] = []
+    gap = False
+    for character in text:
+        if character.isspace():
+            gap = bool(kept)
+            continue
+        if gap and not _is_wide(kept[-1]) and not _is_wide(character):
+            kept.append(" ")
+        kept.append(character)
+        gap = False
+    return "".join(kept)
+
+
+def _widen_brackets(text: str) -> str:
+    """Round brackets become full width where they hold, or directly follow, an ideograph."""
+
+    def widen(match: re.Match[str]) -> str:
+        before = text[match.start() - 1] if match.start() else ""
+        chinese = any(map(is_cjk, match[1])) or (before and is_cjk(before))
+        return f"（{match[1]}）" if chinese else f"({match[1]})"
+
+    return _BRACKETS.sub(widen, text)
+
+
+def clean_printed(text: str) -> str:
+    """As printed, without the marks that reading left: for names, addresses and scopes.
+
+    Spaces between ideographs go, those between Latin words stay; traditional forms become
+    simplified; brackets in Chinese context are full width; other punctuation is as read.
+    """
+    visible = "".join(_to_plain(c) for c in text if c not in _INVISIBLE)
+    quoted = _UNQUOTE_SIGNS.sub("》", _QUOTE_SIGNS.sub("《", visible))
+    return _widen_brackets(_close_spaces(to_simplified(quoted)))
+
+
+def join_lines(lines: Iterable[str]) -> str:
+    """Wrapped lines as one text. Words of a line without ideographs keep a space at the break."""
+    joined = ""
+    for line in (part.strip() for part in lines):
+        if not line:
+            continue
+        words = joined[-1:].isalpha() and line[0].isalpha() and not any(map(is_cjk, joined[-12:] + line))
+        joined += (" " if words else "") + line
+    return joined

@@ -1,0 +1,126 @@
+"""Everything that one page says, before pages are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from extractors.candidates import Candidate, to_candidate
+from extractors.classify import classify
+from extractors.date_rows import find_date_rows
+from extractors.labels import Label, find_labels
+from extractors.layout import Line, page_to_lines
+from extractors.normalize.license_number import find_license_numbers
+from extractors.normalize.normal import Check
+from extractors.normalize.text import fold
+from extractors.restrictions import FoundRestriction, find_restrictions
+from extractors.site_table import SiteRow, find_site_table
+from extractors.values import Value, find_values
+from schemas.certificate import PageKind
+from schemas.document_type import DocumentType, FieldKind
+from schemas.page import SealReading, SourcePage
+
+NOT_DATES = (Check.DATE_MISSING, Check.DATE_INCOMPLETE, Check.DATE_IMPOSSIBLE)
+
+
+@dataclass(frozen=True)
+class PageFacts:
+    """``fields`` are the labelled values in page order; ``numbers`` every license number on the
+    page; ``lines`` the text lines without restrictions and seals."""
+
+    source: SourcePage
+    kind: PageKind
+    type_name: str | None
+    score: float
+    lines: tuple[Line, ...]
+    fields: tuple[tuple[str, Candidate | None], ...]
+    numbers: tuple[Candidate, ...]
+    sites: tuple[SiteRow, ...]
+    restrictions: tuple[FoundRestriction, ...]
+    unlabelled_dates: tuple[Candidate, ...]
+
+    @property
+    def seals(self) -> tuple[SealReading, ...]:
+        return self.source.page.seals
+
+
+def read_facts(source: SourcePage, document_type: DocumentType) -> PageFacts:
+    """What the page says if it is of ``document_type``; ``type_name`` tells whether it is."""
+    restrictions, lines = find_restrictions(page_to_lines(source.page))
+    lines = [line for line in lines if not _is_seal_text(line, source)]
+    sites, rest = find_site_table(lines)
+    labels, rest = find_labels(rest, document_type.fields)
+    found = classify(lines, labels, document_type)
+    values = find_values(labels, rest)
+    fields = tuple(
+        (value.label.spec.name, candidate) for value, candidate in _candidates(values, labels, rest)
+    )
+    return PageFacts(
+        source=source,
+        kind=found.kind,
+        type_name=found.type_name,
+        score=found.score,
+        lines=tuple(lines),
+        fields=fields,
+        numbers=tuple(_numbers(lines)),
+        sites=tuple(sites),
+        restrictions=tuple(restrictions),
+        unlabelled_dates=tuple(_unlabelled_dates(rest, values)),
+    )
+
+
+def _is_seal_text(line: Line, source: SourcePage) -> bool:
+    """Characters of a seal that were read as a line of the page."""
+    x, y = line.quad.bbox.center
+    for seal in source.page.seals:
+        box = seal.quad.bbox
+        if box.left < x < box.right and box.top < y < box.bottom and line.box.width < 1.1 * box.width:
+            text = fold(line.text)
+            if abs(line.angle) > 4 or any(
+                fuzz.partial_ratio(text, known) >= 80 for known in (seal.text, seal.inner_text) if known
+            ):
+                return True
+    return False
+
+
+def _candidates(
+    values: Sequence[Value], labels: Sequence[Label], rest: Sequence[Line]
+) -> list[tuple[Value, Candidate | None]]:
+    found: list[tuple[Value, Candidate | None]] = []
+    rows = find_date_rows(labels, rest)
+    for value in values:
+        spec = value.label.spec
+        candidate = None
+        if value.rows:
+            candidate = to_candidate(spec.kind, value.rows, value.cost, value.label.similarity)
+        row = rows.get(spec.name)
+        if row is not None and (candidate is None or any(code in NOT_DATES for code in candidate.failed)):
+            by_place = to_candidate(FieldKind.DATE, [row], value.cost, value.label.similarity)
+            if by_place.value is not None or candidate is None:
+                candidate = by_place
+        found.append((value, candidate))
+    return found
+
+
+def _numbers(lines: Sequence[Line]) -> list[Candidate]:
+    return [
+        to_candidate(FieldKind.LICENSE_NUMBER, [line.part(number.start, number.end)])
+        for line in lines
+        for number in find_license_numbers(line.text)
+        if not number.failed
+    ]
+
+
+def _unlabelled_dates(rest: Sequence[Line], values: Sequence[Value]) -> list[Candidate]:
+    """Lines that are a date and nobody's value: the issue date of some forms stands so."""
+    taken = {id(row) for value in values for row in value.rows}
+    dates = []
+    for line in rest:
+        if id(line) in taken or len(fold(line.text)) > 16:
+            continue
+        candidate = to_candidate(FieldKind.DATE, [line])
+        if candidate.value is not None and not candidate.failed:
+            dates.append(replace(candidate, misplaced=0.3))
+    return dates

@@ -1,0 +1,90 @@
+"""Collects the fields and issues of one certificate while it is put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extractors.candidates import Candidate
+from extractors.confidence import candidate_to_evidence, evidence_to_confidence
+from extractors.messages import issue
+from schemas.field import FieldStatus, FieldValue, Issue, Severity
+from schemas.geometry import Quad
+
+
+class Record:
+    """``fields`` and ``issues`` so far; ``accept`` is the confidence from which a value is accepted."""
+
+    def __init__(self, accept: float) -> None:
+        self.accept = accept
+        self.fields: dict[str, FieldValue] = {}
+        self.issues: list[Issue] = []
+
+    def put(
+        self, key: str, candidate: Candidate, page_no: int, *, agreeing: int = 0, differing: int = 0
+    ) -> str | None:
+        """Enter a reading under ``key``; its value, for the record beside it."""
+        evidence = candidate_to_evidence(candidate, agreeing, differing)
+        for check in dict.fromkeys(candidate.failed):
+            self.issues.append(issue(check.value, key, candidate.raw.replace("\n", " ")))
+        self.enter(
+            key,
+            raw=candidate.raw,
+            value=candidate.value,
+            confidence=evidence_to_confidence(evidence),
+            page_no=page_no,
+            quad=candidate.quad,
+            engine=candidate.lines[0].engine,
+            sound=not candidate.failed,
+        )
+        return candidate.value
+
+    def enter(
+        self,
+        key: str,
+        *,
+        raw: str | None,
+        value: str | None,
+        confidence: float,
+        page_no: int,
+        quad: Quad,
+        engine: str,
+        sound: bool = True,
+    ) -> None:
+        """Enter a value; ``sound`` is whether every check of it passed."""
+        if value is None:
+            status, confidence = FieldStatus.ILLEGIBLE, 0.0
+        elif sound and confidence >= self.accept:
+            status = FieldStatus.ACCEPTED
+        else:
+            status = FieldStatus.REVIEW
+        self.fields[key] = FieldValue(
+            raw=raw,
+            value=value,
+            confidence=confidence,
+            status=status,
+            page_no=page_no,
+            quad=quad,
+            engine=engine,
+        )
+        if status != FieldStatus.ACCEPTED and not any(known.field == key for known in self.issues):
+            self.issues.append(issue("doubtful" if value is not None else "illegible", key))
+
+    def leave_out(self, key: str, *, required: bool, labelled: bool) -> None:
+        """No value: ``labelled`` when its label is there, else the document does not carry it."""
+        status = FieldStatus.ILLEGIBLE if labelled else FieldStatus.ABSENT
+        self.fields[key] = FieldValue(raw=None, value=None, confidence=0.0, status=status)
+        if labelled:
+            self.issues.append(issue("illegible", key))
+        elif required:
+            self.issues.append(issue("missing", key))
+
+    def note(self, issues: Iterable[Issue]) -> None:
+        self.issues.extend(issues)
+
+    @property
+    def needs_review(self) -> bool:
+        """Whether a person must look: a value in doubt, or an issue that is more than a remark."""
+        doubtful = any(
+            value.status in (FieldStatus.REVIEW, FieldStatus.ILLEGIBLE) for value in self.fields.values()
+        )
+        return doubtful or any(known.severity != Severity.INFO for known in self.issues)

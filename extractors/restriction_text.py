@@ -1,0 +1,180 @@
+"""What a use restriction says: the purpose of the copy, its own expiry, and the rule on copying.
+
+    仅供懂车聚光首页信息变更使用 / 有效期至2024年3月27日 / 再次复印无效
+It stands on licenses as a stamp, as typed text, or as a tiled watermark.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
+from extractors.catalogue import find_service
+from extractors.normalize.dates import find_dates, spaced
+from extractors.normalize.text import clean_printed, fold, is_cjk
+from schemas.certificate import UseRestriction
+
+# 仅 and 供 with their look-alikes; 仅供 is a closed form, so one of the two may be misread.
+_ONLY = "[仅仪权汉伩伙双叉又只僅]"
+_FOR = "[供洪拱共烘哄恭]"
+_SUBJECT = "(?:此|本|该)(?:复印件|扫描件|电子件|证书|证照|执照|证|件|图片|文件)"
+_START = re.compile(
+    rf"(?P<subject>{_SUBJECT})?(?P<only>仅{_FOR}|{_ONLY}供|仅用于|仅作为?|仅为|仅限于?|仅在|专供|只能?用于|限用于)"
+)
+_USE = re.compile(
+    r"(?:使用|使甩|便用|[^应利]用|之用|亮证|展示|公示|审核|备案|办理|查验|参考|报名|投标|招标|认证|查询|核对|变更|申请|登记|存档|开户|年检)"
+    r"(?:使用|专用)?$"
+)
+_COPY_RULES = (
+    "再次复印无效", "复印无效", "再复印无效", "复印件无效", "他用无效", "他用一律无效", "它用无效",
+    "另作他用无效", "挪作他用无效", "做他用无效", "转借无效", "转让无效", "翻印无效", "再次复制无效",
+    "严禁用于其他业务", "不得用于其他用途", "不得挪作他用", "不得作为他用", "严禁他用", "禁止复印",
+    "不得复印",
+)  # fmt: skip
+_ORIGINAL = ("与原件一致", "与原件相符", "与原件核对无误", "复印件与原件一致")
+_EXPIRY = re.compile(r"有效期限?|有效日期|有效至|截止|截至|期限|[至到](?=\W*$)")
+_RULE_START = re.compile(
+    r"(?:再次|再|二次|重复)?(?:复印|复制|翻印)(?:件)?(?:一律)?无效"
+    r"|(?:另|挪|移)?[作做]?[他它其][他它]?用(?:途|处)?(?:一律|均)?无效"
+    r"|(?:严禁|不得|禁止|请勿)(?:用于|挪作|移作|另作|作为?|做)?(?:其[他它]|[他它]用|复印|翻印|复制|转借).*"
+)
+_LONGEST = 60
+_LIKE_RULE = 74.0
+
+
+def looks_like_restriction(text: str) -> float:
+    """0-1: how surely a line belongs to a use restriction and not to the certificate.
+
+    A date alone scores low, even as 有效期至…: whose expiry it is, only its neighbours tell.
+    """
+    folded = fold(text)
+    if sum(map(is_cjk, folded)) < 4:
+        return 0.0
+    long = 1.0 if len(folded) <= _LONGEST else _LONGEST / len(folded)
+    scores = [_purpose_score(part) for part in _parts(text)]
+    return long * max(0.05, *scores, _rule_score(folded), _original_score(folded))
+
+
+def parse_restriction(text: str, page_no: int) -> UseRestriction:
+    """The fields of a restriction from its lines, joined by line breaks in reading order."""
+    parts = _parts(text)
+    purpose = next((cleaned for part in parts if (cleaned := _purpose(part))), None)
+    rule = next((part for part in parts if _is_rule(part)), None)
+    if rule is None:  # it follows the purpose without any mark: 仅供X使用他用一律无效
+        rule = next((match[0] for part in parts if (match := _RULE_START.search(part))), None)
+    return UseRestriction(
+        page_no=page_no,
+        text=clean_printed(text),
+        purpose=purpose,
+        valid_until=_expiry(text),
+        copy_rule=_rule_to_printed(rule) if rule else None,
+    )
+
+
+def _rule_to_printed(rule: str) -> str:
+    """A usual rule with one character misread, put right where only one rule is that near."""
+    near = [known for known in _COPY_RULES if len(known) == len(rule) and _one_apart(known, rule)]
+    return near[0] if len(near) == 1 and rule not in _COPY_RULES else rule
+
+
+def _one_apart(first: str, second: str) -> bool:
+    return sum(a != b for a, b in zip(first, second, strict=True)) == 1
+
+
+def _parts(text: str) -> list[str]:
+    """Clauses of the text: cut at punctuation, line breaks, and before a rule or an expiry.
+
+    A line that continues a wrapped purpose is joined to it.
+    """
+    parts: list[str] = []
+    for line in text.splitlines():
+        for index, piece in enumerate(re.split(r"[,，;；。!！]", line)):
+            cleaned = clean_printed(piece).strip(" 。.、:：()（）")
+            if not cleaned:
+                continue
+            wrapped = (
+                index == 0
+                and bool(parts)
+                and _START.match(parts[-1]) is not None
+                and not _USE.search(parts[-1])
+                and not (_begins_rule(cleaned) or _EXPIRY.match(cleaned) or _START.match(cleaned))
+            )
+            if wrapped:
+                parts[-1] += cleaned
+            else:
+                parts.append(cleaned)
+    return [piece for part in parts for piece in _cut_before_rule(part)]
+
+
+def _cut_before_rule(part: str) -> list[str]:
+    cuts = [0]
+    for pattern in (_RULE_START, re.compile("有效期限?至?|截止日期|截止至?")):
+        match = pattern.search(part)
+        if match and match.start() and _START.match(part):
+            cuts.append(match.start())
+    bounds = [*sorted(cuts), len(part)]
+    pieces = [part[a:b].strip(" ,、") for a, b in pairwise(bounds)]
+    return [piece for piece in pieces if piece]
+
+
+def _purpose(part: str) -> str | None:
+    match = _START.search(part)
+    if match is None or _purpose_score(part) < 0.5:
+        return None
+    only = match["only"]
+    meant = "仅供" if len(only) == 2 and re.fullmatch(f"仅{_FOR}|{_ONLY}供", only) else only
+    return (match["subject"] or "") + meant + re.sub("(?:使甩|便用)$", "使用", part[match.end() :])
+
+
+def _purpose_score(part: str) -> float:
+    folded = fold(part)
+    match = _START.search(folded)
+    if match is None or match.start() > 8:
+        return 0.0
+    rest = folded[match.end() :]
+    uses = _USE.search(rest) is not None
+    if match["only"].startswith(("仅限", "仅在", "仅为")):
+        # Scopes say 仅限 too, of services.
+        if find_service(rest) or re.search(r"业务$|服务$|商务$", rest):
+            return 0.1
+        return 0.9 if uses or match["subject"] else 0.3
+    closed = match["only"] in ("仅供", "仅用于", "专供", "限用于", "只用于", "只能用于")
+    if re.search("参考$", rest):
+        return 0.4  # printed below electronic certificates
+    return (0.95 if uses else 0.85) if closed else (0.85 if uses else 0.3)
+
+
+def _rule_score(folded: str) -> float:
+    """A rule on copies; 未经年检此证无效 is about the license and has neither 复印 nor 他用."""
+    fitting = [rule for rule in _COPY_RULES if len(folded) >= len(rule) - 1]
+    best = max((fuzz.partial_ratio(rule, folded) for rule in fitting), default=0.0)
+    if _RULE_START.search(folded):
+        return 0.95
+    return min(0.95, best / 100) if best >= _LIKE_RULE else 0.0
+
+
+def _is_rule(part: str) -> bool:
+    return _rule_score(fold(part)) >= 0.74 and _START.match(part) is None
+
+
+def _begins_rule(part: str) -> bool:
+    found = _RULE_START.search(part)
+    return _is_rule(part) if found is None else found.start() == 0
+
+
+def _original_score(folded: str) -> float:
+    best = max(fuzz.partial_ratio(phrase, folded) for phrase in _ORIGINAL)
+    return 0.9 * best / 100 if best >= 80 and len(folded) <= 20 else 0.0
+
+
+def _expiry(text: str) -> str | None:
+    """The date that is labelled as an expiry; an unlabelled one may be the day of the stamp."""
+    plain = spaced(text)
+    start = 0
+    for found in find_dates(text):
+        if _EXPIRY.search(plain[start : found.start].replace(" ", "")):
+            return found.normal.value
+        start = found.end
+    return None

@@ -1,0 +1,90 @@
+"""The table form of an annex: one website a row below a header row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.layout import Line, reading_order, text_height, to_rows
+from extractors.normalize.text import fold
+
+_HEADERS = {
+    "number": ("序号", "编号"),
+    "name": ("网站名称", "网站名", "名称"),
+    "domains": ("网站域名", "域名", "网址", "网站网址"),
+    "services": ("服务项目", "服务内容", "业务项目"),
+}
+LONGEST_GAP = 4.0  # line heights between table rows, past which the table has ended
+
+
+@dataclass(frozen=True)
+class SiteRow:
+    """The lines of each cell of a row, top to bottom; empty where the table has none."""
+
+    name: tuple[Line, ...]
+    domains: tuple[Line, ...]
+    services: tuple[Line, ...]
+
+
+def find_site_table(lines: Sequence[Line]) -> tuple[list[SiteRow], list[Line]]:
+    """The rows of the page's website table, and the lines outside it; no rows without a header."""
+    ordered = reading_order(lines)
+    header = _find_header(ordered)
+    if header is None:
+        return [], list(lines)
+    bottom = max(line.box.bottom for line in header.values())
+    below = [line for line in ordered if line.middle > bottom]
+    body = _until_gap(below, bottom, text_height(below))
+    rows = _split_rows(body, header)
+    inside = {id(line) for line in [*body, *header.values()]}
+    return rows, [line for line in lines if id(line) not in inside]
+
+
+def _find_header(lines: Sequence[Line]) -> dict[str, Line] | None:
+    for row in to_rows(lines):
+        header = {
+            column: piece for piece in row for column, names in _HEADERS.items() if fold(piece.text) in names
+        }
+        if len(header) >= 2 and "domains" in header:
+            return header
+    return None
+
+
+def _until_gap(lines: Sequence[Line], top: float, height: float) -> list[Line]:
+    body: list[Line] = []
+    bottom = top
+    for line in lines:
+        if line.box.top - bottom > LONGEST_GAP * height or fold(line.text).startswith("以下空白"):
+            break
+        body.append(line)
+        bottom = max(bottom, line.box.bottom)
+    return body
+
+
+def _column(line: Line, header: dict[str, Line]) -> str:
+    """The column whose header is nearest; one that the line lies under counts as touching."""
+
+    def away(name: str) -> float:
+        box = header[name].box
+        gap = max(box.left - line.box.right, line.box.left - box.right, 0.0)
+        return gap + 0.1 * abs(box.center[0] - line.box.center[0])
+
+    return min(header, key=away)
+
+
+def _split_rows(body: Sequence[Line], header: dict[str, Line]) -> list[SiteRow]:
+    cells = [(line, _column(line, header)) for line in body]
+    anchors = [
+        line for line, column in cells if column == "number" and fold(line.text).rstrip(".、").isdigit()
+    ]
+    if not anchors:
+        anchors = [line for line, column in cells if column == "domains"]
+    if not anchors:
+        return []
+    rows: list[dict[str, list[Line]]] = [{} for _ in anchors]
+    for line, column in cells:
+        nearest = min(range(len(anchors)), key=lambda index: abs(anchors[index].middle - line.middle))
+        rows[nearest].setdefault(column, []).append(line)
+    return [
+        SiteRow(*(tuple(row.get(column, ())) for column in ("name", "domains", "services"))) for row in rows
+    ]

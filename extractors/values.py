@@ -1,0 +1,216 @@
+"""Which lines are whose value: labels and value lines of a column matched in order.
+
+Values stand beside their labels, and there it is that plain OCR fails: a label set over three
+lines beside a value of four, values printed a half line off, wrapped, interleaved with labels.
+So the lines of a column are dealt to its labels as a whole, by the cheapest way to read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractors.fitness import misfit
+from extractors.labels import Label
+from extractors.layout import Line, in_row, join, text_height
+from schemas.page import InkLayer
+
+UNREAD = 1.1  # cost of a line beside the labels that is nobody's value
+UNREAD_BELOW = 0.25  # the same for a line that starts at the labels' left edge
+EMPTY, EMPTY_REQUIRED = 0.4, 0.9
+FAR = 4.0
+SECOND_ROW = 3.0  # of a value that is never set over two rows
+LONGEST_PITCH = 2.4  # line heights between lines of one value
+
+
+@dataclass(frozen=True)
+class Row:
+    """Pieces of one row of a column. ``owner`` is the label that shares their OCR line, if any."""
+
+    line: Line
+    owner: int | None
+
+
+@dataclass(frozen=True)
+class Value:
+    """What was found for a label: its rows top to bottom; none when nothing stands there.
+
+    ``cost`` is how badly they stand (0 = on the label's own line)."""
+
+    label: Label
+    rows: tuple[Line, ...]
+    cost: float
+
+
+def find_values(labels: Sequence[Label], lines: Sequence[Line]) -> list[Value]:
+    """A value for each label, in the order of ``labels``, out of ``lines`` (those without label)."""
+    height = text_height([part for label in labels for part in label.parts])
+    columns = _columns(labels, height)
+    values: dict[int, Value] = {}
+    for column, members in enumerate(columns):
+        rows = _rows_of(column, columns, labels, lines, height)
+        for index, run, cost in _deal([labels[index] for index in members], rows, height):
+            values[members[index]] = Value(labels[members[index]], tuple(row.line for row in run), cost)
+    return [values[index] for index in range(len(labels))]
+
+
+def _columns(labels: Sequence[Label], height: float) -> list[list[int]]:
+    """Labels (by index) that stand below one another, left column first, each from the top."""
+    columns: list[list[int]] = []
+    for index in sorted(range(len(labels)), key=lambda index: labels[index].box.left):
+        box = labels[index].box
+        for column in columns:
+            other = labels[column[0]].box
+            if abs(other.left - box.left) < 3 * height:
+                column.append(index)
+                break
+        else:
+            columns.append([index])
+    return [sorted(column, key=lambda index: labels[index].box.top) for column in columns]
+
+
+def _rows_of(
+    column: int,
+    columns: Sequence[Sequence[int]],
+    labels: Sequence[Label],
+    lines: Sequence[Line],
+    height: float,
+) -> list[Row]:
+    """The lines that may be values in ``column``, joined within rows, from the top."""
+    members = [labels[index] for index in columns[column]]
+    left = min(label.box.left for label in members)
+    top = members[0].box.top - 1.6 * height
+    bottom = members[-1].box.bottom + (12 if len(members) > 1 else 3) * height
+    stamped = all(part.layer == InkLayer.RED for label in members for part in label.parts)
+    pieces = [
+        Row(line, None)
+        for line in lines
+        if line.box.left > left - 1.5 * height
+        and top < line.middle < bottom
+        and (stamped or line.layer != InkLayer.RED)
+        and not _belongs_right(line, column, columns, labels, height)
+    ]
+    pieces += [Row(line, place) for place, label in enumerate(members) for line in label.rest]
+    return _join_rows(pieces)
+
+
+def _belongs_right(
+    line: Line, column: int, columns: Sequence[Sequence[int]], labels: Sequence[Label], height: float
+) -> bool:
+    """Whether a label further right has a better claim to ``line``."""
+    for index, other in enumerate(columns):
+        if index == column or labels[other[0]].box.left <= labels[columns[column][0]].box.left + 3 * height:
+            continue
+        boxes = [labels[member].box for member in other]
+        reach = 6 * height if len(boxes) > 1 else 1.2 * height
+        beside = boxes[0].top - height < line.middle < boxes[-1].bottom + reach
+        if beside and line.box.left > min(box.left for box in boxes) - 1.5 * height:
+            return True
+    return False
+
+
+def _join_rows(pieces: Sequence[Row]) -> list[Row]:
+    groups: list[list[Row]] = []
+    for piece in sorted(pieces, key=lambda piece: piece.line.middle):
+        for group in groups[-3:]:
+            if in_row(piece.line, [row.line for row in group]) and _share_owner(group, piece):
+                group.append(piece)
+                break
+        else:
+            groups.append([piece])
+    rows = []
+    for group in groups:
+        parts = sorted((piece.line for piece in group), key=lambda line: line.box.left)
+        owner = next((piece.owner for piece in group if piece.owner is not None), None)
+        rows.append(Row(join(parts), owner))
+    return sorted(rows, key=lambda row: row.line.middle)
+
+
+def _share_owner(group: Sequence[Row], piece: Row) -> bool:
+    owners = {row.owner for row in [*group, piece]} - {None}
+    return len(owners) <= 1
+
+
+def _deal(labels: Sequence[Label], rows: Sequence[Row], height: float) -> list[tuple[int, list[Row], float]]:
+    """For each label the run of rows that reads cheapest over the whole column."""
+    right = max((row.line.box.right for row in rows), default=0.0)
+    value_left = max(label.box.right for label in labels) - 2 * height
+
+    @lru_cache(maxsize=None)
+    def best(label: int, row: int) -> tuple[float, tuple[tuple[int, int, float], ...]]:
+        """Cost of, and runs for, the labels from ``label`` on with the rows from ``row`` on."""
+        if label == len(labels):
+            return sum(_unread(left, value_left) for left in rows[row:]), ()
+        choices = [_with_run(label, row, ())]
+        skipped = 0.0
+        for start in range(row, len(rows)):
+            for end in range(start + 1, len(rows) + 1):
+                cost = _run_cost(label, rows[start:end])
+                if cost is None:
+                    break
+                choices.append(_with_run(label, end, ((start, end, cost),), skipped))
+            if rows[start].owner is not None:
+                break
+            skipped += _unread(rows[start], value_left)
+        return min(choices, key=lambda choice: choice[0])
+
+    def _with_run(
+        label: int, row: int, run: tuple[tuple[int, int, float], ...], skipped: float = 0.0
+    ) -> tuple[float, tuple[tuple[int, int, float], ...]]:
+        cost, runs = best(label + 1, row)
+        if run:
+            return skipped + run[0][2] + cost, (*run, *runs)
+        spec = labels[label].spec
+        empty = EMPTY_REQUIRED if spec.required else EMPTY
+        return empty + cost, ((row, row, empty), *runs)
+
+    def _run_cost(label: int, run: Sequence[Row]) -> float | None:
+        if any(row.owner not in (None, label) for row in run):
+            return None
+        return _placing(labels[label], run, height) + _joining(labels[label], run, height, right)
+
+    runs = best(0, 0)[1] if labels else ()
+    return [(index, list(rows[start:end]), cost) for index, (start, end, cost) in enumerate(runs)]
+
+
+def _unread(row: Row, value_left: float) -> float:
+    if row.owner is not None:
+        return FAR
+    return UNREAD if row.line.box.left > value_left else UNREAD_BELOW
+
+
+def _placing(label: Label, run: Sequence[Row], height: float) -> float:
+    """How far the run stands from where a value of this label would."""
+    text = "".join(row.line.text for row in run)
+    odd = misfit(label.spec.kind, text)
+    if any(row.owner is not None for row in run):
+        before = next(index for index, row in enumerate(run) if row.owner is not None)
+        return odd + (0.0 if before == 0 or len(label.parts) > 1 else 1.5 * before)
+    if run[0].line.box.left < label.parts[0].box.right - 2 * height:
+        return FAR + odd
+    first = (run[0].line.middle - label.parts[0].middle) / height
+    last = (run[0].line.middle - label.parts[-1].middle) / height
+    middle = (run[0].line.middle + run[-1].line.middle) / 2
+    center = (middle - (label.box.top + label.box.bottom) / 2) / height
+    away = min(abs(first), abs(last) + 0.1, abs(center) + 0.15)
+    return odd + min(FAR, 1.6 * away * away)
+
+
+def _joining(label: Label, run: Sequence[Row], height: float, right: float) -> float:
+    """How unlike one value the rows of the run are."""
+    cost = 0.0
+    for above, below in zip(run, run[1:], strict=False):
+        pitch = (below.line.middle - above.line.middle) / max(height, above.line.height)
+        cost += FAR if pitch > LONGEST_PITCH else max(0.0, pitch - 1.7)
+        text = above.line.text.rstrip()
+        full = above.line.box.right > right - 2.5 * height
+        open_bracket = text.count("（") + text.count("(") > text.count("）") + text.count(")")
+        goes_on = open_bracket or text.endswith(("、", "，", ",", ";", "；"))
+        if not goes_on and not full:
+            cost += 0.35 if label.spec.multiline else SECOND_ROW
+        elif not label.spec.multiline:
+            cost += SECOND_ROW
+        if below.line.box.left < label.parts[0].box.right - 2 * height and not full:
+            cost += FAR
+    return cost

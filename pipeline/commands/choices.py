@@ -1,0 +1,33 @@
+"""Options that several commands share, each written once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
+
+Database: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--db",
+        envvar="LICET_DB",
+        help="Database: a file, sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME.",
+        show_default=True,
+    ),
+]
+DEFAULT_DATABASE = "licet.db"
+
+EngineName: TypeAlias = Annotated[
+    str, typer.Option("--engine", help="Which engine reads: see `licet engines`.", show_default=True)
+]
+ModelDir: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--model-dir", envvar="LICET_MODEL_DIR", help="Directory with the engine's models (paddleocr)."
+    ),
+]
+Accept: TypeAlias = Annotated[
+    float,
+    typer.Option("--accept", help="Confidence (0-1) from which a value needs no person.", show_default=True),
+]

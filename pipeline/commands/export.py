@@ -1,0 +1,34 @@
+"""``licet export``: records for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.commands.choices import DEFAULT_DATABASE, Database
+from pipeline.export import ExportFormat, export
+from pipeline.store.store import open_store
+
+
+def export_command(
+    format: Annotated[
+        ExportFormat, typer.Option("--format", "-f", help="jsonl, csv, xlsx or parquet.")
+    ] = ExportFormat.JSONL,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="File to write; standard output when left out.")
+    ] = None,
+    db: Database = DEFAULT_DATABASE,
+) -> None:
+    """Write the certificates in force. 导出证照记录。
+
+    \b
+    Examples:
+      licet export > certificates.jsonl
+      licet export --format xlsx --out certificates.xlsx
+    """
+    store = open_store(db)
+    certificates = (entry.certificate for entry in store.certificates())
+    count = export(certificates, format, out if out is not None else typer.get_binary_stream("stdout"))
+    typer.echo(f"{count} certificates / 份证照", err=True)

@@ -1,0 +1,34 @@
+"""``licet models``: model directories for engines that need one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.models import link_paddle
+
+models_app = typer.Typer(
+    help="Prepare model directories. 准备模型目录。", no_args_is_help=True, rich_markup_mode=None
+)
+
+
+@models_app.callback()
+def models() -> None:
+    """Prepare model directories. 准备模型目录。"""
+
+
+@models_app.command("link-paddle")
+def link_paddle_command(
+    target: Annotated[Path, typer.Argument(help="Directory to make the models in.", metavar="DIR")],
+) -> None:
+    """Assemble PaddleOCR's models from the weights of the rapidocr package; nothing is downloaded.
+
+    \b
+    Example:
+      licet models link-paddle models/paddle
+      licet ingest scans/ --engine paddleocr --model-dir models/paddle
+    """
+    for folder in link_paddle(target):
+        typer.echo(str(folder))

@@ -1,0 +1,38 @@
+"""``licet show``: a certificate for people."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from pipeline.commands.choices import DEFAULT_DATABASE, Database
+from pipeline.show import show
+from pipeline.store.store import open_store
+
+
+def show_command(
+    number: Annotated[
+        str | None,
+        typer.Argument(help="License number or record id; all when left out.", metavar="[NUMBER|ID]"),
+    ] = None,
+    db: Database = DEFAULT_DATABASE,
+) -> None:
+    """Print certificates: each value, where it was read and how sure. 显示证照。
+
+    \b
+    Examples:
+      licet show                      all certificates, versions in force
+      licet show 京B2-20240286        one, with its earlier versions
+    """
+    store = open_store(db)
+    stored = store.certificates() if number is None else store.find(number)
+    console = Console()
+    found = False
+    for entry in stored:
+        show(console, entry.certificate, entry.id, entry.version)
+        found = True
+    if not found and number is not None:
+        typer.echo(f"licet: no certificate {number} in {db} / 数据库中没有此证照", err=True)
+        raise typer.Exit(1)

@@ -1,0 +1,158 @@
+"""The figures as tables for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console, Group
+from rich.markup import escape
+from rich.table import Table
+
+from pipeline.evaluate.evaluation import Change, Changes, Evaluation
+from pipeline.evaluate.metrics import Confusion, Metrics, Rate, Tally
+from pipeline.evaluate.results import FieldResult
+
+MOST_CHANGES = 40
+NAMES = {
+    "field_exact_match": "字段全对 / field exact-match",
+    "field_cer": "字符错误率 / CER of fields",
+    "fields_accepted": "自动接受 / fields accepted",
+    "silent_errors": "静默错误 / silent errors (accepted and wrong)",
+    "wrong_unflagged": "错而未标 / wrong fields not flagged",
+    "use_restriction": "使用限制 / use-restriction values",
+    "issuer_from_seal": "印章发证机关 / issuer from seal",
+    "certificates_found": "识别出证照 / certificates found",
+    "straight_through": "免人工 / straight-through certificates",
+    "straight_through_right": "其中全对 / of these wholly right",
+    "low_res_flagged": "低分辨率已标 / low resolution, flagged",
+    "foreign_left_alone": "他类未误认 / other documents left alone",
+    "provisions_cer": "特别规定错误率 / CER of provisions",
+    "provision_clauses": "条 / clauses found",
+    "provision_items": "款 / items found",
+    "provisions_extra": "多出条款 / clauses and items too many",
+    "page_kind": "页面种类 / page kind",
+    "page_rotation": "页面方向 / page rotation",
+}
+
+
+def show_evaluation(console: Console, evaluation: Evaluation) -> None:
+    """Headline rates, the groups, and what was confused."""
+    metrics = evaluation.metrics
+    console.print(rates_table(metrics))
+    groups = (
+        ("字段 / field", metrics.by_family),
+        ("版式 / layout", metrics.by_layout),
+        ("损伤 / damage", metrics.by_damage),
+        ("字体 / font", metrics.by_font),
+        ("容器 / container", metrics.by_container),
+    )
+    for title, tallies in groups:
+        console.print(tally_table(title, tallies))
+    for title, pairs in (
+        ("页面种类 / page kind", metrics.page_kinds),
+        ("方向 / rotation", metrics.rotations),
+    ):
+        console.print(_confusion_table(title, pairs))
+    for case in evaluation.cases:
+        for message in case.failures:
+            console.print(f"[red]{escape(case.id)}[/]: {escape(message)}", highlight=False)
+
+
+def rates_table(metrics: Metrics) -> Table:
+    table = Table("指标 / measure", title="总览 / headline", title_justify="left")
+    table.add_column("率 / rate", justify="right")
+    table.add_column("数 / of", justify="right")
+    for rate in metrics.rates:
+        table.add_row(NAMES[rate.name], percent(rate.value), f"{rate.part:g} / {rate.whole:g}")
+    for name, value in (
+        ("Brier", metrics.brier),
+        ("校准误差 / expected calibration error", metrics.calibration_error),
+        ("秒/页 / seconds a page", metrics.seconds_a_page),
+    ):
+        table.add_row(name, "-" if value is None else f"{value:.4f}", "")
+    return table
+
+
+def tally_table(title: str, tallies: Sequence[Tally]) -> Table:
+    table = Table(title)
+    for heading in (
+        "数 / n",
+        "全对 / exact",
+        "CER",
+        "接受 / accepted",
+        "静默错误 / silent",
+        "未标 / unflagged",
+    ):
+        table.add_column(heading, justify="right")
+    for one in tallies:
+        table.add_row(escape(one.name), *tally_cells(one))
+    return table
+
+
+def tally_cells(one: Tally) -> tuple[str, ...]:
+    """Number, exact-match, CER, share accepted, silent errors, wrong and not flagged."""
+    return (
+        str(one.fields),
+        percent(one.right / one.fields),
+        percent(one.distance / one.characters if one.characters else None),
+        percent(one.accepted / one.fields),
+        str(one.accepted_wrong),
+        str(one.unflagged_wrong),
+    )
+
+
+def show_changes(console: Console, changes: Changes) -> None:
+    """What got worse first."""
+    table = Table("指标 / measure", title="变化 / changes", title_justify="left")
+    for heading in ("前 / before", "后 / after", "差 / delta"):
+        table.add_column(heading, justify="right")
+    for before, after in changes.rates:
+        table.add_row(
+            NAMES.get(after.name, after.name),
+            percent(before.value),
+            percent(after.value),
+            _delta(before, after),
+        )
+    console.print(Group(table, *_change_lines("变错 / newly wrong", "red", changes.newly_wrong)))
+    console.print(Group(*_change_lines("变对 / newly right", "green", changes.newly_right)))
+
+
+def percent(share: float | None) -> str:
+    return "-" if share is None else f"{100 * share:.2f} %"
+
+
+def _delta(before: Rate, after: Rate) -> str:
+    if before.value is None or after.value is None:
+        return "-"
+    delta = after.value - before.value
+    if abs(delta) < 5e-7:
+        return "0"
+    colour = "green" if delta * after.better > 0 else "red"
+    return f"[{colour}]{100 * delta:+.2f}[/]"
+
+
+def _change_lines(title: str, colour: str, changes: Sequence[Change]) -> list[str]:
+    lines = [f"[{colour}]{title}: {len(changes)}[/]"]
+    for change in changes[:MOST_CHANGES]:
+        told = change.after or change.before
+        if told is not None:
+            values = f"{_value(change.before)} → {_value(change.after)}, truth {told.truth!r}"
+            lines.append(f"  {escape(told.case_id)} {escape(told.path)}: {escape(values)}")
+    if len(changes) > MOST_CHANGES:
+        lines.append(f"  … {len(changes) - MOST_CHANGES} more (--json holds all)")
+    return lines
+
+
+def _value(result: FieldResult | None) -> str:
+    return "-" if result is None else repr(result.value)
+
+
+def _confusion_table(title: str, pairs: Sequence[Confusion]) -> Table:
+    reads = sorted({pair.read for pair in pairs})
+    table = Table(f"{title}: 真 ↓ 读 → / true ↓ read →")
+    for read in reads:
+        table.add_column(read, justify="right")
+    counts = {(pair.truth, pair.read): pair.count for pair in pairs}
+    for truth in sorted({pair.truth for pair in pairs}):
+        table.add_row(truth, *(str(counts.get((truth, read), "")) for read in reads))
+    return table

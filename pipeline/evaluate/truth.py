@@ -1,0 +1,143 @@
+"""Truth files to cases: what each document says, in the keys and normal forms of the record.
+
+Known are ``truth.jsonl`` (one case a line, as the generator of samples writes it), ``labels.jsonl``
+(labels made by eye, see ``labels``) and ``expected.json`` (one record beside its document files).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from extractors.normalize.money import normalize_money
+from pipeline.evaluate.results import CaseRole
+from pipeline.inputs import find_files
+from schemas.errors import OptionError
+from schemas.page import SealKind
+
+TRUTH, LABELS, EXPECTED = "truth.jsonl", "labels.jsonl", "expected.json"
+
+
+@dataclass(frozen=True)
+class TruthCase:
+    """One document. ``certificate`` holds the keys of the exported record that the truth tells;
+    a key that it does not tell is not there, ``None`` means that no value must be read.
+
+    ``stamp_texts`` may stand in place of ``seals``: the texts of all seals, rim and inner alike.
+    ``page_no`` of a nested value is ``None`` where the truth does not tell.
+    """
+
+    id: str
+    files: tuple[Path, ...]
+    layout: str
+    damage: tuple[str, ...]
+    font: str
+    container: str
+    certificate: Mapping[str, Any]
+    role: CaseRole = CaseRole.MEASURED
+    issuer_in_seal: bool = False
+
+
+def read_json_lines(path: Path) -> list[tuple[int, dict[str, Any]]]:
+    """The objects of a file of JSON lines with their line numbers; empty lines are passed over.
+
+    Raises:
+        OptionError: the file cannot be read or a line is not a JSON object.
+    """
+    entries = []
+    for number, line in enumerate(_read(path).splitlines(), start=1):
+        if line.strip():
+            entries.append((number, parse_object(line, f"{path}, line {number}")))
+    return entries
+
+
+def parse_object(text: str, where: str) -> dict[str, Any]:
+    """A JSON object; ``where`` names its place for a person.
+
+    Raises:
+        OptionError: the text is something else.
+    """
+    try:
+        entry = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise OptionError(f"{where} is not valid JSON: {error.msg}. Correct it.") from error
+    if not isinstance(entry, dict):
+        raise OptionError(f"{where} is not a JSON object. Correct it.")
+    return entry
+
+
+def load_generated(folder: Path) -> list[TruthCase]:
+    """The cases of ``truth.jsonl``.
+
+    Raises:
+        OptionError: the file cannot be read, or an entry lacks a key.
+    """
+    path = folder / TRUTH
+    cases = []
+    for number, entry in read_json_lines(path):
+        try:
+            cases.append(
+                TruthCase(
+                    id=entry["id"],
+                    files=tuple(folder / name for name in entry["files"]),
+                    layout=entry["layout"],
+                    damage=tuple(entry["damage"]),
+                    font=entry["font"],
+                    container=entry["container"],
+                    certificate=to_normal_forms(entry["certificate"]),
+                    issuer_in_seal=has_official_seal(entry["certificate"]),
+                )
+            )
+        except KeyError as error:
+            raise OptionError(f"{path}, line {number}: the key {error} is missing. Correct it.") from error
+    return cases
+
+
+def load_expected(folder: Path) -> list[TruthCase]:
+    """The cases of each ``expected.json`` in ``folder`` and in the folders directly below it.
+
+    Raises:
+        OptionError: one cannot be read.
+    """
+    cases = []
+    for path in sorted([*folder.glob(EXPECTED), *folder.glob(f"*/{EXPECTED}")]):
+        record = parse_object(_read(path), str(path))
+        files = [file for file in find_files([path.parent]) if file != path]
+        cases.append(
+            TruthCase(
+                id=path.parent.absolute().name,
+                files=tuple(files),
+                layout=path.parent.absolute().name,
+                damage=("unknown",),
+                font="unknown",
+                container=files[0].suffix.lstrip(".") if files else "none",
+                certificate=to_normal_forms(record),
+                issuer_in_seal=has_official_seal(record),
+            )
+        )
+    return cases
+
+
+def to_normal_forms(record: Mapping[str, Any]) -> dict[str, Any]:
+    """A record with printed values in the form that licet exports: amounts of money."""
+    capital = record.get("registered_capital")
+    if capital is None:
+        return dict(record)
+    return {**record, "registered_capital": normalize_money(capital).value or capital}
+
+
+def has_official_seal(record: Mapping[str, Any]) -> bool:
+    """Whether the record's truth shows an issuing authority's seal with text."""
+    return any(seal["kind"] == SealKind.OFFICIAL and seal["text"] for seal in record.get("seals", ()))
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise OptionError(f"{path} cannot be read: {error.strerror}. Check the path.") from error
+    except UnicodeDecodeError as error:
+        raise OptionError(f"{path} is not UTF-8 text. Save it as UTF-8.") from error

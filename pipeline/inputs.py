@@ -1,0 +1,36 @@
+"""Which files a caller means by the paths that were given."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+_LEFT_BY_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
+
+
+def find_files(paths: Iterable[Path]) -> list[Path]:
+    """Every file under ``paths``, folders entered recursively, each once, page2 before page10.
+
+    Hidden files and those that systems leave in folders are passed over, unless named themselves.
+    A path that does not exist is kept: reading it says so. Links to folders are not followed.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        for file in _walk(path) if path.is_dir() else iter([path]):
+            found.setdefault(file)
+    return list(found)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted((name for name in folders if not name.startswith(".")), key=natural_key)
+        for name in sorted(files, key=natural_key):
+            if not name.startswith(".") and name.lower() not in _LEFT_BY_SYSTEMS:
+                yield Path(parent) / name
+
+
+def natural_key(name: str) -> list[tuple[int, str]]:
+    """Sorts numbers in names by their size."""
+    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", name.lower())]

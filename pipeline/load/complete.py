@@ -1,0 +1,68 @@
+"""Whether the file of a picture is all there.
+
+Decoders fill what is missing with grey or white and say nothing, and half a page must never pass
+for a page. So the ends and checksums that a format has are looked at before it is decoded. BMP
+and uncompressed TIFF have none: zeros are black pixels there.
+"""
+
+from __future__ import annotations
+
+import zlib
+from typing import Final
+
+from schemas.errors import TruncatedError
+
+_PNG_HEADER: Final = 8
+_EMPTY_TAIL: Final = bytes(32)
+_MESSAGE: Final = "ends early or is damaged: part of the page is missing. Scan or copy it again."
+
+
+def check_jpeg(data: bytes) -> None:
+    """A file cut off, or padded with zeros to the size it was to have, has no end mark.
+
+    Raises:
+        TruncatedError: no end of image after the first scan.
+    """
+    position = 2
+    while position + 4 <= len(data) and data[position] == 0xFF:
+        marker = data[position + 1]
+        if marker == 0xDA:  # start of scan: no length leads past the compressed data
+            break
+        if marker == 0xFF:  # fill byte
+            position += 1
+            continue
+        position += 2 + int.from_bytes(data[position + 2 : position + 4], "big")
+    if data.find(b"\xff\xd9", position) < 0:
+        raise TruncatedError(f"The JPEG {_MESSAGE}")
+
+
+def check_png(data: bytes) -> None:
+    """Checksums of the chunks that a picture cannot do without, up to its end chunk.
+
+    Raises:
+        TruncatedError: one is wrong or the end chunk is not there.
+    """
+    view = memoryview(data)
+    position = _PNG_HEADER
+    while position + 12 <= len(data):
+        size = int.from_bytes(data[position : position + 4], "big")
+        body = view[position + 4 : position + 8 + size]
+        kind = bytes(body[:4])
+        checksum = data[position + 8 + size : position + 12 + size]
+        if kind[:1].isupper() and zlib.crc32(body).to_bytes(4, "big") != checksum:
+            break
+        if kind == b"IEND":
+            return
+        position += 12 + size
+    raise TruncatedError(f"The PNG {_MESSAGE}")
+
+
+def check_webp(data: bytes) -> None:
+    """WebP has neither mark nor checksum, but compressed pixels do not end in many zeros.
+
+    Raises:
+        TruncatedError: shorter than its header says, or with an empty tail.
+    """
+    size = int.from_bytes(data[4:8], "little") + 8
+    if size > len(data) or data[:size].endswith(_EMPTY_TAIL):
+        raise TruncatedError(f"The WebP {_MESSAGE}")

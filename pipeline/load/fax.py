@@ -1,0 +1,58 @@
+"""Damage in fax-coded (CCITT G3, G4) pages of a TIFF.
+
+libtiff fills a page that it lost track of with white or rubbish and reports success: half a page
+would pass for a page. What it writes to standard error, and the coded bytes, are the only signs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+_COMPRESSION, _FILL_ORDER, _OFFSETS, _SIZES = 259, 266, 273, 279  # tags
+_GROUP_4: Final = 4
+_HOLE: Final = bytes(8)  # no G4 code holds more than eleven zero bits in a row
+_END_OF_BLOCK: Final = 0x001001
+_MOST_BAD_ROWS: Final = 0.01  # of a G3 page, which finds its way again at the next row
+
+
+def messages_tell_damage(messages: Iterable[str], height: int) -> bool:
+    """Whether libtiff's ``messages`` mean that parts of a page of ``height`` rows are lost.
+
+    A G4 row is coded against the row above: after one bad code word nothing below can be trusted.
+    """
+    bad_rows = 0
+    for message in messages:
+        if message.startswith("Fax4Decode"):
+            return True
+        bad_rows += message.startswith("Fax3Decode")
+    return bad_rows > _MOST_BAD_ROWS * height
+
+
+def strips_have_holes(data: bytes, tags: Mapping[int, Any]) -> bool:
+    """Whether a G4 strip holds a stretch of zeros, as an interrupted copy leaves behind.
+
+    libtiff ends the page there without a word. Zeros after the end-of-block code are padding.
+    """
+    if tags.get(_COMPRESSION) != _GROUP_4 or tags.get(_FILL_ORDER, 1) != 1:
+        return False
+    for offset, size in zip(_numbers(tags.get(_OFFSETS)), _numbers(tags.get(_SIZES)), strict=False):
+        strip = data[offset : offset + size]
+        coded = strip.rstrip(b"\0")
+        if _HOLE in coded:
+            return True
+        if len(strip) - len(coded) >= len(_HOLE) and not _ends_the_block(coded):
+            return True
+    return False
+
+
+def _ends_the_block(coded: bytes) -> bool:
+    tail = int.from_bytes(coded[-5:], "big")
+    while tail and not tail & 1:
+        tail >>= 1
+    return tail & 0xFFFFFF == _END_OF_BLOCK
+
+
+def _numbers(value: object) -> tuple[int, ...]:
+    values = value if isinstance(value, tuple) else (value,)
+    return tuple(number for number in values if isinstance(number, int))

@@ -1,0 +1,70 @@
+"""Open a file of any type that licet reads, and hand out its pages one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+from pipeline.load.images import open_image
+from pipeline.load.pdf import open_pdf
+from pipeline.load.sniff import PDF, SNIFF_BYTES, TIFF, sniff_type
+from pipeline.load.source import SourceFile, read_source
+from pipeline.load.tiff import open_tiff
+from pipeline.options import Limits
+from pipeline.page_image import PageImage
+from schemas.outcome import PageFailure
+
+Pages: TypeAlias = Iterator[PageImage | PageFailure]
+
+
+@dataclass(frozen=True)
+class LoadedFile:
+    """An opened file. ``pages`` yields each page once, in order, decoding it only then.
+
+    ``size`` is in bytes, ``sha256`` in hex, ``media_type`` by content. A page that cannot be
+    decoded is a ``PageFailure``; the pages after it follow.
+    """
+
+    path: Path
+    sha256: str
+    size: int
+    media_type: str
+    page_count: int
+    pages: Pages = field(repr=False)
+
+
+def load_file(path: Path, limits: Limits) -> LoadedFile:
+    """Read and open a file.
+
+    Raises:
+        InputError: one of its kinds, as ``read_source`` and ``open_source`` say.
+    """
+    return open_source(read_source(path, limits), limits)
+
+
+def open_source(source: SourceFile, limits: Limits) -> LoadedFile:
+    """Open bytes that have been read: so a caller knows the hash of a file that will not open.
+
+    Raises:
+        UnsupportedTypeError: not a type that licet reads.
+        TruncatedError: the file ends early or its structure is broken.
+        EncryptedError: a PDF that needs a password.
+        TooManyPagesError, TooManyPixelsError, FileTooLargeError: beyond ``limits``.
+    """
+    media_type = sniff_type(source.data[:SNIFF_BYTES])
+    if media_type == PDF:
+        page_count, pages = open_pdf(source.data, limits)
+    elif media_type == TIFF:
+        page_count, pages = open_tiff(source.data, limits)
+    else:
+        page_count, pages = 1, open_image(source.data, media_type, limits)
+    return LoadedFile(
+        path=source.path,
+        sha256=source.sha256,
+        size=source.size,
+        media_type=media_type,
+        page_count=page_count,
+        pages=pages,
+    )

@@ -1,0 +1,118 @@
+"""PDF: scanned pages at the scan's resolution, born-digital pages with their own characters."""
+
+from __future__ import annotations
+
+import logging
+import math
+import time
+from collections.abc import Iterator
+from typing import Final
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from pipeline.load.decode import error_to_failure
+from pipeline.load.pdf_chars import PdfCharReader
+from pipeline.load.pdf_content import PageContent, page_to_content
+from pipeline.load.pdf_raster import rasterize
+from pipeline.load.pdf_streams import check_streams
+from pipeline.options import Limits
+from pipeline.page_image import PageImage
+from schemas.errors import (
+    EncryptedError,
+    InputError,
+    TooManyPagesError,
+    TooManyPixelsError,
+    TruncatedError,
+)
+from schemas.outcome import PageFailure
+
+_DEFAULT_DPI: Final = 200.0
+_LEAST_DPI, _MOST_DPI = 72.0, 400.0
+_MOST_SIDE: Final = 30_000  # pixels; pages of no real paper are drawn smaller
+_POINTS: Final = 72.0  # per inch
+_PASSWORD_ERRORS: Final = frozenset({pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY})
+
+logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # it advises on XFA forms, which are not read
+
+
+def open_pdf(data: bytes, limits: Limits) -> tuple[int, Iterator[PageImage | PageFailure]]:
+    """Number of pages, and the pages. A document that opens with the empty password is open.
+
+    Nothing in the file is run: no script, no action, no attachment.
+
+    Raises:
+        EncryptedError: a password is needed.
+        TruncatedError: no page can be found.
+        TooManyPagesError, FileTooLargeError: beyond ``limits``.
+    """
+    check_streams(data, limits.max_stream_bytes)
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if error.err_code in _PASSWORD_ERRORS:
+            raise EncryptedError(
+                "The PDF needs a password. Save a copy without one, and read that."
+            ) from error
+        raise TruncatedError("The PDF is damaged or ends early. Save or scan it again.") from error
+    page_count = len(document)
+    if page_count < 1:
+        document.close()
+        raise TruncatedError("The PDF has no pages. Save or scan it again.")
+    if page_count > limits.max_pages:
+        document.close()
+        raise TooManyPagesError(
+            f"The PDF has {page_count} pages, the limit is {limits.max_pages}. Split it, or raise the limit."
+        )
+    return page_count, _read_pages(document, page_count, PdfCharReader(data), limits)
+
+
+def _read_pages(
+    document: pdfium.PdfDocument, page_count: int, chars: PdfCharReader, limits: Limits
+) -> Iterator[PageImage | PageFailure]:
+    try:
+        if document.get_formtype() != pdfium_c.FORMTYPE_NONE:
+            document.init_forms()  # values of form fields and signature seals are drawn only so
+        for page_no in range(1, page_count + 1):
+            try:
+                yield _read_page(document, page_no, chars, limits)
+            except InputError as error:
+                yield error_to_failure(page_no, error)
+            except (pdfium.PdfiumError, ValueError, OverflowError) as error:
+                message = f"Page {page_no} of the PDF is damaged ({error}). Save or scan it again."
+                yield error_to_failure(page_no, TruncatedError(message))
+            except MemoryError:
+                message = f"Page {page_no} of the PDF needs more memory than there is. Scan it smaller."
+                yield error_to_failure(page_no, TooManyPixelsError(message))
+    finally:
+        document.close()
+
+
+def _read_page(document: pdfium.PdfDocument, page_no: int, chars: PdfCharReader, limits: Limits) -> PageImage:
+    deadline = time.monotonic() + limits.max_page_seconds
+    page = document[page_no - 1]
+    try:
+        content = page_to_content(page, limits)
+        width, height = page.get_size()
+        dpi = _choose_dpi(content, width, height, limits)
+        image = rasterize(page, dpi / _POINTS, deadline)
+        text = chars.find_chars(page_no, page, image) if content.is_born_digital else ()
+    finally:
+        page.close()
+    return PageImage(page_no=page_no, image=image, dpi=dpi, chars=text)
+
+
+def _choose_dpi(content: PageContent, width: float, height: float, limits: Limits) -> float:
+    """Resolution for a page of ``width`` × ``height`` points.
+
+    Raises:
+        TruncatedError: the page has no area.
+    """
+    if not (math.isfinite(width) and math.isfinite(height)) or width <= 0 or height <= 0:
+        raise TruncatedError("The page has no size. Save or scan the PDF again.")
+    dpi = _DEFAULT_DPI
+    if content.scan_dpi is not None:
+        least = _DEFAULT_DPI if content.has_visible_text else _LEAST_DPI
+        dpi = min(max(content.scan_dpi, least), _MOST_DPI)
+    fits = math.sqrt(limits.max_pixels / (width * height)) * _POINTS
+    return min(dpi, 0.999 * fits, _MOST_SIDE / max(width, height) * _POINTS)

@@ -1,0 +1,57 @@
+"""Draw a PDF page, within a time."""
+
+from __future__ import annotations
+
+import math
+import time
+from typing import Any, Final
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from pipeline.page_image import Image
+from schemas.errors import TruncatedError
+
+_WHITE: Final = (255, 255, 255, 255)
+_FLAGS: Final = pdfium_c.FPDF_ANNOT | pdfium_c.FPDF_RENDER_LIMITEDIMAGECACHE
+
+
+def rasterize(page: pdfium.PdfPage, scale: float, deadline: float) -> Image:
+    """The page with its notes, form values and signature seals; ``scale`` is pixels per point.
+
+    ``deadline`` is on the clock of ``time.monotonic``.
+
+    Raises:
+        TruncatedError: it cannot be drawn, or not before the deadline.
+        PdfiumError, MemoryError: there is no memory for the pixels.
+    """
+    width = max(1, math.ceil(page.get_width() * scale))
+    height = max(1, math.ceil(page.get_height() * scale))
+    bitmap = pdfium.PdfBitmap.new_native(width, height, pdfium_c.FPDFBitmap_BGR)
+    try:
+        bitmap.fill_rect(_WHITE, 0, 0, width, height)
+        _draw(bitmap, page, width, height, deadline)
+        return np.array(bitmap.to_numpy(), dtype=np.uint8, order="C")
+    finally:
+        bitmap.close()
+
+
+def _draw(bitmap: pdfium.PdfBitmap, page: pdfium.PdfPage, width: int, height: int, deadline: float) -> None:
+    """In steps, so that a page made to take for ever can be given up."""
+
+    def is_late(_: Any) -> bool:
+        return time.monotonic() > deadline
+
+    pause = pdfium_c.IFSDK_PAUSE(version=1)
+    callback = type(pause.NeedToPauseNow)(is_late)
+    pause.NeedToPauseNow = callback
+    place = (0, 0, width, height, 0)
+    status = pdfium_c.FPDF_RenderPageBitmap_Start(bitmap, page, *place, _FLAGS, pause)
+    pdfium_c.FPDF_RenderPage_Close(page)
+    if status == pdfium_c.FPDF_RENDER_TOBECONTINUED:
+        raise TruncatedError("The page takes too long to draw. Print it to a new PDF or scan it.")
+    if status != pdfium_c.FPDF_RENDER_DONE:
+        raise TruncatedError("The page cannot be drawn. Print it to a new PDF or scan it.")
+    if page.formenv is not None:
+        pdfium_c.FPDF_FFLDraw(page.formenv, bitmap, page, *place, _FLAGS)

@@ -1,0 +1,92 @@
+"""Read a file's bytes once, so that what is hashed is what is read."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from pipeline.options import Limits
+from schemas.errors import (
+    EmptyFileError,
+    FileTooLargeError,
+    MissingFileError,
+    NotAFileError,
+    UnreadableFileError,
+)
+
+_CHUNK: Final = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file's bytes as they were at one moment; ``size`` in bytes, ``sha256`` in hex."""
+
+    path: Path
+    sha256: str
+    data: bytes = field(repr=False)
+
+    @property
+    def size(self) -> int:
+        return len(self.data)
+
+
+def read_source(path: Path, limits: Limits) -> SourceFile:
+    """The content of a regular file, through one descriptor; symbolic links are followed.
+
+    Raises:
+        MissingFileError: nothing is there.
+        NotAFileError: a directory, device, pipe or socket.
+        EmptyFileError: no bytes.
+        FileTooLargeError: more than ``limits.max_file_bytes``.
+        UnreadableFileError: permissions, the disk, or a file that changes while it is read.
+    """
+    try:
+        _check_regular(path.stat())  # before opening: to open a pipe or tape has effects
+        flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
+        descriptor = os.open(path, flags)
+        try:
+            data = _read_regular(descriptor, limits.max_file_bytes)
+        finally:
+            os.close(descriptor)
+    except FileNotFoundError as error:
+        raise MissingFileError("There is no such file. Check the path.") from error
+    except PermissionError as error:
+        raise UnreadableFileError("No permission to read the file. Change its permissions.") from error
+    except OSError as error:
+        raise UnreadableFileError(f"The file cannot be read: {error.strerror or error}.") from error
+    except ValueError as error:  # a NUL in the path
+        raise MissingFileError("No file can have this path. Check the path.") from error
+    if not data:
+        raise EmptyFileError("The file is empty. Copy or scan it again.")
+    return SourceFile(path=path, sha256=hashlib.sha256(data).hexdigest(), data=data)
+
+
+def _check_regular(status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise NotAFileError("This is a directory where a file was expected. Name the files in it.")
+    if not stat.S_ISREG(status.st_mode):
+        raise NotAFileError("This is a device, pipe or socket. Copy its content to a regular file first.")
+
+
+def _read_regular(descriptor: int, max_bytes: int) -> bytes:
+    before = os.fstat(descriptor)
+    _check_regular(before)
+    chunks: list[bytes] = []
+    size = 0
+    if before.st_size <= max_bytes:
+        while size <= max_bytes and (chunk := os.read(descriptor, _CHUNK)):
+            chunks.append(chunk)
+            size += len(chunk)
+    if max(size, before.st_size) > max_bytes:
+        raise FileTooLargeError(
+            f"The file has {max(size, before.st_size):,} bytes, the limit is {max_bytes:,}. "
+            "Split it, or raise the limit."
+        )
+    after = os.fstat(descriptor)
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise UnreadableFileError("The file changed while it was read. Read it again when it is complete.")
+    return b"".join(chunks)

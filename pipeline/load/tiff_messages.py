@@ -1,0 +1,37 @@
+"""What libtiff says about damage: it writes to standard error and to nowhere else."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+_STDERR: Final = 2
+_MOST_KEPT: Final = 1024 * 1024
+
+
+@contextmanager
+def libtiff_messages() -> Iterator[list[str]]:
+    """Lines that C code writes to standard error inside; the list is filled at the end.
+
+    Nothing reaches the terminal meanwhile; a process without standard error gives no lines.
+    """
+    lines: list[str] = []
+    try:
+        kept = os.dup(_STDERR)
+    except OSError:
+        yield lines
+        return
+    try:
+        with tempfile.TemporaryFile() as sink:
+            os.dup2(sink.fileno(), _STDERR)
+            try:
+                yield lines
+            finally:
+                os.dup2(kept, _STDERR)
+                sink.seek(0)
+                lines.extend(sink.read(_MOST_KEPT).decode("utf-8", "replace").splitlines())
+    finally:
+        os.close(kept)

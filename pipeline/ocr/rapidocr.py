@@ -1,0 +1,46 @@
+"""The default engine: the PP-OCRv6 weights of the rapidocr package, run without its pipeline.
+
+Its own pipeline detects at full size, recognises unsorted lines, drops lines below a score and
+keeps per-call flags; the weights are the part that we want.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.ocr.detection import find_lines
+from pipeline.ocr.engine import OcrEngine, Reading
+from pipeline.ocr.model import load_model, model_characters, packaged_weights
+from pipeline.ocr.recognition import BEST, recognize_lines
+from pipeline.page_image import Image
+from schemas.geometry import Quad
+
+DETECTION, RECOGNITION = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
+
+
+class RapidOcr(OcrEngine):
+    """``threads``: of each network; ``longest``: pixels of a page's long side for detection.
+
+    Raises:
+        EngineMissingError: the weights or a runtime are not installed.
+    """
+
+    name = "rapidocr"
+
+    def __init__(self, threads: int = 2, longest: int = 960) -> None:
+        weights = packaged_weights(RECOGNITION)
+        self._detector = load_model(packaged_weights(DETECTION), threads)
+        self._recognizer = load_model(weights, threads, BEST)
+        self._alphabet = model_characters(weights)
+        self._longest = longest
+
+    @property
+    def runtime(self) -> str:
+        """``openvino`` or ``onnxruntime``."""
+        return self._recognizer.runtime
+
+    def detect(self, image: Image) -> list[Quad]:
+        return find_lines(self._detector, image, self._longest)
+
+    def recognize(self, images: Sequence[Image]) -> list[Reading]:
+        return recognize_lines(self._recognizer, self._alphabet, images)

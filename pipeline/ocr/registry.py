@@ -1,0 +1,131 @@
+"""The engines by name: how to build one, and how to say why one is missing.
+
+The modules imported here are light: each imports the package behind it when its engine is built.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from pipeline.ocr.engine import OcrEngine
+from pipeline.ocr.model import packaged_weights
+from pipeline.ocr.paddleocr import PaddleOcr
+from pipeline.ocr.rapidocr import DETECTION, RECOGNITION, RapidOcr
+from pipeline.ocr.tesseract import Tesseract, check_program, import_pytesseract
+from schemas.errors import EngineMissingError, OptionError
+
+
+@dataclass(frozen=True)
+class EngineStatus:
+    """One line of ``licet engines``. ``reason`` says what to do where it is not available."""
+
+    name: str
+    available: bool
+    version: str | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class EngineEntry:
+    """``find_problem`` is quick and loads no model; ``None`` means that the engine can be built."""
+
+    package: str
+    about: str
+    build: Callable[[Path | None], OcrEngine]
+    find_problem: Callable[[], str | None]
+
+
+def build_engine(name: str, model_dir: Path | None) -> OcrEngine:
+    """The engine ``name``; ``model_dir`` is where PaddleOCR's models are.
+
+    Raises:
+        OptionError: no engine has this name.
+        EngineMissingError: it is not installed or not usable here; the message says what to do.
+    """
+    if name not in ENGINES:
+        raise OptionError(f"There is no engine {name!r}. Choose one of: {', '.join(ENGINES)}.")
+    return ENGINES[name].build(model_dir)
+
+
+def engine_status() -> list[EngineStatus]:
+    """Every engine that can be chosen, and last the text layer, which needs no choosing."""
+    statuses = []
+    for name, entry in ENGINES.items():
+        problem = entry.find_problem()
+        version = _version(entry.package)
+        statuses.append(EngineStatus(name, problem is None, version, problem or entry.about))
+    about = "reads PDF pages that were born digital; used by itself"
+    return [*statuses, EngineStatus("textlayer", True, _version("pdfplumber"), about)]
+
+
+def _version(package: str) -> str | None:
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+def _build_rapidocr(_: Path | None) -> OcrEngine:
+    return RapidOcr()
+
+
+def _find_rapidocr_problem() -> str | None:
+    try:
+        for weights in (DETECTION, RECOGNITION):
+            packaged_weights(weights)
+    except EngineMissingError as error:
+        return str(error)
+    return None
+
+
+def _build_paddleocr(model_dir: Path | None) -> OcrEngine:
+    if model_dir is None:
+        raise EngineMissingError(
+            "PaddleOCR needs a directory of models: run `licet models link-paddle DIR`, then name DIR."
+        )
+    return PaddleOcr(model_dir)
+
+
+def _find_paddleocr_problem() -> str | None:
+    if importlib.util.find_spec("paddleocr") is None:
+        return "PaddleOCR is not installed: run `pip install 'licet[paddle]'`."
+    return None
+
+
+def _build_tesseract(_: Path | None) -> OcrEngine:
+    return Tesseract()
+
+
+def _find_tesseract_problem() -> str | None:
+    try:
+        check_program(import_pytesseract())
+    except EngineMissingError as error:
+        return str(error)
+    return None
+
+
+ENGINES: Final[dict[str, EngineEntry]] = {
+    "rapidocr": EngineEntry(
+        package="rapidocr",
+        about="PP-OCRv6 on OpenVINO or ONNX Runtime; the default",
+        build=_build_rapidocr,
+        find_problem=_find_rapidocr_problem,
+    ),
+    "paddleocr": EngineEntry(
+        package="paddleocr",
+        about="PaddleOCR on ONNX Runtime; needs a directory of models (`licet models link-paddle DIR`)",
+        build=_build_paddleocr,
+        find_problem=_find_paddleocr_problem,
+    ),
+    "tesseract": EngineEntry(
+        package="pytesseract",
+        about="a second opinion, weak alone",
+        build=_build_tesseract,
+        find_problem=_find_tesseract_problem,
+    ),
+}

@@ -1,0 +1,122 @@
+"""The engine of born-digital pages: characters that the file itself names, grouped into lines."""
+
+from __future__ import annotations
+
+import itertools
+import statistics
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.ocr.engine import Engine
+from pipeline.page_image import PageImage, TextChar
+from schemas.geometry import BBox, Quad
+from schemas.page import InkLayer, TextLine
+
+_SAME_ROW: Final = 0.5  # of the lower height: how much two characters of a row overlap
+_COLUMN_GAP: Final = 2.0  # character heights: a wider gap parts label from value
+_SPACE_GAP: Final = 0.4  # character heights: a wider gap is a space
+_TWICE: Final = 0.25  # of the width: a bold made of two prints is not two characters
+_UNREADABLE: Final = "\ufffd"
+_RADICALS: Final = (range(0x2E80, 0x2FE0),)  # fonts of some programs map 文 to the radical ⽂
+
+
+class TextLayer(Engine):
+    """Reads ``page.chars``; a page without them has no lines here.
+
+    Every score is 1.0 but that of a character that its font does not map: it is U+FFFD, 0.0.
+    """
+
+    name = "textlayer"
+
+    def read_page(self, page: PageImage) -> list[TextLine]:
+        marks = [char for char in page.chars if not char.text.isspace()]
+        rows = _chars_to_rows(marks)
+        return [_run_to_line(run) for row in rows for run in _split_columns(row)]
+
+
+@dataclass
+class _Row:
+    chars: list[TextChar]
+    top: float
+    bottom: float
+
+    def takes(self, box: BBox) -> bool:
+        overlap = min(self.bottom, box.bottom) - max(self.top, box.top)
+        return overlap >= _SAME_ROW * max(1e-6, min(self.bottom - self.top, box.height))
+
+
+def _chars_to_rows(chars: Sequence[TextChar]) -> list[list[TextChar]]:
+    """Characters that stand side by side, from left to right; rows from top to bottom."""
+    rows: list[_Row] = []
+    for char in sorted(chars, key=lambda char: char.box.center[1]):
+        # By height of centers, only the rows just above can reach down to this character.
+        row = next((row for row in reversed(rows[-8:]) if row.takes(char.box)), None)
+        if row is None:
+            rows.append(_Row([char], char.box.top, char.box.bottom))
+        else:
+            row.chars.append(char)
+    return [_without_twins(sorted(row.chars, key=lambda char: char.box.left)) for row in rows]
+
+
+def _without_twins(row: list[TextChar]) -> list[TextChar]:
+    kept: list[TextChar] = []
+    for char in row:
+        near = _TWICE * max(char.box.width, 1e-6)
+        if not any(
+            other.text == char.text and abs(other.box.left - char.box.left) < near for other in kept[-2:]
+        ):
+            kept.append(char)
+    return kept
+
+
+def _split_columns(row: list[TextChar]) -> Iterator[list[TextChar]]:
+    """Break a row where the gap is wider than ``_COLUMN_GAP``: 公 司 名 称 holds together."""
+    size = _char_size(row)
+    run: list[TextChar] = []
+    for char in row:
+        if run and char.box.left - run[-1].box.right > _COLUMN_GAP * size:
+            yield run
+            run = []
+        run.append(char)
+    if run:
+        yield run
+
+
+def _char_size(chars: Sequence[TextChar]) -> float:
+    return max(1.0, statistics.median(char.box.height for char in chars))
+
+
+def _run_to_line(run: list[TextChar]) -> TextLine:
+    left, right = min(char.box.left for char in run), max(char.box.right for char in run)
+    top, bottom = min(char.box.top for char in run), max(char.box.bottom for char in run)
+    width = max(right - left, 1e-6)
+    gap = _SPACE_GAP * _char_size(run)
+    places: list[tuple[str, float]] = []
+    for before, char in zip(itertools.chain([None], run), run, strict=False):
+        if before is not None and char.box.left - before.box.right > gap:
+            places.append((" ", (before.box.right + char.box.left) / 2))
+        text = _normal(char.text)
+        step = char.box.width / max(len(text), 1)  # a ligature is one box of several letters
+        places.extend((letter, char.box.left + step * (n + 0.5)) for n, letter in enumerate(text))
+    scores = tuple(0.0 if letter == _UNREADABLE else 1.0 for letter, _ in places)
+    shares = [min(max((x - left) / width, 0.0), 1.0) for _, x in places]
+    return TextLine(
+        text="".join(letter for letter, _ in places),
+        quad=Quad.from_bbox(BBox(left=left, top=top, right=right, bottom=bottom)),
+        confidence=statistics.fmean(scores),
+        engine=TextLayer.name,
+        layer=InkLayer.TEXT_LAYER,
+        char_positions=tuple(itertools.accumulate(shares, max)),
+        char_confidences=scores,
+    )
+
+
+def _normal(text: str) -> str:
+    """NFC; of compatibility forms only the radicals are undone, which no one types."""
+    return "".join(
+        unicodedata.normalize("NFKC", char) if any(ord(char) in block for block in _RADICALS) else char
+        for char in unicodedata.normalize("NFC", text)
+        if not char.isspace()
+    )

@@ -1,0 +1,44 @@
+"""The skew of a page, as a transform: pixels are never resampled for it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from schemas.geometry import PageTransform, Quad
+
+STEEPEST = 20.0  # degrees: text further aslant is a watermark, not the page
+
+
+def find_skew(quads: Sequence[Quad]) -> float:
+    """Clockwise skew of the text in degrees (-20 to 20): the median over lines, by their length."""
+    angles, lengths = [], []
+    for quad in quads:
+        a, b, _, d = quad.points
+        along = math.dist(a, b)
+        angle = slant(quad)
+        if along > 3 * math.dist(a, d) and abs(angle) <= STEEPEST:
+            angles.append(angle)
+            lengths.append(along)
+    if not angles:
+        return 0.0
+    order = np.argsort(angles)
+    heights = np.cumsum(np.array(lengths)[order])
+    return float(np.array(angles)[order][int(np.searchsorted(heights, heights[-1] / 2))])
+
+
+def slant(quad: Quad) -> float:
+    """The direction of the line's text in degrees clockwise from the x axis."""
+    a, b, c, d = quad.points
+    return math.degrees(math.atan2(b[1] - a[1] + c[1] - d[1], b[0] - a[0] + c[0] - d[0]))
+
+
+def skew_transform(width: int, height: int, skew: float) -> PageTransform:
+    """Turns the page about its center so that text of ``skew`` degrees lies level."""
+    x, y = width / 2, height / 2
+    cos, sin = math.cos(math.radians(-skew)), math.sin(math.radians(-skew))
+    return PageTransform(
+        matrix=(cos, -sin, x - cos * x + sin * y, sin, cos, y - sin * x - cos * y, 0.0, 0.0, 1.0)
+    )

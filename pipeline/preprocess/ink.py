@@ -1,0 +1,64 @@
+"""A page apart by ink: what is printed dark, and what is stamped red over it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.page_image import Image
+
+REDDER = 0.13  # share of full scale by which red must lead green and blue, on white paper
+LEAST = 0.0004  # share of the page that red must cover to be ink and not noise
+
+
+@dataclass(frozen=True)
+class Ink:
+    """``page`` is the image as it is. ``dark`` has the red taken out, ``red`` is the red ink alone,
+    dark on white; both ``None`` where the page has no red ink. ``mask`` is the red's place:
+    height × width, 0 or 255 (all 0 where there is none)."""
+
+    page: Image
+    dark: Image | None
+    red: Image | None
+    mask: NDArray[np.uint8]
+
+
+def split_ink(image: Image) -> Ink:
+    """Part the inks of ``image`` (BGR). The paper's own colour and uneven light are taken out first."""
+    white = _paper(image)
+    blue, green, red = (
+        np.asarray(cv2.divide(plane, level, scale=255))
+        for plane, level in zip(cv2.split(image), white, strict=True)
+    )
+    rest = cv2.max(green, blue)
+    redness = cv2.subtract(red, cv2.addWeighted(green, 0.5, blue, 0.5, 0))
+    lead = cv2.subtract(red, rest)
+    _, strong = cv2.threshold(lead, int(REDDER * 255), 255, cv2.THRESH_BINARY)
+    mask = np.asarray(cv2.morphologyEx(strong, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), dtype=np.uint8)
+    inked = cv2.countNonZero(mask)
+    if inked < LEAST * mask.size:
+        return Ink(image, None, None, np.zeros(mask.shape, np.uint8))
+    near = cv2.dilate(mask, np.ones((7, 7), np.uint8))
+    dark = image.copy()
+    cv2.copyTo(cv2.cvtColor(red, cv2.COLOR_GRAY2BGR), near, dark)
+    full = max(24.0, float(np.percentile(redness[mask > 0], 60)))
+    alone = cv2.bitwise_not(cv2.convertScaleAbs(redness, alpha=255 / full))
+    return Ink(image, dark, np.asarray(cv2.cvtColor(alone, cv2.COLOR_GRAY2BGR), dtype=np.uint8), mask)
+
+
+def _paper(image: Image) -> tuple[NDArray[np.uint8], ...]:
+    """The blank paper's level at each pixel of each channel."""
+    return tuple(np.asarray(plane, dtype=np.uint8) for plane in cv2.split(paper_level(image)))
+
+
+def paper_level(image: Image) -> Image:
+    """The blank paper's level (BGR or grey) at each pixel: bright parts of the neighbourhood."""
+    height, width = image.shape[:2]
+    small = cv2.resize(image, (max(1, width // 16), max(1, height // 16)), interpolation=cv2.INTER_AREA)
+    bright = cv2.dilate(small, np.ones((5, 5), np.uint8))
+    smooth = cv2.blur(bright, (9, 9))
+    large = cv2.resize(smooth, (width, height), interpolation=cv2.INTER_LINEAR)
+    return np.maximum(np.asarray(large, dtype=np.uint8), 40)

@@ -1,0 +1,186 @@
+"""One page image to one page of text lines and seals: the order of the stages on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from pipeline.crop import crop_quad
+from pipeline.ocr.engine import OcrEngine, text_line
+from pipeline.ocr.textlayer import TextLayer
+from pipeline.page_image import Image, PageImage
+from pipeline.preprocess.deskew import find_skew, skew_transform, slant
+from pipeline.preprocess.ink import Ink, split_ink
+from pipeline.preprocess.orient import find_rotation, turn_image, turn_transform
+from pipeline.preprocess.pale import without_pale
+from pipeline.seals.read import Reader, read_seals
+from schemas.geometry import PageTransform, Quad
+from schemas.page import InkLayer, Page, PageOrigin, SealReading, TextLine
+
+TOUCHED = 0.01  # share of a line's pixels that are red from which it is read from both layers
+ASLANT = 8.0  # degrees from the page's text from which a line is a watermark's
+WATERMARK = 3  # lines aslant that make a watermark
+SAME_PLACE = 0.6  # share of the smaller box from which two lines lie on one another
+
+
+def read_page(engine: OcrEngine, page: PageImage) -> Page:
+    """Read a page; quads of the result are in source-page pixels.
+
+    Raises:
+        EngineError: the engine failed.
+    """
+    if page.chars:
+        return _read_born_digital(engine, page)
+    rotation, ink, quads = _upright(engine, page.image)
+    skew = find_skew(quads)
+    seals = _read_seals(engine, ink, skew)
+    lines = _read_lines(engine, ink, quads)
+    aslant = [line.quad for line in lines if abs(slant(line.quad) - skew) > ASLANT and len(line.text) >= 4]
+    if len(aslant) >= WATERMARK:
+        lines = _merge(_read_strong(engine, ink, aslant), lines)
+    if ink.red is not None:
+        lines = _merge(lines, _read_red(engine, ink, seals))
+    return _to_source(page, rotation, skew, lines, seals)
+
+
+def _upright(engine: OcrEngine, image: Image) -> tuple[int, Ink, list[Quad]]:
+    """The page turned upright and parted by ink, and its dark lines."""
+    ink = split_ink(image)
+    readable = image if ink.dark is None else ink.dark
+    quads = engine.detect(readable)
+    rotation = find_rotation(readable, quads, lambda images: _scores(engine, images))
+    if not rotation:
+        return 0, ink, quads
+    turned = Ink(
+        turn_image(ink.page, rotation),
+        None if ink.dark is None else turn_image(ink.dark, rotation),
+        None if ink.red is None else turn_image(ink.red, rotation),
+        turn_image(ink.mask, rotation),
+    )
+    return rotation, turned, engine.detect(turned.page if turned.dark is None else turned.dark)
+
+
+def _scores(engine: OcrEngine, images: Sequence[Image]) -> list[tuple[str, float]]:
+    return [(reading.text, reading.confidence) for reading in engine.recognize(images)]
+
+
+def _read_lines(engine: OcrEngine, ink: Ink, quads: Sequence[Quad]) -> list[TextLine]:
+    """Dark lines; where red ink lies over one, whichever layer reads surer is taken."""
+    plain = engine.recognize([crop_quad(ink.page, quad) for quad in quads])
+    lines = [text_line(reading, quad, engine.name) for reading, quad in zip(plain, quads, strict=True)]
+    if ink.dark is None:
+        return [line for line in lines if line.text]
+    touched = [index for index, quad in enumerate(quads) if _red_share(ink, quad) > TOUCHED]
+    cleared = engine.recognize([crop_quad(ink.dark, quads[index]) for index in touched])
+    for index, reading in zip(touched, cleared, strict=True):
+        if reading.confidence > lines[index].confidence or not lines[index].text:
+            lines[index] = text_line(reading, quads[index], engine.name, InkLayer.DARK)
+    return [line for line in lines if line.text]
+
+
+def _read_strong(engine: OcrEngine, ink: Ink, pale: Sequence[Quad]) -> list[TextLine]:
+    """The text that is darker than the watermark whose tiles are ``pale``."""
+    strong = without_pale(ink.page if ink.dark is None else ink.dark, pale)
+    quads = engine.detect(strong)
+    readings = engine.recognize([crop_quad(strong, quad) for quad in quads])
+    return [
+        text_line(reading, quad, engine.name, InkLayer.STRONG)
+        for reading, quad in zip(readings, quads, strict=True)
+        if reading.text
+    ]
+
+
+def _read_red(engine: OcrEngine, ink: Ink, seals: Sequence[SealReading]) -> list[TextLine]:
+    """Stamps and titles: the red layer, round seals taken out."""
+    if ink.red is None:
+        return []
+    rest, mask = ink.red.copy(), ink.mask.copy()
+    for seal in seals:
+        box = seal.quad.bbox
+        center, axes = box.center, (box.width * 1.04, box.height * 1.04)
+        cv2.ellipse(rest, (center, axes, 0), (255, 255, 255), -1)
+        cv2.ellipse(mask, (center, axes, 0), (0,), -1)
+    if cv2.countNonZero(mask) < 0.2 * cv2.countNonZero(ink.mask) and cv2.countNonZero(mask) < 4000:
+        return []
+    quads = [quad for quad in engine.detect(rest) if _red_share(ink, quad) > 5 * TOUCHED]
+    readings = engine.recognize([crop_quad(rest, quad) for quad in quads])
+    return [
+        text_line(reading, quad, engine.name, InkLayer.RED)
+        for reading, quad in zip(readings, quads, strict=True)
+        if reading.text
+    ]
+
+
+def _red_share(ink: Ink, quad: Quad) -> float:
+    box = quad.bbox
+    cut = ink.mask[max(0, int(box.top)) : int(box.bottom) + 1, max(0, int(box.left)) : int(box.right) + 1]
+    return cv2.countNonZero(np.ascontiguousarray(cut)) / cut.size if cut.size else 0.0
+
+
+def _merge(one: Sequence[TextLine], other: Sequence[TextLine]) -> list[TextLine]:
+    """Two layers' lines. Of two readings of one place the surer and fuller is kept: what is left
+    of one ink in the other's layer is not a second line."""
+    kept_one = [
+        line
+        for line in one
+        if not any(_same_place(line, rival) and _worth(rival) > _worth(line) for rival in other)
+    ]
+    kept_other = [line for line in other if not any(_same_place(line, rival) for rival in kept_one)]
+    return kept_one + kept_other
+
+
+def _worth(line: TextLine) -> float:
+    return line.confidence**3 * len(line.text)
+
+
+def _same_place(line: TextLine, other: TextLine) -> bool:
+    one, two = line.quad.bbox, other.quad.bbox
+    width = min(one.right, two.right) - max(one.left, two.left)
+    height = min(one.bottom, two.bottom) - max(one.top, two.top)
+    if width <= 0 or height <= 0 or abs(slant(line.quad) - slant(other.quad)) > ASLANT:
+        return False
+    smaller = min(one.width * one.height, two.width * two.height)
+    return width * height > SAME_PLACE * smaller
+
+
+def _read_seals(engine: OcrEngine, ink: Ink, skew: float) -> list[SealReading]:
+    if ink.red is None:
+        return []
+    reader = Reader(engine.name, engine.detect, lambda images: _scores(engine, images))
+    return read_seals(ink.red, ink.mask, skew, reader)
+
+
+def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page:
+    """The PDF's own characters; seals are pictures on it and are read from the pixels."""
+    lines = TextLayer().read_page(page)
+    ink = split_ink(page.image)
+    seals = _read_seals(engine, ink, 0.0)
+    result = _to_source(page, 0, 0.0, lines, seals)
+    return result.model_copy(update={"origin": PageOrigin.TEXT_LAYER})
+
+
+def _to_source(
+    page: PageImage, rotation: int, skew: float, lines: Sequence[TextLine], seals: Sequence[SealReading]
+) -> Page:
+    height, width = page.image.shape[:2]
+    turn = turn_transform(width, height, rotation)
+    back = turn.inverse()
+    turned = (height, width) if rotation in (90, 270) else (width, height)
+    level = skew_transform(*turned, skew)
+    return Page(
+        page_no=page.page_no,
+        width=width,
+        height=height,
+        rotation=rotation,
+        transform=_chain(turn, level),
+        lines=tuple(line.model_copy(update={"quad": back.map_quad(line.quad)}) for line in lines),
+        seals=tuple(seal.model_copy(update={"quad": back.map_quad(seal.quad)}) for seal in seals),
+    )
+
+
+def _chain(first: PageTransform, then: PageTransform) -> PageTransform:
+    product = np.array(then.matrix).reshape(3, 3) @ np.array(first.matrix).reshape(3, 3)
+    a, b, c, d, e, f, g, h, i = (float(value) for value in product.ravel())
+    return PageTransform(matrix=(a, b, c, d, e, f, g, h, i))

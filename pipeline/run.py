@@ -1,0 +1,152 @@
+"""The whole flow: file → pages → text lines + seals → document type → fields → certificate → database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractors.assemble import pages_to_certificates
+from pipeline.load.file import LoadedFile, open_source
+from pipeline.load.source import SourceFile, read_source
+from pipeline.ocr.engine import OcrEngine
+from pipeline.options import Options
+from pipeline.read_page import read_page
+from pipeline.store.save import Saved
+from pipeline.store.store import Store
+from schemas.certificate import Certificate
+from schemas.declarations import document_types
+from schemas.errors import EngineError, InputError
+from schemas.outcome import FileReading, Outcome, OutcomeStatus, PageFailure
+from schemas.page import Page, SourcePage
+
+
+@dataclass(frozen=True)
+class Ingested:
+    """What became of one file. ``saved`` is ``None`` when its content was known already."""
+
+    path: Path
+    outcome: Outcome
+    saved: Saved | None
+
+
+def ingest_file(path: Path, engine: OcrEngine, store: Store, options: Options) -> Ingested:
+    """Read one file into the database, in one transaction. Bad input is an outcome, not an error.
+
+    Raises:
+        StoreError: the database failed; nothing of this file is in it.
+    """
+    absolute = path.absolute()
+    try:
+        source = read_source(absolute, options.limits)
+    except InputError as error:
+        reading = FileReading(
+            path=str(absolute), sha256=None, size=None, media_type=None, outcome=_failed(error)
+        )
+        return Ingested(path, reading.outcome, store.save(reading))
+    known = store.outcome_for(source.sha256)
+    if known is not None and known.status == OutcomeStatus.COMPLETE and not options.again:
+        store.note_path(source.sha256, str(absolute))
+        return Ingested(path, known, None)
+    reading = join_siblings(read_file(source, engine, options), store, options)
+    return Ingested(path, reading.outcome, store.save(reading, replace=options.again))
+
+
+def read_file(source: SourceFile, engine: OcrEngine, options: Options) -> FileReading:
+    """Everything that the file gives by itself."""
+    reading = FileReading(
+        path=str(source.path),
+        sha256=source.sha256,
+        size=source.size,
+        media_type=None,
+        outcome=Outcome(status=OutcomeStatus.FAILED, code="unread", message=""),
+    )
+    try:
+        loaded = open_source(source, options.limits)
+    except InputError as error:
+        return reading.model_copy(update={"outcome": _failed(error)})
+    pages, failures = read_pages(loaded, engine)
+    sources = [SourcePage(sha256=source.sha256, path=str(source.path), page=page) for page in pages]
+    certificates = pages_to_certificates(sources, document_types(), options.accept)
+    return reading.model_copy(
+        update={
+            "media_type": loaded.media_type,
+            "pages": tuple(pages),
+            "certificates": tuple(certificates),
+            "outcome": _outcome(pages, failures, certificates),
+        }
+    )
+
+
+def read_pages(loaded: LoadedFile, engine: OcrEngine) -> tuple[list[Page], list[PageFailure]]:
+    """The pages that could be read, and why the others could not."""
+    pages: list[Page] = []
+    failures: list[PageFailure] = []
+    for image in loaded.pages:
+        if isinstance(image, PageFailure):
+            failures.append(image)
+            continue
+        try:
+            pages.append(read_page(engine, image))
+        except EngineError as error:
+            failures.append(PageFailure(page_no=image.page_no, code=error.code, message=str(error)))
+    return pages, failures
+
+
+def join_siblings(reading: FileReading, store: Store, options: Options) -> FileReading:
+    """Put the reading's certificates together with the pages that other files of its folder hold."""
+    joined: list[Certificate] = []
+    for certificate in reading.certificates:
+        others: list[SourcePage] = []
+        if certificate.license_number is not None and reading.sha256 is not None:
+            folder = str(Path(reading.path).parent)
+            others = store.siblings(folder, reading.sha256, certificate.license_number)
+        joined.append(_join(certificate, reading, others, options) if others else certificate)
+    return reading.model_copy(update={"certificates": tuple(joined)})
+
+
+def _join(
+    certificate: Certificate, reading: FileReading, others: list[SourcePage], options: Options
+) -> Certificate:
+    own = {page.source_page_no for page in certificate.pages}
+    pages = [
+        SourcePage(sha256=reading.sha256 or "", path=reading.path, page=page)
+        for page in reading.pages
+        if page.page_no in own
+    ]
+    everything = sorted([*pages, *others], key=lambda page: (page.path, page.page.page_no))
+    for candidate in pages_to_certificates(everything, document_types(), options.accept):
+        held = {(page.sha256, page.source_page_no) for page in candidate.pages}
+        if candidate.document_type == certificate.document_type and (pages[0].sha256, min(own)) in held:
+            return candidate
+    return certificate
+
+
+def _failed(error: InputError) -> Outcome:
+    return Outcome(status=OutcomeStatus.FAILED, code=error.code, message=str(error))
+
+
+def _outcome(pages: list[Page], failures: list[PageFailure], certificates: list[Certificate]) -> Outcome:
+    """Partly read is never called read, and no text, no certificate and doubt are told apart."""
+    found = Outcome(
+        status=OutcomeStatus.COMPLETE,
+        code="read",
+        message="已读取 / read",
+        pages=len(pages) + len(failures),
+        certificates=len(certificates),
+        failures=tuple(failures),
+    )
+    if failures:
+        status = OutcomeStatus.PARTIAL if pages else OutcomeStatus.FAILED
+        first = failures[0]
+        message = f"{len(failures)} of {found.pages} pages failed; page {first.page_no}: {first.message}"
+        return found.model_copy(update={"status": status, "code": first.code, "message": message})
+    if not any(page.lines or page.seals for page in pages):
+        text = "页面上没有文字 / no text on any page: check that the scan is not blank"
+        return found.model_copy(update={"code": "no_text", "message": text})
+    if not certificates:
+        text = "有文字，但不是已知证照 / text, but of no certificate type that licet knows (`licet types`)"
+        return found.model_copy(update={"code": "no_certificate", "message": text})
+    if any(certificate.needs_review for certificate in certificates):
+        text = "已读取，有值待核对 / read; some values wait for a person"
+        return found.model_copy(update={"code": "doubtful", "message": text})
+    return found

@@ -1,0 +1,161 @@
+"""Find round and oval seals: rings of ink of a seal's size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from schemas.geometry import Quad
+
+Mask: TypeAlias = NDArray[np.uint8]
+
+WORK = 700  # pixels of the long side that rings are sought at
+SMALLEST, LARGEST = 0.055, 0.40  # diameter as a share of the page's short side
+ROUNDS_RING = 0.55  # share of directions in which the ring must be there
+DIRECTIONS = 180
+OVAL = 1.18  # axes' ratio above which a seal is oval and not a circle seen aslant
+ALMOST = 0.045  # share of the radius within which ring points lie
+
+
+@dataclass(frozen=True)
+class Ring:
+    """An ellipse in page pixels: center, half axes ``a`` (along ``angle``) and ``b``, ``angle`` in
+    degrees clockwise from the x axis (-90 to 90). ``support`` is the share of directions in which
+    ink stands on it (0-1)."""
+
+    x: float
+    y: float
+    a: float
+    b: float
+    angle: float
+    support: float
+
+    @property
+    def is_oval(self) -> bool:
+        return max(self.a, self.b) > OVAL * min(self.a, self.b)
+
+    @property
+    def quad(self) -> Quad:
+        """The page-parallel box around the ring."""
+        cos, sin = np.cos(np.radians(self.angle)), np.sin(np.radians(self.angle))
+        w = float(np.hypot(self.a * cos, self.b * sin))
+        h = float(np.hypot(self.a * sin, self.b * cos))
+        x, y = self.x, self.y
+        return Quad(((x - w, y - h), (x + w, y - h), (x + w, y + h), (x - w, y + h)))
+
+    def scaled(self, factor: float) -> Ring:
+        return Ring(
+            self.x * factor, self.y * factor, self.a * factor, self.b * factor, self.angle, self.support
+        )
+
+
+def find_rings(mask: Mask) -> list[Ring]:
+    """Seal-sized rings in ``mask`` (height × width, ink above 0), best supported first, apart."""
+    height, width = mask.shape
+    scale = min(1.0, WORK / max(height, width))
+    small = cv2.resize(mask, (round(width * scale), round(height * scale)), interpolation=cv2.INTER_AREA)
+    ink = np.asarray((small > 40).astype(np.uint8) * 255)
+    short = min(ink.shape)
+    found: list[Ring] = []
+    for guess in _guesses(ink, short):
+        ring = _fit(ink, guess)
+        if (
+            ring is None
+            or not SMALLEST * short <= 2 * min(ring.a, ring.b) <= 2 * max(ring.a, ring.b) <= LARGEST * short
+        ):
+            continue
+        if ring.support >= ROUNDS_RING:
+            found.append(ring)
+    found.sort(key=lambda ring: -ring.support * (ring.a + ring.b))
+    apart: list[Ring] = []
+    for ring in found:
+        if all(not _overlap(ring, other) for other in apart):
+            apart.append(ring)
+    return [ring.scaled(1 / scale) for ring in apart]
+
+
+def _guesses(ink: Mask, short: int) -> Iterator[Ring]:
+    """Ellipses about joined-up ink, and circles that the Hough transform sees through overlaps."""
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    contours, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    for contour in contours:
+        _, _, w, h = cv2.boundingRect(contour)
+        if max(w, h) < SMALLEST * short or max(w, h) > LARGEST * short or max(w, h) > 2 * min(w, h):
+            continue
+        hull = cv2.convexHull(contour)
+        if len(hull) < 5:
+            continue
+        (x, y), (full_a, full_b), angle = cv2.fitEllipse(hull)
+        yield Ring(x, y, full_a / 2, full_b / 2, _level(angle), 0.0)
+    blurred = cv2.GaussianBlur(ink, (0, 0), 1.0)
+    circles = cv2.HoughCircles(
+        blurred,
+        cv2.HOUGH_GRADIENT,
+        1.0,
+        minDist=SMALLEST * short,
+        param1=200,
+        param2=28,
+        minRadius=int(SMALLEST * short / 2),
+        maxRadius=int(LARGEST * short / 2),
+    )
+    for x, y, radius in [] if circles is None else circles[0][:12]:
+        yield Ring(float(x), float(y), float(radius), float(radius), 0.0, 0.0)
+
+
+def _fit(ink: Mask, guess: Ring) -> Ring | None:
+    """The ellipse through the outermost ink near ``guess``, fitted again to what lies on it."""
+    ring = guess
+    for reach in (0.18, 0.08):
+        points = _outermost(ink, ring, reach)
+        if len(points) < DIRECTIONS // 3:
+            return None
+        (x, y), (full_a, full_b), angle = cv2.fitEllipseDirect(points.astype(np.float32))
+        if not np.isfinite([x, y, full_a, full_b, angle]).all() or min(full_a, full_b) < 6:
+            return None
+        ring = Ring(x, y, full_a / 2, full_b / 2, _level(angle), 0.0)
+        if max(ring.a, ring.b) > 2.2 * min(ring.a, ring.b):
+            return None
+    return Ring(ring.x, ring.y, ring.a, ring.b, ring.angle, _support(ink, ring))
+
+
+def _level(angle: float) -> float:
+    return (angle + 90) % 180 - 90
+
+
+def ring_points(ring: Ring, radii: NDArray[np.float64], directions: int) -> NDArray[np.float32]:
+    """Page positions for each direction and radius (1 = on the ring): directions × radii × 2."""
+    theta = np.linspace(0, 2 * np.pi, directions, endpoint=False)
+    cos, sin = np.cos(np.radians(ring.angle)), np.sin(np.radians(ring.angle))
+    u = ring.a * np.cos(theta)[:, None] * radii[None, :]
+    v = ring.b * np.sin(theta)[:, None] * radii[None, :]
+    return np.stack([ring.x + u * cos - v * sin, ring.y + u * sin + v * cos], axis=-1).astype(np.float32)
+
+
+def _sample(ink: Mask, points: NDArray[np.float32]) -> NDArray[np.bool_]:
+    values = cv2.remap(ink, points[..., 0], points[..., 1], cv2.INTER_LINEAR, borderValue=(0,))
+    return np.asarray(values > 90)
+
+
+def _outermost(ink: Mask, ring: Ring, reach: float) -> NDArray[np.float32]:
+    radii = np.linspace(1 + reach, 1 - reach, max(8, int(reach * (ring.a + ring.b))))
+    points = ring_points(ring, radii, DIRECTIONS)
+    hits = _sample(ink, points)
+    first = hits.argmax(axis=1)
+    rows = np.flatnonzero(hits.any(axis=1))
+    return np.asarray(points[rows, first[rows]], dtype=np.float32)
+
+
+def _support(ink: Mask, ring: Ring) -> float:
+    """Share of directions with ink on the ring and none just outside it."""
+    on = _sample(ink, ring_points(ring, np.linspace(1 - ALMOST, 1 + ALMOST, 5), DIRECTIONS)).any(axis=1)
+    outside = _sample(ink, ring_points(ring, np.linspace(1.09, 1.16, 3), DIRECTIONS)).any(axis=1)
+    return float((on & ~outside).mean() * 0.5 + on.mean() * 0.5)
+
+
+def _overlap(one: Ring, other: Ring) -> bool:
+    return bool(np.hypot(one.x - other.x, one.y - other.y) < 0.6 * max(one.a, other.a, one.b, other.b))

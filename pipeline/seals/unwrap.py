@@ -1,0 +1,68 @@
+"""Lay the rim of a seal out straight."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from pipeline.page_image import Image
+from pipeline.seals.find import Ring
+
+INNERMOST = 0.45  # of the radius: rim text never starts further in
+HEIGHT = 96  # pixels of the strip
+DIRECTIONS = 720
+
+
+def unwrap_rim(image: Image, ring: Ring, page_skew: float) -> Image:
+    """The rim of ``ring`` as a strip, read left to right: it starts below the seal's center, runs
+    clockwise round it, and overlaps its start by a sixth so that no character is cut.
+
+    Height is ``HEIGHT`` pixels from just inside the ring (top) to ``INNERMOST``; ``page_skew`` is
+    that of the page's text in degrees clockwise.
+    """
+    turns = np.linspace(0, 2 * np.pi, DIRECTIONS, endpoint=False)
+    theta = turns + np.pi / 2 + np.radians(page_skew - ring.angle)
+    steps = np.hypot(ring.a * np.sin(theta), ring.b * np.cos(theta))
+    length = np.concatenate([[0.0], np.cumsum(steps)])
+    depth = (0.97 - INNERMOST) * min(ring.a, ring.b)
+    circumference = length[-1] * 2 * np.pi / DIRECTIONS * (0.97 + INNERMOST) / 2
+    columns = int(HEIGHT * circumference / depth * 7 / 6)
+    along = np.linspace(0, length[-1] * 7 / 6, columns) % length[-1]
+    angle = np.interp(along, length, np.append(theta, theta[0] + 2 * np.pi))
+    radii = np.linspace(0.97, INNERMOST, HEIGHT)[:, None]
+    cos, sin = np.cos(np.radians(ring.angle)), np.sin(np.radians(ring.angle))
+    u, v = ring.a * np.cos(angle)[None, :] * radii, ring.b * np.sin(angle)[None, :] * radii
+    x, y = ring.x + u * cos - v * sin, ring.y + u * sin + v * cos
+    strip = cv2.remap(
+        image,
+        x.astype(np.float32),
+        y.astype(np.float32),
+        cv2.INTER_CUBIC,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=(255, 255, 255),
+    )
+    return np.asarray(strip, dtype=np.uint8)
+
+
+def cut_below_star(image: Image, ring: Ring, page_skew: float) -> Image:
+    """The part of the seal where its straight line stands, levelled: the full width within the
+    ring, from a tenth of the radius below the center down; white where the ring ends."""
+    width, height = 480, 260
+    scale = width / (1.84 * ring.a if abs(ring.angle) < 45 else 1.84 * ring.b)
+    matrix = cv2.getRotationMatrix2D((ring.x, ring.y), page_skew, scale)
+    across = min(ring.a, ring.b) * scale
+    matrix[0, 2] += width / 2 - ring.x
+    matrix[1, 2] += -0.1 * across - ring.y
+    level = cv2.warpAffine(
+        image,
+        matrix,
+        (width, height),
+        flags=cv2.INTER_CUBIC,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=(255, 255, 255),
+    )
+    inside = np.zeros((height, width), np.uint8)
+    axes = (2 * 0.93 * ring.a * scale, 2 * 0.93 * ring.b * scale)
+    cv2.ellipse(inside, ((width / 2, -0.1 * across), axes, ring.angle - page_skew), (255,), -1)
+    level[inside == 0] = 255
+    return np.asarray(level, dtype=np.uint8)

@@ -1,0 +1,201 @@
+"""Opens a database: URL, connection settings, schema, and errors in words that say what to do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+
+from schemas.errors import StoreError
+from schemas.tables.schema import METADATA, VERSION_TABLE
+
+_MIGRATION_LOCK = 0x6C69636574  # "licet"
+_BUSY_TIMEOUT_MS = 30_000
+_SQLITE_BUSY = ("database is locked", "database table is locked", "database schema is locked")
+_BEGIN_IMMEDIATE = "licet_begin_immediate"
+
+
+def parse_url(url: str) -> URL:
+    """A database URL or the path of an SQLite file to a URL with a driver.
+
+    Raises:
+        StoreError: it is neither, or of a database that licet does not write.
+    """
+    if "://" not in url:
+        return URL.create("sqlite", database=str(Path(url).expanduser()))
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise StoreError(
+            "That is not a database URL. Write sqlite:///licet.db, the path of a file, or"
+            " postgresql+psycopg://user:password@host/name."
+        ) from error
+    match parsed.drivername:
+        case "sqlite" | "sqlite+pysqlite":
+            return parsed.set(drivername="sqlite")
+        case "postgres" | "postgresql" | "postgresql+psycopg":
+            return parsed.set(drivername="postgresql+psycopg")
+    raise StoreError(
+        f"licet writes SQLite and PostgreSQL, not {parsed.drivername}. Write sqlite:///licet.db or"
+        " postgresql+psycopg://user:password@host/name."
+    )
+
+
+def open_engine(url: str) -> Engine:
+    """An engine on a database whose schema is this program's, made or migrated if need be.
+
+    Raises:
+        StoreError: the database can't be reached, is none, is not licet's, or is newer.
+    """
+    parsed = parse_url(url)
+    if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
+        _make_folder(Path(str(parsed.database)).parent)
+    with translated(parsed):
+        engine = _create_engine(parsed)
+        try:
+            with writing(engine) as connection:
+                migrate(connection)
+        except (SQLAlchemyError, StoreError):
+            engine.dispose()
+            raise
+    return engine
+
+
+def migrate(connection: Connection, revision: str = "head") -> None:
+    """Brings the schema up to ``head``, or down to an older ``revision`` (``base``: no tables),
+    inside the connection's transaction.
+
+    Raises:
+        StoreError: the tables there are not licet's, or of a newer licet.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+    config = Config()
+    config.set_main_option("script_location", "schemas:migrations")
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
+    present, script = context.get_current_revision(), ScriptDirectory.from_config(config)
+    if present is None:
+        _check_free(connection)
+    elif present not in {known.revision for known in script.walk_revisions()}:
+        raise StoreError(
+            f"The database {_shown(connection.engine.url)} was written by a newer licet (schema {present})."
+            " Upgrade licet, or name another database with --db."
+        )
+    if revision == "head":
+        if present != script.get_current_head():
+            command.upgrade(config, revision)
+    else:
+        command.downgrade(config, revision)
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction that writes: committed at the end, rolled back on any error."""
+    with engine.connect().execution_options(**{_BEGIN_IMMEDIATE: True}) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One transaction that reads, and sees the database as it was at its beginning."""
+    # SQLite's snapshots are like that always.
+    options = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
+    with engine.connect().execution_options(**options) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def translated(url: URL) -> Iterator[None]:
+    """Turns errors of SQLAlchemy and the drivers into ``StoreError``."""
+    try:
+        yield
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        raise StoreError(
+            "The PostgreSQL driver is not installed. Run: pip install 'licet[postgres]'"
+        ) from error
+    except DBAPIError as error:
+        raise StoreError(_message(url, error)) from error
+    except SQLAlchemyError as error:
+        raise StoreError(f"The database {_shown(url)} could not be used: {error}") from error
+
+
+def _message(url: URL, error: DBAPIError) -> str:
+    cause = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
+    shown = _shown(url)
+    if url.get_backend_name() != "sqlite":
+        return f"The database {shown} could not be used: {cause}. Check that it runs and the URL is right."
+    if "not a database" in cause or "malformed" in cause:
+        return f"{shown} is not a readable SQLite database ({cause}). Name another file with --db."
+    if cause in _SQLITE_BUSY:
+        return f"{shown} is held by another program. Wait for it to end, or use PostgreSQL for many writers."
+    if "unable to open" in cause or "readonly" in cause:
+        return f"{shown} can't be written ({cause}). Check the folder and its permissions."
+    if "disk is full" in cause or "disk I/O" in cause:
+        return f"{shown} could not be written ({cause}). Make room on the disk and run again."
+    return f"The database {shown} could not be used: {cause}."
+
+
+def _shown(url: URL) -> str:
+    if url.get_backend_name() == "sqlite":
+        return str(url.database or "in memory")
+    return url.render_as_string(hide_password=True)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"The folder {folder} for the database can't be made: {error.strerror}. Name another with --db."
+        ) from error
+
+
+def _check_free(connection: Connection) -> None:
+    """No tables of others: a mistyped ``--db`` must not write into a stranger's file."""
+    present = set(inspect(connection).get_table_names())
+    foreign = present if connection.dialect.name == "sqlite" else present & set(METADATA.tables)
+    if foreign - {VERSION_TABLE}:
+        raise StoreError(
+            f"The database {_shown(connection.engine.url)} holds tables of another program"
+            f" ({', '.join(sorted(foreign)[:3])}). Name another with --db."
+        )
+
+
+def _create_engine(url: URL) -> Engine:
+    to_json = partial(json.dumps, separators=(",", ":"))
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, json_serializer=to_json, pool_pre_ping=True)
+    engine = create_engine(url, json_serializer=to_json, connect_args={"timeout": _BUSY_TIMEOUT_MS / 1000})
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # the driver begins no transaction by itself: _begin_sqlite does
+    for pragma in (
+        f"busy_timeout = {_BUSY_TIMEOUT_MS}",
+        "journal_mode = WAL",
+        "synchronous = NORMAL",  # a power cut may undo the last commits whole, never part of one
+        "foreign_keys = ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A writer that starts as a reader can't wait for its turn: SQLite fails it at once.
+    immediate = connection.get_execution_options().get(_BEGIN_IMMEDIATE, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

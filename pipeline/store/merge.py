@@ -1,0 +1,189 @@
+"""Several readings of one version to one certificate. Pure.
+
+The first reading is the base. Another reading gives what the base lacks and what the base has
+only in doubt; where both have a value and differ, the kept certificate gets an issue.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+from schemas.certificate import Certificate
+from schemas.field import FieldStatus, Issue, Severity
+
+SCALARS = (
+    "license_number", "company", "legal_representative", "scope", "coverage", "registered_capital",
+    "address", "issuer", "issue_date", "valid_from", "valid_until",
+)  # fmt: skip
+LICENSE_LISTS = ("business_items", "annexes")
+LISTS = (*LICENSE_LISTS, "use_restrictions", "seals", "provisions", "inspections")
+DIFFERS = "differs_from_other_source"
+
+# A certificate as JSON: what is merged, so that a nested value is replaced by its dotted path.
+_Record = dict[str, Any]
+
+
+def text_to_comparable(text: str) -> str:
+    """For comparing values: NFKC, no white space."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def merge(readings: Sequence[Certificate]) -> Certificate:
+    """One certificate from one or more readings that contradict each other nowhere for sure.
+
+    The first is the base; a single reading comes back as it is.
+    """
+    merged = readings[0]
+    for other in readings[1:]:
+        merged = _Enrichment(merged, other).result()
+    if len(readings) == 1:
+        return merged
+    doubtful = _is_doubtful(merged) or all(reading.needs_review for reading in readings)
+    return merged.model_copy(update={"needs_review": doubtful})
+
+
+class _Enrichment:
+    """What ``other`` adds to ``base``; lives for one merge."""
+
+    def __init__(self, base: Certificate, other: Certificate) -> None:
+        self._base: _Record = base.model_dump(mode="json")
+        self._other: _Record = other.model_dump(mode="json")
+        self._taken: set[str] = set()
+        self._differences: list[_Record] = []
+
+    def result(self) -> Certificate:
+        self._merge_sources()
+        for key in (*SCALARS, *self._other["further"]):
+            self._merge_value(key)
+        for name in LISTS:
+            if not self._base[name]:
+                self._take_list(name)
+            elif name in LICENSE_LISTS:
+                for key in self._other["fields"]:
+                    if key.startswith(f"{name}."):
+                        self._merge_value(key)
+        if not self._base["qr_payloads"]:
+            self._base["qr_payloads"] = self._other["qr_payloads"]
+        self._merge_issues()
+        return Certificate.model_validate(self._base)
+
+    def _merge_sources(self) -> None:
+        sources = self._base["sources"]
+        sources.extend(source for source in self._other["sources"] if source not in sources)
+
+    def _merge_value(self, key: str) -> None:
+        place, theirs = _find_place(self._base, key), _find_value(self._other, key)
+        if theirs is None or place is None:
+            return
+        mine = _find_value(self._base, key)
+        better = _certainty(self._other, key) > _certainty(self._base, key)
+        if better:
+            holder, name = place
+            holder[name] = theirs
+            if key not in self._other["fields"]:
+                self._base["fields"].pop(key, None)
+            self._take_fields([key])
+        if mine is not None and text_to_comparable(mine) != text_to_comparable(theirs):
+            kept, dropped = (theirs, mine) if better else (mine, theirs)
+            self._add_difference(key, kept, dropped)
+
+    def _take_list(self, name: str) -> None:
+        if not self._other[name]:
+            return
+        page_numbers = self._page_numbers()
+        self._base[name] = [
+            {**entry, "page_no": page_numbers.get(entry["page_no"], entry["page_no"])}
+            if "page_no" in entry
+            else entry
+            for entry in self._other[name]
+        ]
+        self._take_fields([key for key in self._other["fields"] if key.startswith(f"{name}.")])
+        self._taken.add(name)
+
+    def _take_fields(self, keys: Sequence[str]) -> None:
+        page_numbers = self._page_numbers()
+        for key in keys:
+            self._taken.add(key)
+            field = self._other["fields"].get(key)
+            if field is not None:
+                page_no = page_numbers.get(field["page_no"], field["page_no"])
+                self._base["fields"][key] = {**field, "page_no": page_no}
+
+    def _page_numbers(self) -> dict[int, int]:
+        """Pages of ``other`` as numbered in the merged certificate; those that it lacks are added."""
+        numbers: dict[int, int] = {}
+        for page in self._other["pages"]:
+            own = next((own for own in self._base["pages"] if _page_key(own) == _page_key(page)), None)
+            if own is None:
+                last = max((own["page_no"] for own in self._base["pages"]), default=0)
+                own = {**page, "page_no": last + 1}
+                self._base["pages"].append(own)
+            numbers[page["page_no"]] = own["page_no"]
+        return numbers
+
+    def _add_difference(self, key: str, kept: str, dropped: str) -> None:
+        message = f"Another source reads “{dropped}”, this record holds “{kept}”: compare the two."
+        issue = Issue(code=DIFFERS, severity=Severity.WARNING, field=key, message=message)
+        self._differences.append(issue.model_dump(mode="json"))
+
+    def _merge_issues(self) -> None:
+        issues = [issue for issue in self._base["issues"] if not self._is_taken(issue)]
+        issues += [issue for issue in self._other["issues"] if self._is_taken(issue)]
+        # What an earlier source differed in stays said, whichever value is held now.
+        issues += [
+            issue for issue in self._base["issues"] if self._is_taken(issue) and issue["code"] == DIFFERS
+        ]
+        issues += self._differences
+        self._base["issues"] = [issue for at, issue in enumerate(issues) if issue not in issues[:at]]
+
+    def _is_taken(self, issue: _Record) -> bool:
+        field = issue["field"]
+        return field is not None and (field in self._taken or field.partition(".")[0] in self._taken)
+
+
+def _page_key(page: _Record) -> tuple[str, int]:
+    return (page["sha256"], page["source_page_no"])
+
+
+def _certainty(record: _Record, key: str) -> int:
+    """2 an accepted value, 1 a value, 0 none."""
+    if _find_value(record, key) is None:
+        return 0
+    field = record["fields"].get(key)
+    return 2 if field is not None and field["status"] == FieldStatus.ACCEPTED else 1
+
+
+def _find_value(record: _Record, key: str) -> str | None:
+    place = _find_place(record, key)
+    if place is None:
+        return None
+    holder, name = place
+    value = holder.get(name) if isinstance(holder, dict) else holder[name]
+    return value if isinstance(value, str) else None
+
+
+def _find_place(record: _Record, key: str) -> tuple[Any, Any] | None:
+    """The dict or list that a dotted path ends in, and the last step; ``None`` where it leads nowhere."""
+    *steps, last = [int(step) if step.isdecimal() else step for step in key.split(".")]
+    holder: Any = record if (steps or [last])[0] in record else record["further"]
+    for step in steps:
+        if not _has(holder, step):
+            return None
+        holder = holder[step]
+    # A key of its own type that the record lacks so far may be added; a place in a list may not.
+    return (holder, last) if holder is record["further"] or _has(holder, last) else None
+
+
+def _has(holder: Any, step: str | int) -> bool:
+    if isinstance(holder, list):
+        return isinstance(step, int) and step < len(holder)
+    return isinstance(holder, dict) and step in holder
+
+
+def _is_doubtful(certificate: Certificate) -> bool:
+    doubtful = (FieldStatus.REVIEW, FieldStatus.ILLEGIBLE)
+    return any(field.status in doubtful for field in certificate.fields.values()) or any(
+        issue.severity is Severity.ERROR for issue in certificate.issues
+    )

@@ -1,0 +1,215 @@
+"""The store: what the flow writes to and reads from. Each call is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self, TypeVar
+
+from sqlalchemy import Connection, Engine, Select, case, func, select, tuple_
+from sqlalchemy.exc import OperationalError
+
+from pipeline.store.database import open_engine, reading, translated, writing
+from pipeline.store.file_rows import find_files, find_outcome, folder_to_key
+from pipeline.store.load_versions import StoredCertificate, load_versions
+from pipeline.store.merge import text_to_comparable
+from pipeline.store.page_rows import load_pages
+from pipeline.store.save import Saved, note_path, save_reading
+from schemas.outcome import FileReading, Outcome, OutcomeStatus
+from schemas.page import SourcePage
+from schemas.tables.base import text_to_key
+from schemas.tables.certificates import (
+    CertificateReading,
+    CertificateRow,
+    CertificateVersion,
+    ReadingFile,
+)
+from schemas.tables.files import FileOutcome, SeenPath, SourceFile
+from schemas.tables.pages import PageRow
+
+T = TypeVar("T")
+
+_BATCH = 200  # certificates, or files of a folder, held in memory at once
+_ATTEMPTS = 5
+_CONFLICTS = frozenset({"40001", "40P01"})  # PostgreSQL: serialization failure, deadlock
+
+
+@dataclass(frozen=True)
+class Counts:
+    """``files`` counts current outcomes; ``certificates`` and ``needs_review`` current versions."""
+
+    files: dict[OutcomeStatus, int]
+    pages: int
+    certificates: int
+    versions: int
+    needs_review: int
+
+
+def open_store(url: str) -> Store:
+    """The store at a database URL, or at the path of an SQLite file; made on first use.
+
+    Raises:
+        StoreError: it can't be reached or written, is no database of licet, or of a newer licet.
+    """
+    return Store(open_engine(url))
+
+
+class Store:
+    """One open database. Not to be shared between processes: each opens its own.
+
+    Every method raises ``StoreError`` where the database can't be used; then nothing of that
+    call is stored.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def save(self, file_reading: FileReading, *, replace: bool = False) -> Saved:
+        """All of one file: its pages, certificates and outcome, or nothing at all.
+
+        A file already read completely stays as it is, and only a new path is noted, unless
+        ``replace`` says that it was read again on purpose. A reading worse than the stored one
+        (fewer pages, a failure) never takes its place.
+
+        A certificate may be assembled over several files: its ``pages`` and ``sources`` name
+        them, all but this one saved before. Records that were made from a part of its pages,
+        and have its number or none, become part of it.
+        """
+        return self._write(lambda connection: save_reading(connection, file_reading, replace=replace))
+
+    def note_path(self, sha256: str, path: str) -> bool:
+        """Notes that a stored file is what is at ``path`` now; false if no such file is stored."""
+        return self._write(lambda connection: note_path(connection, sha256, path))
+
+    def outcome_for(self, sha256: str) -> Outcome | None:
+        """The current outcome of the file; ``None`` if it was never read."""
+        with translated(self._engine.url), reading(self._engine) as connection:
+            file_id = find_files(connection, [sha256]).get(sha256)
+            return None if file_id is None else find_outcome(connection, file_id)
+
+    def siblings(
+        self, folder: str, exclude_sha256: str, license_number: str | None = None
+    ) -> list[SourcePage]:
+        """Stored pages of the other files last seen in ``folder``, by path and page number.
+
+        With ``license_number`` only files that a certificate with this number was read from. A
+        file seen there under several names comes once, under the first of them.
+        """
+        query = (
+            select(func.min(SeenPath.path).label("path"), SourceFile.id, SourceFile.sha256)
+            .join(SourceFile, SourceFile.id == SeenPath.source_file_id)
+            .where(SeenPath.folder_key == folder_to_key(folder), SeenPath.current)
+            .where(SourceFile.sha256 != exclude_sha256)
+            .group_by(SourceFile.id, SourceFile.sha256)
+            .order_by(func.min(SeenPath.path_key), SourceFile.id)
+        )
+        if license_number is not None:
+            query = query.where(SourceFile.id.in_(_files_with_number(license_number)))
+        pages: list[SourcePage] = []
+        with translated(self._engine.url), reading(self._engine) as connection:
+            files = connection.execute(query).all()
+            for start in range(0, len(files), _BATCH):
+                batch = files[start : start + _BATCH]
+                by_file = load_pages(connection, [file.id for file in batch])
+                pages += [
+                    SourcePage(sha256=file.sha256, path=file.path, page=page)
+                    for file in batch
+                    for page in by_file.get(file.id, ())
+                ]
+        return pages
+
+    def certificates(self, *, all_versions: bool = False) -> Iterator[StoredCertificate]:
+        """Every certificate, oldest record first, as the database is when the first is taken.
+
+        Memory does not grow with their number. ``all_versions`` gives the versions no longer in
+        force too.
+        """
+        place = (CertificateVersion.certificate_id, CertificateVersion.number)
+        query = select(*place, CertificateVersion.id).order_by(*place).limit(_BATCH)
+        if not all_versions:
+            query = query.where(CertificateVersion.is_current)
+        with translated(self._engine.url), reading(self._engine) as connection:
+            last = (0, 0)
+            while rows := connection.execute(query.where(tuple_(*place) > last)).all():
+                yield from load_versions(connection, [row.id for row in rows])
+                last = (rows[-1].certificate_id, rows[-1].number)
+
+    def find(self, number_or_id: str) -> list[StoredCertificate]:
+        """All versions of the certificates with this number or id, those in force first.
+
+        A number is compared after NFKC and without white space, and found where it is doubtful
+        too. Text that is all digits is a number first, and an id where no such number is.
+        """
+        key = text_to_key(text_to_comparable(number_or_id))
+        by_number = select(CertificateVersion.certificate_id).where(CertificateVersion.number_key == key)
+        with translated(self._engine.url), reading(self._engine) as connection:
+            ids = list(connection.scalars(by_number))
+            if not ids and key.isascii() and key.isdecimal() and int(key) < 2**31:
+                ids = [int(key)]
+            versions = (
+                select(CertificateVersion.id)
+                .where(CertificateVersion.certificate_id.in_(sorted(set(ids))))
+                .order_by(
+                    CertificateVersion.is_current.desc(),
+                    CertificateVersion.certificate_id,
+                    CertificateVersion.number.desc(),
+                )
+            )
+            return load_versions(connection, list(connection.scalars(versions)))
+
+    def counts(self) -> Counts:
+        """For the summary after a run."""
+        outcomes = select(FileOutcome.status, func.count()).group_by(FileOutcome.status)
+        review = case((CertificateVersion.needs_review & CertificateVersion.is_current, 1), else_=0)
+        versions = select(func.count(), func.coalesce(func.sum(review), 0)).select_from(CertificateVersion)
+        with translated(self._engine.url), reading(self._engine) as connection:
+            files = {OutcomeStatus(status): count for status, count in connection.execute(outcomes)}
+            version_count, needs_review = connection.execute(versions).one()
+            return Counts(
+                files=files,
+                pages=_count(connection, PageRow),
+                certificates=_count(connection, CertificateRow),
+                versions=version_count,
+                needs_review=needs_review,
+            )
+
+    def _write(self, action: Callable[[Connection], T]) -> T:
+        attempt = 1
+        with translated(self._engine.url):
+            while True:
+                try:
+                    with writing(self._engine) as connection:
+                        return action(connection)
+                except OperationalError as error:
+                    # Two writers stood in each other's way: PostgreSQL undid this one whole.
+                    if getattr(error.orig, "sqlstate", None) not in _CONFLICTS or attempt == _ATTEMPTS:
+                        raise
+                attempt += 1
+
+
+def _files_with_number(license_number: str) -> Select[int]:
+    return (
+        select(ReadingFile.source_file_id)
+        .join(CertificateReading, CertificateReading.id == ReadingFile.reading_id)
+        .join(CertificateVersion, CertificateVersion.id == CertificateReading.version_id)
+        .where(CertificateVersion.number_key == text_to_key(text_to_comparable(license_number)))
+    )
+
+
+def _count(connection: Connection, table: type[PageRow | CertificateRow]) -> int:
+    return connection.scalars(select(func.count()).select_from(table)).one()

@@ -1,0 +1,135 @@
+"""Which readings of one certificate are one version of it, and which reading replaces another.
+
+Pure, and a function of the set of readings: whatever order files arrive in, the same versions
+come out. Two readings differ in version only where both are sure: one key, accepted on both
+sides, two values. Everything less is doubt, and doubt never makes a version.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.store.merge import merge, text_to_comparable
+from schemas.certificate import Certificate
+from schemas.field import FieldStatus
+
+# What belongs to the copy (its stamps, its loose sheets), not to the license.
+COPY_KEYS = frozenset({"use_restrictions", "seals", "provisions", "inspections"})
+
+
+@dataclass(frozen=True)
+class DecidedVersion:
+    """One version: the certificate as its readings together give it.
+
+    ``members`` are indexes into the readings that were given, the most complete reading first.
+    """
+
+    certificate: Certificate
+    members: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Identity:
+    """By what a certificate is known: its type and accepted number."""
+
+    document_type: str
+    number_key: str
+
+
+def find_identity(certificate: Certificate) -> Identity | None:
+    """``None`` where the number was not read, or is doubtful."""
+    field = certificate.fields.get("license_number")
+    if field is None or field.status is not FieldStatus.ACCEPTED or not certificate.license_number:
+        return None
+    return Identity(certificate.document_type, text_to_comparable(certificate.license_number))
+
+
+def readings_to_versions(readings: Sequence[Certificate]) -> tuple[DecidedVersion, ...]:
+    """The versions that the readings of one certificate amount to.
+
+    Readings are placed from the most to the least complete, each with the version that it
+    contradicts nowhere and agrees with most, or with a new one.
+    """
+    accepted = [_accepted_values(reading) for reading in readings]
+    order = sorted(range(len(readings)), key=lambda index: _standing(readings[index], accepted[index]))
+    groups: list[list[int]] = []
+    for index in order:
+        best: list[int] | None = None
+        most = -1
+        for group in groups:
+            agreeing = [_agreement(accepted[index], accepted[member]) for member in group]
+            if None in agreeing:
+                continue
+            agreement = max(count for count in agreeing if count is not None)
+            if agreement > most:
+                best, most = group, agreement
+        if best is None:
+            groups.append([index])
+        else:
+            best.append(index)
+    return tuple(
+        DecidedVersion(merge([readings[index] for index in group]), tuple(group)) for group in groups
+    )
+
+
+def find_current(versions: Sequence[Certificate]) -> int | None:
+    """Index of the version in force: the latest accepted issue date, else the last one given.
+
+    ``versions`` in the order in which they were saved. A doubtful date does not decide.
+    """
+    if not versions:
+        return None
+    return max(range(len(versions)), key=lambda index: (_accepted_issue_date(versions[index]), index))
+
+
+def is_superseded(stored: Certificate, new: Certificate) -> bool:
+    """Whether ``new`` is the same papers as ``stored``, read more completely.
+
+    True where every page of ``stored`` is a page of ``new``, and ``stored`` is either a record
+    without a number or has the number of ``new``. A certificate with another number on the same
+    page is another certificate.
+    """
+    identity = find_identity(stored)
+    if identity is not None and identity != find_identity(new):
+        return False
+    pages = certificate_to_pages(stored)
+    return bool(pages) and pages <= certificate_to_pages(new)
+
+
+def certificate_to_pages(certificate: Certificate) -> frozenset[tuple[str, int]]:
+    """(SHA-256, page number in the file) of each page; page 0 of its files if it names none."""
+    pages = frozenset((page.sha256, page.source_page_no) for page in certificate.pages)
+    return pages or frozenset((source.sha256, 0) for source in certificate.sources)
+
+
+def _accepted_values(certificate: Certificate) -> dict[str, str]:
+    return {
+        key: text_to_comparable(field.value)
+        for key, field in certificate.fields.items()
+        if field.status is FieldStatus.ACCEPTED
+        and field.value is not None
+        and key.partition(".")[0] not in COPY_KEYS
+    }
+
+
+def _agreement(one: dict[str, str], other: dict[str, str]) -> int | None:
+    """Number of keys with one value on both sides; ``None`` when some key has two."""
+    shared = one.keys() & other.keys()
+    if any(one[key] != other[key] for key in shared):
+        return None
+    return len(shared)
+
+
+def _standing(certificate: Certificate, accepted: dict[str, str]) -> tuple[int, int, str]:
+    """Sorts the most complete reading first; ties by content, so that arrival never counts."""
+    content = json.dumps(certificate.model_dump(), sort_keys=True)
+    return (-len(accepted), -len(certificate.pages), content)
+
+
+def _accepted_issue_date(certificate: Certificate) -> str:
+    field = certificate.fields.get("issue_date")
+    if field is None or field.status is not FieldStatus.ACCEPTED:
+        return ""
+    return certificate.issue_date or ""

@@ -1,0 +1,100 @@
+"""The command line: ``python -m samples seed`` and ``python -m samples random``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from samples.compose import LAYOUTS
+from samples.damage.strata import STRATA
+from samples.fonts import MissingFontError
+from samples.generate import Plan, parse_damage, write_set
+from samples.progress import Progress
+from samples.seed import FORMS, compose_seed, write_seed
+
+EXAMPLES = """\
+examples:
+  python -m samples seed --out samples
+  python -m samples random --count 60 --seed 7 --out build/set
+  python -m samples random --count 40 --seed 7 --damage scan --damage photo+rot90 --out build/set
+  python -m samples random --count 40 --seed 7 --layout paper-list --layout beijing --out build/set
+"""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; 0 if all was written, 2 if an option was wrong or a font is missing."""
+    options = _parser().parse_args(arguments)
+    try:
+        if options.command == "seed":
+            _write_seed(options.out)
+        else:
+            _write_random(options)
+    except (MissingFontError, ValueError) as error:
+        print(f"samples: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _write_seed(folder: Path) -> None:
+    progress = Progress(len(FORMS), "forms")
+    pages = len(compose_seed().sheets)
+    for form in FORMS:
+        write_seed(folder, form)
+        progress.advance(pages)
+    print(f"{progress.finish()} in {folder}")
+
+
+def _write_random(options: argparse.Namespace) -> None:
+    damage = tuple(options.damage or STRATA)
+    for name in damage:
+        parse_damage(name)
+    plan = Plan(options.count, options.seed, damage, tuple(options.layout or LAYOUTS))
+    progress = Progress(plan.count, "certificates")
+    for line in write_set(plan, options.out):
+        progress.advance(len(line["certificate"]["pages"]))
+    print(f"{progress.finish()} in {options.out}; the truth is in {options.out / 'truth.jsonl'}")
+
+
+def _parser() -> argparse.ArgumentParser:
+    layout = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(
+        "python -m samples",
+        description="Draw telecom licenses that look real, with the truth of what they say.",
+        epilog=EXAMPLES,
+        formatter_class=layout,
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    seed = commands.add_parser(
+        "seed",
+        help="the seed document in four forms",
+        description=f"Write the seed document as {', '.join(FORMS)}, each with expected.json.",
+        epilog="example:\n  python -m samples seed --out samples",
+        formatter_class=layout,
+    )
+    seed.add_argument("--out", type=Path, required=True, help="folder in which the forms' folders are made")
+    random = commands.add_parser(
+        "random",
+        help="any number of different certificates, with truth.jsonl",
+        description="Write random certificates; the same seed gives the same bytes.",
+        epilog=EXAMPLES,
+        formatter_class=layout,
+    )
+    random.add_argument("--count", type=int, required=True, help="how many certificates")
+    random.add_argument("--seed", type=int, required=True, help="which ones: any whole number")
+    random.add_argument(
+        "--damage",
+        action="append",
+        metavar="NAME",
+        help="may be repeated; several joined by + fall on one page. Default: each in turn of "
+        + ", ".join(STRATA),
+    )
+    random.add_argument(
+        "--layout", action="append", choices=sorted(LAYOUTS), help="may be repeated. Default: each in turn"
+    )
+    random.add_argument("--out", type=Path, required=True, help="folder to write to")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What a certificate says, drawn at random: company, grant, services, sites, use restrictions."""

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import pytest
+
+from extractors.normalize.domains import normalize_domain, normalize_domains
+from extractors.normalize.normal import Check, Repair
+from extractors.normalize.pinyin import is_pinyin
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("dongchejuguang.com", ["dongchejuguang.com"]),
+        ("WWW.DongCheJuGuang.COM", ["www.dongchejuguang.com"]),
+        ("ｗｗｗ．ａｂｃ．ｃｏｍ", ["www.abc.com"]),
+        ("http://www.abc.com/index", ["www.abc.com"]),
+        ("dongche juguang.com", ["dongchejuguang.com"]),
+        ("www.dongche\njuguang.com", ["www.dongchejuguang.com"]),
+        ("abc.com\n.cn", ["abc.com.cn"]),
+        ("abc.com def.cn", ["abc.com", "def.cn"]),
+        ("abc.com、def.cn；ghi.net", ["abc.com", "def.cn", "ghi.net"]),
+        ("abc.com,def.com", ["abc.com", "def.com"]),
+        ("abc,com", ["abc.com"]),
+        ("abc。com", ["abc.com"]),
+        ("abc.c0m", ["abc.com"]),
+        ("abc.corn", ["abc.com"]),
+        ("懂车.中国", ["懂车.中国"]),
+        ("", []),
+    ],
+)
+def test_domains(text: str, values: list[str]) -> None:
+    found = normalize_domains(text)
+    assert [domain.value for domain in found] == values
+    assert all(domain.failed == () for domain in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "check"),
+    [
+        ("abc", Check.DOMAIN_FORM),
+        ("com.cn", Check.DOMAIN_FORM),
+        ("a_b.com", Check.DOMAIN_FORM),
+        ("-abc.com", Check.DOMAIN_FORM),
+        ("见附页", Check.DOMAIN_FORM),
+        ("abc.qqqq", Check.DOMAIN_SUFFIX),
+    ],
+)
+def test_no_domain(text: str, check: Check) -> None:
+    assert normalize_domain(text).failed == (check,)
+
+
+@pytest.mark.parametrize("text", ["fly99.com", "dong1ejuguang.com", "a1i.top", "xo0k.cn", "AIb.com"])
+def test_look_alikes_that_nothing_resolves_are_flagged(text: str) -> None:
+    normal = normalize_domain(text)
+    assert normal.failed == (Check.CONFUSABLE_DOMAIN,)
+    assert normal.value == text.lower()
+    assert all(text[offset] in "l1IO0" for offset in normal.doubtful)
+    assert normal.doubtful
+
+
+@pytest.mark.parametrize("text", ["lianxiang.com", "wanlong.vip", "10086.cn", "abc.online", "kuaile88.com"])
+def test_look_alikes_with_one_sensible_reading_are_certain(text: str) -> None:
+    normal = normalize_domain(text)
+    assert (normal.value, normal.failed, normal.doubtful) == (text, (), ())
+
+
+def test_repairs_are_told() -> None:
+    assert normalize_domains("abc,com")[0].repairs == (Repair.SEPARATOR,)
+    assert normalize_domains("ab c.com")[0].repairs == (Repair.SPACE,)
+    assert normalize_domains("abc.com")[0].repairs == ()
+
+
+def test_pinyin() -> None:
+    assert all(map(is_pinyin, ["dongchejuguang", "lüe".replace("ü", "v"), "xian", "zhuangshi"]))
+    assert not any(map(is_pinyin, ["fly", "abc", "dong1e", ""]))

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.normalize.money import normalize_money
+from extractors.normalize.normal import Check, Repair
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("人民币壹仟万元", "10000000 CNY"),
+        ("1000万元人民币", "10000000 CNY"),
+        ("壹仟万圆整", "10000000 CNY"),
+        ("壹 仟 万 元 整", "10000000 CNY"),
+        ("500.00万美元", "5000000 USD"),
+        ("(人民币)伍佰万元", "5000000 CNY"),
+        ("1,000万元", "10000000 CNY"),
+        ("１０００万元", "10000000 CNY"),
+        ("3.5亿元", "350000000 CNY"),
+        ("壹亿贰仟叁佰肆拾伍万陆仟柒佰捌拾玖元", "123456789 CNY"),
+        ("贰仟零伍拾万元整", "20500000 CNY"),
+        ("一万零五百元", "10500 CNY"),
+        ("十二万元", "120000 CNY"),
+        ("壹佰贰拾叁元肆角伍分", "123.45 CNY"),
+        ("2百万元", "2000000 CNY"),
+        ("一千万元港币", "10000000 HKD"),
+        ("USD 500,000", "500000 USD"),
+        ("人民币壹仟万元（1000万元）", "10000000 CNY"),
+        ("注册资本：伍拾万元", "500000 CNY"),
+        ("壹仟方园整", "10000000 CNY"),
+        ("1OOO万元", "10000000 CNY"),
+    ],
+)
+def test_amounts(text: str, value: str) -> None:
+    assert normalize_money(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "check"),
+    [
+        ("注册资本", Check.AMOUNT_MISSING),
+        ("", Check.AMOUNT_MISSING),
+        ("1000", Check.AMOUNT_UNIT),
+        ("1,00万元", Check.AMOUNT_FORM),
+        ("壹仟佰万元", Check.AMOUNT_FORM),
+        ("壹贰万元", Check.AMOUNT_FORM),
+        ("仟万元", Check.AMOUNT_FORM),
+        ("壹X万元", Check.AMOUNT_FORM),
+        ("人民币壹仟某元", Check.AMOUNT_FORM),
+        ("某仟万元", Check.AMOUNT_FORM),
+        ("壹仟万元（100万元）", Check.AMOUNT_AMBIGUOUS),
+        ("人民币100万美元", Check.AMOUNT_AMBIGUOUS),
+    ],
+)
+def test_no_value_without_a_whole_amount(text: str, check: Check) -> None:
+    normal = normalize_money(text)
+    assert normal.value is None
+    assert normal.failed == (check,)
+
+
+def test_an_assumed_currency_is_told() -> None:
+    assert normalize_money("1000万").repairs == (Repair.CURRENCY_ASSUMED,)
+    assert normalize_money("1000万元").repairs == ()
+
+
+def _words(number: int) -> str:
+    """The number, below 10^12, in capital numerals."""
+    for size, unit in ((10**8, "亿"), (10**4, "万")):
+        if number >= size:
+            head, tail = divmod(number, size)
+            zero = "零" if 0 < tail < size // 10 else ""
+            return _words(head) + unit + zero + (_words(tail) if tail else "")
+    words, gap = "", False
+    for size, unit in ((1000, "仟"), (100, "佰"), (10, "拾"), (1, "")):
+        digit, number = divmod(number, size)
+        if digit:
+            words += ("零" if gap and words else "") + "零壹贰叁肆伍陆柒捌玖"[digit] + unit
+        gap = digit == 0
+    return words
+
+
+@given(st.integers(1, 10**12 - 1))
+def test_every_number_in_words(number: int) -> None:
+    assert normalize_money(f"人民币{_words(number)}元整").value == f"{number} CNY"
+
+
+@given(st.integers(1, 10**9), st.sampled_from(["", "万", "亿"]))
+def test_every_number_in_figures(number: int, unit: str) -> None:
+    factor = {"": 1, "万": 10**4, "亿": 10**8}[unit]
+    assert normalize_money(f"{number:,}{unit}元").value == f"{number * factor} CNY"

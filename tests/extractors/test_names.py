@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+
+from extractors.normalize.address import normalize_address
+from extractors.normalize.names import normalize_company, normalize_person
+from extractors.normalize.normal import Check, Repair
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("北 京 懂车帝科技有限公司", "北京懂车帝科技有限公司"),
+        ("深圳市菜篮食品有限公司龙岗分公司。", "深圳市菜篮食品有限公司龙岗分公司"),
+        ("某某资本(有限合伙)", "某某资本（有限合伙）"),
+        ("北京大学第三医院", "北京大学第三医院"),
+    ],
+)
+def test_companies(text: str, value: str) -> None:
+    normal = normalize_company(text)
+    assert (normal.value, normal.failed, normal.repairs) == (value, (), ())
+
+
+def test_the_legal_form_is_repaired() -> None:
+    normal = normalize_company("北京某某科技有很公司")
+    assert (normal.value, normal.repairs) == ("北京某某科技有限公司", (Repair.SUFFIX,))
+
+
+@pytest.mark.parametrize(
+    ("text", "check"),
+    [
+        ("北京某某科技有", Check.COMPANY_SUFFIX),
+        ("北京(中国科技有限公司", Check.COMPANY_CHARACTERS),
+        ("公司名称:北京某某有限公司", Check.COMPANY_CHARACTERS),
+        ("  ", Check.NAME_EMPTY),
+    ],
+)
+def test_doubtful_companies(text: str, check: Check) -> None:
+    assert check in normalize_company(text).failed
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("马 骏", "马骏"),
+        ("欧阳娜娜", "欧阳娜娜"),
+        ("阿卜杜拉.买买提", "阿卜杜拉·买买提"),
+        ("阿卜杜拉 • 买买提", "阿卜杜拉·买买提"),
+        ("JOHN SMITH", "JOHN SMITH"),
+        ("馬駿", "马骏"),
+    ],
+)
+def test_people(text: str, value: str) -> None:
+    normal = normalize_person(text)
+    assert (normal.value, normal.failed) == (value, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "check"),
+    [
+        ("马", Check.PERSON_LENGTH),
+        ("马骏法定代表人", Check.PERSON_CHARACTERS),
+        ("马骏有限责任公司", Check.PERSON_LENGTH),
+        ("李3", Check.PERSON_CHARACTERS),
+        ("", Check.NAME_EMPTY),
+    ],
+)
+def test_doubtful_people(text: str, check: Check) -> None:
+    assert check in normalize_person(text).failed
+
+
+def test_addresses() -> None:
+    normal = normalize_address("北京市朝阳区来广营 中路甲一号\n朝来产业园1O号院12号楼B座，")
+    assert normal.value == "北京市朝阳区来广营中路甲一号朝来产业园10号院12号楼B座"
+    assert normal.repairs == (Repair.CONFUSION,)
+    assert normalize_address("见附页").failed == (Check.ADDRESS_FORM,)

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import pytest
+
+from extractors.catalogue import find_service
+from extractors.normalize.license_number import parse_license_number
+from extractors.scope import check_classes, parse_scope
+from schemas.certificate import BusinessItem
+
+_NOTE = "【依法须经批准的项目，经相关部门批准后方可开展相应经营活动】"
+
+
+def _item(
+    code: str | None,
+    name: str,
+    only: tuple[str, ...] = (),
+    excluded: tuple[str, ...] = (),
+    areas: tuple[str, ...] = (),
+) -> BusinessItem:
+    return BusinessItem(code=code, name=name, only=only, excluded=excluded, areas=areas)
+
+
+_INTERNET = ("互联网信息服务",)
+_B25 = _item("B25", "信息服务业务", only=_INTERNET)
+_B21 = _item("B21", "在线数据处理与交易处理业务", only=("经营类电子商务",))
+_FULL = _item("B25", "信息服务业务", only=_INTERNET, excluded=("信息搜索查询服务", "信息即时交互服务"))
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        (f"信息服务业务（仅限互联网信息服务）\n不含信息搜索查询服务、信息即时交互服务。\n{_NOTE}", (_FULL,)),
+        ("信息服务业务（仅限互联网信\n息服务）不含信息搜索查\n询服务、信息即时交互服务", (_FULL,)),
+        ("信息服各业务(仅限互朕网信息服务)\n不含信息搜素查询服务、信息即时交互服务", (_FULL,)),
+        ("信 息 服 务 业 务（仅限互联网信息服务", (_B25,)),
+        ("第二类增值电信业务中的信息服务业务（仅限互联网信息服务）", (_B25,)),
+        ("B25信息服务业务（仅限互联网信息服务）", (_B25,)),
+        ("信息服务业务（不含互联网信息服务）", (_item("B25", "信息服务业务", excluded=_INTERNET),)),
+        ("在线数据处理与交易处理业务（经营类电子商务）", (_B21,)),
+        (
+            "在线数据处理与交易处理业务（仅限经营类电子商务）、信息服务业务（仅限互联网信息服务）",
+            (_B21, _B25),
+        ),
+        (
+            "1、在线数据处理与交易处理业务（仅限经营类电子商务）\n2、信息服务业务（仅限互联网信息服务）",
+            (_B21, _B25),
+        ),
+        (
+            f"仅限经营类电子商务不含互联网金融、网络预约出租汽车服务。{_NOTE}",
+            (_B21.model_copy(update={"excluded": ("互联网金融", "网络预约出租汽车服务")}),),
+        ),
+        (
+            "互联网信息服务不含新闻、出版,含电子公告服务",
+            (_B25.model_copy(update={"excluded": ("新闻", "出版")}),),
+        ),
+        ("因特网信息服务业务", (_item("B25", "信息服务业务", only=("因特网信息服务",)),)),
+        (
+            "互联网接入服务业务：北京市;上海市;广东省",
+            (_item("B14", "互联网接入服务业务", areas=("北京市", "上海市", "广东省")),),
+        ),
+        (
+            "互联网数据中心业务：北京、上海；内容分发网络业务：全国",
+            (
+                _item("B11", "互联网数据中心业务", areas=("北京", "上海")),
+                _item("B12", "内容分发网络业务", areas=("全国",)),
+            ),
+        ),
+        (
+            "互联网接入服务业务\n国内呼叫中心业务\n覆盖范围：全国",
+            (
+                _item("B14", "互联网接入服务业务", areas=("全国",)),
+                _item("B24-1", "国内呼叫中心业务", areas=("全国",)),
+            ),
+        ),
+        ("互联网新闻信息服务", (_item(None, "互联网新闻信息服务"),)),
+        (_NOTE, ()),
+        ("(见附页)", ()),
+        ("", ()),
+    ],
+)
+def test_scopes(text: str, items: tuple[BusinessItem, ...]) -> None:
+    assert parse_scope(text) == items
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("互联网接人服务业务", "B14"),
+        ("信息服务业务", "B25"),
+        ("信意服务业务", "B25"),
+        ("离岸呼叫中心业务", "B24-2"),
+        ("国岸呼叫中心业务", None),  # as near to one as to the other
+        ("互联网新闻信息服务", None),
+        ("测绘服务", None),
+        ("", None),
+    ],
+)
+def test_find_service(text: str, code: str | None) -> None:
+    service = find_service(text)
+    assert (service.code if service else None) == code
+
+
+def test_classes() -> None:
+    number = parse_license_number("京B2-20240286")
+    assert check_classes(number, (_B25, _B21)) == ()
+    issues = check_classes(number, (_B25, _item("B14", "互联网接入服务业务")))
+    assert [issue.code for issue in issues] == ["class_mismatch"]
+    assert check_classes(parse_license_number("京ICP证080575号"), (_B25,)) == ()
+    assert check_classes(number, (_item(None, "别的业务"),)) == ()

@@ -1,0 +1,183 @@
+"""Which readings are one version: pure, many cases."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+from pipeline.store.merge import DIFFERS, merge
+from pipeline.store.versions import (
+    Identity,
+    certificate_to_pages,
+    find_current,
+    find_identity,
+    is_superseded,
+    readings_to_versions,
+)
+from schemas.certificate import Certificate, Inspection, UseRestriction
+from schemas.field import FieldStatus, Issue, Severity
+from tests.store.papers import NUMBER, annex_page, field, full, joined, main_page
+
+REVIEW = FieldStatus.REVIEW
+
+
+def versions_of(*readings: Certificate) -> set[str]:
+    """The versions, in every order of arrival the same."""
+    results = {
+        frozenset(version.certificate.model_dump_json() for version in readings_to_versions(order))
+        for order in permutations(readings)
+    }
+    assert len(results) == 1
+    return set(results.pop())
+
+
+def test_one_reading_is_the_version() -> None:
+    (version,) = readings_to_versions([full()])
+    assert version.certificate == full()
+    assert version.members == (0,)
+
+
+@pytest.mark.parametrize(
+    ("values", "count"),
+    [
+        ({}, 1),
+        ({"company": "另一公司"}, 2),
+        ({"legal_representative": "李四"}, 2),
+        ({"valid_until": "2034-01-25"}, 2),
+        ({"company": ("另一公司", REVIEW)}, 1),
+        ({"company": "北京懂车族 科技有限公司"}, 1),
+        ({"issue_date": "２０２４-01-25"}, 1),
+        ({"company": None}, 1),
+        ({"address": "北京"}, 1),
+    ],
+)
+def test_only_accepted_differences_make_versions(values: dict[str, Any], count: int) -> None:
+    assert len(versions_of(main_page("a"), main_page("b", **values))) == count
+
+
+def test_doubt_is_an_issue_and_the_sure_value_is_kept() -> None:
+    sure, unsure = main_page("a"), main_page("b", company=("北京懂车旅科技有限公司", REVIEW))
+    (version,) = readings_to_versions([unsure, sure])
+    merged = version.certificate
+    assert merged.company == sure.company
+    assert merged.fields["company"] == sure.fields["company"]
+    assert [(issue.code, issue.severity, issue.field) for issue in merged.issues] == [
+        (DIFFERS, Severity.WARNING, "company")
+    ]
+    assert "北京懂车旅科技有限公司" in merged.issues[0].message
+    assert not merged.needs_review
+    assert len(merged.sources) == 2
+    versions_of(sure, unsure)
+
+
+def test_two_doubtful_values_stay_doubtful() -> None:
+    one, other = main_page("a", company=("甲", REVIEW)), main_page("b", company=("乙", REVIEW))
+    (version,) = readings_to_versions([one, other])
+    assert version.certificate.needs_review
+    assert [issue.field for issue in version.certificate.issues] == ["company"]
+    versions_of(one, other)
+
+
+def test_a_sure_value_replaces_a_doubtful_one_and_its_issues() -> None:
+    low = Issue(code="low_confidence", severity=Severity.WARNING, field="company", message="look")
+    unsure = main_page("a", company=("甲公司", REVIEW), address="北京")
+    unsure = unsure.model_copy(update={"issues": (low,)})
+    sure = main_page("b", company="甲公司", coverage=None)
+    (version,) = readings_to_versions([unsure, sure])
+    assert version.certificate.fields["company"].status is FieldStatus.ACCEPTED
+    assert version.certificate.issues == ()
+    assert version.certificate.address == "北京"
+
+
+def test_what_belongs_to_the_copy_never_makes_a_version() -> None:
+    def stamped(name: str, purpose: str) -> Certificate:
+        base = main_page(name)
+        restriction = UseRestriction(page_no=1, text=purpose, purpose=purpose)
+        keys = ("use_restrictions.0.purpose", "seals.0.text", "provisions.0.text", "inspections.0.year")
+        fields = {**base.fields, **{key: field(purpose) for key in keys}}
+        inspection = Inspection(page_no=1, year=purpose, result=None, date=None)
+        update = {"use_restrictions": (restriction,), "inspections": (inspection,), "fields": fields}
+        return base.model_copy(update=update)
+
+    assert len(versions_of(stamped("a", "仅供甲"), stamped("b", "仅供乙"))) == 1
+
+
+def test_a_missing_part_is_taken_with_its_page_and_fields() -> None:
+    main = main_page("a", legal_representative="张三", scope="信息服务")
+    whole = joined(main_page("b"), annex_page("c"))
+    (version,) = readings_to_versions([whole, main])
+    merged = version.certificate
+    assert merged.annexes[0].websites == whole.annexes[0].websites
+    page = next(page for page in merged.pages if page.sha256 == whole.pages[1].sha256)
+    assert merged.annexes[0].page_no == page.page_no
+    assert merged.fields["annexes.0.websites.0.domains.0"].page_no == page.page_no
+    assert sorted(page.page_no for page in merged.pages) == list(range(1, len(merged.pages) + 1))
+    versions_of(main, whole)
+
+
+def test_a_doubtful_nested_value_is_replaced_in_place() -> None:
+    def with_domain(name: str, domain: str, status: FieldStatus, **values: Any) -> Certificate:
+        whole = joined(main_page(name, **values), annex_page(f"{name}2", domain))
+        key = "annexes.0.websites.0.domains.0"
+        return whole.model_copy(update={"fields": {**whole.fields, key: field(domain, status, 2)}})
+
+    unsure = with_domain("a", "1l.com", REVIEW, address="北京", scope="业务")
+    sure = with_domain("b", "ll.com", FieldStatus.ACCEPTED)
+    (version,) = readings_to_versions([unsure, sure])
+    assert version.certificate.annexes[0].websites[0].domains == ("ll.com",)
+    assert [issue.field for issue in version.certificate.issues] == ["annexes.0.websites.0.domains.0"]
+    versions_of(unsure, sure)
+
+
+def test_keys_of_one_type_are_filled_too() -> None:
+    base = main_page("a", scope="业务")
+    code = {"unified_social_credit_code": "91110108700338416R"}
+    other = main_page("b")
+    fields = {**other.fields, "unified_social_credit_code": field("91110108700338416R")}
+    other = other.model_copy(update={"further": code, "fields": fields})
+    (version,) = readings_to_versions([base, other])
+    assert version.certificate.further == code
+    assert version.certificate.fields["unified_social_credit_code"].value == "91110108700338416R"
+
+
+def test_three_scans_and_a_renewal() -> None:
+    old = [main_page("a"), main_page("b", company=("甲", REVIEW))]
+    renewal = main_page("c", issue_date="2029-01-20", valid_until="2034-01-20")
+    unsure = main_page("d", issue_date="2029-01-20", valid_until=("2034-01-26", REVIEW))
+    assert len(versions_of(*old, renewal, unsure)) == 2
+    decided = readings_to_versions([*old, renewal, unsure])
+    assert {frozenset(version.members) for version in decided} == {frozenset({0, 1}), frozenset({2, 3})}
+
+
+def test_current_is_the_latest_sure_issue_date_else_the_last_saved() -> None:
+    old, new = main_page("a"), main_page("b", issue_date="2029-01-20")
+    doubtful = main_page("c", issue_date=("2099-01-20", REVIEW))
+    assert find_current([new, old]) == 0
+    assert find_current([old, new, doubtful]) == 1
+    assert find_current([old, main_page("d", company="乙")]) == 1
+    assert find_current([]) is None
+
+
+def test_identity_needs_an_accepted_number() -> None:
+    assert find_identity(main_page("a", "京Ｂ2-2024 0286")) == Identity("telecom_license", NUMBER)
+    assert find_identity(main_page("a", license_number=(NUMBER, REVIEW))) is None
+    assert find_identity(annex_page("a")) is None
+
+
+def test_superseding() -> None:
+    main, annex = main_page("1"), annex_page("2")
+    whole = joined(main, annex)
+    assert is_superseded(main, whole)
+    assert is_superseded(annex, whole)
+    assert not is_superseded(whole, main)
+    assert not is_superseded(main_page("1", "京B2-20200001"), whole)
+    assert not is_superseded(annex_page("3"), whole)
+    loose = annex.model_copy(update={"pages": (), "sources": ()})
+    assert certificate_to_pages(loose) == frozenset()
+    assert not is_superseded(loose, whole)
+
+
+def test_merge_of_one_is_itself() -> None:
+    assert merge([full()]) == full()

@@ -1,0 +1,173 @@
+"""Broken and malicious files: pages or a typed error within bounds, each in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zlib
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image as PillowImage
+
+from tests.files import assembled, encoded, marked_picture, stream, text_pdf
+
+_SECONDS = 10
+_MEGABYTES = 1536
+_PROBE = """
+import resource, sys
+from pathlib import Path
+from pipeline.load.file import load_file
+from pipeline.options import Limits
+from schemas.errors import InputError
+try:
+    loaded = load_file(Path(sys.argv[1]), Limits())
+    codes = [getattr(page, "code", "read") for page in loaded.pages]
+    assert len(codes) == loaded.page_count, (codes, loaded.page_count)
+    print("pages", *sorted(set(codes)))
+except InputError as error:
+    assert str(error)
+    print("error", error.code)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+def _probe(path: Path) -> str:
+    """What loading gives: ``pages read`` or ``error encrypted`` and the like."""
+    result = subprocess.run(
+        [sys.executable, "-c", _PROBE, str(path)],
+        capture_output=True,
+        text=True,
+        timeout=_SECONDS,
+        check=False,
+    )
+    assert result.returncode == 0, f"{path.name}: {result.returncode}\n{result.stderr[-2000:]}"
+    assert not result.stderr, f"{path.name} writes to the terminal: {result.stderr[:500]}"
+    outcome, megabytes = result.stdout.splitlines()
+    assert int(megabytes) < _MEGABYTES, f"{path.name} takes {megabytes} MB"
+    return outcome
+
+
+def _pages(kids: str, count: int, *more: bytes) -> bytes:
+    return assembled(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            f"<< /Type /Pages /Kids [{kids}] /Count {count} >>".encode(),
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>",
+            *more,
+        ]
+    )
+
+
+def _bomb_png(width: int, height: int) -> bytes:
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        checked = kind + body
+        return len(body).to_bytes(4, "big") + checked + zlib.crc32(checked).to_bytes(4, "big")
+
+    header = width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\x02\0\0\0"
+    body = zlib.compress(bytes(10_000_000), 9)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
+
+
+def _text_bomb(times: int) -> bytes:
+    content = zlib.compress(b"BT /F1 9 Tf (LICENSE NUMBER) Tj ET " * times, 9)
+    resources = b"/Resources << /Font << /F1 5 0 R >> >>"
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R " + resources + b" >>"
+    return assembled(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            page,
+            stream(content, "/Filter /FlateDecode"),
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        ]
+    )
+
+
+def _looping_tiff() -> bytes:
+    data = bytearray(encoded(marked_picture(), "TIFF"))
+    first = int.from_bytes(data[4:8], "little")
+    count = int.from_bytes(data[first : first + 2], "little")
+    data[first + 2 + 12 * count : first + 6 + 12 * count] = first.to_bytes(4, "little")
+    return bytes(data)
+
+
+_SCRIPTED = b"<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (while\\(true\\)\\(1\\)) >> >>"
+
+_BUILT = {
+    "truncated.jpg": (encoded(marked_picture(600, 400), "JPEG")[:900], "error damaged"),
+    "bomb.png": (_bomb_png(60_000, 60_000), "error too_many_pixels"),
+    "short.png": (_bomb_png(5_000, 5_000), "pages damaged"),
+    "loop.tif": (_looping_tiff(), "pages read"),
+    "header only.pdf": (b"%PDF-1.7\n", "error damaged"),
+    "no pages.pdf": (_pages("", 0), "error damaged"),
+    "many pages.pdf": (_pages("3 0 R " * 600, 600), "error too_many_pages"),
+    "parent loop.pdf": (_pages("2 0 R 3 0 R", 2), None),
+    "one page missing.pdf": (_pages("3 0 R 9 0 R", 2), "pages damaged read"),
+    "page without size.pdf": (text_pdf("", page="/MediaBox [0 0 0 0]"), None),
+    "huge page.pdf": (text_pdf("", page="/MediaBox [0 0 9000000 9000000]"), "pages read"),
+    "form in itself.pdf": (
+        text_pdf("/Fm1 Do", picture=marked_picture(), form="/Fm1 Do /Im1 Do"),
+        "pages read",
+    ),
+    "text bomb.pdf": (_text_bomb(3_000_000), "error too_large"),
+    "much text.pdf": (_text_bomb(1_000_000), "pages damaged"),
+    "script.pdf": (
+        assembled(
+            [
+                _SCRIPTED,
+                b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>",
+            ]
+        ),
+        "pages read",
+    ),
+    "heic brand only": (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "error damaged"),
+}
+
+
+@pytest.mark.parametrize("name", _BUILT)
+def test_built_files(tmp_path: Path, name: str) -> None:
+    data, expected = _BUILT[name]
+    path = tmp_path / name
+    path.write_bytes(data)
+    outcome = _probe(path)
+    assert expected is None or outcome == expected
+
+
+def test_any_cut_and_any_flipped_byte(tmp_path: Path) -> None:
+    """One process for many small files: the loader's own errors are all that comes out."""
+    chance = np.random.default_rng(7)
+    noise = PillowImage.fromarray(chance.integers(0, 255, (40, 50, 3), dtype=np.uint8))
+    whole = [encoded(noise, file_format) for file_format in ("JPEG", "PNG", "WEBP", "BMP", "TIFF")]
+    whole.append(encoded(noise.convert("1"), "TIFF", compression="group4"))
+    whole.append(text_pdf("BT /F1 24 Tf 40 200 Td (LICENSE 20240286) Tj ET", picture=noise))
+    for kind, data in enumerate(whole):
+        for number in range(40):
+            broken = bytearray(data)
+            for at in chance.integers(0, len(data), 4):
+                broken[at] = chance.integers(0, 256)
+            cut = len(data) if number % 2 else int(chance.integers(1, len(data)))
+            (tmp_path / f"{kind}-{number}").write_bytes(broken[:cut])
+    probe = "import sys\nfor name in sys.argv[1:]:\n    sys.argv[1] = name\n" + "".join(
+        f"    {line}\n" for line in _PROBE.splitlines() if line
+    )
+    files = sorted(str(path) for path in tmp_path.iterdir())
+    result = subprocess.run(
+        [sys.executable, "-c", probe, *files], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert result.returncode == 0, result.stderr[-2000:]
+    assert len(result.stdout.splitlines()) == 2 * len(files)
+
+
+def _corpus() -> list[Path]:
+    folder = os.environ.get("LICET_HOSTILE")
+    return sorted(path for path in Path(folder).iterdir() if path.is_file()) if folder else []
+
+
+def test_corpus() -> None:
+    """Every file of the folder that LICET_HOSTILE names; without it there is none."""
+    for path in _corpus():
+        _probe(path)

@@ -1,0 +1,418 @@
+"""Loading: every kind of file becomes the same page, turned and coloured as it is seen."""
+
+from __future__ import annotations
+
+import io
+import os
+import struct
+from pathlib import Path
+
+import numpy as np
+import pillow_heif
+import pytest
+from PIL import Image as PillowImage
+from PIL import ImageCms
+
+from pipeline.load.file import LoadedFile, load_file
+from pipeline.load.pdf_chars import chars_are_readable
+from pipeline.load.sniff import sniff_type
+from pipeline.options import Limits
+from pipeline.page_image import Image, PageImage, TextChar
+from schemas.errors import (
+    EmptyFileError,
+    EncryptedError,
+    FileTooLargeError,
+    MissingFileError,
+    NotAFileError,
+    OptionError,
+    TooManyPagesError,
+    TooManyPixelsError,
+    TruncatedError,
+    UnsupportedTypeError,
+)
+from schemas.geometry import BBox
+from schemas.outcome import PageFailure
+from tests.files import encoded, marked_picture, text_pdf
+
+_SAMPLE = "BT /F1 24 Tf 40 200 Td (LICENSE 20240286) Tj ET"
+
+
+@pytest.fixture
+def load(tmp_path: Path):
+    def write_and_load(data: bytes, limits: Limits | None = None) -> LoadedFile:
+        path = tmp_path / "a file.with the wrong ending.docx"
+        path.write_bytes(data)
+        return load_file(path, limits or Limits())
+
+    return write_and_load
+
+
+def _only_page(loaded: LoadedFile) -> PageImage:
+    (page,) = loaded.pages
+    assert isinstance(page, PageImage), page
+    return page
+
+
+def _assert_marked(image: Image, width: int = 60, height: int = 40, tolerance: int = 40) -> None:
+    assert image.shape == (height, width, 3) and image.dtype == np.uint8
+    blue, green, red = image[height // 4, width // 4].astype(int)
+    assert abs(blue - 20) < tolerance and abs(green - 20) < tolerance and abs(red - 160) < tolerance
+    for y, x in (
+        (height // 4, width * 3 // 4),
+        (height * 3 // 4, width // 4),
+        (height * 3 // 4, width * 3 // 4),
+    ):
+        assert image[y, x].min() > 255 - tolerance
+
+
+@pytest.mark.parametrize(
+    ("file_format", "media_type", "options"),
+    [
+        ("PNG", "image/png", {}),
+        ("BMP", "image/bmp", {}),
+        ("WEBP", "image/webp", {"lossless": True}),
+        ("JPEG", "image/jpeg", {"quality": 95}),
+        ("JPEG", "image/jpeg", {"quality": 95, "progressive": True}),
+        ("TIFF", "image/tiff", {"compression": "tiff_lzw"}),
+        ("TIFF", "image/tiff", {"compression": "tiff_adobe_deflate"}),
+        ("TIFF", "image/tiff", {"compression": "jpeg", "quality": 95}),
+        ("TIFF", "image/tiff", {}),
+    ],
+)
+def test_every_format_gives_the_same_page(load, file_format: str, media_type: str, options: dict) -> None:
+    loaded = load(encoded(marked_picture(), file_format, **options))
+    assert (loaded.media_type, loaded.page_count) == (media_type, 1)
+    _assert_marked(_only_page(loaded).image)
+
+
+def test_heic_turned_by_the_camera(load) -> None:
+    exif = PillowImage.Exif()
+    exif[274] = 6
+    heif = pillow_heif.from_pillow(marked_picture(64, 64))
+    buffer = io.BytesIO()
+    heif.save(buffer, quality=-1, exif=exif.tobytes())
+    image = _only_page(load(buffer.getvalue())).image
+    assert image[16, 48, 2] < 200 and image[16, 48, 0] < 80  # the mark has turned to the top right
+    assert image[16, 16].min() > 215 and image[48, 16].min() > 215
+
+
+_UNTURN = {
+    1: None,
+    2: PillowImage.Transpose.FLIP_LEFT_RIGHT,
+    3: PillowImage.Transpose.ROTATE_180,
+    4: PillowImage.Transpose.FLIP_TOP_BOTTOM,
+    5: PillowImage.Transpose.TRANSPOSE,
+    6: PillowImage.Transpose.ROTATE_90,
+    7: PillowImage.Transpose.TRANSVERSE,
+    8: PillowImage.Transpose.ROTATE_270,
+}
+
+
+@pytest.mark.parametrize("file_format", ["JPEG", "TIFF", "WEBP", "PNG"])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_orientation_is_applied_once(load, file_format: str, orientation: int) -> None:
+    stored = marked_picture()
+    if (unturn := _UNTURN[orientation]) is not None:
+        stored = stored.transpose(unturn)
+    exif = PillowImage.Exif()
+    exif[274] = orientation
+    options = {"JPEG": {"quality": 95}, "TIFF": {"compression": "tiff_lzw"}}.get(file_format, {})
+    _assert_marked(_only_page(load(encoded(stored, file_format, exif=exif, **options))).image)
+
+
+def test_palette_and_one_bit_and_grey(load) -> None:
+    palette = marked_picture().convert("P", palette=PillowImage.Palette.ADAPTIVE)
+    _assert_marked(_only_page(load(encoded(palette, "PNG"))).image)
+    one_bit = _only_page(
+        load(encoded(marked_picture().convert("1", dither=PillowImage.Dither.NONE), "PNG"))
+    ).image
+    assert set(np.unique(one_bit)) == {0, 255} and one_bit[10, 10, 0] == 0
+    grey = _only_page(load(encoded(marked_picture().convert("L"), "PNG"))).image
+    assert 40 < grey[10, 10, 0] < 90 and grey[30, 50, 0] == 255
+
+
+def test_sixteen_bits_are_scaled_and_not_clipped(load) -> None:
+    ramp = np.linspace(0, 65535, 256).astype(np.uint16).reshape(1, -1).repeat(4, axis=0)
+    for file_format in ("PNG", "TIFF"):
+        image = _only_page(load(encoded(PillowImage.fromarray(ramp), file_format))).image
+        assert np.abs(image[0, :, 0].astype(int) - np.arange(256)).max() <= 1
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "PA"])
+def test_transparent_paper_is_white(load, mode: str) -> None:
+    image = PillowImage.new("RGBA", (20, 10), (0, 0, 0, 0))
+    image.paste((0, 0, 0, 255), (0, 0, 10, 10))
+    if mode == "PA":
+        data = encoded(image.convert("P"), "PNG", transparency=image.convert("P").getpixel((15, 5)))
+    else:
+        data = encoded(image.convert(mode), "PNG")
+    pixels = _only_page(load(data)).image
+    assert pixels[5, 15].min() == 255
+    assert mode == "PA" or pixels[5, 5].max() == 0
+
+
+def test_cmyk_with_and_without_a_sound_profile(load) -> None:
+    cmyk = marked_picture().convert("CMYK")
+    broken = encoded(cmyk, "TIFF", compression="tiff_lzw", icc_profile=b"not a profile")
+    rgb_profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    for data in (
+        encoded(cmyk, "TIFF", compression="tiff_lzw"),
+        broken,
+        encoded(cmyk, "TIFF", icc_profile=rgb_profile),
+        encoded(cmyk, "JPEG", quality=95),
+    ):
+        _assert_marked(_only_page(load(data)).image)
+
+
+def test_an_animation_is_its_first_frame(load) -> None:
+    second = PillowImage.new("RGB", (60, 40), (0, 0, 255))
+    for file_format in ("PNG", "WEBP"):
+        data = encoded(marked_picture(), file_format, save_all=True, append_images=[second], lossless=True)
+        _assert_marked(_only_page(load(data)).image)
+
+
+def test_resolution_as_the_file_says(load) -> None:
+    assert _only_page(load(encoded(marked_picture(), "JPEG", dpi=(300, 300)))).dpi == pytest.approx(300)
+    assert _only_page(load(encoded(marked_picture(), "PNG"))).dpi is None
+    assert _only_page(load(encoded(marked_picture(), "JPEG", dpi=(1, 1)))).dpi is None
+
+
+def test_fax_pixels_become_square(load) -> None:
+    page = marked_picture(204, 98).convert("1", dither=PillowImage.Dither.NONE)
+    loaded = _only_page(load(encoded(page, "TIFF", compression="group4", dpi=(204, 98))))
+    assert loaded.image.shape == (204, 204, 3) and loaded.dpi == pytest.approx(204)
+    assert loaded.image[50, 50, 0] < 50 and loaded.image[150, 50, 0] > 200
+
+
+def _stack(*pages: PillowImage.Image, **options: object) -> bytes:
+    return encoded(pages[0], "TIFF", save_all=True, append_images=list(pages[1:]), **options)
+
+
+def test_a_stack_of_pages_of_different_kinds(load) -> None:
+    grey, bits = marked_picture().convert("L"), marked_picture(80, 60).convert("1")
+    loaded = load(_stack(marked_picture(), grey, bits, compression="tiff_lzw"))
+    pages = list(loaded.pages)
+    assert loaded.page_count == 3
+    assert [page.page_no for page in pages] == [1, 2, 3]
+    assert [page.image.shape for page in pages] == [(40, 60, 3), (40, 60, 3), (60, 80, 3)]
+
+
+def test_a_stack_breaks_off_where_it_is_damaged(load) -> None:
+    data = bytearray(_stack(marked_picture(), marked_picture(), marked_picture()))
+    (first,) = struct.unpack_from("<I", data, 4)
+    (count,) = struct.unpack_from("<H", data, first)
+    (second,) = struct.unpack_from("<I", data, first + 2 + 12 * count)
+    (count,) = struct.unpack_from("<H", data, second)
+    struct.pack_into("<I", data, second + 2 + 12 * count, len(data) - 3)  # the third page is nowhere
+    loaded = load(bytes(data))
+    pages = list(loaded.pages)
+    assert [type(page) for page in pages] == [PageImage, PageImage, PageFailure]
+    assert loaded.page_count == 3 and pages[2].code == "damaged"
+
+
+def test_a_damaged_page_of_a_stack_does_not_take_the_others(load) -> None:
+    data = bytearray(_stack(*(marked_picture() for _ in range(3)), compression="tiff_adobe_deflate"))
+    with PillowImage.open(io.BytesIO(bytes(data))) as tiff:
+        tiff.seek(1)
+        (offset,) = tiff.tag_v2[273]
+    data[offset : offset + 4] = b"\0\0\0\0"
+    pages = list(load(bytes(data)).pages)
+    assert [type(page) for page in pages] == [PageImage, PageFailure, PageImage]
+
+
+@pytest.mark.parametrize("fill", [b"\0", b"\xff", b"\x55"])
+def test_a_damaged_fax_is_not_half_read(load, fill: bytes) -> None:
+    noise = np.random.default_rng(1).integers(0, 2, (400, 600), dtype=np.uint8) * 255
+    data = bytearray(encoded(PillowImage.fromarray(noise).convert("1"), "TIFF", compression="group4"))
+    middle = len(data) // 2
+    data[middle : middle + 200] = fill * 200
+    (page,) = load(bytes(data)).pages
+    assert isinstance(page, PageFailure) and page.code == "damaged"
+
+
+def test_padding_after_a_fax_is_no_damage(load) -> None:
+    page = marked_picture(204, 98).convert("1", dither=PillowImage.Dither.NONE)
+    data = bytearray(encoded(page, "TIFF", compression="group4"))
+    with PillowImage.open(io.BytesIO(bytes(data))) as tiff:
+        (offset,), (size,) = tiff.tag_v2[273], tiff.tag_v2[279]
+    (first,) = struct.unpack_from("<I", data, 4)
+    strip = bytes(data[offset : offset + size]) + bytes(64)
+    for at in range(first + 2, first + 2 + 12 * struct.unpack_from("<H", data, first)[0], 12):
+        (tag,) = struct.unpack_from("<H", data, at)
+        if tag in (273, 279):
+            struct.pack_into("<HHII", data, at, tag, 4, 1, len(data) if tag == 273 else len(strip))
+    assert isinstance(next(load(bytes(data) + strip).pages), PageImage)
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.95])
+@pytest.mark.parametrize("file_format", ["JPEG", "PNG", "WEBP", "BMP", "TIFF"])
+def test_a_truncated_picture_is_never_half_read(load, file_format: str, share: float) -> None:
+    noise = np.random.default_rng(1).integers(0, 255, (300, 400, 3), dtype=np.uint8)
+    data = encoded(PillowImage.fromarray(noise), file_format)
+    for cut in (data[: int(len(data) * share)], data[: int(len(data) * share)].ljust(len(data), b"\0")):
+        if file_format in ("BMP", "TIFF") and len(cut) == len(data):
+            continue  # zeros are black pixels there: nothing tells them from a picture
+        try:
+            pages = list(load(cut).pages)
+        except TruncatedError:
+            continue
+        assert [type(page) for page in pages] == [PageFailure]
+        assert pages[0].code == "damaged"
+
+
+def test_limits_are_checked_before_decoding(load) -> None:
+    few = Limits(max_pixels=60 * 40 - 1)
+    for file_format in ("PNG", "JPEG", "BMP", "WEBP"):
+        with pytest.raises(TooManyPixelsError, match="60 × 40"):
+            load(encoded(marked_picture(), file_format), few)
+    (page,) = load(encoded(marked_picture(), "TIFF"), few).pages
+    assert isinstance(page, PageFailure) and page.code == "too_many_pixels"
+    with pytest.raises(TooManyPagesError):
+        load(_stack(*(marked_picture() for _ in range(3))), Limits(max_pages=2))
+    with pytest.raises(FileTooLargeError):
+        load(b"x" * 101, Limits(max_file_bytes=100))
+    with pytest.raises(OptionError, match="max_pages"):
+        Limits(max_pages=0)
+
+
+def test_what_is_no_file(tmp_path: Path) -> None:
+    limits = Limits()
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    for path, error in (
+        (tmp_path, NotAFileError),
+        (tmp_path / "pipe", NotAFileError),
+        (Path("/dev/zero"), NotAFileError),
+        (tmp_path / "nothing", MissingFileError),
+        (tmp_path / "a\0b", MissingFileError),
+    ):
+        with pytest.raises(error):
+            load_file(path, limits)
+    (tmp_path / "empty").touch()
+    with pytest.raises(EmptyFileError):
+        load_file(tmp_path / "empty", limits)
+    with pytest.raises(UnsupportedTypeError):
+        (tmp_path / "page.pdf").write_text("<html>", encoding="utf-8")
+        load_file(tmp_path / "page.pdf", limits)
+
+
+def test_a_link_to_a_file_is_the_file(tmp_path: Path) -> None:
+    (tmp_path / "real").write_bytes(encoded(marked_picture(), "PNG"))
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    first, second = (load_file(tmp_path / name, Limits()) for name in ("real", "link"))
+    assert first.sha256 == second.sha256 and len(first.sha256) == 64
+    assert first.size == (tmp_path / "real").stat().st_size
+
+
+def test_types_by_content() -> None:
+    assert sniff_type(b"\0" * 1000 + b"%PDF-1.4") == "application/pdf"
+    assert sniff_type(b"\0\0\0\x1cftypmif1\0\0\0\0mif1heic\0\0\0\0") == "image/heif"
+    for head in (b"\0\0\0\x1cftypavif\0\0\0\0mif1avif", b"GIF89a", b"PK\x03\x04", b"BMW is no bitmap at all"):
+        with pytest.raises(UnsupportedTypeError):
+            sniff_type(head)
+
+
+_BOXES = "/MediaBox [50 30 450 330] /CropBox [80 50 440 310]"
+_TURNED = {  # text that is upright once the page is turned, in page space
+    0: "1 0 0 1 110 200",
+    90: "0 1 -1 0 250 90",
+    180: "-1 0 0 -1 400 120",
+    270: "0 -1 1 0 200 290",
+}
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+@pytest.mark.parametrize("boxes", ["/MediaBox [0 0 450 330]", _BOXES])
+def test_characters_lie_on_their_ink_however_the_page_is_turned(load, rotation: int, boxes: str) -> None:
+    content = f"BT /F1 18 Tf {_TURNED[rotation]} Tm (LICENSE 20240286) Tj ET"
+    page = _only_page(load(text_pdf(content, page=f"{boxes} /Rotate {rotation}")))
+    assert "".join(char.text for char in page.chars) == "LICENSE 20240286"
+    assert page.dpi == pytest.approx(200)
+    ink_rows, ink_columns = np.nonzero(page.image.min(axis=2) < 128)
+    marks = [char.box for char in page.chars if char.text != " "]
+    assert abs(min(box.left for box in marks) - ink_columns.min()) < 8
+    assert abs(max(box.right for box in marks) - ink_columns.max()) < 8
+    assert min(box.top for box in marks) < ink_rows.min() < ink_rows.max() < max(box.bottom for box in marks)
+    assert [box.left for box in marks] == sorted(box.left for box in marks)
+
+
+def test_a_scan_is_rasterized_at_its_own_resolution(load) -> None:
+    photo = PillowImage.effect_noise((600, 450), 80).convert("RGB")  # 400 × 300 points: 108 dpi
+    page = _only_page(load(text_pdf("400 0 0 300 0 0 cm /Im1 Do", picture=photo)))
+    assert page.dpi == pytest.approx(108, abs=0.5) and page.chars == ()
+    assert abs(page.image.shape[1] - 600) <= 1 and abs(page.image.shape[0] - 450) <= 1
+    tiny = _only_page(load(text_pdf("400 0 0 300 0 0 cm /Im1 Do", picture=marked_picture(40, 30))))
+    assert tiny.dpi == pytest.approx(72)
+
+
+def test_an_image_within_a_form_is_measured_on_the_page(load) -> None:
+    photo = PillowImage.effect_noise((600, 450), 80).convert("RGB")
+    data = text_pdf("200 0 0 150 0 0 cm /Fm1 Do", picture=photo, form="/Im1 Do")
+    assert _only_page(load(data)).dpi == pytest.approx(108, abs=0.5)
+
+
+def test_text_on_a_scan_does_not_make_it_born_digital(load) -> None:
+    photo = PillowImage.effect_noise((600, 450), 80).convert("RGB")
+    drawn = "q 400 0 0 300 0 0 cm /Im1 Do Q "
+    hidden = _only_page(load(text_pdf(drawn + "3 Tr " + _SAMPLE, picture=photo)))
+    assert hidden.chars == () and hidden.dpi == pytest.approx(108, abs=0.5)
+    stamped = _only_page(load(text_pdf(drawn + _SAMPLE, picture=photo)))
+    assert stamped.chars == () and stamped.dpi == pytest.approx(200)  # its type needs more than 108
+
+
+def test_a_small_picture_leaves_a_page_born_digital(load) -> None:
+    data = text_pdf("q 60 0 0 60 300 20 cm /Im1 Do Q " + _SAMPLE, picture=marked_picture())
+    assert len(_only_page(load(data)).chars) == 16
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "3 Tr " + _SAMPLE,  # hidden
+        "1 1 1 rg " + _SAMPLE,  # white on white
+        "BT /F1 24 Tf 0 1 -1 0 200 20 Tm (LICENSE 20240286) Tj ET",  # sideways: orientation is OCR's
+        "BT /F1 24 Tf 40 200 Td (7) Tj ET",  # a page number
+        "10 10 300 200 re f",
+        "",
+    ],
+)
+def test_pages_that_need_ocr_have_no_characters(load, content: str) -> None:
+    assert _only_page(load(text_pdf(content))).chars == ()
+
+
+def test_an_absurd_page_is_drawn_within_the_limit(load) -> None:
+    limits = Limits(max_pixels=1_000_000)
+    for box in ("[0 0 14400 14400]", "[0 0 14400 3]"):
+        page = _only_page(load(text_pdf(_SAMPLE, page=f"/MediaBox {box}"), limits))
+        assert page.image.shape[0] * page.image.shape[1] <= limits.max_pixels
+
+
+def test_a_huge_image_in_a_pdf_is_refused_before_it_is_decoded(load) -> None:
+    data = text_pdf("400 0 0 300 0 0 cm /Im1 Do", picture=marked_picture())
+    (page,) = load(data, Limits(max_pixels=2000)).pages
+    assert isinstance(page, PageFailure) and page.code == "too_many_pixels"
+
+
+def test_encryption(load) -> None:
+    fpdf = pytest.importorskip("fpdf")
+    for user_password, opens in (("", True), ("secret", False)):
+        document = fpdf.FPDF()
+        document.set_encryption(owner_password="owner", user_password=user_password)
+        document.add_page()
+        document.set_font("Helvetica", size=24)
+        document.cell(text="LICENSE 20240286")
+        data = bytes(document.output())
+        if opens:
+            assert len(_only_page(load(data)).chars) == 16
+        else:
+            with pytest.raises(EncryptedError, match="password"):
+                load(data)
+
+
+def test_readable_characters() -> None:
+    box = BBox(left=0, top=0, right=1, bottom=1)
+    good = [TextChar(text=text, box=box) for text in "京B2-20240286"]
+    bad = TextChar(text="\ufffd", box=box)
+    assert chars_are_readable([*good, bad])
+    assert not chars_are_readable([*good, bad, bad])
+    assert not chars_are_readable([])
