@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from extractors.annexes import read_annexes
 from extractors.copies import read_restrictions, read_seals
+from extractors.fitness import refers_to_annex
 from extractors.group import PageGroup, group_pages
 from extractors.issuer import read_issuer
 from extractors.main_page import read_main, read_number
+from extractors.normalize.money import normalize_money
 from extractors.page_facts import PageFacts, read_facts
 from extractors.provision_pages import read_provisions
 from extractors.record import Record
@@ -44,11 +46,11 @@ def group_to_certificate(group: PageGroup, document_type: DocumentType, accept: 
     number = read_number(record, group)
     values = read_main(record, group, document_type)
     issuer = read_issuer(record, group, number)
-    items = _business_items(record, values.get("scope"))
+    items = _business_items(record, values)
     annexes = read_annexes(record, group)
     restrictions = read_restrictions(record, group)
     provisions = read_provisions(record, group)
-    seals = read_seals(group)
+    seals = read_seals(record, group)
     return Certificate(
         document_type=document_type.name,
         license_number=number,
@@ -68,6 +70,7 @@ def group_to_certificate(group: PageGroup, document_type: DocumentType, accept: 
         seals=seals,
         provisions=provisions,
         pages=tuple(_page(page_no, page) for page_no, page in enumerate(group.pages, start=1)),
+        further=_further(values),
         qr_payloads=tuple(payload for page in group.pages for payload in page.source.page.qr_payloads),
         fields=record.fields,
         issues=tuple(record.issues),
@@ -76,12 +79,26 @@ def group_to_certificate(group: PageGroup, document_type: DocumentType, accept: 
     )
 
 
-def _business_items(record: Record, scope: str | None) -> tuple[BusinessItem, ...]:
-    """The services that the scope names; each as sure as the scope that it was read from."""
-    if scope is None:
+def _further(values: dict[str, str | None]) -> dict[str, str | None]:
+    """What is worked out of a printed value and stands beside it."""
+    capital = values.get("registered_capital")
+    return {} if capital is None else {"registered_capital_amount": normalize_money(capital).value}
+
+
+def _business_items(record: Record, values: dict[str, str | None]) -> tuple[BusinessItem, ...]:
+    """The services that the scope names; each as sure as the scope that it was read from.
+
+    Lines are kept: on some forms nothing else parts two services. The coverage that stands in a
+    field of its own is the areas of all of them.
+    """
+    if values.get("scope") is None:
         return ()
-    items = parse_scope(scope)
     printed = record.fields["scope"]
+    text = printed.raw or ""
+    coverage = record.fields.get("coverage")
+    if coverage is not None and coverage.raw and not refers_to_annex(coverage.raw):
+        text += "\n" + coverage.raw
+    items = parse_scope(text)
     for index, item in enumerate(items):
         status = printed.status if item.code else FieldStatus.REVIEW
         record.fields[f"business_items.{index}.name"] = printed.model_copy(

@@ -22,7 +22,6 @@ _NORMALIZERS = {
     FieldKind.COMPANY: normalize_company,
     FieldKind.PERSON: normalize_person,
     FieldKind.DATE: normalize_date,
-    FieldKind.MONEY: normalize_money,
     FieldKind.ADDRESS: normalize_address,
     FieldKind.CREDIT_CODE: normalize_credit_code,
 }
@@ -75,6 +74,9 @@ def to_candidate(
 def normalize(kind: FieldKind, raw: str) -> Normal:
     """The normal form of ``raw`` (lines parted by line breaks) as a value of ``kind``."""
     text = join_lines(raw.split("\n"))
+    if kind == FieldKind.MONEY:
+        amount = normalize_money(text)
+        return Normal(clean_printed(text) or None, failed=amount.failed)
     normalizer = _NORMALIZERS.get(kind)
     if normalizer is not None:
         return normalizer(text)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from extractors.group import PageGroup
+from extractors.issuers import inner_to_purpose, rim_to_authority
 from extractors.record import Record
 from extractors.restrictions import restriction_quad
 from schemas.certificate import Seal, UseRestriction
-from schemas.page import SealKind, SealShape
+from schemas.page import SealKind, SealReading, SealShape
 
 _PARTS = ("text", "purpose", "valid_until", "copy_rule")
 
@@ -34,25 +35,37 @@ def read_restrictions(record: Record, group: PageGroup) -> tuple[UseRestriction,
     return tuple(restrictions)
 
 
-def read_seals(group: PageGroup) -> tuple[Seal, ...]:
+def read_seals(record: Record, group: PageGroup) -> tuple[Seal, ...]:
     """The seals of all pages in order, and the stamps that restrict use."""
     seals: list[Seal] = []
     for page_no, page in enumerate(group.pages, start=1):
-        seals += [
-            Seal(
-                page_no=page_no, kind=seal.kind, shape=seal.shape, text=seal.text, inner_text=seal.inner_text
-            )
-            for seal in page.seals
-        ]
-        seals += [
-            Seal(
-                page_no=page_no,
-                kind=SealKind.STAMP,
-                shape=SealShape.RECTANGLE,
-                text=found.restriction.text,
-                inner_text=None,
-            )
-            for found in page.restrictions
-            if found.is_stamp
-        ]
+        for seal in page.seals:
+            seals.append(_read_seal(record, f"seals.{len(seals)}", seal, page_no))
+        for found in page.restrictions:
+            if found.is_stamp:
+                text = found.restriction.text
+                seals.append(
+                    Seal(page_no=page_no, kind=SealKind.STAMP, shape=SealShape.RECTANGLE, text=text, inner_text=None)
+                )
     return tuple(seals)
+
+
+def _read_seal(record: Record, key: str, seal: SealReading, page_no: int) -> Seal:
+    """Seals are evidence of the issuer: their own doubt is kept, and asks for no person."""
+    text = seal.text and rim_to_authority(seal.text)
+    inner_text = seal.inner_text and inner_to_purpose(seal.inner_text)
+    for name, raw, value, confidence in (
+        ("text", seal.text, text, seal.text_confidence),
+        ("inner_text", seal.inner_text, inner_text, seal.inner_confidence),
+    ):
+        if raw and value:
+            record.attach(
+                f"{key}.{name}",
+                raw=raw,
+                value=value,
+                confidence=confidence,
+                page_no=page_no,
+                quad=seal.quad,
+                engine=seal.engine,
+            )
+    return Seal(page_no=page_no, kind=seal.kind, shape=seal.shape, text=text, inner_text=inner_text)

@@ -35,6 +35,8 @@ def misfit(kind: FieldKind, text: str) -> float:
             return 0.0 if _NUMBER.search(folded) else WRONG
         case FieldKind.ISSUER:
             return 0.0 if _AUTHORITY.search(folded) else WRONG
+        case FieldKind.DOMAINS:
+            return 0.0 if "." in folded else ODD
         case FieldKind.NONE:
             return 0.0
         case _:

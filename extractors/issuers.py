@@ -97,3 +97,35 @@ def issuer_to_province(issuer: str) -> str | None:
         if issuer == f"{region}通信管理局":
             return mark
     return None
+
+
+# Straight lines of seals seen on telecom licenses and on inspection pages.
+_PURPOSES = (
+    "行政许可专用章", "行政审批专用章", "电信业务审批专用章", "电信业务专用章", "年检合格专用章",
+    "许可证专用章", "业务专用章", "审批专用章", "证书专用章",
+)  # fmt: skip
+_KNOWN_RIM, _CLEAR_RIM = 0.8, 0.08
+_KNOWN_PURPOSE, _CLEAR_PURPOSE = 0.7, 0.08
+
+
+def rim_to_authority(rim: str) -> str:
+    """The authority's name as it stands on its seals, if the text read is clearly that; else as read.
+
+    The ministry's seal carries the name of the state before its own.
+    """
+    text = "".join(filter(is_cjk, fold(rim)))
+    match = resolve_issuer(text)
+    if match is None or match.score < _KNOWN_RIM or match.margin < _CLEAR_RIM:
+        return rim
+    spellings = [spelling for issuer, spelling in _SPELLINGS if issuer == match.name]
+    if match.name == MINISTRY:
+        return max(spellings, key=lambda spelling: fuzz.ratio(spelling, text))
+    return match.name
+
+
+def inner_to_purpose(line: str) -> str:
+    """The purpose that a seal's straight line names, if the text read is clearly one; else as read."""
+    text = "".join(filter(is_cjk, fold(line)))
+    scores = sorted(((fuzz.ratio(text, purpose) / 100, purpose) for purpose in _PURPOSES), reverse=True)
+    (score, purpose), (second, _) = scores[:2]
+    return purpose if score >= _KNOWN_PURPOSE and score - second >= _CLEAR_PURPOSE else line

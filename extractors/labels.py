@@ -70,13 +70,13 @@ def _best_in_row(
     """Take the best label that starts in row ``index`` out of ``rows``."""
     best: tuple[float, FieldSpec, list[tuple[int, _Match]]] | None = None
     for spec, parts in variants:
-        match = find_prefix(rows[index], parts[0], alone=len(parts) > 1)
+        match = find_prefix(rows[index], parts[0])
         if match is None:
             continue
         chain = [(index, match), *_next_parts(rows, index, match, parts[1:])]
         if len(chain) < len(parts):
             continue
-        size = sum(found.exact_size * found.similarity for _, found in chain)
+        size = sum(found.exact_size * found.similarity**2 for _, found in chain)
         if best is None or size > best[0]:
             best = (size, spec, chain)
     if best is None:
@@ -95,7 +95,7 @@ def _next_parts(
     above = rows[index][match.first]
     for part in parts:
         for below in range(index + 1, min(index + 4, len(rows))):
-            found = find_prefix(rows[below], part, alone=False)
+            found = find_prefix(rows[below], part)
             if found is None:
                 continue
             piece = rows[below][found.first]
@@ -108,16 +108,11 @@ def _next_parts(
             return
 
 
-def find_prefix(row: Sequence[Line], label: str, *, alone: bool) -> _Match | None:
-    """``label`` (folded) in the row: at the start of a piece, over several pieces, or before a colon.
-
-    ``alone``: no text may follow it in its piece (the first line of a label set over several).
-    """
+def find_prefix(row: Sequence[Line], label: str) -> _Match | None:
+    """``label`` (folded) in the row: at the start of a piece, over several pieces, or before a colon."""
     best: _Match | None = None
     for first in range(len(row)):
         for match in _matches_from(row, first, label):
-            if alone and row[match.last].text[match.end :].strip(ENDS + " \u3000"):
-                continue
             if best is None or match.similarity > best.similarity:
                 best = match
     return best

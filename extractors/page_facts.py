@@ -11,7 +11,7 @@ from extractors.candidates import Candidate, to_candidate
 from extractors.classify import classify
 from extractors.date_rows import find_date_rows
 from extractors.labels import Label, find_labels
-from extractors.layout import Line, page_to_lines
+from extractors.layout import Line, page_to_lines, text_height
 from extractors.normalize.license_number import find_license_numbers
 from extractors.normalize.normal import Check
 from extractors.normalize.text import fold
@@ -22,6 +22,7 @@ from schemas.certificate import PageKind
 from schemas.document_type import DocumentType, FieldKind
 from schemas.page import SealReading, SourcePage
 
+UNSURE = 0.75  # engine score below which a short scrap within a seal is the seal's
 NOT_DATES = (Check.DATE_MISSING, Check.DATE_INCOMPLETE, Check.DATE_IMPOSSIBLE)
 
 
@@ -49,7 +50,7 @@ class PageFacts:
 def read_facts(source: SourcePage, document_type: DocumentType) -> PageFacts:
     """What the page says if it is of ``document_type``; ``type_name`` tells whether it is."""
     restrictions, lines = find_restrictions(page_to_lines(source.page))
-    lines = [line for line in lines if not _is_seal_text(line, source)]
+    lines = _without_noise([line for line in lines if not _is_seal_text(line, source)])
     sites, rest = find_site_table(lines)
     labels, rest = find_labels(rest, document_type.fields)
     found = classify(lines, labels, document_type)
@@ -78,11 +79,18 @@ def _is_seal_text(line: Line, source: SourcePage) -> bool:
         box = seal.quad.bbox
         if box.left < x < box.right and box.top < y < box.bottom and line.box.width < 1.1 * box.width:
             text = fold(line.text)
-            if abs(line.angle) > 4 or any(
+            unsure = line.confidence < UNSURE and len(text) <= 5
+            if abs(line.angle) > 4 or unsure or any(
                 fuzz.partial_ratio(text, known) >= 80 for known in (seal.text, seal.inner_text) if known
             ):
                 return True
     return False
+
+
+def _without_noise(lines: list[Line]) -> list[Line]:
+    """Emblems, signatures and seals that were read as text: out of all proportion, and unsurely."""
+    height = text_height(lines)
+    return [line for line in lines if line.height < 2.5 * height or line.confidence >= UNSURE]
 
 
 def _candidates(

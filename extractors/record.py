@@ -18,6 +18,7 @@ class Record:
         self.accept = accept
         self.fields: dict[str, FieldValue] = {}
         self.issues: list[Issue] = []
+        self.evidence: set[str] = set()
 
     def put(
         self, key: str, candidate: Candidate, page_no: int, *, agreeing: int = 0, differing: int = 0
@@ -69,6 +70,22 @@ class Record:
         if status != FieldStatus.ACCEPTED and not any(known.field == key for known in self.issues):
             self.issues.append(issue("doubtful" if value is not None else "illegible", key))
 
+    def attach(
+        self, key: str, *, raw: str, value: str, confidence: float, page_no: int, quad: Quad, engine: str
+    ) -> None:
+        """Enter what is evidence for other values: its status follows, and nothing is asked of a person."""
+        status = FieldStatus.ACCEPTED if confidence >= self.accept else FieldStatus.REVIEW
+        self.evidence.add(key)
+        self.fields[key] = FieldValue(
+            raw=raw,
+            value=value,
+            confidence=round(confidence, 4),
+            status=status,
+            page_no=page_no,
+            quad=quad,
+            engine=engine,
+        )
+
     def leave_out(self, key: str, *, required: bool, labelled: bool) -> None:
         """No value: ``labelled`` when its label is there, else the document does not carry it."""
         status = FieldStatus.ILLEGIBLE if labelled else FieldStatus.ABSENT
@@ -85,6 +102,8 @@ class Record:
     def needs_review(self) -> bool:
         """Whether a person must look: a value in doubt, or an issue that is more than a remark."""
         doubtful = any(
-            value.status in (FieldStatus.REVIEW, FieldStatus.ILLEGIBLE) for value in self.fields.values()
+            value.status in (FieldStatus.REVIEW, FieldStatus.ILLEGIBLE)
+            for key, value in self.fields.items()
+            if key not in self.evidence
         )
         return doubtful or any(known.severity != Severity.INFO for known in self.issues)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from extractors.layout import Line, reading_order, text_height, to_rows
 from extractors.normalize.text import fold
@@ -14,6 +15,7 @@ _HEADERS = {
     "domains": ("网站域名", "域名", "网址", "网站网址"),
     "services": ("服务项目", "服务内容", "业务项目"),
 }
+EMPTY_CELL = 1.0  # cost of a cell without text
 LONGEST_GAP = 4.0  # line heights between table rows, past which the table has ended
 
 
@@ -73,18 +75,49 @@ def _column(line: Line, header: dict[str, Line]) -> str:
 
 
 def _split_rows(body: Sequence[Line], header: dict[str, Line]) -> list[SiteRow]:
-    cells = [(line, _column(line, header)) for line in body]
-    anchors = [
-        line for line, column in cells if column == "number" and fold(line.text).rstrip(".、").isdigit()
-    ]
-    if not anchors:
-        anchors = [line for line, column in cells if column == "domains"]
-    if not anchors:
+    cells: dict[str, list[Line]] = {}
+    for line in body:
+        cells.setdefault(_column(line, header), []).append(line)
+    numbers = [line for line in cells.get("number", ()) if fold(line.text).rstrip(".、").isdigit()]
+    anchors = numbers or [line for row in to_rows(cells.get("domains", ())) for line in row[:1]]
+    middles = [line.middle for line in anchors]
+    if not middles:
         return []
-    rows: list[dict[str, list[Line]]] = [{} for _ in anchors]
-    for line, column in cells:
-        nearest = min(range(len(anchors)), key=lambda index: abs(anchors[index].middle - line.middle))
-        rows[nearest].setdefault(column, []).append(line)
+    columns = {
+        name: deal_to_rows([line for row in to_rows(cells.get(name, ())) for line in row], middles)
+        for name in ("name", "domains", "services")
+    }
     return [
-        SiteRow(*(tuple(row.get(column, ())) for column in ("name", "domains", "services"))) for row in rows
+        SiteRow(*(tuple(columns[name][row]) for name in ("name", "domains", "services")))
+        for row in range(len(middles))
     ]
+
+
+def deal_to_rows(lines: Sequence[Line], middles: Sequence[float]) -> list[list[Line]]:
+    """The lines of one column, top to bottom, as the cells of rows whose centers are ``middles``.
+
+    A cell stands in the middle of its row, however many lines it has: of all ways to cut the
+    column into runs, the one is taken whose runs lie nearest to the rows' centers.
+    """
+
+    @cache
+    def best(line: int, row: int) -> tuple[float, tuple[int, ...]]:
+        """Cost of the lines from ``line`` on over the rows from ``row`` on, and where each row ends."""
+        if row == len(middles) - 1:
+            return _off_center(lines[line:], middles[row]), (len(lines),)
+        choices = []
+        for end in range(line, len(lines) + 1):
+            cost, ends = best(end, row + 1)
+            choices.append((_off_center(lines[line:end], middles[row]) + cost, (end, *ends)))
+        return min(choices)
+
+    ends = best(0, 0)[1]
+    return [list(lines[start:end]) for start, end in zip((0, *ends), ends, strict=False)]
+
+
+def _off_center(run: Sequence[Line], middle: float) -> float:
+    """How far a cell's lines lie from their row: the square of the distance, in line heights."""
+    if not run:
+        return EMPTY_CELL
+    center = (run[0].box.top + run[-1].box.bottom) / 2
+    return ((center - middle) / run[0].height) ** 2

@@ -14,6 +14,7 @@ from functools import lru_cache
 from extractors.fitness import misfit
 from extractors.labels import Label
 from extractors.layout import Line, in_row, join, text_height
+from schemas.document_type import FieldKind
 from schemas.page import InkLayer
 
 UNREAD = 1.1  # cost of a line beside the labels that is nobody's value
@@ -207,7 +208,9 @@ def _joining(label: Label, run: Sequence[Row], height: float, right: float) -> f
         full = above.line.box.right > right - 2.5 * height
         open_bracket = text.count("（") + text.count("(") > text.count("）") + text.count(")")
         goes_on = open_bracket or text.endswith(("、", "，", ",", ";", "；"))
-        if not goes_on and not full:
+        if label.spec.kind == FieldKind.DOMAINS and "." in below.line.text:
+            cost += 0.0
+        elif not goes_on and not full:
             cost += 0.35 if label.spec.multiline else SECOND_ROW
         elif not label.spec.multiline:
             cost += SECOND_ROW

@@ -12,7 +12,7 @@ from pipeline.ocr.engine import OcrEngine, text_line
 from pipeline.ocr.textlayer import TextLayer
 from pipeline.page_image import Image, PageImage
 from pipeline.preprocess.deskew import find_skew, skew_transform, slant
-from pipeline.preprocess.ink import Ink, split_ink
+from pipeline.preprocess.ink import Ink, dark_mask, split_ink
 from pipeline.preprocess.orient import find_rotation, turn_image, turn_transform
 from pipeline.preprocess.pale import without_pale
 from pipeline.seals.read import Reader, read_seals
@@ -21,6 +21,7 @@ from schemas.page import InkLayer, Page, PageOrigin, SealReading, TextLine
 
 TOUCHED = 0.01  # share of a line's pixels that are red from which it is read from both layers
 ASLANT = 8.0  # degrees from the page's text from which a line is a watermark's
+RUNNING_TEXT = 15  # long lines that make a page of clauses
 WATERMARK = 3  # lines aslant that make a watermark
 SAME_PLACE = 0.6  # share of the smaller box from which two lines lie on one another
 
@@ -35,7 +36,7 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
         return _read_born_digital(engine, page)
     rotation, ink, quads = _upright(engine, page.image)
     skew = find_skew(quads)
-    seals = _read_seals(engine, ink, skew)
+    seals = _read_seals(engine, ink, skew, quads)
     lines = _read_lines(engine, ink, quads)
     aslant = [line.quad for line in lines if abs(slant(line.quad) - skew) > ASLANT and len(line.text) >= 4]
     if len(aslant) >= WATERMARK:
@@ -145,18 +146,24 @@ def _same_place(line: TextLine, other: TextLine) -> bool:
     return width * height > SAME_PLACE * smaller
 
 
-def _read_seals(engine: OcrEngine, ink: Ink, skew: float) -> list[SealReading]:
-    if ink.red is None:
-        return []
-    reader = Reader(engine.name, engine.detect, lambda images: _scores(engine, images))
-    return read_seals(ink.red, ink.mask, skew, reader)
+def _read_seals(engine: OcrEngine, ink: Ink, skew: float, quads: Sequence[Quad]) -> list[SealReading]:
+    """Red seals; on a page with none that can be read, those that a copier made black.
+
+    Among the print of a page full of running text, where none is to be expected, none is sought.
+    """
+    reader = Reader(engine.name, engine.detect, engine.recognize)
+    red = [] if ink.red is None else read_seals(ink.red, ink.mask, skew, reader)
+    long = sum(quad.bbox.width > ink.page.shape[1] / 2 for quad in quads)
+    if any(seal.text is not None for seal in red) or long >= RUNNING_TEXT:
+        return red
+    return red + read_seals(ink.page, dark_mask(ink.page), skew, reader, among_text=True)
 
 
 def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page:
     """The PDF's own characters; seals are pictures on it and are read from the pixels."""
     lines = TextLayer().read_page(page)
     ink = split_ink(page.image)
-    seals = _read_seals(engine, ink, 0.0)
+    seals = _read_seals(engine, ink, 0.0, [line.quad for line in lines])
     result = _to_source(page, 0, 0.0, lines, seals)
     return result.model_copy(update={"origin": PageOrigin.TEXT_LAYER})
 

@@ -28,6 +28,11 @@ class Plan:
     damage: tuple[str, ...] = STRATA
     layouts: tuple[str, ...] = tuple(LAYOUTS)
 
+    def pair(self, number: int) -> tuple[str, str]:
+        """Damage and layout of a certificate, counted from 0: every pair comes once before any twice."""
+        turn, place = divmod(number, len(self.damage))
+        return self.damage[place], self.layouts[(place + turn) % len(self.layouts)]
+
 
 def parse_damage(text: str) -> tuple[str, ...]:
     """``scan+rot90`` to its parts.
@@ -58,9 +63,8 @@ def _write_certificate(plan: Plan, number: int, folder: Path) -> dict[str, Any]:
     name = f"{number + 1:05d}"
     seed = f"{plan.seed}/{number}"
     draw = Random(seed)
-    # Pairs are walked through before any comes twice, so that strata and layouts are even.
-    damage = parse_damage(plan.damage[number % len(plan.damage)])
-    layout = plan.layouts[(number + number // len(plan.damage)) % len(plan.layouts)]
+    damage_name, layout = plan.pair(number)
+    damage = parse_damage(damage_name)
     draft = compose(layout, draw, damage)
     if is_clean(damage) and draw.random() < BORN_DIGITAL_SHARE:
         path = folder / f"{name}.pdf"

@@ -157,6 +157,21 @@ def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
         assert all((tmp_path / "first" / name).is_file() for name in line["files"])
 
 
+@pytest.mark.parametrize("strata", [1, 2, 3, 4, 6, len(STRATA)])
+def test_every_damage_meets_every_layout_once_before_any_twice(strata: int) -> None:
+    plan = Plan(count=0, seed=0, damage=STRATA[:strata])
+    pairs = [plan.pair(number) for number in range(strata * len(LAYOUTS))]
+    assert set(pairs) == set(product(STRATA[:strata], LAYOUTS))
+    assert len(set(pairs)) == len(pairs)
+
+
+@pytest.mark.parametrize("damage", STRATA)
+def test_damage_is_the_same_for_the_same_seed(damage: str) -> None:
+    pixels = np.random.default_rng(1).integers(0, 256, (300, 212, 3), np.uint8)
+    first, second = (damage_page(pixels.copy(), (damage,), "seed").pixels for _ in range(2))
+    assert (first == second).all()
+
+
 def test_the_truth_file_has_one_line_a_certificate(tmp_path: Path) -> None:
     assert main(["random", "--count", "3", "--seed", "1", "--damage", "clean", "--out", str(tmp_path)]) == 0
     lines = [json.loads(line) for line in (tmp_path / "truth.jsonl").read_text(encoding="utf-8").splitlines()]

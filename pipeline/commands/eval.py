@@ -33,6 +33,7 @@ def eval_command(
     folder: Annotated[
         Path, typer.Argument(help="Folder with truth.jsonl, labels.jsonl or expected.json.", metavar="DIR")
     ],
+    *,
     engine: EngineName = "rapidocr",
     model_dir: ModelDir = None,
     accept: Accept = Options.accept,

@@ -80,9 +80,10 @@ def _imported_files() -> list[Path]:
 
 
 def _module_file(module: str) -> Path | None:
-    if module.split(".")[0] not in PACKAGES:
+    parts = module.split(".")
+    if parts[0] not in PACKAGES:
         return None
-    base = ROOT.joinpath(*module.split("."))
+    base = ROOT.joinpath(*parts)
     for path in (base.with_suffix(".py"), base / "__init__.py"):
         if path.is_file():
             return path

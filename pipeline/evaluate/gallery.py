@@ -56,6 +56,7 @@ def cut_around(image: Image, quad: Quad) -> Image:
 
 
 def to_data_uri(image: Image) -> str:
+    """A colour or grey image as JPEG that stands in the page itself."""
     data = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])[1].tobytes()
     return f"data:image/jpeg;base64,{base64.b64encode(data).decode('ascii')}"
 

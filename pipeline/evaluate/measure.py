@@ -45,15 +45,18 @@ class Reader:
         kept = self.cache.find(source.sha256) if self.cache is not None else None
         if kept is not None:
             return kept
+        start = time.perf_counter()
+        loaded = open_source(source, self.limits)
+        opened = time.perf_counter() - start
         if self._engine is None:
             self._engine = self.build()
         start = time.perf_counter()
-        pages, failures = read_pages(open_source(source, self.limits), self._engine)
+        pages, failures = read_pages(loaded, self._engine)
         read = FilePages(
             sha256=source.sha256,
             pages=tuple(pages),
             failures=tuple(f"{path.name}, page {failure.page_no}: {failure.message}" for failure in failures),
-            seconds=time.perf_counter() - start,
+            seconds=opened + time.perf_counter() - start,
         )
         if self.cache is not None:
             self.cache.keep(read)

@@ -26,11 +26,13 @@ class Rate(Frozen):
 
 
 class Tally(Frozen):
-    """Field results of one group. ``characters`` and ``distance`` give the CER."""
+    """Field results of one group. ``tracked`` have a status in the record; ``characters`` and
+    ``distance`` give the CER."""
 
     name: str
     fields: int
     right: int
+    tracked: int
     accepted: int
     accepted_wrong: int
     unflagged_wrong: int
@@ -144,6 +146,7 @@ def _tally(name: str, members: Sequence[FieldResult]) -> Tally:
         name=name,
         fields=len(members),
         right=sum(one.correct for one in members),
+        tracked=sum(one.tracked for one in members),
         accepted=len(accepted),
         accepted_wrong=sum(not one.correct for one in accepted),
         unflagged_wrong=sum(not one.correct and not one.flagged for one in members),
@@ -160,7 +163,7 @@ def _field_rates(fields: Sequence[FieldResult]) -> list[Rate]:
     return [
         Rate(name="field_exact_match", part=whole.right, whole=whole.fields),
         Rate(name="field_cer", part=whole.distance, whole=whole.characters, better=-1),
-        Rate(name="fields_accepted", part=whole.accepted, whole=len(tracked)),
+        Rate(name="fields_accepted", part=whole.accepted, whole=whole.tracked),
         Rate(name="silent_errors", part=whole.accepted_wrong, whole=whole.accepted, better=-1),
         Rate(name="wrong_unflagged", part=sum(not one.flagged for one in wrong), whole=len(wrong), better=-1),
         Rate(name="use_restriction", part=sum(one.correct for one in restrictions), whole=len(restrictions)),

@@ -9,11 +9,10 @@ from pipeline.evaluate.evaluation import Evaluation
 from pipeline.evaluate.metrics import Bin, Confusion, Metrics, Tally
 from pipeline.evaluate.report_style import STYLE
 from pipeline.evaluate.results import FieldResult
-from pipeline.evaluate.tables import NAMES, percent, tally_cells
+from pipeline.evaluate.tables import NAMES, TALLY_HEADINGS, percent, tally_cells
 
 SIDE, EDGE = 320, 44  # of the reliability diagram, in pixels
 MOST_ERRORS = 400
-TALLY_HEADINGS = ("数 / n", "全对 / exact", "CER", "接受 / accepted", "静默错误 / silent", "未标 / unflagged")
 
 
 def worst_first(fields: Sequence[FieldResult]) -> list[FieldResult]:

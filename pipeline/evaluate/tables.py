@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group
 from rich.markup import escape
 from rich.table import Table
@@ -13,6 +14,14 @@ from pipeline.evaluate.metrics import Confusion, Metrics, Rate, Tally
 from pipeline.evaluate.results import FieldResult
 
 MOST_CHANGES = 40
+TALLY_HEADINGS = (
+    "数\nn",
+    "全对 %\nexact",
+    "字错率 %\nCER",
+    "接受 %\naccepted",
+    "静默错\nsilent",
+    "未标\nunflagged",
+)
 NAMES = {
     "field_exact_match": "字段全对 / field exact-match",
     "field_cer": "字符错误率 / CER of fields",
@@ -59,6 +68,7 @@ def show_evaluation(console: Console, evaluation: Evaluation) -> None:
 
 
 def rates_table(metrics: Metrics) -> Table:
+    """The headline: each rate with its two numbers."""
     table = Table("指标 / measure", title="总览 / headline", title_justify="left")
     table.add_column("率 / rate", justify="right")
     table.add_column("数 / of", justify="right")
@@ -74,28 +84,24 @@ def rates_table(metrics: Metrics) -> Table:
 
 
 def tally_table(title: str, tallies: Sequence[Tally]) -> Table:
-    table = Table(title)
-    for heading in (
-        "数 / n",
-        "全对 / exact",
-        "CER",
-        "接受 / accepted",
-        "静默错误 / silent",
-        "未标 / unflagged",
-    ):
-        table.add_column(heading, justify="right")
+    """One row a group."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+    table.add_column(title, no_wrap=True)
+    for heading in TALLY_HEADINGS:
+        table.add_column(heading, justify="right", no_wrap=True)
     for one in tallies:
-        table.add_row(escape(one.name), *tally_cells(one))
+        table.add_row(escape(_short(one.name)), *tally_cells(one))
     return table
 
 
 def tally_cells(one: Tally) -> tuple[str, ...]:
-    """Number, exact-match, CER, share accepted, silent errors, wrong and not flagged."""
+    """Number, exact-match, CER, share accepted of those with a status, silent errors, unflagged errors;
+    shares in percent."""
     return (
         str(one.fields),
-        percent(one.right / one.fields),
-        percent(one.distance / one.characters if one.characters else None),
-        percent(one.accepted / one.fields),
+        _hundredths(one.right, one.fields),
+        _hundredths(one.distance, one.characters),
+        _hundredths(one.accepted, one.tracked),
         str(one.accepted_wrong),
         str(one.unflagged_wrong),
     )
@@ -117,8 +123,18 @@ def show_changes(console: Console, changes: Changes) -> None:
     console.print(Group(*_change_lines("变对 / newly right", "green", changes.newly_right)))
 
 
+def _short(family: str) -> str:
+    """A family's last two names: what stands before them is the same for all of a list."""
+    return ".".join([part for part in family.split(".") if part != "*"][-2:])
+
+
 def percent(share: float | None) -> str:
+    """A share (0-1) in percent; a dash for none."""
     return "-" if share is None else f"{100 * share:.2f} %"
+
+
+def _hundredths(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.2f}" if whole else "-"
 
 
 def _delta(before: Rate, after: Rate) -> str:

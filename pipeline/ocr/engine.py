@@ -11,30 +11,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from pipeline.crop import crop_quad
 from pipeline.page_image import Image, PageImage
+from pipeline.reading import Reading
 from schemas.geometry import Quad
 from schemas.page import InkLayer, TextLine
-
-
-@dataclass(frozen=True)
-class Reading:
-    """The text of one line image. Scores are 0-1; an empty ``text`` means that nothing was seen.
-
-    ``positions`` are the centers of the characters along the line, 0 = start and 1 = end of the
-    image; ``scores`` the confidence of each. Both have the length of ``text``, or are empty where
-    the engine does not tell. ``alternatives`` are, for each character, the runners-up with their
-    scores, best first; empty where the engine does not tell.
-    """
-
-    text: str
-    confidence: float
-    positions: tuple[float, ...] = ()
-    scores: tuple[float, ...] = ()
-    alternatives: tuple[tuple[tuple[str, float], ...], ...] = ()
 
 
 class Engine(ABC):

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.ocr.detection import find_lines
-from pipeline.ocr.engine import OcrEngine, Reading
+from pipeline.ocr.engine import OcrEngine
+from pipeline.reading import Reading
 from pipeline.ocr.model import load_model, model_characters, packaged_weights
 from pipeline.ocr.recognition import BEST, recognize_lines
 from pipeline.page_image import Image

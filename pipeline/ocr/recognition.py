@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.ocr.detection import to_batch
-from pipeline.ocr.engine import Reading
+from pipeline.reading import Reading
 from pipeline.ocr.model import Model
 from pipeline.page_image import Image
 

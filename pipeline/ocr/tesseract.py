@@ -15,7 +15,8 @@ import cv2
 import numpy as np
 from PIL import Image as PillowImage
 
-from pipeline.ocr.engine import OcrEngine, Reading
+from pipeline.ocr.engine import OcrEngine
+from pipeline.reading import Reading
 from pipeline.page_image import Image
 from schemas.errors import EngineError, EngineMissingError
 from schemas.geometry import BBox, Quad

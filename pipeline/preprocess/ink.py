@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from pipeline.page_image import Image
 
 REDDER = 0.13  # share of full scale by which red must lead green and blue, on white paper
+INKED = 190  # level against white paper (255) below which there is ink
 LEAST = 0.0004  # share of the page that red must cover to be ink and not noise
 
 
@@ -47,6 +48,13 @@ def split_ink(image: Image) -> Ink:
     full = max(24.0, float(np.percentile(redness[mask > 0], 60)))
     alone = cv2.bitwise_not(cv2.convertScaleAbs(redness, alpha=255 / full))
     return Ink(image, dark, np.asarray(cv2.cvtColor(alone, cv2.COLOR_GRAY2BGR), dtype=np.uint8), mask)
+
+
+def dark_mask(image: Image) -> NDArray[np.uint8]:
+    """Where there is ink of any colour: height × width, 0 or 255."""
+    grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+    level = cv2.divide(grey, paper_level(grey), scale=255)
+    return np.asarray(cv2.threshold(level, INKED, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
 
 
 def _paper(image: Image) -> tuple[NDArray[np.uint8], ...]:

@@ -14,9 +14,10 @@ from schemas.geometry import Quad
 
 Mask: TypeAlias = NDArray[np.uint8]
 
-WORK = 700  # pixels of the long side that rings are sought at
+RED_WORK, DARK_WORK = 700, 500  # pixels of the long side that rings are sought at
 SMALLEST, LARGEST = 0.055, 0.40  # diameter as a share of the page's short side
-ROUNDS_RING = 0.55  # share of directions in which the ring must be there
+RED_RING, DARK_RING = 0.62, 0.93  # share of directions in which the ring must be there
+MOST_CIRCLES = 60
 DIRECTIONS = 180
 OVAL = 1.18  # axes' ratio above which a seal is oval and not a circle seen aslant
 ALMOST = 0.045  # share of the radius within which ring points lie
@@ -54,22 +55,25 @@ class Ring:
         )
 
 
-def find_rings(mask: Mask) -> list[Ring]:
-    """Seal-sized rings in ``mask`` (height × width, ink above 0), best supported first, apart."""
+def find_rings(mask: Mask, *, among_text: bool = False) -> list[Ring]:
+    """Seal-sized rings in ``mask`` (height × width, ink above 0), best supported first, apart.
+
+    ``among_text``: the mask holds the page's print too, which is then asked for a fuller ring.
+    """
     height, width = mask.shape
-    scale = min(1.0, WORK / max(height, width))
+    scale = min(1.0, (DARK_WORK if among_text else RED_WORK) / max(height, width))
     small = cv2.resize(mask, (round(width * scale), round(height * scale)), interpolation=cv2.INTER_AREA)
     ink = np.asarray((small > 40).astype(np.uint8) * 255)
     short = min(ink.shape)
     found: list[Ring] = []
     for guess in _guesses(ink, short):
-        ring = _fit(ink, guess)
+        ring = _fit(ink, guess, among_text=among_text)
         if (
             ring is None
             or not SMALLEST * short <= 2 * min(ring.a, ring.b) <= 2 * max(ring.a, ring.b) <= LARGEST * short
         ):
             continue
-        if ring.support >= ROUNDS_RING:
+        if ring.support >= (DARK_RING if among_text else RED_RING):
             found.append(ring)
     found.sort(key=lambda ring: -ring.support * (ring.a + ring.b))
     apart: list[Ring] = []
@@ -97,21 +101,24 @@ def _guesses(ink: Mask, short: int) -> Iterator[Ring]:
         blurred,
         cv2.HOUGH_GRADIENT,
         1.0,
-        minDist=SMALLEST * short,
+        minDist=SMALLEST * short / 3,
         param1=200,
         param2=28,
         minRadius=int(SMALLEST * short / 2),
         maxRadius=int(LARGEST * short / 2),
     )
-    for x, y, radius in [] if circles is None else circles[0][:12]:
+    for x, y, radius in [] if circles is None else circles[0][:MOST_CIRCLES]:
         yield Ring(float(x), float(y), float(radius), float(radius), 0.0, 0.0)
 
 
-def _fit(ink: Mask, guess: Ring) -> Ring | None:
-    """The ellipse through the outermost ink near ``guess``, fitted again to what lies on it."""
+def _fit(ink: Mask, guess: Ring, *, among_text: bool) -> Ring | None:
+    """The ellipse through the ink near ``guess``, fitted again to what lies on it.
+
+    A seal's own ink ends at its ring, so the outermost is taken; among text the nearest.
+    """
     ring = guess
-    for reach in (0.18, 0.08):
-        points = _outermost(ink, ring, reach)
+    for reach in (0.12, 0.06, 0.05) if among_text else (0.18, 0.08):
+        points = _near_ink(ink, ring, reach, among_text=among_text)
         if len(points) < DIRECTIONS // 3:
             return None
         (x, y), (full_a, full_b), angle = cv2.fitEllipseDirect(points.astype(np.float32))
@@ -120,7 +127,7 @@ def _fit(ink: Mask, guess: Ring) -> Ring | None:
         ring = Ring(x, y, full_a / 2, full_b / 2, _level(angle), 0.0)
         if max(ring.a, ring.b) > 2.2 * min(ring.a, ring.b):
             return None
-    return Ring(ring.x, ring.y, ring.a, ring.b, ring.angle, _support(ink, ring))
+    return Ring(ring.x, ring.y, ring.a, ring.b, ring.angle, _support(ink, ring, among_text=among_text))
 
 
 def _level(angle: float) -> float:
@@ -141,8 +148,11 @@ def _sample(ink: Mask, points: NDArray[np.float32]) -> NDArray[np.bool_]:
     return np.asarray(values > 90)
 
 
-def _outermost(ink: Mask, ring: Ring, reach: float) -> NDArray[np.float32]:
-    radii = np.linspace(1 + reach, 1 - reach, max(8, int(reach * (ring.a + ring.b))))
+def _near_ink(ink: Mask, ring: Ring, reach: float, *, among_text: bool) -> NDArray[np.float32]:
+    """For each direction that has ink within ``reach`` (share of the radius): its position."""
+    radii = np.linspace(1 + reach, 1 - reach, max(9, int(reach * (ring.a + ring.b))))
+    if among_text:
+        radii = radii[np.argsort(np.abs(radii - 1), kind="stable")]
     points = ring_points(ring, radii, DIRECTIONS)
     hits = _sample(ink, points)
     first = hits.argmax(axis=1)
@@ -150,9 +160,15 @@ def _outermost(ink: Mask, ring: Ring, reach: float) -> NDArray[np.float32]:
     return np.asarray(points[rows, first[rows]], dtype=np.float32)
 
 
-def _support(ink: Mask, ring: Ring) -> float:
-    """Share of directions with ink on the ring and none just outside it."""
-    on = _sample(ink, ring_points(ring, np.linspace(1 - ALMOST, 1 + ALMOST, 5), DIRECTIONS)).any(axis=1)
+def _support(ink: Mask, ring: Ring, *, among_text: bool) -> float:
+    """Share of directions with ink on the ring, and, unless text may stand there, none outside it.
+
+    Among text the ring must be met closely: print lies everywhere near a circle, seldom on it.
+    """
+    almost = ALMOST / 2 if among_text else ALMOST
+    on = _sample(ink, ring_points(ring, np.linspace(1 - almost, 1 + almost, 5), DIRECTIONS)).any(axis=1)
+    if among_text:
+        return float(on.mean())
     outside = _sample(ink, ring_points(ring, np.linspace(1.09, 1.16, 3), DIRECTIONS)).any(axis=1)
     return float((on & ~outside).mean() * 0.5 + on.mean() * 0.5)
 

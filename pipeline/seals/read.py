@@ -7,35 +7,37 @@ from dataclasses import dataclass
 
 from pipeline.crop import crop_quad
 from pipeline.page_image import Image
+from pipeline.reading import Reading
 from pipeline.seals.find import Mask, Ring, find_rings
-from pipeline.seals.unwrap import HEIGHT, cut_below_star, unwrap_rim
+from pipeline.seals.unwrap import cut_below_star, cut_to_text, unwrap_rim
 from schemas.geometry import BBox, Quad
 from schemas.page import SealKind, SealReading, SealShape
 
 PLAIN_RING = 0.97  # support from which a ring without legible text is still a seal
 GAP = 1.6  # strip heights between boxes of one text
-LEGIBLE = 0.5  # engine score below which a rim was not read
+LEGIBLE = 0.6  # engine score from which a character speaks for the text and not against it
 
 
 @dataclass(frozen=True)
 class Reader:
-    """What seals need of an engine: ``detect`` and ``recognize`` as in its contract, the latter
-    giving (text, score) for each line image; ``engine`` is its name."""
+    """What seals need of an engine: ``detect`` and ``recognize`` as in its contract, and its name."""
 
     engine: str
     detect: Callable[[Image], Sequence[Quad]]
-    recognize: Callable[[Sequence[Image]], Sequence[tuple[str, float]]]
+    recognize: Callable[[Sequence[Image]], Sequence[Reading]]
 
 
-def read_seals(ink: Image, mask: Mask, page_skew: float, reader: Reader) -> list[SealReading]:
+def read_seals(
+    ink: Image, mask: Mask, page_skew: float, reader: Reader, *, among_text: bool = False
+) -> list[SealReading]:
     """The round and oval seals in ``ink`` (BGR, seal ink dark on white), quads in its pixels.
 
-    ``mask`` marks that ink. A ring round an emblem, which carries no text, is not a seal.
+    ``mask`` marks that ink, ``among_text`` tells that it is the page's print too. A ring round an emblem, which carries no text, is not a seal.
     """
     seals = []
-    for ring in find_rings(mask):
-        rim, rim_score = _read_rim(unwrap_rim(ink, ring, page_skew), reader)
-        if rim is None and ring.support < PLAIN_RING:
+    for ring in find_rings(mask, among_text=among_text):
+        rim, rim_score = _read_rim(cut_to_text(unwrap_rim(ink, ring, page_skew)), reader)
+        if rim is None and (among_text or ring.support < PLAIN_RING):
             continue
         inner, inner_score = _read_inner(cut_below_star(ink, ring, page_skew), reader)
         seals.append(_seal(ring, rim, rim_score, inner, inner_score, reader.engine))
@@ -62,27 +64,44 @@ def _read_rim(strip: Image, reader: Reader) -> tuple[str | None, float]:
 
     Detection may part the widely set characters, so each run of boxes is read whole too.
     """
-    boxes = sorted(
-        (quad.bbox for quad in reader.detect(strip) if quad.bbox.height > 0.25 * HEIGHT),
-        key=lambda box: box.left,
-    )
-    spans = boxes + [span for span in _runs(boxes, strip.shape[1] * 6 / 7) if span not in boxes]
+    height, width = strip.shape[:2]
+    found = [quad.bbox for quad in reader.detect(strip) if quad.bbox.height > 0.4 * height]
+    boxes = sorted(found, key=lambda box: box.left)
+    spans = boxes + [span for span in _runs(boxes, width * 6 / 7, GAP * height) if span not in boxes]
     readings = reader.recognize([crop_quad(strip, Quad.from_bbox(span)) for span in spans])
-    best, best_score = "", 0.0
-    for text, score in readings:
-        chinese = "".join(char for char in text if is_chinese(char))
-        if 2 * len(chinese) > len(text) and len(chinese) * score > len(best) * best_score:
-            best, best_score = chinese, score
-    return (best, best_score) if len(best) >= 4 and best_score >= LEGIBLE else (None, 0.0)
+    best, best_worth = "", 0.0
+    for reading in readings:
+        text, worth = _sure_chinese(reading)
+        if worth > best_worth:
+            best, best_worth = text, worth
+    return (best, min(1.0, LEGIBLE + best_worth / len(best))) if len(best) >= 4 else (None, 0.0)
 
 
-def _runs(boxes: Sequence[BBox], turn: float) -> list[BBox]:
-    """From each box on, all that follow it closely, for no longer than one ``turn`` of the rim."""
+def _sure_chinese(reading: Reading) -> tuple[str, float]:
+    """The stretch of Chinese characters that are read surest over all, and its worth.
+
+    Characters of the straight line reach into the strip's ends and are read unsurely there: each
+    counts by how far its score is above ``LEGIBLE``, so they are left off.
+    """
+    scores = reading.scores or (reading.confidence,) * len(reading.text)
+    best = (0.0, 0, 0)
+    start, worth = 0, 0.0
+    for index, (char, score) in enumerate(zip(reading.text, scores, strict=True)):
+        worth += score - LEGIBLE if is_chinese(char) else -LEGIBLE
+        if worth <= 0:
+            start, worth = index + 1, 0.0
+        best = max(best, (worth, start, index + 1))
+    worth, start, end = best
+    return "".join(filter(is_chinese, reading.text[start:end])), worth
+
+
+def _runs(boxes: Sequence[BBox], turn: float, gap: float) -> list[BBox]:
+    """From each box on, all that follow within ``gap``, for no longer than one ``turn`` of the rim."""
     runs = []
     for start, first in enumerate(boxes):
         run = first
         for box in boxes[start + 1 :]:
-            if box.left - run.right > GAP * HEIGHT or box.right - first.left > turn:
+            if box.left - run.right > gap or box.right - first.left > turn:
                 break
             run = BBox(
                 left=run.left,
@@ -98,9 +117,12 @@ def _read_inner(cut: Image, reader: Reader) -> tuple[str | None, float]:
     """The straight line: the widest box of text; ``None`` under three Chinese characters."""
     wide = [quad for quad in reader.detect(cut) if quad.bbox.width > 2 * quad.bbox.height]
     readings = reader.recognize([crop_quad(cut, quad) for quad in wide])
-    best = max(readings, key=lambda reading: reading[1] * len(reading[0]), default=("", 0.0))
-    chinese = "".join(char for char in best[0] if is_chinese(char))
-    return (chinese, best[1]) if len(chinese) >= 3 else (None, 0.0)
+    best, best_worth = "", 0.0
+    for reading in readings:
+        text, worth = _sure_chinese(reading)
+        if worth > best_worth:
+            best, best_worth = text, worth
+    return (best, min(1.0, LEGIBLE + best_worth / len(best))) if len(best) >= 3 else (None, 0.0)
 
 
 def is_chinese(char: str) -> bool:

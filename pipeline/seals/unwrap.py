@@ -10,6 +10,7 @@ from pipeline.seals.find import Ring
 
 INNERMOST = 0.45  # of the radius: rim text never starts further in
 HEIGHT = 96  # pixels of the strip
+LEAST_TEXT = 0.25  # of the strip's height that rim text takes
 DIRECTIONS = 720
 
 
@@ -42,6 +43,30 @@ def unwrap_rim(image: Image, ring: Ring, page_skew: float) -> Image:
         borderValue=(255, 255, 255),
     )
     return np.asarray(strip, dtype=np.uint8)
+
+
+def cut_to_text(strip: Image) -> Image:
+    """The strip without what lies deeper than the rim text: the ends of the seal's straight line.
+
+    How deep the text reaches is seen above the star, where nothing else stands.
+    """
+    height, width = strip.shape[:2]
+    above_star = 255 - cv2.cvtColor(strip, cv2.COLOR_BGR2GRAY)[:, int(width * 0.3) : int(width * 0.56)]
+    profile = above_star.mean(axis=1)
+    inked = profile > profile.min() + 0.3 * (np.percentile(profile, 90) - profile.min())
+    best, start = (0, 0), None
+    for row, ink in enumerate([*inked, False]):
+        if ink and start is None:
+            start = row
+        elif not ink and start is not None:
+            if start > 0 and row - start > best[1] - best[0]:
+                best = (start, row)
+            start = None
+    top, bottom = best
+    if bottom - top < LEAST_TEXT * height:
+        return strip
+    pad = int(0.12 * (bottom - top)) + 1
+    return np.ascontiguousarray(strip[max(0, top - pad) : bottom + pad])
 
 
 def cut_below_star(image: Image, ring: Ring, page_skew: float) -> Image:

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import pytest
+
+from extractors.classify import classify
+from extractors.labels import find_labels
+from schemas.certificate import PageKind
+from schemas.page import TextLine
+from tests.lines import (
+    LABELS,
+    TELECOM,
+    annex_lines,
+    certificates,
+    line,
+    main_lines,
+    of_file,
+    page,
+    provision_lines,
+    seen,
+)
+
+CLAUSES = ("一、你公司应当按照规定开展经营。", "二、你公司不得转让本许可证。", "三、你公司应当接受检查。")
+
+
+def kind(*printed: TextLine) -> tuple[PageKind, str | None]:
+    lines = seen(*printed)
+    labels, _ = find_labels(lines, TELECOM.fields)
+    found = classify(lines, labels, TELECOM)
+    return found.kind, found.type_name
+
+
+def test_main() -> None:
+    assert kind(*main_lines()) == (PageKind.MAIN, "telecom_license")
+
+
+def test_main_without_its_title() -> None:
+    """The title is ornate type and often lost."""
+    assert kind(*main_lines()[1:]) == (PageKind.MAIN, "telecom_license")
+
+
+def test_main_with_a_misread_title() -> None:
+    lines = [line("增值电倍业务经营许司证", 480, 260, size=60), *main_lines()[1:]]
+    assert kind(*lines) == (PageKind.MAIN, "telecom_license")
+
+
+@pytest.mark.parametrize("head", ["附页", "附 页", "(附页)", "附件", ""])
+def test_annex(head: str) -> None:
+    body = annex_lines()[1:]
+    lines = [line(head, 760, 300, size=44), *body] if head else body
+    assert kind(*lines) == (PageKind.ANNEX, "telecom_license")
+
+
+def test_provisions() -> None:
+    assert kind(*provision_lines("浙B2-20190046", *CLAUSES)) == (PageKind.PROVISIONS, "telecom_license")
+
+
+def test_provisions_that_go_on() -> None:
+    """A later page has no heading, only clauses."""
+    items = (
+        "(三)你公司制作、复制信息的，应当遵守规定。",
+        "(四)广告。",
+        "(五)收费。",
+        "(六)安全管理人员。",
+        "(七)技术保障。",
+    )
+    lines = [line(text, LABELS, 300 + 60 * place) for place, text in enumerate(items)]
+    assert kind(*lines) == (PageKind.PROVISIONS, "telecom_license")
+
+
+def test_annual_inspection() -> None:
+    assert kind(line("年检合格记录", 640, 300), line("2019年度", 300, 500)) == (
+        PageKind.INSPECTION, "telecom_license",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("会议纪要", "时间：2024年3月5日", "地点：三楼会议室", "一、通过预算。"),
+        ("营业执照", "统一社会信用代码91110108700338416R", "名称：某某有限公司", "类型：有限责任公司"),
+        ("道路运输经营许可证", "业户名称：某某运输有限公司", "地址：杭州市", "经营范围：普通货运"),
+        (),
+    ],
+)
+def test_other_papers_make_no_certificate(texts: tuple[str, ...]) -> None:
+    lines = [line(text, LABELS, 300 + 90 * place) for place, text in enumerate(texts)]
+    assert kind(*lines)[1] is None
+    assert certificates(*of_file("a.pdf", page(*lines))) == []

@@ -1,0 +1,135 @@
+"""Which pages make one certificate, within a file and over the files of a folder."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from schemas.certificate import Certificate
+from schemas.page import SourcePage
+from tests.lines import annex_lines, certificates, main_lines, of_file, page, provision_lines
+
+ONE, TWO = "浙B2-20190046", "粤B2-20180123"
+CLAUSES = ("一、你公司应当按照规定开展经营。", "二、你公司不得转让本许可证。", "三、你公司应当接受检查。")
+
+
+def kinds(certificate: Certificate) -> list[str]:
+    return [entry.kind.value for entry in certificate.pages]
+
+
+def test_pages_of_a_file() -> None:
+    (found,) = certificates(
+        *of_file(
+            "a.pdf",
+            page(*main_lines(ONE)),
+            page(*annex_lines(ONE), page_no=2),
+            page(*provision_lines(ONE, *CLAUSES), page_no=3),
+        )
+    )
+    assert kinds(found) == ["main", "annex", "provisions"]
+    assert [entry.source_page_no for entry in found.pages] == [1, 2, 3]
+    assert len(found.provisions) == 3
+
+
+def test_two_certificates_in_a_file() -> None:
+    found = certificates(
+        *of_file(
+            "a.pdf",
+            page(*main_lines(ONE)),
+            page(*annex_lines(ONE, "清河社区"), page_no=2),
+            page(*main_lines(TWO, "广州珠江信息技术有限公司", "李明"), page_no=3),
+            page(*annex_lines(TWO, "珠江资讯"), page_no=4),
+        )
+    )
+    assert [entry.license_number for entry in found] == [ONE, TWO]
+    assert [entry.company for entry in found] == ["杭州清河网络科技有限公司", "广州珠江信息技术有限公司"]
+    assert [entry.annexes[0].websites[0].name for entry in found] == ["清河社区", "珠江资讯"]
+    assert [[p.source_page_no for p in entry.pages] for entry in found] == [[1, 2], [3, 4]]
+
+
+def test_pages_without_number_follow_the_page_before_them() -> None:
+    found = certificates(
+        *of_file(
+            "a.pdf",
+            page(*main_lines(ONE)),
+            page(*provision_lines(None, *CLAUSES), page_no=2),
+            page(*main_lines(TWO), page_no=3),
+            page(*annex_lines(None), page_no=4),
+        )
+    )
+    assert [(entry.license_number, kinds(entry)) for entry in found] == [
+        (ONE, ["main", "provisions"]),
+        (TWO, ["main", "annex"]),
+    ]
+
+
+def _files() -> list[SourcePage]:
+    return [
+        *of_file("p1.jpg", page(*main_lines(ONE))),
+        *of_file("p2.jpg", page(*annex_lines(ONE))),
+        *of_file("p3.jpg", page(*provision_lines(ONE, *CLAUSES))),
+    ]
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_files_are_joined_by_number_in_any_order(order: tuple[int, ...]) -> None:
+    files = _files()
+    (found,) = certificates(*(files[index] for index in order))
+    assert found.license_number == ONE
+    assert kinds(found) == ["main", "annex", "provisions"]
+    assert [source.path for source in found.sources] == ["scans/p1.jpg", "scans/p2.jpg", "scans/p3.jpg"]
+
+
+def test_files_with_other_numbers_stay_apart() -> None:
+    found = certificates(
+        *of_file("a1.jpg", page(*main_lines(ONE))),
+        *of_file("a2.jpg", page(*annex_lines(TWO))),
+    )
+    assert sorted(str(entry.license_number) for entry in found) == sorted([ONE, TWO])
+
+
+def test_a_file_without_number_joins_nobody_elses() -> None:
+    found = certificates(
+        *of_file("a1.jpg", page(*main_lines(ONE))),
+        *of_file("a2.jpg", page(*annex_lines(None))),
+    )
+    numbered = next(entry for entry in found if entry.license_number == ONE)
+    assert kinds(numbered) == ["main"]
+
+
+def test_a_number_misread_on_one_page_does_not_part_them_and_is_told() -> None:
+    (found,) = certificates(
+        *of_file(
+            "a.pdf",
+            page(*main_lines(ONE)),
+            page(*annex_lines("浙B2-20190048"), page_no=2),
+            page(*provision_lines(ONE, *CLAUSES), page_no=3),
+        )
+    )
+    assert found.license_number == ONE
+    assert len(found.pages) == 3
+    assert "numbers_differ" in {issue.code for issue in found.issues}
+    assert found.needs_review
+
+
+def test_neighbouring_numbers_are_two_certificates() -> None:
+    """Grants of one day differ in a digit; each has its own main page."""
+    found = certificates(
+        *of_file(
+            "a.pdf",
+            page(*main_lines("浙B2-20190046")),
+            page(*annex_lines("浙B2-20190046"), page_no=2),
+            page(*main_lines("浙B2-20190047", "宁波东海网络有限公司", "王芳"), page_no=3),
+            page(*annex_lines("浙B2-20190047", "东海资讯"), page_no=4),
+        )
+    )
+    assert [(entry.license_number, kinds(entry)) for entry in found] == [
+        ("浙B2-20190046", ["main", "annex"]),
+        ("浙B2-20190047", ["main", "annex"]),
+    ]
+    assert found[1].annexes[0].websites[0].name == "东海资讯"
+
+
+def test_no_pages() -> None:
+    assert certificates() == []

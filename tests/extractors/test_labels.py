@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+
+from extractors.labels import find_labels
+from schemas.page import TextLine
+from tests.lines import LABELS, SIZE, TELECOM, VALUES, line, seen
+
+
+def found(*lines: TextLine) -> dict[str, list[str]]:
+    """Names of the labels found, each with the text of its printed lines."""
+    labels, _ = find_labels(seen(*lines), TELECOM.fields)
+    return {label.spec.name: [part.text for part in label.parts] for label in labels}
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("公司名称", "company"),
+        ("公 司 名 称", "company"),
+        ("公司名称：", "company"),
+        ("公 司 名 称:", "company"),
+        ("法　定　代　表　人：", "legal_representative"),
+        ("住　　　所：", "address"),
+        ("经營許可證編號：", "license_number"),
+        ("经营许可正编号：", "license_number"),
+        ("有效期至", "valid_until"),
+        ("发证机关（盖章）：", "issuer"),
+        ("发证机关(盖章):", "issuer"),
+        ("网站域名", "site_domains"),
+    ],
+)
+def test_one_line(printed: str, name: str) -> None:
+    assert list(found(line(printed, LABELS, 500), line("某某", VALUES, 500))) == [name]
+
+
+def test_characters_in_boxes_of_their_own() -> None:
+    """Detection cuts a label that is padded to the width of the column."""
+    pieces = [line(char, LABELS + 110 * index, 500) for index, char in enumerate("公司名称")]
+    assert list(found(*pieces, line("杭州清河网络科技有限公司", VALUES + 100, 500))) == ["company"]
+
+
+def test_set_over_three_lines() -> None:
+    printed = [
+        line(text, LABELS, 500 + 46 * place)
+        for place, text in enumerate(("业务种类", "(服务项目)", "及覆盖范围"))
+    ]
+    value = [line("信息服务业务不含信息搜索查询服务、", VALUES, 480 + 40 * place) for place in range(4)]
+    assert found(*printed, *value) == {"scope": ["业务种类", "(服务项目)", "及覆盖范围"]}
+
+
+def test_text_run_on_to_a_label_is_its_value() -> None:
+    labels, rest = find_labels(seen(line("有效期至：2029年03月05日", LABELS, 500)), TELECOM.fields)
+    assert [(label.spec.name, [part.text for part in label.rest]) for label in labels] == [
+        ("valid_until", ["2029年03月05日"])
+    ]
+    assert rest == []
+
+
+def test_the_box_of_a_label_ends_where_its_value_begins() -> None:
+    (label,), _ = find_labels(seen(line("有效期至：2029年03月05日", LABELS, 500)), TELECOM.fields)
+    assert label.box.right == pytest.approx(LABELS + 4.5 * SIZE, abs=SIZE)
+    assert label.rest[0].box.left == pytest.approx(LABELS + 5 * SIZE, abs=SIZE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "你公司应当在公司主要经营场所、网站主页等显著位置标明经营许可证编号。",
+        "应当公布你公司名称和经营许可证编号,且不得含有",
+        "杭州清河网络科技有限公司",
+        "信息服务业务（仅限互联网信息服务）",
+    ],
+)
+def test_words_of_a_sentence_are_no_label(text: str) -> None:
+    assert found(line(text, LABELS, 500)) == {}
+
+
+def test_two_labels_in_a_row() -> None:
+    printed = (line("发证日期：2024年03月05日", 240, 500), line("有效期至：2029年03月05日", 900, 500))
+    assert set(found(*printed)) == {"issue_date", "valid_until"}

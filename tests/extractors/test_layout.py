@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from extractors.layout import join, page_to_lines, text_height, to_rows
+from schemas.geometry import PageTransform
+from tests.lines import LABELS, SIZE, VALUES, WIDTH, line, page, seen
+
+
+def texts(rows: list[list]) -> list[list[str]]:
+    return [[piece.text for piece in row] for row in rows]
+
+
+def test_reading_order_is_by_rows() -> None:
+    lines = seen(
+        line("丁", VALUES, 600), line("乙", VALUES, 505), line("丙", LABELS, 600), line("甲", LABELS, 500)
+    )
+    assert [piece.text for piece in lines] == ["甲", "乙", "丙", "丁"]
+    assert texts(to_rows(lines)) == [["甲", "乙"], ["丙", "丁"]]
+
+
+def test_lines_above_one_another_are_no_row() -> None:
+    close = seen(line("信息服务业务", VALUES, 500), line("不含信息搜索", VALUES, 500 + 0.7 * SIZE))
+    assert texts(to_rows(close)) == [["信息服务业务"], ["不含信息搜索"]]
+
+
+@pytest.mark.parametrize("degrees", [-4.0, 3.0])
+def test_rows_of_a_skewed_page(degrees: float) -> None:
+    """The page's transform levels what its quads show at a slant."""
+    cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    level = PageTransform(matrix=(cos, sin, 0, -sin, cos, 0, 0, 0, 1))
+    upright = [line("甲", 200, 500), line("乙", 1300, 500), line("丙", 200, 560), line("丁", 1300, 560)]
+    slanted = [
+        entry.model_copy(update={"quad": level.inverse().map_quad(entry.quad)}) for entry in reversed(upright)
+    ]
+    rows = to_rows(page_to_lines(page(*slanted, transform=level)))
+    assert texts(rows) == [["甲", "乙"], ["丙", "丁"]]
+    assert all(abs(piece.angle) < 0.1 for row in rows for piece in row)
+    assert rows[0][0].quad == slanted[-1].quad
+
+
+def test_a_sideways_page_is_read_upright() -> None:
+    """Turned by 90 degrees: quads stay those of the source page, boxes are upright ones."""
+    turn = PageTransform(matrix=(0, -1, WIDTH, 1, 0, 0, 0, 0, 1))
+    upright = [line("经营许可证编号", 200, 500), line("浙B2-20190046", 700, 500)]
+    sideways = [entry.model_copy(update={"quad": turn.inverse().map_quad(entry.quad)}) for entry in upright]
+    (row,) = to_rows(page_to_lines(page(*sideways, transform=turn, rotation=90)))
+    assert [piece.text for piece in row] == ["经营许可证编号", "浙B2-20190046"]
+    assert row[0].box.left == pytest.approx(200)
+    assert row[0].quad == sideways[0].quad
+
+
+def test_part_of_a_line_keeps_its_place() -> None:
+    (whole,) = seen(line("有效期至2029年", LABELS, 500))
+    part = whole.part(4, 8)
+    assert part.text == "2029"
+    assert part.box.left == pytest.approx(LABELS + 4 * SIZE, abs=SIZE / 2)
+    assert part.box.right == pytest.approx(LABELS + 6 * SIZE, abs=SIZE / 2)
+    assert part.quad.bbox.left == pytest.approx(part.box.left, abs=1)
+    assert len(part.scores) == len(part.centers) == 4
+    assert whole.part(0, len(whole.text)) == whole
+
+
+def test_join_keeps_text_and_scores_together() -> None:
+    pieces = seen(line("清河", LABELS, 500, score=0.9), line("社区", LABELS + 70, 500, score=0.7))
+    joined = join(pieces)
+    assert joined.text == "清河社区"
+    assert joined.scores == (0.9, 0.9, 0.7, 0.7)
+    assert joined.box.left == LABELS
+    assert joined.box.right == LABELS + 70 + 2 * SIZE
+
+
+def test_blank_lines_are_left_out_and_a_page_may_have_none() -> None:
+    assert seen(line(" \u3000", LABELS, 500)) == []
+    assert to_rows([]) == []
+    assert text_height([]) > 0

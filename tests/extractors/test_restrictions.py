@@ -1,0 +1,93 @@
+"""What a copy may be used for stays out of what the license says."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.restrictions import find_restrictions
+from schemas.page import InkLayer, SealKind, TextLine
+from tests.lines import VALUES, annex_lines, certificate, certificates, line, main_lines, of_file, page, seen
+
+STAMP = ("仅供清河社区首页信息变更使用", "有效期至2024年3月27日", "再次复印无效")
+TILE = "仅供某平台入驻审核使用，再次复印无效"
+
+
+def stamp(left: float, top: float, layer: InkLayer = InkLayer.RED) -> list[TextLine]:
+    return [line(text, left, top + 44 * place, layer=layer) for place, text in enumerate(STAMP)]
+
+
+def tiles(*texts: str, angle: float = -30.0) -> list[TextLine]:
+    return [
+        line(text, 150 + 500 * (place % 3), 700 + 420 * (place // 3), angle=angle, size=28, score=0.8)
+        for place, text in enumerate(texts)
+    ]
+
+
+@pytest.mark.parametrize("layer", [InkLayer.RED, InkLayer.ALL])
+def test_a_stamp(layer: InkLayer) -> None:
+    found, rest = find_restrictions(seen(*stamp(400, 1500, layer), line("浙江云港数据有限公司", 240, 700)))
+    (restriction,) = [entry.restriction for entry in found]
+    assert restriction.purpose == STAMP[0]
+    assert restriction.valid_until == "2024-03-27"
+    assert restriction.copy_rule == STAMP[2]
+    assert [piece.text for piece in rest] == ["浙江云港数据有限公司"]
+
+
+def test_tiles_of_a_watermark_are_one_restriction() -> None:
+    found, rest = find_restrictions(seen(*tiles(*[TILE] * 6), line("陈立群", 640, 300)))
+    (restriction,) = [entry.restriction for entry in found]
+    assert restriction.purpose == "仅供某平台入驻审核使用"
+    assert restriction.copy_rule == "再次复印无效"
+    assert [piece.text for piece in rest] == ["陈立群"]
+
+
+def test_tiles_vote_on_the_text() -> None:
+    """Each tile is hidden elsewhere by the text that it runs over."""
+    misread = (
+        "仅供某平召入驻审核使用，再次复印无效",
+        TILE,
+        TILE,
+        "仅供某平台入驻审核使用，再次复E无效",
+        "台入驻审核使用",
+        TILE,
+    )
+    found, _ = find_restrictions(seen(*tiles(*misread)))
+    assert [entry.restriction.purpose for entry in found] == ["仅供某平台入驻审核使用"]
+
+
+def test_scope_is_no_restriction() -> None:
+    lines = seen(
+        line("信息服务业务（仅限互联网信息服务）", VALUES, 700),
+        line("仅限互联网信息服务", VALUES, 760),
+        line("有效期至：2029年03月05日", 240, 1400),
+    )
+    assert find_restrictions(lines) == ([], lines)
+
+
+def test_the_stamps_expiry_is_never_the_licenses() -> None:
+    without = [entry for entry in main_lines() if entry.text != "2029年03月05日"]
+    found = certificate(*without, *stamp(500, 1600))
+    assert found.valid_until is None
+    assert [entry.valid_until for entry in found.use_restrictions] == ["2024-03-27"]
+    assert found.fields["use_restrictions.0.valid_until"].value == "2024-03-27"
+
+
+def test_a_stamp_over_the_annex_leaks_into_no_field() -> None:
+    annex = [*annex_lines(), *stamp(700, 700 + 3 * 90)]
+    (found,) = certificates(*of_file("a.pdf", page(*main_lines()), page(*annex, page_no=2)))
+    (read,) = found.annexes
+    assert read.websites[0].domains == ("qinghe-net.cn",)
+    assert read.server_location == "浙江省杭州市滨江区江南大道88号"
+    assert read.access_provider == "浙江云港数据有限公司"
+    assert [(entry.page_no, entry.purpose) for entry in found.use_restrictions] == [(2, STAMP[0])]
+    stamps = [entry for entry in found.seals if entry.kind == SealKind.STAMP]
+    assert [(entry.page_no, "".join((entry.text or "").split())) for entry in stamps] == [(2, "".join(STAMP))]
+
+
+@pytest.mark.parametrize("angle", [-35.0, -20.0, 25.0, 45.0])
+def test_a_tiled_watermark_leaks_into_no_field(angle: float) -> None:
+    clean = certificate(*main_lines())
+    found = certificate(*main_lines(), *tiles(*[TILE] * 9, angle=angle))
+    for name in ("license_number", "company", "legal_representative", "scope", "issue_date", "valid_until"):
+        assert getattr(found, name) == getattr(clean, name), name
+    assert [entry.purpose for entry in found.use_restrictions] == ["仅供某平台入驻审核使用"]

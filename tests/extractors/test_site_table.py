@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from extractors.site_table import find_site_table
+from schemas.page import TextLine
+from tests.lines import certificates, line, main_lines, of_file, page, seen
+
+LEFTS = (200.0, 360.0, 760.0, 1200.0)
+HEADER = ("序号", "网站名称", "域名", "服务项目")
+
+
+def table(*rows: tuple[str, ...], top: float = 700, pitch: float = 110) -> list[TextLine]:
+    """A ruled table; a cell with a line break is set over two lines about the row's middle."""
+    lines = [line(text, left, 600) for text, left in zip(HEADER, LEFTS, strict=True)]
+    for index, cells in enumerate(rows):
+        for text, left in zip(cells, LEFTS, strict=True):
+            parts = text.split("\n")
+            start = top + index * pitch - 20 * (len(parts) - 1)
+            lines += [line(part, left, start + 40 * place) for place, part in enumerate(parts) if part]
+    return lines
+
+
+ROWS = (
+    ("1", "清河社区", "qinghe-net.cn", "信息社区平台服务"),
+    ("2", "清河搜索", "so.qinghe-net.cn", "信息搜索查询服务"),
+    ("3", "清河数据", "qhdata.com.cn", "信息发布平台"),
+)
+
+
+def cells(*lines: TextLine) -> list[tuple[str, str, str]]:
+    rows, _ = find_site_table(seen(*lines))
+    return [
+        (
+            "".join(piece.text for piece in row.name),
+            "".join(piece.text for piece in row.domains),
+            "".join(piece.text for piece in row.services),
+        )
+        for row in rows
+    ]
+
+
+def test_a_row_is_a_site() -> None:
+    assert cells(*table(*ROWS)) == [row[1:] for row in ROWS]
+
+
+def test_cells_that_wrap() -> None:
+    wrapped = (
+        ROWS[0],
+        ("2", "清河网络科技\n信息平台", "so.qinghe-net.cn", "信息发布平台\n和递送服务"),
+        ROWS[2],
+    )
+    assert cells(*table(*wrapped))[1] == (
+        "清河网络科技信息平台",
+        "so.qinghe-net.cn",
+        "信息发布平台和递送服务",
+    )
+
+
+def test_an_empty_cell_stays_empty() -> None:
+    assert cells(*table(ROWS[0], ("2", "", "so.qinghe-net.cn", ""), ROWS[2]))[1] == (
+        "",
+        "so.qinghe-net.cn",
+        "",
+    )
+
+
+def test_without_numbers_the_domains_make_the_rows() -> None:
+    unnumbered = [entry for entry in table(*ROWS) if not entry.text.isdigit()]
+    assert cells(*unnumbered) == [row[1:] for row in ROWS]
+
+
+def test_what_stands_below_is_no_row() -> None:
+    lines = [*table(*ROWS), line("以下空白", 760, 1040), line("服务器放置地：杭州市滨江区", 240, 1500)]
+    rows, rest = find_site_table(seen(*lines))
+    assert len(rows) == 3
+    assert "服务器放置地：杭州市滨江区" in [piece.text for piece in rest]
+
+
+def test_no_header_no_table() -> None:
+    lines = seen(*main_lines())
+    assert find_site_table(lines) == ([], lines)
+
+
+def test_sites_of_an_annex_in_the_record() -> None:
+    annex = [line("附页", 760, 300, size=44), line("经营许可证编号：浙B2-20190046", 240, 420), *table(*ROWS)]
+    (found,) = certificates(*of_file("a.pdf", page(*main_lines()), page(*annex, page_no=2)))
+    (read,) = found.annexes
+    assert read.page_no == 2
+    assert [(site.name, site.domains, site.services) for site in read.websites] == [
+        (name, (domain,), services) for _, name, domain, services in ROWS
+    ]
+    field = found.fields["annexes.0.websites.1.domains.0"]
+    assert (field.value, field.page_no) == ("so.qinghe-net.cn", 2)

@@ -1,0 +1,159 @@
+"""Values beside their labels, through the record that they end up in."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from schemas.certificate import Certificate
+from schemas.page import TextLine
+from tests.lines import LABELS, PITCH, VALUES, certificate, line, main_lines, row, title
+
+SCOPE = (
+    "信息服务业务（仅限互联网信息服务）不含",
+    "信息搜索查询服务、信息即时交互服务。",
+    "【依法须经批准的项目，经相关部门批准后",
+    "方可开展相应经营活动】",
+)
+
+
+def plain(text: str | None) -> str | None:
+    return None if text is None else "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def form(*scope_rows: TextLine) -> Certificate:
+    """The current form with these lines where its scope is; three rows of room."""
+    return certificate(
+        title(),
+        *row(0, "经营许可证编号：", "浙B2-20190046"),
+        *row(1, "公 司 名 称：", "杭州清河网络科技有限公司"),
+        *row(2, "法 定 代 表 人：", "陈立群"),
+        *scope_rows,
+        *row(8, "发证机关(盖章)："),
+        *row(9, "发证日期：", "2024年03月05日"),
+        *row(10, "有效期至：", "2029年03月05日"),
+    )
+
+
+def tall_label(top: float) -> list[TextLine]:
+    """业务种类 / (服务项目) / 及覆盖范围, as the seed document sets it."""
+    parts = ("业务种类", "（服务项目）", "及覆盖范围：")
+    return [line(text, LABELS, top + 46 * place) for place, text in enumerate(parts)]
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3, 4])
+@pytest.mark.parametrize("shift", [-1, 0, 1])
+def test_a_label_of_three_lines_beside_a_value_of_several(rows: int, shift: int) -> None:
+    """The value's block is centered on the label's, or stands a third of a line off it."""
+    top = 500 + 3.4 * PITCH
+    first = top + 46 - 46 * (rows - 1) / 2 + 11 * shift
+    value = [line(text, VALUES, first + 46 * place) for place, text in enumerate(SCOPE[:rows])]
+    read = form(*tall_label(top), *value)
+    assert plain(read.scope) == plain("".join(SCOPE[:rows]))
+    assert read.legal_representative == "陈立群"
+    assert read.issue_date == "2024-03-05"
+
+
+def test_lines_of_the_value_level_with_lines_of_the_label() -> None:
+    top = 500 + 3.4 * PITCH
+    value = [line(text, VALUES, top + 46 * place) for place, text in enumerate(SCOPE)]
+    assert plain(form(*tall_label(top), *value).scope) == plain("".join(SCOPE))
+
+
+def test_a_signature_block_set_in_below_a_centered_number() -> None:
+    """As the seed document is set: number centered, values and the last labels at one left edge."""
+    top = 500 + 3.4 * PITCH
+    read = certificate(
+        title(),
+        line("经营许可证编号：浙B2-20190046", 558, 380),
+        line("公司名称：杭州清河网络科技有限公司", LABELS, 590),
+        line("法定代表人：陈立群", LABELS, 680),
+        *tall_label(top),
+        *(line(text, 485, top + 46 * place) for place, text in enumerate(SCOPE)),
+        line("发证机关（盖章）", 492, 1250),
+        line("发证日期：2024年03月05日", 492, 1350),
+        line("有效期至：2029年03月05日", 492, 1450),
+    )
+    assert plain(read.scope) == plain("".join(SCOPE))
+    assert read.license_number == "浙B2-20190046"
+    assert (read.issue_date, read.valid_until) == ("2024-03-05", "2029-03-05")
+
+
+def test_the_scope_gives_business_items() -> None:
+    top = 500 + 3.4 * PITCH
+    value = [line(text, VALUES, top + 46 * place) for place, text in enumerate(SCOPE)]
+    (item,) = form(*tall_label(top), *value).business_items
+    assert (item.code, item.only) == ("B25", ("互联网信息服务",))
+    assert item.excluded == ("信息搜索查询服务", "信息即时交互服务")
+
+
+def test_a_company_that_wraps() -> None:
+    read = certificate(
+        title(),
+        *row(0, "经营许可证编号：", "浙B2-20190046"),
+        *row(1, "公司名称：", "杭州清河网络科技发展与数据服务集团", "有限公司"),
+        *row(3, "法定代表人：", "陈立群"),
+        *row(4, "业务种类：", "信息服务业务"),
+        *row(5, "发证日期：", "2024年03月05日"),
+        *row(6, "有效期至：", "2029年03月05日"),
+    )
+    assert read.company == "杭州清河网络科技发展与数据服务集团有限公司"
+    assert read.legal_representative == "陈立群"
+
+
+def test_values_in_the_same_line_as_their_labels() -> None:
+    texts = (
+        "经营许可证编号：浙B2-20190046", "公司名称：杭州清河网络科技有限公司", "法定代表人：陈立群",
+        "业务种类：信息服务业务", "发证日期：2024年03月05日", "有效期至：2029年03月05日",
+    )  # fmt: skip
+    read = certificate(title(), *(line(text, LABELS, 500 + 90 * place) for place, text in enumerate(texts)))
+    assert read.license_number == "浙B2-20190046"
+    assert read.company == "杭州清河网络科技有限公司"
+    assert read.legal_representative == "陈立群"
+    assert (read.issue_date, read.valid_until) == ("2024-03-05", "2029-03-05")
+
+
+def test_values_printed_half_a_line_off() -> None:
+    """Filled into a printed form later: everything stands a third of a row low."""
+    moved = [
+        entry if entry.quad.bbox.left < VALUES else line(entry.text, VALUES, entry.quad.bbox.top + 28)
+        for entry in main_lines()
+    ]
+    read = certificate(*moved)
+    assert read.company == "杭州清河网络科技有限公司"
+    assert read.legal_representative == "陈立群"
+    assert read.valid_until == "2029-03-05"
+
+
+def test_an_empty_row_stays_empty() -> None:
+    """The label is there and no value: nobody else's value takes its place."""
+    lines = [entry for entry in main_lines() if entry.text != "陈立群"]
+    read = certificate(*lines)
+    assert read.legal_representative is None
+    assert read.fields["legal_representative"].status == "illegible"
+    assert read.company == "杭州清河网络科技有限公司"
+    assert read.needs_review
+
+
+def test_a_field_that_the_form_lacks_is_absent() -> None:
+    read = certificate(*main_lines())
+    assert read.registered_capital is None
+    assert read.fields["registered_capital"].status == "absent"
+
+
+def test_a_value_says_where_it_was_read() -> None:
+    field = certificate(*main_lines()).fields["company"]
+    assert field.quad is not None
+    assert field.quad.bbox.left == VALUES
+    assert (field.page_no, field.engine) == (1, "rapidocr")
+    assert field.raw == "杭州清河网络科技有限公司"
+
+
+@pytest.mark.parametrize(("score", "status"), [(0.99, "accepted"), (0.35, "review")])
+def test_what_was_read_badly_is_for_review(score: float, status: str) -> None:
+    lines = [
+        entry if entry.text != "陈立群" else line("陈立群", VALUES, entry.quad.bbox.top, score=score)
+        for entry in main_lines()
+    ]
+    assert certificate(*lines).fields["legal_representative"].status == status
