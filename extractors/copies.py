@@ -45,7 +45,13 @@ def read_seals(record: Record, group: PageGroup) -> tuple[Seal, ...]:
             if found.is_stamp:
                 text = found.restriction.text
                 seals.append(
-                    Seal(page_no=page_no, kind=SealKind.STAMP, shape=SealShape.RECTANGLE, text=text, inner_text=None)
+                    Seal(
+                        page_no=page_no,
+                        kind=SealKind.STAMP,
+                        shape=SealShape.RECTANGLE,
+                        text=text,
+                        inner_text=None,
+                    )
                 )
     return tuple(seals)
 

@@ -13,6 +13,7 @@ _AMOUNT = re.compile(r"[\d壹贰叁肆伍陆柒捌玖拾佰仟万亿].*[元万�
 _AUTHORITY = re.compile(r"[局部厅委]$")
 _NUMBER = re.compile(r"\d{4,}")
 _SEE_ANNEX = re.compile(r"[(（]?见附(页|件|表)[)）]?")
+_SERVICE = re.compile(r"业务|服务项目")
 ODD, WRONG = 0.6, 1.5
 
 
@@ -35,6 +36,8 @@ def misfit(kind: FieldKind, text: str) -> float:
             return 0.0 if _NUMBER.search(folded) else WRONG
         case FieldKind.ISSUER:
             return 0.0 if _AUTHORITY.search(folded) else WRONG
+        case FieldKind.ADDRESS:
+            return WRONG if is_date or _SERVICE.search(folded) else 0.0
         case FieldKind.DOMAINS:
             return 0.0 if "." in folded else ODD
         case FieldKind.NONE:

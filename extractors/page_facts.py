@@ -80,8 +80,12 @@ def _is_seal_text(line: Line, source: SourcePage) -> bool:
         if box.left < x < box.right and box.top < y < box.bottom and line.box.width < 1.1 * box.width:
             text = fold(line.text)
             unsure = line.confidence < UNSURE and len(text) <= 5
-            if abs(line.angle) > 4 or unsure or any(
-                fuzz.partial_ratio(text, known) >= 80 for known in (seal.text, seal.inner_text) if known
+            if (
+                abs(line.angle) > 4
+                or unsure
+                or any(
+                    fuzz.partial_ratio(text, known) >= 80 for known in (seal.text, seal.inner_text) if known
+                )
             ):
                 return True
     return False

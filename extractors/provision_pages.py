@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from extractors.group import PageGroup
-from extractors.provisions import ProvisionLine, parse_provisions
+from extractors.layout import join, to_rows
+from extractors.messages import issue
+from extractors.provisions import ProvisionLine, numeral, parse_provisions
 from extractors.record import Record
 from schemas.certificate import PageKind, Provision
 
@@ -17,6 +19,10 @@ def read_provisions(record: Record, group: PageGroup) -> tuple[Provision, ...]:
             margin = left[len(left) // 4] if left else 0.0
             lines += [
                 ProvisionLine(line.text, page_no, line.box.left > margin + 0.8 * line.height)
-                for line in page.lines
+                for line in map(join, to_rows(page.lines))
             ]
-    return parse_provisions(lines) if lines else ()
+    provisions = parse_provisions(lines)
+    numbers = [provision.number for provision in provisions]
+    if numbers != [numeral(value) for value in range(1, len(numbers) + 1)]:
+        record.note([issue("clause_gap", detail="、".join(numbers))])
+    return provisions

@@ -33,6 +33,8 @@ _PLACE = re.compile(r"[\u3400-\u9fff]{2,9}(?:省|市|自治区|自治州|地区|
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _EDGE = "。.;,、: "
 
+_GOES_ON = re.compile("(?:不含|仅限|含|限于|包括|[、，,及和与:(])$")  # the next line continues this
+
 
 @dataclass
 class _Item:
@@ -95,7 +97,8 @@ def _sentences(text: str) -> list[str]:
     for line in (fold(part) for part in text.splitlines()):
         if line:
             fresh = bool(_NUMBERING.match(line)) or _begins_item(line)
-            joined += (";" if joined and fresh and _depth(joined) == 0 else "") + line
+            whole = _depth(joined) == 0 and not _GOES_ON.search(joined)
+            joined += (";" if joined and fresh and whole else "") + line
     parts = _cut_outside(_STANDING_NOTE.sub(";", joined), ";。【】")
     stripped = (_NUMBERING.sub("", part.strip(_EDGE)).strip(_EDGE) for part in parts)
     return [part for part in stripped if part and not _is_note(part)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from extractors.layout import Line, reading_order, text_height, to_rows
 from extractors.normalize.text import fold
@@ -78,9 +79,13 @@ def _split_rows(body: Sequence[Line], header: dict[str, Line]) -> list[SiteRow]:
     cells: dict[str, list[Line]] = {}
     for line in body:
         cells.setdefault(_column(line, header), []).append(line)
-    numbers = [line for line in cells.get("number", ()) if fold(line.text).rstrip(".、").isdigit()]
-    anchors = numbers or [line for row in to_rows(cells.get("domains", ())) for line in row[:1]]
-    middles = [line.middle for line in anchors]
+    numbers = {
+        int(text): line.middle
+        for line in cells.get("number", ())
+        if (text := fold(line.text).rstrip(".、")).isdecimal() and len(text) <= 3
+    }
+    middles = _row_middles(numbers, min(line.middle for line in body)) if body else []
+    middles = middles or [row[0].middle for row in to_rows(cells.get("domains", ()))]
     if not middles:
         return []
     columns = {
@@ -91,6 +96,20 @@ def _split_rows(body: Sequence[Line], header: dict[str, Line]) -> list[SiteRow]:
         SiteRow(*(tuple(columns[name][row]) for name in ("name", "domains", "services")))
         for row in range(len(middles))
     ]
+
+
+def _row_middles(numbers: dict[int, float], first: float) -> list[float]:
+    """The rows' centers from the numbers read in them; a number that was not read is between its
+    neighbours, or in the table's first line. None when the numbers do not run downwards."""
+    known = sorted(numbers.items())
+    if not known or any(low[1] >= high[1] for low, high in pairwise(known)):
+        return []
+    if known[0][0] > 1:
+        known.insert(0, (1, min(first, known[0][1] - 1)))
+    middles = [known[0][1]]
+    for (low, above), (high, below) in pairwise(known):
+        middles += [above + (below - above) * step / (high - low) for step in range(1, high - low + 1)]
+    return middles
 
 
 def deal_to_rows(lines: Sequence[Line], middles: Sequence[float]) -> list[list[Line]]:

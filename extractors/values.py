@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
+from itertools import pairwise
 
 from extractors.fitness import misfit
 from extractors.labels import Label
@@ -22,6 +23,8 @@ UNREAD_BELOW = 0.25  # the same for a line that starts at the labels' left edge
 EMPTY, EMPTY_REQUIRED = 0.4, 0.9
 FAR = 4.0
 SECOND_ROW = 3.0  # of a value that is never set over two rows
+CLOSE_PITCH, TORN = 1.45, 0.4  # cost of parting rows set as close as lines of one value
+LONGEST_VALUE = 10.0  # line heights that a value reaches below its label
 LONGEST_PITCH = 2.4  # line heights between lines of one value
 
 
@@ -103,11 +106,13 @@ def _belongs_right(
     for index, other in enumerate(columns):
         if index == column or labels[other[0]].box.left <= labels[columns[column][0]].box.left + 3 * height:
             continue
-        boxes = [labels[member].box for member in other]
-        reach = 6 * height if len(boxes) > 1 else 1.2 * height
-        beside = boxes[0].top - height < line.middle < boxes[-1].bottom + reach
-        if beside and line.box.left > min(box.left for box in boxes) - 1.5 * height:
-            return True
+        for member in other:
+            label = labels[member]
+            reach = LONGEST_VALUE if label.spec.multiline else 1.5
+            below = line.middle - label.box.top
+            beside = -height < below < label.box.height + reach * height
+            if beside and line.box.left > label.box.left - 1.5 * height:
+                return True
     return False
 
 
@@ -138,7 +143,7 @@ def _deal(labels: Sequence[Label], rows: Sequence[Row], height: float) -> list[t
     right = max((row.line.box.right for row in rows), default=0.0)
     value_left = max(label.box.right for label in labels) - 2 * height
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(label: int, row: int) -> tuple[float, tuple[tuple[int, int, float], ...]]:
         """Cost of, and runs for, the labels from ``label`` on with the rows from ``row`` on."""
         if label == len(labels):
@@ -147,7 +152,7 @@ def _deal(labels: Sequence[Label], rows: Sequence[Row], height: float) -> list[t
         skipped = 0.0
         for start in range(row, len(rows)):
             for end in range(start + 1, len(rows) + 1):
-                cost = _run_cost(label, rows[start:end])
+                cost = _run_cost(label, start, end)
                 if cost is None:
                     break
                 choices.append(_with_run(label, end, ((start, end, cost),), skipped))
@@ -166,13 +171,25 @@ def _deal(labels: Sequence[Label], rows: Sequence[Row], height: float) -> list[t
         empty = EMPTY_REQUIRED if spec.required else EMPTY
         return empty + cost, ((row, row, empty), *runs)
 
-    def _run_cost(label: int, run: Sequence[Row]) -> float | None:
+    def _run_cost(label: int, start: int, end: int) -> float | None:
+        run = rows[start:end]
         if any(row.owner not in (None, label) for row in run):
             return None
-        return _placing(labels[label], run, height) + _joining(labels[label], run, height, right)
+        cost = _placing(labels[label], run, height) + _joining(labels[label], run, height, right)
+        if start and run[0].owner is None:
+            pitch = (run[0].line.middle - rows[start - 1].line.middle) / height
+            cost += TORN if pitch < CLOSE_PITCH else 0.0
+        return cost
 
     runs = best(0, 0)[1] if labels else ()
     return [(index, list(rows[start:end]), cost) for index, (start, end, cost) in enumerate(runs)]
+
+
+def _new_line_cost(label: Label) -> float:
+    """Of going on in a new line though the one before was not full: sentences do, names do not."""
+    if not label.spec.multiline:
+        return SECOND_ROW
+    return 1.2 if label.spec.kind in (FieldKind.ADDRESS, FieldKind.COMPANY) else 0.35
 
 
 def _unread(row: Row, value_left: float) -> float:
@@ -201,7 +218,7 @@ def _placing(label: Label, run: Sequence[Row], height: float) -> float:
 def _joining(label: Label, run: Sequence[Row], height: float, right: float) -> float:
     """How unlike one value the rows of the run are."""
     cost = 0.0
-    for above, below in zip(run, run[1:], strict=False):
+    for above, below in pairwise(run):
         pitch = (below.line.middle - above.line.middle) / max(height, above.line.height)
         cost += FAR if pitch > LONGEST_PITCH else max(0.0, pitch - 1.7)
         text = above.line.text.rstrip()
@@ -211,7 +228,7 @@ def _joining(label: Label, run: Sequence[Row], height: float, right: float) -> f
         if label.spec.kind == FieldKind.DOMAINS and "." in below.line.text:
             cost += 0.0
         elif not goes_on and not full:
-            cost += 0.35 if label.spec.multiline else SECOND_ROW
+            cost += _new_line_cost(label)
         elif not label.spec.multiline:
             cost += SECOND_ROW
         if below.line.box.left < label.parts[0].box.right - 2 * height and not full:

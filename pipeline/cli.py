@@ -21,8 +21,9 @@ HELP = """Reads scanned Chinese licenses and certificates into database records 
 
 读取中国证照扫描件，写入可信的数据库记录。
 
-Exit status: 0 every file completely read · 2 usage · 3 some file partly read · 4 some file
-failed · 5 database · 6 engine missing · 130 interrupted.
+Exit status: 0 every file completely read · 1 something asked for was not found, or an unexpected
+error · 2 usage · 3 some file partly read · 4 some file failed · 5 database · 6 engine missing ·
+130 interrupted.
 """
 
 

@@ -1,7 +1,8 @@
 """One root error. Each kind has a stable code, an exit status, and words that say what to do.
 
-Exit statuses of the command: 0 every file completely read, 2 usage, 3 some file partly read,
-4 some file failed, 5 database, 6 engine missing or unusable, 130 interrupted.
+Exit statuses of the command: 0 every file completely read, 1 something asked for was not found or
+an unexpected error, 2 usage, 3 some file partly read, 4 some file failed, 5 database, 6 engine
+missing or unusable, 130 interrupted.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Loading: every kind of file becomes the same page, turned and coloured as it is seen."""
+"""Loading pictures: every kind of file becomes the same page, turned and coloured as it is seen."""
 
 from __future__ import annotations
 
@@ -14,13 +14,11 @@ from PIL import Image as PillowImage
 from PIL import ImageCms
 
 from pipeline.load.file import LoadedFile, load_file
-from pipeline.load.pdf_chars import chars_are_readable
 from pipeline.load.sniff import sniff_type
 from pipeline.options import Limits
-from pipeline.page_image import Image, PageImage, TextChar
+from pipeline.page_image import Image, PageImage
 from schemas.errors import (
     EmptyFileError,
-    EncryptedError,
     FileTooLargeError,
     MissingFileError,
     NotAFileError,
@@ -30,11 +28,8 @@ from schemas.errors import (
     TruncatedError,
     UnsupportedTypeError,
 )
-from schemas.geometry import BBox
 from schemas.outcome import PageFailure
-from tests.files import encoded, marked_picture, text_pdf
-
-_SAMPLE = "BT /F1 24 Tf 40 200 Td (LICENSE 20240286) Tj ET"
+from tests.files import encoded, marked_picture
 
 
 @pytest.fixture
@@ -57,11 +52,8 @@ def _assert_marked(image: Image, width: int = 60, height: int = 40, tolerance: i
     assert image.shape == (height, width, 3) and image.dtype == np.uint8
     blue, green, red = image[height // 4, width // 4].astype(int)
     assert abs(blue - 20) < tolerance and abs(green - 20) < tolerance and abs(red - 160) < tolerance
-    for y, x in (
-        (height // 4, width * 3 // 4),
-        (height * 3 // 4, width // 4),
-        (height * 3 // 4, width * 3 // 4),
-    ):
+    below, right = height * 3 // 4, width * 3 // 4
+    for y, x in ((height // 4, right), (below, width // 4), (below, right)):
         assert image[y, x].min() > 255 - tolerance
 
 
@@ -123,9 +115,8 @@ def test_orientation_is_applied_once(load, file_format: str, orientation: int) -
 def test_palette_and_one_bit_and_grey(load) -> None:
     palette = marked_picture().convert("P", palette=PillowImage.Palette.ADAPTIVE)
     _assert_marked(_only_page(load(encoded(palette, "PNG"))).image)
-    one_bit = _only_page(
-        load(encoded(marked_picture().convert("1", dither=PillowImage.Dither.NONE), "PNG"))
-    ).image
+    bits = marked_picture().convert("1", dither=PillowImage.Dither.NONE)
+    one_bit = _only_page(load(encoded(bits, "PNG"))).image
     assert set(np.unique(one_bit)) == {0, 255} and one_bit[10, 10, 0] == 0
     grey = _only_page(load(encoded(marked_picture().convert("L"), "PNG"))).image
     assert 40 < grey[10, 10, 0] < 90 and grey[30, 50, 0] == 255
@@ -155,12 +146,8 @@ def test_cmyk_with_and_without_a_sound_profile(load) -> None:
     cmyk = marked_picture().convert("CMYK")
     broken = encoded(cmyk, "TIFF", compression="tiff_lzw", icc_profile=b"not a profile")
     rgb_profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    for data in (
-        encoded(cmyk, "TIFF", compression="tiff_lzw"),
-        broken,
-        encoded(cmyk, "TIFF", icc_profile=rgb_profile),
-        encoded(cmyk, "JPEG", quality=95),
-    ):
+    plain, profiled = encoded(cmyk, "TIFF"), encoded(cmyk, "TIFF", icc_profile=rgb_profile)
+    for data in (plain, broken, profiled, encoded(cmyk, "JPEG", quality=95)):
         _assert_marked(_only_page(load(data)).image)
 
 
@@ -310,109 +297,3 @@ def test_types_by_content() -> None:
     for head in (b"\0\0\0\x1cftypavif\0\0\0\0mif1avif", b"GIF89a", b"PK\x03\x04", b"BMW is no bitmap at all"):
         with pytest.raises(UnsupportedTypeError):
             sniff_type(head)
-
-
-_BOXES = "/MediaBox [50 30 450 330] /CropBox [80 50 440 310]"
-_TURNED = {  # text that is upright once the page is turned, in page space
-    0: "1 0 0 1 110 200",
-    90: "0 1 -1 0 250 90",
-    180: "-1 0 0 -1 400 120",
-    270: "0 -1 1 0 200 290",
-}
-
-
-@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
-@pytest.mark.parametrize("boxes", ["/MediaBox [0 0 450 330]", _BOXES])
-def test_characters_lie_on_their_ink_however_the_page_is_turned(load, rotation: int, boxes: str) -> None:
-    content = f"BT /F1 18 Tf {_TURNED[rotation]} Tm (LICENSE 20240286) Tj ET"
-    page = _only_page(load(text_pdf(content, page=f"{boxes} /Rotate {rotation}")))
-    assert "".join(char.text for char in page.chars) == "LICENSE 20240286"
-    assert page.dpi == pytest.approx(200)
-    ink_rows, ink_columns = np.nonzero(page.image.min(axis=2) < 128)
-    marks = [char.box for char in page.chars if char.text != " "]
-    assert abs(min(box.left for box in marks) - ink_columns.min()) < 8
-    assert abs(max(box.right for box in marks) - ink_columns.max()) < 8
-    assert min(box.top for box in marks) < ink_rows.min() < ink_rows.max() < max(box.bottom for box in marks)
-    assert [box.left for box in marks] == sorted(box.left for box in marks)
-
-
-def test_a_scan_is_rasterized_at_its_own_resolution(load) -> None:
-    photo = PillowImage.effect_noise((600, 450), 80).convert("RGB")  # 400 × 300 points: 108 dpi
-    page = _only_page(load(text_pdf("400 0 0 300 0 0 cm /Im1 Do", picture=photo)))
-    assert page.dpi == pytest.approx(108, abs=0.5) and page.chars == ()
-    assert abs(page.image.shape[1] - 600) <= 1 and abs(page.image.shape[0] - 450) <= 1
-    tiny = _only_page(load(text_pdf("400 0 0 300 0 0 cm /Im1 Do", picture=marked_picture(40, 30))))
-    assert tiny.dpi == pytest.approx(72)
-
-
-def test_an_image_within_a_form_is_measured_on_the_page(load) -> None:
-    photo = PillowImage.effect_noise((600, 450), 80).convert("RGB")
-    data = text_pdf("200 0 0 150 0 0 cm /Fm1 Do", picture=photo, form="/Im1 Do")
-    assert _only_page(load(data)).dpi == pytest.approx(108, abs=0.5)
-
-
-def test_text_on_a_scan_does_not_make_it_born_digital(load) -> None:
-    photo = PillowImage.effect_noise((600, 450), 80).convert("RGB")
-    drawn = "q 400 0 0 300 0 0 cm /Im1 Do Q "
-    hidden = _only_page(load(text_pdf(drawn + "3 Tr " + _SAMPLE, picture=photo)))
-    assert hidden.chars == () and hidden.dpi == pytest.approx(108, abs=0.5)
-    stamped = _only_page(load(text_pdf(drawn + _SAMPLE, picture=photo)))
-    assert stamped.chars == () and stamped.dpi == pytest.approx(200)  # its type needs more than 108
-
-
-def test_a_small_picture_leaves_a_page_born_digital(load) -> None:
-    data = text_pdf("q 60 0 0 60 300 20 cm /Im1 Do Q " + _SAMPLE, picture=marked_picture())
-    assert len(_only_page(load(data)).chars) == 16
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        "3 Tr " + _SAMPLE,  # hidden
-        "1 1 1 rg " + _SAMPLE,  # white on white
-        "BT /F1 24 Tf 0 1 -1 0 200 20 Tm (LICENSE 20240286) Tj ET",  # sideways: orientation is OCR's
-        "BT /F1 24 Tf 40 200 Td (7) Tj ET",  # a page number
-        "10 10 300 200 re f",
-        "",
-    ],
-)
-def test_pages_that_need_ocr_have_no_characters(load, content: str) -> None:
-    assert _only_page(load(text_pdf(content))).chars == ()
-
-
-def test_an_absurd_page_is_drawn_within_the_limit(load) -> None:
-    limits = Limits(max_pixels=1_000_000)
-    for box in ("[0 0 14400 14400]", "[0 0 14400 3]"):
-        page = _only_page(load(text_pdf(_SAMPLE, page=f"/MediaBox {box}"), limits))
-        assert page.image.shape[0] * page.image.shape[1] <= limits.max_pixels
-
-
-def test_a_huge_image_in_a_pdf_is_refused_before_it_is_decoded(load) -> None:
-    data = text_pdf("400 0 0 300 0 0 cm /Im1 Do", picture=marked_picture())
-    (page,) = load(data, Limits(max_pixels=2000)).pages
-    assert isinstance(page, PageFailure) and page.code == "too_many_pixels"
-
-
-def test_encryption(load) -> None:
-    fpdf = pytest.importorskip("fpdf")
-    for user_password, opens in (("", True), ("secret", False)):
-        document = fpdf.FPDF()
-        document.set_encryption(owner_password="owner", user_password=user_password)
-        document.add_page()
-        document.set_font("Helvetica", size=24)
-        document.cell(text="LICENSE 20240286")
-        data = bytes(document.output())
-        if opens:
-            assert len(_only_page(load(data)).chars) == 16
-        else:
-            with pytest.raises(EncryptedError, match="password"):
-                load(data)
-
-
-def test_readable_characters() -> None:
-    box = BBox(left=0, top=0, right=1, bottom=1)
-    good = [TextChar(text=text, box=box) for text in "京B2-20240286"]
-    bad = TextChar(text="\ufffd", box=box)
-    assert chars_are_readable([*good, bad])
-    assert not chars_are_readable([*good, bad, bad])
-    assert not chars_are_readable([])

@@ -26,7 +26,7 @@ PARTIAL, FAILED = 3, 4
 
 def ingest_command(
     paths: Annotated[
-        list[Path], typer.Argument(help="Files and folders; folders are entered.", metavar="PATH...")
+        list[Path], typer.Argument(help="Files and folders; folders are entered.", metavar="PATH")
     ],
     db: Database = DEFAULT_DATABASE,
     engine: EngineName = "rapidocr",
@@ -51,8 +51,8 @@ def ingest_command(
     options = Options(accept, again, Limits(max_pages=max_pages, max_pixels=max_pixels))
     console = Console(stderr=True)
     files = find_files(paths)
+    reader = build_engine(engine, model_dir)  # first: a mistyped engine must not leave an empty database
     store = open_store(db)
-    reader = build_engine(engine, model_dir)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     results: list[Ingested] = []
     with Progress(*columns, console=console, disable=quiet or not files, transient=True) as progress:

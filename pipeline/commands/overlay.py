@@ -10,6 +10,7 @@ import typer
 
 from extractors.assemble import pages_to_certificates
 from pipeline.commands.choices import Accept, EngineName, ModelDir
+from pipeline.commands.ingest import FAILED, PARTIAL
 from pipeline.load.file import load_file
 from pipeline.ocr.registry import build_engine
 from pipeline.options import Options
@@ -17,6 +18,7 @@ from pipeline.overlay import draw_page
 from pipeline.page_image import Image
 from pipeline.read_page import read_page
 from schemas.declarations import document_types
+from schemas.errors import EngineError, InputError, LicetError
 from schemas.outcome import PageFailure
 from schemas.page import SourcePage
 
@@ -35,23 +37,36 @@ def overlay_command(
       licet overlay scan.pdf -o pictures/
     """
     options = Options(accept=accept)
-    loaded = load_file(file, options.limits)
+    try:
+        loaded = load_file(file, options.limits)
+    except InputError as error:
+        raise type(error)(f"{file}: {error}") from error
     reader = build_engine(engine, model_dir)
     images: list[Image] = []
     pages: list[SourcePage] = []
     for image in loaded.pages:
         if isinstance(image, PageFailure):
-            typer.echo(f"page {image.page_no}: {image.message}", err=True)
+            typer.echo(f"licet: {file}, page {image.page_no}: {image.message}", err=True)
+            continue
+        try:
+            page = read_page(reader, image)
+        except EngineError as error:
+            typer.echo(f"licet: {file}, page {image.page_no}: {error}", err=True)
             continue
         images.append(image.image)
-        page = read_page(reader, image)
         pages.append(SourcePage(sha256=loaded.sha256, path=str(file), page=page))
     certificates = pages_to_certificates(pages, document_types(), options.accept)
-    out.mkdir(parents=True, exist_ok=True)
     for pixels, source in zip(images, pages, strict=True):
         drawn = draw_page(pixels, source.page, loaded.sha256, certificates)
-        target = out / f"{file.stem}-{source.page.page_no}.png"
-        cv2.imencode(".png", drawn)[1].tofile(target)
-        typer.echo(str(target))
+        typer.echo(str(_write(drawn, out / f"{file.stem}-{source.page.page_no}.png")))
     if len(images) < loaded.page_count:
-        raise typer.Exit(3)
+        raise typer.Exit(PARTIAL if images else FAILED)
+
+
+def _write(image: Image, target: Path) -> Path:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        cv2.imencode(".png", image)[1].tofile(target)
+    except OSError as error:
+        raise LicetError(f"{target}: cannot be written: {error.strerror or error}.") from error
+    return target

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import logging
-import re
+import math
 import struct
-import unicodedata
 import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+import numpy as np
 import pypdfium2 as pdfium
 from pdfminer.pdfpage import PDFPage
 from pdfminer.psexceptions import PSException
@@ -18,17 +18,24 @@ from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+from pipeline.load.pdf_text import (
+    REPLACEMENT,
+    PlacedChar,
+    clean_text,
+    matrix_angle,
+    read_placed_chars,
+)
 from pipeline.page_image import Image, TextChar
 from schemas.geometry import BBox
 
 LEAST_READABLE: Final = 0.9
-_LEAST_UPRIGHT: Final = 0.7
 _LEAST_INKED: Final = 0.7
 _INK_CONTRAST: Final = 12  # of 255
 _MOST_CHARS: Final = 50_000
-_UNMAPPED: Final = re.compile(r"\(cid:\d+\)")
-_REPLACEMENT: Final = "\ufffd"
-_UNREADABLE: Final = frozenset({"Cc", "Cn", "Co", "Cs"})
+_MOST_MISSED: Final = 0.01  # of the characters: boxes of two readers differ, but not by more
+_MOST_ASLANT: Final = 1  # a lone turned sign is ornament; two may say 作废
+_LEANING, _ASLANT = 0.5, 5.0  # degrees
+_MOST_DRIFT: Final = 0.45  # of its height: how far a leaning line may climb and still be one row
 
 _BROKEN: Final = (
     PdfminerException,
@@ -41,6 +48,7 @@ _BROKEN: Final = (
     LookupError,
     OSError,
     RuntimeError,
+    StopIteration,  # it finds fewer pages than pdfium
     TypeError,
     ValueError,
     struct.error,
@@ -58,7 +66,7 @@ def chars_are_readable(chars: Sequence[TextChar]) -> bool:
     must be read by OCR.
     """
     marks = [char for char in chars if not char.text.isspace()]
-    readable = sum(1 for char in marks if _REPLACEMENT not in char.text)
+    readable = sum(1 for char in marks if REPLACEMENT not in char.text)
     return bool(marks) and readable >= LEAST_READABLE * len(marks)
 
 
@@ -75,28 +83,27 @@ class PdfCharReader:
         self._next_no = 1
 
     def find_chars(self, page_no: int, page: pdfium.PdfPage, image: Image) -> tuple[TextChar, ...]:
-        """Every upright character that is seen on ``image``, in the order of the file.
+        """Every character that is seen on ``image``, in the order of the file.
 
-        Empty when the text layer does not hold what the page shows: broken, unreadable, turned
-        sideways, or not where ink is. OCR must read the page then. A single character that its
-        font does not map is kept as U+FFFD.
+        Read by pdfplumber, or by pdfium where pdfplumber misses some. Empty when neither holds
+        what the page shows: broken, unreadable, turned, aslant (a watermark), or not where ink
+        is. OCR must read the page then. A single character that its font does not map is kept as
+        U+FFFD.
         """
         try:
-            raw_chars, origin = self._read(page_no)
+            by_pdfium = read_placed_chars(page, image, _MOST_CHARS)
+        except pdfium.PdfiumError:
+            return ()
+        if not by_pdfium:
+            return ()
+        try:
+            by_plumber = _to_pixels(*self._read(page_no), page, image)
         except _BROKEN:
-            return ()
-        if not raw_chars or len(raw_chars) > _MOST_CHARS:
-            return ()
-        upright = [char for char in raw_chars if char["upright"]]
-        if len(upright) < _LEAST_UPRIGHT * len(raw_chars):
-            return ()
-        chars = _to_pixels(upright, origin, page, image)
-        marks = [char for char in chars if not char.text.isspace()]
-        seen = {id(char) for char in marks if _has_ink(image, char.box)}
-        if len(seen) < _LEAST_INKED * len(upright) - (len(chars) - len(marks)):
-            return ()
-        chars = [char for char in chars if char.text.isspace() or id(char) in seen]
-        return tuple(chars) if chars_are_readable(chars) else ()
+            by_plumber = []
+        if len(by_plumber) > _MOST_CHARS:
+            by_plumber = []
+        chars = _choose(_find_seen(by_plumber, image), _find_seen(by_pdfium, image), image)
+        return chars if chars_are_readable(chars) else ()
 
     def _read(self, page_no: int) -> tuple[list[dict[str, Any]], tuple[float, float, float, float]]:
         """pdfplumber's characters with ``x0``, ``y0`` … from the media box's corner as displayed."""
@@ -117,12 +124,91 @@ class PdfCharReader:
             page.close()
 
 
+def _choose(
+    first: tuple[TextChar, ...] | None, second: tuple[TextChar, ...] | None, image: Image
+) -> tuple[TextChar, ...]:
+    """The first reader's characters if it misses few of the second's, or the other way round."""
+    if first is None or second is None:
+        return ()
+    if _misses_few(first, second, image):
+        return first
+    return second if _misses_few(second, first, image) else ()
+
+
+def _find_seen(placed: Sequence[PlacedChar], image: Image) -> tuple[TextChar, ...] | None:
+    """The characters whose ink is seen on ``image``; ``None`` when only pixels tell what they say."""
+    seen: list[PlacedChar] = []
+    marks = 0
+    height, width = image.shape[:2]
+    for char in placed:
+        x, y = char.box.center
+        is_mark = not char.text.isspace()
+        marks += is_mark
+        if 0 <= x < width and 0 <= y < height and (not is_mark or _has_ink(image, char.box)):
+            seen.append(char)
+    seen_marks = [char for char in seen if not char.text.isspace()]
+    if len(seen_marks) < _LEAST_INKED * marks:
+        return None
+    aslant = sum(1 for char in seen_marks if abs(char.angle) > _ASLANT)
+    if aslant > _MOST_ASLANT or _climbs(seen_marks):
+        return None
+    return tuple(
+        TextChar(text=char.text, box=_clipped(char.box, width, height))
+        for char in seen
+        if abs(char.angle) <= _ASLANT
+    )
+
+
+def _climbs(chars: Sequence[PlacedChar]) -> bool:
+    """Whether a line leans so far that its characters would be dealt to several rows."""
+    start: PlacedChar | None = None
+    for char in chars:
+        if not _LEANING < abs(char.angle) <= _ASLANT:
+            start = None
+            continue
+        slope = math.tan(math.radians(char.angle))
+        if start is not None:
+            (x0, y0), (x, y) = start.box.center, char.box.center
+            is_same_line = abs(y - y0 + (x - x0) * slope) < 0.5 * char.box.height
+            if is_same_line and abs((x - x0) * slope) > _MOST_DRIFT * char.box.height:
+                return True
+            if is_same_line:
+                continue
+        start = char
+    return False
+
+
+def _misses_few(chars: Sequence[TextChar], others: Sequence[TextChar], image: Image) -> bool:
+    """Whether ``chars`` cover nearly every place where ``others`` hold a readable character."""
+    covered = np.zeros(image.shape[:2], dtype=np.bool_)
+    for char in chars:
+        if _is_readable_mark(char):
+            box = char.box
+            covered[int(box.top) : int(box.bottom) + 1, int(box.left) : int(box.right) + 1] = True
+    centers = [char.box.center for char in others if _is_readable_mark(char)]
+    missed = sum(1 for x, y in centers if not covered[int(y), int(x)])
+    return missed <= _MOST_MISSED * len(centers)
+
+
+def _is_readable_mark(char: TextChar) -> bool:
+    return REPLACEMENT not in char.text and not char.text.isspace()
+
+
+def _clipped(box: BBox, width: int, height: int) -> BBox:
+    return BBox(
+        left=max(box.left, 0),
+        top=max(box.top, 0),
+        right=min(box.right, width),
+        bottom=min(box.bottom, height),
+    )
+
+
 def _to_pixels(
     raw_chars: Sequence[dict[str, Any]],
     media_box: tuple[float, float, float, float],
     page: pdfium.PdfPage,
     image: Image,
-) -> list[TextChar]:
+) -> list[PlacedChar]:
     """From points right and up of the media box's displayed corner to pixels of the crop box."""
     x0, y0, x1, y1 = media_box
     left, bottom, right, top = page.get_bbox()
@@ -140,28 +226,14 @@ def _to_pixels(
         y_start, y_end = sorted(
             (height - (raw["y1"] + offset_y) * scale_y, height - (raw["y0"] + offset_y) * scale_y)
         )
-        if not (0 <= (x_start + x_end) / 2 < width and 0 <= (y_start + y_end) / 2 < height):
-            continue
-        box = BBox(
-            left=max(x_start, 0), top=max(y_start, 0), right=min(x_end, width), bottom=min(y_end, height)
-        )
-        chars.append(TextChar(text=_clean(raw["text"]), box=box))
+        box = BBox(left=x_start, top=y_start, right=x_end, bottom=y_end)
+        chars.append(PlacedChar(clean_text(raw["text"]), box, matrix_angle(raw["matrix"])))
     return chars
-
-
-def _clean(text: str) -> str:
-    """What cannot be read becomes U+FFFD; never dropped, since a value would silently change."""
-    if not text or _UNMAPPED.fullmatch(text):
-        return _REPLACEMENT
-    return "".join(
-        _REPLACEMENT if unicodedata.category(char) in _UNREADABLE and not char.isspace() else char
-        for char in text
-    )
 
 
 def _has_ink(image: Image, box: BBox) -> bool:
     """Whether anything stands out at the box: text in the paper's own colour is not there to see."""
-    rows = slice(int(box.top), int(box.bottom) + 1)
-    columns = slice(int(box.left), int(box.right) + 1)
+    rows = slice(max(int(box.top), 0), int(box.bottom) + 1)
+    columns = slice(max(int(box.left), 0), int(box.right) + 1)
     patch = image[rows, columns]
     return bool(patch.size) and int((patch.max(axis=(0, 1)) - patch.min(axis=(0, 1))).max()) >= _INK_CONTRAST

@@ -22,6 +22,7 @@ import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
 from pipeline.load.decode import check_pixels
+from pipeline.load.pdf_text import HIDDEN_MODES
 from pipeline.options import Limits
 
 SCAN_COVERAGE: Final = 0.3
@@ -31,7 +32,6 @@ _MOST_TEXT: Final = 20_000  # more objects than any page of print: pdfminer woul
 _MOST_OBJECTS: Final = 100_000
 _MOST_DEPTH: Final = 8
 _GRID: Final = 100  # coverage is measured on so many cells each way
-_HIDDEN_MODES: Final = frozenset({pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP})
 _TYPED_FIELDS: Final = frozenset(
     {pdfium_c.FPDF_FORMFIELD_TEXTFIELD, pdfium_c.FPDF_FORMFIELD_COMBOBOX, pdfium_c.FPDF_FORMFIELD_LISTBOX}
 )
@@ -71,7 +71,7 @@ def page_to_content(page: pdfium.PdfPage, limits: Limits) -> PageContent:
     kinds = [pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_TEXT]
     for item in itertools.islice(page.get_objects(filter=kinds, max_depth=_MOST_DEPTH), _MOST_OBJECTS):
         if item.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
-            if pdfium_c.FPDFTextObj_GetTextRenderMode(item) in _HIDDEN_MODES:
+            if pdfium_c.FPDFTextObj_GetTextRenderMode(item) in HIDDEN_MODES:
                 hidden += 1
             else:
                 visible += 1

@@ -15,8 +15,8 @@ from typing import Any, Final
 import numpy as np
 
 from pipeline.ocr.engine import OcrEngine
-from pipeline.reading import Reading
 from pipeline.page_image import Image
+from pipeline.reading import Reading
 from schemas.errors import EngineError, EngineMissingError
 from schemas.geometry import Point, Quad
 

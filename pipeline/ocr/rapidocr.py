@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 from pipeline.ocr.detection import find_lines
 from pipeline.ocr.engine import OcrEngine
-from pipeline.reading import Reading
 from pipeline.ocr.model import load_model, model_characters, packaged_weights
 from pipeline.ocr.recognition import BEST, recognize_lines
 from pipeline.page_image import Image
+from pipeline.reading import Reading
 from schemas.geometry import Quad
 
 DETECTION, RECOGNITION = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"

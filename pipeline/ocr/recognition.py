@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.ocr.detection import to_batch
-from pipeline.reading import Reading
 from pipeline.ocr.model import Model
 from pipeline.page_image import Image
+from pipeline.reading import Reading
 
 HEIGHT = 48  # pixels: what the network was trained on
 STRIDE = 8  # pixels of width a time step

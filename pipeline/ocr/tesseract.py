@@ -16,8 +16,8 @@ import numpy as np
 from PIL import Image as PillowImage
 
 from pipeline.ocr.engine import OcrEngine
-from pipeline.reading import Reading
 from pipeline.page_image import Image
+from pipeline.reading import Reading
 from schemas.errors import EngineError, EngineMissingError
 from schemas.geometry import BBox, Quad
 

@@ -32,7 +32,8 @@ def read_seals(
 ) -> list[SealReading]:
     """The round and oval seals in ``ink`` (BGR, seal ink dark on white), quads in its pixels.
 
-    ``mask`` marks that ink, ``among_text`` tells that it is the page's print too. A ring round an emblem, which carries no text, is not a seal.
+    ``mask`` marks that ink, ``among_text`` tells that it is the page's print too. A ring round an
+    emblem, which carries no text, is not a seal.
     """
     seals = []
     for ring in find_rings(mask, among_text=among_text):
@@ -126,4 +127,5 @@ def _read_inner(cut: Image, reader: Reader) -> tuple[str | None, float]:
 
 
 def is_chinese(char: str) -> bool:
+    """Whether ``char`` is in Unicode's block CJK Unified Ideographs: no punctuation, no digit."""
     return "\u4e00" <= char <= "\u9fff"

@@ -68,10 +68,12 @@ def _insert_path(connection: Connection, file_id: int, path: str, *, current: bo
 
 
 def folder_to_key(folder: str) -> str:
+    """The key of a folder's path, the same with and without a last slash."""
     return text_to_key(str(PurePath(folder)))
 
 
 def find_outcome(connection: Connection, file_id: int) -> Outcome | None:
+    """The outcome of the file, its page failures in order; ``None`` when none is stored."""
     row = connection.execute(select(FileOutcome).where(FileOutcome.source_file_id == file_id)).one_or_none()
     if row is None:
         return None
@@ -98,6 +100,7 @@ def save_path_outcome(connection: Connection, path: str, outcome: Outcome) -> No
 
 
 def drop_path_outcome(connection: Connection, path: str) -> None:
+    """Removes the outcome of a path whose bytes could not be had, if there is one."""
     connection.execute(delete(FileOutcome).where(FileOutcome.path_key == text_to_key(path)))
 
 

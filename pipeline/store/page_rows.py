@@ -47,6 +47,7 @@ def drop_other_pages(connection: Connection, file_id: int, pages: Sequence[Page]
 
 
 def count_pages(connection: Connection, file_id: int) -> int:
+    """How many pages of the file are stored; 0 for an unknown file."""
     query = select(func.count()).select_from(PageRow).where(PageRow.source_file_id == file_id)
     return connection.scalars(query).one()
 

@@ -63,6 +63,7 @@ def insert_reading(
 
 
 def delete_readings(connection: Connection, ids: Iterable[int]) -> None:
+    """Removes the readings with these ids and what tells which files they were made from."""
     connection.execute(delete(CertificateReading).where(CertificateReading.id.in_(sorted(ids))))
 
 

@@ -1,0 +1,136 @@
+"""The characters that pdfium reads on a page: it understands fonts that pdfminer does not."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from pipeline.page_image import Image
+from schemas.geometry import BBox
+
+REPLACEMENT: Final = "\ufffd"
+_UNMAPPED: Final = re.compile(r"\(cid:\d+\)")
+_UNREADABLE: Final = frozenset({"Cc", "Cn", "Co", "Cs"})
+HIDDEN_MODES: Final = frozenset({pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP})
+
+
+@dataclass(frozen=True)
+class PlacedChar:
+    """``box`` in pixels of the page image, and possibly beyond its edges; ``angle`` in degrees,
+    counter-clockwise as the page is seen, -180 to 180, 0 for upright text."""
+
+    text: str
+    box: BBox
+    angle: float
+
+
+def clean_text(text: str) -> str:
+    """What cannot be read becomes U+FFFD; never dropped, since a value would silently change."""
+    if not text or _UNMAPPED.fullmatch(text):
+        return REPLACEMENT
+    return "".join(
+        REPLACEMENT if unicodedata.category(char) in _UNREADABLE and not char.isspace() else char
+        for char in text
+    )
+
+
+def matrix_angle(matrix: tuple[float, ...], turn: int = 0) -> float:
+    """Degrees (-180 to 180) of text drawn by ``matrix`` (a, b, c, d …) on a page turned clockwise
+    by ``turn`` degrees; mirrored text, which only pixels tell, counts as upside down."""
+    a, b, c, d = matrix[:4]
+    if a * d - b * c < 0:
+        return 180.0
+    return (math.degrees(math.atan2(b, a)) - turn + 180.0) % 360.0 - 180.0
+
+
+def read_placed_chars(page: pdfium.PdfPage, image: Image, most: int) -> list[PlacedChar]:
+    """Every character that is drawn on purpose to be seen, in the order of pdfium's text page.
+
+    Spaces and line ends that pdfium adds are left out. Empty when there are more than ``most``.
+
+    Raises:
+        PdfiumError: the page's text cannot be loaded.
+    """
+    textpage = page.get_textpage()
+    try:
+        count = int(textpage.count_chars())
+        return list(_placed(textpage, count, page, image)) if 0 < count <= most else []
+    finally:
+        textpage.close()
+
+
+def _placed(
+    textpage: pdfium.PdfTextPage, count: int, page: pdfium.PdfPage, image: Image
+) -> Iterator[PlacedChar]:
+    turn = page.get_rotation()
+    held: tuple[int, PlacedChar] | None = None
+    for index in range(count):
+        if pdfium_c.FPDFText_IsGenerated(textpage, index) == 1:
+            continue
+        item = pdfium_c.FPDFText_GetTextObject(textpage, index)
+        if item and pdfium_c.FPDFTextObj_GetTextRenderMode(item) in HIDDEN_MODES:
+            continue
+        char = _read_char(textpage, index, turn, page, image)
+        if char is None:
+            continue
+        owner = ctypes.cast(item, ctypes.c_void_p).value or 0
+        if held is not None and held[0] == owner and held[1].box == char.box:
+            # pdfium parts a ligature into letters on one box
+            held = owner, PlacedChar(held[1].text + char.text, char.box, char.angle)
+            continue
+        if held is not None:
+            yield held[1]
+        held = owner, char
+    if held is not None:
+        yield held[1]
+
+
+def _read_char(
+    textpage: pdfium.PdfTextPage, index: int, turn: int, page: pdfium.PdfPage, image: Image
+) -> PlacedChar | None:
+    """``None`` for a character without a place."""
+    place, matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
+    if not pdfium_c.FPDFText_GetLooseCharBox(textpage, index, place):
+        return None
+    corners = (place.left, place.bottom, place.right, place.top)
+    if not all(math.isfinite(value) for value in corners):
+        return None
+    angle = 0.0
+    if pdfium_c.FPDFText_GetMatrix(textpage, index, matrix):
+        angle = matrix_angle((matrix.a, matrix.b, matrix.c, matrix.d), turn)
+    return PlacedChar(_read_text(textpage, index), _to_pixels(corners, turn, page, image), angle)
+
+
+def _read_text(textpage: pdfium.PdfTextPage, index: int) -> str:
+    if pdfium_c.FPDFText_IsHyphen(textpage, index) == 1:
+        return "-"  # at the end of a line pdfium keeps a mark in its place
+    code = int(pdfium_c.FPDFText_GetUnicode(textpage, index))
+    if pdfium_c.FPDFText_HasUnicodeMapError(textpage, index) == 1 or not 0 < code <= 0x10FFFF:
+        return REPLACEMENT
+    return clean_text(chr(code))
+
+
+def _to_pixels(
+    corners: tuple[float, float, float, float], turn: int, page: pdfium.PdfPage, image: Image
+) -> BBox:
+    """From page points (left, bottom, right, top) to the crop box as it is seen."""
+    left, bottom, right, top = page.get_bbox()
+    x0, y0, x1, y1 = corners
+    xs, ys = {
+        0: ((x0 - left, x1 - left), (top - y0, top - y1)),
+        90: ((y0 - bottom, y1 - bottom), (x0 - left, x1 - left)),
+        180: ((right - x0, right - x1), (y0 - bottom, y1 - bottom)),
+        270: ((top - y0, top - y1), (right - x0, right - x1)),
+    }[turn]
+    scale_x, scale_y = image.shape[1] / page.get_width(), image.shape[0] / page.get_height()
+    return BBox(
+        left=min(xs) * scale_x, top=min(ys) * scale_y, right=max(xs) * scale_x, bottom=max(ys) * scale_y
+    )
