@@ -26,7 +26,8 @@ class PageGroup:
 def group_pages(pages: Sequence[PageFacts]) -> list[PageGroup]:
     """Pages in the order of their files to certificates.
 
-    A main page starts a certificate, save that it is another scan of one with the same number.
+    A main page starts a certificate, save that it is another scan of one with the same number and
+    values: which of two that differ is right, or newer, is for the database's versions to tell.
     Other pages go to the certificate with their number, however slightly misread, and those that
     carry no number to the one before them in their file (else the one after).
     """
@@ -64,7 +65,8 @@ def _sureness(candidate: Candidate) -> float:
 def _home(page: PageFacts, groups: Sequence[list[PageFacts]]) -> list[PageFacts] | None:
     number = page_number(page)
     if page.kind == PageKind.MAIN:
-        return next((group for group in groups if number is not None and _number(group) == number), None)
+        same = (group for group in groups if number is not None and _number(group) == number)
+        return next((group for group in same if not _contradicts(page, group)), None)
     if number is not None:
         for group in reversed(groups):
             known = _number(group)
@@ -74,6 +76,20 @@ def _home(page: PageFacts, groups: Sequence[list[PageFacts]]) -> list[PageFacts]
             (group for group in groups if _number(group) is None and _same_file(page, group[-1])), None
         )
     return next((group for group in reversed(groups) if _same_file(page, group[-1])), None)
+
+
+def _contradicts(page: PageFacts, group: Sequence[PageFacts]) -> bool:
+    """Whether a main page of the group reads otherwise: a renewal, a change, or one misread."""
+    own = _values(page)
+    return any(
+        other.kind == PageKind.MAIN
+        and any(own.get(name, value) != value for name, value in _values(other).items())
+        for other in group
+    )
+
+
+def _values(page: PageFacts) -> dict[str, str]:
+    return {name: found.value for name, found in page.fields if found is not None and found.value is not None}
 
 
 def _same_file(page: PageFacts, other: PageFacts) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.crop import crop_quad
 from pipeline.ocr.engine import OcrEngine, text_line
@@ -20,6 +21,7 @@ from schemas.geometry import PageTransform, Quad
 from schemas.page import InkLayer, Page, PageOrigin, SealReading, TextLine
 
 TOUCHED = 0.01  # share of a line's pixels that are red from which it is read from both layers
+MOSTLY = 0.6  # share of a line's ink that is red from which the line is red
 ASLANT = 8.0  # degrees from the page's text from which a line is a watermark's
 RUNNING_TEXT = 15  # long lines that make a page of clauses
 WATERMARK = 3  # lines aslant that make a watermark
@@ -73,7 +75,7 @@ def _read_lines(engine: OcrEngine, ink: Ink, quads: Sequence[Quad]) -> list[Text
     lines = [text_line(reading, quad, engine.name) for reading, quad in zip(plain, quads, strict=True)]
     if ink.dark is None:
         return [line for line in lines if line.text]
-    touched = [index for index, quad in enumerate(quads) if _red_share(ink, quad) > TOUCHED]
+    touched = [index for index, quad in enumerate(quads) if _share(ink.mask, quad) > TOUCHED]
     cleared = engine.recognize([crop_quad(ink.dark, quads[index]) for index in touched])
     for index, reading in zip(touched, cleared, strict=True):
         if reading.confidence > lines[index].confidence or not lines[index].text:
@@ -105,7 +107,7 @@ def _read_red(engine: OcrEngine, ink: Ink, seals: Sequence[SealReading]) -> list
         cv2.ellipse(mask, (center, axes, 0), (0,), -1)
     if cv2.countNonZero(mask) < 0.2 * cv2.countNonZero(ink.mask) and cv2.countNonZero(mask) < 4000:
         return []
-    quads = [quad for quad in engine.detect(rest) if _red_share(ink, quad) > 5 * TOUCHED]
+    quads = [quad for quad in engine.detect(rest) if _share(ink.mask, quad) > 5 * TOUCHED]
     readings = engine.recognize([crop_quad(rest, quad) for quad in quads])
     return [
         text_line(reading, quad, engine.name, InkLayer.RED)
@@ -114,9 +116,10 @@ def _read_red(engine: OcrEngine, ink: Ink, seals: Sequence[SealReading]) -> list
     ]
 
 
-def _red_share(ink: Ink, quad: Quad) -> float:
+def _share(mask: NDArray[np.uint8], quad: Quad) -> float:
+    """The share of the quad's box that ``mask`` covers."""
     box = quad.bbox
-    cut = ink.mask[max(0, int(box.top)) : int(box.bottom) + 1, max(0, int(box.left)) : int(box.right) + 1]
+    cut = mask[max(0, int(box.top)) : int(box.bottom) + 1, max(0, int(box.left)) : int(box.right) + 1]
     return cv2.countNonZero(np.ascontiguousarray(cut)) / cut.size if cut.size else 0.0
 
 
@@ -161,11 +164,20 @@ def _read_seals(engine: OcrEngine, ink: Ink, skew: float, quads: Sequence[Quad])
 
 def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page:
     """The PDF's own characters; seals are pictures on it and are read from the pixels."""
-    lines = TextLayer().read_page(page)
     ink = split_ink(page.image)
+    inked = dark_mask(page.image)
+    lines = [_with_ink(line, ink, inked) for line in TextLayer().read_page(page)]
     seals = _read_seals(engine, ink, 0.0, [line.quad for line in lines])
     result = _to_source(page, 0, 0.0, lines, seals)
     return result.model_copy(update={"origin": PageOrigin.TEXT_LAYER})
+
+
+def _with_ink(line: TextLine, ink: Ink, inked: NDArray[np.uint8]) -> TextLine:
+    """Characters of the file that are drawn in red are a stamp's or a title's."""
+    red = _share(ink.mask, line.quad)
+    if red > 5 * TOUCHED and red > MOSTLY * _share(inked, line.quad):
+        return line.model_copy(update={"layer": InkLayer.RED})
+    return line
 
 
 def _to_source(
