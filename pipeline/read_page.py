@@ -44,7 +44,7 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
     if len(aslant) >= WATERMARK:
         lines = _merge(_read_strong(engine, ink, aslant), lines)
     if ink.red is not None:
-        lines = _merge(lines, _read_red(engine, ink, seals))
+        lines = _with_ink(_merge(lines, _read_red(engine, ink, seals)), ink, seals)
     return _to_source(page, rotation, skew, lines, seals)
 
 
@@ -165,19 +165,34 @@ def _read_seals(engine: OcrEngine, ink: Ink, skew: float, quads: Sequence[Quad])
 def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page:
     """The PDF's own characters; seals are pictures on it and are read from the pixels."""
     ink = split_ink(page.image)
-    inked = dark_mask(page.image)
-    lines = [_with_ink(line, ink, inked) for line in TextLayer().read_page(page)]
+    lines = TextLayer().read_page(page)
     seals = _read_seals(engine, ink, 0.0, [line.quad for line in lines])
-    result = _to_source(page, 0, 0.0, lines, seals)
+    result = _to_source(page, 0, 0.0, _with_ink(lines, ink, seals), seals)
     return result.model_copy(update={"origin": PageOrigin.TEXT_LAYER})
 
 
-def _with_ink(line: TextLine, ink: Ink, inked: NDArray[np.uint8]) -> TextLine:
-    """Characters of the file that are drawn in red are a stamp's or a title's."""
-    red = _share(ink.mask, line.quad)
-    if red > 5 * TOUCHED and red > MOSTLY * _share(inked, line.quad):
-        return line.model_copy(update={"layer": InkLayer.RED})
-    return line
+def _with_ink(lines: Sequence[TextLine], ink: Ink, seals: Sequence[SealReading]) -> list[TextLine]:
+    """The lines, those whose ink is red told as such: a stamp's or a title's.
+
+    Not so what lies under a seal: there the red is the seal's.
+    """
+    inked = dark_mask(ink.page)
+
+    def is_red(quad: Quad) -> bool:
+        red = _share(ink.mask, quad)
+        return red > 5 * TOUCHED and red > MOSTLY * _share(inked, quad)
+
+    return [
+        line.model_copy(update={"layer": InkLayer.RED})
+        if is_red(line.quad) and not any(_touches(line.quad, seal.quad) for seal in seals)
+        else line
+        for line in lines
+    ]
+
+
+def _touches(one: Quad, other: Quad) -> bool:
+    a, b = one.bbox, other.bbox
+    return a.left < b.right and b.left < a.right and a.top < b.bottom and b.top < a.bottom
 
 
 def _to_source(
