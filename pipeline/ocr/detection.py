@@ -28,7 +28,7 @@ def find_lines(model: Model, image: Image, longest: int) -> list[Quad]:
     net_height = max(STEP, round(height * scale / STEP) * STEP)
     small = np.asarray(cv2.resize(image, (net_width, net_height), interpolation=cv2.INTER_AREA), np.uint8)
     batch = to_batch(small[np.newaxis])
-    (probability,) = model.run(batch)
+    ((probability,),) = model.run([batch])
     regions = _regions(probability[0, 0])
     factor = np.array([width / net_width, height / net_height])
     return [_quad(region * factor, width, height) for region in regions]
