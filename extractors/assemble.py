@@ -10,6 +10,7 @@ from extractors.fitness import refers_to_annex
 from extractors.group import PageGroup, group_pages
 from extractors.issuer import read_issuer
 from extractors.main_page import read_main, read_number
+from extractors.messages import issue
 from extractors.normalize.money import normalize_money
 from extractors.page_facts import PageFacts, read_facts
 from extractors.provision_pages import read_provisions
@@ -51,6 +52,8 @@ def group_to_certificate(group: PageGroup, document_type: DocumentType, accept: 
     restrictions = read_restrictions(record, group)
     provisions = read_provisions(record, group)
     seals = read_seals(record, group)
+    if not any(page.kind == PageKind.MAIN for page in group.pages):
+        record.note([issue("no_main_page")])
     return Certificate(
         document_type=document_type.name,
         license_number=number,

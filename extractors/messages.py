@@ -64,6 +64,7 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "业务种类与编号类别不符",
         "a service that the number's class does not cover",
     ),
+    "no_main_page": (Severity.WARNING, "没有找到正文页", "no main page was found among its pages"),
     "clause_gap": (Severity.WARNING, "特别规定事项编号不连续", "the provisions' numbering has a gap"),
 }
 

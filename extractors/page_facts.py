@@ -23,6 +23,7 @@ from schemas.document_type import DocumentType, FieldKind
 from schemas.page import SealReading, SourcePage
 
 UNSURE = 0.75  # engine score below which a short scrap within a seal is the seal's
+PIECED = 4.0  # misplacement of a date put together from scraps: one may be missing, so for review
 NOT_DATES = (Check.DATE_MISSING, Check.DATE_INCOMPLETE, Check.DATE_IMPOSSIBLE)
 
 
@@ -109,7 +110,7 @@ def _candidates(
             candidate = to_candidate(spec.kind, value.rows, value.cost, value.label.similarity)
         row = rows.get(spec.name)
         if row is not None and (candidate is None or any(code in NOT_DATES for code in candidate.failed)):
-            by_place = to_candidate(FieldKind.DATE, [row], value.cost, value.label.similarity)
+            by_place = to_candidate(FieldKind.DATE, [row], PIECED, value.label.similarity)
             if by_place.value is not None or candidate is None:
                 candidate = by_place
         found.append((value, candidate))

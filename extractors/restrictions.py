@@ -17,7 +17,7 @@ from schemas.page import InkLayer
 SEED = 0.6  # likeness from which a line alone makes a restriction
 PART = 0.45  # likeness that suffices beside such a line
 FRAGMENT = 92.0  # partial similarity (0-100) of a stray piece to the watermark's text
-SAME_SLANT = 9.0  # degrees
+STAMP_GAP, PRINT_GAP = 1.6, 0.9  # line heights between lines of one stamp, of typed text
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,8 @@ def _adjoins(line: Line, other: Line) -> bool:
         return False
     gap = max(line.box.top, other.box.top) - min(line.box.bottom, other.box.bottom)
     common = min(line.box.right, other.box.right) - max(line.box.left, other.box.left)
-    return gap < 0.9 * height and common > 0.4 * min(line.box.width, other.box.width)
+    furthest = STAMP_GAP if line.layer == other.layer == InkLayer.RED else PRINT_GAP
+    return gap < furthest * height and common > 0.4 * min(line.box.width, other.box.width)
 
 
 def _is_continuation(line: Line, cluster: Sequence[Line]) -> bool:
