@@ -15,7 +15,7 @@ from extractors.normalize.money import normalize_money
 from extractors.page_facts import PageFacts, read_facts
 from extractors.provision_pages import read_provisions
 from extractors.record import Record
-from extractors.scope import parse_scope
+from extractors.scope import coverage_to_areas, parse_scope
 from schemas.certificate import BusinessItem, Certificate, CertificatePage, PageKind, Source
 from schemas.document_type import DocumentType
 from schemas.field import FieldStatus
@@ -98,10 +98,13 @@ def _business_items(record: Record, values: dict[str, str | None]) -> tuple[Busi
         return ()
     printed = record.fields["scope"]
     text = printed.raw or ""
-    coverage = record.fields.get("coverage")
-    if coverage is not None and coverage.raw and not refers_to_annex(coverage.raw):
-        text += "\n" + coverage.raw
-    items = parse_scope(text)
+    found = record.fields.get("coverage")
+    coverage = "" if found is None or refers_to_annex(found.raw or "") else found.raw or ""
+    areas = coverage_to_areas(coverage)
+    items = tuple(
+        item if item.areas else item.model_copy(update={"areas": areas})
+        for item in parse_scope(text if areas else f"{text}\n{coverage}")
+    )
     for index, item in enumerate(items):
         status = printed.status if item.code else FieldStatus.REVIEW
         record.fields[f"business_items.{index}.name"] = printed.model_copy(

@@ -74,6 +74,12 @@ def parse_scope(text: str) -> tuple[BusinessItem, ...]:
     return tuple(item.frozen() for item in items if item.name)
 
 
+def coverage_to_areas(text: str) -> tuple[str, ...]:
+    """The places of a coverage that lists nothing else; none where it says more than places."""
+    places = [place for place in re.split(r"[、,;，；。\s]+", fold(text.replace("\n", ""))) if place]
+    return tuple(places) if all(map(_is_place, places)) else ()
+
+
 def check_classes(number: LicenseNumber, items: tuple[BusinessItem, ...]) -> tuple[Issue, ...]:
     """B11-B14 need B1 in the license number, B21-B26 need B2. Old numbers name no class."""
     if not number.classes:

@@ -38,8 +38,11 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
         return _read_born_digital(engine, page)
     rotation, ink, quads = _upright(engine, page.image)
     skew = find_skew(quads)
-    seals = _read_seals(engine, ink, skew, quads)
+    red, black = _read_seals(engine, ink, skew, quads)
+    seals = red + black
     lines = _read_lines(engine, ink, quads)
+    if black:
+        lines = _read_under(engine, ink, lines, [seal.quad for seal in black])
     aslant = [line.quad for line in lines if abs(slant(line.quad) - skew) > ASLANT and len(line.text) >= 4]
     if len(aslant) >= WATERMARK:
         lines = _merge(_read_strong(engine, ink, aslant), lines)
@@ -149,8 +152,24 @@ def _same_place(line: TextLine, other: TextLine) -> bool:
     return width * height > SAME_PLACE * smaller
 
 
-def _read_seals(engine: OcrEngine, ink: Ink, skew: float, quads: Sequence[Quad]) -> list[SealReading]:
-    """Red seals; on a page with none that can be read, those that a copier made black.
+def _read_under(
+    engine: OcrEngine, ink: Ink, lines: Sequence[TextLine], seals: Sequence[Quad]
+) -> list[TextLine]:
+    """Lines that a black seal crosses, read again with what is as pale as the seal taken out."""
+    strong = without_pale(ink.page, seals)
+    crossed = [index for index, line in enumerate(lines) if any(_touches(line.quad, seal) for seal in seals)]
+    readings = engine.recognize([crop_quad(strong, lines[index].quad) for index in crossed])
+    better = list(lines)
+    for index, reading in zip(crossed, readings, strict=True):
+        if reading.text and reading.confidence > lines[index].confidence:
+            better[index] = text_line(reading, lines[index].quad, engine.name, InkLayer.STRONG)
+    return better
+
+
+def _read_seals(
+    engine: OcrEngine, ink: Ink, skew: float, quads: Sequence[Quad]
+) -> tuple[list[SealReading], list[SealReading]]:
+    """Red seals, and on a page with none that can be read, those that a copier made black.
 
     Among the print of a page full of running text, where none is to be expected, none is sought.
     """
@@ -158,15 +177,16 @@ def _read_seals(engine: OcrEngine, ink: Ink, skew: float, quads: Sequence[Quad])
     red = [] if ink.red is None else read_seals(ink.red, ink.mask, skew, reader)
     long = sum(quad.bbox.width > ink.page.shape[1] / 2 for quad in quads)
     if any(seal.text is not None for seal in red) or long >= RUNNING_TEXT:
-        return red
-    return red + read_seals(ink.page, dark_mask(ink.page), skew, reader, among_text=True)
+        return red, []
+    return red, read_seals(ink.page, dark_mask(ink.page), skew, reader, among_text=True)
 
 
 def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page:
     """The PDF's own characters; seals are pictures on it and are read from the pixels."""
     ink = split_ink(page.image)
     lines = TextLayer().read_page(page)
-    seals = _read_seals(engine, ink, 0.0, [line.quad for line in lines])
+    red, black = _read_seals(engine, ink, 0.0, [line.quad for line in lines])
+    seals = red + black
     result = _to_source(page, 0, 0.0, _with_ink(lines, ink, seals), seals)
     return result.model_copy(update={"origin": PageOrigin.TEXT_LAYER})
 
