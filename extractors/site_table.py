@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,10 +14,11 @@ from extractors.normalize.text import fold
 _HEADERS = {
     "number": ("序号", "编号"),
     "name": ("网站名称", "网站名", "名称"),
-    "domains": ("网站域名", "域名", "网址", "网站网址"),
+    "domains": ("域名", "网站域名", "网址", "网站网址"),
     "services": ("服务项目", "服务内容", "业务项目"),
 }
 EMPTY_CELL = 1.0  # cost of a cell without text
+_DOMAIN = re.compile(r"[a-zA-Z0-9.,;:、-]*[a-zA-Z0-9-][.:][a-zA-Z0-9.,;:、-]*")
 LONGEST_GAP = 4.0  # line heights between table rows, past which the table has ended
 
 
@@ -46,9 +48,12 @@ def find_site_table(lines: Sequence[Line]) -> tuple[list[SiteRow], list[Line]]:
 def _find_header(lines: Sequence[Line]) -> dict[str, Line] | None:
     for row in to_rows(lines):
         header = {
-            column: piece for piece in row for column, names in _HEADERS.items() if fold(piece.text) in names
+            column: piece
+            for piece in row
+            for column, names in _HEADERS.items()
+            if fold(piece.text) in names or (len(row) > 1 and fold(piece.text).startswith(names[0]))
         }
-        if len(header) >= 2 and "domains" in header:
+        if len(header) >= 2 and ("number" in header or "domains" in header):
             return header
     return None
 
@@ -65,7 +70,12 @@ def _until_gap(lines: Sequence[Line], top: float, height: float) -> list[Line]:
 
 
 def _column(line: Line, header: dict[str, Line]) -> str:
-    """The column whose header is nearest; one that the line lies under counts as touching."""
+    """The column whose header is nearest; one that the line lies under counts as touching.
+
+    A domain tells itself where a seal covers the header of its column.
+    """
+    if "domains" not in header and _DOMAIN.fullmatch(fold(line.text)):
+        return "domains"
 
     def away(name: str) -> float:
         box = header[name].box

@@ -53,8 +53,12 @@ def _is_wide(character: str) -> bool:
 
 
 def to_simplified(text: str) -> str:
-    """Traditional forms replaced one by one, length kept; a form that simplified print uses stays."""
-    return "".join(c if c < "\u3400" or _is_standard(c) else _simplified(c) for c in text)
+    """Traditional forms replaced one by one, length kept; a form that simplified print uses stays,
+    and so does one whose simplified form is itself outside common print (龑 in names)."""
+    return "".join(
+        c if c < "\u3400" or _is_standard(c) or not _is_standard(_simplified(c)) else _simplified(c)
+        for c in text
+    )
 
 
 def fold_with_offsets(text: str) -> tuple[str, tuple[int, ...]]:
