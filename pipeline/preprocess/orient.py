@@ -15,10 +15,10 @@ from schemas.geometry import PageTransform, Quad
 Score = Callable[[Sequence[Image]], Sequence[tuple[str, float]]]
 """Line images to (text, engine score) each."""
 
-SAMPLE = 6  # lines looked at a round
+SAMPLE = 4  # lines looked at a round
 ROUNDS = 3
 CLEAR = 0.12  # mean score by which one way must lead
-LONGEST = 14  # line heights that a sampled line is cut to
+LONGEST = 8  # line heights that a sampled line is cut to
 
 _TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
 

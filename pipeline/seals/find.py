@@ -15,7 +15,7 @@ from schemas.geometry import Quad
 Mask: TypeAlias = NDArray[np.uint8]
 
 RED_WORK, DARK_WORK = 700, 500  # pixels of the long side that rings are sought at
-SMALLEST, LARGEST = 0.055, 0.40  # diameter as a share of the page's short side
+SMALLEST, LARGEST = 0.09, 0.40  # diameter as a share of the page's short side
 RED_RING, DARK_RING = 0.62, 0.93  # share of directions in which the ring must be there
 MOST_CIRCLES = 60
 DIRECTIONS = 180
