@@ -16,6 +16,7 @@ from extractors.site_table import SiteRow
 from schemas.certificate import Annex, PageKind, Website
 from schemas.document_type import FieldKind
 
+WRAPPED = 4.0  # misplacement that leaves a value for review
 _SITE_FIELDS = ("site_name", "site_domains")
 
 
@@ -75,11 +76,20 @@ def _listed_sites(record: Record, page: PageFacts, page_no: int, key: str) -> li
     return websites
 
 
+def _wrapped(lines: Sequence[Line]) -> float:
+    """A cell of several lines may hold one of its neighbour's: how far that speaks against it."""
+    return WRAPPED if len(lines) > 1 else 0.0
+
+
 def _table_site(record: Record, row: SiteRow, page_no: int, key: str) -> Website:
     def text(name: str, lines: Sequence[Line]) -> str | None:
-        return record.put(f"{key}.{name}", to_candidate(FieldKind.TEXT, lines), page_no) if lines else None
+        return (
+            record.put(f"{key}.{name}", to_candidate(FieldKind.TEXT, lines, _wrapped(lines)), page_no)
+            if lines
+            else None
+        )
 
-    domains = to_candidate(FieldKind.DOMAINS, row.domains) if row.domains else None
+    domains = to_candidate(FieldKind.DOMAINS, row.domains, _wrapped(row.domains)) if row.domains else None
     return Website(
         name=text("name", row.name),
         domains=_domains(record, domains, page_no, key) if domains else (),
