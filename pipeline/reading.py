@@ -11,12 +11,10 @@ class Reading:
 
     ``positions`` are the centers of the characters along the line, 0 = start and 1 = end of the
     image; ``scores`` the confidence of each. Both have the length of ``text``, or are empty where
-    the engine does not tell. ``alternatives`` are, for each character, the runners-up with their
-    scores, best first; empty where the engine does not tell.
+    the engine does not tell.
     """
 
     text: str
     confidence: float
     positions: tuple[float, ...] = ()
     scores: tuple[float, ...] = ()
-    alternatives: tuple[tuple[tuple[str, float], ...], ...] = ()

@@ -18,7 +18,7 @@ HEIGHT = 48  # pixels: what the network was trained on
 STRIDE = 8  # pixels of width a time step
 NARROWEST, WIDEST = 32, 3200
 BATCH = 6
-BEST = 4  # classes kept a time step
+BEST = 1  # classes kept a time step
 UNSQUEEZED = 5  # times its height that a line may be wide before it is narrowed
 SQUEEZE = 0.4  # of the width beyond; same text on clean and blurred print
 SURE = 0.6  # score of a character below which a narrowed line is read again
@@ -99,7 +99,6 @@ def _decode(
     chars: list[str] = []
     positions: list[float] = []
     confidences: list[float] = []
-    alternatives: list[tuple[tuple[str, float], ...]] = []
     step = 0
     while step < steps:
         end = step + 1
@@ -111,13 +110,6 @@ def _decode(
             chars.append(alphabet[best])
             positions.append(min(1.0, ((step + end) / 2) / span))
             confidences.append(min(1.0, float(scores[peak, 0])))
-            alternatives.append(
-                tuple(
-                    (alphabet[other], round(float(score), 4))
-                    for other, score in zip(classes[peak, 1:], scores[peak, 1:], strict=True)
-                    if score >= 0.005
-                )
-            )
         step = end
     confidence = float(np.mean(confidences)) if confidences else 0.0
-    return Reading("".join(chars), confidence, tuple(positions), tuple(confidences), tuple(alternatives))
+    return Reading("".join(chars), confidence, tuple(positions), tuple(confidences))

@@ -20,9 +20,9 @@ BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
-    """URL of a fresh cluster, reached through a socket in its own folder; skipped if not installed."""
+    """URL of a fresh cluster, reached through a socket in its own folder; it must be installed."""
     if not BINARIES:
-        pytest.skip("PostgreSQL is not installed")
+        pytest.fail("PostgreSQL is not installed: `make test` installs it")
     binaries = BINARIES[-1].parent
     # Not under pytest's own folder, which only its user may enter; PostgreSQL refuses to run as root.
     user = "postgres" if os.getuid() == 0 else None
