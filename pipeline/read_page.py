@@ -17,6 +17,7 @@ from pipeline.preprocess.ink import Ink, dark_mask, split_ink
 from pipeline.preprocess.orient import find_rotation, turn_image, turn_transform
 from pipeline.preprocess.pale import without_pale
 from pipeline.preprocess.rules import find_rules
+from pipeline.preprocess.widen import widen_lines
 from pipeline.seals.read import Reader, read_seals
 from schemas.geometry import PageTransform, Quad
 from schemas.page import InkLayer, Page, PageOrigin, Rule, SealReading, TextLine
@@ -38,7 +39,9 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
     if page.chars:
         return _read_born_digital(engine, page)
     rotation, ink, quads = _upright(engine, page.image)
+    readable = ink.page if ink.dark is None else ink.dark
     skew = find_skew(quads)
+    quads = widen_lines(quads, dark_mask(readable))
     red, black = _read_seals(engine, ink, skew, quads)
     seals = red + black
     lines = _read_lines(engine, ink, quads)
@@ -49,7 +52,7 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
         lines = _merge(_read_strong(engine, ink, aslant), lines)
     if ink.red is not None:
         lines = _with_ink(_merge(lines, _read_red(engine, ink, seals)), ink, seals)
-    rules = find_rules(ink.page if ink.dark is None else ink.dark, skew)
+    rules = find_rules(readable, skew)
     return _to_source(page, rotation, skew, lines, seals, rules)
 
 
