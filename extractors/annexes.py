@@ -83,9 +83,9 @@ def _wrapped(row: SiteRow, lines: Sequence[Line]) -> float:
 
 
 def _table_site(record: Record, row: SiteRow, page_no: int, key: str) -> Website:
-    def text(name: str, lines: Sequence[Line]) -> str | None:
+    def text(name: str, kind: FieldKind, lines: Sequence[Line]) -> str | None:
         return (
-            record.put(f"{key}.{name}", to_candidate(FieldKind.TEXT, lines, _wrapped(row, lines)), page_no)
+            record.put(f"{key}.{name}", to_candidate(kind, lines, _wrapped(row, lines)), page_no)
             if lines
             else None
         )
@@ -94,9 +94,9 @@ def _table_site(record: Record, row: SiteRow, page_no: int, key: str) -> Website
         to_candidate(FieldKind.DOMAINS, row.domains, _wrapped(row, row.domains)) if row.domains else None
     )
     return Website(
-        name=text("name", row.name),
+        name=text("name", FieldKind.TEXT, row.name),
         domains=_domains(record, domains, page_no, key) if domains else (),
-        services=text("services", row.services),
+        services=text("services", FieldKind.SCOPE, row.services),
     )
 
 

@@ -13,6 +13,7 @@ from extractors.normalize.license_number import normalize_license_number
 from extractors.normalize.money import normalize_money
 from extractors.normalize.names import normalize_company, normalize_person
 from extractors.normalize.normal import Check, Normal
+from extractors.normalize.services import normalize_services
 from extractors.normalize.text import clean_printed, join_lines
 from schemas.document_type import FieldKind
 from schemas.geometry import Quad
@@ -24,6 +25,7 @@ _NORMALIZERS = {
     FieldKind.DATE: normalize_date,
     FieldKind.ADDRESS: normalize_address,
     FieldKind.CREDIT_CODE: normalize_credit_code,
+    FieldKind.SCOPE: normalize_services,
 }
 
 
