@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extractors.gaps import widest_gap
 from extractors.layout import Line, around
 from extractors.normalize.address import normalize_address
 from extractors.normalize.credit_code import normalize_credit_code
@@ -18,6 +19,9 @@ from extractors.normalize.text import clean_printed, join_lines
 from schemas.document_type import FieldKind
 from schemas.geometry import Quad
 
+LOST = 1.9  # usual steps between two characters from which one may be missing between them
+# Dates, amounts and people's names are set wide or filled into gaps.
+_EVENLY_SET = (FieldKind.COMPANY, FieldKind.ADDRESS, FieldKind.SCOPE, FieldKind.TEXT)
 _NORMALIZERS = {
     FieldKind.LICENSE_NUMBER: normalize_license_number,
     FieldKind.COMPANY: normalize_company,
@@ -70,7 +74,10 @@ def to_candidate(
 ) -> Candidate:
     """The lines read as a value of ``kind``; at least one line."""
     raw = "\n".join(line.text for line in lines)
-    return Candidate(raw, normalize(kind, raw), tuple(lines), misplaced, label)
+    normal = normalize(kind, raw)
+    if kind in _EVENLY_SET and widest_gap(lines) > LOST:
+        normal = replace(normal, failed=(*normal.failed, Check.CHARACTER_LOST))
+    return Candidate(raw, normal, tuple(lines), misplaced, label)
 
 
 def normalize(kind: FieldKind, raw: str) -> Normal:

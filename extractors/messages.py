@@ -59,6 +59,11 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "the credit code's check digit does not fit",
     ),
     "address_form": (Severity.WARNING, "不像地址", "does not look like an address"),
+    "character_lost": (
+        Severity.WARNING,
+        "字间有空隙，可能漏读",
+        "a gap in the print: a character may have been lost",
+    ),
     "brackets": (Severity.WARNING, "括号不成对", "one of a pair of brackets is missing"),
     "unknown_words": (
         Severity.WARNING,
