@@ -9,7 +9,7 @@ from extractors.candidates import Candidate, to_candidate
 from extractors.fitness import refers_to_annex
 from extractors.group import PageGroup
 from extractors.layout import Line
-from extractors.normalize.domains import normalize_domains
+from extractors.normalize.domain_list import normalize_domains
 from extractors.page_facts import PageFacts
 from extractors.record import Record
 from extractors.site_table import SiteRow

@@ -47,6 +47,11 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
     ),
     "domain_form": (Severity.WARNING, "不是有效域名", "not a domain name"),
     "domain_suffix": (Severity.WARNING, "域名后缀未知", "unknown domain suffix"),
+    "domain_break": (
+        Severity.WARNING,
+        "域名起止不明",
+        "where one domain ends and the next begins is not certain",
+    ),
     "confusable_domain": (
         Severity.WARNING,
         "域名含易混字符 (l/1/I, O/0)，请核对",

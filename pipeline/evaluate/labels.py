@@ -15,7 +15,7 @@ from typing import Any
 from PIL import Image, UnidentifiedImageError
 
 from extractors.normalize.dates import normalize_date
-from extractors.normalize.domains import normalize_domains
+from extractors.normalize.domain_list import normalize_domains
 from extractors.restriction_text import looks_like_restriction, parse_restriction
 from pipeline.evaluate.results import CaseRole
 from pipeline.evaluate.truth import LABELS, TruthCase, read_json_lines
