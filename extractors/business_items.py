@@ -41,7 +41,7 @@ def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem,
     printed = record.fields.get("scope")
     if printed is None or printed.value is None:
         return ()
-    items = _with_coverage(parse_scope(printed.raw or ""), record.fields.get("coverage"))
+    items = _scope_items(printed.raw or "", record.fields.get("coverage"))
     listed = {places.code: places for places in _annex_places(group)}
     return tuple(_enter(record, index, item, printed, listed) for index, item in enumerate(items))
 
@@ -62,23 +62,19 @@ def _enter(
     return item if places is None else item.model_copy(update={"areas": places.areas})
 
 
-def _with_coverage(items: tuple[BusinessItem, ...], coverage: FieldValue | None) -> tuple[BusinessItem, ...]:
-    """Places of 业务覆盖范围 are every item's; services of 服务项目 narrow the item that they are of."""
-    text = (coverage.raw if coverage is not None else None) or ""
-    if not text or refers_to_annex(text):
+def _scope_items(text: str, coverage: FieldValue | None) -> tuple[BusinessItem, ...]:
+    """Places of 业务覆盖范围 are every item's; what 服务项目 leaves out or limits (不含…) is the last's.
+
+    Services that only 服务项目 names are no items of their own: they say what is done with one.
+    """
+    items = parse_scope(text)
+    added = (coverage.raw if coverage is not None else None) or ""
+    if not added or refers_to_annex(added):
         return items
-    areas = coverage_to_areas(text)
+    areas = coverage_to_areas(added)
     if areas:
         return tuple(item if item.areas else item.model_copy(update={"areas": areas}) for item in items)
-    named = {item.code: item for item in parse_scope(text)}
-    return tuple(_narrowed(item, named.get(item.code)) for item in items)
-
-
-def _narrowed(item: BusinessItem, by: BusinessItem | None) -> BusinessItem:
-    if by is None:
-        return item
-    changes = {name: getattr(item, name) or getattr(by, name) for name in ("only", "excluded", "areas")}
-    return item.model_copy(update=changes)
+    return parse_scope(f"{text}\n{added}")[: len(items)]
 
 
 def _annex_places(group: PageGroup) -> Iterator[_Places]:
