@@ -41,7 +41,7 @@ def pages_to_certificates(
 
 def group_to_certificate(group: PageGroup, document_type: DocumentType, accept: float) -> Certificate:
     """One certificate from its pages, each value by the evidence of all pages."""
-    record = Record(accept)
+    record = Record(accept, [page.quality for page in group.pages])
     number = read_number(record, group)
     values = read_main(record, group, document_type)
     issuer = read_issuer(record, group, number)

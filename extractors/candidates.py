@@ -42,6 +42,7 @@ class Candidate:
     raw: str
     normal: Normal
     lines: tuple[Line, ...]
+    kind: FieldKind
     misplaced: float = 0.0
     label: float = 1.0
 
@@ -78,7 +79,7 @@ def to_candidate(
     normal = normalize(kind, raw)
     if kind in _EVENLY_SET and widest_gap(lines) > LOST:
         normal = replace(normal, failed=(*normal.failed, Check.CHARACTER_LOST))
-    return Candidate(raw, normal, tuple(lines), misplaced, label)
+    return Candidate(raw, normal, tuple(lines), kind, misplaced, label)
 
 
 def normalize(kind: FieldKind, raw: str) -> Normal:

@@ -3,57 +3,61 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from statistics import fmean
 
 from extractors.candidates import Candidate
+from extractors.gaps import widest_gap
 from extractors.normalize.normal import Repair
+from schemas.calibration import Calibration
 
-GRAVE = 0.45  # what a failed check leaves of the confidence
 SAFE_REPAIRS = frozenset({Repair.SPACE, Repair.SEPARATOR})
+USUAL_PAGE = 0.995  # mean engine score of a clean page
+SUREST = 5e-4  # engine scores above 1 minus this say nothing more
+EVEN = 1.25  # usual steps between characters that are no gap
+MOST_AGREEING = 3
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """``weakest`` and ``mean`` are of the engine's character scores (0-1), ``agreeing`` and
-    ``differing`` count other readings of the same value elsewhere in the certificate."""
+def candidate_to_evidence(
+    candidate: Candidate, *, agreeing: int = 0, differing: int = 0, page: float = USUAL_PAGE
+) -> dict[str, float]:
+    """The named features of a reading, each 0 or more.
 
-    weakest: float
-    mean: float
-    characters: int
-    misplaced: float
-    label: float
-    failed: int
-    repairs: int
-    doubtful: int
-    agreeing: int = 0
-    differing: int = 0
-
-
-def candidate_to_evidence(candidate: Candidate, agreeing: int = 0, differing: int = 0) -> Evidence:
-    """The named features of a reading."""
-    scores = candidate.scores or (0.0,)
-    return Evidence(
-        weakest=min(scores),
-        mean=sum(scores) / len(scores),
-        characters=len(scores),
-        misplaced=candidate.misplaced,
-        label=candidate.label,
-        failed=len(candidate.failed),
-        repairs=sum(repair not in SAFE_REPAIRS for repair in candidate.normal.repairs),
-        doubtful=len(candidate.normal.doubtful),
-        agreeing=agreeing,
-        differing=differing,
-    )
-
-
-def evidence_to_confidence(evidence: Evidence) -> float:
-    """Probability 0-1 that the value is exactly right.
-
-    A first model with weights set by hand: it ranks readings, and is not calibrated yet.
+    ``weakest``, ``mean`` and ``page`` are nines (2 is a score of 0.99) of the engine's scores: of
+    the least sure character, of all, and of the page's lines. ``length`` is the logarithm of the
+    number of characters, ``rows`` counts line ends within, ``misplaced``, ``label`` and ``gap`` are
+    how far the place, the label and the spacing are from usual, ``failed``, ``repairs`` and
+    ``doubtful`` count checks, changes and look-alikes, ``agreeing`` and ``differing`` other
+    readings of the same value in the certificate.
     """
-    logit = 1.0 + 4.0 * evidence.weakest + 6.0 * (evidence.mean - 0.8)
-    logit -= 1.2 * evidence.misplaced + 3.0 * (1 - evidence.label)
-    logit -= 1.0 * evidence.repairs + 0.5 * evidence.doubtful
-    logit += 1.2 * min(evidence.agreeing, 3) - 2.0 * evidence.differing
-    probability = 1 / (1 + math.exp(-logit))
-    return round(probability * GRAVE**evidence.failed, 4)
+    scores = candidate.scores or (0.0,)
+    return {
+        "weakest": nines(min(scores)),
+        "mean": nines(fmean(scores)),
+        "page": nines(page),
+        "length": math.log2(len(scores)),
+        "rows": float(len(candidate.lines) - 1),
+        "misplaced": candidate.misplaced,
+        "label": 1 - candidate.label,
+        "gap": max(0.0, widest_gap(candidate.lines) - EVEN),
+        "failed": float(len(candidate.failed)),
+        "repairs": float(sum(repair not in SAFE_REPAIRS for repair in candidate.normal.repairs)),
+        "doubtful": float(len(candidate.normal.doubtful)),
+        "agreeing": float(min(agreeing, MOST_AGREEING)),
+        "differing": float(differing),
+    }
+
+
+def nines(score: float) -> float:
+    """How many nines a score (0-1) has: 0.9 has one, 0.99 two."""
+    return -math.log10(max(1 - score, SUREST))
+
+
+def evidence_to_confidence(evidence: Mapping[str, float], kind: str, model: Calibration) -> float:
+    """Probability 0-1 that the value is exactly right, rounded to four digits.
+
+    A feature or kind that the model does not know weighs nothing.
+    """
+    logit = model.intercept + model.kinds.get(kind, 0.0)
+    logit += sum(model.weights.get(name, 0.0) * value for name, value in evidence.items())
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, logit)))), 4)

@@ -17,6 +17,7 @@ from extractors.normalize.normal import Check
 from extractors.normalize.text import fold
 from extractors.page_facts import PageFacts
 from extractors.record import Record
+from schemas.calibration import calibration
 from schemas.certificate import PageKind
 from schemas.document_type import DocumentType, FieldKind, FieldSpec
 
@@ -79,7 +80,7 @@ def _labelled(page: PageFacts, name: str) -> Iterator[Candidate]:
 
 
 def _sureness(candidate: Candidate) -> float:
-    return evidence_to_confidence(candidate_to_evidence(candidate))
+    return evidence_to_confidence(candidate_to_evidence(candidate), candidate.kind, calibration())
 
 
 def _read_field(

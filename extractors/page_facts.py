@@ -47,6 +47,12 @@ class PageFacts:
     unlabelled_dates: tuple[Candidate, ...]
 
     @property
+    def quality(self) -> float:
+        """The mean engine score (0-1) of its lines, by their length; 1 for a page without any."""
+        size = sum(len(line.text) for line in self.lines)
+        return sum(len(line.text) * line.confidence for line in self.lines) / size if size else 1.0
+
+    @property
     def seals(self) -> tuple[SealReading, ...]:
         return self.source.page.seals
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from extractors.candidates import Candidate
 from extractors.confidence import candidate_to_evidence, evidence_to_confidence
 from extractors.messages import issue
+from schemas.calibration import calibration
 from schemas.field import FieldStatus, FieldValue, Issue, Severity
 from schemas.geometry import Quad
 
+_NONE: Mapping[str, float] = MappingProxyType({})
+
 
 class Record:
-    """``fields`` and ``issues`` so far; ``accept`` is the confidence from which a value is accepted."""
+    """``fields`` and ``issues`` so far; ``accept`` is the confidence from which a value is accepted,
+    ``pages`` the mean engine score (0-1) of each page of the certificate."""
 
-    def __init__(self, accept: float) -> None:
+    def __init__(self, accept: float, pages: Sequence[float]) -> None:
         self.accept = accept
+        self.pages = pages
         self.fields: dict[str, FieldValue] = {}
         self.issues: list[Issue] = []
         self.evidence: set[str] = set()
@@ -24,14 +30,16 @@ class Record:
         self, key: str, candidate: Candidate, page_no: int, *, agreeing: int = 0, differing: int = 0
     ) -> str | None:
         """Enter a reading under ``key``; its value, for the record beside it."""
-        evidence = candidate_to_evidence(candidate, agreeing, differing)
+        page = self.pages[page_no - 1]
+        evidence = candidate_to_evidence(candidate, agreeing=agreeing, differing=differing, page=page)
         for check in dict.fromkeys(candidate.failed):
             self.issues.append(issue(check.value, key, candidate.raw.replace("\n", " ")))
         self.enter(
             key,
             raw=candidate.raw,
             value=candidate.value,
-            confidence=evidence_to_confidence(evidence),
+            confidence=evidence_to_confidence(evidence, candidate.kind, calibration()),
+            evidence=evidence,
             page_no=page_no,
             quad=candidate.quad,
             engine=candidate.lines[0].engine,
@@ -49,6 +57,7 @@ class Record:
         page_no: int,
         quad: Quad,
         engine: str,
+        evidence: Mapping[str, float] = _NONE,
         sound: bool = True,
     ) -> None:
         """Enter a value; ``sound`` is whether every check of it passed."""
@@ -66,6 +75,7 @@ class Record:
             page_no=page_no,
             quad=quad,
             engine=engine,
+            evidence=evidence,
         )
         if status != FieldStatus.ACCEPTED and not any(known.field == key for known in self.issues):
             self.issues.append(issue("doubtful" if value is not None else "illegible", key))

@@ -59,6 +59,9 @@ def text_to_key(text: str) -> str:
 Numbers: TypeAlias = list[Any]
 """A JSON array of numbers: a quad (four x, y pairs), a matrix, positions along a line."""
 
+NamedNumbers: TypeAlias = dict[str, Any]
+"""A JSON object of numbers by name."""
+
 Exact = Annotated[str, mapped_column(ExactText)]
 Key = Annotated[str, mapped_column(String(200))]
 Code = Annotated[str, mapped_column(String(64))]
@@ -70,7 +73,10 @@ Position = Annotated[int, mapped_column(primary_key=True)]
 
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING_CONVENTION)
-    type_annotation_map: ClassVar[dict[Any, Any]] = {Numbers: JSON(none_as_null=True)}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        Numbers: JSON(none_as_null=True),
+        NamedNumbers: JSON(none_as_null=True),
+    }
 
 
 def owned_by(column: str) -> ForeignKey:

@@ -7,13 +7,14 @@ from typing import Annotated
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from schemas.tables.base import Base, Code, Exact, Key, Numbers, Position, owned_by
+from schemas.tables.base import Base, Code, Exact, Key, NamedNumbers, Numbers, Position, owned_by
 
 Version = Annotated[int, mapped_column(owned_by("certificate_versions.id"), primary_key=True)]
 
 
 class FieldValueRow(Base):
-    """``key`` is a dotted path into the record, ``quad`` in source pixels of ``page_no``."""
+    """``key`` is a dotted path into the record, ``quad`` in source pixels of ``page_no``; ``evidence``
+    are the features of ``confidence`` by name."""
 
     __tablename__ = "field_values"
     __table_args__ = (UniqueConstraint("version_id", "key"),)
@@ -28,6 +29,7 @@ class FieldValueRow(Base):
     page_no: Mapped[int | None]
     quad: Mapped[Numbers | None]
     engine: Mapped[str | None]
+    evidence: Mapped[NamedNumbers] = mapped_column(server_default="{}")
 
 
 class FurtherValue(Base):

@@ -1,0 +1,27 @@
+"""The features that a value's confidence was worked out from
+
+Revision ID: 0006
+Revises: 0005
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("field_values") as table:
+        table.add_column(
+            sa.Column("evidence", sa.JSON(none_as_null=True), nullable=False, server_default="{}")
+        )
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("field_values") as table:
+        table.drop_column("evidence")
