@@ -21,7 +21,7 @@ _WIDTH = 800
 
 @cache
 def _seed_pages() -> tuple[Image, ...]:
-    pages = [page for page in load_file(_SEED / "seed-pdf" / "license.pdf", Limits()).pages]
+    pages = list(load_file(_SEED / "seed-pdf" / "license.pdf", Limits()).pages)
     images = [page.image for page in pages if isinstance(page, PageImage)]
     size = (_WIDTH, round(_WIDTH * images[0].shape[0] / images[0].shape[1]))
     return tuple(np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA)) for image in images)
