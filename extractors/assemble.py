@@ -8,6 +8,7 @@ from extractors.annexes import read_annexes
 from extractors.copies import read_restrictions, read_seals
 from extractors.fitness import refers_to_annex
 from extractors.group import PageGroup, group_pages
+from extractors.inspections import read_inspections
 from extractors.issuer import read_issuer
 from extractors.main_page import read_main, read_number
 from extractors.messages import issue
@@ -51,6 +52,7 @@ def group_to_certificate(group: PageGroup, document_type: DocumentType, accept: 
     annexes = read_annexes(record, group)
     restrictions = read_restrictions(record, group)
     provisions = read_provisions(record, group)
+    inspections = read_inspections(record, group)
     seals = read_seals(record, group)
     if not any(page.kind == PageKind.MAIN for page in group.pages):
         record.note([issue("no_main_page")])
@@ -72,6 +74,7 @@ def group_to_certificate(group: PageGroup, document_type: DocumentType, accept: 
         use_restrictions=restrictions,
         seals=seals,
         provisions=provisions,
+        inspections=inspections,
         pages=tuple(_page(page_no, page) for page_no, page in enumerate(group.pages, start=1)),
         further=_further(values),
         qr_payloads=tuple(payload for page in group.pages for payload in page.source.page.qr_payloads),
