@@ -30,22 +30,23 @@ DEEPEST = 1.1  # widths of a cell that the lowest one is high
 AROUND = 0.1  # widths of a cell by which it is wider than its sentence
 
 _SENTENCE = re.compile(
-    r"(?P<head>(?:经审核)?[,.、:]?你?单位)(?P<year>.{0,8}?)(?P<result>年度?年检(?:基本合格|不合格|合格))"
+    r"(?P<head>经审核[,.、:]?你?单?位?|你?单位)(?P<year>.{0,8}?)(?P<result>年度?年检(?P<word>(?:基本|不)?.)格)"
 )
+_WORDS = frozenset({"合", "不合", "基本合"})
 _DATE_PRINT = re.compile(r"[年月日.,、。]")
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|\d\d)")
-_INSPECTOR = "年检"
 
 
 @dataclass(frozen=True)
 class _Cell:
     """A cell of the grid: ``bounds`` in upright page pixels, ``sentence`` as printed, ``year`` and
-    ``result`` the parts of it, ``date`` the row of its date."""
+    ``result`` the parts of it, ``word`` what of 不合格 stands before 格, ``date`` the row of its date."""
 
     bounds: BBox
     sentence: Line
     year: Line | None
     result: Line
+    word: str
     date: Line | None = None
     is_sealed: bool = False
 
@@ -123,7 +124,7 @@ def _sentences(row: Line) -> list[_Cell]:
         start, end = match.span("year")
         year = part(start, end) if start < end else None
         sentence = part(*match.span())
-        cells.append(_Cell(sentence.box, sentence, year, part(*match.span("result"))))
+        cells.append(_Cell(sentence.box, sentence, year, part(*match.span("result")), match["word"]))
     return cells
 
 
@@ -163,11 +164,10 @@ def _read_cell(record: Record, cell: _Cell, page_no: int, key: str) -> Inspectio
     if known is not None and told is not None and not follows:
         record.note([issue("inspection_year", f"{key}.year", f"{told}, {known}")])
     agreeing, differing = int(follows), int(known is not None and told is not None and not follows)
-    result = Candidate(cell.result.text, Normal(_result(cell.result)), (cell.result,))
     return Inspection(
         page_no=page_no,
         year=_put(record, f"{key}.year", year, cell.sentence, page_no, agreeing, differing),
-        result=record.put(f"{key}.result", result, page_no),
+        result=record.put(f"{key}.result", _read_result(cell), page_no),
         date=_put(record, f"{key}.date", date, cell.date or cell.sentence, page_no, 0, differing),
     )
 
@@ -191,8 +191,11 @@ def _put(
     return None
 
 
-def _result(line: Line) -> str:
-    return _INSPECTOR + fold(line.text).rpartition(_INSPECTOR)[2]
+def _read_result(cell: _Cell) -> Candidate:
+    """In 年检合格 only 合 can stand before 格, so another character there is a misread 合."""
+    word = cell.word if cell.word in _WORDS else cell.word[:-1] + "合"
+    repairs = () if word == cell.word else (Repair.CONFUSION,)
+    return Candidate(cell.result.text, Normal(f"年检{word}格", repairs), (cell.result,))
 
 
 def _read_year(cell: _Cell) -> Candidate | None:

@@ -112,6 +112,13 @@ def test_a_failed_inspection_is_not_a_passed_one() -> None:
     assert entry.result == "年检不合格"
 
 
+def test_a_misread_result_is_repaired_and_keeps_what_it_negates() -> None:
+    for read, meant in (("合格", "年检合格"), ("台格", "年检合格"), ("不台格", "年检不合格")):
+        cell = _cell(0, 0, sentence=f"经审核，你单位14年度年检{read}。", date="2015年3月31日")
+        (entry,) = _record(*cell).inspections
+        assert (entry.year, entry.result) == ("14", meant)
+
+
 def test_an_empty_record_says_nothing() -> None:
     found = _record(*_cell(0, 0), *_cell(1, 0), *_cell(2, 0))
     assert found.inspections == ()
