@@ -12,7 +12,8 @@ from pipeline.crop import crop_quad
 from pipeline.ocr.engine import OcrEngine, text_line
 from pipeline.ocr.textlayer import TextLayer
 from pipeline.page_image import Image, PageImage
-from pipeline.preprocess.deskew import find_skew, skew_transform, slant
+from pipeline.preprocess.deskew import find_skew, slant
+from pipeline.preprocess.dewarp import level_transform
 from pipeline.preprocess.ink import Ink, dark_mask, split_ink
 from pipeline.preprocess.orient import find_rotation, turn_image, turn_transform
 from pipeline.preprocess.pale import without_pale
@@ -234,7 +235,7 @@ def _to_source(
     turn = turn_transform(width, height, rotation)
     back = turn.inverse()
     turned = (height, width) if rotation in (90, 270) else (width, height)
-    level = skew_transform(*turned, skew)
+    level = level_transform(*turned, [line.quad for line in lines], skew)
     return Page(
         page_no=page.page_no,
         width=width,
