@@ -22,6 +22,8 @@ from schemas.document_type import DocumentType
 from schemas.field import FieldStatus
 from schemas.page import SourcePage
 
+LONGEST = 2.0  # long to short side of a page; telephones' pictures are up to 1.8
+
 
 def pages_to_certificates(
     pages: Sequence[SourcePage], document_types: Sequence[DocumentType], accept: float
@@ -56,6 +58,9 @@ def group_to_certificate(group: PageGroup, document_type: DocumentType, accept: 
     seals = read_seals(record, group)
     if not any(page.kind == PageKind.MAIN for page in group.pages):
         record.note([issue("no_main_page")])
+    long = [f"p{page_no}" for page_no, page in enumerate(group.pages, start=1) if _is_long(page)]
+    if long:
+        record.note([issue("long_picture", detail=", ".join(long))])
     return Certificate(
         document_type=document_type.name,
         license_number=number,
@@ -83,6 +88,12 @@ def group_to_certificate(group: PageGroup, document_type: DocumentType, accept: 
         needs_review=record.needs_review,
         sources=_sources(group.pages),
     )
+
+
+def _is_long(page: PageFacts) -> bool:
+    """Whether no paper is of the page's shape."""
+    short, long = sorted((page.source.page.width, page.source.page.height))
+    return long > LONGEST * short
 
 
 def _further(values: dict[str, str | None]) -> dict[str, str | None]:

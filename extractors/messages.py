@@ -85,6 +85,11 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "年检年度与日期不符",
         "the year inspected is not the date's year nor the one before",
     ),
+    "long_picture": (
+        Severity.WARNING,
+        "图像过长，可能含有多页",
+        "too long for one page: it may hold several",
+    ),
     "no_main_page": (Severity.WARNING, "没有找到正文页", "no main page was found among its pages"),
     "clause_gap": (Severity.WARNING, "特别规定事项编号不连续", "the provisions' numbering has a gap"),
 }
