@@ -8,6 +8,7 @@ from extractors.annexes import read_annexes
 from extractors.business_items import read_business_items
 from extractors.copies import read_restrictions, read_seals
 from extractors.group import PageGroup, group_pages
+from extractors.inspections import read_inspections
 from extractors.issuer import read_issuer
 from extractors.main_page import read_main, read_number
 from extractors.messages import issue
@@ -18,6 +19,8 @@ from extractors.record import Record
 from schemas.certificate import Certificate, CertificatePage, PageKind, Source
 from schemas.document_type import DocumentType
 from schemas.page import SourcePage
+
+LONGEST = 2.0  # long to short side of a page; telephones' pictures are up to 1.8
 
 
 def pages_to_certificates(
@@ -49,9 +52,13 @@ def group_to_certificate(group: PageGroup, document_type: DocumentType, accept: 
     annexes = read_annexes(record, group)
     restrictions = read_restrictions(record, group)
     provisions = read_provisions(record, group)
+    inspections = read_inspections(record, group)
     seals = read_seals(record, group)
     if not any(page.kind == PageKind.MAIN for page in group.pages):
         record.note([issue("no_main_page")])
+    long = [f"p{page_no}" for page_no, page in enumerate(group.pages, start=1) if _is_long(page)]
+    if long:
+        record.note([issue("long_picture", detail=", ".join(long))])
     return Certificate(
         document_type=document_type.name,
         license_number=number,
@@ -70,6 +77,7 @@ def group_to_certificate(group: PageGroup, document_type: DocumentType, accept: 
         use_restrictions=restrictions,
         seals=seals,
         provisions=provisions,
+        inspections=inspections,
         pages=tuple(_page(page_no, page) for page_no, page in enumerate(group.pages, start=1)),
         further=_further(values),
         qr_payloads=tuple(payload for page in group.pages for payload in page.source.page.qr_payloads),
@@ -78,6 +86,12 @@ def group_to_certificate(group: PageGroup, document_type: DocumentType, accept: 
         needs_review=record.needs_review,
         sources=_sources(group.pages),
     )
+
+
+def _is_long(page: PageFacts) -> bool:
+    """Whether no paper is of the page's shape."""
+    short, long = sorted((page.source.page.width, page.source.page.height))
+    return long > LONGEST * short
 
 
 def _further(values: dict[str, str | None]) -> dict[str, str | None]:

@@ -21,6 +21,7 @@ _ANNEX = re.compile(r"[(（]?附[页件录表][)）]?(之?[一二三四五六七
 _ANNEX_TABLE = re.compile(r"序号.*(网站|域名|机房|节点|码号)")
 _PROVISIONS = "特别规定事项"
 _INSPECTION = re.compile(r"年检(合格)?(记录|情况|结果)|年度检验|年检记录表")
+INSPECTION_TITLE = re.compile(r"年检(合格|情况)?记录表?|年度检验记录表?")
 _CLAUSE = re.compile(r"^([一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])")
 
 
@@ -70,6 +71,8 @@ def _row_texts(lines: Sequence[Line]) -> list[str]:
 
 def _kind(rows: Sequence[str], head: Sequence[str], main: int, annex: int) -> PageKind:
     clauses = sum(bool(_CLAUSE.match(row)) for row in rows)
+    if any(INSPECTION_TITLE.fullmatch(row) for row in rows):  # provisions may stand above the grid
+        return PageKind.INSPECTION
     if any(fuzz.ratio(_PROVISIONS, row) >= TITLE for row in head) or clauses >= 4:
         return PageKind.PROVISIONS
     if any(_INSPECTION.search(row) and len(row) < 16 for row in head):

@@ -80,6 +80,21 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "业务种类与编号类别不符",
         "a service that the number's class does not cover",
     ),
+    "inspections_unread": (
+        Severity.WARNING,
+        "年检记录未能读出",
+        "seals of inspections, in cells of an unknown kind",
+    ),
+    "inspection_year": (
+        Severity.WARNING,
+        "年检年度与日期不符",
+        "the year inspected is not the date's year nor the one before",
+    ),
+    "long_picture": (
+        Severity.WARNING,
+        "图像过长，可能含有多页",
+        "too long for one page: it may hold several",
+    ),
     "no_main_page": (Severity.WARNING, "没有找到正文页", "no main page was found among its pages"),
     "clause_gap": (Severity.WARNING, "特别规定事项编号不连续", "the provisions' numbering has a gap"),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.group import PageGroup
-from extractors.layout import join, to_rows
+from extractors.inspections import rows_above
 from extractors.messages import issue
 from extractors.provisions import ProvisionLine, numeral, parse_provisions
 from extractors.record import Record
@@ -11,15 +11,15 @@ from schemas.certificate import PageKind, Provision
 
 
 def read_provisions(record: Record, group: PageGroup) -> tuple[Provision, ...]:
-    """All clauses of the provisions pages; a gap in their numbering is told."""
+    """All clauses, also those above a record of inspections; a gap in their numbering is told."""
     lines = []
     for page_no, page in enumerate(group.pages, start=1):
-        if page.kind == PageKind.PROVISIONS:
-            left = sorted(line.box.left for line in page.lines)
+        if page.kind in (PageKind.PROVISIONS, PageKind.INSPECTION):
+            rows = rows_above(page)
+            left = sorted(row.box.left for row in rows)
             margin = left[len(left) // 4] if left else 0.0
             lines += [
-                ProvisionLine(line.text, page_no, line.box.left > margin + 0.8 * line.height)
-                for line in map(join, to_rows(page.lines))
+                ProvisionLine(row.text, page_no, row.box.left > margin + 0.8 * row.height) for row in rows
             ]
     provisions = parse_provisions(lines)
     numbers = [provision.number for provision in provisions]

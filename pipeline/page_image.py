@@ -28,10 +28,12 @@ class PageImage:
 
     ``dpi`` is what the file says or the rasterization used, ``None`` when unknown. ``chars`` is
     empty unless the page was born digital: then it holds every visible character, in the order
-    of the file, and needs no OCR.
+    of the file, and needs no OCR. ``offset`` is where the page's left top corner lies in the
+    picture that it was cut from, in pixels: other than (0, 0) only where that held several pages.
     """
 
     page_no: int
     image: Image
     dpi: float | None = None
     chars: tuple[TextChar, ...] = ()
+    offset: tuple[int, int] = (0, 0)

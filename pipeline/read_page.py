@@ -12,12 +12,14 @@ from pipeline.crop import crop_quad
 from pipeline.ocr.engine import OcrEngine, text_line
 from pipeline.ocr.textlayer import TextLayer
 from pipeline.page_image import Image, PageImage
-from pipeline.preprocess.deskew import find_skew, skew_transform, slant
+from pipeline.preprocess.deskew import find_skew, slant
+from pipeline.preprocess.dewarp import level_transform
 from pipeline.preprocess.ink import Ink, dark_mask, split_ink
 from pipeline.preprocess.orient import find_rotation, turn_image, turn_transform
 from pipeline.preprocess.pale import without_pale
 from pipeline.preprocess.rules import find_rules
 from pipeline.preprocess.widen import widen_lines
+from pipeline.qr import find_qr_payloads
 from pipeline.seals.read import Reader, read_seals
 from schemas.geometry import PageTransform, Quad
 from schemas.page import InkLayer, Page, PageOrigin, Rule, SealReading, TextLine
@@ -233,7 +235,7 @@ def _to_source(
     turn = turn_transform(width, height, rotation)
     back = turn.inverse()
     turned = (height, width) if rotation in (90, 270) else (width, height)
-    level = skew_transform(*turned, skew)
+    level = level_transform(*turned, [line.quad for line in lines], skew)
     return Page(
         page_no=page.page_no,
         width=width,
@@ -243,6 +245,7 @@ def _to_source(
         lines=tuple(line.model_copy(update={"quad": back.map_quad(line.quad)}) for line in lines),
         seals=tuple(seal.model_copy(update={"quad": back.map_quad(seal.quad)}) for seal in seals),
         rules=tuple(Rule(start=back.map_point(rule.start), end=back.map_point(rule.end)) for rule in rules),
+        qr_payloads=find_qr_payloads(page.image),
     )
 
 

@@ -145,7 +145,7 @@ def _sections(certificate: Certificate) -> Iterable[Group]:
                 for entry in certificate.inspections
             ),
         ),
-        ("二维码 QR codes (not opened)", iter(certificate.qr_payloads)),
+        ("二维码 QR codes (not opened)", map(_payload, certificate.qr_payloads)),
     )
     for heading, lines in sections:
         shown = [_text(f"  {line}") for line in lines]
@@ -162,6 +162,11 @@ def _sections(certificate: Certificate) -> Iterable[Group]:
 
 def _section(heading: str, lines: list[Text]) -> Group:
     return Group(Text(f"\n{heading}", style="bold"), *lines)
+
+
+def _payload(payload: str) -> str:
+    """On one line: whoever made the code must not write lines of the record."""
+    return " ⏎ ".join(payload.splitlines())
 
 
 def _business_item(item: BusinessItem) -> str:

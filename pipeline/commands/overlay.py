@@ -44,14 +44,17 @@ def overlay_command(
     reader = build_engine(engine, model_dir)
     images: list[Image] = []
     pages: list[SourcePage] = []
+    failed = False
     for image in loaded.pages:
         if isinstance(image, PageFailure):
             typer.echo(f"licet: {file}, page {image.page_no}: {image.message}", err=True)
+            failed = True
             continue
         try:
             page = read_page(reader, image)
         except EngineError as error:
             typer.echo(f"licet: {file}, page {image.page_no}: {error}", err=True)
+            failed = True
             continue
         images.append(image.image)
         pages.append(SourcePage(sha256=loaded.sha256, path=str(file), page=page))
@@ -59,7 +62,7 @@ def overlay_command(
     for pixels, source in zip(images, pages, strict=True):
         drawn = draw_page(pixels, source.page, loaded.sha256, certificates)
         typer.echo(str(_write(drawn, out / f"{file.stem}-{source.page.page_no}.png")))
-    if len(images) < loaded.page_count:
+    if failed:
         raise typer.Exit(PARTIAL if images else FAILED)
 
 

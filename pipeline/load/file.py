@@ -11,6 +11,7 @@ from pipeline.load.images import open_image
 from pipeline.load.pdf import open_pdf
 from pipeline.load.sniff import PDF, SNIFF_BYTES, TIFF, sniff_type
 from pipeline.load.source import SourceFile, read_source
+from pipeline.load.split import split_pages
 from pipeline.load.tiff import open_tiff
 from pipeline.options import Limits
 from pipeline.page_image import PageImage
@@ -24,7 +25,8 @@ class LoadedFile:
     """An opened file. ``pages`` yields each page once, in order, decoding it only then.
 
     ``size`` is in bytes, ``sha256`` in hex, ``media_type`` by content. A page that cannot be
-    decoded is a ``PageFailure``; the pages after it follow.
+    decoded is a ``PageFailure``; the pages after it follow. ``page_count`` is of the file: where
+    one picture holds several pages, ``pages`` yields more, and numbers these.
     """
 
     path: Path
@@ -66,5 +68,5 @@ def open_source(source: SourceFile, limits: Limits) -> LoadedFile:
         size=source.size,
         media_type=media_type,
         page_count=page_count,
-        pages=pages,
+        pages=split_pages(pages),
     )

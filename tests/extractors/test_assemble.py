@@ -155,3 +155,12 @@ def test_keys_of_fields_lead_into_the_record() -> None:
 
 def test_the_same_pages_give_the_same_record() -> None:
     assert _whole() == _whole()
+
+
+def test_a_picture_too_long_for_one_page_is_told() -> None:
+    """It may hold several pages that nothing on it parts."""
+    tall = page(*main_lines()).model_copy(update={"height": 4000})
+    (found,) = certificates(*of_file("a.jpg", tall))
+    assert any(issue.code == "long_picture" for issue in found.issues)
+    assert found.needs_review
+    assert not any(issue.code == "long_picture" for issue in certificate(*main_lines()).issues)

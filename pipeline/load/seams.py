@@ -1,0 +1,257 @@
+"""Where the pages lie that one picture holds below one another or side by side.
+
+Every function here looks down the picture's long side; sizes are in pixels of a small grey copy
+whose short side is ``SHORT``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, TypeAlias
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Grey: TypeAlias = NDArray[np.uint8]
+"""Height × width, the long side down, 0-255."""
+
+SHORT: Final = 400
+TALL: Final = 2.0  # long side to short side from which a picture is no page of its own
+
+_THIN: Final = 17  # strokes, lines and letters are thinner; shadows and grounds are not
+_INK: Final = 30  # grey levels by which ink is darker than what is around it
+_MIDDLE: Final = 0.12  # share of the picture by which two pages' seam may miss its middle
+_LEAST, _MOST = 0.5, 1.8  # a page's length along the picture, in short sides
+_ALIKE: Final = 0.75  # smaller to larger size of pages that were set together
+_GUTTER: Final = 3  # least rows of a gutter; a scanner's streak and a fold are thinner
+_CONTRAST: Final = 10  # grey levels between the ground in a gutter and the paper beside it
+_EVEN: Final = 10  # grey levels that one colour spans
+_NEAR: Final = 16  # rows of paper looked at on each side of a gutter
+_PORTRAIT: Final = (1.2, 1.6)  # long to short side of paper, trimmed or not
+_UPRIGHT: Final = (0.64, 0.82)  # the same the other way
+_BLANK: Final = 12  # least rows of the margins of two pages that meet
+_FLAT, _SHARP = 0.2, 3.0  # grey levels that blank rows differ by, and how often that at a page's edge
+_RIM: Final = 3  # rows of a blank band next to ink
+_WRITTEN: Final = 0.003  # share of a page's pixels that are ink, at least
+
+
+@dataclass(frozen=True)
+class Ribbon:
+    """The picture made small: ``grey`` as it looks, ``ink`` where strokes and lines are (0 or 255)."""
+
+    grey: Grey
+    dark: Grey
+    ink: Grey
+
+    @property
+    def length(self) -> int:
+        return int(self.grey.shape[0])
+
+
+def to_ribbon(grey: Grey) -> Ribbon:
+    """The small copy of ``grey``, which lies long side down. Thin lines are not lost in it."""
+    length, short = grey.shape
+    size = (SHORT, max(1, round(length * SHORT / short)))
+    block = max(1, short // SHORT)
+    small = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    darkest = cv2.erode(grey, np.ones((block, block), np.uint8)) if block > 1 else grey
+    dark = np.asarray(cv2.resize(darkest, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    across = cv2.morphologyEx(dark, cv2.MORPH_BLACKHAT, np.ones((1, _THIN), np.uint8))
+    along = cv2.morphologyEx(dark, cv2.MORPH_BLACKHAT, np.ones((_THIN, 1), np.uint8))
+    ink = np.asarray(cv2.threshold(cv2.max(across, along), _INK, 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)
+    return Ribbon(small, dark, ink)
+
+
+def find_seams(ribbon: Ribbon, *, is_wide: bool) -> list[tuple[int, int]]:
+    """Between each two pages, the rows (from, to) that belong to neither; none for one page.
+
+    A gutter of the ground's own colour or the frames of the pages show them anywhere; a picture
+    far too long for one page is also cut in its blank rows, where that makes pages alike: pages
+    as long as paper is, and of a wide picture pages as broad too (no text runs across by chance).
+    """
+    return (
+        _find_gutters(ribbon)
+        or _find_frames(ribbon)
+        or _divide(ribbon, (_PORTRAIT, _UPRIGHT) if is_wide else (_PORTRAIT,))
+    )
+
+
+def _find_gutters(ribbon: Ribbon) -> list[tuple[int, int]]:
+    """Rows of one colour from side to side that is not that of the paper above and below."""
+    grey = ribbon.grey.astype(np.int16)
+    seams: list[tuple[int, int]] = []
+    for start, end in _runs(_even_rows(ribbon), np.median(grey, axis=1)):
+        if not _stands_out(grey, (start, end)):
+            continue
+        if seams and start - seams[-1][1] < _GUTTER:  # the ground, and a margin up to a border
+            seams[-1] = (seams[-1][0], end)
+        else:
+            seams.append((start, end))
+    return seams if _are_pages(ribbon, seams) else []
+
+
+def _even_rows(ribbon: Ribbon) -> NDArray[np.bool_]:
+    """Which rows are of one level from side to side."""
+    grey = ribbon.grey.astype(np.int16)
+    off = np.abs(grey - np.median(grey, axis=1)[:, None])
+    return np.asarray(np.mean(off <= _EVEN, axis=1) > 0.985)
+
+
+def _runs(flags: NDArray[np.bool_], levels: NDArray[np.float64]) -> list[tuple[int, int]]:
+    """The runs (from, to) of rows that are flagged and of about one level."""
+    starts: list[int] = []
+    runs: list[tuple[int, int]] = []
+    for row in range(len(flags) + 1):
+        goes_on = row < len(flags) and bool(flags[row])
+        if starts and (not goes_on or abs(levels[row] - levels[starts[0]]) > _CONTRAST / 2):
+            runs.append((starts.pop(), row))
+        if goes_on and not starts:
+            starts.append(row)
+    return runs
+
+
+def _stands_out(grey: NDArray[np.int16], run: tuple[int, int]) -> bool:
+    """Whether paper of another level begins above and below.
+
+    White between the lines of two tables is no gutter: one that is lighter than what is beside it
+    must part paper that reaches to both sides of the picture.
+    """
+    top, bottom = run
+    if bottom - top < _GUTTER or top < _NEAR or bottom + _NEAR > len(grey):
+        return False
+    level = float(np.median(grey[top:bottom]))
+    above, below = grey[top - _NEAR : top - 1], grey[bottom + 1 : bottom + _NEAR]
+    beside = [float(np.median(rows)) - level for rows in (above, below)]
+    if min(beside) >= _CONTRAST:
+        return True
+    edge = max(2, grey.shape[1] // 50)
+    return min(map(abs, beside)) >= _CONTRAST and any(
+        all(abs(float(np.median(strip)) - level) >= _CONTRAST for strip in (rows[:, :edge], rows[:, -edge:]))
+        for rows in (above, below)
+    )
+
+
+def _find_frames(ribbon: Ribbon) -> list[tuple[int, int]]:
+    """Between the large closed frames, or sheets on a dark ground, that follow on one another.
+
+    Pages bring two margins to the gap between their frames; boxes on one page stand closer.
+    """
+    paper = float(np.percentile(ribbon.dark, 80))
+    light = np.asarray((ribbon.ink == 0) & (ribbon.dark > 0.6 * paper), dtype=np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(light, connectivity=4)
+    frames = sorted(
+        (int(top), int(left), int(width), int(height))
+        for left, top, width, height, area in stats[1:]
+        if width >= SHORT / 2 and _LEAST * SHORT * 0.7 <= height <= 0.75 * ribbon.length
+        if area >= width * height / 2
+    )
+    if len(frames) < 2 or not all(_match(one, other) for one, other in pairwise(frames)):
+        return []
+    top, bottom = frames[0][0], ribbon.length - frames[-1][0] - frames[-1][3]
+    seams = [(one[0] + one[3], other[0]) for one, other in pairwise(frames)]
+    least = max(0.7 * (top + bottom), 1.0 if min(top, bottom) > 1 else _GUTTER)
+    most = min(frame[3] for frame in frames) / 2
+    if not all(least <= end - start <= most for start, end in seams):
+        return []
+    cuts = _cut_gaps(ribbon, seams)
+    return cuts if _are_pages(ribbon, cuts) else []
+
+
+def _cut_gaps(ribbon: Ribbon, gaps: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A blank row in each gap between frames, titles may stand there too; none if one has no such row."""
+    blank, steps = _blank_bands(ribbon), _steps(ribbon)
+    cuts: list[int | None] = []
+    for number, (start, end) in enumerate(gaps, start=1):
+        inner = [(max(top, start), min(bottom, end)) for top, bottom in blank if top < end and bottom > start]
+        even = number * ribbon.length / (len(gaps) + 1)
+        cuts.append(_cut_near(inner, steps, even, ribbon.length))
+    return [] if None in cuts else [(cut, cut) for cut in cuts if cut is not None]
+
+
+def _match(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> bool:
+    """Whether two frames (top, left, width, height) are those of pages set below one another."""
+    (_, left, width, height), (_, second, breadth, depth) = one, other
+    shared = min(left + width, second + breadth) - max(left, second)
+    return (
+        min(width, breadth) >= _ALIKE * max(width, breadth)
+        and min(height, depth) >= _ALIKE * max(height, depth)
+        and shared >= 0.8 * min(width, breadth)
+    )
+
+
+def _are_pages(ribbon: Ribbon, seams: list[tuple[int, int]]) -> bool:
+    """Whether what lies between the seams can be pages; a picture no longer than a page that is
+    two pages is so in halves."""
+    if not seams:
+        return False
+    parts = [end - start for start, end in _between(seams, ribbon.length)]
+    if min(parts) < _LEAST * SHORT:
+        return False
+    if ribbon.length >= TALL * SHORT:
+        return True
+    middle = sum(seams[0]) / 2 / ribbon.length
+    return len(parts) == 2 and abs(middle - 0.5) <= _MIDDLE and min(parts) >= _ALIKE * max(parts)
+
+
+def _divide(ribbon: Ribbon, shapes: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
+    """Cuts in blank rows that make pages of about one size, whose length is as ``shapes`` allow."""
+    if ribbon.length < TALL * SHORT:
+        return []
+    blank = _blank_bands(ribbon)
+    steps = _steps(ribbon)
+    for count in range(2, int(ribbon.length / SHORT / shapes[-1][0]) + 1):
+        part = ribbon.length / count
+        if not any(least <= part / SHORT <= most for least, most in shapes):
+            continue
+        cuts = [_cut_near(blank, steps, number * part, part * _MIDDLE) for number in range(1, count)]
+        seams = [(cut, cut) for cut in cuts if cut is not None]
+        if len(seams) == count - 1 and all(
+            np.count_nonzero(ribbon.ink[start:end]) > _WRITTEN * (end - start) * SHORT
+            for start, end in _between(seams, ribbon.length)
+        ):
+            return seams
+    return []
+
+
+def _blank_bands(ribbon: Ribbon) -> list[tuple[int, int]]:
+    """Runs of rows without ink; what goes from side to side is ground or a page's edge, not ink."""
+    share = np.count_nonzero(ribbon.ink, axis=1) / SHORT
+    blank = (share <= 0.006) | _even_rows(ribbon)
+    level = np.zeros(len(blank))
+    return [(start, end) for start, end in _runs(blank, level) if end - start >= _BLANK]
+
+
+def _cut_near(
+    bands: list[tuple[int, int]], steps: NDArray[np.float64], row: float, reach: float
+) -> int | None:
+    """The blank row where two pages meet, within ``reach`` of ``row`` and not at the very rim of its
+    band; ``None`` where no row is blank."""
+    inner = np.zeros(len(steps), dtype=bool)
+    for start, end in bands:
+        inner[start + _RIM : end - _RIM] = True
+    rows = np.flatnonzero(inner)
+    rows = rows[np.abs(rows - row) <= reach]
+    return _sharpest(steps, rows, row) if rows.size else None
+
+
+def _steps(ribbon: Ribbon) -> NDArray[np.float64]:
+    """How much each row differs from its neighbours, in grey levels, mean over the row."""
+    return np.asarray(np.abs(np.gradient(ribbon.grey.astype(np.float64), axis=0)).mean(axis=1))
+
+
+def _sharpest(steps: NDArray[np.float64], rows: NDArray[np.intp], row: float) -> int:
+    """Of ``rows``, where the paper changes at once; where it nowhere does, the nearest to ``row``."""
+    sharpest = rows[np.argmax(steps[rows])]
+    if steps[sharpest] >= _SHARP * max(_FLAT, float(np.median(steps[rows]))):
+        return int(sharpest)
+    return int(rows[np.argmin(np.abs(rows - row))])
+
+
+def _between(seams: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    """The parts (from, to) that the seams leave."""
+    starts = [0, *(end for _, end in seams)]
+    ends = [*(start for start, _ in seams), length]
+    return list(zip(starts, ends, strict=True))

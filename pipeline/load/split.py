@@ -1,0 +1,69 @@
+"""Pictures that hold several pages, taken apart into these pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import cv2
+import numpy as np
+
+from pipeline.load.seams import SHORT, find_seams, to_ribbon
+from pipeline.page_image import Image, PageImage
+from schemas.outcome import PageFailure
+
+_SHORTEST: Final = 1.15  # long side to short side: two pages are longer in one direction
+_LEAST_PIXELS: Final = 200  # short side below which nothing can be told
+_DEEPEST: Final = 3  # parts of parts
+
+Place = tuple[int, int, int, int]
+"""Left, top, right, bottom in pixels of the picture, the last two exclusive."""
+
+
+def split_pages(pages: Iterable[PageImage | PageFailure]) -> Iterator[PageImage | PageFailure]:
+    """The pages of a file with pictures of several pages taken apart, numbered anew from 1.
+
+    Pages set below one another come from top to bottom, pages side by side from left to right.
+    Born-digital pages are whole.
+    """
+    page_no = 0
+    for page in pages:
+        if isinstance(page, PageFailure):
+            page_no += 1
+            yield page.model_copy(update={"page_no": page_no})
+            continue
+        height, width = page.image.shape[:2]
+        places = [(0, 0, width, height)] if page.chars else find_pages(page.image)
+        for place in places:
+            page_no += 1
+            left, top, right, bottom = place
+            yield PageImage(
+                page_no=page_no,
+                image=np.ascontiguousarray(page.image[top:bottom, left:right]),
+                dpi=page.dpi,
+                chars=page.chars,
+                offset=(left, top),
+            )
+
+
+def find_pages(image: Image, depth: int = _DEEPEST) -> list[Place]:
+    """Where the pages lie in ``image`` (BGR): one place, the whole, unless it shows to hold several."""
+    height, width = image.shape[:2]
+    whole = [(0, 0, width, height)]
+    short, long = min(height, width), max(height, width)
+    if depth == 0 or short < _LEAST_PIXELS or long < _SHORTEST * short:
+        return whole
+    is_wide = width > height
+    grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+    seams = find_seams(to_ribbon(np.ascontiguousarray(grey.T) if is_wide else grey), is_wide=is_wide)
+    if not seams:
+        return whole
+    scale = short / SHORT
+    starts = [0, *(round(end * scale) for _, end in seams)]
+    ends = [*(round(start * scale) for start, _ in seams), long]
+    places: list[Place] = []
+    for start, end in zip(starts, ends, strict=True):
+        left, top, right, bottom = (start, 0, end, height) if is_wide else (0, start, width, end)
+        for inner in find_pages(image[top:bottom, left:right], depth - 1):
+            places.append((left + inner[0], top + inner[1], left + inner[2], top + inner[3]))
+    return places

@@ -1,0 +1,100 @@
+"""QR codes: found, decoded, and kept as text. Nothing here opens what a code says.
+
+OpenCV decodes a code that is cut out and of a good size, and overlooks it on a whole page, where
+to look for it also takes long. So square patches of fine pattern are found first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, TypeAlias
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.page_image import Image
+
+_Grey: TypeAlias = NDArray[np.uint8]
+_Box: TypeAlias = tuple[int, int, int, int]  # left, top, width, height
+
+_WORK: Final = 1000  # pixels of the long side that patches are sought at
+_SMALLEST: Final = 26  # pixels of a patch's side there
+_LARGEST: Final = 300  # above that a paragraph
+_SQUARE: Final = 1.35  # longer to shorter side of a patch
+_FULL: Final = 0.7  # share of its box that a patch covers
+_STEEP: Final = 60  # grey levels from light to dark within three pixels
+_CHANGES: Final = 8.0  # light to dark and back along a line; the smallest code has 21 modules a side
+_MOST: Final = 8  # patches looked into on one page, the largest
+_QUIET: Final = 0.15  # of the side: the white around a code
+_SIDES: Final = (240, 360, 480, 600, 300)  # pixels of the patch's side at which decoding is tried
+_SEEN: Final = 2  # sides by which a code shows at least its corners
+
+
+def find_qr_payloads(image: Image) -> tuple[str, ...]:
+    """What the QR codes on the page (BGR) say, from the top down, each code once.
+
+    A code that cannot be decoded gives nothing. Turned and skewed codes are decoded as well.
+    """
+    grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+    boxes = sorted(_find_patches(grey), key=lambda box: box[2] * box[3], reverse=True)[:_MOST]
+    payloads = (_decode(_cut(grey, box)) for box in sorted(boxes, key=lambda box: (box[1], box[0])))
+    return tuple(payload for payload in payloads if payload)
+
+
+def _find_patches(grey: _Grey) -> Iterator[_Box]:
+    """Square patches of fine pattern, in pixels of the page."""
+    scale = min(1.0, _WORK / max(grey.shape))
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    steep = cv2.morphologyEx(small, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
+    steep = cv2.threshold(steep, _STEEP, 255, cv2.THRESH_BINARY)[1]
+    joined = cv2.morphologyEx(steep, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
+    joined = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((15, 15), np.uint8))
+    for left, top, width, height, area in cv2.connectedComponentsWithStats(joined)[2][1:]:
+        short, long = sorted((int(width), int(height)))
+        if short >= _SMALLEST and long <= min(_LARGEST, _SQUARE * short) and area >= _FULL * width * height:
+            x, y, w, h = (round(value / scale) for value in (left, top, width, height))
+            if _is_fine(grey[y : y + h, x : x + w]):
+                yield x, y, w, h
+
+
+def _is_fine(patch: _Grey) -> bool:
+    """Whether lines across and down the patch change as often as a code's do; letters do not."""
+    dark = cv2.threshold(patch, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1].astype(np.int8)
+    return all(
+        float(np.median(np.count_nonzero(np.diff(dark, axis=axis), axis=axis))) >= _CHANGES for axis in (0, 1)
+    )
+
+
+def _cut(grey: _Grey, box: _Box) -> _Grey:
+    left, top, width, height = box
+    margin = round(_QUIET * max(width, height))
+    return grey[max(0, top - margin) : top + height + margin, max(0, left - margin) : left + width + margin]
+
+
+def _decode(patch: _Grey) -> str:
+    """The payload; empty where there is no code or it cannot be decoded."""
+    is_seen = False
+    for number, side in enumerate(_SIDES):
+        if number == _SEEN and not is_seen:
+            break
+        scale = side * (1 + 2 * _QUIET) / max(patch.shape)
+        method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+        sized = cv2.resize(patch, None, fx=scale, fy=scale, interpolation=method)
+        try:
+            _, texts, corners, _ = cv2.QRCodeDetectorAruco().detectAndDecodeMulti(sized)
+        except (cv2.error, UnicodeDecodeError):  # a pattern that only looks like a code, or bytes
+            continue
+        is_seen = is_seen or corners is not None
+        payload = next((text for text in texts if text), "")
+        if payload:
+            return _as_written(payload)
+    return ""
+
+
+def _as_written(text: str) -> str:
+    """Bytes that the code does not say to be text come one a character: Chinese codes mean GB 18030."""
+    try:
+        return text.encode("latin-1").decode("gb18030")
+    except UnicodeError:
+        return text

@@ -1,0 +1,127 @@
+"""One picture that holds several pages comes out as these pages, and one page stays one."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from pipeline.load.file import load_file
+from pipeline.load.split import find_pages, split_pages
+from pipeline.options import Limits
+from pipeline.page_image import Image, PageImage
+from schemas.outcome import PageFailure
+
+_SEED = Path(__file__).parent.parent / "samples"
+_WIDTH = 800
+
+
+@cache
+def _seed_pages() -> tuple[Image, ...]:
+    pages = list(load_file(_SEED / "seed-pdf" / "license.pdf", Limits()).pages)
+    images = [page.image for page in pages if isinstance(page, PageImage)]
+    size = (_WIDTH, round(_WIDTH * images[0].shape[0] / images[0].shape[1]))
+    return tuple(np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA)) for image in images)
+
+
+def _stitched(pages: list[Image], *, gap: int, ground: int, beside: bool) -> tuple[Image, list[int]]:
+    """The pages on one ground, and the middles of the gaps between them."""
+    lying = [np.ascontiguousarray(page.swapaxes(0, 1)) if beside else page for page in pages]
+    width = max(page.shape[1] for page in lying)
+    length = sum(len(page) for page in lying) + gap * (len(lying) - 1)
+    picture = np.full((length, width, 3), ground, dtype=np.uint8)
+    top, seams = 0, []
+    for page in lying:
+        picture[top : top + len(page), : page.shape[1]] = page
+        top += len(page)
+        seams.append(top + gap // 2)
+        top += gap
+    return (np.ascontiguousarray(picture.swapaxes(0, 1)) if beside else picture), seams[:-1]
+
+
+@pytest.mark.parametrize("gap", [0, 4, 40])
+@pytest.mark.parametrize("ground", [255, 200, 0])
+def test_pages_below_one_another(gap: int, ground: int) -> None:
+    picture, seams = _stitched(list(_seed_pages()[:3]), gap=gap, ground=ground, beside=False)
+    places = find_pages(picture)
+    assert len(places) == 3
+    assert all(place[0] == 0 and place[2] == _WIDTH for place in places)
+    for place, seam in zip(places[1:], seams, strict=True):
+        assert abs(place[1] - seam) < 0.1 * _WIDTH
+
+
+@pytest.mark.parametrize("ground", [255, 128, 0])
+def test_pages_side_by_side(ground: int) -> None:
+    picture, seams = _stitched(list(_seed_pages()[:3]), gap=20, ground=ground, beside=True)
+    places = find_pages(picture)
+    assert len(places) == 3
+    for place, seam in zip(places[1:], seams, strict=True):
+        assert abs(place[0] - seam) < 0.1 * _WIDTH
+
+
+def test_pages_of_differing_widths() -> None:
+    one, two = _seed_pages()[:2]
+    narrow = np.asarray(cv2.resize(two, None, fx=0.85, fy=0.85, interpolation=cv2.INTER_AREA))
+    picture, _ = _stitched([one, narrow, one], gap=20, ground=90, beside=False)
+    assert len(find_pages(picture)) == 3
+
+
+def test_a_spread_of_two_framed_certificates() -> None:
+    """Long in one direction as one page is; a frame each and the ground between them tell."""
+    framed = _seed_pages()[0].copy()
+    height, width = framed.shape[:2]
+    cv2.rectangle(framed, (20, 20), (width - 20, height - 20), (40, 40, 40), 3)
+    picture, (seam,) = _stitched([framed, framed], gap=6, ground=255, beside=True)
+    places = find_pages(picture)
+    assert len(places) == 2 and abs(places[1][0] - seam) < 40
+
+
+@pytest.mark.parametrize("turns", [0, 1])
+def test_one_page_is_one_page(turns: int) -> None:
+    for page in _seed_pages():
+        turned = np.ascontiguousarray(np.rot90(page, turns))
+        height, width = turned.shape[:2]
+        assert find_pages(turned) == [(0, 0, width, height)]
+
+
+def test_boxes_and_a_fold_make_no_pages() -> None:
+    """Two boxes that stand closer than two pages' margins, and the shade of a fold between them."""
+    page = np.full((1100, 780, 3), 250, dtype=np.uint8)
+    for top in (60, 570):
+        cv2.rectangle(page, (60, top), (720, top + 470), (30, 30, 30), 3)
+    page[548:551] = 225
+    assert len(find_pages(page)) == 1
+
+
+def test_a_long_screenshot_of_one_page_is_not_cut() -> None:
+    """A page in the middle, bars of a telephone above and below."""
+    page = _seed_pages()[0]
+    picture = np.full((round(2.2 * _WIDTH), _WIDTH, 3), 30, dtype=np.uint8)
+    top = (len(picture) - len(page)) // 2
+    picture[top : top + len(page)] = page
+    assert len(find_pages(picture)) == 1
+
+
+def test_pages_are_numbered_through_and_know_their_place() -> None:
+    picture, _ = _stitched(list(_seed_pages()[:2]), gap=40, ground=0, beside=False)
+    single = _seed_pages()[2]
+    failure = PageFailure(page_no=2, code="damaged", message="")
+    source = [PageImage(1, picture, dpi=200.0), failure, PageImage(3, single)]
+    one, two, failed, last = split_pages(source)
+    assert [page.page_no for page in (one, two, failed, last)] == [1, 2, 3, 4]
+    assert isinstance(failed, PageFailure)
+    assert isinstance(one, PageImage) and isinstance(two, PageImage) and isinstance(last, PageImage)
+    assert one.offset == (0, 0) and two.offset[1] > one.image.shape[0] and two.dpi == 200.0
+    left, top = two.offset
+    height, width = two.image.shape[:2]
+    assert np.array_equal(two.image, picture[top : top + height, left : left + width])
+    assert last.image is single or np.array_equal(last.image, single)
+
+
+def test_a_tiny_or_odd_picture_is_left_alone() -> None:
+    for shape in ((1, 1, 3), (3000, 3, 3), (20, 5000, 3), (600, 600, 3), (4000, 400, 3)):
+        blank = np.full(shape, 255, dtype=np.uint8)
+        assert len(find_pages(blank)) == 1
