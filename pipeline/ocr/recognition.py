@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,10 +18,10 @@ from pipeline.reading import Reading
 HEIGHT = 48  # pixels: what the network was trained on
 STRIDE = 8  # pixels of width a time step
 NARROWEST, WIDEST = 32, 3200
-BATCH = 6
+STEP = 32  # pixels of width
 BEST = 1  # classes kept a time step
 UNSQUEEZED = 5  # times its height that a line may be wide before it is narrowed
-SQUEEZE = 0.4  # of the width beyond; same text on clean and blurred print
+SQUEEZE = 0.33  # of the width beyond; same text on clean and blurred print
 SURE = 0.6  # score of a character below which a narrowed line is read again
 
 
@@ -56,27 +57,23 @@ def _wants_full_width(reading: Reading, image: Image) -> bool:
 
 
 def _read(model: Model, alphabet: Sequence[str], lines: Sequence[_Line]) -> dict[int, Reading]:
-    """Batches of like width, so that little is computed on padding."""
-    ordered = sorted(lines, key=lambda line: line.width)
-    groups = [ordered[start : start + BATCH] for start in range(0, len(ordered), BATCH)]
-    readings: dict[int, Reading] = {}
-    for group, (scores, classes) in zip(
-        groups, model.run([_to_canvas(group) for group in groups]), strict=True
-    ):
-        for row, line in enumerate(group):
-            readings[line.index] = _decode(scores[row], classes[row].astype(np.int64), alphabet, line.width)
-    return readings
+    """Each line by itself: a batch of them is no faster a pixel, and is computed on its padding too.
+
+    Widest first, so that the threads end together.
+    """
+    ordered = sorted(lines, key=lambda line: -line.width)
+    outputs = model.run([_to_canvas(line) for line in ordered])
+    return {
+        line.index: _decode(scores[0], classes[0].astype(np.int64), alphabet, line.width)
+        for line, (scores, classes) in zip(ordered, outputs, strict=True)
+    }
 
 
-def _to_canvas(group: Sequence[_Line]) -> NDArray[np.float32]:
-    canvas = np.full((len(group), HEIGHT, _rounded(group[-1].width), 3), 128, np.uint8)
-    for row, line in enumerate(group):
-        canvas[row, :, : line.width] = line.image
+def _to_canvas(line: _Line) -> NDArray[np.float32]:
+    """Widths in steps, for the runtime prepares itself for each width that is new to it."""
+    canvas = np.full((1, HEIGHT, math.ceil(line.width / STEP) * STEP, 3), 128, np.uint8)
+    canvas[0, :, : line.width] = line.image
     return to_batch(canvas)
-
-
-def _rounded(width: int) -> int:
-    return (width + STRIDE * 4 - 1) // (STRIDE * 4) * (STRIDE * 4)
 
 
 def _to_line(index: int, image: Image, squeeze: float) -> _Line:
