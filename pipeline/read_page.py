@@ -16,7 +16,7 @@ from pipeline.preprocess.deskew import find_skew, skew_transform, slant
 from pipeline.preprocess.ink import Ink, dark_mask, split_ink
 from pipeline.preprocess.orient import find_rotation, turn_image, turn_transform
 from pipeline.preprocess.pale import without_pale
-from pipeline.preprocess.text_area import text_area
+from pipeline.preprocess.text_areas import text_areas
 from pipeline.reading import Reading
 from pipeline.seals.read import Reader, read_seals
 from schemas.geometry import PageTransform, Quad
@@ -119,15 +119,12 @@ def _read_red(engine: OcrEngine, ink: Ink, seals: Sequence[SealReading]) -> list
         center, axes = box.center, (box.width * 1.04, box.height * 1.04)
         cv2.ellipse(rest, (center, axes, 0), (255, 255, 255), -1)
         cv2.ellipse(mask, (center, axes, 0), (0,), -1)
-    area = text_area(mask)
-    if area is None:
-        return []
-    left, top = int(area.left), int(area.top)
-    part = np.ascontiguousarray(rest[top : int(area.bottom), left : int(area.right)])
-    found = engine.detect_part(part, max(rest.shape[:2]))
-    quads = [
-        quad for quad in (_moved(quad, left, top) for quad in found) if _share(ink.mask, quad) > 5 * TOUCHED
-    ]
+    found: list[Quad] = []
+    for area in text_areas(mask):
+        left, top = int(area.left), int(area.top)
+        part = np.ascontiguousarray(rest[top : int(area.bottom), left : int(area.right)])
+        found += [_moved(quad, left, top) for quad in engine.detect_part(part, max(rest.shape[:2]))]
+    quads = [quad for quad in found if _share(ink.mask, quad) > 5 * TOUCHED]
     readings = engine.recognize([crop_quad(rest, quad) for quad in quads])
     return [
         text_line(reading, quad, engine.name, InkLayer.RED)

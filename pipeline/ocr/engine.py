@@ -47,11 +47,12 @@ class OcrEngine(Engine):
 
     def detect_part(self, part: Image, longest: int) -> list[Quad]:
         """Text lines of a part of a page as quads in pixels of ``part``, looked at as finely as the
-        whole page is, whose long side is ``longest`` pixels.
+        whole page would be, whose long side is ``longest`` pixels.
 
         Raises:
             EngineError: detection failed.
         """
+        del longest  # only engines that shrink what they look at need it
         return self.detect(part)
 
     @abstractmethod
