@@ -59,6 +59,17 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "the credit code's check digit does not fit",
     ),
     "address_form": (Severity.WARNING, "不像地址", "does not look like an address"),
+    "character_lost": (
+        Severity.WARNING,
+        "字间有空隙，可能漏读",
+        "a gap in the print: a character may have been lost",
+    ),
+    "brackets": (Severity.WARNING, "括号不成对", "one of a pair of brackets is missing"),
+    "unknown_words": (
+        Severity.WARNING,
+        "含有业务目录以外的字词",
+        "words that are in no catalogue of services",
+    ),
     "class_mismatch": (
         Severity.WARNING,
         "业务种类与编号类别不符",

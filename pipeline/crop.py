@@ -29,5 +29,7 @@ def crop_quad(image: Image, quad: Quad) -> Image:
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
     matrix = cv2.getPerspectiveTransform(np.array(quad.points, dtype=np.float32), target)
     between = cv2.INTER_LINEAR if height >= TALL else cv2.INTER_CUBIC
-    level = cv2.warpPerspective(image, matrix, (width, height), flags=between, borderMode=cv2.BORDER_REPLICATE)
+    level = cv2.warpPerspective(
+        image, matrix, (width, height), flags=between, borderMode=cv2.BORDER_REPLICATE
+    )
     return np.asarray(level, dtype=np.uint8)

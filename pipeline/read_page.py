@@ -16,11 +16,13 @@ from pipeline.preprocess.deskew import find_skew, skew_transform, slant
 from pipeline.preprocess.ink import Ink, dark_mask, split_ink
 from pipeline.preprocess.orient import find_rotation, turn_image, turn_transform
 from pipeline.preprocess.pale import without_pale
+from pipeline.preprocess.rules import find_rules
 from pipeline.preprocess.text_areas import text_areas
+from pipeline.preprocess.widen import widen_lines
 from pipeline.reading import Reading
 from pipeline.seals.read import Reader, read_seals
 from schemas.geometry import PageTransform, Quad
-from schemas.page import InkLayer, Page, PageOrigin, SealReading, TextLine
+from schemas.page import InkLayer, Page, PageOrigin, Rule, SealReading, TextLine
 
 TOUCHED = 0.01  # share of a line's pixels that are red from which it is read from both layers
 MOSTLY = 0.6  # share of a line's ink that is red from which the line is red
@@ -50,16 +52,16 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
         lines = _merge(_read_strong(engine, ink, aslant), lines)
     if ink.red is not None:
         lines = _with_ink(_merge(lines, _read_red(engine, ink, seals)), ink, seals)
-    return _to_source(page, rotation, skew, lines, seals)
+    rules = find_rules(_readable(ink), skew)
+    return _to_source(page, rotation, skew, lines, seals, rules)
 
 
 def _upright(engine: OcrEngine, image: Image) -> tuple[int, Ink, list[Quad], dict[int, Reading]]:
     """The page turned upright and parted by ink, its dark lines, and those of them, by index, that
     were read from the dark layer on the way."""
     ink = split_ink(image)
-    readable = image if ink.dark is None else ink.dark
-    quads = engine.detect(readable)
-    rotation = find_rotation(readable, quads, engine.recognize)
+    quads = _find_lines(engine, ink)
+    rotation = find_rotation(_readable(ink), quads, engine.recognize)
     if not rotation.degrees:
         return 0, ink, quads, rotation.readings
     turned = Ink(
@@ -68,8 +70,16 @@ def _upright(engine: OcrEngine, image: Image) -> tuple[int, Ink, list[Quad], dic
         None if ink.red is None else turn_image(ink.red, rotation.degrees),
         turn_image(ink.mask, rotation.degrees),
     )
-    quads = engine.detect(turned.page if turned.dark is None else turned.dark)
-    return rotation.degrees, turned, quads, {}
+    return rotation.degrees, turned, _find_lines(engine, turned), {}
+
+
+def _readable(ink: Ink) -> Image:
+    return ink.page if ink.dark is None else ink.dark
+
+
+def _find_lines(engine: OcrEngine, ink: Ink) -> list[Quad]:
+    readable = _readable(ink)
+    return widen_lines(engine.detect(readable), dark_mask(readable))
 
 
 def _read_lines(
@@ -206,7 +216,8 @@ def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page:
     lines = TextLayer().read_page(page)
     red, black = _read_seals(engine, ink, 0.0, [line.quad for line in lines])
     seals = red + black
-    result = _to_source(page, 0, 0.0, _with_ink(lines, ink, seals), seals)
+    rules = find_rules(page.image if ink.dark is None else ink.dark, 0.0)
+    result = _to_source(page, 0, 0.0, _with_ink(lines, ink, seals), seals, rules)
     return result.model_copy(update={"origin": PageOrigin.TEXT_LAYER})
 
 
@@ -236,7 +247,12 @@ def _touches(one: Quad, other: Quad) -> bool:
 
 
 def _to_source(
-    page: PageImage, rotation: int, skew: float, lines: Sequence[TextLine], seals: Sequence[SealReading]
+    page: PageImage,
+    rotation: int,
+    skew: float,
+    lines: Sequence[TextLine],
+    seals: Sequence[SealReading],
+    rules: Sequence[Rule],
 ) -> Page:
     height, width = page.image.shape[:2]
     turn = turn_transform(width, height, rotation)
@@ -251,6 +267,7 @@ def _to_source(
         transform=_chain(turn, level),
         lines=tuple(line.model_copy(update={"quad": back.map_quad(line.quad)}) for line in lines),
         seals=tuple(seal.model_copy(update={"quad": back.map_quad(seal.quad)}) for seal in seals),
+        rules=tuple(Rule(start=back.map_point(rule.start), end=back.map_point(rule.end)) for rule in rules),
     )
 
 
