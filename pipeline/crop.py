@@ -10,8 +10,6 @@ import numpy as np
 from pipeline.page_image import Image
 from schemas.geometry import Quad
 
-TALL = 48  # pixels from which a line is shrunk before it is recognised, and fine interpolation is lost
-
 
 def crop_quad(image: Image, quad: Quad) -> Image:
     """The quad's content as a level image, its first corner top-left; at least 1×1 pixel.
@@ -28,8 +26,7 @@ def crop_quad(image: Image, quad: Quad) -> Image:
             return np.ascontiguousarray(cut)
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
     matrix = cv2.getPerspectiveTransform(np.array(quad.points, dtype=np.float32), target)
-    between = cv2.INTER_LINEAR if height >= TALL else cv2.INTER_CUBIC
     level = cv2.warpPerspective(
-        image, matrix, (width, height), flags=between, borderMode=cv2.BORDER_REPLICATE
+        image, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
     )
     return np.asarray(level, dtype=np.uint8)
