@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import cv2
 import numpy as np
@@ -18,8 +18,10 @@ from pipeline.preprocess.ink import Ink, dark_mask, split_ink
 from pipeline.preprocess.orient import find_rotation, turn_image, turn_transform
 from pipeline.preprocess.pale import without_pale
 from pipeline.preprocess.rules import find_rules
+from pipeline.preprocess.text_areas import text_areas
 from pipeline.preprocess.widen import widen_lines
 from pipeline.qr import find_qr_payloads
+from pipeline.reading import Reading
 from pipeline.seals.read import Reader, read_seals
 from schemas.geometry import PageTransform, Quad
 from schemas.page import InkLayer, Page, PageOrigin, Rule, SealReading, TextLine
@@ -40,13 +42,11 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
     """
     if page.chars:
         return _read_born_digital(engine, page)
-    rotation, ink, quads = _upright(engine, page.image)
-    readable = ink.page if ink.dark is None else ink.dark
+    rotation, ink, quads, known = _upright(engine, page.image)
     skew = find_skew(quads)
-    quads = widen_lines(quads, dark_mask(readable))
     red, black = _read_seals(engine, ink, skew, quads)
     seals = red + black
-    lines = _read_lines(engine, ink, quads)
+    lines = _read_lines(engine, ink, quads, known)
     if black:
         lines = _read_under(engine, ink, lines, [seal.quad for seal in black])
     aslant = [line.quad for line in lines if abs(slant(line.quad) - skew) > ASLANT and len(line.text) >= 4]
@@ -54,42 +54,58 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
         lines = _merge(_read_strong(engine, ink, aslant), lines)
     if ink.red is not None:
         lines = _with_ink(_merge(lines, _read_red(engine, ink, seals)), ink, seals)
-    rules = find_rules(readable, skew)
+    rules = find_rules(_readable(ink), skew)
     return _to_source(page, rotation, skew, lines, seals, rules)
 
 
-def _upright(engine: OcrEngine, image: Image) -> tuple[int, Ink, list[Quad]]:
-    """The page turned upright and parted by ink, and its dark lines."""
+def _upright(engine: OcrEngine, image: Image) -> tuple[int, Ink, list[Quad], dict[int, Reading]]:
+    """The page turned upright and parted by ink, its dark lines, and those of them, by index, that
+    were read from the dark layer on the way."""
     ink = split_ink(image)
-    readable = image if ink.dark is None else ink.dark
-    quads = engine.detect(readable)
-    rotation = find_rotation(readable, quads, lambda images: _scores(engine, images))
-    if not rotation:
-        return 0, ink, quads
+    quads = _find_lines(engine, ink)
+    rotation = find_rotation(_readable(ink), quads, engine.recognize)
+    if not rotation.degrees:
+        return 0, ink, quads, rotation.readings
     turned = Ink(
-        turn_image(ink.page, rotation),
-        None if ink.dark is None else turn_image(ink.dark, rotation),
-        None if ink.red is None else turn_image(ink.red, rotation),
-        turn_image(ink.mask, rotation),
+        turn_image(ink.page, rotation.degrees),
+        None if ink.dark is None else turn_image(ink.dark, rotation.degrees),
+        None if ink.red is None else turn_image(ink.red, rotation.degrees),
+        turn_image(ink.mask, rotation.degrees),
     )
-    return rotation, turned, engine.detect(turned.page if turned.dark is None else turned.dark)
+    return rotation.degrees, turned, _find_lines(engine, turned), {}
 
 
-def _scores(engine: OcrEngine, images: Sequence[Image]) -> list[tuple[str, float]]:
-    return [(reading.text, reading.confidence) for reading in engine.recognize(images)]
+def _readable(ink: Ink) -> Image:
+    return ink.page if ink.dark is None else ink.dark
 
 
-def _read_lines(engine: OcrEngine, ink: Ink, quads: Sequence[Quad]) -> list[TextLine]:
-    """Dark lines; where red ink lies over one, whichever layer reads surer is taken."""
-    plain = engine.recognize([crop_quad(ink.page, quad) for quad in quads])
-    lines = [text_line(reading, quad, engine.name) for reading, quad in zip(plain, quads, strict=True)]
-    if ink.dark is None:
-        return [line for line in lines if line.text]
-    touched = [index for index, quad in enumerate(quads) if _share(ink.mask, quad) > TOUCHED]
-    cleared = engine.recognize([crop_quad(ink.dark, quads[index]) for index in touched])
-    for index, reading in zip(touched, cleared, strict=True):
-        if reading.confidence > lines[index].confidence or not lines[index].text:
-            lines[index] = text_line(reading, quads[index], engine.name, InkLayer.DARK)
+def _find_lines(engine: OcrEngine, ink: Ink) -> list[Quad]:
+    readable = _readable(ink)
+    return widen_lines(engine.detect(readable), dark_mask(readable))
+
+
+def _read_lines(
+    engine: OcrEngine, ink: Ink, quads: Sequence[Quad], known: Mapping[int, Reading]
+) -> list[TextLine]:
+    """Dark lines; where red ink lies over one, whichever layer reads surer is taken.
+
+    ``known`` are lines read from the dark layer already, which is the page where no red lies.
+    """
+    touched = set() if ink.dark is None else {i for i, q in enumerate(quads) if _share(ink.mask, q) > TOUCHED}
+    plain = [index for index in range(len(quads)) if index in touched or index not in known]
+    cleared = [index for index in touched if index not in known]
+    crops = [crop_quad(ink.page, quads[index]) for index in plain]
+    if ink.dark is not None:
+        crops += [crop_quad(ink.dark, quads[index]) for index in cleared]
+    readings = engine.recognize(crops)
+    dark = {**known, **dict(zip(cleared, readings[len(plain) :], strict=True))}
+    best = {**dark, **dict(zip(plain, readings[: len(plain)], strict=True))}
+    lines = []
+    for index, quad in enumerate(quads):
+        reading, layer = best[index], InkLayer.ALL
+        if index in touched and (dark[index].confidence > reading.confidence or not reading.text):
+            reading, layer = dark[index], InkLayer.DARK
+        lines.append(text_line(reading, quad, engine.name, layer))
     return [line for line in lines if line.text]
 
 
@@ -106,7 +122,7 @@ def _read_strong(engine: OcrEngine, ink: Ink, pale: Sequence[Quad]) -> list[Text
 
 
 def _read_red(engine: OcrEngine, ink: Ink, seals: Sequence[SealReading]) -> list[TextLine]:
-    """Stamps and titles: the red layer, round seals taken out."""
+    """Stamps and titles: the red layer where it may be text, round seals taken out."""
     if ink.red is None:
         return []
     rest, mask = ink.red.copy(), ink.mask.copy()
@@ -115,15 +131,23 @@ def _read_red(engine: OcrEngine, ink: Ink, seals: Sequence[SealReading]) -> list
         center, axes = box.center, (box.width * 1.04, box.height * 1.04)
         cv2.ellipse(rest, (center, axes, 0), (255, 255, 255), -1)
         cv2.ellipse(mask, (center, axes, 0), (0,), -1)
-    if cv2.countNonZero(mask) < 0.2 * cv2.countNonZero(ink.mask) and cv2.countNonZero(mask) < 4000:
-        return []
-    quads = [quad for quad in engine.detect(rest) if _share(ink.mask, quad) > 5 * TOUCHED]
+    found: list[Quad] = []
+    for area in text_areas(mask):
+        left, top = int(area.left), int(area.top)
+        part = np.ascontiguousarray(rest[top : int(area.bottom), left : int(area.right)])
+        found += [_moved(quad, left, top) for quad in engine.detect_part(part, max(rest.shape[:2]))]
+    quads = [quad for quad in found if _share(ink.mask, quad) > 5 * TOUCHED]
     readings = engine.recognize([crop_quad(rest, quad) for quad in quads])
     return [
         text_line(reading, quad, engine.name, InkLayer.RED)
         for reading, quad in zip(readings, quads, strict=True)
         if reading.text
     ]
+
+
+def _moved(quad: Quad, right: float, down: float) -> Quad:
+    a, b, c, d = ((x + right, y + down) for x, y in quad.points)
+    return Quad((a, b, c, d))
 
 
 def _share(mask: NDArray[np.uint8], quad: Quad) -> float:
@@ -204,18 +228,19 @@ def _with_ink(lines: Sequence[TextLine], ink: Ink, seals: Sequence[SealReading])
 
     Not so what lies under a seal: there the red is the seal's.
     """
-    inked = dark_mask(ink.page)
-
-    def is_red(quad: Quad) -> bool:
-        red = _share(ink.mask, quad)
-        return red > 5 * TOUCHED and red > MOSTLY * _share(inked, quad)
-
-    return [
-        line.model_copy(update={"layer": InkLayer.RED})
-        if is_red(line.quad) and not any(_touches(line.quad, seal.quad) for seal in seals)
-        else line
-        for line in lines
+    reddish = [
+        index
+        for index, line in enumerate(lines)
+        if _share(ink.mask, line.quad) > 5 * TOUCHED
+        and not any(_touches(line.quad, seal.quad) for seal in seals)
     ]
+    result = list(lines)
+    inked = dark_mask(ink.page) if reddish else ink.mask
+    for index in reddish:
+        quad = lines[index].quad
+        if _share(ink.mask, quad) > MOSTLY * _share(inked, quad):
+            result[index] = lines[index].model_copy(update={"layer": InkLayer.RED})
+    return result
 
 
 def _touches(one: Quad, other: Quad) -> bool:

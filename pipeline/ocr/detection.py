@@ -15,21 +15,26 @@ BOX = 0.45  # a region's mean makes it a line
 UNCLIP = 1.6  # the network was trained on shrunk regions
 SMALLEST = 3  # pixels of the probability map
 STEP = 32  # the network halves its input five times
+PART_STEP = 128  # parts come in all sizes, and the runtime prepares itself for each that is new to it
 
 
-def find_lines(model: Model, image: Image, longest: int) -> list[Quad]:
-    """Text lines of ``image`` (BGR) looked at with its long side at ``longest`` pixels.
+def find_lines(model: Model, image: Image, longest: int, page_side: int = 0) -> list[Quad]:
+    """Text lines of ``image`` (BGR) looked at with its long side at ``longest`` pixels; where it is
+    a part of a page, as it would be with the long side of the page, ``page_side``, at that.
 
     Quads are in pixels of ``image``; the order of their corners assumes text from left to right.
     """
     height, width = image.shape[:2]
-    scale = min(1.0, longest / max(height, width))
+    scale = min(1.0, longest / max(height, width, page_side))
     net_width = max(STEP, round(width * scale / STEP) * STEP)
     net_height = max(STEP, round(height * scale / STEP) * STEP)
-    small = np.asarray(cv2.resize(image, (net_width, net_height), interpolation=cv2.INTER_AREA), np.uint8)
-    batch = to_batch(small[np.newaxis])
-    ((probability,),) = model.run([batch])
-    regions = _regions(probability[0, 0])
+    small = cv2.resize(image, (net_width, net_height), interpolation=cv2.INTER_AREA)
+    step = PART_STEP if page_side else STEP
+    canvas = cv2.copyMakeBorder(
+        small, 0, -net_height % step, 0, -net_width % step, cv2.BORDER_CONSTANT, value=(255, 255, 255)
+    )
+    ((probability,),) = model.run([to_batch(np.asarray(canvas, np.uint8)[np.newaxis])])
+    regions = _regions(np.ascontiguousarray(probability[0, 0, :net_height, :net_width]))
     factor = np.array([width / net_width, height / net_height])
     return [_quad(region * factor, width, height) for region in regions]
 

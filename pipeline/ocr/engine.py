@@ -45,6 +45,16 @@ class OcrEngine(Engine):
             EngineError: detection failed.
         """
 
+    def detect_part(self, part: Image, longest: int) -> list[Quad]:
+        """Text lines of a part of a page as quads in pixels of ``part``, looked at as finely as the
+        whole page would be, whose long side is ``longest`` pixels.
+
+        Raises:
+            EngineError: detection failed.
+        """
+        del longest  # only engines that shrink what they look at need it
+        return self.detect(part)
+
     @abstractmethod
     def recognize(self, images: Sequence[Image]) -> list[Reading]:
         """One reading per line image (text from left to right), in the order given.

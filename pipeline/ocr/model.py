@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,8 +18,10 @@ class Model(Protocol):
 
     runtime: str
 
-    def run(self, batches: Sequence[NDArray[np.float32]]) -> list[list[NDArray[np.float32]]]:
+    def run(self, batches: Iterable[NDArray[np.float32]]) -> list[list[NDArray[np.float32]]]:
         """The outputs for each of ``batches`` (N × 3 × height × width each), in their order.
+
+        They are taken one by one, so that the next is made while others run.
 
         Raises:
             EngineError: the runtime failed.
@@ -78,7 +80,7 @@ class _OpenVinoModel:
             raise EngineMissingError(f"OpenVINO cannot load {path.name}: {error}") from error
         self._queue = ov.AsyncInferQueue(compiled, streams)
 
-    def run(self, batches: Sequence[NDArray[np.float32]]) -> list[list[NDArray[np.float32]]]:
+    def run(self, batches: Iterable[NDArray[np.float32]]) -> list[list[NDArray[np.float32]]]:
         outputs: dict[int, list[NDArray[np.float32]]] = {}
 
         def keep(request: Any, index: int) -> None:
@@ -91,7 +93,7 @@ class _OpenVinoModel:
             self._queue.wait_all()
         except RuntimeError as error:
             raise EngineError(f"OpenVINO failed: {error}") from error
-        return [outputs[index] for index in range(len(batches))]
+        return [outputs[index] for index in range(len(outputs))]
 
 
 def _with_best_classes(network: Any, best: int) -> Any:
@@ -118,7 +120,7 @@ class _OnnxModel:
         self._input = self._session.get_inputs()[0].name
         self._best = best
 
-    def run(self, batches: Sequence[NDArray[np.float32]]) -> list[list[NDArray[np.float32]]]:
+    def run(self, batches: Iterable[NDArray[np.float32]]) -> list[list[NDArray[np.float32]]]:
         return [self._run(batch) for batch in batches]
 
     def _run(self, batch: NDArray[np.float32]) -> list[NDArray[np.float32]]:

@@ -43,5 +43,8 @@ class RapidOcr(OcrEngine):
     def detect(self, image: Image) -> list[Quad]:
         return find_lines(self._detector, image, self._longest)
 
+    def detect_part(self, part: Image, longest: int) -> list[Quad]:
+        return find_lines(self._detector, part, self._longest, longest)
+
     def recognize(self, images: Sequence[Image]) -> list[Reading]:
         return recognize_lines(self._recognizer, self._alphabet, images)

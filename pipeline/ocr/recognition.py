@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,15 +18,17 @@ from pipeline.reading import Reading
 HEIGHT = 48  # pixels: what the network was trained on
 STRIDE = 8  # pixels of width a time step
 NARROWEST, WIDEST = 32, 3200
-BATCH = 6
+STEP = 32  # pixels of width
 BEST = 1  # classes kept a time step
 UNSQUEEZED = 5  # times its height that a line may be wide before it is narrowed
-SQUEEZE = 0.4  # of the width beyond; same text on clean and blurred print
+SQUEEZE = 0.33  # of the width beyond; same text on clean and blurred print
 SURE = 0.6  # score of a character below which a narrowed line is read again
 
 
 @dataclass(frozen=True)
 class _Line:
+    """``width``: pixels that the image is brought to."""
+
     index: int
     image: Image
     width: int
@@ -38,9 +41,12 @@ def recognize_lines(model: Model, alphabet: Sequence[str], images: Sequence[Imag
     in doubt, or the line holds Latin letters, which narrowing hurts, it is read at full width too
     and the surer reading kept.
     """
-    readings = _read(model, alphabet, [_to_line(index, image, SQUEEZE) for index, image in enumerate(images)])
+    lines = [_Line(index, image, _width(image, SQUEEZE)) for index, image in enumerate(images)]
+    readings = _read(model, alphabet, lines)
     again = [index for index, reading in readings.items() if _wants_full_width(reading, images[index])]
-    wide = _read(model, alphabet, [_to_line(index, images[index], 1.0) for index in again])
+    wide = _read(
+        model, alphabet, [_Line(index, images[index], _width(images[index], 1.0)) for index in again]
+    )
     for index, reading in wide.items():
         if min(reading.scores, default=0.0) >= min(readings[index].scores, default=0.0):
             readings[index] = reading
@@ -56,60 +62,48 @@ def _wants_full_width(reading: Reading, image: Image) -> bool:
 
 
 def _read(model: Model, alphabet: Sequence[str], lines: Sequence[_Line]) -> dict[int, Reading]:
-    """Batches of like width, so that little is computed on padding."""
-    ordered = sorted(lines, key=lambda line: line.width)
-    groups = [ordered[start : start + BATCH] for start in range(0, len(ordered), BATCH)]
-    readings: dict[int, Reading] = {}
-    for group, (scores, classes) in zip(
-        groups, model.run([_to_canvas(group) for group in groups]), strict=True
-    ):
-        for row, line in enumerate(group):
-            readings[line.index] = _decode(scores[row], classes[row].astype(np.int64), alphabet, line.width)
-    return readings
+    """Each line by itself: a batch of them is no faster a pixel, and is computed on its padding too.
+
+    Widest first, so that the threads end together.
+    """
+    ordered = sorted(lines, key=lambda line: -line.width)
+    outputs = model.run(_to_canvas(line) for line in ordered)
+    return {
+        line.index: _decode(scores[0, :, 0], classes[0, :, 0].astype(np.int64), alphabet, line.width)
+        for line, (scores, classes) in zip(ordered, outputs, strict=True)
+    }
 
 
-def _to_canvas(group: Sequence[_Line]) -> NDArray[np.float32]:
-    canvas = np.full((len(group), HEIGHT, _rounded(group[-1].width), 3), 128, np.uint8)
-    for row, line in enumerate(group):
-        canvas[row, :, : line.width] = line.image
+def _to_canvas(line: _Line) -> NDArray[np.float32]:
+    """Widths in steps, for the runtime prepares itself for each width that is new to it."""
+    shrinking = cv2.INTER_AREA if line.image.shape[0] > HEIGHT else cv2.INTER_CUBIC
+    canvas = np.full((1, HEIGHT, math.ceil(line.width / STEP) * STEP, 3), 128, np.uint8)
+    canvas[0, :, : line.width] = cv2.resize(line.image, (line.width, HEIGHT), interpolation=shrinking)
     return to_batch(canvas)
 
 
-def _rounded(width: int) -> int:
-    return (width + STRIDE * 4 - 1) // (STRIDE * 4) * (STRIDE * 4)
-
-
-def _to_line(index: int, image: Image, squeeze: float) -> _Line:
+def _width(image: Image, squeeze: float) -> int:
     height, width = image.shape[:2]
     natural = HEIGHT * width / height
     free = UNSQUEEZED * HEIGHT
     if natural > free:
         natural = free + (natural - free) * squeeze
-    target = int(min(max(natural, NARROWEST), WIDEST))
-    shrinking = cv2.INTER_AREA if height > HEIGHT else cv2.INTER_CUBIC
-    return _Line(index, np.asarray(cv2.resize(image, (target, HEIGHT), interpolation=shrinking)), target)
+    return int(min(max(natural, NARROWEST), WIDEST))
 
 
 def _decode(
     scores: NDArray[np.float32], classes: NDArray[np.int64], alphabet: Sequence[str], width: int
 ) -> Reading:
-    """Best path: a run of one class is one character; class 0 parts characters."""
-    steps = len(scores)
-    span = max(1.0, width / STRIDE)
-    chars: list[str] = []
-    positions: list[float] = []
-    confidences: list[float] = []
-    step = 0
-    while step < steps:
-        end = step + 1
-        best = classes[step, 0]
-        while end < steps and classes[end, 0] == best:
-            end += 1
-        if best != 0:
-            peak = step + int(np.argmax(scores[step:end, 0]))
-            chars.append(alphabet[best])
-            positions.append(min(1.0, ((step + end) / 2) / span))
-            confidences.append(min(1.0, float(scores[peak, 0])))
-        step = end
+    """Best path: a run of one class is one character; class 0 parts characters.
+
+    ``scores`` (0-1) and ``classes`` are the best of each time step.
+    """
+    starts = np.flatnonzero(np.diff(classes, prepend=-1))
+    ends = np.append(starts[1:], len(classes))
+    peaks = np.minimum(np.maximum.reduceat(scores, starts), 1.0)
+    places = np.minimum((starts + ends) / 2 / max(1.0, width / STRIDE), 1.0)
+    kept = classes[starts] != 0
+    chars = "".join(alphabet[index] for index in classes[starts[kept]])
+    confidences = tuple(float(peak) for peak in peaks[kept])
     confidence = float(np.mean(confidences)) if confidences else 0.0
-    return Reading("".join(chars), confidence, tuple(positions), tuple(confidences))
+    return Reading(chars, confidence, tuple(float(place) for place in places[kept]), confidences)

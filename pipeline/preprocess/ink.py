@@ -12,6 +12,8 @@ from pipeline.page_image import Image
 
 REDDER = 0.13  # share of full scale by which red must lead green and blue, on white paper
 INKED = 190  # level against white paper (255) below which there is ink
+CELL = 16  # pixels of a side of the squares whose mean level tells the paper's
+DARKEST = 40  # level that paper has at least
 LEAST = 0.0004  # share of the page that red must cover to be ink and not noise
 
 
@@ -65,8 +67,9 @@ def _paper(image: Image) -> tuple[NDArray[np.uint8], ...]:
 def paper_level(image: Image) -> Image:
     """The blank paper's level (BGR or grey) at each pixel: bright parts of the neighbourhood."""
     height, width = image.shape[:2]
-    small = cv2.resize(image, (max(1, width // 16), max(1, height // 16)), interpolation=cv2.INTER_AREA)
+    rows, columns = max(1, height // CELL), max(1, width // CELL)
+    whole = image[: rows * CELL, : columns * CELL]  # by a whole step, a third of the time of a broken one
+    small = cv2.resize(whole, (columns, rows), interpolation=cv2.INTER_AREA)
     bright = cv2.dilate(small, np.ones((5, 5), np.uint8))
-    smooth = cv2.blur(bright, (9, 9))
-    large = cv2.resize(smooth, (width, height), interpolation=cv2.INTER_LINEAR)
-    return np.maximum(np.asarray(large, dtype=np.uint8), 40)
+    smooth = np.maximum(np.asarray(cv2.blur(bright, (9, 9)), dtype=np.uint8), DARKEST)
+    return np.asarray(cv2.resize(smooth, (width, height), interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
