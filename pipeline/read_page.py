@@ -173,7 +173,7 @@ def _read_seals(
 
     Among the print of a page full of running text, where none is to be expected, none is sought.
     """
-    reader = Reader(engine.name, engine.detect, engine.recognize)
+    reader = Reader(engine.name, engine.recognize)
     red = [] if ink.red is None else read_seals(ink.red, ink.mask, skew, reader)
     long = sum(quad.bbox.width > ink.page.shape[1] / 2 for quad in quads)
     if any(seal.text is not None for seal in red) or long >= RUNNING_TEXT:

@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.crop import crop_quad
+import numpy as np
+
 from pipeline.page_image import Image
 from pipeline.reading import Reading
 from pipeline.seals.find import Mask, Ring, find_rings
-from pipeline.seals.unwrap import cut_below_star, cut_to_text, unwrap_rim
-from schemas.geometry import BBox, Quad
+from pipeline.seals.level import LevelSeal, level_seal
+from pipeline.seals.straight import straight_lines
+from pipeline.seals.unwrap import cut_to_text, unwrap_rim
 from schemas.page import SealKind, SealReading, SealShape
 
 PLAIN_RING = 0.97  # support from which a ring without legible text is still a seal
-GAP = 1.6  # strip heights between boxes of one text
+MARGIN = 0.18  # of a straight line's height: what is cut with it
 LEGIBLE = 0.6  # engine score from which a character speaks for the text and not against it
 
 
 @dataclass(frozen=True)
 class Reader:
-    """What seals need of an engine: ``detect`` and ``recognize`` as in its contract, and its name."""
+    """What seals need of an engine: ``recognize`` as in its contract, and its name."""
 
     engine: str
-    detect: Callable[[Image], Sequence[Quad]]
     recognize: Callable[[Sequence[Image]], Sequence[Reading]]
 
 
@@ -33,49 +34,55 @@ def read_seals(
     """The round and oval seals in ``ink`` (BGR, seal ink dark on white), quads in its pixels.
 
     ``mask`` marks that ink, ``among_text`` tells that it is the page's print too. A ring round an
-    emblem, which carries no text, is not a seal.
+    emblem, which carries no text, is not a seal. Where the text stands a seal's shape tells, so
+    nothing is detected; the cuts of all seals are recognized together.
     """
+    rings = find_rings(mask, among_text=among_text)
+    cuts = [_cut_texts(level_seal(ink, ring, page_skew)) for ring in rings]
+    readings = iter(reader.recognize([cut for texts in cuts for cut in texts]))
     seals = []
-    for ring in find_rings(mask, among_text=among_text):
-        rim, rim_score = _read_rim(cut_to_text(unwrap_rim(ink, ring, page_skew)), reader)
-        if rim is None and (among_text or ring.support < PLAIN_RING):
+    for ring, texts in zip(rings, cuts, strict=True):
+        (rim, rim_score), *inner = [_longest_sure(next(readings)) for _ in texts]
+        if len(rim) < 4 and (among_text or ring.support < PLAIN_RING):
             continue
-        inner, inner_score = _read_inner(cut_below_star(ink, ring, page_skew), reader)
-        seals.append(_seal(ring, rim, rim_score, inner, inner_score, reader.engine))
+        seals.append(_seal(ring, rim, rim_score, inner, reader.engine))
     return seals
 
 
+def _cut_texts(seal: LevelSeal) -> list[Image]:
+    """The rim laid out straight, and each straight line."""
+    boxes = straight_lines(seal)
+    rim = seal.picture.copy()
+    cuts = []
+    for box in boxes:
+        pad = int(MARGIN * box.height) + 1
+        top, bottom = int(box.top) - pad, int(box.bottom) + pad
+        left, right = max(0, int(box.left) - pad), int(box.right) + pad
+        cuts.append(np.ascontiguousarray(seal.picture[top:bottom, left:right]))
+        rim[top:bottom, left:right] = 255
+    return [cut_to_text(unwrap_rim(rim, seal.ring, 0.0)), *cuts]
+
+
 def _seal(
-    ring: Ring, rim: str | None, rim_score: float, inner: str | None, inner_score: float, engine: str
+    ring: Ring, rim: str, rim_score: float, inner: Sequence[tuple[str, float]], engine: str
 ) -> SealReading:
+    legible = [(text, score) for text, score in inner if len(text) >= 3]
     return SealReading(
         kind=SealKind.OFFICIAL,
         shape=SealShape.OVAL if ring.is_oval else SealShape.ROUND,
         quad=ring.quad,
-        text=rim,
-        text_confidence=rim_score,
-        inner_text=inner,
-        inner_confidence=inner_score,
+        text=rim if len(rim) >= 4 else None,
+        text_confidence=rim_score if len(rim) >= 4 else 0.0,
+        inner_text="".join(text for text, _ in legible) or None,
+        inner_confidence=min((score for _, score in legible), default=0.0),
         engine=engine,
     )
 
 
-def _read_rim(strip: Image, reader: Reader) -> tuple[str | None, float]:
-    """The longest sure Chinese text on the strip; ``None`` under four characters.
-
-    Detection may part the widely set characters, so each run of boxes is read whole too.
-    """
-    height, width = strip.shape[:2]
-    found = [quad.bbox for quad in reader.detect(strip) if quad.bbox.height > 0.4 * height]
-    boxes = sorted(found, key=lambda box: box.left)
-    spans = boxes + [span for span in _runs(boxes, width * 6 / 7, GAP * height) if span not in boxes]
-    readings = reader.recognize([crop_quad(strip, Quad.from_bbox(span)) for span in spans])
-    best, best_worth = "", 0.0
-    for reading in readings:
-        text, worth = _sure_chinese(reading)
-        if worth > best_worth:
-            best, best_worth = text, worth
-    return (best, min(1.0, LEGIBLE + best_worth / len(best))) if len(best) >= 4 else (None, 0.0)
+def _longest_sure(reading: Reading) -> tuple[str, float]:
+    """The sure Chinese text of a reading and its score (0-1)."""
+    text, worth = _sure_chinese(reading)
+    return text, min(1.0, LEGIBLE + worth / len(text)) if text else 0.0
 
 
 def _sure_chinese(reading: Reading) -> tuple[str, float]:
@@ -94,36 +101,6 @@ def _sure_chinese(reading: Reading) -> tuple[str, float]:
         best = max(best, (worth, start, index + 1))
     worth, start, end = best
     return "".join(filter(is_chinese, reading.text[start:end])), worth
-
-
-def _runs(boxes: Sequence[BBox], turn: float, gap: float) -> list[BBox]:
-    """From each box on, all that follow within ``gap``, for no longer than one ``turn`` of the rim."""
-    runs = []
-    for start, first in enumerate(boxes):
-        run = first
-        for box in boxes[start + 1 :]:
-            if box.left - run.right > gap or box.right - first.left > turn:
-                break
-            run = BBox(
-                left=run.left,
-                top=min(run.top, box.top),
-                right=max(run.right, box.right),
-                bottom=max(run.bottom, box.bottom),
-            )
-        runs.append(run)
-    return runs
-
-
-def _read_inner(cut: Image, reader: Reader) -> tuple[str | None, float]:
-    """The straight line: the widest box of text; ``None`` under three Chinese characters."""
-    wide = [quad for quad in reader.detect(cut) if quad.bbox.width > 2 * quad.bbox.height]
-    readings = reader.recognize([crop_quad(cut, quad) for quad in wide])
-    best, best_worth = "", 0.0
-    for reading in readings:
-        text, worth = _sure_chinese(reading)
-        if worth > best_worth:
-            best, best_worth = text, worth
-    return (best, min(1.0, LEGIBLE + best_worth / len(best))) if len(best) >= 3 else (None, 0.0)
 
 
 def is_chinese(char: str) -> bool:

@@ -67,27 +67,3 @@ def cut_to_text(strip: Image) -> Image:
         return strip
     pad = int(0.12 * (bottom - top)) + 1
     return np.ascontiguousarray(strip[max(0, top - pad) : bottom + pad])
-
-
-def cut_below_star(image: Image, ring: Ring, page_skew: float) -> Image:
-    """The part of the seal where its straight line stands, levelled: the full width within the
-    ring, from a tenth of the radius below the center down; white where the ring ends."""
-    width, height = 480, 260
-    scale = width / (1.84 * ring.a if abs(ring.angle) < 45 else 1.84 * ring.b)
-    matrix = cv2.getRotationMatrix2D((ring.x, ring.y), page_skew, scale)
-    across = min(ring.a, ring.b) * scale
-    matrix[0, 2] += width / 2 - ring.x
-    matrix[1, 2] += -0.1 * across - ring.y
-    level = cv2.warpAffine(
-        image,
-        matrix,
-        (width, height),
-        flags=cv2.INTER_CUBIC,
-        borderMode=cv2.BORDER_CONSTANT,
-        borderValue=(255, 255, 255),
-    )
-    inside = np.zeros((height, width), np.uint8)
-    axes = (2 * 0.93 * ring.a * scale, 2 * 0.93 * ring.b * scale)
-    cv2.ellipse(inside, ((width / 2, -0.1 * across), axes, ring.angle - page_skew), (255,), -1)
-    level[inside == 0] = 255
-    return np.asarray(level, dtype=np.uint8)

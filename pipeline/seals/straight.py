@@ -1,0 +1,61 @@
+"""The straight lines of a level seal: where they stand below the star."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.seals.level import RADIUS, LevelSeal, to_ink
+from schemas.geometry import BBox
+
+HALF = 0.45  # of the radius: what a straight line spans on both sides of the middle at least
+TOP, BOTTOM = 0.18, 0.85  # of the radius below the middle: where straight lines stand
+LOWEST, HIGHEST = 0.075, 0.28  # of the radius: a line's height
+FAINT = 0.03  # mean ink of a row below which nothing stands there
+SURE = 0.33  # of the ring's half width on both sides of the middle: only the straight line stands there
+GAP = 0.25  # of the line's height: what parts it from the rim's characters at least
+REACH = 0.72  # of the ring's half width: where a line ends at the latest
+
+
+def straight_lines(seal: LevelSeal) -> list[BBox]:
+    """The boxes of the straight lines in pixels of the seal's picture, top to bottom."""
+    ink = to_ink(seal.picture)
+    middle, aspect = seal.ring.x, seal.ring.a / seal.ring.b
+    half = HALF * RADIUS * aspect
+    above = int(RADIUS * (1 + TOP))
+    band = ink[above : int(RADIUS * (1 + BOTTOM)), int(middle - half) : int(middle + half)]
+    rows = np.convolve(band.mean(axis=1), np.ones(3) / 3, "same")
+    full = float(np.percentile(rows, 92))
+    if full < FAINT:
+        return []
+    boxes = []
+    for top, bottom in _runs(rows > 0.3 * full):
+        if LOWEST * RADIUS <= bottom - top <= HIGHEST * RADIUS:
+            left, right = _ends(ink[above + top : above + bottom], seal)
+            boxes.append(BBox(left=left, top=above + top, right=right, bottom=above + bottom))
+    return boxes
+
+
+def _runs(marked: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], marked.astype(np.int8), [0]])))
+    return [(int(start), int(end)) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _ends(line: NDArray[np.float32], seal: LevelSeal) -> tuple[int, int]:
+    """Left and right end of the ink about the middle that no gap wider than its own parts."""
+    height, width = line.shape
+    middle, inner, outer = width // 2, int(SURE * seal.ring.a), int(REACH * seal.ring.a)
+    inked = line.mean(axis=0) > 0.06
+    gaps = _runs(~inked[middle - inner : middle + inner])
+    own = max((end - start for start, end in gaps if start > 0 and end < 2 * inner), default=0)
+    gap = max(GAP * height, 1.5 * own)
+    ends = []
+    for step in (-1, 1):
+        end = middle
+        for at in range(middle, middle + step * outer, step):
+            if inked[at]:
+                end = at
+            elif abs(at - middle) > inner and abs(at - end) > gap:
+                break
+        ends.append(end)
+    return ends[0], ends[1] + 1
