@@ -20,6 +20,7 @@ RED_RING, DARK_RING = 0.62, 0.93  # share of directions in which the ring must b
 MOST_CIRCLES = 60
 DIRECTIONS = 180
 OVAL = 1.18  # axes' ratio above which a seal is oval and not a circle seen aslant
+ASTRAY = 0.04  # share of the radius beyond which ink near a guess is not the ring's
 ALMOST = 0.045  # share of the radius within which ring points lie
 
 
@@ -122,6 +123,10 @@ def _fit(ink: Mask, guess: Ring, *, among_text: bool) -> Ring | None:
         if len(points) < DIRECTIONS // 3:
             return None
         (x, y), (full_a, full_b), angle = cv2.fitEllipseDirect(points.astype(np.float32))
+        points = points[_distance(points, Ring(x, y, full_a / 2, full_b / 2, angle, 0.0)) < ASTRAY]
+        if len(points) < DIRECTIONS // 3:
+            return None
+        (x, y), (full_a, full_b), angle = cv2.fitEllipseDirect(points)
         if not np.isfinite([x, y, full_a, full_b, angle]).all() or min(full_a, full_b) < 6:
             return None
         ring = Ring(x, y, full_a / 2, full_b / 2, _level(angle), 0.0)
@@ -158,6 +163,14 @@ def _near_ink(ink: Mask, ring: Ring, reach: float, *, among_text: bool) -> NDArr
     first = hits.argmax(axis=1)
     rows = np.flatnonzero(hits.any(axis=1))
     return np.asarray(points[rows, first[rows]], dtype=np.float32)
+
+
+def _distance(points: NDArray[np.float32], ring: Ring) -> NDArray[np.float64]:
+    """How far each point is from the ring, as a share of the radius in its direction."""
+    cos, sin = np.cos(np.radians(ring.angle)), np.sin(np.radians(ring.angle))
+    x, y = points[:, 0] - ring.x, points[:, 1] - ring.y
+    along, across = (x * cos + y * sin) / max(ring.a, 1.0), (y * cos - x * sin) / max(ring.b, 1.0)
+    return np.asarray(np.abs(np.hypot(along, across) - 1), dtype=np.float64)
 
 
 def _support(ink: Mask, ring: Ring, *, among_text: bool) -> float:

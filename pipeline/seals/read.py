@@ -60,7 +60,7 @@ def _cut_texts(seal: LevelSeal) -> list[Image]:
         left, right = max(0, int(box.left) - pad), int(box.right) + pad
         cuts.append(np.ascontiguousarray(seal.picture[top:bottom, left:right]))
         rim[top:bottom, left:right] = 255
-    return [cut_to_text(unwrap_rim(rim, seal.ring, 0.0)), *cuts]
+    return [cut_to_text(unwrap_rim(LevelSeal(rim, seal.star))), *cuts]
 
 
 def _seal(
