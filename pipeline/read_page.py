@@ -13,7 +13,7 @@ from pipeline.ocr.engine import OcrEngine, text_line
 from pipeline.ocr.textlayer import TextLayer
 from pipeline.page_image import Image, PageImage
 from pipeline.preprocess.deskew import find_skew, skew_transform, slant
-from pipeline.preprocess.ink import Ink, dark_mask, split_ink
+from pipeline.preprocess.ink import Ink, dark_mask, on_white, split_ink
 from pipeline.preprocess.orient import find_rotation, turn_image, turn_transform
 from pipeline.preprocess.pale import without_pale
 from pipeline.seals.read import Reader, read_seals
@@ -178,7 +178,7 @@ def _read_seals(
     long = sum(quad.bbox.width > ink.page.shape[1] / 2 for quad in quads)
     if any(seal.text is not None for seal in red) or long >= RUNNING_TEXT:
         return red, []
-    return red, read_seals(ink.page, dark_mask(ink.page), skew, reader, among_text=True)
+    return red, read_seals(on_white(ink.page), dark_mask(ink.page), skew, reader, among_text=True)
 
 
 def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page:

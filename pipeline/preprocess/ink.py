@@ -57,6 +57,13 @@ def dark_mask(image: Image) -> NDArray[np.uint8]:
     return np.asarray(cv2.threshold(level, INKED, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
 
 
+def on_white(image: Image) -> Image:
+    """``image`` (BGR) in grey, its paper made white: height × width × 3."""
+    grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+    level = cv2.divide(grey, paper_level(grey), scale=255)
+    return np.asarray(cv2.cvtColor(level, cv2.COLOR_GRAY2BGR), dtype=np.uint8)
+
+
 def _paper(image: Image) -> tuple[NDArray[np.uint8], ...]:
     """The blank paper's level at each pixel of each channel."""
     return tuple(np.asarray(plane, dtype=np.uint8) for plane in cv2.split(paper_level(image)))

@@ -16,7 +16,7 @@ Mask: TypeAlias = NDArray[np.uint8]
 
 RED_WORK, DARK_WORK = 700, 500  # pixels of the long side that rings are sought at
 SMALLEST, LARGEST = 0.09, 0.40  # diameter as a share of the page's short side
-RED_RING, DARK_RING = 0.62, 0.93  # share of directions in which the ring must be there
+RED_RING, DARK_RING = 0.62, 0.80  # share of directions in which the ring must be there
 MOST_CIRCLES = 60
 DIRECTIONS = 180
 OVAL = 1.18  # axes' ratio above which a seal is oval and not a circle seen aslant
@@ -85,10 +85,12 @@ def find_rings(mask: Mask, *, among_text: bool = False) -> list[Ring]:
 
 
 def _guesses(ink: Mask, short: int) -> Iterator[Ring]:
-    """Ellipses about joined-up ink, and circles that the Hough transform sees through overlaps."""
+    """Ellipses about joined-up ink and in holes within it (what a ring shuts in is clear of what
+    touches it from outside), and circles that the Hough transform sees through overlaps."""
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
-    contours, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    for contour in contours:
+    around, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    holes, _ = cv2.findContours(ink, cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)
+    for contour in (*around, *holes):
         _, _, w, h = cv2.boundingRect(contour)
         if max(w, h) < SMALLEST * short or max(w, h) > LARGEST * short or max(w, h) > 2 * min(w, h):
             continue

@@ -18,6 +18,8 @@ FURTHEST = 25.0  # degrees that a seal may be turned from the page's text
 INSIDE = 0.95  # of the radius: within the ring
 HEART = 0.33  # of the radius: about the star, clear of all text
 THICK = 9  # pixels of the picture: strokes up to this are no part of a star
+LEAST_STAR = 0.02  # of the radius squared: a star's area
+DARKER = 0.2  # of full ink by which print must be darker than the star to be told from the seal
 CLEAR_STAR = 0.5  # evenness from which five points are a star
 
 
@@ -87,6 +89,21 @@ def to_ink(picture: Image) -> Plane:
     return np.asarray(np.clip((235 - grey) / 235, 0, 1), dtype=np.float32)
 
 
+def without_print(seal: LevelSeal) -> LevelSeal:
+    """The seal without what is clearly darker than its star: print that it lies over."""
+    ink = to_ink(seal.picture)
+    star = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((THICK, THICK), np.uint8))
+    middle, reach = RADIUS, int(HEART * RADIUS)
+    across = seal.picture.shape[1] // 2
+    heart = star[middle - reach : middle + reach, across - reach : across + reach]
+    if seal.star < CLEAR_STAR or not (heart > 0.2).any():
+        return seal
+    darker = (ink > float(np.median(heart[heart > 0.2])) + DARKER).astype(np.uint8)
+    picture = seal.picture.copy()
+    picture[cv2.dilate(darker, np.ones((5, 5), np.uint8)) > 0] = 255
+    return LevelSeal(picture, seal.star)
+
+
 def find_star(picture: Image) -> tuple[float, float]:
     """The turn of the star in the middle in degrees clockwise, and how surely it is one (0-1).
 
@@ -94,6 +111,7 @@ def find_star(picture: Image) -> tuple[float, float]:
     """
     thick = np.ones((THICK, THICK), np.uint8)
     ink = cv2.morphologyEx(to_ink(picture), cv2.MORPH_OPEN, thick)  # lines and print thinner than a star
+    ink = ink / max(float(ink.max()), 0.1)
     rows, columns = np.indices(ink.shape)
     x = (columns - picture.shape[1] / 2) / RADIUS
     y = (rows - picture.shape[0] / 2) / RADIUS
@@ -101,7 +119,7 @@ def find_star(picture: Image) -> tuple[float, float]:
     for reach in (HEART * 1.2, HEART, HEART):
         near = ink * (np.hypot(x - at_x, y - at_y) < reach)
         weight = float(near.sum())
-        if weight < 0.02 * RADIUS**2:
+        if weight < LEAST_STAR * RADIUS**2:
             return 0.0, 0.0
         at_x, at_y = float((near * x).sum()) / weight, float((near * y).sum()) / weight
     near = ink * (np.hypot(x - at_x, y - at_y) < HEART)

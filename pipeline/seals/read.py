@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from pipeline.page_image import Image
 from pipeline.reading import Reading
 from pipeline.seals.find import Mask, Ring, find_rings
-from pipeline.seals.level import LevelSeal, level_seal
-from pipeline.seals.straight import straight_lines
+from pipeline.seals.level import LevelSeal, level_seal, without_print
+from pipeline.seals.straight import straight_lines, usual_line
 from pipeline.seals.unwrap import cut_to_text, unwrap_rim
 from schemas.page import SealKind, SealReading, SealShape
 
-PLAIN_RING = 0.97  # support from which a ring without legible text is still a seal
+CLEAR_RING, CLEAR_DARK_RING = 0.8, 0.93  # support from which a ring needs no star to be a seal's
+SEEN_STAR = 0.35  # evenness from which a star speaks for a seal
+LEAST_RIM, LEAST_LINE = 4, 3  # Chinese characters that make a legible rim, straight line
 MARGIN = 0.18  # of a straight line's height: what is cut with it
 LEGIBLE = 0.6  # engine score from which a character speaks for the text and not against it
 
@@ -38,51 +41,70 @@ def read_seals(
     nothing is detected; the cuts of all seals are recognized together.
     """
     rings = find_rings(mask, among_text=among_text)
-    cuts = [_cut_texts(level_seal(ink, ring, page_skew)) for ring in rings]
+    level = [level_seal(ink, ring, page_skew) for ring in rings]
+    cuts = [_cut_texts(without_print(seal) if among_text else seal, among_text) for seal in level]
     readings = iter(reader.recognize([cut for texts in cuts for cut in texts]))
     seals = []
-    for ring, texts in zip(rings, cuts, strict=True):
-        (rim, rim_score), *inner = [_longest_sure(next(readings)) for _ in texts]
-        if len(rim) < 4 and (among_text or ring.support < PLAIN_RING):
-            continue
-        seals.append(_seal(ring, rim, rim_score, inner, reader.engine))
+    for ring, seal, texts in zip(rings, level, cuts, strict=True):
+        rim, *inner = [_longest_sure(next(readings)) for _ in texts]
+        clear = ring.support >= (CLEAR_DARK_RING if among_text else CLEAR_RING)
+        if seal.star >= SEEN_STAR or (clear and (len(rim.text) >= LEAST_RIM or _legible(inner))):
+            seals.append(_seal(ring, rim, inner, reader.engine))
     return seals
 
 
-def _cut_texts(seal: LevelSeal) -> list[Image]:
-    """The rim laid out straight, and each straight line."""
+def _cut_texts(seal: LevelSeal, among_text: bool) -> list[Image]:
+    """The rim laid out straight, and each straight line; among print, which hides lines and looks
+    like them, also the place where one usually stands."""
     boxes = straight_lines(seal)
+    if among_text and all(abs(box.center[1] - usual_line(seal).center[1]) > box.height / 2 for box in boxes):
+        boxes.append(usual_line(seal))
     rim = seal.picture.copy()
     cuts = []
     for box in boxes:
         pad = int(MARGIN * box.height) + 1
         top, bottom = int(box.top) - pad, int(box.bottom) + pad
         left, right = max(0, int(box.left) - pad), int(box.right) + pad
-        cuts.append(np.ascontiguousarray(seal.picture[top:bottom, left:right]))
+        cuts.append(_strong(seal.picture[top:bottom, left:right]))
         rim[top:bottom, left:right] = 255
-    return [cut_to_text(unwrap_rim(LevelSeal(rim, seal.star))), *cuts]
+    return [_strong(cut_to_text(unwrap_rim(LevelSeal(rim, seal.star)))), *cuts]
 
 
-def _seal(
-    ring: Ring, rim: str, rim_score: float, inner: Sequence[tuple[str, float]], engine: str
-) -> SealReading:
-    legible = [(text, score) for text, score in inner if len(text) >= 3]
+def _strong(cut: Image) -> Image:
+    """The cut with its ink made full, as a pale seal's is not."""
+    darkest = float(np.percentile(cut, 2))
+    return np.asarray(cv2.convertScaleAbs(255 - cut, alpha=255 / max(255 - darkest, 24)) ^ 255, dtype=np.uint8)
+
+
+@dataclass(frozen=True)
+class _Text:
+    text: str
+    score: float
+
+
+def _seal(ring: Ring, rim: _Text, inner: Sequence[_Text], engine: str) -> SealReading:
+    is_legible = len(rim.text) >= LEAST_RIM
+    lines = _legible(inner)
     return SealReading(
         kind=SealKind.OFFICIAL,
         shape=SealShape.OVAL if ring.is_oval else SealShape.ROUND,
         quad=ring.quad,
-        text=rim if len(rim) >= 4 else None,
-        text_confidence=rim_score if len(rim) >= 4 else 0.0,
-        inner_text="".join(text for text, _ in legible) or None,
-        inner_confidence=min((score for _, score in legible), default=0.0),
+        text=rim.text if is_legible else None,
+        text_confidence=rim.score if is_legible else 0.0,
+        inner_text="".join(line.text for line in lines) or None,
+        inner_confidence=min((line.score for line in lines), default=0.0),
         engine=engine,
     )
 
 
-def _longest_sure(reading: Reading) -> tuple[str, float]:
+def _legible(inner: Sequence[_Text]) -> list[_Text]:
+    return [line for line in inner if len(line.text) >= LEAST_LINE]
+
+
+def _longest_sure(reading: Reading) -> _Text:
     """The sure Chinese text of a reading and its score (0-1)."""
     text, worth = _sure_chinese(reading)
-    return text, min(1.0, LEGIBLE + worth / len(text)) if text else 0.0
+    return _Text(text, min(1.0, LEGIBLE + worth / len(text)) if text else 0.0)
 
 
 def _sure_chinese(reading: Reading) -> tuple[str, float]:

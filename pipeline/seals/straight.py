@@ -12,6 +12,8 @@ HALF = 0.45  # of the radius: what a straight line spans on both sides of the mi
 TOP, BOTTOM = 0.18, 0.85  # of the radius below the middle: where straight lines stand
 LOWEST, HIGHEST = 0.075, 0.28  # of the radius: a line's height
 FAINT = 0.03  # mean ink of a row below which nothing stands there
+OFF_CENTER = 0.2  # of the radius: a line further to one side is print beside the seal's own
+USUAL = (0.36, 0.62)  # of the radius below the middle
 SURE = 0.33  # of the ring's half width on both sides of the middle: only the straight line stands there
 GAP = 0.25  # of the line's height: what parts it from the rim's characters at least
 REACH = 0.72  # of the ring's half width: where a line ends at the latest
@@ -24,6 +26,8 @@ def straight_lines(seal: LevelSeal) -> list[BBox]:
     half = HALF * RADIUS * aspect
     above = int(RADIUS * (1 + TOP))
     band = ink[above : int(RADIUS * (1 + BOTTOM)), int(middle - half) : int(middle + half)]
+    strong = max(float(np.percentile(band, 98)) * 0.35, FAINT)
+    band = np.asarray(band > strong, dtype=np.float32)
     rows = np.convolve(band.mean(axis=1), np.ones(3) / 3, "same")
     full = float(np.percentile(rows, 92))
     if full < FAINT:
@@ -32,8 +36,17 @@ def straight_lines(seal: LevelSeal) -> list[BBox]:
     for top, bottom in _runs(rows > 0.3 * full):
         if LOWEST * RADIUS <= bottom - top <= HIGHEST * RADIUS:
             left, right = _ends(ink[above + top : above + bottom], seal)
+            if abs((left + right) / 2 - middle) > OFF_CENTER * RADIUS:
+                continue
             boxes.append(BBox(left=left, top=above + top, right=right, bottom=above + bottom))
     return boxes
+
+
+def usual_line(seal: LevelSeal) -> BBox:
+    """Where a seal's only straight line most often stands."""
+    half, (top, bottom) = REACH * seal.ring.a, USUAL
+    middle = seal.ring.x
+    return BBox(left=middle - half, top=RADIUS * (1 + top), right=middle + half, bottom=RADIUS * (1 + bottom))
 
 
 def _runs(marked: NDArray[np.bool_]) -> list[tuple[int, int]]:
