@@ -19,6 +19,7 @@ from schemas.page import SealKind, SealReading, SealShape
 CLEAR_RING, CLEAR_DARK_RING = 0.8, 0.93  # support from which a ring needs no star to be a seal's
 SEEN_STAR = 0.35  # evenness from which a star speaks for a seal
 LEAST_RIM, LEAST_LINE = 4, 3  # Chinese characters that make a legible rim, straight line
+WITHIN_RIM = 0.5  # of the radius: how far from the middle a straight line is taken out of the rim
 MARGIN = 0.18  # of a straight line's height: what is cut with it
 LEGIBLE = 0.6  # engine score from which a character speaks for the text and not against it
 
@@ -57,16 +58,18 @@ def _cut_texts(seal: LevelSeal, among_text: bool) -> list[Image]:
     """The rim laid out straight, and each straight line; among print, which hides lines and looks
     like them, also the place where one usually stands."""
     boxes = straight_lines(seal)
-    if among_text and all(abs(box.center[1] - usual_line(seal).center[1]) > box.height / 2 for box in boxes):
-        boxes.append(usual_line(seal))
+    if among_text:
+        usual = usual_line(seal)
+        boxes = [box for box in boxes if box.bottom < usual.top or box.top > usual.bottom] + [usual]
     rim = seal.picture.copy()
     cuts = []
     for box in boxes:
         pad = int(MARGIN * box.height) + 1
         top, bottom = int(box.top) - pad, int(box.bottom) + pad
-        left, right = max(0, int(box.left) - pad), int(box.right) + pad
-        cuts.append(_strong(seal.picture[top:bottom, left:right]))
-        rim[top:bottom, left:right] = 255
+        cuts.append(_strong(seal.picture[top:bottom, max(0, int(box.left) - pad) : int(box.right) + pad]))
+        reach = WITHIN_RIM * seal.ring.a
+        left, right = max(box.left, seal.ring.x - reach), min(box.right, seal.ring.x + reach)
+        rim[top:bottom, int(left) : int(right)] = 255
     return [_strong(cut_to_text(unwrap_rim(LevelSeal(rim, seal.star)))), *cuts]
 
 

@@ -16,7 +16,7 @@ OFF_CENTER = 0.2  # of the radius: a line further to one side is print beside th
 USUAL = (0.36, 0.62)  # of the radius below the middle
 SURE = 0.33  # of the ring's half width on both sides of the middle: only the straight line stands there
 GAP = 0.25  # of the line's height: what parts it from the rim's characters at least
-REACH = 0.72  # of the ring's half width: where a line ends at the latest
+REACH = 0.66  # of the ring's half width: where a line ends at the latest
 
 
 def straight_lines(seal: LevelSeal) -> list[BBox]:
