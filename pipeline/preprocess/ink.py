@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from pipeline.page_image import Image
 
 REDDER = 0.13  # share of full scale by which red must lead green and blue, on white paper
+PALER = 0.06  # the same within ``NEAR`` (share of the page's short side) of red that is strong
+NEAR = 0.12
 INKED = 190  # level against white paper (255) below which there is ink
 LEAST = 0.0004  # share of the page that red must cover to be ink and not noise
 
@@ -38,16 +40,29 @@ def split_ink(image: Image) -> Ink:
     redness = cv2.subtract(red, cv2.addWeighted(green, 0.5, blue, 0.5, 0))
     lead = cv2.subtract(red, rest)
     _, strong = cv2.threshold(lead, int(REDDER * 255), 255, cv2.THRESH_BINARY)
-    mask = np.asarray(cv2.morphologyEx(strong, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), dtype=np.uint8)
-    inked = cv2.countNonZero(mask)
-    if inked < LEAST * mask.size:
-        return Ink(image, None, None, np.zeros(mask.shape, np.uint8))
+    strong = np.asarray(cv2.morphologyEx(strong, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), dtype=np.uint8)
+    if cv2.countNonZero(strong) < LEAST * strong.size:
+        return Ink(image, None, None, np.zeros(strong.shape, np.uint8))
+    mask = _with_pale(strong, lead)
     near = cv2.dilate(mask, np.ones((7, 7), np.uint8))
     dark = image.copy()
     cv2.copyTo(cv2.cvtColor(red, cv2.COLOR_GRAY2BGR), near, dark)
-    full = max(24.0, float(np.percentile(redness[mask > 0], 60)))
+    full = max(24.0, float(np.percentile(redness[strong > 0], 60)))
     alone = cv2.bitwise_not(cv2.convertScaleAbs(redness, alpha=255 / full))
     return Ink(image, dark, np.asarray(cv2.cvtColor(alone, cv2.COLOR_GRAY2BGR), dtype=np.uint8), mask)
+
+
+def _with_pale(strong: NDArray[np.uint8], lead: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """``strong`` red and the pale about it: a seal is pressed unevenly, and elsewhere pale red is
+    the noise of compressed colour."""
+    height, width = strong.shape
+    cells = cv2.resize(strong, (max(1, width // 16), max(1, height // 16)), interpolation=cv2.INTER_AREA)
+    reach = max(3, round(NEAR * min(cells.shape))) | 1
+    near = cv2.dilate((cells > 4).astype(np.uint8), np.ones((reach, reach), np.uint8))
+    pale = cv2.threshold(lead, int(PALER * 255), 255, cv2.THRESH_BINARY)[1]
+    pale = cv2.morphologyEx(pale, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    pale[cv2.resize(near, (width, height), interpolation=cv2.INTER_NEAREST) == 0] = 0
+    return np.asarray(cv2.bitwise_or(strong, pale), dtype=np.uint8)
 
 
 def dark_mask(image: Image) -> NDArray[np.uint8]:

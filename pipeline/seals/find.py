@@ -67,8 +67,10 @@ def find_rings(mask: Mask, *, among_text: bool = False) -> list[Ring]:
     ink = np.asarray((small > 40).astype(np.uint8) * 255)
     short = min(ink.shape)
     found: list[Ring] = []
+    ways = (False,) if among_text else (True, False)
     for guess in _guesses(ink, short):
-        ring = _fit(ink, guess, among_text=among_text)
+        fits = [_fit(ink, guess, among_text=among_text, outermost=outermost) for outermost in ways]
+        ring = max(filter(None, fits), key=lambda ring: ring.support, default=None)
         if (
             ring is None
             or not SMALLEST * short <= 2 * min(ring.a, ring.b) <= 2 * max(ring.a, ring.b) <= LARGEST * short
@@ -114,14 +116,15 @@ def _guesses(ink: Mask, short: int) -> Iterator[Ring]:
         yield Ring(float(x), float(y), float(radius), float(radius), 0.0, 0.0)
 
 
-def _fit(ink: Mask, guess: Ring, *, among_text: bool) -> Ring | None:
+def _fit(ink: Mask, guess: Ring, *, among_text: bool, outermost: bool) -> Ring | None:
     """The ellipse through the ink near ``guess``, fitted again to what lies on it.
 
-    A seal's own ink ends at its ring, so the outermost is taken; among text the nearest.
+    A seal's own ink ends at its ring: the ``outermost`` is taken, or, where other ink may lie about
+    it, the nearest.
     """
     ring = guess
-    for reach in (0.12, 0.06, 0.05) if among_text else (0.18, 0.08):
-        points = _near_ink(ink, ring, reach, among_text=among_text)
+    for reach in (0.18, 0.08) if outermost else (0.12, 0.06, 0.05):
+        points = _near_ink(ink, ring, reach, outermost=outermost)
         if len(points) < DIRECTIONS // 3:
             return None
         (x, y), (full_a, full_b), angle = cv2.fitEllipseDirect(points.astype(np.float32))
@@ -155,10 +158,10 @@ def _sample(ink: Mask, points: NDArray[np.float32]) -> NDArray[np.bool_]:
     return np.asarray(values > 90)
 
 
-def _near_ink(ink: Mask, ring: Ring, reach: float, *, among_text: bool) -> NDArray[np.float32]:
+def _near_ink(ink: Mask, ring: Ring, reach: float, *, outermost: bool) -> NDArray[np.float32]:
     """For each direction that has ink within ``reach`` (share of the radius): its position."""
     radii = np.linspace(1 + reach, 1 - reach, max(9, int(reach * (ring.a + ring.b))))
-    if among_text:
+    if not outermost:
         radii = radii[np.argsort(np.abs(radii - 1), kind="stable")]
     points = ring_points(ring, radii, DIRECTIONS)
     hits = _sample(ink, points)
