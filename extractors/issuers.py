@@ -106,7 +106,8 @@ _PURPOSES = (
     "许可证专用章", "业务专用章", "审批专用章", "证书专用章",
 )  # fmt: skip
 _KNOWN_RIM, _CLEAR_RIM = 0.8, 0.08
-_KNOWN_PURPOSE, _CLEAR_PURPOSE = 0.7, 0.08
+_KNOWN_PURPOSE, _CLEAR_PURPOSE = 0.75, 0.08
+_TELLING = 7  # characters from which a line is long enough to be known by its likeness
 _LOST, _ADDED = 0.5, 0.75
 _LONGEST_LINE = 20
 
@@ -127,11 +128,15 @@ def rim_to_authority(rim: str) -> str:
 
 
 def inner_to_purpose(line: str) -> str:
-    """The purpose that a seal's straight line names, if the text read is clearly one; else as read."""
+    """The purpose that a seal's straight line names, if the text read is clearly one; else as read.
+
+    Other seals have lines of their own, so most must agree: 财务专用章 is no misread 业务专用章.
+    """
     text = "".join(filter(is_cjk, fold(line)))[:_LONGEST_LINE]
     scores = sorted(((_likeness(text, purpose), purpose) for purpose in _PURPOSES), reverse=True)
     (score, purpose), (second, _) = scores[:2]
-    return purpose if score >= _KNOWN_PURPOSE and score - second >= _CLEAR_PURPOSE else line
+    known = _KNOWN_PURPOSE if len(purpose) >= _TELLING else 1.0
+    return purpose if score >= known and score - second >= _CLEAR_PURPOSE else line
 
 
 def _likeness(text: str, purpose: str) -> float:

@@ -16,6 +16,7 @@ from pipeline.preprocess.deskew import find_skew, skew_transform, slant
 from pipeline.preprocess.ink import Ink, dark_mask, on_white, split_ink
 from pipeline.preprocess.orient import find_rotation, turn_image, turn_transform
 from pipeline.preprocess.pale import without_pale
+from pipeline.seals.frame import find_frames, read_stamps
 from pipeline.seals.read import Reader, read_seals
 from schemas.geometry import PageTransform, Quad
 from schemas.page import InkLayer, Page, PageOrigin, SealReading, TextLine
@@ -48,7 +49,8 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
         lines = _merge(_read_strong(engine, ink, aslant), lines)
     if ink.red is not None:
         lines = _with_ink(_merge(lines, _read_red(engine, ink, seals)), ink, seals)
-    return _to_source(page, rotation, skew, lines, seals)
+    stamps = read_stamps(find_frames(dark_mask(ink.page)), lines)
+    return _to_source(page, rotation, skew, lines, seals + stamps)
 
 
 def _upright(engine: OcrEngine, image: Image) -> tuple[int, Ink, list[Quad]]:
@@ -187,7 +189,8 @@ def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page:
     lines = TextLayer().read_page(page)
     red, black = _read_seals(engine, ink, 0.0, [line.quad for line in lines])
     seals = red + black
-    result = _to_source(page, 0, 0.0, _with_ink(lines, ink, seals), seals)
+    stamps = read_stamps(find_frames(dark_mask(ink.page)), lines)
+    result = _to_source(page, 0, 0.0, _with_ink(lines, ink, seals), seals + stamps)
     return result.model_copy(update={"origin": PageOrigin.TEXT_LAYER})
 
 

@@ -43,7 +43,7 @@ def split_ink(image: Image) -> Ink:
     strong = np.asarray(cv2.morphologyEx(strong, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), dtype=np.uint8)
     if cv2.countNonZero(strong) < LEAST * strong.size:
         return Ink(image, None, None, np.zeros(strong.shape, np.uint8))
-    mask = _with_pale(strong, lead)
+    mask = _with_pale(np.asarray(strong, dtype=np.uint8), np.asarray(lead, dtype=np.uint8))
     near = cv2.dilate(mask, np.ones((7, 7), np.uint8))
     dark = image.copy()
     cv2.copyTo(cv2.cvtColor(red, cv2.COLOR_GRAY2BGR), near, dark)

@@ -48,7 +48,9 @@ def level_seal(image: Image, ring: Ring, page_skew: float) -> LevelSeal:
         tilt = ring.angle if ring.a > ring.b else (ring.angle + 180) % 180 - 90
         if abs(tilt - page_skew) > FURTHEST:
             tilt = page_skew
-        picture = _cut(image, ring, _turn(tilt) * min(ring.a, ring.b), max(ring.a, ring.b) / min(ring.a, ring.b))
+        picture = _cut(
+            image, ring, _turn(tilt) * min(ring.a, ring.b), max(ring.a, ring.b) / min(ring.a, ring.b)
+        )
         return LevelSeal(picture, find_star(picture)[1])
     circle = _turn(ring.angle) @ np.diag([ring.a, ring.b]) @ _turn(-ring.angle)
     picture = _cut(image, ring, circle @ _turn(page_skew), 1.0)
@@ -104,14 +106,22 @@ def without_print(seal: LevelSeal) -> LevelSeal:
     return LevelSeal(picture, seal.star)
 
 
+def filled(seal: LevelSeal) -> float:
+    """How much of the seal between its star and its ring is inked (0-1)."""
+    rows, columns = np.indices(seal.picture.shape[:2])
+    ring = seal.ring
+    away = np.hypot((columns - ring.x) / ring.a, (rows - ring.y) / ring.b)
+    return float(to_ink(seal.picture)[(away > HEART) & (away < INSIDE - 0.05)].mean())
+
+
 def find_star(picture: Image) -> tuple[float, float]:
     """The turn of the star in the middle in degrees clockwise, and how surely it is one (0-1).
 
     A star's ink repeats five times a turn: what it weighs in that rhythm tells both.
     """
     thick = np.ones((THICK, THICK), np.uint8)
-    ink = cv2.morphologyEx(to_ink(picture), cv2.MORPH_OPEN, thick)  # lines and print thinner than a star
-    ink = ink / max(float(ink.max()), 0.1)
+    bold = cv2.morphologyEx(to_ink(picture), cv2.MORPH_OPEN, thick)  # no lines and print thinner than a star
+    ink = np.asarray(bold, dtype=np.float32) / max(float(bold.max()), 0.1)
     rows, columns = np.indices(ink.shape)
     x = (columns - picture.shape[1] / 2) / RADIUS
     y = (rows - picture.shape[0] / 2) / RADIUS

@@ -11,13 +11,14 @@ import numpy as np
 from pipeline.page_image import Image
 from pipeline.reading import Reading
 from pipeline.seals.find import Mask, Ring, find_rings
-from pipeline.seals.level import LevelSeal, level_seal, without_print
+from pipeline.seals.level import LevelSeal, filled, level_seal, without_print
 from pipeline.seals.straight import straight_lines, usual_line
 from pipeline.seals.unwrap import cut_to_text, unwrap_rim
 from schemas.page import SealKind, SealReading, SealShape
 
 CLEAR_RING, CLEAR_DARK_RING = 0.8, 0.93  # support from which a ring needs no star to be a seal's
 SEEN_STAR = 0.35  # evenness from which a star speaks for a seal
+EMBLEM = 0.25  # share of a disc that is inked from which it is no seal
 LEAST_RIM, LEAST_LINE = 4, 3  # Chinese characters that make a legible rim, straight line
 WITHIN_RIM = 0.5  # of the radius: how far from the middle a straight line is taken out of the rim
 MARGIN = 0.18  # of a straight line's height: what is cut with it
@@ -48,10 +49,18 @@ def read_seals(
     seals = []
     for ring, seal, texts in zip(rings, level, cuts, strict=True):
         rim, *inner = [_longest_sure(next(readings)) for _ in texts]
-        clear = ring.support >= (CLEAR_DARK_RING if among_text else CLEAR_RING)
-        if seal.star >= SEEN_STAR or (clear and (len(rim.text) >= LEAST_RIM or _legible(inner))):
+        is_legible = len(rim.text) >= LEAST_RIM or bool(_legible(inner))
+        if _is_seal(ring, seal, is_legible, among_text):
             seals.append(_seal(ring, rim, inner, reader.engine))
     return seals
+
+
+def _is_seal(ring: Ring, seal: LevelSeal, is_legible: bool, among_text: bool) -> bool:
+    """A ring about a star is one, unless without text it is filled as an emblem is; without a star
+    the ring must be clear and its text legible."""
+    if seal.star >= SEEN_STAR:
+        return is_legible or filled(seal) < EMBLEM
+    return is_legible and ring.support >= (CLEAR_DARK_RING if among_text else CLEAR_RING)
 
 
 def _cut_texts(seal: LevelSeal, among_text: bool) -> list[Image]:
@@ -76,7 +85,8 @@ def _cut_texts(seal: LevelSeal, among_text: bool) -> list[Image]:
 def _strong(cut: Image) -> Image:
     """The cut with its ink made full, as a pale seal's is not."""
     darkest = float(np.percentile(cut, 2))
-    return np.asarray(cv2.convertScaleAbs(255 - cut, alpha=255 / max(255 - darkest, 24)) ^ 255, dtype=np.uint8)
+    full = cv2.convertScaleAbs(255 - cut, alpha=255 / max(255 - darkest, 24))
+    return 255 - np.asarray(full, dtype=np.uint8)
 
 
 @dataclass(frozen=True)
