@@ -66,6 +66,7 @@ def _upright(engine: OcrEngine, image: Image) -> tuple[int, Ink, list[Quad]]:
         None if ink.dark is None else turn_image(ink.dark, rotation),
         None if ink.red is None else turn_image(ink.red, rotation),
         turn_image(ink.mask, rotation),
+        turn_image(ink.seals, rotation),
     )
     return rotation, turned, engine.detect(turned.page if turned.dark is None else turned.dark)
 
@@ -176,7 +177,7 @@ def _read_seals(
     Among the print of a page full of running text, where none is to be expected, none is sought.
     """
     reader = Reader(engine.name, engine.recognize)
-    red = [] if ink.red is None else read_seals(ink.red, ink.mask, skew, reader)
+    red = [] if ink.red is None else read_seals(ink.red, ink.seals, skew, reader)
     long = sum(quad.bbox.width > ink.page.shape[1] / 2 for quad in quads)
     if any(seal.text is not None for seal in red) or long >= RUNNING_TEXT:
         return red, []

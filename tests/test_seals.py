@@ -38,7 +38,7 @@ def sealed(size: tuple[float, float], turn: float, *, inner: str | None, palenes
 def test_a_seal_is_laid_level_and_its_line_found(size: tuple[float, float], turn: float) -> None:
     ink = split_ink(sealed(size, turn, inner="电信业务专用章"))
     assert ink.red is not None
-    (ring,) = find_rings(ink.mask)
+    (ring,) = find_rings(ink.seals)
     seal = level_seal(ink.red, ring, 0.0)
     left, star = find_star(seal.picture)
     assert star > CLEAR_STAR
@@ -51,14 +51,14 @@ def test_a_seal_is_laid_level_and_its_line_found(size: tuple[float, float], turn
 def test_a_seal_without_a_straight_line() -> None:
     ink = split_ink(sealed(ROUND, 5.0, inner=None))
     assert ink.red is not None
-    (ring,) = find_rings(ink.mask)
+    (ring,) = find_rings(ink.seals)
     assert straight_lines(level_seal(ink.red, ring, 0.0)) == []
 
 
 def test_a_half_pale_seal_is_a_whole_ring() -> None:
     page = sealed(ROUND, 0.0, inner=None)
     page[:, 480:] = sealed(ROUND, 0.0, inner=None, paleness=0.85)[:, 480:]
-    (ring,) = find_rings(split_ink(page).mask)
+    (ring,) = find_rings(split_ink(page).seals)
     assert ring.x == pytest.approx(300 + 21 * 200 / 25.4, abs=6)
 
 
@@ -87,4 +87,4 @@ def test_frames_and_titles_in_red_are_no_rings() -> None:
     page = np.full((2339, 1654, 3), 250, np.uint8)
     cv2.rectangle(page, (600, 1400), (1100, 1800), RED, 5)
     cv2.rectangle(page, (400, 300), (1200, 380), RED, -1)
-    assert find_rings(split_ink(page).mask) == []
+    assert find_rings(split_ink(page).seals) == []

@@ -21,12 +21,14 @@ LEAST = 0.0004  # share of the page that red must cover to be ink and not noise
 class Ink:
     """``page`` is the image as it is. ``dark`` has the red taken out, ``red`` is the red ink alone,
     dark on white; both ``None`` where the page has no red ink. ``mask`` is the red's place:
-    height × width, 0 or 255 (all 0 where there is none)."""
+    height × width, 0 or 255 (all 0 where there is none); ``seals`` the same with the pale red about
+    it, as in seals that are pressed unevenly."""
 
     page: Image
     dark: Image | None
     red: Image | None
     mask: NDArray[np.uint8]
+    seals: NDArray[np.uint8]
 
 
 def split_ink(image: Image) -> Ink:
@@ -40,16 +42,17 @@ def split_ink(image: Image) -> Ink:
     redness = cv2.subtract(red, cv2.addWeighted(green, 0.5, blue, 0.5, 0))
     lead = cv2.subtract(red, rest)
     _, strong = cv2.threshold(lead, int(REDDER * 255), 255, cv2.THRESH_BINARY)
-    strong = np.asarray(cv2.morphologyEx(strong, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), dtype=np.uint8)
-    if cv2.countNonZero(strong) < LEAST * strong.size:
-        return Ink(image, None, None, np.zeros(strong.shape, np.uint8))
-    mask = _with_pale(np.asarray(strong, dtype=np.uint8), np.asarray(lead, dtype=np.uint8))
+    mask = np.asarray(cv2.morphologyEx(strong, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), dtype=np.uint8)
+    if cv2.countNonZero(mask) < LEAST * mask.size:
+        none = np.zeros(mask.shape, np.uint8)
+        return Ink(image, None, None, none, none)
     near = cv2.dilate(mask, np.ones((7, 7), np.uint8))
     dark = image.copy()
     cv2.copyTo(cv2.cvtColor(red, cv2.COLOR_GRAY2BGR), near, dark)
-    full = max(24.0, float(np.percentile(redness[strong > 0], 60)))
-    alone = cv2.bitwise_not(cv2.convertScaleAbs(redness, alpha=255 / full))
-    return Ink(image, dark, np.asarray(cv2.cvtColor(alone, cv2.COLOR_GRAY2BGR), dtype=np.uint8), mask)
+    full = max(24.0, float(np.percentile(redness[mask > 0], 60)))
+    alone = cv2.cvtColor(cv2.bitwise_not(cv2.convertScaleAbs(redness, alpha=255 / full)), cv2.COLOR_GRAY2BGR)
+    seals = _with_pale(mask, np.asarray(lead, dtype=np.uint8))
+    return Ink(image, dark, np.asarray(alone, dtype=np.uint8), mask, seals)
 
 
 def _with_pale(strong: NDArray[np.uint8], lead: NDArray[np.uint8]) -> NDArray[np.uint8]:
