@@ -9,7 +9,7 @@ from extractors.candidates import Candidate, to_candidate
 from extractors.fitness import refers_to_annex
 from extractors.group import PageGroup
 from extractors.layout import Line
-from extractors.normalize.domains import normalize_domains
+from extractors.normalize.domain_list import normalize_domains
 from extractors.page_facts import PageFacts
 from extractors.record import Record
 from extractors.site_table import SiteRow
@@ -76,24 +76,27 @@ def _listed_sites(record: Record, page: PageFacts, page_no: int, key: str) -> li
     return websites
 
 
-def _wrapped(lines: Sequence[Line]) -> float:
-    """A cell of several lines may hold one of its neighbour's: how far that speaks against it."""
-    return WRAPPED if len(lines) > 1 else 0.0
+def _wrapped(row: SiteRow, lines: Sequence[Line]) -> float:
+    """A cell of several lines may hold one of its neighbour's where no rule parts the two: how far
+    that speaks against it."""
+    return WRAPPED if len(lines) > 1 and not row.ruled else 0.0
 
 
 def _table_site(record: Record, row: SiteRow, page_no: int, key: str) -> Website:
-    def text(name: str, lines: Sequence[Line]) -> str | None:
+    def text(name: str, kind: FieldKind, lines: Sequence[Line]) -> str | None:
         return (
-            record.put(f"{key}.{name}", to_candidate(FieldKind.TEXT, lines, _wrapped(lines)), page_no)
+            record.put(f"{key}.{name}", to_candidate(kind, lines, _wrapped(row, lines)), page_no)
             if lines
             else None
         )
 
-    domains = to_candidate(FieldKind.DOMAINS, row.domains, _wrapped(row.domains)) if row.domains else None
+    domains = (
+        to_candidate(FieldKind.DOMAINS, row.domains, _wrapped(row, row.domains)) if row.domains else None
+    )
     return Website(
-        name=text("name", row.name),
+        name=text("name", FieldKind.TEXT, row.name),
         domains=_domains(record, domains, page_no, key) if domains else (),
-        services=text("services", row.services),
+        services=text("services", FieldKind.SCOPE, row.services),
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extractors.gaps import widest_gap
 from extractors.layout import Line, around
 from extractors.normalize.address import normalize_address
 from extractors.normalize.credit_code import normalize_credit_code
@@ -13,10 +14,14 @@ from extractors.normalize.license_number import normalize_license_number
 from extractors.normalize.money import normalize_money
 from extractors.normalize.names import normalize_company, normalize_person
 from extractors.normalize.normal import Check, Normal
+from extractors.normalize.services import normalize_services
 from extractors.normalize.text import clean_printed, join_lines
 from schemas.document_type import FieldKind
 from schemas.geometry import Quad
 
+LOST = 1.9  # usual steps between two characters from which one may be missing between them
+# Dates, amounts and people's names are set wide or filled into gaps.
+_EVENLY_SET = (FieldKind.COMPANY, FieldKind.ADDRESS, FieldKind.SCOPE, FieldKind.TEXT)
 _NORMALIZERS = {
     FieldKind.LICENSE_NUMBER: normalize_license_number,
     FieldKind.COMPANY: normalize_company,
@@ -24,6 +29,7 @@ _NORMALIZERS = {
     FieldKind.DATE: normalize_date,
     FieldKind.ADDRESS: normalize_address,
     FieldKind.CREDIT_CODE: normalize_credit_code,
+    FieldKind.SCOPE: normalize_services,
 }
 
 
@@ -68,7 +74,10 @@ def to_candidate(
 ) -> Candidate:
     """The lines read as a value of ``kind``; at least one line."""
     raw = "\n".join(line.text for line in lines)
-    return Candidate(raw, normalize(kind, raw), tuple(lines), misplaced, label)
+    normal = normalize(kind, raw)
+    if kind in _EVENLY_SET and widest_gap(lines) > LOST:
+        normal = replace(normal, failed=(*normal.failed, Check.CHARACTER_LOST))
+    return Candidate(raw, normal, tuple(lines), misplaced, label)
 
 
 def normalize(kind: FieldKind, raw: str) -> Normal:

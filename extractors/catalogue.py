@@ -76,6 +76,11 @@ def _names() -> dict[str, Service]:
     return names
 
 
+def service_names() -> tuple[str, ...]:
+    """All names of services, those of older catalogues among them."""
+    return tuple(name for _, name, others in _SERVICES for name in (name, *others))
+
+
 def strip_class_words(text: str) -> str:
     """Folded, without 第二类增值电信业务中的 and B25 at the start; empty when there is nothing else."""
     return _CLASS_WORDS.sub("", fold(text))

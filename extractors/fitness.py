@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.normalize.text import fold
+from extractors.scope import coverage_to_areas
 from schemas.document_type import FieldKind
 
 _DATE = re.compile(r"\d{4}.?\d{1,2}.?\d{1,2}|[年月日]|长期")
@@ -14,6 +17,8 @@ _AUTHORITY = re.compile(r"[局部厅委]$")
 _NUMBER = re.compile(r"\d{4,}")
 _SEE_ANNEX = re.compile(r"[(（]?见附(页|件|表)[)）]?")
 _SERVICE = re.compile(r"业务|服务项目")
+_ADDRESS_END = re.compile(r"(?:[号室楼层栋幢座户院]|单元|[A-Z]?\d+)$")
+_LEADS_ON = re.compile(r"[:;,、]$")
 ODD, WRONG = 0.6, 1.5
 
 
@@ -44,6 +49,23 @@ def misfit(kind: FieldKind, text: str) -> float:
             return 0.0
         case _:
             return WRONG if is_date else 0.0
+
+
+def row_misfit(kind: FieldKind, rows: Sequence[str]) -> float:
+    """0 to 1.2 for rows that look as if they belonged to another value than the rest.
+
+    (见附页) is a value by itself; what ends as an address does is not where a scope begins, and
+    places that nothing above leads up to are the coverage.
+    """
+    cost = ODD if len(rows) > 1 and any(map(refers_to_annex, rows)) else 0.0
+    if kind != FieldKind.SCOPE:
+        return cost
+    first = fold(rows[0])
+    strays = _ADDRESS_END.search(first) is not None and not _SERVICE.search(first)
+    places = any(
+        coverage_to_areas(below) and not _LEADS_ON.search(fold(above)) for above, below in pairwise(rows)
+    )
+    return cost + (ODD if strays else 0.0) + (ODD if places else 0.0)
 
 
 def refers_to_annex(text: str) -> bool:

@@ -47,6 +47,11 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
     ),
     "domain_form": (Severity.WARNING, "不是有效域名", "not a domain name"),
     "domain_suffix": (Severity.WARNING, "域名后缀未知", "unknown domain suffix"),
+    "domain_break": (
+        Severity.WARNING,
+        "域名起止不明",
+        "where one domain ends and the next begins is not certain",
+    ),
     "confusable_domain": (
         Severity.WARNING,
         "域名含易混字符 (l/1/I, O/0)，请核对",
@@ -59,6 +64,17 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "the credit code's check digit does not fit",
     ),
     "address_form": (Severity.WARNING, "不像地址", "does not look like an address"),
+    "character_lost": (
+        Severity.WARNING,
+        "字间有空隙，可能漏读",
+        "a gap in the print: a character may have been lost",
+    ),
+    "brackets": (Severity.WARNING, "括号不成对", "one of a pair of brackets is missing"),
+    "unknown_words": (
+        Severity.WARNING,
+        "含有业务目录以外的字词",
+        "words that are in no catalogue of services",
+    ),
     "class_mismatch": (
         Severity.WARNING,
         "业务种类与编号类别不符",

@@ -16,6 +16,7 @@ from extractors.normalize.license_number import find_license_numbers
 from extractors.normalize.normal import Check
 from extractors.normalize.text import fold
 from extractors.restrictions import FoundRestriction, find_restrictions
+from extractors.ruling import cut_at_rules, page_to_edges
 from extractors.site_table import SiteRow, find_site_table
 from extractors.values import Value, find_values
 from schemas.certificate import PageKind
@@ -62,7 +63,9 @@ def read_facts(source: SourcePage, document_type: DocumentType) -> PageFacts:
     """What the page says if it is of ``document_type``; ``type_name`` tells whether it is."""
     restrictions, lines = find_restrictions(page_to_lines(source.page))
     lines = _without_noise([line for line in lines if not _is_seal_text(line, source)])
-    sites, rest = find_site_table(lines)
+    vertical, level = page_to_edges(source.page)
+    lines = cut_at_rules(lines, vertical)
+    sites, rest = find_site_table(lines, vertical, level)
     labels, rest = find_labels(rest, document_type.fields)
     found = classify(lines, labels, document_type)
     values = find_values(labels, rest)

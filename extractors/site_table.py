@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from extractors.layout import Line, reading_order, text_height, to_rows
 from extractors.normalize.text import fold
+from extractors.ruling import Edge, Grid, find_grid
 
 _HEADERS = {
     "number": ("序号", "编号"),
@@ -17,6 +18,7 @@ _HEADERS = {
     "domains": ("域名", "网站域名", "网址", "网站网址"),
     "services": ("服务项目", "服务内容", "业务项目"),
 }
+_CELLS = ("name", "domains", "services")
 EMPTY_CELL = 1.0  # cost of a cell without text
 _DOMAIN = re.compile(r"[a-zA-Z0-9.,;:、-]*[a-zA-Z0-9-][.:][a-zA-Z0-9.,;:、-]*")
 LONGEST_GAP = 4.0  # line heights between table rows, past which the table has ended
@@ -24,19 +26,33 @@ LONGEST_GAP = 4.0  # line heights between table rows, past which the table has e
 
 @dataclass(frozen=True)
 class SiteRow:
-    """The lines of each cell of a row, top to bottom; empty where the table has none."""
+    """The lines of each cell of a row, top to bottom; empty where the table has none.
+
+    ``ruled``: the cells' bounds are printed, so that no line can be its neighbour's."""
 
     name: tuple[Line, ...]
     domains: tuple[Line, ...]
     services: tuple[Line, ...]
+    ruled: bool = False
 
 
-def find_site_table(lines: Sequence[Line]) -> tuple[list[SiteRow], list[Line]]:
-    """The rows of the page's website table, and the lines outside it; no rows without a header."""
+def find_site_table(
+    lines: Sequence[Line], vertical: Sequence[Edge] = (), level: Sequence[Edge] = ()
+) -> tuple[list[SiteRow], list[Line]]:
+    """The rows of the page's website table, and the lines outside it; no rows without a header.
+
+    ``vertical`` and ``level`` are the page's rules; a table without them is read by its pitch.
+    """
     ordered = reading_order(lines)
     header = _find_header(ordered)
     if header is None:
         return [], list(lines)
+    heads = sorted(header.values(), key=lambda line: line.box.left)
+    grid = find_grid(heads, vertical, level, text_height(heads))
+    if grid is not None:
+        rows, inside = _ruled_rows(lines, header, grid)
+        if rows:
+            return rows, [line for line in lines if id(line) not in inside]
     bottom = max(line.box.bottom for line in header.values())
     below = [line for line in ordered if line.middle > bottom]
     body = _until_gap(below, bottom, text_height(below))
@@ -47,15 +63,69 @@ def find_site_table(lines: Sequence[Line]) -> tuple[list[SiteRow], list[Line]]:
 
 def _find_header(lines: Sequence[Line]) -> dict[str, Line] | None:
     for row in to_rows(lines):
-        header = {
-            column: piece
-            for piece in row
-            for column, names in _HEADERS.items()
-            if fold(piece.text) in names or (len(row) > 1 and fold(piece.text).startswith(names[0]))
-        }
+        header: dict[str, Line] = {}
+        for piece in row:
+            column = _head(fold(piece.text), len(row) > 1)
+            if column is not None:
+                header.setdefault(column, piece)
         if len(header) >= 2 and ("number" in header or "domains" in header):
             return header
     return None
+
+
+def _head(text: str, among_others: bool) -> str | None:
+    """The column that ``text`` heads; beside others also with a seal's characters before or after it."""
+    for column, names in _HEADERS.items():
+        if text in names or (among_others and (text.startswith(names[0]) or text.endswith(names[0]))):
+            return column
+    return None
+
+
+def _ruled_rows(lines: Sequence[Line], header: dict[str, Line], grid: Grid) -> tuple[list[SiteRow], set[int]]:
+    """The rows by the printed cells, and the ids of all lines in the table; none where two numbers
+    share a cell, for then not every row has its rule."""
+    places = {id(line): grid.cell(line) for line in lines}
+    names = _column_names(lines, places, header, grid)
+    first = max(places[id(piece)][0] for piece in header.values())
+    cells: dict[tuple[int, str], list[Line]] = {}
+    inside = {id(piece) for piece in header.values()}
+    for line in lines:
+        row, column = places[id(line)]
+        if not 0 < row < len(grid.rows) or not 0 < column < len(grid.columns):
+            continue
+        inside.add(id(line))
+        if row > first and column in names:
+            cells.setdefault((row, names[column]), []).append(line)
+    if any(name == "number" and len(to_rows(held)) > 1 for (_, name), held in cells.items()):
+        return [], set()
+    rows = [
+        _site_row({name: reading_order(cells.get((row, name), ())) for name in _CELLS}, ruled=True)
+        for row in range(first + 1, len(grid.rows))
+        if any((row, name) in cells for name in _CELLS)
+    ]
+    return rows, inside
+
+
+def _column_names(
+    lines: Sequence[Line], places: dict[int, tuple[int, int]], header: dict[str, Line], grid: Grid
+) -> dict[int, str]:
+    """What each column holds. Where a seal covers its head: domains tell themselves, and services
+    stand to the right of them."""
+    names = {places[id(piece)][1]: name for name, piece in header.items()}
+    for column in range(1, len(grid.columns)):
+        cells = [
+            line
+            for line in lines
+            if places[id(line)][1] == column and 0 < places[id(line)][0] < len(grid.rows)
+        ]
+        if column in names or not cells:
+            continue
+        domains = sum(_DOMAIN.fullmatch(fold(line.text)) is not None for line in cells)
+        if "domains" not in names.values() and 2 * domains > len(cells):
+            names[column] = "domains"
+        elif "services" not in names.values() and names.get(column - 1) == "domains":
+            names[column] = "services"
+    return names
 
 
 def _until_gap(lines: Sequence[Line], top: float, height: float) -> list[Line]:
@@ -100,12 +170,16 @@ def _split_rows(body: Sequence[Line], header: dict[str, Line]) -> list[SiteRow]:
         return []
     columns = {
         name: deal_to_rows([line for row in to_rows(cells.get(name, ())) for line in row], middles)
-        for name in ("name", "domains", "services")
+        for name in _CELLS
     }
     return [
-        SiteRow(*(tuple(columns[name][row]) for name in ("name", "domains", "services")))
-        for row in range(len(middles))
+        _site_row({name: columns[name][row] for name in _CELLS}, ruled=False) for row in range(len(middles))
     ]
+
+
+def _site_row(cells: Mapping[str, Sequence[Line]], *, ruled: bool) -> SiteRow:
+    name, domains, services = (tuple(cells[column]) for column in _CELLS)
+    return SiteRow(name, domains, services, ruled)
 
 
 def _row_middles(numbers: dict[int, float], first: float) -> list[float]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from extractors.fitness import misfit
+from extractors.fitness import misfit, row_misfit
 from extractors.labels import Label
 from extractors.layout import Line, in_row, join, text_height
 from schemas.document_type import FieldKind
@@ -24,6 +24,7 @@ EMPTY, EMPTY_REQUIRED = 0.4, 0.9
 FAR = 4.0
 SECOND_ROW = 3.0  # of a value that is never set over two rows
 CLOSE_PITCH, TORN = 1.45, 0.4  # cost of parting rows set as close as lines of one value
+TORN_FULL, FULL = 0.9, 1.2  # the same where the upper row reaches the column's end, to so many line heights
 LONGEST_VALUE = 10.0  # line heights that a value reaches below its label
 LONGEST_PITCH = 2.4  # line heights between lines of one value
 
@@ -177,12 +178,18 @@ def _deal(labels: Sequence[Label], rows: Sequence[Row], height: float) -> list[t
             return None
         cost = _placing(labels[label], run, height) + _joining(labels[label], run, height, right)
         if start and run[0].owner is None:
-            pitch = (run[0].line.middle - rows[start - 1].line.middle) / height
-            cost += TORN if pitch < CLOSE_PITCH else 0.0
+            cost += _tearing(rows[start - 1].line, run[0].line, height, right)
         return cost
 
     runs = best(0, 0)[1] if labels else ()
     return [(index, list(rows[start:end]), cost) for index, (start, end, cost) in enumerate(runs)]
+
+
+def _tearing(above: Line, below: Line, height: float, right: float) -> float:
+    """Of parting two rows: text that fills its row goes on in the next."""
+    if below.middle - above.middle >= CLOSE_PITCH * height:
+        return 0.0
+    return TORN_FULL if above.box.right > right - FULL * height else TORN
 
 
 def _new_line_cost(label: Label) -> float:
@@ -201,7 +208,7 @@ def _unread(row: Row, value_left: float) -> float:
 def _placing(label: Label, run: Sequence[Row], height: float) -> float:
     """How far the run stands from where a value of this label would."""
     text = "".join(row.line.text for row in run)
-    odd = misfit(label.spec.kind, text)
+    odd = misfit(label.spec.kind, text) + row_misfit(label.spec.kind, [row.line.text for row in run])
     if any(row.owner is not None for row in run):
         before = next(index for index, row in enumerate(run) if row.owner is not None)
         return odd + (0.0 if before == 0 or len(label.parts) > 1 else 1.5 * before)

@@ -16,10 +16,12 @@ from pipeline.preprocess.deskew import find_skew, skew_transform, slant
 from pipeline.preprocess.ink import Ink, dark_mask, on_white, split_ink
 from pipeline.preprocess.orient import find_rotation, turn_image, turn_transform
 from pipeline.preprocess.pale import without_pale
+from pipeline.preprocess.rules import find_rules
+from pipeline.preprocess.widen import widen_lines
 from pipeline.seals.frame import find_frames, read_stamps
 from pipeline.seals.read import Reader, read_seals
 from schemas.geometry import PageTransform, Quad
-from schemas.page import InkLayer, Page, PageOrigin, SealReading, TextLine
+from schemas.page import InkLayer, Page, PageOrigin, Rule, SealReading, TextLine
 
 TOUCHED = 0.01  # share of a line's pixels that are red from which it is read from both layers
 MOSTLY = 0.6  # share of a line's ink that is red from which the line is red
@@ -38,7 +40,9 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
     if page.chars:
         return _read_born_digital(engine, page)
     rotation, ink, quads = _upright(engine, page.image)
+    readable = ink.page if ink.dark is None else ink.dark
     skew = find_skew(quads)
+    quads = widen_lines(quads, dark_mask(readable))
     red, black = _read_seals(engine, ink, skew, quads)
     seals = red + black
     lines = _read_lines(engine, ink, quads)
@@ -49,8 +53,9 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
         lines = _merge(_read_strong(engine, ink, aslant), lines)
     if ink.red is not None:
         lines = _with_ink(_merge(lines, _read_red(engine, ink, seals)), ink, seals)
+    rules = find_rules(readable, skew)
     stamps = read_stamps(find_frames(dark_mask(ink.page)), lines)
-    return _to_source(page, rotation, skew, lines, seals + stamps)
+    return _to_source(page, rotation, skew, lines, seals + stamps, rules)
 
 
 def _upright(engine: OcrEngine, image: Image) -> tuple[int, Ink, list[Quad]]:
@@ -190,8 +195,9 @@ def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page:
     lines = TextLayer().read_page(page)
     red, black = _read_seals(engine, ink, 0.0, [line.quad for line in lines])
     seals = red + black
+    rules = find_rules(page.image if ink.dark is None else ink.dark, 0.0)
     stamps = read_stamps(find_frames(dark_mask(ink.page)), lines)
-    result = _to_source(page, 0, 0.0, _with_ink(lines, ink, seals), seals + stamps)
+    result = _to_source(page, 0, 0.0, _with_ink(lines, ink, seals), seals + stamps, rules)
     return result.model_copy(update={"origin": PageOrigin.TEXT_LAYER})
 
 
@@ -220,7 +226,12 @@ def _touches(one: Quad, other: Quad) -> bool:
 
 
 def _to_source(
-    page: PageImage, rotation: int, skew: float, lines: Sequence[TextLine], seals: Sequence[SealReading]
+    page: PageImage,
+    rotation: int,
+    skew: float,
+    lines: Sequence[TextLine],
+    seals: Sequence[SealReading],
+    rules: Sequence[Rule],
 ) -> Page:
     height, width = page.image.shape[:2]
     turn = turn_transform(width, height, rotation)
@@ -235,6 +246,7 @@ def _to_source(
         transform=_chain(turn, level),
         lines=tuple(line.model_copy(update={"quad": back.map_quad(line.quad)}) for line in lines),
         seals=tuple(seal.model_copy(update={"quad": back.map_quad(seal.quad)}) for seal in seals),
+        rules=tuple(Rule(start=back.map_point(rule.start), end=back.map_point(rule.end)) for rule in rules),
     )
 
 

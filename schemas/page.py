@@ -7,7 +7,7 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
-from schemas.geometry import Frozen, PageTransform, Quad
+from schemas.geometry import Frozen, PageTransform, Point, Quad
 
 Share: TypeAlias = Annotated[float, Field(ge=0.0, le=1.0)]
 
@@ -65,6 +65,13 @@ class SealReading(Frozen):
     engine: str
 
 
+class Rule(Frozen):
+    """A straight printed line, of a table or a frame: from left to right, or from the top down."""
+
+    start: Point
+    end: Point
+
+
 class PageOrigin(StrEnum):
     SCAN = "scan"
     TEXT_LAYER = "text_layer"
@@ -83,6 +90,7 @@ class Page(Frozen):
     lines: tuple[TextLine, ...] = ()
     seals: tuple[SealReading, ...] = ()
     qr_payloads: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
 
 
 class SourcePage(Frozen):

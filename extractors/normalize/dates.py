@@ -46,6 +46,9 @@ _NO_YEAR_MARK = re.compile(
     rf"(?P<year>[{_ARABIC}]{{4}}) ?(?P<month>[{_ARABIC}]{{1,2}}) ?月 ?(?P<day>[{_ARABIC}]{{1,2}}) ?日"
 )
 _NO_MONTH_MARK = re.compile(rf"(?P<year>[{_ARABIC}]{{4}}) ?年 ?(?P<run>[{_ARABIC}]{{2,4}}) ?日")
+_NO_MARKS = re.compile(
+    rf"(?P<year>[{_ARABIC}]{{4}}) ?年 ?(?P<month>[{_ARABIC}]{{2}})(?P<day>[{_ARABIC}]{{2}})(?= ?$| )"
+)
 _PLAIN = re.compile(
     rf"(?<![{_ARABIC}.-])(?P<year>[{_ARABIC}]{{4}})(?P<first> ?[-—–/.·,、] ?)(?P<month>[{_ARABIC}]{{1,2}})"
     rf" ?[-—–/.·,、] ?(?P<day>[{_ARABIC}]{{1,2}})(?= ?$| |[日—–-]|{_END})"
@@ -88,6 +91,7 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
         (_MARKED, _marked),
         (_NO_YEAR_MARK, _no_year_mark),
         (_NO_MONTH_MARK, _no_month_mark),
+        (_NO_MARKS, _no_year_mark),
         (_PLAIN, _plain),
         (_COMPACT, _compact),
     ):
@@ -210,8 +214,14 @@ def _date(year: int, month: int, day: int, repairs: list[Repair]) -> Normal:
 
 
 def _year_digits(read: str, repairs: list[Repair]) -> int | None:
-    """A year is four digits, Arabic or Chinese, one by one; with fewer, one was lost."""
+    """A year is four digits, Arabic or Chinese, one by one; with fewer, one was lost.
+
+    After 二 stands 〇, so that 二二四 can only be 二〇二四.
+    """
     digits = [_digit(character, repairs) for character in read]
+    if len(digits) == 3 and digits[0] == 2 and digits[1] in (1, 2, 3, 4) and not read.isascii():
+        digits.insert(1, 0)
+        repairs.append(Repair.ZERO_MISSING)
     if len(digits) != 4 or any(digit > 9 for digit in digits):
         return None
     return int("".join(map(str, digits)))

@@ -1,11 +1,10 @@
-"""Domain names: taken apart, checked against public suffixes and IDNA, look-alikes flagged."""
+"""A domain name: checked against public suffixes and IDNA, look-alikes flagged."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
-from itertools import combinations, pairwise, product
+from itertools import product
 
 from extractors.normalize.normal import Check, Normal, Repair, unique_repairs
 from extractors.normalize.pinyin import is_pinyin
@@ -49,60 +48,6 @@ _SECOND_LEVEL = frozenset(_SECOND.split())
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _SCHEME = re.compile(r"^h[t]{2}ps?:?/{1,2}")
 _PATH = re.compile(r"[/?#].*$")
-_MOST_PIECES = 6
-
-
-def normalize_domains(text: str) -> tuple[Normal, ...]:
-    """Every domain in a field that holds nothing else, in order; lower case, ``www.`` as printed.
-
-    A piece that is no domain is kept as a ``Normal`` with a failed check and its text as value.
-    """
-    found: list[Normal] = []
-    for part in re.split(r"[、;；]", text):
-        pieces = [piece for line in part.splitlines() for piece in line.split()]
-        found.extend(_pieces_to_domains(pieces))
-    return tuple(found)
-
-
-def _pieces_to_domains(pieces: list[str]) -> list[Normal]:
-    """Pieces between white space: several domains, or one that the reading broke apart.
-
-    Of all ways to join neighbours into domains only, the one with the most domains is taken;
-    when there is none, everything is joined.
-    """
-    if not pieces:
-        return []
-    if len(pieces) > _MOST_PIECES:
-        return [domain for piece in pieces for domain in _comma_to_domains(piece)]
-    for joints in range(len(pieces)):
-        for kept in combinations(range(1, len(pieces)), len(pieces) - 1 - joints):
-            bounds = [0, *kept, len(pieces)]
-            joined = ["".join(pieces[a:b]) for a, b in pairwise(bounds)]
-            domains = [domain for piece in joined for domain in _comma_to_domains(piece)]
-            if all(domain.value and not _hard(domain) for domain in domains):
-                return [_with_space(domain) for domain in domains] if joints else domains
-    domains = _comma_to_domains("".join(pieces))
-    return domains if len(pieces) == 1 else [_with_space(domain) for domain in domains]
-
-
-def _hard(domain: Normal) -> bool:
-    return any(check in domain.failed for check in (Check.DOMAIN_FORM, Check.DOMAIN_SUFFIX))
-
-
-def _with_space(domain: Normal) -> Normal:
-    return replace(domain, repairs=(*domain.repairs, Repair.SPACE))
-
-
-def _comma_to_domains(piece: str) -> list[Normal]:
-    """A comma separates domains when all parts are domains, and is a misread dot when none is."""
-    parts = [part for part in re.split(r"[,，]", piece) if part]
-    domains = [normalize_domain(part) for part in parts]
-    if len(parts) == 1 or all(not _hard(domain) for domain in domains):
-        return domains
-    joined = normalize_domain(".".join(parts))
-    if _hard(joined) or any(not _hard(domain) for domain in domains):
-        return domains
-    return [replace(joined, repairs=unique_repairs([*joined.repairs, Repair.SEPARATOR]))]
 
 
 def normalize_domain(text: str) -> Normal:
@@ -137,13 +82,18 @@ def _suffix_labels(labels: list[str]) -> int:
     return 2 if country and len(labels) > 1 and labels[-2] in _SECOND_LEVEL else 1
 
 
+def is_suffix(label: str) -> bool:
+    """Whether a domain may end so: a top-level domain."""
+    return label in _TOP_LEVEL
+
+
 def _is_label(label: str) -> bool:
     if any(map(is_cjk, label)):
         try:
             encoded = label.encode("idna")
         except UnicodeError:
             return False
-        return len(encoded) <= 63 and all(is_cjk(c) or _LABEL.fullmatch(c) or c == "-" for c in label)
+        return len(encoded) <= 63 and all(is_cjk(c) or c.isdecimal() or c == "-" for c in label)
     return _LABEL.fullmatch(label) is not None
 
 

@@ -12,6 +12,7 @@ class Repair(StrEnum):
     CONFUSION = "confusion"  # a character that cannot stand here, replaced by its look-alike
     SEPARATOR = "separator"  # a hyphen, dot or comma restored or put right
     MARK_MISSING = "mark_missing"  # 年, 月, 日 or 号 was not read and has only one place
+    ZERO_MISSING = "zero_missing"  # the 〇 of 二〇二四, which is easily lost and has only one place
     PROVINCE = "province"  # a character that looks like exactly one province's
     SPACE = "space"  # white space taken out of the middle of a value
     SUFFIX = "suffix"  # the legal form of a company's name
@@ -39,10 +40,14 @@ class Check(StrEnum):
     PERSON_CHARACTERS = "person_characters"
     DOMAIN_FORM = "domain_form"
     DOMAIN_SUFFIX = "domain_suffix"  # no public suffix
+    DOMAIN_BREAK = "domain_break"  # where one domain ends and the next begins is not certain
     CONFUSABLE_DOMAIN = "confusable_domain"  # l, 1, I, O or 0 that nothing but the pixels can tell
     CREDIT_CODE_FORM = "credit_code_form"
     CREDIT_CODE_CHECK = "credit_code_check"  # check character of GB 32100 or GB 11714
     ADDRESS_FORM = "address_form"
+    CHARACTER_LOST = "character_lost"  # a gap in even print
+    BRACKETS = "brackets"  # one of a pair is missing
+    UNKNOWN_WORDS = "unknown_words"  # words that no catalogue of services has
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,10 @@ from typing import Any
 from PIL import Image, UnidentifiedImageError
 
 from extractors.normalize.dates import normalize_date
-from extractors.normalize.domains import normalize_domains
+from extractors.normalize.domain_list import normalize_domains
 from extractors.restriction_text import looks_like_restriction, parse_restriction
 from pipeline.evaluate.results import CaseRole
-from pipeline.evaluate.truth import LABELS, TruthCase, read_json_lines, to_normal_forms
+from pipeline.evaluate.truth import LABELS, TruthCase, read_json_lines
 from schemas.document_type import DocumentType, FieldKind
 from schemas.errors import OptionError
 
@@ -73,7 +73,7 @@ def _to_case(folder: Path, entry: Mapping[str, Any], document_types: Sequence[Do
         damage=(entry["quality"],),
         font="unknown",
         container=file.suffix.lstrip("."),
-        certificate=to_normal_forms(certificate),
+        certificate=certificate,
         role=_role(entry, document_type),
         issuer_in_seal=entry.get("issuer_source") == "seal",
     )

@@ -1,4 +1,4 @@
-"""Truth files to cases: what each document says, in the keys and normal forms of the record.
+"""Truth files to cases: what each document says, in the keys and forms of the record.
 
 Known are ``truth.jsonl`` (one case a line, as the generator of samples writes it), ``labels.jsonl``
 (labels made by eye, see ``labels``) and ``expected.json`` (one record beside its document files).
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from extractors.normalize.money import normalize_money
 from pipeline.evaluate.results import CaseRole
 from pipeline.inputs import find_files
 from schemas.errors import OptionError
@@ -87,7 +86,7 @@ def load_generated(folder: Path) -> list[TruthCase]:
                     damage=tuple(entry["damage"]),
                     font=entry["font"],
                     container=entry["container"],
-                    certificate=to_normal_forms(entry["certificate"]),
+                    certificate=entry["certificate"],
                     issuer_in_seal=has_official_seal(entry["certificate"]),
                 )
             )
@@ -114,19 +113,11 @@ def load_expected(folder: Path) -> list[TruthCase]:
                 damage=("unknown",),
                 font="unknown",
                 container=files[0].suffix.lstrip(".") if files else "none",
-                certificate=to_normal_forms(record),
+                certificate=record,
                 issuer_in_seal=has_official_seal(record),
             )
         )
     return cases
-
-
-def to_normal_forms(record: Mapping[str, Any]) -> dict[str, Any]:
-    """A record with printed values in the form that licet exports: amounts of money."""
-    capital = record.get("registered_capital")
-    if capital is None:
-        return dict(record)
-    return {**record, "registered_capital": normalize_money(capital).value or capital}
 
 
 def has_official_seal(record: Mapping[str, Any]) -> bool:

@@ -26,7 +26,11 @@ def save_pages(connection: Connection, file_id: int, pages: Sequence[Page]) -> N
     known = select(PageRow.page_no, PageRow.id).where(PageRow.source_file_id == file_id)
     ids: dict[int, int] = {row.page_no: row.id for row in connection.execute(known)}
     for page in pages:
-        head = {**page.model_dump(mode="json", include=set(_HEAD)), "transform": list(page.transform.matrix)}
+        head = {
+            **page.model_dump(mode="json", include=set(_HEAD)),
+            "transform": list(page.transform.matrix),
+            "rules": [[*rule.start, *rule.end] for rule in page.rules],
+        }
         page_id = ids.get(page.page_no)
         if page_id is None:
             row = insert(PageRow).values(source_file_id=file_id, **head).returning(PageRow.id)
@@ -66,6 +70,7 @@ def load_pages(connection: Connection, file_ids: Sequence[int]) -> dict[int, lis
     for head in heads:
         values = {name: head._mapping[name] for name in _HEAD}
         values |= {"transform": {"matrix": head.transform}, "lines": lines[head.id], "seals": seals[head.id]}
+        values["rules"] = [{"start": (x, y), "end": (v, w)} for x, y, v, w in head.rules]
         values["qr_payloads"] = [row["payload"] for row in qr_payloads[head.id]]
         pages[head.source_file_id].append(Page.model_validate(values))
     return dict(pages)

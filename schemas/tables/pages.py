@@ -9,7 +9,8 @@ from schemas.tables.base import Base, Code, Exact, Numbers, Position, owned_by
 
 
 class PageRow(Base):
-    """``page_no`` counts from 1 in its file; ``transform`` is nine numbers, row by row."""
+    """``page_no`` counts from 1 in its file; ``transform`` is nine numbers, row by row; ``rules`` are
+    four numbers each, x and y of start and end."""
 
     __tablename__ = "pages"
     __table_args__ = (UniqueConstraint("source_file_id", "page_no"),)
@@ -22,6 +23,7 @@ class PageRow(Base):
     rotation: Mapped[int]
     transform: Mapped[Numbers]
     origin: Mapped[Code]
+    rules: Mapped[Numbers] = mapped_column(server_default="[]")
 
 
 class TextLineRow(Base):

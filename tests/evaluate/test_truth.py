@@ -53,7 +53,7 @@ def test_generated_set(tmp_path: Path) -> None:
     (case,) = _load(tmp_path)
     assert case.files == (tmp_path / "00001/a.jpg", tmp_path / "00001/b.jpg")
     assert case.damage == ("scan", "rot90")
-    assert case.certificate["registered_capital"] == "1000000 CNY"
+    assert case.certificate["registered_capital"] == "人民币壹佰万元"
     assert case.issuer_in_seal
 
 
@@ -95,7 +95,7 @@ def test_labels_in_keys_and_forms_of_the_record(tmp_path: Path) -> None:
     told = case.certificate
     assert told["document_type"] == "telecom_license"
     assert told["license_number"] == "京B2-20240286"
-    assert told["registered_capital"] == "10000000 CNY"
+    assert told["registered_capital"] == "1000万元"
     assert (told["issue_date"], told["valid_until"], told["valid_from"]) == ("2024-01-25", "长期", None)
     assert told["issuer"] is None
     assert "legal_representative" not in told

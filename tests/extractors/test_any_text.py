@@ -10,7 +10,7 @@ from extractors.issuers import resolve_issuer
 from extractors.normalize.address import normalize_address
 from extractors.normalize.credit_code import normalize_credit_code
 from extractors.normalize.dates import normalize_date, normalize_period
-from extractors.normalize.domains import normalize_domains
+from extractors.normalize.domain_list import normalize_domains
 from extractors.normalize.license_number import normalize_license_number
 from extractors.normalize.money import normalize_money
 from extractors.normalize.names import normalize_company, normalize_person

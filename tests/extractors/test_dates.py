@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.normalize.dates import PERMANENT, find_dates, normalize_date, normalize_period
-from extractors.normalize.normal import Check, Repair
+from extractors.normalize.normal import Check, Normal, Repair
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,9 @@ def test_forms(text: str, value: str) -> None:
         ("2024年 月 25日", Check.DATE_INCOMPLETE),
         ("2024年1月", Check.DATE_INCOMPLETE),
         ("年 月 日", Check.DATE_INCOMPLETE),
-        ("二一六年三月五日", Check.DATE_INCOMPLETE),
+        ("二〇六年三月五日", Check.DATE_INCOMPLETE),
+        ("一九六年三月五日", Check.DATE_INCOMPLETE),
+        ("2025年101", Check.DATE_INCOMPLETE),
         ("24年3月5日", Check.DATE_INCOMPLETE),
         ("2024年1月2?日", Check.DATE_INCOMPLETE),
         ("2024年1月2 X日", Check.DATE_INCOMPLETE),
@@ -71,6 +73,14 @@ def test_no_value_without_a_whole_date(text: str, check: Check) -> None:
     normal = normalize_date(text)
     assert normal.value is None
     assert normal.failed == (check,)
+
+
+def test_a_year_whose_zero_was_lost() -> None:
+    assert normalize_date("二一六年三月五日") == Normal("2016-03-05", repairs=(Repair.ZERO_MISSING,))
+
+
+def test_digits_alone_tell_month_and_day() -> None:
+    assert normalize_date("2025年1010") == Normal("2025-10-10", repairs=(Repair.MARK_MISSING,))
 
 
 def test_repairs_are_told() -> None:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.normalize.domains import normalize_domain, normalize_domains
+from extractors.normalize.domain_list import normalize_domains
+from extractors.normalize.domains import normalize_domain
 from extractors.normalize.normal import Check, Repair
 from extractors.normalize.pinyin import is_pinyin
 
@@ -14,11 +15,16 @@ from extractors.normalize.pinyin import is_pinyin
         ("WWW.DongCheJuGuang.COM", ["www.dongchejuguang.com"]),
         ("ｗｗｗ．ａｂｃ．ｃｏｍ", ["www.abc.com"]),
         ("http://www.abc.com/index", ["www.abc.com"]),
-        ("dongche juguang.com", ["dongchejuguang.com"]),
         ("www.dongche\njuguang.com", ["www.dongchejuguang.com"]),
         ("abc.com\n.cn", ["abc.com.cn"]),
         ("abc.com def.cn", ["abc.com", "def.cn"]),
         ("abc.com、def.cn；ghi.net", ["abc.com", "def.cn", "ghi.net"]),
+        ("abc.cn\ndef.net\nhan.com", ["abc.cn", "def.net", "han.com"]),
+        ("abc.shop; dong\nxi.com、bei.co\nm.cn", ["abc.shop", "dongxi.com", "bei.com.cn"]),
+        ("abc.shop,dong\nxi.com,bei.c\nn", ["abc.shop", "dongxi.com", "bei.cn"]),
+        ("hua-\nzhong.shop", ["hua-zhong.shop"]),
+        ("abc.com:def.cn", ["abc.com", "def.cn"]),
+        ("abc.com:cn", ["abc.com.cn"]),
         ("abc.com,def.com", ["abc.com", "def.com"]),
         ("abc,com", ["abc.com"]),
         ("abc。com", ["abc.com"]),
@@ -62,6 +68,20 @@ def test_look_alikes_that_nothing_resolves_are_flagged(text: str) -> None:
 def test_look_alikes_with_one_sensible_reading_are_certain(text: str) -> None:
     normal = normalize_domain(text)
     assert (normal.value, normal.failed, normal.doubtful) == (text, (), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "check"),
+    [
+        ("dongche juguang.com", ["dongchejuguang.com"], Check.CHARACTER_LOST),
+        ("abc.net.def.com", ["abc.net", "def.com"], Check.DOMAIN_BREAK),
+        ("abc.co\nm.cn", ["abc.co", "m.cn"], Check.DOMAIN_BREAK),
+    ],
+)
+def test_where_a_domain_ends_is_doubtful(text: str, values: list[str], check: Check) -> None:
+    found = normalize_domains(text)
+    assert [domain.value for domain in found] == values
+    assert all(check in domain.failed for domain in found)
 
 
 def test_repairs_are_told() -> None:

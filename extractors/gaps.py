@@ -1,0 +1,25 @@
+"""Gaps in a line of print where a character may have been lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from extractors.layout import Line
+from extractors.normalize.text import is_cjk
+
+LEAST = 3  # neighbours by which a line's pitch is known
+
+
+def widest_gap(lines: Sequence[Line]) -> float:
+    """The widest step from one ideograph to the next, in the usual steps of its own line: about 1 in
+    even print, 2 where one is missing. 1 where no line is long enough to tell."""
+    return max((_widest(line) for line in lines), default=1.0)
+
+
+def _widest(line: Line) -> float:
+    places = zip(line.text, line.centers, strict=True)
+    steps = [b - a for (one, a), (other, b) in pairwise(places) if is_cjk(one) and is_cjk(other)]
+    usual = median(steps) if len(steps) >= LEAST else 0.0
+    return max(steps) / usual if usual > 0 else 1.0

@@ -1,0 +1,119 @@
+"""The domains of one field or cell: taken apart where they are listed, put together where they wrap."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import combinations, pairwise
+
+from extractors.normalize.domains import is_suffix, normalize_domain
+from extractors.normalize.normal import Check, Normal, Repair, unique_repairs
+
+_SEPARATOR = re.compile(r"[、;；]")
+_COMMA = re.compile(r"[,，]")
+_COLON = re.compile(r"(?<!http)(?<!https)[:：]")
+_MOST_PIECES = 6
+_OLD_SUFFIXES = ("com", "net", "org", "cn", "cc")
+
+
+def normalize_domains(text: str) -> tuple[Normal, ...]:
+    """Every domain in a field that holds nothing else, in order; lower case, ``www.`` as printed.
+
+    A piece that is no domain is kept as a ``Normal`` with a failed check and its text as value.
+    Where domains are listed with separators, a line break within one is only its wrapping.
+    """
+    if _SEPARATOR.search(text) or _COMMA.search(text):
+        joined = [domain for part in _parts(text) for domain in _piece_to_domains(part.replace("\n", ""))]
+        if all(map(_sound, joined)):
+            return tuple(joined)
+    found: list[Normal] = []
+    for part in _parts(text):
+        found += _lines_to_domains([line.strip() for line in part.splitlines() if line.strip()])
+    return tuple(found)
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in _SEPARATOR.split(text) if part.strip()]
+
+
+def _lines_to_domains(lines: list[str]) -> list[Normal]:
+    """Lines without separators: several domains, or one that is set over several lines.
+
+    Of all ways to join neighbours into domains only, the one with the most domains is taken;
+    when there is none, everything is joined.
+    """
+    if len(lines) > _MOST_PIECES:
+        return [domain for line in lines for domain in _piece_to_domains(line)]
+    for joints in range(len(lines)):
+        for kept in combinations(range(1, len(lines)), len(lines) - 1 - joints):
+            bounds = [0, *kept, len(lines)]
+            joined = ["".join(lines[a:b]) for a, b in pairwise(bounds)]
+            domains = [domain for piece in joined for domain in _piece_to_domains(piece)]
+            if all(map(_sound, domains)):
+                return [_doubted(domain) for domain in domains] if _breaks_suffix(joined) else domains
+    return _piece_to_domains("".join(lines))
+
+
+def _breaks_suffix(pieces: list[str]) -> bool:
+    """Whether two neighbours may be one domain whose suffix the line's end parts: abc.co, m.cn."""
+    return any(
+        is_suffix(above.rsplit(".", 1)[-1] + below.split(".", 1)[0]) and below.count(".") == 1
+        for above, below in pairwise(piece.lower() for piece in pieces)
+    )
+
+
+def _piece_to_domains(piece: str) -> list[Normal]:
+    """One line or what was joined of several. White space parts domains when all parts are domains;
+    within one it is where a character, often a hyphen, was not read."""
+    words = piece.split()
+    apart = [domain for word in words for domain in _comma_to_domains(word)]
+    if len(words) <= 1 or all(map(_sound, apart)):
+        return apart
+    return [
+        replace(
+            domain,
+            repairs=unique_repairs([*domain.repairs, Repair.SPACE]),
+            failed=(*domain.failed, Check.CHARACTER_LOST),
+        )
+        for domain in _comma_to_domains("".join(words))
+    ]
+
+
+def _comma_to_domains(piece: str) -> list[Normal]:
+    """A comma or colon separates domains when all parts are domains, and is a misread dot when none is."""
+    parts = [part for part in _COMMA.split(piece) if part]
+    if len(parts) == 1:
+        parts = [part for part in _COLON.split(piece) if part]
+    domains = [normalize_domain(part) for part in parts]
+    if len(parts) == 1:
+        return _dot_to_domains(parts[0])
+    if all(map(_sound, domains)):
+        return [found for part in parts for found in _dot_to_domains(part)]
+    joined = normalize_domain(".".join(parts))
+    ends = all(_sound(domain) or is_suffix(part.lower()) for part, domain in zip(parts, domains, strict=True))
+    if not _sound(joined) or (any(map(_sound, domains)) and not ends):
+        return domains
+    return [replace(joined, repairs=unique_repairs([*joined.repairs, Repair.SEPARATOR]))]
+
+
+def _dot_to_domains(piece: str) -> list[Normal]:
+    """One domain, or two whose comma was read as a dot: abc.net.def.com is hardly one."""
+    whole = normalize_domain(piece)
+    labels = (whole.value or "").split(".")
+    for index in range(2, len(labels) - 1):
+        first, rest = ".".join(labels[:index]), ".".join(labels[index:])
+        if labels[index - 1] in _OLD_SUFFIXES:
+            parts = [normalize_domain(first), normalize_domain(rest)]
+            if all(map(_sound, parts)):
+                return [_doubted(part) for part in parts]
+    return [whole]
+
+
+def _doubted(domain: Normal) -> Normal:
+    return replace(domain, failed=(*domain.failed, Check.DOMAIN_BREAK))
+
+
+def _sound(domain: Normal) -> bool:
+    return domain.value is not None and not any(
+        check in domain.failed for check in (Check.DOMAIN_FORM, Check.DOMAIN_SUFFIX, Check.CHARACTER_LOST)
+    )

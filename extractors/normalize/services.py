@@ -1,0 +1,68 @@
+"""Services as printed: cleaned, and checked word by word against what licenses say.
+
+Its words are those of the catalogue, of the matters that need another approval first, and of
+places. A character that belongs to none of them is a seal's, a neighbour's, or misread.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractors.catalogue import QUALIFIER_TERMS, service_names
+from extractors.issuers import REGION_NAMES, short_region_names
+from extractors.normalize.normal import Check, Normal
+from extractors.normalize.text import clean_printed, fold
+
+# Parts of services that the catalogue of 2015 describes, and the matters of 前置审批.
+_PARTS = (
+    "国内多方电话服务业务", "国内可视电话会议服务业务", "国内互联网会议电视及图像服务业务", "语音信箱",
+    "电子邮件", "传真存储转发", "X.400电子邮件", "交易处理", "电子数据交换", "网络/电子设备数据处理",
+    "网络借贷信息中介", "为上网用户提供互联网接入服务", "为上网用户提供因特网接入服务",
+    "为网站提供接入服务", "网站接入", "互联网信息服务提供者", "内容提供商", "电子公告", "宗教",
+    "教育", "新闻",
+    "出版", "医疗保健", "药品", "医疗器械", "文化", "广播电影电视节目", "视听节目", "电视剧", "金融", "证券",
+    "短消息", "彩信", "声讯", "人工服务", "自动语音", "第一类", "第二类", "基础电信", "增值电信", "电信",
+    "跨地区", "本省", "本市", "全国", "全国范围", "中国境内",
+)  # fmt: skip
+_FUNCTION = (
+    "不包含", "不包括", "不含", "仅限于", "仅限", "仅含", "包含", "包括", "含有", "含", "除", "以外", "限于",
+    "覆盖范围", "业务覆盖范围", "服务区域", "经营范围", "服务项目", "业务种类", "依法须经批准的项目",
+    "经相关部门批准后方可开展相应经营活动", "开展", "经营", "范围", "内容", "相关", "其他", "其它", "项目",
+    "业务", "服务", "中的", "中", "的", "之", "类", "等", "及", "和", "与", "或", "为", "是", "以",
+    "上", "下", "内",
+)  # fmt: skip
+_PLACE = re.compile(r"[㐀-鿿]{2,7}(?:特别行政区|自治区|自治州|省|市|地区|盟|县)")
+_NUMBERING = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])(?=[.、)])")
+_CODE = re.compile(r"[AB]\d{1,2}(?:-\d)?")
+_MARKS = re.compile(r"[\s.,;:、。/()\[\]【】《》\"'·-]+")
+
+
+def normalize_services(text: str) -> Normal:
+    """The services as printed; ``failed`` tells words that no license is known to use, and brackets
+    of which the other one is missing."""
+    value = clean_printed(text)
+    if not value:
+        return Normal(None)
+    failed: list[Check] = []
+    folded = fold(value)
+    if folded.count("(") != folded.count(")"):
+        failed.append(Check.BRACKETS)
+    if unknown_words(folded):
+        failed.append(Check.UNKNOWN_WORDS)
+    return Normal(value, failed=tuple(failed))
+
+
+def unknown_words(folded: str) -> str:
+    """What is left of a folded text when all known words are taken out, the longest first."""
+    rest = _NUMBERING.sub("|", _CODE.sub("|", folded))
+    rest = _known().sub("|", rest)
+    rest = _PLACE.sub("|", rest)
+    return _MARKS.sub("", rest).replace("|", "")
+
+
+@lru_cache(maxsize=1)
+def _known() -> re.Pattern[str]:
+    words = {fold(word) for word in (*service_names(), *QUALIFIER_TERMS, *_PARTS, *_FUNCTION)}
+    words |= {*REGION_NAMES, *short_region_names()}
+    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))

@@ -1,0 +1,158 @@
+"""The rules of a page as a table's grid: which cell a piece of text stands in."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from extractors.layout import Line
+from schemas.page import Page
+
+APART = 0.3  # line heights from which two parallel rules are two
+MOST = 0.5  # share of the longest column rule's length that another has at least
+GAP = 5.0  # line heights of a rule that may be lost
+STEADY = 8.0  # line heights below which a rule's own slope is not to be trusted
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A rule in upright page pixels. ``place`` is where it lies across (x of a vertical, y of a
+    level one) at its middle, ``slope`` how that grows a pixel along it, from ``start`` to ``end``."""
+
+    place: float
+    slope: float
+    start: float
+    end: float
+
+    @property
+    def length(self) -> float:
+        return self.end - self.start
+
+    def at(self, along: float) -> float:
+        """Where it lies across at ``along``, beyond its ends too."""
+        return self.place + self.slope * (along - (self.start + self.end) / 2)
+
+    def passes(self, along: float, slack: float) -> bool:
+        return self.start - slack <= along <= self.end + slack
+
+
+@dataclass(frozen=True)
+class Grid:
+    """``columns`` from the left and ``rows`` from the top bound the cells between them."""
+
+    columns: tuple[Edge, ...]
+    rows: tuple[Edge, ...]
+
+    def cell(self, line: Line) -> tuple[int, int]:
+        """Row and column that the line's middle stands in; 0 and the last lie outside the table."""
+        x, y = line.box.center
+        return (
+            sum(edge.at(x) < y for edge in self.rows),
+            sum(edge.at(y) < x for edge in self.columns),
+        )
+
+
+def page_to_edges(page: Page) -> tuple[list[Edge], list[Edge]]:
+    """The vertical and the level rules of ``page``."""
+    vertical: list[Edge] = []
+    level: list[Edge] = []
+    for rule in page.rules:
+        x1, y1 = page.transform.map_point(rule.start)
+        x2, y2 = page.transform.map_point(rule.end)
+        if abs(y2 - y1) > abs(x2 - x1):
+            vertical.append(_edge(y1, x1, y2, x2))
+        else:
+            level.append(_edge(x1, y1, x2, y2))
+    return vertical, level
+
+
+def _edge(start: float, across: float, end: float, other: float) -> Edge:
+    if end < start:
+        start, across, end, other = end, other, start, across
+    return Edge((across + other) / 2, (other - across) / max(end - start, 1e-6), start, end)
+
+
+def cut_at_rules(lines: Iterable[Line], vertical: Sequence[Edge]) -> list[Line]:
+    """The lines, those that run over a vertical rule parted there: they are of two cells."""
+    parts: list[Line] = []
+    for line in lines:
+        crossing = sorted(
+            edge.at(line.middle)
+            for edge in vertical
+            if edge.length > 2 * line.height and edge.passes(line.middle, 0)
+        )
+        inside = [
+            x for x in crossing if line.box.left + line.height / 2 < x < line.box.right - line.height / 2
+        ]
+        bounds = [0, *(bisect(line.centers, x) for x in inside), len(line.text)]
+        pieces = [line.part(start, end) for start, end in pairwise(bounds) if start < end]
+        parts += [piece for piece in pieces if piece.text.strip()]
+    return parts
+
+
+def find_grid(
+    header: Sequence[Line], vertical: Sequence[Edge], level: Sequence[Edge], height: float
+) -> Grid | None:
+    """The grid of the table whose head ``header`` (left to right) is; ``None`` where it is not ruled.
+
+    The table is as long as the rules between its heads: a frame round it does not count.
+    """
+    middle = median(piece.middle for piece in header)
+    left, right = header[0].box.center[0], header[-1].box.center[0]
+    beside = [edge for edge in _whole(vertical, middle, height) if edge.passes(middle, height)]
+    longest = max((edge.length for edge in beside if left < edge.at(middle) < right), default=0.0)
+    columns = [edge for edge in beside if edge.length > MOST * longest]
+    between = [edge for edge in columns if left < edge.at(middle) < right]
+    if len(between) < len(header) - 1:
+        return None
+    foot = median(edge.end for edge in between)
+    across = (left + right) / 2
+    rows = [
+        edge
+        for edge in _whole(level, across, height)
+        if edge.start < left + height and edge.end > right - height and edge.at(across) < foot + height
+    ]
+    above = [edge for edge in rows if edge.at(across) < middle]
+    below = [edge for edge in rows if edge.at(across) > middle]
+    return Grid(tuple(columns), tuple(above[-1:] + below)) if below else None
+
+
+def _whole(edges: Sequence[Edge], along: float, height: float) -> list[Edge]:
+    """The edges in order, those that are parts of one rule put together: a seal or a stain parts it."""
+    slope = _usual_slope(edges)
+    steady = [replace(edge, slope=slope) if edge.length < STEADY * height else edge for edge in edges]
+    groups: list[list[Edge]] = []
+    for edge in sorted(steady, key=lambda edge: edge.at(along)):
+        if groups and edge.at(along) - groups[-1][-1].at(along) < APART * height:
+            groups[-1].append(edge)
+        else:
+            groups.append([edge])
+    return [_longest_run(group, height) for group in groups]
+
+
+def _usual_slope(edges: Sequence[Edge]) -> float:
+    """Of half of all rules' length."""
+    ordered = sorted(edges, key=lambda edge: edge.slope)
+    left = sum(edge.length for edge in ordered) / 2
+    for edge in ordered:
+        left -= edge.length
+        if left <= 0:
+            return edge.slope
+    return 0.0
+
+
+def _longest_run(group: Sequence[Edge], height: float) -> Edge:
+    """From the longest of ``group`` on, what follows both ways within ``GAP``."""
+    longest = max(group, key=lambda edge: edge.length)
+    start, end = longest.start, longest.end
+    rest = [edge for edge in group if edge is not longest]
+    while near := [
+        edge for edge in rest if edge.start - end < GAP * height and start - edge.end < GAP * height
+    ]:
+        start, end = min(start, *(edge.start for edge in near)), max(end, *(edge.end for edge in near))
+        rest = [edge for edge in rest if edge not in near]
+    middle = (start + end) / 2
+    return Edge(longest.at(middle), longest.slope, start, end)

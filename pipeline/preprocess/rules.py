@@ -1,0 +1,72 @@
+"""Find the straight printed lines of a page: the rules of tables and frames."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.page_image import Image
+from pipeline.preprocess.deskew import skew_transform
+from pipeline.preprocess.ink import dark_mask
+from schemas.geometry import PageTransform
+from schemas.page import Rule
+
+WORK = 1500  # pixels of the long side that rules are sought at
+ACROSS, DOWN = 60, 44  # shortest rule in those pixels: no stroke of a character is as long
+SLACK = 3  # pixels that a rule may wander on its shortest length: paper is never quite flat
+THICKEST = 14
+
+
+def find_rules(image: Image, skew: float) -> list[Rule]:
+    """Rules of ``image`` (BGR, upright but for ``skew`` degrees clockwise), in its pixels.
+
+    A rule that a stain or a seal parts comes as several.
+    """
+    height, width = image.shape[:2]
+    scale = min(1.0, WORK / max(height, width))
+    small = cv2.resize(image, (round(width * scale), round(height * scale)), interpolation=cv2.INTER_AREA)
+    level = skew_transform(small.shape[1], small.shape[0], skew)
+    matrix = np.array(level.matrix).reshape(3, 3)[:2]
+    mask = cv2.warpAffine(dark_mask(np.asarray(small, np.uint8)), matrix, (small.shape[1], small.shape[0]))
+    back = level.inverse()
+    return [
+        _to_source(x1, y1, x2, y2, back, scale)
+        for upright in (False, True)
+        for x1, y1, x2, y2 in _segments(np.asarray(mask, np.uint8), upright)
+    ]
+
+
+def _segments(mask: NDArray[np.uint8], upright: bool) -> list[tuple[float, float, float, float]]:
+    """Start and end of each level (or ``upright``) run of ink that is long and thin."""
+    slack, long = ((SLACK, 1), (1, DOWN)) if upright else ((1, SLACK), (ACROSS, 1))
+    wide = cv2.dilate(mask, np.ones(slack[::-1], np.uint8))
+    runs = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones(long[::-1], np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
+    found = []
+    for index in range(1, count):
+        x, y, w, h, area = (int(value) for value in stats[index])
+        length, thickness = (h, w) if upright else (w, h)
+        if area > THICKEST * length or thickness > max(THICKEST, 0.1 * length):
+            continue
+        found.append(_ends(labels[y : y + h, x : x + w] == index, x, y, upright))
+    return found
+
+
+def _ends(run: NDArray[Any], x: int, y: int, upright: bool) -> tuple[float, float, float, float]:
+    """The ends of the straight line through a run whose box starts at ``x``, ``y``."""
+    rows, columns = np.nonzero(run)
+    along, across = (rows, columns) if upright else (columns, rows)
+    slope, offset = np.polyfit(along.astype(np.float64), across.astype(np.float64), 1)
+    first, last = 0.0, float(along.max())
+    start, end = float(offset), float(offset + slope * last)
+    if upright:
+        return x + start, y + first, x + end, y + last
+    return x + first, y + start, x + last, y + end
+
+
+def _to_source(x1: float, y1: float, x2: float, y2: float, back: PageTransform, scale: float) -> Rule:
+    (left, top), (right, bottom) = back.map_point((x1, y1)), back.map_point((x2, y2))
+    return Rule(start=(left / scale, top / scale), end=(right / scale, bottom / scale))

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from extractors.candidates import to_candidate
+from extractors.gaps import widest_gap
+from extractors.normalize.normal import Check
+from schemas.document_type import FieldKind
+from schemas.page import TextLine
+from tests.lines import line, seen
+
+
+def with_hole(text: str, start: int, end: int) -> TextLine:
+    """The line as read, characters ``start`` to ``end`` not."""
+    whole = line(text, 600, 500)
+    return whole.model_copy(
+        update={
+            "text": text[:start] + text[end:],
+            "char_positions": whole.char_positions[:start] + whole.char_positions[end:],
+            "char_confidences": whole.char_confidences[:start] + whole.char_confidences[end:],
+        }
+    )
+
+
+def test_even_print_has_no_gap() -> None:
+    assert 0.99 < widest_gap(seen(line("中国广电网络股份有限公司", 600, 500))) < 1.01
+    assert widest_gap(seen(line("qinghe-net.cn", 600, 500))) == 1.0
+
+
+def test_a_lost_character_asks_for_a_person() -> None:
+    held = seen(with_hole("中国广电网络股份有限公司开封分公司", 13, 15))
+    candidate = to_candidate(FieldKind.COMPANY, held)
+    assert candidate.value == "中国广电网络股份有限公司开公司"
+    assert candidate.failed == (Check.CHARACTER_LOST,)
+
+
+def test_dates_are_set_wide() -> None:
+    held = seen(with_hole("二〇一七年 九月二十七日", 5, 6))
+    assert to_candidate(FieldKind.DATE, held).failed == ()

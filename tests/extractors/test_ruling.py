@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from extractors.ruling import cut_at_rules, page_to_edges
+from extractors.site_table import find_site_table
+from schemas.page import Rule, TextLine
+from tests.lines import line, page, seen
+
+COLUMNS = (180.0, 340.0, 700.0, 1000.0, 1450.0)
+ROWS = (580.0, 650.0, 760.0, 900.0)
+
+
+def rule(x1: float, y1: float, x2: float, y2: float) -> Rule:
+    return Rule(start=(x1, y1), end=(x2, y2))
+
+
+RULES = (
+    *(rule(x, ROWS[0], x, ROWS[-1]) for x in COLUMNS),
+    *(rule(COLUMNS[0], y, COLUMNS[-1], y) for y in ROWS),
+)
+FRAME = (rule(60, 60, 60, 2200), rule(1590, 60, 1590, 2200), rule(60, 60, 1590, 60))
+
+
+def head(*names: str) -> list[TextLine]:
+    places = zip(names, (200.0, 380.0, 720.0, 1020.0), strict=True)
+    return [line(text, left, 600) for text, left in places if text]
+
+
+def cells(lines: list[TextLine], rules: tuple[Rule, ...]) -> list[tuple[str, str, str]]:
+    vertical, level = page_to_edges(page().model_copy(update={"rules": rules}))
+    rows, _ = find_site_table(cut_at_rules(seen(*lines), vertical), vertical, level)
+    return [
+        (
+            "".join(piece.text for piece in row.name),
+            "".join(piece.text for piece in row.domains),
+            "".join(piece.text for piece in row.services),
+        )
+        for row in rows
+    ]
+
+
+BODY = [
+    line("清河社区", 360, 690),
+    line("qinghe-", 720, 664),
+    line("net.cn", 720, 708),
+    line("信息社区平台服务", 1020, 690),
+    line("清河数据", 360, 780),
+    line("中心", 360, 850),
+    line("qhdata.com.cn", 720, 820),
+]
+READ = [("清河社区", "qinghe-net.cn", "信息社区平台服务"), ("清河数据中心", "qhdata.com.cn", "")]
+
+
+def test_printed_cells_decide_though_no_number_was_read() -> None:
+    assert cells([*head("序号", "网站名称", "域名", "服务项目"), *BODY], RULES) == READ
+
+
+def test_a_frame_round_the_page_is_no_column_and_no_row() -> None:
+    below = line("服务器放置地：杭州市滨江区", 240, 1500)
+    assert cells([*head("序号", "网站名称", "域名", "服务项目"), *BODY, below], (*RULES, *FRAME)) == READ
+
+
+def test_columns_whose_head_a_seal_covers() -> None:
+    assert cells([*head("序号", "网站名称", "", ""), *BODY], RULES) == READ
+
+
+def test_a_rule_in_pieces_is_one() -> None:
+    broken = tuple(
+        part
+        for edge in RULES
+        for part in (
+            Rule(start=edge.start, end=between(edge, 0.45)),
+            Rule(start=between(edge, 0.55), end=edge.end),
+        )
+    )
+    assert cells([*head("序号", "网站名称", "域名", "服务项目"), *BODY], broken) == READ
+
+
+def between(edge: Rule, share: float) -> tuple[float, float]:
+    (x1, y1), (x2, y2) = edge.start, edge.end
+    return x1 + share * (x2 - x1), y1 + share * (y2 - y1)
+
+
+def test_a_line_over_two_cells_is_two() -> None:
+    vertical, _ = page_to_edges(page().model_copy(update={"rules": RULES}))
+    run_on = line("qhdata.com信息社区平台服务", 840, 690)
+    assert [piece.text for piece in cut_at_rules(seen(run_on), vertical)] == [
+        "qhdata.com",
+        "信息社区平台服务",
+    ]
+
+
+def test_a_short_stroke_cuts_no_line() -> None:
+    vertical, _ = page_to_edges(page().model_copy(update={"rules": (rule(900, 690, 900, 730),)}))
+    (whole,) = cut_at_rules(seen(line("清河数据中心清河数据", 800, 690)), vertical)
+    assert whole.text == "清河数据中心清河数据"

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+from extractors.normalize.normal import Check, Normal
+from extractors.normalize.services import normalize_services, unknown_words
+from extractors.normalize.text import fold
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "信息服务业务（仅限互联网信息服务）",
+        "第二类增值电信业务中的在线数据处理与交易处理业务（经营类电子商务）",
+        "1、互联网接入服务业务；2、国内呼叫中心业务。覆盖范围：北京、浙江省、内蒙古自治区",
+        "互联网信息服务不含新闻、出版、教育、医疗保健、药品和医疗器械，含电子公告服务",
+        "内容分发网络业务：广州市;深圳市",
+        "【依法须经批准的项目，经相关部门批准后方可开展相应经营活动】",
+        "B25信息服务业务",
+    ],
+)
+def test_what_licenses_say_is_known(text: str) -> None:
+    assert unknown_words(fold(text)) == ""
+    assert normalize_services(text) == Normal(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("信业互联网信息服务", "信业"),
+        ("六信息发布平台和递送服务", "六"),
+        ("楼D55第一类增值电信业务中的呼叫中心业务", "楼D55"),
+        ("联信息服务", "联信息"),
+    ],
+)
+def test_what_is_left_of_a_seal_or_a_neighbour(text: str, left: str) -> None:
+    assert unknown_words(fold(text)) == left
+    assert Check.UNKNOWN_WORDS in normalize_services(text).failed
+
+
+def test_a_bracket_that_was_lost() -> None:
+    assert normalize_services("信息服务业务（仅限互联网信息服务").failed == (Check.BRACKETS,)
