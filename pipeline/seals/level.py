@@ -20,7 +20,7 @@ HEART = 0.33  # of the radius: about the star, clear of all text
 THICK = 9  # pixels of the picture: strokes up to this are no part of a star
 LEAST_STAR = 0.02  # of the radius squared: a star's area
 DARKER = 0.2  # of full ink by which print must be darker than the star to be told from the seal
-CLEAR_STAR = 0.5  # evenness from which five points are a star
+CLEAR_STAR = 0.35  # evenness from which five points are a star
 
 
 @dataclass(frozen=True)
@@ -120,8 +120,9 @@ def find_star(picture: Image) -> tuple[float, float]:
     A star's ink repeats five times a turn: what it weighs in that rhythm tells both.
     """
     thick = np.ones((THICK, THICK), np.uint8)
-    bold = cv2.morphologyEx(to_ink(picture), cv2.MORPH_OPEN, thick)  # no lines and print thinner than a star
-    ink = np.asarray(bold, dtype=np.float32) / max(float(bold.max()), 0.1)
+    even = cv2.medianBlur((to_ink(picture) * 255).astype(np.uint8), THICK)  # halftone and worn ink
+    bold = cv2.morphologyEx(even, cv2.MORPH_OPEN, thick)  # no lines and print thinner than a star
+    ink = np.asarray(bold, dtype=np.float32) / max(float(bold.max()), 25.0)
     rows, columns = np.indices(ink.shape)
     x = (columns - picture.shape[1] / 2) / RADIUS
     y = (rows - picture.shape[0] / 2) / RADIUS

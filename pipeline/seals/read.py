@@ -11,13 +11,12 @@ import numpy as np
 from pipeline.page_image import Image
 from pipeline.reading import Reading
 from pipeline.seals.find import Mask, Ring, find_rings
-from pipeline.seals.level import LevelSeal, filled, level_seal, without_print
+from pipeline.seals.level import CLEAR_STAR, LevelSeal, filled, level_seal, without_print
 from pipeline.seals.straight import straight_lines, usual_line
 from pipeline.seals.unwrap import cut_to_text, unwrap_rim
 from schemas.page import SealKind, SealReading, SealShape
 
 CLEAR_RING, CLEAR_DARK_RING = 0.8, 0.93  # support from which a ring needs no star to be a seal's
-SEEN_STAR = 0.35  # evenness from which a star speaks for a seal
 EMBLEM = 0.25  # share of a disc that is inked from which it is no seal
 LEAST_RIM, LEAST_LINE = 4, 3  # Chinese characters that make a legible rim, straight line
 WITHIN_RIM = 0.5  # of the radius: how far from the middle a straight line is taken out of the rim
@@ -58,7 +57,7 @@ def read_seals(
 def _is_seal(ring: Ring, seal: LevelSeal, is_legible: bool, among_text: bool) -> bool:
     """A ring about a star is one, unless without text it is filled as an emblem is; without a star
     the ring must be clear and its text legible."""
-    if seal.star >= SEEN_STAR:
+    if seal.star >= CLEAR_STAR:
         return is_legible or filled(seal) < EMBLEM
     return is_legible and ring.support >= (CLEAR_DARK_RING if among_text else CLEAR_RING)
 

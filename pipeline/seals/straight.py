@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.seals.level import RADIUS, LevelSeal, to_ink
+from pipeline.seals.level import HEART, RADIUS, LevelSeal, to_ink
 from schemas.geometry import BBox
 
 HALF = 0.45  # of the radius: what a straight line spans on both sides of the middle at least
 TOP, BOTTOM = 0.18, 0.85  # of the radius below the middle: where straight lines stand
-LOWEST, HIGHEST = 0.075, 0.28  # of the radius: a line's height
+LOWEST, HIGHEST = 0.075, 0.42  # of the radius: a line's height
 FAINT = 0.03  # mean ink of a row below which nothing stands there
 OFF_CENTER = 0.2  # of the radius: a line further to one side is print beside the seal's own
 USUAL = (0.36, 0.62)  # of the radius below the middle
@@ -22,18 +22,20 @@ REACH = 0.66  # of the ring's half width: where a line ends at the latest
 def straight_lines(seal: LevelSeal) -> list[BBox]:
     """The boxes of the straight lines in pixels of the seal's picture, top to bottom."""
     ink = to_ink(seal.picture)
+    rows, columns = np.indices(ink.shape)
+    ink[np.hypot(columns - seal.ring.x, rows - seal.ring.y) < HEART * RADIUS] = 0.0  # the star
     middle, aspect = seal.ring.x, seal.ring.a / seal.ring.b
     half = HALF * RADIUS * aspect
     above = int(RADIUS * (1 + TOP))
     band = ink[above : int(RADIUS * (1 + BOTTOM)), int(middle - half) : int(middle + half)]
     strong = max(float(np.percentile(band, 98)) * 0.35, FAINT)
     band = np.asarray(band > strong, dtype=np.float32)
-    rows = np.convolve(band.mean(axis=1), np.ones(3) / 3, "same")
-    full = float(np.percentile(rows, 92))
+    profile = np.convolve(band.mean(axis=1), np.ones(3) / 3, "same")
+    full = float(np.percentile(profile, 92))
     if full < FAINT:
         return []
     boxes = []
-    for top, bottom in _runs(rows > 0.3 * full):
+    for top, bottom in _runs(profile > 0.3 * full):
         if LOWEST * RADIUS <= bottom - top <= HIGHEST * RADIUS:
             left, right = _ends(ink[above + top : above + bottom], seal)
             if abs((left + right) / 2 - middle) > OFF_CENTER * RADIUS:
