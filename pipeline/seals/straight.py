@@ -11,7 +11,9 @@ from schemas.geometry import BBox
 HALF = 0.45  # of the radius: what a straight line spans on both sides of the middle at least
 TOP, BOTTOM = 0.18, 0.85  # of the radius below the middle: where straight lines stand
 LOWEST, HIGHEST = 0.075, 0.42  # of the radius: a line's height
-FAINT = 0.03  # mean ink of a row below which nothing stands there
+STRONG = 0.35  # of the strongest ink below the star: what counts as ink
+FAINT = 0.03  # ink, and inked share of a row, below which nothing stands there
+COLUMN = 0.06  # inked share of a column from which something stands there
 OFF_CENTER = 0.2  # of the radius: a line further to one side is print beside the seal's own
 USUAL = (0.36, 0.62)  # of the radius below the middle
 SURE = 0.33  # of the ring's half width on both sides of the middle: only the straight line stands there
@@ -24,23 +26,22 @@ def straight_lines(seal: LevelSeal) -> list[BBox]:
     ink = to_ink(seal.picture)
     rows, columns = np.indices(ink.shape)
     ink[np.hypot(columns - seal.ring.x, rows - seal.ring.y) < HEART * RADIUS] = 0.0  # the star
-    middle, aspect = seal.ring.x, seal.ring.a / seal.ring.b
-    half = HALF * RADIUS * aspect
-    above = int(RADIUS * (1 + TOP))
-    band = ink[above : int(RADIUS * (1 + BOTTOM)), int(middle - half) : int(middle + half)]
-    strong = max(float(np.percentile(band, 98)) * 0.35, FAINT)
-    band = np.asarray(band > strong, dtype=np.float32)
-    profile = np.convolve(band.mean(axis=1), np.ones(3) / 3, "same")
+    middle, half = seal.ring.x, HALF * seal.ring.a
+    below = slice(int(RADIUS * (1 + TOP)), int(RADIUS * (1 + BOTTOM)))
+    within = slice(int(middle - half), int(middle + half))
+    strong = max(STRONG * float(np.percentile(ink[below, within], 98)), FAINT)
+    inked = ink > strong
+    profile = np.convolve(inked[below, within].mean(axis=1), np.ones(3) / 3, "same")
     full = float(np.percentile(profile, 92))
     if full < FAINT:
         return []
     boxes = []
-    for top, bottom in _runs(profile > 0.3 * full):
+    for start, end in _runs(profile > 0.3 * full):
+        top, bottom = below.start + start, below.start + end
         if LOWEST * RADIUS <= bottom - top <= HIGHEST * RADIUS:
-            left, right = _ends(ink[above + top : above + bottom], seal)
-            if abs((left + right) / 2 - middle) > OFF_CENTER * RADIUS:
-                continue
-            boxes.append(BBox(left=left, top=above + top, right=right, bottom=above + bottom))
+            left, right = _ends(inked[top:bottom], seal)
+            if abs((left + right) / 2 - middle) <= OFF_CENTER * RADIUS and right - left > bottom - top:
+                boxes.append(BBox(left=left, top=top, right=right, bottom=bottom))
     return boxes
 
 
@@ -56,11 +57,11 @@ def _runs(marked: NDArray[np.bool_]) -> list[tuple[int, int]]:
     return [(int(start), int(end)) for start, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
-def _ends(line: NDArray[np.float32], seal: LevelSeal) -> tuple[int, int]:
+def _ends(line: NDArray[np.bool_], seal: LevelSeal) -> tuple[int, int]:
     """Left and right end of the ink about the middle that no gap wider than its own parts."""
     height, width = line.shape
     middle, inner, outer = width // 2, int(SURE * seal.ring.a), int(REACH * seal.ring.a)
-    inked = line.mean(axis=0) > 0.06
+    inked = line.mean(axis=0) > COLUMN
     gaps = _runs(~inked[middle - inner : middle + inner])
     own = max((end - start for start, end in gaps if start > 0 and end < 2 * inner), default=0)
     gap = max(GAP * height, 1.5 * own)
