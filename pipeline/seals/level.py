@@ -18,9 +18,10 @@ FURTHEST = 25.0  # degrees that a seal may be turned from the page's text
 INSIDE = 0.95  # of the radius: within the ring
 HEART = 0.33  # of the radius: about the star, clear of all text
 THICK = 9  # pixels of the picture: strokes up to this are no part of a star
+AGREE = 4.0  # degrees
 LEAST_STAR = 0.02  # of the radius squared: a star's area
 DARKER = 0.2  # of full ink by which print must be darker than the star to be told from the seal
-CLEAR_STAR = 0.35  # evenness from which five points are a star
+CLEAR_STAR, PLAIN_STAR = 0.35, 0.5  # evenness from which five points are a star, are beyond doubt
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def without_print(seal: LevelSeal) -> LevelSeal:
     middle, reach = RADIUS, int(HEART * RADIUS)
     across = seal.picture.shape[1] // 2
     heart = star[middle - reach : middle + reach, across - reach : across + reach]
-    if seal.star < CLEAR_STAR or not (heart > 0.2).any():
+    if seal.star < PLAIN_STAR or not (heart > 0.2).any():
         return seal
     darker = (ink > float(np.median(heart[heart > 0.2])) + DARKER).astype(np.uint8)
     picture = seal.picture.copy()
@@ -117,24 +118,34 @@ def filled(seal: LevelSeal) -> float:
 def find_star(picture: Image) -> tuple[float, float]:
     """The turn of the star in the middle in degrees clockwise, and how surely it is one (0-1).
 
-    A star's ink repeats five times a turn: what it weighs in that rhythm tells both.
+    A star in doubt keeps its turn where two looks at it agree.
     """
-    thick = np.ones((THICK, THICK), np.uint8)
-    even = cv2.medianBlur((to_ink(picture) * 255).astype(np.uint8), THICK)  # halftone and worn ink
-    bold = cv2.morphologyEx(even, cv2.MORPH_OPEN, thick)  # no lines and print thinner than a star
-    ink = np.asarray(bold, dtype=np.float32) / max(float(bold.max()), 25.0)
-    rows, columns = np.indices(ink.shape)
-    x = (columns - picture.shape[1] / 2) / RADIUS
-    y = (rows - picture.shape[0] / 2) / RADIUS
+    ink = (to_ink(picture) * 255).astype(np.uint8)
+    turn, star = _rhythm(ink)
+    if star >= PLAIN_STAR:
+        return turn, star
+    smooth_turn, smooth = _rhythm(np.asarray(cv2.medianBlur(ink, THICK), dtype=np.uint8))
+    if smooth >= PLAIN_STAR:  # in halftone or worn ink
+        return smooth_turn, smooth
+    agree = min(star, smooth) > 0 and abs(turn - smooth_turn) < AGREE
+    return (turn if agree else 0.0), max(star, smooth)
+
+
+def _rhythm(ink: NDArray[np.uint8]) -> tuple[float, float]:
+    """A star's ink repeats five times a turn: what it weighs in that rhythm tells turn and sureness."""
+    bold = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((THICK, THICK), np.uint8))
+    middle_y, middle_x, reach = bold.shape[0] // 2, bold.shape[1] // 2, int(1.6 * HEART * RADIUS)
+    heart = bold[middle_y - reach : middle_y + reach, middle_x - reach : middle_x + reach]
+    share = np.asarray(heart, dtype=np.float32) / max(float(heart.max()), 25.0)
+    y, x = (np.indices(share.shape) - reach) / RADIUS
     at_x, at_y = 0.0, 0.0
-    for reach in (HEART * 1.2, HEART, HEART):
-        near = ink * (np.hypot(x - at_x, y - at_y) < reach)
-        weight = float(near.sum())
+    for near in (HEART * 1.2, HEART, HEART):
+        weights = share * (np.hypot(x - at_x, y - at_y) < near)
+        weight = float(weights.sum())
         if weight < LEAST_STAR * RADIUS**2:
             return 0.0, 0.0
-        at_x, at_y = float((near * x).sum()) / weight, float((near * y).sum()) / weight
-    near = ink * (np.hypot(x - at_x, y - at_y) < HEART)
-    pull = near * np.hypot(x - at_x, y - at_y) ** 3
+        at_x, at_y = float((weights * x).sum()) / weight, float((weights * y).sum()) / weight
+    pull = share * np.hypot(x - at_x, y - at_y) ** 3 * (np.hypot(x - at_x, y - at_y) < HEART)
     rhythm = (pull * np.exp(5j * np.arctan2(y - at_y, x - at_x))).sum()
     turn = (np.degrees(np.angle(rhythm)) + 5 * 90) / 5
     return float((turn + 36) % 72 - 36), float(abs(rhythm) / pull.sum())
