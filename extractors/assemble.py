@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.annexes import read_annexes
+from extractors.business_items import read_business_items
 from extractors.copies import read_restrictions, read_seals
-from extractors.fitness import refers_to_annex
 from extractors.group import PageGroup, group_pages
 from extractors.issuer import read_issuer
 from extractors.main_page import read_main, read_number
@@ -15,10 +15,8 @@ from extractors.normalize.money import normalize_money
 from extractors.page_facts import PageFacts, read_facts
 from extractors.provision_pages import read_provisions
 from extractors.record import Record
-from extractors.scope import coverage_to_areas, parse_scope
-from schemas.certificate import BusinessItem, Certificate, CertificatePage, PageKind, Source
+from schemas.certificate import Certificate, CertificatePage, PageKind, Source
 from schemas.document_type import DocumentType
-from schemas.field import FieldStatus
 from schemas.page import SourcePage
 
 
@@ -47,7 +45,7 @@ def group_to_certificate(group: PageGroup, document_type: DocumentType, accept: 
     number = read_number(record, group)
     values = read_main(record, group, document_type)
     issuer = read_issuer(record, group, number)
-    items = _business_items(record, values)
+    items = read_business_items(record, group)
     annexes = read_annexes(record, group)
     restrictions = read_restrictions(record, group)
     provisions = read_provisions(record, group)
@@ -86,31 +84,6 @@ def _further(values: dict[str, str | None]) -> dict[str, str | None]:
     """What is worked out of a printed value and stands beside it."""
     capital = values.get("registered_capital")
     return {} if capital is None else {"registered_capital_amount": normalize_money(capital).value}
-
-
-def _business_items(record: Record, values: dict[str, str | None]) -> tuple[BusinessItem, ...]:
-    """The services that the scope names; each as sure as the scope that it was read from.
-
-    Lines are kept: on some forms nothing else parts two services. The coverage that stands in a
-    field of its own is the areas of all of them.
-    """
-    if values.get("scope") is None:
-        return ()
-    printed = record.fields["scope"]
-    text = printed.raw or ""
-    found = record.fields.get("coverage")
-    coverage = "" if found is None or refers_to_annex(found.raw or "") else found.raw or ""
-    areas = coverage_to_areas(coverage)
-    items = tuple(
-        item if item.areas else item.model_copy(update={"areas": areas})
-        for item in parse_scope(text if areas else f"{text}\n{coverage}")
-    )
-    for index, item in enumerate(items):
-        status = printed.status if item.code else FieldStatus.REVIEW
-        record.fields[f"business_items.{index}.name"] = printed.model_copy(
-            update={"value": item.name, "status": status}
-        )
-    return items
 
 
 def _page(page_no: int, page: PageFacts) -> CertificatePage:

@@ -22,6 +22,7 @@ from schemas.geometry import Quad
 LOST = 1.9  # usual steps between two characters from which one may be missing between them
 # Dates, amounts and people's names are set wide or filled into gaps.
 _EVENLY_SET = (FieldKind.COMPANY, FieldKind.ADDRESS, FieldKind.SCOPE, FieldKind.TEXT)
+_COLONS = ":： "  # what is left of a label in front of its value
 _NORMALIZERS = {
     FieldKind.LICENSE_NUMBER: normalize_license_number,
     FieldKind.COMPANY: normalize_company,
@@ -82,7 +83,7 @@ def to_candidate(
 
 def normalize(kind: FieldKind, raw: str) -> Normal:
     """The normal form of ``raw`` (lines parted by line breaks) as a value of ``kind``."""
-    text = join_lines(raw.split("\n"))
+    text = join_lines(raw.split("\n")).lstrip(_COLONS)
     if kind == FieldKind.MONEY:
         amount = normalize_money(text)
         return Normal(clean_printed(text) or None, failed=amount.failed)

@@ -164,7 +164,7 @@ def _locate(text: str, label: str) -> tuple[int, int, float]:
 def _closes(text: str, size: int, distance: int) -> bool:
     """Whether what follows lets the label end here: nothing, a colon, or a value run on to it."""
     following = text[size : size + 1]
-    if following in ("", ":", ";"):
+    if following in ("", ":", ";") or (distance == 0 and following.isascii() and following.isalnum()):
         return True
     return distance == 0 and size >= 4 and following not in tuple(",.、。,)》>和及或")
 

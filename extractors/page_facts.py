@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from extractors.area_table import AreaRow, find_area_table
 from extractors.candidates import Candidate, to_candidate
 from extractors.classify import classify
 from extractors.date_rows import find_date_rows
@@ -41,6 +42,7 @@ class PageFacts:
     fields: tuple[tuple[str, Candidate | None], ...]
     numbers: tuple[Candidate, ...]
     sites: tuple[SiteRow, ...]
+    area_rows: tuple[AreaRow, ...]
     restrictions: tuple[FoundRestriction, ...]
     unlabelled_dates: tuple[Candidate, ...]
 
@@ -66,6 +68,7 @@ def read_facts(source: SourcePage, document_type: DocumentType) -> PageFacts:
     vertical, level = page_to_edges(source.page)
     lines = cut_at_rules(lines, vertical)
     sites, rest = find_site_table(lines, vertical, level)
+    area_rows, rest = find_area_table(rest, vertical, level)
     labels, rest = find_labels(rest, document_type.fields)
     found = classify(lines, labels, document_type)
     values = find_values(labels, rest)
@@ -81,6 +84,7 @@ def read_facts(source: SourcePage, document_type: DocumentType) -> PageFacts:
         fields=fields,
         numbers=tuple(_numbers(lines)),
         sites=tuple(sites),
+        area_rows=tuple(area_rows),
         restrictions=tuple(restrictions),
         unlabelled_dates=tuple(_unlabelled_dates(rest, values)),
     )

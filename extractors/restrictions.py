@@ -92,16 +92,17 @@ def _find_stamps(level: list[Line]) -> tuple[list[FoundRestriction], list[Line]]
 def _grow(seed: Line, lines: Sequence[Line]) -> list[Line]:
     """The seed and the lines of the same ink set close above and below it.
 
-    In red ink every close line belongs to the stamp; in black only one that reads like it.
+    In red ink every close line belongs to the stamp; in black, and where a seal hides what ink it
+    is, only one that reads like it.
     """
     cluster = [seed]
     grown = True
     while grown:
         grown = False
         for line in lines:
-            if line in cluster or (line.layer == InkLayer.RED) != (seed.layer == InkLayer.RED):
+            if line in cluster:
                 continue
-            stamped = seed.layer == InkLayer.RED
+            stamped = seed.layer == line.layer == InkLayer.RED
             likely = stamped or looks_like_restriction(line.text) >= PART or _is_continuation(line, cluster)
             if likely and any(_adjoins(line, other) for other in cluster):
                 cluster.append(line)

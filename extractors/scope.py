@@ -26,6 +26,8 @@ _NUMBERING = re.compile(r"^(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3
 _QUALIFIER = re.compile(r"(不包含|不包括|不含|仅限于|仅限|仅含|包含|包括|含有|(?<!包)含)")
 _EXCLUDING = frozenset({"不包含", "不包括", "不含"})
 _LIMITING = frozenset({"仅限于", "仅限", "仅含"})
+_COVERAGE_TAIL = re.compile(r"(?:覆盖|经营|服务)(?:范围|区域|地域)?$|覆盖?范?$")
+_OF_CLASS = re.compile(r"第?[一二]类(?:基础|增值)电信业务")
 _COVERAGE_LABEL = re.compile(r"^(?:业务)?(?:覆盖|经营|服务)(?:范围|区域|地域)(?::|为|是)?")
 _NATION = ("全国", "全国范围", "中国境内")
 _REGIONS = frozenset((*REGION_NAMES, *short_region_names(), *_NATION))
@@ -66,7 +68,7 @@ def parse_scope(text: str) -> tuple[BusinessItem, ...]:
         if _applies_to_last(sentence, items, listing_areas):
             continue
         head, colon, tail = _split_outside(strip_class_words(sentence), ":")
-        for words in _services(head):
+        for words in _services(_COVERAGE_TAIL.sub("", head) if colon else head):
             items.append(_to_item(words))
         listing_areas = bool(colon) and bool(items)
         if listing_areas:
@@ -117,7 +119,8 @@ def _is_note(sentence: str) -> bool:
 
 def _begins_item(line: str) -> bool:
     words = re.split(r"[(:;,、。]", line, maxsplit=1)[0]
-    return bool(_QUALIFIER.match(line) or _COVERAGE_LABEL.match(line)) or find_service(words) is not None
+    known = find_service(_COVERAGE_TAIL.sub("", words)) is not None
+    return known or any(mark.match(line) for mark in (_QUALIFIER, _COVERAGE_LABEL, _OF_CLASS))
 
 
 def _depth(text: str) -> int:

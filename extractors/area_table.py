@@ -1,0 +1,41 @@
+"""The annex that says where a service may be offered: its machine rooms, nodes, or numbers and provinces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.layout import Line
+from extractors.ruling import Edge
+from extractors.table import TableForm, find_table
+
+_FORM = TableForm(
+    heads={
+        "service": ("业务种类", "业务名称", "业务类别", "服务项目"),
+        "code": ("码号", "号码", "接入号码", "接入号"),
+        "areas": (
+            "机房所在城市", "节点城市", "节点所在城市", "机房城市", "机房所在地", "机房", "节点", "覆盖省",
+            "覆盖省份", "覆盖范围", "业务覆盖范围", "覆盖地区", "城市",
+        ),
+    },
+    telling=("areas",),
+    contents={},
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class AreaRow:
+    """The lines of the service's name and of its places; ``ruled`` as in ``TableRow``."""
+
+    service: tuple[Line, ...]
+    areas: tuple[Line, ...]
+    ruled: bool
+
+
+def find_area_table(
+    lines: Sequence[Line], vertical: Sequence[Edge], level: Sequence[Edge]
+) -> tuple[list[AreaRow], list[Line]]:
+    """The rows of the page's table of services and places, and the lines outside it."""
+    rows, rest = find_table(lines, _FORM, vertical, level)
+    found = [AreaRow(row.cells.get("service", ()), row.cells.get("areas", ()), row.ruled) for row in rows]
+    return [row for row in found if row.service and row.areas], rest

@@ -1,0 +1,92 @@
+"""The services that a license grants, and where each may be offered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.area_table import AreaRow
+from extractors.candidates import Candidate, to_candidate
+from extractors.catalogue import find_service
+from extractors.fitness import refers_to_annex
+from extractors.group import PageGroup
+from extractors.normalize.text import fold
+from extractors.record import Record
+from extractors.scope import coverage_to_areas, parse_scope
+from schemas.certificate import BusinessItem
+from schemas.document_type import FieldKind
+from schemas.field import FieldStatus, FieldValue
+
+WRAPPED = 4.0  # misplacement of a cell of several lines that no rule parts from its neighbours
+_GAP = re.compile(r"[、,;。\s]+")
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Where a service of this ``code`` may be offered, by an annex."""
+
+    code: str
+    areas: tuple[str, ...]
+    candidate: Candidate
+    page_no: int
+
+
+def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem, ...]:
+    """The items of the scope, each as sure as the scope that it was read from.
+
+    The coverage that stands in a field of its own is the areas of all items; an annex that lists
+    places by service tells those of the items without.
+    """
+    printed = record.fields.get("scope")
+    if printed is None or printed.value is None:
+        return ()
+    items = _scope_items(printed.raw or "", record.fields.get("coverage"))
+    listed = {places.code: places for places in _annex_places(group)}
+    return tuple(_enter(record, index, item, printed, listed) for index, item in enumerate(items))
+
+
+def _enter(
+    record: Record, index: int, item: BusinessItem, printed: FieldValue, listed: dict[str, _Places]
+) -> BusinessItem:
+    """Enter the item's name as a field of the scope's evidence, and its places if an annex tells them."""
+    status = printed.status if item.code else FieldStatus.REVIEW
+    places = listed.get(item.code or "") if not item.areas else None
+    if places is not None:
+        key = f"business_items.{index}.areas"
+        record.put(key, places.candidate, places.page_no)
+        status = status if record.fields[key].status == FieldStatus.ACCEPTED else FieldStatus.REVIEW
+    record.fields[f"business_items.{index}.name"] = printed.model_copy(
+        update={"value": item.name, "status": status}
+    )
+    return item if places is None else item.model_copy(update={"areas": places.areas})
+
+
+def _scope_items(text: str, coverage: FieldValue | None) -> tuple[BusinessItem, ...]:
+    """Places of 业务覆盖范围 are every item's; what 服务项目 leaves out or limits (不含…) is the last's.
+
+    Services that only 服务项目 names are no items of their own: they say what is done with one.
+    """
+    items = parse_scope(text)
+    added = (coverage.raw if coverage is not None else None) or ""
+    if not added or refers_to_annex(added):
+        return items
+    areas = coverage_to_areas(added)
+    if areas:
+        return tuple(item if item.areas else item.model_copy(update={"areas": areas}) for item in items)
+    return parse_scope(f"{text}\n{added}")[: len(items)]
+
+
+def _annex_places(group: PageGroup) -> Iterator[_Places]:
+    for page_no, page in enumerate(group.pages, start=1):
+        for row in page.area_rows:
+            places = _to_places(row, page_no)
+            if places is not None:
+                yield places
+
+
+def _to_places(row: AreaRow, page_no: int) -> _Places | None:
+    service = find_service("".join(line.text for line in row.service))
+    candidate = to_candidate(FieldKind.TEXT, row.areas, 0.0 if row.ruled or len(row.areas) == 1 else WRAPPED)
+    areas = tuple(place for place in _GAP.split(fold(candidate.raw.replace("\n", ""))) if place)
+    return _Places(service.code, areas, candidate, page_no) if service is not None and areas else None

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from extractors.scope import parse_scope
+from schemas.certificate import Certificate
+from schemas.page import Rule, TextLine
+from tests.lines import certificates, line, main_lines, of_file, page, row
+
+HEAD = ("序号", "业务种类", "机房所在城市")
+LEFTS = (200.0, 360.0, 900.0)
+
+
+def annex(*rows: tuple[str, str], head: tuple[str, ...] = HEAD) -> list[TextLine]:
+    lines = [
+        line("附页", 760, 300, size=44),
+        line("经营许可证编号：浙B2-20190046", 240, 420),
+        *(line(text, left, 600) for text, left in zip(head, LEFTS, strict=True)),
+    ]
+    for index, (service, places) in enumerate(rows):
+        top = 680 + 80 * index
+        lines += [line(str(index + 1), LEFTS[0], top), line(service, LEFTS[1], top)]
+        lines += [line(part, LEFTS[2], top + 36 * at) for at, part in enumerate(places.split("\n"))]
+    return lines
+
+
+def ruled(count: int) -> tuple[Rule, ...]:
+    edges = (180.0, 340.0, 880.0, 1500.0)
+    levels = (590.0, *(660.0 + 80 * index for index in range(count + 1)))
+    return (
+        *(Rule(start=(x, levels[0]), end=(x, levels[-1])) for x in edges),
+        *(Rule(start=(edges[0], y), end=(edges[-1], y)) for y in levels),
+    )
+
+
+def read(*lines: TextLine, rules: tuple[Rule, ...] = (), scope: str) -> Certificate:
+    main = [
+        entry for entry in main_lines() if "信息服务业务" not in entry.text and "业务种类" not in entry.text
+    ]
+    sheet = page(*lines, page_no=2).model_copy(update={"rules": rules})
+    (found,) = certificates(*of_file("a.pdf", page(*main, *row(3, "业务种类：", *scope.split("\n"))), sheet))
+    return found
+
+
+TWO = "互联网数据中心业务\n内容分发网络业务"
+
+
+def test_places_by_service_are_the_items_areas() -> None:
+    lines = annex(("互联网数据中心业务", "杭州；宁波"), ("内容分发网络业务", "上海、南京"))
+    found = read(*lines, rules=ruled(2), scope=TWO)
+    assert [(item.code, item.areas) for item in found.business_items] == [
+        ("B11", ("杭州", "宁波")),
+        ("B12", ("上海", "南京")),
+    ]
+    field = found.fields["business_items.1.areas"]
+    assert (field.raw, field.status, field.page_no) == ("上海、南京", "accepted", 2)
+
+
+def test_wrapped_places_without_rules_wait_for_a_person() -> None:
+    lines = annex(("互联网数据中心业务", "杭州、宁波、\n温州"), ("内容分发网络业务", "上海、南京"))
+    found = read(*lines, scope=TWO)
+    assert found.business_items[0].areas == ("杭州", "宁波", "温州")
+    assert found.fields["business_items.0.areas"].status == "review"
+    assert found.fields["business_items.0.name"].status == "review"
+
+
+def test_numbers_and_provinces_of_a_call_center() -> None:
+    lines = annex(("国内呼叫中心业务", "浙江省、江苏省"), head=("序号", "业务种类", "覆盖省"))
+    found = read(*lines, rules=ruled(1), scope="国内呼叫中心业务")
+    assert found.business_items[0].areas == ("浙江省", "江苏省")
+
+
+def test_services_of_another_kind_are_no_items() -> None:
+    found = read(*row(4, "服务项目：", "经营类电子商务"), scope="信息服务业务")
+    assert [item.code for item in found.business_items] == ["B25"]
+
+
+def test_coverage_run_on_to_its_service() -> None:
+    text = "呼叫中心业务覆盖范围：河南、青海、湖\n北"
+    (item,) = parse_scope(text)
+    assert (item.code, item.areas) == ("B24", ("河南", "青海", "湖北"))
+
+
+def test_a_coverage_label_that_wraps() -> None:
+    text = "\n".join(
+        [
+            "第一类增值电信业务中的因特网接入服务业务（仅限网站",
+            "接入）覆盖范围：全国",
+            "第二类增值电信业务中的互联网域名解析服务业务 覆盖范",
+            "围：云南、浙江",
+        ]
+    )
+    assert [(item.code, item.areas) for item in parse_scope(text)] == [
+        ("B14", ("全国",)),
+        ("B26-1", ("云南", "浙江")),
+    ]
