@@ -186,7 +186,8 @@ def _read_seals(
     long = sum(quad.bbox.width > ink.page.shape[1] / 2 for quad in quads)
     if any(seal.text is not None for seal in red) or long >= RUNNING_TEXT:
         return red, []
-    return red, read_seals(on_white(ink.page), dark_mask(ink.page), skew, reader, among_text=True)
+    black = read_seals(on_white(ink.page), dark_mask(ink.page), skew, reader, among_text=True)
+    return [seal for seal in red if not any(_touches(seal.quad, other.quad) for other in black)], black
 
 
 def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page:
