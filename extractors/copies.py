@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractors.group import PageGroup
 from extractors.issuers import inner_to_purpose, rim_to_authority
 from extractors.record import Record
-from extractors.restrictions import restriction_quad
+from extractors.restrictions import FoundRestriction, restriction_quad
 from schemas.certificate import Seal, UseRestriction
 from schemas.page import SealKind, SealReading, SealShape
 
+LEAST_FILLED = 0.3  # share of a stamp's width and height that its text takes
 _PARTS = ("text", "purpose", "valid_until", "copy_rule")
 
 
@@ -36,13 +39,16 @@ def read_restrictions(record: Record, group: PageGroup) -> tuple[UseRestriction,
 
 
 def read_seals(record: Record, group: PageGroup) -> tuple[Seal, ...]:
-    """The seals of all pages in order, and the stamps that restrict use."""
+    """The seals of all pages in order, and the framed stamps that restrict use.
+
+    Lines without a frame may be typed as well as stamped, whatever their ink.
+    """
     seals: list[Seal] = []
     for page_no, page in enumerate(group.pages, start=1):
         for seal in page.seals:
             seals.append(_read_seal(record, f"seals.{len(seals)}", seal, page_no))
         for found in page.restrictions:
-            if found.is_stamp:
+            if _is_framed(found, page.stamps):
                 text = found.restriction.text
                 seals.append(
                     Seal(
@@ -54,6 +60,19 @@ def read_seals(record: Record, group: PageGroup) -> tuple[Seal, ...]:
                     )
                 )
     return tuple(seals)
+
+
+def _is_framed(found: FoundRestriction, stamps: Sequence[SealReading]) -> bool:
+    """Whether a frame of about its own size is set round the restriction."""
+    own = restriction_quad(found).bbox
+    x, y = own.center
+    return any(
+        box.left < x < box.right
+        and box.top < y < box.bottom
+        and own.width > LEAST_FILLED * box.width
+        and own.height > LEAST_FILLED * box.height
+        for box in (stamp.quad.bbox for stamp in stamps)
+    )
 
 
 def _read_seal(record: Record, key: str, seal: SealReading, page_no: int) -> Seal:

@@ -195,7 +195,7 @@ def _read_result(cell: _Cell) -> Candidate:
     """In 年检合格 only 合 can stand before 格, so another character there is a misread 合."""
     word = cell.word if cell.word in _WORDS else cell.word[:-1] + "合"
     repairs = () if word == cell.word else (Repair.CONFUSION,)
-    return Candidate(cell.result.text, Normal(f"年检{word}格", repairs), (cell.result,))
+    return Candidate(cell.result.text, Normal(f"年检{word}格", repairs), (cell.result,), FieldKind.TEXT)
 
 
 def _read_year(cell: _Cell) -> Candidate | None:
@@ -206,7 +206,7 @@ def _read_year(cell: _Cell) -> Candidate | None:
     plain = "".join(DIGIT_LOOKALIKES.get(char, char) for char in text)
     repairs = () if plain == text else (Repair.CONFUSION,)
     value = plain if _YEAR.fullmatch(plain) else None
-    return Candidate(cell.year.text, Normal(value, repairs), (cell.year,), WRITTEN)
+    return Candidate(cell.year.text, Normal(value, repairs), (cell.year,), FieldKind.TEXT, WRITTEN)
 
 
 def _read_date(cell: _Cell) -> Candidate | None:

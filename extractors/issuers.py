@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from extractors.normalize.text import fold, is_cjk
 
@@ -105,7 +106,10 @@ _PURPOSES = (
     "许可证专用章", "业务专用章", "审批专用章", "证书专用章",
 )  # fmt: skip
 _KNOWN_RIM, _CLEAR_RIM = 0.8, 0.08
-_KNOWN_PURPOSE, _CLEAR_PURPOSE = 0.7, 0.08
+_KNOWN_PURPOSE, _CLEAR_PURPOSE = 0.75, 0.08
+_TELLING = 7  # characters from which a line is long enough to be known by its likeness
+_LOST, _ADDED = 0.5, 0.75
+_LONGEST_LINE = 20
 
 
 def rim_to_authority(rim: str) -> str:
@@ -124,8 +128,28 @@ def rim_to_authority(rim: str) -> str:
 
 
 def inner_to_purpose(line: str) -> str:
-    """The purpose that a seal's straight line names, if the text read is clearly one; else as read."""
-    text = "".join(filter(is_cjk, fold(line)))
-    scores = sorted(((fuzz.ratio(text, purpose) / 100, purpose) for purpose in _PURPOSES), reverse=True)
+    """The purpose that a seal's straight line names, if the text read is clearly one; else as read.
+
+    Other seals have lines of their own, so most must agree: 财务专用章 is no misread 业务专用章.
+    """
+    text = "".join(filter(is_cjk, fold(line)))[:_LONGEST_LINE]
+    scores = sorted(((_likeness(text, purpose), purpose) for purpose in _PURPOSES), reverse=True)
     (score, purpose), (second, _) = scores[:2]
-    return purpose if score >= _KNOWN_PURPOSE and score - second >= _CLEAR_PURPOSE else line
+    known = _KNOWN_PURPOSE if len(purpose) >= _TELLING else 1.0
+    return purpose if score >= known and score - second >= _CLEAR_PURPOSE else line
+
+
+def _likeness(text: str, purpose: str) -> float:
+    """0-1: one less the edits between them. At its ends a line runs into the rim: characters are
+    lost there (half an edit), and the rim's are read with it (three quarters)."""
+    costs = [
+        _LOST * (start + end) + _ADDED * (before + after) + Levenshtein.distance(read, part)
+        for start, end, part in _trimmed(purpose)
+        for before, after, read in _trimmed(text)
+    ]
+    return max(0.0, 1 - min(costs) / len(purpose))
+
+
+def _trimmed(text: str) -> list[tuple[int, int, str]]:
+    """The text without up to two characters at each end, and how many are gone at each."""
+    return [(start, end, text[start : len(text) - end]) for start in range(3) for end in range(3)]

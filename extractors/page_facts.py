@@ -22,7 +22,7 @@ from extractors.site_table import SiteRow, find_site_table
 from extractors.values import Value, find_values
 from schemas.certificate import PageKind
 from schemas.document_type import DocumentType, FieldKind
-from schemas.page import SealReading, SourcePage
+from schemas.page import SealKind, SealReading, SourcePage
 
 UNSURE = 0.75  # engine score below which a short scrap within a seal is the seal's
 PIECED = 4.0  # misplacement of a date put together from scraps: one may be missing, so for review
@@ -54,7 +54,17 @@ class PageFacts:
 
     @property
     def seals(self) -> tuple[SealReading, ...]:
-        return self.source.page.seals
+        """The official ones."""
+        return _seals(self.source, SealKind.OFFICIAL)
+
+    @property
+    def stamps(self) -> tuple[SealReading, ...]:
+        """Framed rubber stamps, of whatever text."""
+        return _seals(self.source, SealKind.STAMP)
+
+
+def _seals(source: SourcePage, kind: SealKind) -> tuple[SealReading, ...]:
+    return tuple(seal for seal in source.page.seals if seal.kind == kind)
 
 
 def read_facts(source: SourcePage, document_type: DocumentType) -> PageFacts:
@@ -89,7 +99,7 @@ def read_facts(source: SourcePage, document_type: DocumentType) -> PageFacts:
 def _is_seal_text(line: Line, source: SourcePage) -> bool:
     """Characters of a seal that were read as a line of the page."""
     x, y = line.quad.bbox.center
-    for seal in source.page.seals:
+    for seal in _seals(source, SealKind.OFFICIAL):
         box = seal.quad.bbox
         if box.left < x < box.right and box.top < y < box.bottom and line.box.width < 1.1 * box.width:
             text = fold(line.text)

@@ -30,12 +30,6 @@ class FoundRestriction:
     agreement: float
 
     @property
-    def is_stamp(self) -> bool:
-        """Whether it was stamped in red ink: most of its lines were read from that."""
-        red = sum(line.layer == InkLayer.RED for line in self.lines)
-        return 2 * red > len(self.lines)
-
-    @property
     def confidence(self) -> float:
         return sum(line.confidence for line in self.lines) / len(self.lines)
 

@@ -14,7 +14,7 @@ from pipeline.ocr.textlayer import TextLayer
 from pipeline.page_image import Image, PageImage
 from pipeline.preprocess.deskew import find_skew, slant
 from pipeline.preprocess.dewarp import level_transform
-from pipeline.preprocess.ink import Ink, dark_mask, split_ink
+from pipeline.preprocess.ink import Ink, dark_mask, on_white, split_ink
 from pipeline.preprocess.orient import find_rotation, turn_image, turn_transform
 from pipeline.preprocess.pale import without_pale
 from pipeline.preprocess.rules import find_rules
@@ -22,6 +22,7 @@ from pipeline.preprocess.text_areas import text_areas
 from pipeline.preprocess.widen import widen_lines
 from pipeline.qr import find_qr_payloads
 from pipeline.reading import Reading
+from pipeline.seals.frame import find_frames, read_stamps
 from pipeline.seals.read import Reader, read_seals
 from schemas.geometry import PageTransform, Quad
 from schemas.page import InkLayer, Page, PageOrigin, Rule, SealReading, TextLine
@@ -55,7 +56,8 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
     if ink.red is not None:
         lines = _with_ink(_merge(lines, _read_red(engine, ink, seals)), ink, seals)
     rules = find_rules(_readable(ink), skew)
-    return _to_source(page, rotation, skew, lines, seals, rules)
+    stamps = read_stamps(find_frames(dark_mask(ink.page)), lines)
+    return _to_source(page, rotation, skew, lines, seals + stamps, rules)
 
 
 def _upright(engine: OcrEngine, image: Image) -> tuple[int, Ink, list[Quad], dict[int, Reading]]:
@@ -71,6 +73,7 @@ def _upright(engine: OcrEngine, image: Image) -> tuple[int, Ink, list[Quad], dic
         None if ink.dark is None else turn_image(ink.dark, rotation.degrees),
         None if ink.red is None else turn_image(ink.red, rotation.degrees),
         turn_image(ink.mask, rotation.degrees),
+        turn_image(ink.seals, rotation.degrees),
     )
     return rotation.degrees, turned, _find_lines(engine, turned), {}
 
@@ -204,12 +207,13 @@ def _read_seals(
 
     Among the print of a page full of running text, where none is to be expected, none is sought.
     """
-    reader = Reader(engine.name, engine.detect, engine.recognize)
-    red = [] if ink.red is None else read_seals(ink.red, ink.mask, skew, reader)
+    reader = Reader(engine.name, engine.recognize)
+    red = [] if ink.red is None else read_seals(ink.red, ink.seals, skew, reader)
     long = sum(quad.bbox.width > ink.page.shape[1] / 2 for quad in quads)
     if any(seal.text is not None for seal in red) or long >= RUNNING_TEXT:
         return red, []
-    return red, read_seals(ink.page, dark_mask(ink.page), skew, reader, among_text=True)
+    black = read_seals(on_white(ink.page), dark_mask(ink.page), skew, reader, among_text=True)
+    return [seal for seal in red if not any(_touches(seal.quad, other.quad) for other in black)], black
 
 
 def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page:
@@ -219,7 +223,8 @@ def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page:
     red, black = _read_seals(engine, ink, 0.0, [line.quad for line in lines])
     seals = red + black
     rules = find_rules(page.image if ink.dark is None else ink.dark, 0.0)
-    result = _to_source(page, 0, 0.0, _with_ink(lines, ink, seals), seals, rules)
+    stamps = read_stamps(find_frames(dark_mask(ink.page)), lines)
+    result = _to_source(page, 0, 0.0, _with_ink(lines, ink, seals), seals + stamps, rules)
     return result.model_copy(update={"origin": PageOrigin.TEXT_LAYER})
 
 

@@ -74,6 +74,20 @@ def seal(text: str | None, center: tuple[float, float], *, radius: float = 160.0
     )
 
 
+def frame(left: float, top: float, right: float, bottom: float) -> SealReading:
+    """The frame of a rubber stamp."""
+    return SealReading(
+        kind=SealKind.STAMP,
+        shape=SealShape.RECTANGLE,
+        quad=Quad(((left, top), (right, top), (right, bottom), (left, bottom))),
+        text=None,
+        text_confidence=0.0,
+        inner_text=None,
+        inner_confidence=0.0,
+        engine="rapidocr",
+    )
+
+
 def page(
     *lines: TextLine,
     page_no: int = 1,

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from pipeline.page_image import Image
 
 REDDER = 0.13  # share of full scale by which red must lead green and blue, on white paper
+PALER = 0.06  # the same within ``NEAR`` (share of the page's short side) of red that is strong
+NEAR = 0.12
 INKED = 190  # level against white paper (255) below which there is ink
 CELL = 16  # pixels of a side of the squares whose mean level tells the paper's
 DARKEST = 40  # level that paper has at least
@@ -21,12 +23,14 @@ LEAST = 0.0004  # share of the page that red must cover to be ink and not noise
 class Ink:
     """``page`` is the image as it is. ``dark`` has the red taken out, ``red`` is the red ink alone,
     dark on white; both ``None`` where the page has no red ink. ``mask`` is the red's place:
-    height × width, 0 or 255 (all 0 where there is none)."""
+    height × width, 0 or 255 (all 0 where there is none); ``seals`` the same with the pale red about
+    it, as in seals that are pressed unevenly."""
 
     page: Image
     dark: Image | None
     red: Image | None
     mask: NDArray[np.uint8]
+    seals: NDArray[np.uint8]
 
 
 def split_ink(image: Image) -> Ink:
@@ -41,15 +45,29 @@ def split_ink(image: Image) -> Ink:
     lead = cv2.subtract(red, rest)
     _, strong = cv2.threshold(lead, int(REDDER * 255), 255, cv2.THRESH_BINARY)
     mask = np.asarray(cv2.morphologyEx(strong, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), dtype=np.uint8)
-    inked = cv2.countNonZero(mask)
-    if inked < LEAST * mask.size:
-        return Ink(image, None, None, np.zeros(mask.shape, np.uint8))
+    if cv2.countNonZero(mask) < LEAST * mask.size:
+        none = np.zeros(mask.shape, np.uint8)
+        return Ink(image, None, None, none, none)
     near = cv2.dilate(mask, np.ones((7, 7), np.uint8))
     dark = image.copy()
     cv2.copyTo(cv2.cvtColor(red, cv2.COLOR_GRAY2BGR), near, dark)
     full = max(24.0, float(np.percentile(redness[mask > 0], 60)))
-    alone = cv2.bitwise_not(cv2.convertScaleAbs(redness, alpha=255 / full))
-    return Ink(image, dark, np.asarray(cv2.cvtColor(alone, cv2.COLOR_GRAY2BGR), dtype=np.uint8), mask)
+    alone = cv2.cvtColor(cv2.bitwise_not(cv2.convertScaleAbs(redness, alpha=255 / full)), cv2.COLOR_GRAY2BGR)
+    seals = _with_pale(mask, np.asarray(lead, dtype=np.uint8))
+    return Ink(image, dark, np.asarray(alone, dtype=np.uint8), mask, seals)
+
+
+def _with_pale(strong: NDArray[np.uint8], lead: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """``strong`` red and the pale about it: a seal is pressed unevenly, and elsewhere pale red is
+    the noise of compressed colour."""
+    height, width = strong.shape
+    cells = cv2.resize(strong, (max(1, width // 16), max(1, height // 16)), interpolation=cv2.INTER_AREA)
+    reach = max(3, round(NEAR * min(cells.shape))) | 1
+    near = cv2.dilate((cells > 4).astype(np.uint8), np.ones((reach, reach), np.uint8))
+    pale = cv2.threshold(lead, int(PALER * 255), 255, cv2.THRESH_BINARY)[1]
+    pale = cv2.morphologyEx(pale, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    pale[cv2.resize(near, (width, height), interpolation=cv2.INTER_NEAREST) == 0] = 0
+    return np.asarray(cv2.bitwise_or(strong, pale), dtype=np.uint8)
 
 
 def dark_mask(image: Image) -> NDArray[np.uint8]:
@@ -57,6 +75,13 @@ def dark_mask(image: Image) -> NDArray[np.uint8]:
     grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
     level = cv2.divide(grey, paper_level(grey), scale=255)
     return np.asarray(cv2.threshold(level, INKED, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+
+
+def on_white(image: Image) -> Image:
+    """``image`` (BGR) in grey, its paper made white: height × width × 3."""
+    grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+    level = cv2.divide(grey, paper_level(grey), scale=255)
+    return np.asarray(cv2.cvtColor(level, cv2.COLOR_GRAY2BGR), dtype=np.uint8)
 
 
 def _paper(image: Image) -> tuple[NDArray[np.uint8], ...]:

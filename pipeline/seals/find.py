@@ -16,10 +16,11 @@ Mask: TypeAlias = NDArray[np.uint8]
 
 RED_WORK, DARK_WORK = 700, 500  # pixels of the long side that rings are sought at
 SMALLEST, LARGEST = 0.09, 0.40  # diameter as a share of the page's short side
-RED_RING, DARK_RING = 0.62, 0.93  # share of directions in which the ring must be there
+RED_RING, DARK_RING = 0.62, 0.80  # share of directions in which the ring must be there
 MOST_CIRCLES = 60
 DIRECTIONS = 180
 OVAL = 1.18  # axes' ratio above which a seal is oval and not a circle seen aslant
+ASTRAY = 0.04  # share of the radius beyond which ink near a guess is not the ring's
 ALMOST = 0.045  # share of the radius within which ring points lie
 
 
@@ -66,8 +67,10 @@ def find_rings(mask: Mask, *, among_text: bool = False) -> list[Ring]:
     ink = np.asarray((small > 40).astype(np.uint8) * 255)
     short = min(ink.shape)
     found: list[Ring] = []
+    ways = (False,) if among_text else (True, False)
     for guess in _guesses(ink, short):
-        ring = _fit(ink, guess, among_text=among_text)
+        fits = [_fit(ink, guess, among_text=among_text, outermost=outermost) for outermost in ways]
+        ring = max(filter(None, fits), key=lambda ring: ring.support, default=None)
         if (
             ring is None
             or not SMALLEST * short <= 2 * min(ring.a, ring.b) <= 2 * max(ring.a, ring.b) <= LARGEST * short
@@ -84,10 +87,12 @@ def find_rings(mask: Mask, *, among_text: bool = False) -> list[Ring]:
 
 
 def _guesses(ink: Mask, short: int) -> Iterator[Ring]:
-    """Ellipses about joined-up ink, and circles that the Hough transform sees through overlaps."""
+    """Ellipses about joined-up ink and in holes within it (what a ring shuts in is clear of what
+    touches it from outside), and circles that the Hough transform sees through overlaps."""
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
-    contours, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    for contour in contours:
+    around, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    holes, _ = cv2.findContours(ink, cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)
+    for contour in (*around, *holes):
         _, _, w, h = cv2.boundingRect(contour)
         if max(w, h) < SMALLEST * short or max(w, h) > LARGEST * short or max(w, h) > 2 * min(w, h):
             continue
@@ -111,17 +116,22 @@ def _guesses(ink: Mask, short: int) -> Iterator[Ring]:
         yield Ring(float(x), float(y), float(radius), float(radius), 0.0, 0.0)
 
 
-def _fit(ink: Mask, guess: Ring, *, among_text: bool) -> Ring | None:
+def _fit(ink: Mask, guess: Ring, *, among_text: bool, outermost: bool) -> Ring | None:
     """The ellipse through the ink near ``guess``, fitted again to what lies on it.
 
-    A seal's own ink ends at its ring, so the outermost is taken; among text the nearest.
+    A seal's own ink ends at its ring: the ``outermost`` is taken, or, where other ink may lie about
+    it, the nearest.
     """
     ring = guess
-    for reach in (0.12, 0.06, 0.05) if among_text else (0.18, 0.08):
-        points = _near_ink(ink, ring, reach, among_text=among_text)
+    for reach in (0.18, 0.08) if outermost else (0.12, 0.06, 0.05):
+        points = _near_ink(ink, ring, reach, outermost=outermost)
         if len(points) < DIRECTIONS // 3:
             return None
         (x, y), (full_a, full_b), angle = cv2.fitEllipseDirect(points.astype(np.float32))
+        points = points[_distance(points, Ring(x, y, full_a / 2, full_b / 2, angle, 0.0)) < ASTRAY]
+        if len(points) < DIRECTIONS // 3:
+            return None
+        (x, y), (full_a, full_b), angle = cv2.fitEllipseDirect(points)
         if not np.isfinite([x, y, full_a, full_b, angle]).all() or min(full_a, full_b) < 6:
             return None
         ring = Ring(x, y, full_a / 2, full_b / 2, _level(angle), 0.0)
@@ -148,16 +158,24 @@ def _sample(ink: Mask, points: NDArray[np.float32]) -> NDArray[np.bool_]:
     return np.asarray(values > 90)
 
 
-def _near_ink(ink: Mask, ring: Ring, reach: float, *, among_text: bool) -> NDArray[np.float32]:
+def _near_ink(ink: Mask, ring: Ring, reach: float, *, outermost: bool) -> NDArray[np.float32]:
     """For each direction that has ink within ``reach`` (share of the radius): its position."""
     radii = np.linspace(1 + reach, 1 - reach, max(9, int(reach * (ring.a + ring.b))))
-    if among_text:
+    if not outermost:
         radii = radii[np.argsort(np.abs(radii - 1), kind="stable")]
     points = ring_points(ring, radii, DIRECTIONS)
     hits = _sample(ink, points)
     first = hits.argmax(axis=1)
     rows = np.flatnonzero(hits.any(axis=1))
     return np.asarray(points[rows, first[rows]], dtype=np.float32)
+
+
+def _distance(points: NDArray[np.float32], ring: Ring) -> NDArray[np.float64]:
+    """How far each point is from the ring, as a share of the radius in its direction."""
+    cos, sin = np.cos(np.radians(ring.angle)), np.sin(np.radians(ring.angle))
+    x, y = points[:, 0] - ring.x, points[:, 1] - ring.y
+    along, across = (x * cos + y * sin) / max(ring.a, 1.0), (y * cos - x * sin) / max(ring.b, 1.0)
+    return np.asarray(np.abs(np.hypot(along, across) - 1), dtype=np.float64)
 
 
 def _support(ink: Mask, ring: Ring, *, among_text: bool) -> float:

@@ -5,25 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.crop import crop_quad
+import cv2
+import numpy as np
+
 from pipeline.page_image import Image
 from pipeline.reading import Reading
 from pipeline.seals.find import Mask, Ring, find_rings
-from pipeline.seals.unwrap import cut_below_star, cut_to_text, unwrap_rim
-from schemas.geometry import BBox, Quad
+from pipeline.seals.level import CLEAR_STAR, LevelSeal, filled, level_seal, without_print
+from pipeline.seals.straight import straight_lines, usual_line
+from pipeline.seals.unwrap import cut_to_text, unwrap_rim
 from schemas.page import SealKind, SealReading, SealShape
 
-PLAIN_RING = 0.97  # support from which a ring without legible text is still a seal
-GAP = 1.6  # strip heights between boxes of one text
+CLEAR_RING, CLEAR_DARK_RING = 0.8, 0.93  # support from which a ring needs no star to be a seal's
+EMBLEM = 0.25  # share of a disc that is inked from which it is no seal
+LEAST_RIM, LEAST_LINE = 4, 3  # Chinese characters that make a legible rim, straight line
+WITHIN_RIM = 0.5  # of the radius: how far from the middle a straight line is taken out of the rim
+MARGIN = 0.18  # of a straight line's height: what is cut with it
 LEGIBLE = 0.6  # engine score from which a character speaks for the text and not against it
 
 
 @dataclass(frozen=True)
 class Reader:
-    """What seals need of an engine: ``detect`` and ``recognize`` as in its contract, and its name."""
+    """What seals need of an engine: ``recognize`` as in its contract, and its name."""
 
     engine: str
-    detect: Callable[[Image], Sequence[Quad]]
     recognize: Callable[[Sequence[Image]], Sequence[Reading]]
 
 
@@ -33,49 +38,85 @@ def read_seals(
     """The round and oval seals in ``ink`` (BGR, seal ink dark on white), quads in its pixels.
 
     ``mask`` marks that ink, ``among_text`` tells that it is the page's print too. A ring round an
-    emblem, which carries no text, is not a seal.
+    emblem, which carries no text, is not a seal. Where the text stands a seal's shape tells, so
+    nothing is detected; the cuts of all seals are recognized together.
     """
+    rings = find_rings(mask, among_text=among_text)
+    level = [level_seal(ink, ring, page_skew) for ring in rings]
+    cuts = [_cut_texts(without_print(seal) if among_text else seal, among_text) for seal in level]
+    readings = iter(reader.recognize([cut for texts in cuts for cut in texts]))
     seals = []
-    for ring in find_rings(mask, among_text=among_text):
-        rim, rim_score = _read_rim(cut_to_text(unwrap_rim(ink, ring, page_skew)), reader)
-        if rim is None and (among_text or ring.support < PLAIN_RING):
-            continue
-        inner, inner_score = _read_inner(cut_below_star(ink, ring, page_skew), reader)
-        seals.append(_seal(ring, rim, rim_score, inner, inner_score, reader.engine))
+    for ring, seal, texts in zip(rings, level, cuts, strict=True):
+        rim, *inner = [_longest_sure(next(readings)) for _ in texts]
+        is_legible = len(rim.text) >= LEAST_RIM or bool(_legible(inner))
+        if _is_seal(ring, seal, is_legible, among_text):
+            seals.append(_seal(ring, rim, inner, reader.engine))
     return seals
 
 
-def _seal(
-    ring: Ring, rim: str | None, rim_score: float, inner: str | None, inner_score: float, engine: str
-) -> SealReading:
+def _is_seal(ring: Ring, seal: LevelSeal, is_legible: bool, among_text: bool) -> bool:
+    """A ring about a star is one, unless without text it is filled as an emblem is; without a star
+    the ring must be clear and its text legible."""
+    if seal.star >= CLEAR_STAR:
+        return is_legible or filled(seal) < EMBLEM
+    return is_legible and ring.support >= (CLEAR_DARK_RING if among_text else CLEAR_RING)
+
+
+def _cut_texts(seal: LevelSeal, among_text: bool) -> list[Image]:
+    """The rim laid out straight, and each straight line; among print, which hides lines and looks
+    like them, also the place where one usually stands."""
+    boxes = straight_lines(seal)
+    if among_text:
+        usual = usual_line(seal)
+        boxes = [box for box in boxes if box.bottom < usual.top or box.top > usual.bottom] + [usual]
+    rim = seal.picture.copy()
+    cuts = []
+    for box in boxes:
+        pad = int(MARGIN * box.height) + 1
+        top, bottom = int(box.top) - pad, int(box.bottom) + pad
+        cuts.append(_strong(seal.picture[top:bottom, max(0, int(box.left) - pad) : int(box.right) + pad]))
+        reach = WITHIN_RIM * seal.ring.a
+        left, right = max(box.left, seal.ring.x - reach), min(box.right, seal.ring.x + reach)
+        rim[top:bottom, int(left) : int(right)] = 255
+    return [_strong(cut_to_text(unwrap_rim(LevelSeal(rim, seal.star)))), *cuts]
+
+
+def _strong(cut: Image) -> Image:
+    """The cut with its ink made full, as a pale seal's is not."""
+    darkest = float(np.percentile(cut, 2))
+    full = cv2.convertScaleAbs(255 - cut, alpha=255 / max(255 - darkest, 24))
+    return 255 - np.asarray(full, dtype=np.uint8)
+
+
+@dataclass(frozen=True)
+class _Text:
+    text: str
+    score: float
+
+
+def _seal(ring: Ring, rim: _Text, inner: Sequence[_Text], engine: str) -> SealReading:
+    is_legible = len(rim.text) >= LEAST_RIM
+    lines = _legible(inner)
     return SealReading(
         kind=SealKind.OFFICIAL,
         shape=SealShape.OVAL if ring.is_oval else SealShape.ROUND,
         quad=ring.quad,
-        text=rim,
-        text_confidence=rim_score,
-        inner_text=inner,
-        inner_confidence=inner_score,
+        text=rim.text if is_legible else None,
+        text_confidence=rim.score if is_legible else 0.0,
+        inner_text="".join(line.text for line in lines) or None,
+        inner_confidence=min((line.score for line in lines), default=0.0),
         engine=engine,
     )
 
 
-def _read_rim(strip: Image, reader: Reader) -> tuple[str | None, float]:
-    """The longest sure Chinese text on the strip; ``None`` under four characters.
+def _legible(inner: Sequence[_Text]) -> list[_Text]:
+    return [line for line in inner if len(line.text) >= LEAST_LINE]
 
-    Detection may part the widely set characters, so each run of boxes is read whole too.
-    """
-    height, width = strip.shape[:2]
-    found = [quad.bbox for quad in reader.detect(strip) if quad.bbox.height > 0.4 * height]
-    boxes = sorted(found, key=lambda box: box.left)
-    spans = boxes + [span for span in _runs(boxes, width * 6 / 7, GAP * height) if span not in boxes]
-    readings = reader.recognize([crop_quad(strip, Quad.from_bbox(span)) for span in spans])
-    best, best_worth = "", 0.0
-    for reading in readings:
-        text, worth = _sure_chinese(reading)
-        if worth > best_worth:
-            best, best_worth = text, worth
-    return (best, min(1.0, LEGIBLE + best_worth / len(best))) if len(best) >= 4 else (None, 0.0)
+
+def _longest_sure(reading: Reading) -> _Text:
+    """The sure Chinese text of a reading and its score (0-1)."""
+    text, worth = _sure_chinese(reading)
+    return _Text(text, min(1.0, LEGIBLE + worth / len(text)) if text else 0.0)
 
 
 def _sure_chinese(reading: Reading) -> tuple[str, float]:
@@ -94,36 +135,6 @@ def _sure_chinese(reading: Reading) -> tuple[str, float]:
         best = max(best, (worth, start, index + 1))
     worth, start, end = best
     return "".join(filter(is_chinese, reading.text[start:end])), worth
-
-
-def _runs(boxes: Sequence[BBox], turn: float, gap: float) -> list[BBox]:
-    """From each box on, all that follow within ``gap``, for no longer than one ``turn`` of the rim."""
-    runs = []
-    for start, first in enumerate(boxes):
-        run = first
-        for box in boxes[start + 1 :]:
-            if box.left - run.right > gap or box.right - first.left > turn:
-                break
-            run = BBox(
-                left=run.left,
-                top=min(run.top, box.top),
-                right=max(run.right, box.right),
-                bottom=max(run.bottom, box.bottom),
-            )
-        runs.append(run)
-    return runs
-
-
-def _read_inner(cut: Image, reader: Reader) -> tuple[str | None, float]:
-    """The straight line: the widest box of text; ``None`` under three Chinese characters."""
-    wide = [quad for quad in reader.detect(cut) if quad.bbox.width > 2 * quad.bbox.height]
-    readings = reader.recognize([crop_quad(cut, quad) for quad in wide])
-    best, best_worth = "", 0.0
-    for reading in readings:
-        text, worth = _sure_chinese(reading)
-        if worth > best_worth:
-            best, best_worth = text, worth
-    return (best, min(1.0, LEGIBLE + best_worth / len(best))) if len(best) >= 3 else (None, 0.0)
 
 
 def is_chinese(char: str) -> bool:

@@ -6,36 +6,32 @@ import cv2
 import numpy as np
 
 from pipeline.page_image import Image
-from pipeline.seals.find import Ring
+from pipeline.seals.level import LevelSeal
 
-INNERMOST = 0.45  # of the radius: rim text never starts further in
+OUTERMOST, INNERMOST = 0.97, 0.45  # of the radius: rim text stands between
 HEIGHT = 96  # pixels of the strip
 LEAST_TEXT = 0.25  # of the strip's height that rim text takes
 DIRECTIONS = 720
 
 
-def unwrap_rim(image: Image, ring: Ring, page_skew: float) -> Image:
-    """The rim of ``ring`` as a strip, read left to right: it starts below the seal's center, runs
-    clockwise round it, and overlaps its start by a sixth so that no character is cut.
+def unwrap_rim(seal: LevelSeal) -> Image:
+    """The rim as a strip, read left to right: it starts below the middle, where rims have their gap,
+    and runs clockwise round it.
 
-    Height is ``HEIGHT`` pixels from just inside the ring (top) to ``INNERMOST``; ``page_skew`` is
-    that of the page's text in degrees clockwise.
+    Height is ``HEIGHT`` pixels from just inside the ring (top) to ``INNERMOST``.
     """
-    turns = np.linspace(0, 2 * np.pi, DIRECTIONS, endpoint=False)
-    theta = turns + np.pi / 2 + np.radians(page_skew - ring.angle)
-    steps = np.hypot(ring.a * np.sin(theta), ring.b * np.cos(theta))
+    picture, ring = seal.picture, seal.ring
+    theta = np.linspace(0, 2 * np.pi, DIRECTIONS) + np.pi / 2
+    steps = np.hypot(ring.a * np.sin(theta), ring.b * np.cos(theta))[1:] * (theta[1] - theta[0])
     length = np.concatenate([[0.0], np.cumsum(steps)])
-    depth = (0.97 - INNERMOST) * min(ring.a, ring.b)
-    circumference = length[-1] * 2 * np.pi / DIRECTIONS * (0.97 + INNERMOST) / 2
-    columns = int(HEIGHT * circumference / depth * 7 / 6)
-    along = np.linspace(0, length[-1] * 7 / 6, columns) % length[-1]
-    angle = np.interp(along, length, np.append(theta, theta[0] + 2 * np.pi))
-    radii = np.linspace(0.97, INNERMOST, HEIGHT)[:, None]
-    cos, sin = np.cos(np.radians(ring.angle)), np.sin(np.radians(ring.angle))
-    u, v = ring.a * np.cos(angle)[None, :] * radii, ring.b * np.sin(angle)[None, :] * radii
-    x, y = ring.x + u * cos - v * sin, ring.y + u * sin + v * cos
+    depth = (OUTERMOST - INNERMOST) * min(ring.a, ring.b)
+    columns = int(HEIGHT * length[-1] * (OUTERMOST + INNERMOST) / 2 / depth)
+    angle = np.interp(np.linspace(0, length[-1], columns), length, theta)
+    radii = np.linspace(OUTERMOST, INNERMOST, HEIGHT)[:, None]
+    x = ring.x + ring.a * np.cos(angle)[None, :] * radii
+    y = ring.y + ring.b * np.sin(angle)[None, :] * radii
     strip = cv2.remap(
-        image,
+        picture,
         x.astype(np.float32),
         y.astype(np.float32),
         cv2.INTER_CUBIC,
@@ -51,7 +47,7 @@ def cut_to_text(strip: Image) -> Image:
     How deep the text reaches is seen above the star, where nothing else stands.
     """
     height, width = strip.shape[:2]
-    above_star = 255 - cv2.cvtColor(strip, cv2.COLOR_BGR2GRAY)[:, int(width * 0.3) : int(width * 0.56)]
+    above_star = 255 - cv2.cvtColor(strip, cv2.COLOR_BGR2GRAY)[:, int(width * 0.35) : int(width * 0.65)]
     profile = above_star.mean(axis=1)
     inked = profile > profile.min() + 0.3 * (np.percentile(profile, 90) - profile.min())
     best, start = (0, 0), None
@@ -67,27 +63,3 @@ def cut_to_text(strip: Image) -> Image:
         return strip
     pad = int(0.12 * (bottom - top)) + 1
     return np.ascontiguousarray(strip[max(0, top - pad) : bottom + pad])
-
-
-def cut_below_star(image: Image, ring: Ring, page_skew: float) -> Image:
-    """The part of the seal where its straight line stands, levelled: the full width within the
-    ring, from a tenth of the radius below the center down; white where the ring ends."""
-    width, height = 480, 260
-    scale = width / (1.84 * ring.a if abs(ring.angle) < 45 else 1.84 * ring.b)
-    matrix = cv2.getRotationMatrix2D((ring.x, ring.y), page_skew, scale)
-    across = min(ring.a, ring.b) * scale
-    matrix[0, 2] += width / 2 - ring.x
-    matrix[1, 2] += -0.1 * across - ring.y
-    level = cv2.warpAffine(
-        image,
-        matrix,
-        (width, height),
-        flags=cv2.INTER_CUBIC,
-        borderMode=cv2.BORDER_CONSTANT,
-        borderValue=(255, 255, 255),
-    )
-    inside = np.zeros((height, width), np.uint8)
-    axes = (2 * 0.93 * ring.a * scale, 2 * 0.93 * ring.b * scale)
-    cv2.ellipse(inside, ((width / 2, -0.1 * across), axes, ring.angle - page_skew), (255,), -1)
-    level[inside == 0] = 255
-    return np.asarray(level, dtype=np.uint8)

@@ -8,6 +8,7 @@ from extractors.issuers import (
     ISSUERS,
     MINISTRY,
     PROVINCES,
+    inner_to_purpose,
     issuer_to_province,
     province_to_issuer,
     resolve_issuer,
@@ -66,3 +67,22 @@ def test_another_authority_scores_low() -> None:
     match = resolve_issuer("深圳市市场监督管理局")
     assert match is not None
     assert match.score < 0.7
+
+
+@pytest.mark.parametrize(
+    ("line", "purpose"),
+    [
+        ("信业务专用", "电信业务专用章"),
+        ("信业务专用意", "电信业务专用章"),
+        ("电信业务审微专用意", "电信业务审批专用章"),
+        ("中电信业务审批专用章部", "电信业务审批专用章"),
+        ("政许可专用", "行政许可专用章"),
+        ("业务专用章", "业务专用章"),
+        ("电信业务许可专用章", "电信业务许可专用章"),
+        ("财务专用章", "财务专用章"),
+        ("电信监管专用章", "电信监管专用章"),
+        ("政开月专", "政开月专"),
+    ],
+)
+def test_straight_lines(line: str, purpose: str) -> None:
+    assert inner_to_purpose(line) == purpose

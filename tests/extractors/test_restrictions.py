@@ -6,7 +6,18 @@ import pytest
 
 from extractors.restrictions import find_restrictions
 from schemas.page import InkLayer, SealKind, TextLine
-from tests.lines import VALUES, annex_lines, certificate, certificates, line, main_lines, of_file, page, seen
+from tests.lines import (
+    VALUES,
+    annex_lines,
+    certificate,
+    certificates,
+    frame,
+    line,
+    main_lines,
+    of_file,
+    page,
+    seen,
+)
 
 STAMP = ("仅供清河社区首页信息变更使用", "有效期至2024年3月27日", "再次复印无效")
 TILE = "仅供某平台入驻审核使用，再次复印无效"
@@ -74,7 +85,8 @@ def test_the_stamps_expiry_is_never_the_licenses() -> None:
 
 def test_a_stamp_over_the_annex_leaks_into_no_field() -> None:
     annex = [*annex_lines(), *stamp(700, 700 + 3 * 90)]
-    (found,) = certificates(*of_file("a.pdf", page(*main_lines()), page(*annex, page_no=2)))
+    framed = page(*annex, page_no=2, seals=[frame(680, 950, 1180, 1110)])
+    (found,) = certificates(*of_file("a.pdf", page(*main_lines()), framed))
     (read,) = found.annexes
     assert read.websites[0].domains == ("qinghe-net.cn",)
     assert read.server_location == "浙江省杭州市滨江区江南大道88号"
@@ -82,6 +94,20 @@ def test_a_stamp_over_the_annex_leaks_into_no_field() -> None:
     assert [(entry.page_no, entry.purpose) for entry in found.use_restrictions] == [(2, STAMP[0])]
     stamps = [entry for entry in found.seals if entry.kind == SealKind.STAMP]
     assert [(entry.page_no, "".join((entry.text or "").split())) for entry in stamps] == [(2, "".join(STAMP))]
+
+
+@pytest.mark.parametrize("layer", [InkLayer.RED, InkLayer.ALL])
+@pytest.mark.parametrize(
+    ("around", "is_stamp"),
+    [(None, False), ((380, 1470, 980, 1640), True), ((100, 200, 1550, 2200), False)],
+)
+def test_a_restriction_is_a_stamp_by_its_frame(
+    layer: InkLayer, around: tuple[float, float, float, float] | None, is_stamp: bool
+) -> None:
+    lines, frames = [*main_lines(), *stamp(400, 1500, layer)], [frame(*around)] if around else []
+    found = certificate(*lines, seals=frames)
+    assert len(found.use_restrictions) == 1
+    assert [entry.kind for entry in found.seals] == [SealKind.STAMP] * is_stamp
 
 
 @pytest.mark.parametrize("angle", [-35.0, -20.0, 25.0, 45.0])

@@ -1,0 +1,90 @@
+"""Seals laid level, their lines found, the frames of stamps, and what is none of them."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from pipeline.preprocess.ink import dark_mask, split_ink
+from pipeline.seals.find import find_rings
+from pipeline.seals.frame import find_frames
+from pipeline.seals.level import CLEAR_STAR, RADIUS, find_star, level_seal
+from pipeline.seals.straight import straight_lines
+from samples.seals import seal_mask
+from samples.sheet import SealMark
+from schemas.page import SealShape
+
+Picture = NDArray[np.uint8]
+RED = (40, 30, 204)  # BGR
+ROUND, OVAL = (42.0, 42.0), (42.0, 28.0)  # millimetres
+
+
+def sealed(size: tuple[float, float], turn: float, *, inner: str | None, paleness: float = 0.0) -> Picture:
+    """A page of 200 dots an inch, white, with one red seal turned ``turn`` degrees clockwise."""
+    shape = SealShape.ROUND if size == ROUND else SealShape.OVAL
+    mark = SealMark(0, 0, *size, shape, "浙江省通信管理局", inner, "song_noto", (204, 30, 40), -turn, 0.95, 7)
+    mask = seal_mask(mark, 200 / 25.4) * (1 - paleness)
+    page = np.full((1000, 1000, 3), 255, np.float32)
+    height, width = mask.shape
+    patch = page[300 : 300 + height, 300 : 300 + width]
+    patch += mask[..., None] * (np.array(RED, np.float32) - patch)
+    return page.astype(np.uint8)
+
+
+@pytest.mark.parametrize("size", [ROUND, OVAL])
+@pytest.mark.parametrize("turn", [-12.0, 0.0, 9.0])
+def test_a_seal_is_laid_level_and_its_line_found(size: tuple[float, float], turn: float) -> None:
+    ink = split_ink(sealed(size, turn, inner="电信业务专用章"))
+    assert ink.red is not None
+    (ring,) = find_rings(ink.seals)
+    seal = level_seal(ink.red, ring, 0.0)
+    left, star = find_star(seal.picture)
+    assert star > CLEAR_STAR
+    assert abs(left) < 2.5
+    (line,) = straight_lines(seal)
+    assert line.center[0] == pytest.approx(seal.ring.x, abs=0.06 * RADIUS)
+    assert line.width > 4 * line.height
+
+
+def test_a_seal_without_a_straight_line() -> None:
+    ink = split_ink(sealed(ROUND, 5.0, inner=None))
+    assert ink.red is not None
+    (ring,) = find_rings(ink.seals)
+    assert straight_lines(level_seal(ink.red, ring, 0.0)) == []
+
+
+def test_a_half_pale_seal_is_a_whole_ring() -> None:
+    page = sealed(ROUND, 0.0, inner=None)
+    page[:, 480:] = sealed(ROUND, 0.0, inner=None, paleness=0.85)[:, 480:]
+    (ring,) = find_rings(split_ink(page).seals)
+    assert ring.x == pytest.approx(300 + 21 * 200 / 25.4, abs=6)
+
+
+@pytest.mark.parametrize("colour", [RED, (150, 52, 36), (44, 40, 40)])
+@pytest.mark.parametrize("turn", [-7.0, 0.0, 6.0])
+def test_a_stamps_frame(colour: tuple[int, int, int], turn: float) -> None:
+    page = np.full((2339, 1654, 3), 250, np.uint8)
+    corners = cv2.boxPoints(((800.0, 1500.0), (600.0, 160.0), turn))
+    cv2.polylines(page, [corners.astype(np.int32)], True, colour, 4)
+    cv2.putText(page, "2027 12 21", (620, 1520), cv2.FONT_HERSHEY_SIMPLEX, 2.0, colour, 5)
+    (frame,) = find_frames(dark_mask(page))
+    assert frame.bbox.center == pytest.approx((800, 1500), abs=8)
+
+
+def test_a_table_and_a_page_border_are_no_stamps() -> None:
+    page = np.full((2339, 1654, 3), 250, np.uint8)
+    cv2.rectangle(page, (80, 80), (1570, 2260), RED, 12)
+    for column in range(3):
+        for row in range(4):
+            left, top = 300 + column * 360, 900 + row * 90
+            cv2.rectangle(page, (left, top), (left + 360, top + 90), (40, 40, 40), 3)
+    assert find_frames(dark_mask(page)) == []
+
+
+def test_frames_and_titles_in_red_are_no_rings() -> None:
+    page = np.full((2339, 1654, 3), 250, np.uint8)
+    cv2.rectangle(page, (600, 1400), (1100, 1800), RED, 5)
+    cv2.rectangle(page, (400, 300), (1200, 380), RED, -1)
+    assert find_rings(split_ink(page).seals) == []
