@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from extractors.layout import Line, around
 from extractors.normalize.address import normalize_address
@@ -16,6 +17,8 @@ from extractors.normalize.normal import Check, Normal
 from extractors.normalize.text import clean_printed, join_lines
 from schemas.document_type import FieldKind
 from schemas.geometry import Quad
+
+TOLD = 0.97  # probability of a character's shape from which its look-alikes are out of the question
 
 _NORMALIZERS = {
     FieldKind.LICENSE_NUMBER: normalize_license_number,
@@ -61,6 +64,17 @@ class Candidate:
     def scores(self) -> tuple[float, ...]:
         """The engine's score of each character."""
         return tuple(score for line in self.lines for score in line.scores)
+
+    @property
+    def told(self) -> frozenset[int]:
+        """Offsets into ``raw`` of characters whose shape tells them from their look-alikes."""
+        starts = accumulate((len(line.text) + 1 for line in self.lines), initial=0)
+        return frozenset(
+            start + offset
+            for start, line in zip(starts, self.lines, strict=False)
+            for offset in line.verified
+            if line.scores[offset] >= TOLD
+        )
 
 
 def to_candidate(

@@ -1,0 +1,1 @@
+"""Training of the classifier that tells look-alike characters apart (``pipeline/glyphs``)."""
