@@ -17,7 +17,7 @@ Labels: TypeAlias = NDArray[np.int64]
 
 DEPTHS = (12, 24)
 HIDDEN = 64
-BATCH, EPOCHS = 128, 5
+BATCH, EPOCHS = 128, 12
 RATE, DECAY = 2e-3, 1e-4
 SMOOTH = 0.01  # of the certainty that a label is right
 TEMPERATURES = np.geomspace(0.5, 4, 61)
