@@ -72,6 +72,7 @@ def test_a_shape_of_something_else_changes_nothing() -> None:
         ("网站域名：yi1.com", ["yi1.com"]),
         ("a1.com、b0.cn", ["a1.com", "b0.cn"]),
         ("京B2-20240286", []),
+        ("宁B1.B2-20092487", []),
         ("2024-01-25", []),
         ("91110108MA01XXXX0L", []),
         ("10086.cn", ["10086.cn"]),
