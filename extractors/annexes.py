@@ -10,6 +10,7 @@ from extractors.fitness import refers_to_annex
 from extractors.group import PageGroup
 from extractors.layout import Line
 from extractors.normalize.domain_list import normalize_domains
+from extractors.normalize.told import resolve_told
 from extractors.page_facts import PageFacts
 from extractors.record import Record
 from extractors.site_table import SiteRow
@@ -102,7 +103,7 @@ def _table_site(record: Record, row: SiteRow, page_no: int, key: str) -> Website
 
 def _domains(record: Record, candidate: Candidate, page_no: int, key: str) -> tuple[str, ...]:
     """Each domain of a value with its own checks."""
-    found = normalize_domains(candidate.raw)
+    found = resolve_told(normalize_domains(candidate.raw), candidate.raw, candidate.told)
     values = [
         record.put(f"{key}.domains.{index}", replace(candidate, normal=normal), page_no)
         for index, normal in enumerate(found)

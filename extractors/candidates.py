@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from extractors.gaps import widest_gap
 from extractors.layout import Line, around
@@ -23,6 +24,8 @@ LOST = 1.9  # usual steps between two characters from which one may be missing b
 # Dates, amounts and people's names are set wide or filled into gaps.
 _EVENLY_SET = (FieldKind.COMPANY, FieldKind.ADDRESS, FieldKind.SCOPE, FieldKind.TEXT)
 _COLONS = ":： "  # what is left of a label in front of its value
+TOLD = 0.97  # probability of a character's shape from which its look-alikes are out of the question
+
 _NORMALIZERS = {
     FieldKind.LICENSE_NUMBER: normalize_license_number,
     FieldKind.COMPANY: normalize_company,
@@ -69,6 +72,17 @@ class Candidate:
     def scores(self) -> tuple[float, ...]:
         """The engine's score of each character."""
         return tuple(score for line in self.lines for score in line.scores)
+
+    @property
+    def told(self) -> frozenset[int]:
+        """Offsets into ``raw`` of characters whose shape tells them from their look-alikes."""
+        starts = accumulate((len(line.text) + 1 for line in self.lines), initial=0)
+        return frozenset(
+            start + offset
+            for start, line in zip(starts, self.lines, strict=False)
+            for offset in line.verified
+            if line.scores[offset] >= TOLD
+        )
 
 
 def to_candidate(

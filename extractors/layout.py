@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from statistics import median
 
 from schemas.geometry import BBox, Quad
@@ -17,7 +18,8 @@ ASLANT = 8.0  # degrees from the page's own direction from which a line is no pa
 class Line:
     """A text line, or a part of one, in upright page pixels (origin top-left).
 
-    ``centers`` holds the x of each character of ``text``; ``scores`` the engine's score of each.
+    ``centers`` holds the x of each character of ``text``; ``scores`` the engine's score of each;
+    ``verified`` the offsets of those that were told from their look-alikes by shape.
     ``quad`` is in source-page pixels; ``angle`` is the slant against the page in degrees clockwise.
     """
 
@@ -31,6 +33,7 @@ class Line:
     centers: tuple[float, ...]
     scores: tuple[float, ...]
     angle: float = 0.0
+    verified: tuple[int, ...] = ()
 
     @property
     def height(self) -> float:
@@ -57,6 +60,7 @@ class Line:
             centers=self.centers[start:end],
             scores=scores,
             confidence=sum(scores) / len(scores) if scores else self.confidence,
+            verified=tuple(offset - start for offset in self.verified if start <= offset < end),
         )
 
 
@@ -104,6 +108,7 @@ def _to_line(page: Page, line: TextLine) -> Line:
         centers=tuple(box.left + share * box.width for share in shares),
         scores=line.char_confidences or (line.confidence,) * count,
         angle=angle,
+        verified=line.verified,
     )
 
 
@@ -142,6 +147,7 @@ def join(parts: Sequence[Line]) -> Line:
     if len(parts) == 1:
         return parts[0]
     text = "".join(part.text for part in parts)
+    starts = accumulate((len(part.text) for part in parts), initial=0)
     scores = tuple(score for part in parts for score in part.scores)
     a, _, _, d = parts[0].quad.points
     _, b, c, _ = parts[-1].quad.points
@@ -153,6 +159,9 @@ def join(parts: Sequence[Line]) -> Line:
         centers=tuple(x for part in parts for x in part.centers),
         scores=scores,
         confidence=sum(scores) / len(scores) if scores else 0.0,
+        verified=tuple(
+            start + offset for start, part in zip(starts, parts, strict=False) for offset in part.verified
+        ),
     )
 
 

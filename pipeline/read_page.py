@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.crop import crop_quad
+from pipeline.glyphs.tell import tell_twins
 from pipeline.ocr.engine import OcrEngine, text_line
 from pipeline.ocr.textlayer import TextLayer
 from pipeline.page_image import Image, PageImage
@@ -55,6 +56,7 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
         lines = _merge(_read_strong(engine, ink, aslant), lines)
     if ink.red is not None:
         lines = _with_ink(_merge(lines, _read_red(engine, ink, seals)), ink, seals)
+    lines = tell_twins(lines, {InkLayer.ALL: ink.page, InkLayer.DARK: ink.dark})
     rules = find_rules(_readable(ink), skew)
     stamps = read_stamps(find_frames(dark_mask(ink.page)), lines)
     return _to_source(page, rotation, skew, lines, seals + stamps, rules)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from schemas.geometry import Frozen, PageTransform, Point, Quad
 
@@ -28,7 +28,8 @@ class TextLine(Frozen):
     ``confidence`` is the engine's own score (0-1), comparable only within one engine.
     ``char_positions`` holds the center of each character of ``text`` along the quad's reading
     direction (0 = its start, 1 = its end) and ``char_confidences`` the score of each; both are
-    empty where the engine does not tell.
+    empty where the engine does not tell. ``verified`` holds the offsets, in order, of characters
+    that were told from their look-alikes by shape; their score is the probability of that shape.
     """
 
     text: str
@@ -38,6 +39,15 @@ class TextLine(Frozen):
     layer: InkLayer = InkLayer.ALL
     char_positions: tuple[float, ...] = ()
     char_confidences: tuple[float, ...] = ()
+    verified: tuple[Annotated[int, Field(ge=0)], ...] = ()
+
+    @model_validator(mode="after")
+    def _verified_are_of_the_text(self) -> TextLine:
+        if list(self.verified) != sorted(set(self.verified)):
+            raise ValueError("verified offsets must rise")
+        if self.verified and (self.verified[-1] >= len(self.text) or not self.char_confidences):
+            raise ValueError("a verified offset has a character and a score")
+        return self
 
 
 class SealKind(StrEnum):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from pipeline.glyphs.network import WEIGHTS
 from schemas.geometry import Frozen
 from schemas.page import Page
 
@@ -56,8 +57,8 @@ class PagesCache:
 
 def reading_version() -> str:
     """A hash of all code that turns a file into pages: ``ENTRIES`` and what they import, as syntax
-    trees, so that comments and layout do not count."""
-    digest = hashlib.sha256()
+    trees, so that comments and layout do not count; and the weights that come with it."""
+    digest = hashlib.sha256(WEIGHTS.read_bytes())
     for path in _imported_files():
         tree = ast.parse(path.read_text(encoding="utf-8"))
         digest.update(f"{path.relative_to(ROOT)} {ast.dump(tree)}\n".encode())

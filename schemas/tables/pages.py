@@ -38,6 +38,7 @@ class TextLineRow(Base):
     layer: Mapped[Code]
     char_positions: Mapped[Numbers]
     char_confidences: Mapped[Numbers]
+    verified: Mapped[Numbers] = mapped_column(server_default="[]")
 
 
 class PageSealRow(Base):

@@ -55,6 +55,7 @@ def page(page_no: int = 1, text: str = "经营许可证编号") -> Page:
         layer=InkLayer.DARK,
         char_positions=(0.1, 0.3333333333333333),
         char_confidences=(0.9, 0.1),
+        verified=(0,),
     )
     seal = SealReading(
         kind=SealKind.OFFICIAL,

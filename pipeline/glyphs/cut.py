@@ -1,0 +1,102 @@
+"""Windows round the characters of a run of Latin print, all at one scale and on one baseline.
+
+The scale is the height of an x and the baseline that of the run itself, both measured on letters
+about which there is no doubt: so an o keeps lower than an O or 0, and a 1 than an l.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import TypeAlias
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.glyphs.segment import Glyph, deal, find_glyphs
+from pipeline.page_image import Image
+
+SIDE = 32  # pixels of a window's side
+X_HEIGHT = 12.8  # pixels of an x in the window: it spans 2.5 of these
+BELOW = 0.5  # x-heights of the window below the baseline
+LOW, TALL, FIGURES = frozenset("acemnrsuvwxz"), frozenset("bdfhk"), frozenset("23456789")
+TALL_SHARE = {TALL: 1.45, FIGURES: 1.38}  # usual heights in x-heights
+LEAST_CONTRAST = 40  # grey levels between paper and ink
+NEAR = 5  # letters whose feet make the baseline at a place
+
+Windows: TypeAlias = NDArray[np.float32]
+"""Count × SIDE × SIDE, 0 = paper, 1 = ink."""
+
+
+@dataclass(frozen=True)
+class Cut:
+    """``windows`` for the characters at the offsets ``places`` of the run, in the same order."""
+
+    places: tuple[int, ...]
+    windows: Windows
+
+
+def cut_run(line: Image, text: str, shares: Sequence[float], wanted: Sequence[int]) -> Cut | None:
+    """The windows of the characters ``wanted`` (offsets) of a run of a line.
+
+    ``line`` is the level image of the line (BGR), ``text`` the run as read and ``shares`` the center of
+    each of its characters along the line (0-1). ``None`` where its print cannot be measured, or holds
+    more glyphs than were read.
+    """
+    height, width = line.shape[:2]
+    centers = np.array(shares) * width
+    left, right = max(0, int(centers[0] - height)), min(width, int(centers[-1] + height) + 1)
+    grey = np.asarray(cv2.cvtColor(line[:, left:right], cv2.COLOR_BGR2GRAY), np.uint8)
+    paper, ink = (float(level) for level in np.percentile(grey, (75, 2)))
+    if paper - ink < LEAST_CONTRAST:
+        return None
+    glyphs = find_glyphs(grey)
+    dealt = deal([float(center - left) for center in centers], glyphs, 0.3 * height)
+    if dealt is None or dealt.missed:
+        return None
+    own = [glyphs[index] for index in dealt.glyphs]
+    alone = [dealt.glyphs.count(index) == 1 for index in dealt.glyphs]
+    known = {offset: glyph for offset, glyph in enumerate(own) if alone[offset]}
+    x_height = _x_height(text, known)
+    feet = [
+        (glyph.center, glyph.bottom)
+        for offset, glyph in known.items()
+        if text[offset] in LOW | TALL | FIGURES
+    ]
+    if x_height is None:
+        return None
+    scale = X_HEIGHT / x_height
+    level = _resize(np.clip((paper - grey.astype(np.float32)) / (paper - ink), 0, 1), scale)
+    places = tuple(offset for offset in wanted if 0 <= offset < len(text))
+    windows = []
+    for offset in places:
+        x = own[offset].center if alone[offset] else float(centers[offset] - left)
+        y = _baseline(feet, x) + BELOW * x_height - SIDE / scale / 2
+        windows.append(cv2.getRectSubPix(level, (SIDE, SIDE), (x * scale - 0.5, y * scale - 0.5)))
+    return Cut(places, np.array(windows, np.float32).reshape(-1, SIDE, SIDE))
+
+
+def _x_height(text: str, known: dict[int, Glyph]) -> float | None:
+    """The height of an x in pixels, from small letters or, without any, from tall ones."""
+    low = [float(glyph.height) for offset, glyph in known.items() if text[offset] in LOW]
+    if low:
+        return max(4.0, median(low))
+    for kind, share in TALL_SHARE.items():
+        tall = [float(glyph.height) for offset, glyph in known.items() if text[offset] in kind]
+        if tall:
+            return max(4.0, median(tall) / share)
+    return None
+
+
+def _baseline(feet: Sequence[tuple[float, int]], x: float) -> float:
+    """The y of the baseline at ``x``, from the nearest feet."""
+    near = sorted(feet, key=lambda foot: abs(foot[0] - x))[:NEAR]
+    return float(median([bottom for _, bottom in near]))
+
+
+def _resize(level: NDArray[np.float32], scale: float) -> NDArray[np.float32]:
+    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    size = (max(1, round(level.shape[1] * scale)), max(1, round(level.shape[0] * scale)))
+    return np.asarray(cv2.resize(level, size, interpolation=method), np.float32)

@@ -1,0 +1,101 @@
+"""Every Latin type face on this machine, by design; some designs are kept out of training."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import dataclass
+
+from PIL import ImageFont
+
+# Families of one design under several names: a design is either trained on or held out, as a whole.
+_DESIGNS = {
+    "Helvetica": ("Nimbus Sans", "FreeSans", "TeX Gyre Heros", "Liberation Sans", "Arimo"),
+    "Times": ("Nimbus Roman", "FreeSerif", "TeX Gyre Termes", "Liberation Serif", "Tinos"),
+    "Courier": ("Nimbus Mono", "FreeMono", "TeX Gyre Cursor", "Liberation Mono", "Cousine"),
+    "Palatino": ("P052", "TeX Gyre Pagella", "DejaVu Math"),
+    "Century": ("C059", "TeX Gyre Schola"),
+    "Bookman": ("URW Bookman", "TeX Gyre Bonum"),
+    "Gothic": ("URW Gothic", "TeX Gyre Adventor"),
+    "Roboto": ("Roboto",),
+    "Inter": ("Inter",),
+    "Open Sans": ("Open Sans",),
+    "Libertine": ("Linux Libertine",),
+    "Biolinum": ("Linux Biolinum",),
+    "DejaVu Sans Mono": ("DejaVu Sans Mono", "Hack"),
+    "DejaVu Serif": ("DejaVu Serif",),
+    "DejaVu Sans": ("DejaVu Sans", "WenQuanYi Zen Hei"),
+    "Droid": ("WenQuanYi Micro Hei",),
+    "Noto Serif CJK": ("Noto Serif CJK",),
+    "Noto Mono CJK": ("Noto Sans Mono CJK",),
+    "Noto Sans CJK": ("Noto Sans CJK",),
+    "WenKai": ("LXGW WenKai",),
+    "Arphic Kai": ("AR PL Kaiti", "AR PL UKai"),
+    "Arphic Ming": ("AR PL Ming", "AR PL UMing"),
+    "Arphic Song": ("AR PL Sungti",),
+    "Lato": ("Lato",),
+    "Cabin": ("Cabin",),
+    "Cantarell": ("Cantarell",),
+    "Carlito": ("Carlito",),
+    "Caladea": ("Caladea",),
+    "Junicode": ("Junicode",),
+    "Fira Code": ("Fira Code",),
+}
+HELD_OUT = frozenset(
+    {
+        "Times",
+        "Gothic",
+        "Roboto",
+        "Cabin",
+        "Caladea",
+        "DejaVu Sans Mono",
+        "Arphic Kai",
+        "Noto Serif CJK",
+        "Droid",
+    }
+)
+_UNLIKE_PRINT = ("Italic", "Oblique", "Initials", "Keyboard", "Thin", "Hairline", "Black", "Condensed")
+
+
+@dataclass(frozen=True)
+class LatinFace:
+    """A face in a font file; ``design`` is a key of the table of designs."""
+
+    design: str
+    path: str
+    index: int
+
+    @property
+    def held_out(self) -> bool:
+        """Whether the classifier is measured on it and never trained on it."""
+        return self.design in HELD_OUT
+
+    def load(self, size: float) -> ImageFont.FreeTypeFont:
+        """The face at a size in pixels per em."""
+        return ImageFont.truetype(self.path, size, index=self.index, layout_engine=ImageFont.Layout.BASIC)
+
+
+def find_faces() -> list[LatinFace]:
+    """The upright faces of known designs that are installed, in a fixed order."""
+    listed = subprocess.run(
+        ["fc-list", "--format", "%{family[0]}|%{style[0]}|%{file}|%{index}\n"],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    faces = set()
+    for line in listed.stdout.splitlines():
+        family, style, path, index = line.split("|")
+        design = _design(family)
+        known = path.endswith((".ttf", ".otf", ".ttc")) and int(index) < 100
+        if design and known and not any(word in f"{family} {style}" for word in _UNLIKE_PRINT):
+            faces.add(LatinFace(design, path, int(index)))
+    return sorted(faces, key=lambda face: (face.design, face.path, face.index))
+
+
+def _design(family: str) -> str | None:
+    """The design whose family name is the longest beginning of ``family``."""
+    found = [
+        (len(name), design) for design, names in _DESIGNS.items() for name in names if family.startswith(name)
+    ]
+    return max(found)[1] if found else None

@@ -1,0 +1,69 @@
+"""What the classifier is worth on designs that it has never seen."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.glyphs.network import CLASSES, Weights, scores, softmax
+from samples.glyphs.faces import HELD_OUT
+from samples.glyphs.windows import Labelled
+
+LIMITS = (0.5, 0.9, 0.97, 0.99)
+EDGES = (0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.97, 0.99, 0.999, 1.001)
+
+
+def report(known: Labelled, weights: Weights) -> str:
+    """Tables of text: by damage and by design, the share of look-alikes told at each limit of the
+    probability, and how many of those wrongly; and probability against share right."""
+    held = np.isin(known.designs, sorted(HELD_OUT))
+    shapes = softmax(scores(weights, known.windows[held]) / weights["temperature"])
+    labels, damage, designs = known.labels[held], known.damage[held], known.designs[held]
+    best, top = shapes.argmax(1), shapes.max(1)
+    told = best != len(CLASSES) - 1
+    heat = float(weights["temperature"][0])
+    lines = [
+        f"trained on {int((~held).sum())}, measured on {int(held.sum())} windows; temperature {heat:.2f}",
+        *_by_kind("damage", damage[told], top[told], (best == labels)[told]),
+        *_by_kind("design", designs[told], top[told], (best == labels)[told]),
+        *_calibration(top[told], (best == labels)[told]),
+        f"shown → told at 0.9: {', '.join(_confusions(labels, best, top >= 0.9))}",
+    ]
+    return "\n".join(lines)
+
+
+def _by_kind(
+    title: str, kinds: NDArray[np.str_], top: NDArray[np.float32], right: NDArray[np.bool_]
+) -> list[str]:
+    lines = [
+        f"{title:18}{'n':>7}{'right':>8}" + "".join(f"{f'>={limit}':>8}{'wrong':>7}" for limit in LIMITS)
+    ]
+    for kind in [*sorted(set(kinds.tolist())), "all"]:
+        at = (kinds == kind) | (kind == "all")
+        cells = [
+            f"{_percent(top[at] >= limit)}{int((~right & at & (top >= limit)).sum()):7}" for limit in LIMITS
+        ]
+        lines.append(f"{kind:18}{int(at.sum()):7}{_percent(right[at])}{''.join(cells)}")
+    return lines
+
+
+def _calibration(top: NDArray[np.float32], right: NDArray[np.bool_]) -> list[str]:
+    lines = [f"{'probability':18}{'n':>7}{'mean':>8}{'right':>8}"]
+    for low, high in pairwise(EDGES):
+        at = (top >= low) & (top < high)
+        if at.any():
+            lines.append(f"{low:<9}{high:<9}{int(at.sum()):7}{_percent(top[at])}{_percent(right[at])}")
+    return lines
+
+
+def _percent(values: NDArray[np.generic]) -> str:
+    return f"{100 * float(np.mean(values.astype(float))):8.2f}" if len(values) else f"{'-':>8}"
+
+
+def _confusions(labels: NDArray[np.int64], best: NDArray[np.int64], sure: NDArray[np.bool_]) -> list[str]:
+    at = sure & (labels != best) & (best != len(CLASSES) - 1)
+    pairs, counts = np.unique(np.stack([labels[at], best[at]]), axis=1, return_counts=True)
+    order = np.argsort(-counts)[:12]
+    return [f"{CLASSES[pairs[0, k]] or '?'}→{CLASSES[pairs[1, k]]} {counts[k]}" for k in order]

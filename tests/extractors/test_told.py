@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+
+from extractors.candidates import to_candidate
+from extractors.layout import join
+from extractors.normalize.domains import normalize_domains
+from extractors.normalize.normal import Check
+from extractors.normalize.told import resolve_told
+from schemas.document_type import FieldKind
+from schemas.page import TextLine
+from tests.lines import LABELS, line, seen
+
+
+def told_line(text: str, *, left: float = LABELS, top: float = 500, score: float = 0.99) -> TextLine:
+    """A line all of whose look-alikes were told apart with probability ``score``."""
+    verified = tuple(offset for offset, char in enumerate(text) if char in "1lI0Ooi")
+    return line(text, left, top, score=score).model_copy(update={"verified": verified})
+
+
+def failed(*lines: TextLine) -> list[tuple[Check, ...]]:
+    candidate = to_candidate(FieldKind.DOMAINS, seen(*lines))
+    domains = resolve_told(normalize_domains(candidate.raw), candidate.raw, candidate.told)
+    return [domain.failed for domain in domains]
+
+
+@pytest.mark.parametrize("text", ["fly99.com", "WWW.AIb.com", "http://a1i.top/x", "xo0k,cn", "a1。com"])
+def test_look_alikes_told_by_shape_are_not_in_doubt(text: str) -> None:
+    assert failed(told_line(text)) == [()]
+    assert failed(told_line(text, score=0.95)) == [(Check.CONFUSABLE_DOMAIN,)]
+    assert failed(line(text, LABELS, 500)) == [(Check.CONFUSABLE_DOMAIN,)]
+
+
+def test_each_domain_by_itself() -> None:
+    raw = "fly99.com、fly88.com"
+    domains = resolve_told(normalize_domains(raw), raw, {11})
+    assert [domain.failed for domain in domains] == [(Check.CONFUSABLE_DOMAIN,), ()]
+    assert domains[0].doubtful == (1,)
+
+
+def test_every_look_alike_of_a_domain_counts() -> None:
+    raw = "fl1y.com"
+    (domain,) = resolve_told(normalize_domains(raw), raw, {1})
+    assert (domain.doubtful, domain.failed) == ((2,), (Check.CONFUSABLE_DOMAIN,))
+
+
+def test_a_domain_over_two_lines() -> None:
+    assert failed(told_line("www.fly"), told_line("to1.com", top=540)) == [()]
+    assert failed(told_line("www.fly"), line("to1.com", LABELS, 540)) == [(Check.CONFUSABLE_DOMAIN,)]
+
+
+def test_other_failures_stay() -> None:
+    raw = "fly.qqqq"
+    assert resolve_told(normalize_domains(raw), raw, {1})[0].failed == (Check.DOMAIN_SUFFIX,)
+    assert resolve_told(normalize_domains("com.cn"), "com.cn", ())[0].failed == (Check.DOMAIN_FORM,)
+
+
+def test_parts_and_joined_lines_keep_what_was_told() -> None:
+    (whole,) = seen(told_line("域名：fly1.com"))
+    assert whole.verified == (4, 6, 9)
+    part = whole.part(3, len(whole.text))
+    assert [part.text[offset] for offset in part.verified] == ["l", "1", "o"]
+    joined = join([whole.part(0, 5), whole.part(5, len(whole.text))])
+    assert joined.text == whole.text
+    assert joined.verified == whole.verified

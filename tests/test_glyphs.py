@@ -1,0 +1,167 @@
+"""Look-alikes told apart by shape: the decisions alone, and the whole on rendered lines."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+from pydantic import ValidationError
+
+from pipeline.glyphs.network import CLASSES, classify
+from pipeline.glyphs.segment import Glyph, deal
+from pipeline.glyphs.tell import decide, find_runs, tell_twins
+from pipeline.ocr.rapidocr import RapidOcr
+from pipeline.page_image import PageImage
+from samples.fonts import load_face
+from schemas.geometry import BBox, Quad
+from schemas.page import InkLayer, TextLine
+
+
+def text_line(text: str, **more: object) -> TextLine:
+    count = len(text)
+    values = {
+        "text": text,
+        "quad": Quad.from_bbox(BBox(left=0, top=0, right=20 * count, bottom=40)),
+        "confidence": 0.8,
+        "engine": "rapidocr",
+        "char_positions": tuple((index + 0.5) / count for index in range(count)),
+        "char_confidences": (0.8,) * count,
+    }
+    return TextLine.model_validate(values | more)
+
+
+def shape(**share: float) -> list[float]:
+    """A row of probabilities; what is left over is of nothing known."""
+    names = {"one": "1", "zero": "0"}
+    row = [0.0] * len(CLASSES)
+    for name, probability in share.items():
+        row[CLASSES.index(names.get(name, name))] = probability
+    row[-1] = 1 - sum(row)
+    return row
+
+
+def decided(text: str, place: int, row: list[float]) -> TextLine:
+    return decide(text_line(text), [place], np.array([row], np.float32))
+
+
+def test_a_clear_shape_overrules_the_reading() -> None:
+    line = decided("feil.com", 3, shape(one=0.98, l=0.02))
+    assert (line.text, line.verified) == ("fei1.com", (3,))
+    assert line.char_confidences[3] == pytest.approx(0.98)
+
+
+def test_a_shape_that_agrees_verifies() -> None:
+    line = decided("feil.com", 3, shape(l=0.99))
+    assert (line.text, line.verified) == ("feil.com", (3,))
+
+
+def test_a_shape_that_is_not_clear_changes_no_text() -> None:
+    line = decided("feil.com", 3, shape(one=0.6, l=0.4))
+    assert (line.text, line.verified) == ("feil.com", ())
+    assert line.char_confidences[3] == pytest.approx(0.4)
+
+
+def test_a_shape_of_something_else_changes_nothing() -> None:
+    assert decided("feil.com", 3, shape(l=0.05)) == text_line("feil.com")
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("网站域名：yi1.com", ["yi1.com"]),
+        ("a1.com、b0.cn", ["a1.com", "b0.cn"]),
+        ("京B2-20240286", []),
+        ("宁B1.B2-20092487", []),
+        ("2024-01-25", []),
+        ("91110108MA01XXXX0L", []),
+        ("10086.cn", ["10086.cn"]),
+        ("juguang1", ["juguang1"]),
+        ("O2O.CN", ["O2O.CN"]),
+    ],
+)
+def test_runs_are_what_may_be_a_domain(text: str, runs: list[str]) -> None:
+    assert [text[start:end] for start, end in find_runs(text)] == runs
+
+
+def glyph(center: float, *, width: int = 10, height: int = 20) -> Glyph:
+    left = int(center - width / 2)
+    return Glyph(left, 0, left + width, height)
+
+
+def test_characters_are_dealt_in_order_though_their_places_are_off() -> None:
+    dealt = deal([14, 30, 52, 66], [glyph(10), glyph(30), glyph(50), glyph(70)], 12)
+    assert dealt is not None
+    assert (dealt.glyphs, dealt.missed) == ((0, 1, 2, 3), False)
+
+
+def test_dirt_is_passed_over_and_touching_glyphs_are_shared() -> None:
+    glyphs = [glyph(10), glyph(20, width=2, height=2), glyph(40, width=40), glyph(70)]
+    dealt = deal([10, 30, 50, 70], glyphs, 12)
+    assert dealt is not None
+    assert (dealt.glyphs, dealt.missed) == ((0, 2, 2, 3), False)
+
+
+def test_a_glyph_that_no_character_was_read_for_is_told() -> None:
+    dealt = deal([10, 30, 70, 90], [glyph(10), glyph(30), glyph(50), glyph(70), glyph(90)], 12)
+    assert dealt is not None
+    assert dealt.missed
+
+
+def test_nothing_to_deal() -> None:
+    assert deal([10], [glyph(10)], 12) is None
+    assert deal([10, 20], [], 12) is None
+
+
+def test_verified_offsets_are_of_the_text() -> None:
+    assert text_line("a1.cn", verified=(1,)).verified == (1,)
+    for wrong in ((5,), (-1,), (1, 1), (2, 1)):
+        with pytest.raises(ValidationError):
+            text_line("a1.cn", verified=wrong)
+
+
+def test_no_windows_no_shapes() -> None:
+    assert classify(np.zeros((0, 32, 32), np.float32)).shape == (0, len(CLASSES))
+
+
+def test_lines_of_other_layers_stay() -> None:
+    line = text_line("feil.com", layer=InkLayer.STRONG)
+    assert tell_twins([line], {InkLayer.ALL: np.zeros((40, 160, 3), np.uint8)}) == [line]
+    assert tell_twins([text_line("feil.com")], {InkLayer.ALL: None}) == [text_line("feil.com")]
+
+
+def test_a_blank_line_stays() -> None:
+    paper = np.full((60, 200, 3), 250, np.uint8)
+    assert tell_twins([text_line("feil.com")], {InkLayer.ALL: paper}) == [text_line("feil.com")]
+
+
+@pytest.fixture(scope="module")
+def engine() -> RapidOcr:
+    return RapidOcr()
+
+
+# In the first of these an l has the flag of a 1, so that fewer are told.
+@pytest.mark.parametrize(
+    ("face", "least"), [("song", 0.3), ("song_noto", 0.6), ("hei", 0.6), ("kai_lxgw", 0.6)]
+)
+@pytest.mark.parametrize("blur", [0.0, 0.8])
+def test_rendered_domains(engine: RapidOcr, face: str, least: float, blur: float) -> None:
+    """What is verified is as printed, and most of what has a look-alike is verified."""
+    printed = ["yiliangcheng1.com", "dclla.org", "o2ollama.pro", "geil8.ltd", "a0o1l.cn", "zhao100.net"]
+    image = Image.new("RGB", (900, 90 * len(printed)), "white")
+    pen = ImageDraw.Draw(image)
+    for row, text in enumerate(printed):
+        pen.text((40, 90 * row + 60), text, (24, 22, 24), load_face(face, 34), anchor="ls")
+    pixels = np.array(image, np.uint8)
+    if blur:
+        pixels = np.asarray(cv2.GaussianBlur(pixels, (0, 0), blur), np.uint8)
+    lines = tell_twins(engine.read_page(PageImage(1, pixels)), {InkLayer.ALL: pixels})
+    lines.sort(key=lambda line: line.quad.bbox.top)
+    assert len(lines) == len(printed)
+    verified = 0
+    for line, text in zip(lines, printed, strict=True):
+        if len(line.text) == len(text):
+            sure = [place for place in line.verified if line.char_confidences[place] >= 0.97]
+            assert all(line.text[place] == text[place] for place in sure)
+            verified += len(sure)
+    assert verified >= least * sum(char in "1lIi0Oo" for text in printed for char in text)
