@@ -4,7 +4,7 @@ import pytest
 
 from extractors.candidates import to_candidate
 from extractors.layout import join
-from extractors.normalize.domains import normalize_domains
+from extractors.normalize.domain_list import normalize_domains
 from extractors.normalize.normal import Check
 from extractors.normalize.told import resolve_told
 from schemas.document_type import FieldKind
