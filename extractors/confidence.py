@@ -28,7 +28,7 @@ def candidate_to_evidence(
     number of characters, ``rows`` counts line ends within, ``misplaced``, ``label`` and ``gap`` are
     how far the place, the label and the spacing are from usual, ``failed``, ``repairs`` and
     ``doubtful`` count checks, changes and look-alikes, ``agreeing`` and ``differing`` other
-    readings of the same value in the certificate.
+    readings of the same value in the certificate; ``kind_…`` is 1 for the field's own kind.
     """
     scores = candidate.scores or (0.0,)
     return {
@@ -45,6 +45,7 @@ def candidate_to_evidence(
         "doubtful": float(len(candidate.normal.doubtful)),
         "agreeing": float(min(agreeing, MOST_AGREEING)),
         "differing": float(differing),
+        f"kind_{candidate.kind}": 1.0,
     }
 
 
@@ -53,11 +54,10 @@ def nines(score: float) -> float:
     return -math.log10(max(1 - score, SUREST))
 
 
-def evidence_to_confidence(evidence: Mapping[str, float], kind: str, model: Calibration) -> float:
+def evidence_to_confidence(evidence: Mapping[str, float], model: Calibration) -> float:
     """Probability 0-1 that the value is exactly right, rounded to four digits.
 
-    A feature or kind that the model does not know weighs nothing.
+    A feature that the model does not know weighs nothing.
     """
-    logit = model.intercept + model.kinds.get(kind, 0.0)
-    logit += sum(model.weights.get(name, 0.0) * value for name, value in evidence.items())
+    logit = model.intercept + sum(model.weights.get(name, 0.0) * value for name, value in evidence.items())
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, logit)))), 4)

@@ -80,7 +80,7 @@ def _labelled(page: PageFacts, name: str) -> Iterator[Candidate]:
 
 
 def _sureness(candidate: Candidate) -> float:
-    return evidence_to_confidence(candidate_to_evidence(candidate), candidate.kind, calibration())
+    return evidence_to_confidence(candidate_to_evidence(candidate), calibration())
 
 
 def _read_field(

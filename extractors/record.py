@@ -38,7 +38,7 @@ class Record:
             key,
             raw=candidate.raw,
             value=candidate.value,
-            confidence=evidence_to_confidence(evidence, candidate.kind, calibration()),
+            confidence=evidence_to_confidence(evidence, calibration()),
             evidence=evidence,
             page_no=page_no,
             quad=candidate.quad,

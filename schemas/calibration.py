@@ -11,7 +11,7 @@ from schemas.geometry import Frozen
 
 class Calibration(Frozen):
     """A logistic model: the log odds of a value's being exactly right are ``intercept``, plus the
-    ``weights`` of its features times their values, plus that of its kind.
+    ``weights`` of its features times their values.
 
     ``version`` names this fit; ``fitted_on`` and ``values`` say on what and on how many it was made.
     """
@@ -21,7 +21,6 @@ class Calibration(Frozen):
     values: int
     intercept: float
     weights: Mapping[str, float]
-    kinds: Mapping[str, float]
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from pipeline.commands.choices import Accept, EngineName, ModelDir
 from pipeline.evaluate.cache import PagesCache, reading_version
+from pipeline.evaluate.calibrate import ACCEPTS, fit, to_examples, to_thresholds
 from pipeline.evaluate.evaluation import (
     Evaluation,
     find_changes,
@@ -21,7 +23,7 @@ from pipeline.evaluate.evaluation import (
 from pipeline.evaluate.gallery import crop_results
 from pipeline.evaluate.measure import Reader, measure_case
 from pipeline.evaluate.report import MOST_ERRORS, to_html, worst_first
-from pipeline.evaluate.tables import show_changes, show_evaluation
+from pipeline.evaluate.tables import show_changes, show_evaluation, show_thresholds
 from pipeline.evaluate.truth import TruthCase
 from pipeline.ocr.registry import build_engine
 from pipeline.options import Options
@@ -49,6 +51,10 @@ def eval_command(
     pages_cache: Annotated[
         Path | None, typer.Option("--pages-cache", help="Folder to keep read pages in, for the next time.")
     ] = None,
+    fit_file: Annotated[
+        Path | None,
+        typer.Option("--fit", help="Fit the confidence to this set and write the model here."),
+    ] = None,
     limit: Annotated[
         int | None, typer.Option("--limit", min=1, help="Measure the first N cases only.")
     ] = None,
@@ -61,6 +67,7 @@ def eval_command(
     Examples:
       licet eval set/ --html report.html
       licet eval set/ --pages-cache .pages --json new.json --compare old.json
+      licet eval training/ --fit calibration.json
     """
     options = Options(accept=accept)
     before = load_evaluation(compare) if compare is not None else None
@@ -76,9 +83,18 @@ def eval_command(
         show_changes(console, find_changes(before, evaluation))
     if json_file is not None:
         json_file.write_text(evaluation.model_dump_json(indent=1), encoding="utf-8")
+    if fit_file is not None:
+        _fit(evaluation, folder.absolute().name, fit_file, console)
     if html is not None:
         pictures = crop_results(worst_first(evaluation.fields)[:MOST_ERRORS], options.limits)
         html.write_text(to_html(folder.absolute().name, evaluation, pictures), encoding="utf-8")
+
+
+def _fit(evaluation: Evaluation, name: str, path: Path, console: Console) -> None:
+    examples = to_examples(evaluation.fields)
+    model = fit(examples, date.today().isoformat(), f"{name}, {len(evaluation.cases)} documents")
+    path.write_text(model.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    show_thresholds(console, to_thresholds(examples, model, ACCEPTS))
 
 
 def _select(

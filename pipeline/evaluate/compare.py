@@ -220,6 +220,7 @@ def _to_result(pair: _Pair, case: TruthCase, certificate: Certificate | None) ->
         damage=case.damage,
         font=case.font,
         container=case.container,
+        evidence=field.evidence if field else {},
         source=source,
         source_page_no=page.source_page_no if page else None,
         quad=field.quad if field else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from schemas.field import FieldStatus
@@ -26,7 +27,7 @@ class FieldResult(Frozen):
     unless ``tracked``. ``flagged`` is whether a person is told of this value: status review or
     illegible, an issue on it, or no certificate at all. ``distance`` is the edit distance in
     characters after NFKC, without white space. ``quad`` is in pixels of page ``source_page_no`` of
-    the file ``source``.
+    the file ``source``. ``evidence`` is what ``confidence`` was worked out from.
     """
 
     case_id: str
@@ -46,6 +47,7 @@ class FieldResult(Frozen):
     damage: tuple[str, ...]
     font: str
     container: str
+    evidence: Mapping[str, float] = {}
     source: str | None = None
     source_page_no: int | None = None
     quad: Quad | None = None

@@ -9,6 +9,7 @@ from rich.console import Console, Group
 from rich.markup import escape
 from rich.table import Table
 
+from pipeline.evaluate.calibrate import Threshold
 from pipeline.evaluate.evaluation import Change, Changes, Evaluation
 from pipeline.evaluate.metrics import Confusion, Metrics, Rate, Tally
 from pipeline.evaluate.results import FieldResult
@@ -42,6 +43,14 @@ NAMES = {
     "page_kind": "页面种类 / page kind",
     "page_rotation": "页面方向 / page rotation",
 }
+
+
+def show_thresholds(console: Console, thresholds: Sequence[Threshold]) -> None:
+    """What accepting from each confidence on would give, on the set that the model was fitted to."""
+    table = Table("接受自 / accept from", "接受 % / accepted", "其中错 % / of these wrong", box=SIMPLE_HEAD)
+    for entry in thresholds:
+        table.add_row(f"{entry.accept:g}", f"{100 * entry.accepted:.2f}", f"{100 * entry.wrong:.3f}")
+    console.print(table)
 
 
 def show_evaluation(console: Console, evaluation: Evaluation) -> None:
