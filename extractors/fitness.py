@@ -17,7 +17,7 @@ _AUTHORITY = re.compile(r"[局部厅委]$")
 _NUMBER = re.compile(r"\d{4,}")
 _SEE_ANNEX = re.compile(r"[(（]?见附(页|件|表)[)）]?")
 _SERVICE = re.compile(r"业务|服务项目")
-_ADDRESS_END = re.compile(r"(?:[号室楼层栋幢座户院]|单元|[A-Z]?\d+)$")
+_ADDRESS_END = re.compile(r"(?:[号室房楼层栋幢座户院]|单元|[A-Z]?\d+)$")
 _LEADS_ON = re.compile(r"[:;,、]$")
 ODD, WRONG = 0.6, 1.5
 

@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractors.candidates import Candidate
 from extractors.page_facts import PageFacts
+from extractors.series import series_of
 from schemas.certificate import PageKind
 
 MISREAD = 2  # characters by which a number may differ and still be the same one
@@ -117,7 +118,8 @@ def _group(pages: Sequence[PageFacts]) -> PageGroup:
 
 
 def _merge_strays(groups: list[PageGroup]) -> list[PageGroup]:
-    """Pages that came before the main page with their number join it."""
+    """Pages that came before the main page with their number join it, and those that carry no number
+    the only certificate of their series of files."""
     mains = [group for group in groups if any(page.kind == PageKind.MAIN for page in group.pages)]
     strays = [group for group in groups if group not in mains]
     for stray in strays:
@@ -127,10 +129,22 @@ def _merge_strays(groups: list[PageGroup]) -> list[PageGroup]:
                 and stray.number is not None
                 and Levenshtein.distance(main.number, stray.number) <= MISREAD
             )
-            same_file = _same_file(main.pages[0], stray.pages[0]) and stray.number is None
-            if near or same_file:
+            alone = stray.number is None and (
+                _same_file(main.pages[0], stray.pages[0]) or _in_series(stray, mains) == [index]
+            )
+            if near or alone:
                 mains[index] = _group([*main.pages, *stray.pages])
                 break
         else:
             mains.append(stray)
     return mains
+
+
+def _in_series(stray: PageGroup, groups: Sequence[PageGroup]) -> list[int]:
+    """Which of the groups have a page in a file of the stray's series."""
+    series = {series_of(page.source.path) for page in stray.pages}
+    return [
+        index
+        for index, group in enumerate(groups)
+        if any(series_of(page.source.path) in series for page in group.pages)
+    ]

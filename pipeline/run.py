@@ -96,12 +96,24 @@ def join_siblings(reading: FileReading, store: Store, options: Options) -> FileR
     """Put the reading's certificates together with the pages that other files of its folder hold."""
     joined: list[Certificate] = []
     for certificate in reading.certificates:
-        others: list[SourcePage] = []
-        if certificate.license_number is not None and reading.sha256 is not None:
-            folder = str(Path(reading.path).parent)
-            others = store.siblings(folder, reading.sha256, certificate.license_number)
+        others = _siblings(certificate, reading, store)
         joined.append(_join(certificate, reading, others, options) if others else certificate)
     return reading.model_copy(update={"certificates": tuple(joined)})
+
+
+def _siblings(certificate: Certificate, reading: FileReading, store: Store) -> list[SourcePage]:
+    """Stored pages that may be the certificate's: with its number in the same folder, or without
+    any in the same series (page1.jpg, page2.jpg …), to which it belongs itself without one."""
+    if reading.sha256 is None:
+        return []
+    numbers, unnumbered = store.series(reading.path, reading.sha256)
+    number = certificate.license_number
+    if number is None:
+        if len(numbers) != 1:
+            return []
+        (number,) = numbers
+    folder = str(Path(reading.path).parent)
+    return [*store.siblings(folder, reading.sha256, number), *unnumbered]
 
 
 def _join(

@@ -19,7 +19,7 @@ from pipeline.store.store import StoredCertificate, open_store
 from schemas.outcome import PageFailure
 from schemas.page import Page
 from tests.files import encoded, marked_picture
-from tests.lines import annex_lines, line, main_lines, page, seal
+from tests.lines import annex_lines, line, main_lines, page, provision_lines, seal
 
 Ingest = Callable[..., list[StoredCertificate]]
 
@@ -116,3 +116,33 @@ def test_the_annex_joins_what_lies_beside_it_only(ingested: Ingest) -> None:
     current = {entry.certificate.license_number: entry.certificate for entry in versions if entry.current}
     assert len(current["浙B2-20190046"].pages) == 2
     assert len(current["浙B2-20190099"].pages) == 1
+
+
+MAIN, ANNEX = page(*main_lines("浙B2-20190046"), seals=[SEAL]), page(*annex_lines("浙B2-20190046"))
+UNNUMBERED = page(*provision_lines(None, "一、持证单位应当遵守规定。", "二、按时年检。"))
+
+
+def current(versions: list[StoredCertificate]) -> dict[str | None, int]:
+    """How many pages each certificate in force has, by its number."""
+    return {
+        entry.certificate.license_number: len(entry.certificate.pages) for entry in versions if entry.current
+    }
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
+def test_a_page_without_number_joins_the_certificate_of_its_series(
+    ingested: Ingest, order: tuple[int, ...]
+) -> None:
+    files = [("a/page1.png", MAIN), ("a/page2.png", UNNUMBERED), ("a/page3.png", ANNEX)]
+    assert current(ingested(*(files[index] for index in order))) == {"浙B2-20190046": 3}
+
+
+def test_a_page_without_number_stays_alone_where_its_series_has_two_certificates(ingested: Ingest) -> None:
+    other = page(*annex_lines("浙B2-20190099", "东海资讯"))
+    versions = ingested(("a/1.png", MAIN), ("a/2.png", other), ("a/3.png", UNNUMBERED))
+    assert current(versions) == {"浙B2-20190046": 1, "浙B2-20190099": 1, None: 1}
+
+
+def test_a_page_without_number_joins_no_file_of_another_name(ingested: Ingest) -> None:
+    versions = ingested(("a/license.png", MAIN), ("a/rules.png", UNNUMBERED))
+    assert current(versions) == {"浙B2-20190046": 1, None: 1}

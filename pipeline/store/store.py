@@ -16,6 +16,7 @@ from pipeline.store.load_versions import StoredCertificate, load_versions
 from pipeline.store.merge import text_to_comparable
 from pipeline.store.page_rows import load_pages
 from pipeline.store.save import Saved, note_path, save_reading
+from pipeline.store.series import find_series
 from schemas.outcome import FileReading, Outcome, OutcomeStatus
 from schemas.page import SourcePage
 from schemas.tables.base import text_to_key
@@ -132,6 +133,12 @@ class Store:
                     for page in by_file.get(file.id, ())
                 ]
         return pages
+
+    def series(self, path: str, exclude_sha256: str) -> tuple[set[str], list[SourcePage]]:
+        """The license numbers read from the other files of the series of ``path`` (page1.jpg,
+        page2.jpg …), and the pages of those that no number was read from."""
+        with translated(self._engine.url), reading(self._engine) as connection:
+            return find_series(connection, path, exclude_sha256)
 
     def certificates(self, *, all_versions: bool = False) -> Iterator[StoredCertificate]:
         """Every certificate, oldest record first, as the database is when the first is taken.

@@ -92,7 +92,7 @@ def test_files_with_other_numbers_stay_apart() -> None:
 def test_a_file_without_number_joins_nobody_elses() -> None:
     found = certificates(
         *of_file("a1.jpg", page(*main_lines(ONE))),
-        *of_file("a2.jpg", page(*annex_lines(None))),
+        *of_file("b2.jpg", page(*annex_lines(None))),
     )
     numbered = next(entry for entry in found if entry.license_number == ONE)
     assert kinds(numbered) == ["main"]

@@ -1,0 +1,14 @@
+"""Files that are one series by their names: page1.jpg, page2.jpg … in one folder."""
+
+from __future__ import annotations
+
+import re
+
+
+def series_of(path: str) -> str:
+    """The path with each number in the file's name left out: equal for the files of one series.
+
+    A name without a number is a series of its own.
+    """
+    cut = max(path.rfind("/"), path.rfind("\\")) + 1
+    return path[:cut] + re.sub(r"\d+", "\0", path[cut:])
