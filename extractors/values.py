@@ -25,6 +25,7 @@ FAR = 4.0
 SECOND_ROW = 3.0  # of a value that is never set over two rows
 CLOSE_PITCH, TORN = 1.45, 0.4  # cost of parting rows set as close as lines of one value
 TORN_FULL, FULL = 0.9, 1.2  # the same where the upper row reaches the column's end, to so many line heights
+LONG = 8  # characters of a row that may fill its column
 LONGEST_VALUE = 10.0  # line heights that a value reaches below its label
 LONGEST_PITCH = 2.4  # line heights between lines of one value
 
@@ -141,7 +142,7 @@ def _share_owner(group: Sequence[Row], piece: Row) -> bool:
 
 def _deal(labels: Sequence[Label], rows: Sequence[Row], height: float) -> list[tuple[int, list[Row], float]]:
     """For each label the run of rows that reads cheapest over the whole column."""
-    right = max((row.line.box.right for row in rows), default=0.0)
+    right = _right_edge(rows)
     value_left = max(label.box.right for label in labels) - 2 * height
 
     @cache
@@ -183,6 +184,12 @@ def _deal(labels: Sequence[Label], rows: Sequence[Row], height: float) -> list[t
 
     runs = best(0, 0)[1] if labels else ()
     return [(index, list(rows[start:end]), cost) for index, (start, end, cost) in enumerate(runs)]
+
+
+def _right_edge(rows: Sequence[Row]) -> float:
+    """Where the column's lines end: short ones, scraps of a border among them, say nothing of it."""
+    long = [row.line for row in rows if len(row.line.text) >= LONG]
+    return max((line.box.right for line in long or [row.line for row in rows]), default=0.0)
 
 
 def _tearing(above: Line, below: Line, height: float, right: float) -> float:
