@@ -19,7 +19,7 @@ from pipeline.page_image import Image
 from schemas.page import InkLayer, TextLine
 
 TWINS = frozenset("1lIi|!0Oo")
-SURE = 0.9  # probability from which the shape overrules the recognizer; schemas keep it for the rest
+SURE = 0.5  # probability from which the shape overrules the recognizer, which knows only context
 _RUN = re.compile(r"[A-Za-z0-9.|!-]{4,}")
 # A license number (B1.B2-20240286) has no two letters together, a credit code no dot, a date no letters.
 _DOMAIN_LIKE = re.compile(r"(?=.*[a-z].*[a-z])|(?=.*[A-Za-z]{2})(?=.*\.)")
