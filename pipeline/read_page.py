@@ -16,6 +16,7 @@ from pipeline.page_image import Image, PageImage
 from pipeline.preprocess.deskew import find_skew, slant
 from pipeline.preprocess.dewarp import level_transform
 from pipeline.preprocess.ink import Ink, dark_mask, on_white, split_ink
+from pipeline.preprocess.missed import find_missed
 from pipeline.preprocess.orient import find_rotation, turn_image, turn_transform
 from pipeline.preprocess.pale import without_pale
 from pipeline.preprocess.rules import find_rules
@@ -25,7 +26,7 @@ from pipeline.qr import find_qr_payloads
 from pipeline.reading import Reading
 from pipeline.seals.frame import find_frames, read_stamps
 from pipeline.seals.read import Reader, read_seals
-from schemas.geometry import PageTransform, Quad
+from schemas.geometry import Quad
 from schemas.page import InkLayer, Page, PageOrigin, Rule, SealReading, TextLine
 
 TOUCHED = 0.01  # share of a line's pixels that are red from which it is read from both layers
@@ -33,6 +34,7 @@ MOSTLY = 0.6  # share of a line's ink that is red from which the line is red
 ASLANT = 8.0  # degrees from the page's text from which a line is a watermark's
 RUNNING_TEXT = 15  # long lines that make a page of clauses
 WATERMARK = 3  # lines aslant that make a watermark
+SURELY = 0.8  # score from which print between two lines is taken for text
 SAME_PLACE = 0.6  # share of the smaller box from which two lines lie on one another
 
 
@@ -49,6 +51,7 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
     red, black = _read_seals(engine, ink, skew, quads)
     seals = red + black
     lines = _read_lines(engine, ink, quads, known)
+    lines += _read_missed(engine, _readable(ink), lines)
     if black:
         lines = _read_under(engine, ink, lines, [seal.quad for seal in black])
     aslant = [line.quad for line in lines if abs(slant(line.quad) - skew) > ASLANT and len(line.text) >= 4]
@@ -112,6 +115,18 @@ def _read_lines(
             reading, layer = dark[index], InkLayer.DARK
         lines.append(text_line(reading, quad, engine.name, layer))
     return [line for line in lines if line.text]
+
+
+def _read_missed(engine: OcrEngine, image: Image, lines: Sequence[TextLine]) -> list[TextLine]:
+    """What stands in the gaps of rows, where it is read surely and is no scrap of a border."""
+    quads = find_missed([line.quad for line in lines], dark_mask(image))
+    readings = engine.recognize([crop_quad(image, quad) for quad in quads])
+    return [
+        text_line(reading, quad, engine.name, InkLayer.DARK)
+        for reading, quad in zip(readings, quads, strict=True)
+        if reading.confidence >= SURELY
+        and not any(char.isascii() and char.isalpha() for char in reading.text)
+    ]
 
 
 def _read_strong(engine: OcrEngine, ink: Ink, pale: Sequence[Quad]) -> list[TextLine]:
@@ -273,15 +288,9 @@ def _to_source(
         width=width,
         height=height,
         rotation=rotation,
-        transform=_chain(turn, level),
+        transform=turn.then(level),
         lines=tuple(line.model_copy(update={"quad": back.map_quad(line.quad)}) for line in lines),
         seals=tuple(seal.model_copy(update={"quad": back.map_quad(seal.quad)}) for seal in seals),
         rules=tuple(Rule(start=back.map_point(rule.start), end=back.map_point(rule.end)) for rule in rules),
         qr_payloads=find_qr_payloads(page.image),
     )
-
-
-def _chain(first: PageTransform, then: PageTransform) -> PageTransform:
-    product = np.array(then.matrix).reshape(3, 3) @ np.array(first.matrix).reshape(3, 3)
-    a, b, c, d, e, f, g, h, i = (float(value) for value in product.ravel())
-    return PageTransform(matrix=(a, b, c, d, e, f, g, h, i))
