@@ -31,6 +31,12 @@ def test_gaps_without_print(marks: tuple[tuple[int, int, int, int], ...]) -> Non
     assert find_missed([MONTH, DAY], ink(*marks)) == []
 
 
+def test_print_of_the_line_above_is_its_own() -> None:
+    above = Quad.from_bbox(BBox(left=480, top=70, right=640, bottom=128))
+    found = find_missed([MONTH, DAY, above], ink((500, 90, 620, 126)))
+    assert [quad.bbox.left for quad in found] == []
+
+
 def test_only_neighbours_of_one_row() -> None:
     below = Quad.from_bbox(BBox(left=620, top=170, right=670, bottom=220))
     far = Quad.from_bbox(BBox(left=800, top=100, right=850, bottom=150))

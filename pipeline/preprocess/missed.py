@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,23 +12,27 @@ from schemas.geometry import BBox, Quad
 
 NARROWEST, WIDEST = 0.45, 4.0  # line heights of the gap between two pieces of one row
 LEVEL = 0.4  # line heights that the two may stand above one another: fill-ins are off their line
-ALIKE = 1.6  # times that one of them may be as high as the other
+ALIKE = 1.4  # times that one of them may be as high as the other
 INKED = 0.18  # line heights of the gap that hold print
+RUN = 0.9  # share of the gap's width that a level rule runs through, and no character
 FULL = 0.9  # share of the gap's height that a table's rule fills, and no character
 
 
 def find_missed(quads: Sequence[Quad], ink: NDArray[np.uint8]) -> list[Quad]:
-    """The gaps between neighbours of ``quads`` in one row that hold print.
+    """The gaps between neighbours of ``quads`` in one row that hold print of no other line.
 
     ``ink`` marks print: height × width, above 0; quads are in its pixels.
     """
     boxes = sorted((quad.bbox for quad in quads), key=lambda box: box.left)
+    unread = ink.copy()
+    for quad in quads:
+        cv2.fillPoly(unread, [np.rint(quad.points).astype(np.int32)], (0,))
     found = []
     for index, box in enumerate(boxes):
         following = [other for other in boxes[index + 1 :] if _in_row(box, other)]
         if following:
             gap = _between(box, min(following, key=lambda other: other.left))
-            if gap is not None and _holds_print(gap, ink):
+            if gap is not None and _holds_print(gap, unread):
                 found.append(Quad.from_bbox(gap))
     return found
 
@@ -53,4 +58,4 @@ def _holds_print(gap: BBox, ink: NDArray[np.uint8]) -> bool:
         return False
     filled = cut.mean(axis=0)
     marks = (filled > 0.08) & (filled < FULL)
-    return bool(marks.sum() > INKED * gap.height)
+    return bool(INKED * gap.height < marks.sum() < RUN * len(marks))
