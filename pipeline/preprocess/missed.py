@@ -12,7 +12,8 @@ from schemas.geometry import BBox, Quad
 
 NARROWEST, WIDEST = 0.45, 4.0  # line heights of the gap between two pieces of one row
 LEVEL = 0.4  # line heights that the two may stand above one another: fill-ins are off their line
-ALIKE = 1.4  # times that one of them may be as high as the other
+ALIKE = 1.7  # times that one of them may be as high as the other
+HIGHEST = 1.4  # times the higher one's height that the row may be
 INKED = 0.18  # line heights of the gap that hold print
 RUN = 0.9  # share of the gap's width that a level rule runs through, and no character
 FULL = 0.9  # share of the gap's height that a table's rule fills, and no character
@@ -47,9 +48,10 @@ def _between(box: BBox, other: BBox) -> BBox | None:
     height = min(box.height, other.height)
     if not NARROWEST * height < other.left - box.right < WIDEST * height:
         return None
-    return BBox(
-        left=box.right, top=min(box.top, other.top), right=other.left, bottom=max(box.bottom, other.bottom)
-    )
+    top, bottom = min(box.top, other.top), max(box.bottom, other.bottom)
+    if bottom - top > HIGHEST * max(box.height, other.height):
+        return None
+    return BBox(left=box.right, top=top, right=other.left, bottom=bottom)
 
 
 def _holds_print(gap: BBox, ink: NDArray[np.uint8]) -> bool:
