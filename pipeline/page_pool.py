@@ -5,8 +5,6 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 
-import cv2
-
 from pipeline.load.file import LoadedFile, Pages
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import PageImage
@@ -24,7 +22,6 @@ def read_pages(loaded: LoadedFile, engine: OcrEngine, threads: int) -> tuple[lis
     """
     source = _Source(loaded.pages)
     if threads > 1 and engine.shared:
-        cv2.setNumThreads(1)  # pages share the cores; OpenCV's own threads wait for work by spinning
         with ThreadPoolExecutor(threads) as pool:
             try:
                 parts = list(pool.map(_read_on, [source] * threads, [engine] * threads))

@@ -73,9 +73,12 @@ class _OpenVinoModel:
             network = core.read_model(str(path))
             if best:
                 network = _with_best_classes(network, best)
-            compiled = core.compile_model(
-                network, "CPU", {"INFERENCE_NUM_THREADS": threads, "NUM_STREAMS": streams}
-            )
+            settings = {
+                "INFERENCE_NUM_THREADS": threads,
+                "NUM_STREAMS": streams,
+                "ENABLE_CPU_PINNING": False,  # other pages and processes run on these cores too
+            }
+            compiled = core.compile_model(network, "CPU", settings)
         except RuntimeError as error:
             raise EngineMissingError(f"OpenVINO cannot load {path.name}: {error}") from error
         self._compiled, self._streams = compiled, streams
@@ -84,7 +87,7 @@ class _OpenVinoModel:
         import openvino as ov
 
         outputs: dict[int, list[NDArray[np.float32]]] = {}
-        queue = ov.AsyncInferQueue(self._compiled, self._streams)  # 0.1 ms; so callers may be threads
+        queue = ov.AsyncInferQueue(self._compiled, self._streams)  # a caller's own: 0.1 ms
 
         def keep(request: Any, index: int) -> None:
             outputs[index] = [np.array(tensor.data) for tensor in request.output_tensors]
