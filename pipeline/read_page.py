@@ -15,7 +15,7 @@ from pipeline.ocr.textlayer import TextLayer
 from pipeline.page_image import Image, PageImage
 from pipeline.preprocess.deskew import find_skew, slant
 from pipeline.preprocess.dewarp import level_transform
-from pipeline.preprocess.ink import Ink, dark_mask, on_white, split_ink
+from pipeline.preprocess.ink import Ink, on_white, split_ink
 from pipeline.preprocess.missed import find_missed
 from pipeline.preprocess.orient import find_rotation, turn_image, turn_transform
 from pipeline.preprocess.pale import without_pale
@@ -51,7 +51,7 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
     red, black = _read_seals(engine, ink, skew, quads)
     seals = red + black
     lines = _read_lines(engine, ink, quads, known)
-    lines += _read_missed(engine, _readable(ink), lines)
+    lines += _read_missed(engine, ink, lines)
     if black:
         lines = _read_under(engine, ink, lines, [seal.quad for seal in black])
     aslant = [line.quad for line in lines if abs(slant(line.quad) - skew) > ASLANT and len(line.text) >= 4]
@@ -60,8 +60,8 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
     if ink.red is not None:
         lines = _with_ink(_merge(lines, _read_red(engine, ink, seals)), ink, seals)
     lines = tell_twins(lines, {InkLayer.ALL: ink.page, InkLayer.DARK: ink.dark})
-    rules = find_rules(_readable(ink), skew)
-    stamps = read_stamps(find_frames(dark_mask(ink.page)), lines)
+    rules = find_rules(ink.readable, skew)
+    stamps = read_stamps(find_frames(ink.inked), lines)
     return _to_source(page, rotation, skew, lines, seals + stamps, rules)
 
 
@@ -70,7 +70,7 @@ def _upright(engine: OcrEngine, image: Image) -> tuple[int, Ink, list[Quad], dic
     were read from the dark layer on the way."""
     ink = split_ink(image)
     quads = _find_lines(engine, ink)
-    rotation = find_rotation(_readable(ink), quads, engine.recognize)
+    rotation = find_rotation(ink.readable, quads, engine.recognize)
     if not rotation.degrees:
         return 0, ink, quads, rotation.readings
     turned = Ink(
@@ -83,13 +83,8 @@ def _upright(engine: OcrEngine, image: Image) -> tuple[int, Ink, list[Quad], dic
     return rotation.degrees, turned, _find_lines(engine, turned), {}
 
 
-def _readable(ink: Ink) -> Image:
-    return ink.page if ink.dark is None else ink.dark
-
-
 def _find_lines(engine: OcrEngine, ink: Ink) -> list[Quad]:
-    readable = _readable(ink)
-    return widen_lines(engine.detect(readable), dark_mask(readable))
+    return widen_lines(engine.detect(ink.readable), ink.printed)
 
 
 def _read_lines(
@@ -117,10 +112,10 @@ def _read_lines(
     return [line for line in lines if line.text]
 
 
-def _read_missed(engine: OcrEngine, image: Image, lines: Sequence[TextLine]) -> list[TextLine]:
+def _read_missed(engine: OcrEngine, ink: Ink, lines: Sequence[TextLine]) -> list[TextLine]:
     """What stands in the gaps of rows, where it is read surely and is no scrap of a border."""
-    quads = find_missed([line.quad for line in lines], dark_mask(image))
-    readings = engine.recognize([crop_quad(image, quad) for quad in quads])
+    quads = find_missed([line.quad for line in lines], ink.printed)
+    readings = engine.recognize([crop_quad(ink.readable, quad) for quad in quads])
     return [
         text_line(reading, quad, engine.name, InkLayer.DARK)
         for reading, quad in zip(readings, quads, strict=True)
@@ -131,7 +126,7 @@ def _read_missed(engine: OcrEngine, image: Image, lines: Sequence[TextLine]) -> 
 
 def _read_strong(engine: OcrEngine, ink: Ink, pale: Sequence[Quad]) -> list[TextLine]:
     """The text that is darker than the watermark whose tiles are ``pale``."""
-    strong = without_pale(ink.page if ink.dark is None else ink.dark, pale)
+    strong = without_pale(ink.readable, pale)
     quads = engine.detect(strong)
     readings = engine.recognize([crop_quad(strong, quad) for quad in quads])
     return [
@@ -229,7 +224,7 @@ def _read_seals(
     long = sum(quad.bbox.width > ink.page.shape[1] / 2 for quad in quads)
     if any(seal.text is not None for seal in red) or long >= RUNNING_TEXT:
         return red, []
-    black = read_seals(on_white(ink.page), dark_mask(ink.page), skew, reader, among_text=True)
+    black = read_seals(on_white(ink.page), ink.inked, skew, reader, among_text=True)
     return [seal for seal in red if not any(_touches(seal.quad, other.quad) for other in black)], black
 
 
@@ -239,8 +234,8 @@ def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page:
     lines = TextLayer().read_page(page)
     red, black = _read_seals(engine, ink, 0.0, [line.quad for line in lines])
     seals = red + black
-    rules = find_rules(page.image if ink.dark is None else ink.dark, 0.0)
-    stamps = read_stamps(find_frames(dark_mask(ink.page)), lines)
+    rules = find_rules(ink.readable, 0.0)
+    stamps = read_stamps(find_frames(ink.inked), lines)
     result = _to_source(page, 0, 0.0, _with_ink(lines, ink, seals), seals + stamps, rules)
     return result.model_copy(update={"origin": PageOrigin.TEXT_LAYER})
 
@@ -257,7 +252,7 @@ def _with_ink(lines: Sequence[TextLine], ink: Ink, seals: Sequence[SealReading])
         and not any(_touches(line.quad, seal.quad) for seal in seals)
     ]
     result = list(lines)
-    inked = dark_mask(ink.page) if reddish else ink.mask
+    inked = ink.inked if reddish else ink.mask
     for index in reddish:
         quad = lines[index].quad
         if _share(ink.mask, quad) > MOSTLY * _share(inked, quad):
