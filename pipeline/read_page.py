@@ -25,6 +25,7 @@ from pipeline.qr import find_qr_payloads
 from pipeline.reading import Reading
 from pipeline.seals.frame import find_frames, read_stamps
 from pipeline.seals.read import Reader, read_seals
+from pipeline.watermark import find_watermark
 from schemas.geometry import PageTransform, Quad
 from schemas.page import InkLayer, Page, PageOrigin, Rule, SealReading, TextLine
 
@@ -45,6 +46,10 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
     if page.chars:
         return _read_born_digital(engine, page)
     rotation, ink, quads, known = _upright(engine, page.image)
+    watermark = find_watermark(engine, ink, quads)
+    if watermark is not None:
+        ink, known = split_ink(watermark.page), {}
+        quads = _find_lines(engine, ink)
     skew = find_skew(quads)
     red, black = _read_seals(engine, ink, skew, quads)
     seals = red + black
@@ -59,6 +64,8 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
     lines = tell_twins(lines, {InkLayer.ALL: ink.page, InkLayer.DARK: ink.dark})
     rules = find_rules(_readable(ink), skew)
     stamps = read_stamps(find_frames(dark_mask(ink.page)), lines)
+    if watermark is not None:
+        lines = [*lines, *watermark.lines]
     return _to_source(page, rotation, skew, lines, seals + stamps, rules)
 
 
