@@ -62,7 +62,9 @@ def _self_likeness(ink: Floats) -> Floats:
     even = ink - cv2.blur(ink, (61, 61))
     padded = cv2.copyMakeBorder(even, 0, rows - height, 0, columns - width, cv2.BORDER_CONSTANT, value=0)
     wave = cv2.dft(padded, flags=cv2.DFT_COMPLEX_OUTPUT)
-    power = np.dstack([np.square(wave[..., 0]) + np.square(wave[..., 1]), np.zeros(wave.shape[:2], np.float32)])
+    power = np.dstack(
+        [np.square(wave[..., 0]) + np.square(wave[..., 1]), np.zeros(wave.shape[:2], np.float32)]
+    )
     raw = cv2.idft(power, flags=cv2.DFT_SCALE | cv2.DFT_REAL_OUTPUT)
     raw = np.roll(raw, (rows // 2, columns // 2), axis=(0, 1))
     down = 1 - np.abs(np.arange(rows) - rows // 2) / height
@@ -130,7 +132,10 @@ def _near(alike: Floats, point: NDArray[np.float64], reach: int = 2) -> tuple[fl
     part = alike[y - reach : y + reach + 1, x - reach : x + reach + 1]
     down, right = divmod(int(part.argmax()), part.shape[1])
     cx, cy = x - reach + right, y - reach + down
-    shift = (cx - columns // 2 + _vertex(alike[cy, cx - 1 : cx + 2]), cy - rows // 2 + _vertex(alike[cy - 1 : cy + 2, cx]))
+    shift = (
+        cx - columns // 2 + _vertex(alike[cy, cx - 1 : cx + 2]),
+        cy - rows // 2 + _vertex(alike[cy - 1 : cy + 2, cx]),
+    )
     return float(part.max()), np.array(shift)
 
 

@@ -135,14 +135,18 @@ def _fold(level: Image, lattice: Lattice) -> Floats:
     height, width = level.shape[:2]
     columns, rows = (math.ceil(float(np.linalg.norm(vector))) for vector in basis.T)
     unit = basis @ np.diag([1 / columns, 1 / rows])
-    corners = np.linalg.solve(basis, np.array([[0, width, width, 0], [0, 0, height, height]], dtype=np.float64))
+    corners = np.linalg.solve(
+        basis, np.array([[0, width, width, 0], [0, 0, height, height]], dtype=np.float64)
+    )
     low, high = np.floor(corners.min(axis=1)).astype(int), np.ceil(corners.max(axis=1)).astype(int)
     page = np.dstack([level, np.full((height, width), 255, np.uint8)])
     cells = []
     for i in range(low[0], high[0]):
         for j in range(low[1], high[1]):
             matrix = np.column_stack([unit, basis @ np.array([i, j])])
-            cell = cv2.warpAffine(page, matrix, (columns, rows), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
+            cell = cv2.warpAffine(
+                page, matrix, (columns, rows), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+            )
             if cell[..., 3].any():
                 cells.append(cell)
     stack = np.array(cells)
@@ -150,7 +154,9 @@ def _fold(level: Image, lattice: Lattice) -> Floats:
     stack[~there] = 255
     ranked = np.sort(stack[..., :3], axis=0)
     rank = np.minimum((BRIGHT * there.sum(axis=0)).astype(int), len(cells) - 1)
-    return np.asarray(np.take_along_axis(ranked, rank[None, ..., None], axis=0)[0] / np.float32(255), dtype=np.float32)
+    return np.asarray(
+        np.take_along_axis(ranked, rank[None, ..., None], axis=0)[0] / np.float32(255), dtype=np.float32
+    )
 
 
 def _length(quad: Quad) -> float:
