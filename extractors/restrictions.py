@@ -54,12 +54,13 @@ def _find_watermark(slanted: Sequence[Line], level: list[Line]) -> tuple[list[Fo
         return [], level
     tile, read, count, agreement = voted
     restriction = parse_restriction(read.text, tile.lines[0].page_no)
-    rest = [line for line in level if not _is_fragment(line, fold(read.text))]
+    rest = level if alone else [line for line in level if not _is_fragment(line, fold(read.text))]
     return [FoundRestriction(restriction, tile.lines, read, count, agreement)], rest
 
 
 def _is_fragment(line: Line, text: str) -> bool:
-    """A piece of a tile that detection cut so short that its slant is lost."""
+    """A piece of a tile that detection cut so short that its slant is lost. Not where the tiles were
+    lifted off the page: 拼拼 in 仅供拼拼投标使用 is then the site's own name."""
     folded = fold(line.text)
     return 2 <= len(folded) <= len(text) and fuzz.partial_ratio(folded, text) >= FRAGMENT
 

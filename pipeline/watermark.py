@@ -19,7 +19,9 @@ from schemas.page import InkLayer, TextLine
 
 SPREAD = 0.38  # share of the page's inner squares with red in them, from which it may be a watermark's
 SQUARES = (12, 16)  # across and down
+ROUNDS = 2  # a printed ground of waves repeats as well, and is taken off first
 LEGIBLE = 0.7  # score from which a line of the watermark was read
+SHORTEST = 4  # characters of a line of the watermark
 EDGE = 3  # pixels from the picture's edge within which a line may be cut
 
 
@@ -41,11 +43,16 @@ def find_watermark(engine: OcrEngine, ink: Ink, quads: Sequence[Quad]) -> Waterm
     tilted = find_tilted(quads)
     if not tilted and ink.red is not None and _is_spread(ink):
         tilted = find_tilted([*engine.detect(ink.red), *quads])
-    tiles = find_tiles(ink.page, tilted) if tilted else None
-    if tiles is None:
-        return None
-    lines = _read_tiles(engine, tiles)
-    return Watermark(tiles.lift(ink.page), tuple(lines)) if lines else None
+    page = ink.page
+    for _ in range(ROUNDS if tilted else 0):
+        tiles = find_tiles(page, tilted)
+        if tiles is None:
+            break
+        page = tiles.lift(page)
+        lines = _read_tiles(engine, tiles)
+        if lines:
+            return Watermark(page, tuple(lines))
+    return None
 
 
 def _is_spread(ink: Ink) -> bool:
@@ -70,7 +77,7 @@ def _read_tiles(engine: OcrEngine, tiles: Tiles) -> list[TextLine]:
     lines = [
         text_line(reading, quad, engine.name, InkLayer.PALE)
         for reading, quad in zip(readings, whole, strict=True)
-        if reading.confidence >= LEGIBLE
+        if reading.confidence >= LEGIBLE and len(reading.text) >= SHORTEST
     ]
     told = tell_twins(lines, {InkLayer.PALE: picture})
     back = to_picture.inverse()

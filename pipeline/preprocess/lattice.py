@@ -16,7 +16,7 @@ SHARED = 0.15  # share of the page that a shifted page must still cover for the 
 DOUBT = 0.2  # share of the page's overlap whose likeness would be chance
 PEAKS = 24  # best likenesses from which the lattice is sought
 LEAST = 0.1  # mean likeness (0-1) at the points of a lattice
-AS_GOOD = 0.62  # share of the best lattice's likeness from which a finer one is taken
+AS_GOOD = 0.5  # share of the best lattice's likeness from which a finer one is taken
 NARROW, LOW = 3.0, 1.3  # line heights that tiles are at least apart, along and across their text
 
 
@@ -60,7 +60,8 @@ def _self_likeness(ink: Floats) -> Floats:
     height, width = ink.shape
     rows, columns = cv2.getOptimalDFTSize(2 * height), cv2.getOptimalDFTSize(2 * width)
     even = ink - cv2.blur(ink, (61, 61))
-    padded = cv2.copyMakeBorder(even, 0, rows - height, 0, columns - width, cv2.BORDER_CONSTANT, value=0)
+    padded = np.zeros((rows, columns), np.float32)
+    padded[:height, :width] = even
     wave = cv2.dft(padded, flags=cv2.DFT_COMPLEX_OUTPUT)
     power = np.dstack(
         [np.square(wave[..., 0]) + np.square(wave[..., 1]), np.zeros(wave.shape[:2], np.float32)]
@@ -94,17 +95,18 @@ def _find_peaks(alike: Floats, height: float, direction: float) -> NDArray[np.fl
 
 
 def _best_basis(alike: Floats, peaks: NDArray[np.float64], least: float) -> NDArray[np.float64] | None:
-    """The finest of the lattices that explain the likenesses about as well as the best does."""
+    """The finest of the lattices whose lower half of points is about as alike as that of the best:
+    of one that is too fine, half of the points are like nothing."""
     scored = []
     for one, two in combinations(peaks, 2):
         basis = np.array([one, two]).T
         area = abs(float(np.linalg.det(basis)))
         if area >= least:
             basis = _reduced(basis)
-            points, shared = _points(basis, alike.shape, 2)
+            points, _ = _points(basis, alike.shape, 2)
             if len(points) >= 3:
-                values = [_near(alike, point)[0] for point in points]
-                scored.append((float(np.average(values, weights=shared)), area, basis))
+                values = np.sort([_near(alike, point)[0] for point in points])
+                scored.append((float(values[: (len(values) + 1) // 2].mean()), area, basis))
     if not scored:
         return None
     best = max(score for score, _, _ in scored)

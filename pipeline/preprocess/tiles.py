@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -25,8 +25,12 @@ OTHER_INK = 1.6  # times the tiles' ink from which a pixel is other ink
 OTHER_HUE = 0.35  # share of the tiles' ink that a pixel's may differ from a multiple of it
 FAINT = 0.3  # share of the tiles' ink from which there is ink
 JOINED = 0.25  # share of the page's width over which no characters hang together
+INKED = 240  # level against white paper (255) below which there is ink
+LIGHT = 0.65  # rank among the lines' colours from the darkest
 BLANK = 0.97  # light that paper lets through, and what is taken for it
 BRIGHT = 0.6  # rank among the repeats of a place, from the darkest: print covers fewer than half
+FLAGS = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+TURNS = np.arange(-6, 6.25, 0.25)  # degrees about the lines' usual direction that are tried
 
 
 @dataclass(frozen=True)
@@ -54,26 +58,35 @@ class Tiles:
         rows, columns = self.light.shape[:2]
         scale = np.diag([columns, rows]) @ np.linalg.inv(self.lattice.basis)
         matrix = scale @ to_page
-        flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        laid = cv2.warpAffine(self.light, matrix, (width, height), flags=flags, borderMode=cv2.BORDER_WRAP)
+        laid = cv2.warpAffine(self.light, matrix, (width, height), flags=FLAGS, borderMode=cv2.BORDER_WRAP)
         return np.asarray(laid, dtype=np.float32)
+
+    def levelness(self, direction: float) -> float:
+        """How much the rows of the watermark differ from one another when ``direction`` is laid level."""
+        to_page, width, height = self._level(direction)
+        small = to_page @ np.diag([4.0, 4.0, 1.0])
+        rows = self._sampled(small, width // 4, height // 4).min(axis=2).mean(axis=1)
+        return float(np.square(np.diff(rows)).mean())
 
     def picture(self) -> tuple[Image, PageTransform]:
         """The watermark alone, its text level and dark on white, over two tiles and more each way
         about the page's middle; and the way from page pixels to its own."""
-        turn = math.radians(self.direction)
-        back = np.array([[math.cos(turn), -math.sin(turn)], [math.sin(turn), math.cos(turn)]])
-        span = np.abs(back.T @ self.lattice.basis).sum(axis=1) * 2.2 + 2 * self.line_height
-        width, height = (int(side) for side in np.ceil(span))
-        middle = np.array(self.shape[::-1]) / 2
-        shift = middle - back @ np.array([width / 2, height / 2])
-        light = self._sampled(np.column_stack([back, shift]), width, height).min(axis=2)
+        to_page, width, height = self._level(self.direction)
+        light = self._sampled(to_page, width, height).min(axis=2)
         darkest = float(np.percentile(light, 1))
         grey = np.clip((light - darkest) / max(BLANK - darkest, 1e-3), 0, 1) * 255
         drawn = cv2.cvtColor(grey.astype(np.uint8), cv2.COLOR_GRAY2BGR)
-        (a, b), (c, d) = back.T
-        x, y = -back.T @ shift
-        return np.asarray(drawn, dtype=np.uint8), PageTransform(matrix=(a, b, x, c, d, y, 0.0, 0.0, 1.0))
+        (a, b, c), (d, e, f) = cv2.invertAffineTransform(to_page)
+        return np.asarray(drawn, dtype=np.uint8), PageTransform(matrix=(a, b, c, d, e, f, 0.0, 0.0, 1.0))
+
+    def _level(self, direction: float) -> tuple[NDArray[np.float64], int, int]:
+        """The way to the page (2 × 3) from a picture on which ``direction`` is level, and its size."""
+        cos, sin = math.cos(math.radians(direction)), math.sin(math.radians(direction))
+        turn = np.array([[cos, -sin], [sin, cos]])
+        span = np.abs(turn.T @ self.lattice.basis).sum(axis=1) * 2.2 + 2 * self.line_height
+        width, height = (math.ceil(side) for side in span)
+        shift = np.array(self.shape[::-1]) / 2 - turn @ np.array([width / 2, height / 2])
+        return np.column_stack([turn, shift]), width, height
 
 
 def find_tilted(quads: Sequence[Quad]) -> list[Quad]:
@@ -96,21 +109,20 @@ def find_tiles(image: Image, tilted: Sequence[Quad]) -> Tiles | None:
     lattice = find_lattice(_tile_ink(level, tilted), line_height, direction)
     if lattice is None:
         return None
-    return Tiles(lattice, _fold(level, lattice), direction, line_height, image.shape[:2])
+    tiles = Tiles(lattice, _fold(level, lattice), direction, line_height, image.shape[:2])
+    return replace(tiles, direction=max(direction + TURNS, key=tiles.levelness))
 
 
 def _tile_ink(level: Image, tilted: Sequence[Quad]) -> Floats:
     """Where there is ink of the tiles' colour and depth: height × width / ``WORK``, 0-1."""
-    pixels = np.concatenate([_inked(crop_quad(level, quad)) for quad in tilted])
-    colour = 255 - np.median(pixels, axis=0).astype(np.float32)
+    colour = 255 - _usual_colour(level, tilted)
     small = cv2.resize(level, None, fx=1 / WORK, fy=1 / WORK, interpolation=cv2.INTER_AREA)
     ink = 255 - small.astype(np.float32)
     depth = ink @ colour / float(colour @ colour)
     off = np.linalg.norm(ink - depth[..., None] * colour, axis=2) / float(np.linalg.norm(colour))
     other = ((depth > OTHER_INK) | (off > OTHER_HUE)).astype(np.uint8)
     other = cv2.dilate(other, np.ones((3, 3), np.uint8))
-    other |= _frames(depth)
-    return np.where(other > 0, 0, np.clip(depth, 0, 1)).astype(np.float32)
+    return np.where((other > 0) | (_frames(depth) > 0), 0, np.clip(depth, 0, 1)).astype(np.float32)
 
 
 def _frames(depth: Floats) -> NDArray[np.uint8]:
@@ -122,16 +134,23 @@ def _frames(depth: Floats) -> NDArray[np.uint8]:
     return np.asarray(wide[labels], dtype=np.uint8)
 
 
-def _inked(crop: Image) -> NDArray[np.uint8]:
-    """The pixels of a line's strokes; n × 3."""
-    grey = np.asarray(cv2.cvtColor(crop, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
-    threshold, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_OTSU)
-    return crop[grey <= threshold]
+def _usual_colour(level: Image, tilted: Sequence[Quad]) -> Floats:
+    """The colour of the tiles' strokes, blue-green-red: of the lines' usual colours a light one, for
+    those that run over print are too dark."""
+    colours = []
+    for quad in tilted:
+        crop = crop_quad(level, quad)
+        strokes = crop[crop.min(axis=2) < INKED]
+        if len(strokes):
+            colours.append(np.median(strokes, axis=0))
+    order = sorted(colours, key=lambda colour: float(colour.sum()))
+    return np.asarray(order[int(LIGHT * (len(order) - 1))] if order else np.zeros(3), dtype=np.float32)
 
 
 def _fold(level: Image, lattice: Lattice) -> Floats:
     """All cells of the page laid on one another; of each place a value brighter than most print."""
     basis = lattice.basis
+    page = np.dstack([level, np.full(level.shape[:2], 255, np.uint8)])
     height, width = level.shape[:2]
     columns, rows = (math.ceil(float(np.linalg.norm(vector))) for vector in basis.T)
     unit = basis @ np.diag([1 / columns, 1 / rows])
@@ -139,7 +158,6 @@ def _fold(level: Image, lattice: Lattice) -> Floats:
         basis, np.array([[0, width, width, 0], [0, 0, height, height]], dtype=np.float64)
     )
     low, high = np.floor(corners.min(axis=1)).astype(int), np.ceil(corners.max(axis=1)).astype(int)
-    page = np.dstack([level, np.full((height, width), 255, np.uint8)])
     cells = []
     for i in range(low[0], high[0]):
         for j in range(low[1], high[1]):
