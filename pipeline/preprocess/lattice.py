@@ -16,7 +16,8 @@ SHARED = 0.15  # share of the page that a shifted page must still cover for the 
 DOUBT = 0.2  # share of the page's overlap whose likeness would be chance
 PEAKS = 24  # best likenesses from which the lattice is sought
 LEAST = 0.1  # mean likeness (0-1) at the points of a lattice
-AS_GOOD = 0.5  # share of the best lattice's likeness from which a finer one is taken
+CHANCE = 95  # percentile of all likenesses that chance may reach near any shift
+AS_GOOD = 0.65  # share of the best lattice's likeness from which a finer one is taken
 NARROW, LOW = 3.0, 1.3  # line heights that tiles are at least apart, along and across their text
 
 
@@ -45,7 +46,7 @@ def find_lattice(ink: Floats, line_height: float, direction: float) -> Lattice |
     alike = _self_likeness(ink)
     height = line_height / WORK
     peaks = _find_peaks(alike, height, direction)
-    found = _best_basis(alike, peaks, NARROW * LOW * height * height)
+    found = _best_basis(alike, peaks, height, direction)
     if found is None:
         return None
     basis, likeness = _refine(alike, found)
@@ -83,9 +84,7 @@ def _find_peaks(alike: Floats, height: float, direction: float) -> NDArray[np.fl
     """
     rows, columns = alike.shape
     y, x = np.mgrid[0:rows, 0:columns] - np.array([rows // 2, columns // 2]).reshape(2, 1, 1)
-    cos, sin = np.cos(np.radians(direction)), np.sin(np.radians(direction))
-    along, across = np.abs(x * cos + y * sin), np.abs(y * cos - x * sin)
-    within = (along < NARROW * height) & (across < LOW * height)
+    within = _within_tile(x, y, height, direction)
     reach = max(3, round(height)) | 1
     highest = cv2.dilate(alike, np.ones((reach, reach), np.uint8))
     top = (alike >= highest) & (alike > LEAST / 2) & ~within & ((y < 0) | ((y == 0) & (x > 0)))
@@ -94,22 +93,38 @@ def _find_peaks(alike: Floats, height: float, direction: float) -> NDArray[np.fl
     return np.array([right[order] - columns // 2, down[order] - rows // 2], dtype=np.float64).T
 
 
-def _best_basis(alike: Floats, peaks: NDArray[np.float64], least: float) -> NDArray[np.float64] | None:
+def _within_tile(
+    x: NDArray[np.float64], y: NDArray[np.float64], height: float, direction: float
+) -> NDArray[np.bool_]:
+    """Where a shift is shorter than from tile to tile."""
+    cos, sin = np.cos(np.radians(direction)), np.sin(np.radians(direction))
+    near = (np.abs(x * cos + y * sin) < NARROW * height) & (np.abs(y * cos - x * sin) < LOW * height)
+    return np.asarray(near)
+
+
+def _best_basis(
+    alike: Floats, peaks: NDArray[np.float64], height: float, direction: float
+) -> NDArray[np.float64] | None:
     """The finest of the lattices whose lower half of points is about as alike as that of the best:
     of one that is too fine, half of the points are like nothing."""
     scored = []
+    chance = float(np.percentile(alike[alike != 0], CHANCE))
     for one, two in combinations(peaks, 2):
         basis = np.array([one, two]).T
         area = abs(float(np.linalg.det(basis)))
-        if area >= least:
-            basis = _reduced(basis)
-            points, _ = _points(basis, alike.shape, 2)
-            if len(points) >= 3:
-                values = np.sort([_near(alike, point)[0] for point in points])
-                scored.append((float(values[: (len(values) + 1) // 2].mean()), area, basis))
+        if area < NARROW * LOW * height * height:
+            continue
+        basis = _reduced(basis)
+        points, _ = _points(basis, alike.shape, 2)
+        if len(points) < 3 or _within_tile(basis[0], basis[1], height, direction).any():
+            continue
+        values = np.sort([_near(alike, point)[0] for point in points])
+        scored.append((float(values[: (len(values) + 1) // 2].mean()) - chance, area, basis))
     if not scored:
         return None
     best = max(score for score, _, _ in scored)
+    if best <= 0:
+        return None
     return min((entry for entry in scored if entry[0] >= AS_GOOD * best), key=lambda entry: entry[1])[2]
 
 

@@ -83,10 +83,18 @@ class Tiles:
         """The way to the page (2 × 3) from a picture on which ``direction`` is level, and its size."""
         cos, sin = math.cos(math.radians(direction)), math.sin(math.radians(direction))
         turn = np.array([[cos, -sin], [sin, cos]])
-        span = np.abs(turn.T @ self.lattice.basis).sum(axis=1) * 2.2 + 2 * self.line_height
-        width, height = (math.ceil(side) for side in span)
+        along, across = np.abs(turn.T @ self.lattice.basis).sum(axis=1)
+        step = max(along, self._row_step(turn))
+        width, height = (math.ceil(2.2 * side + 2 * self.line_height) for side in (step, across))
         shift = np.array(self.shape[::-1]) / 2 - turn @ np.array([width / 2, height / 2])
         return np.column_stack([turn, shift]), width, height
+
+    def _row_step(self, turn: NDArray[np.float64]) -> float:
+        """Pixels from one tile to the next in its row, 0 where rows are not set along the text."""
+        steps = np.mgrid[-4:5, -4:5].reshape(2, -1)
+        along, across = turn.T @ self.lattice.basis @ steps
+        beside = (np.abs(across) < self.line_height / 2) & (along > self.line_height)
+        return float(along[beside].min()) if beside.any() else 0.0
 
 
 def find_tilted(quads: Sequence[Quad]) -> list[Quad]:
