@@ -26,6 +26,7 @@ from pipeline.qr import find_qr_payloads
 from pipeline.reading import Reading
 from pipeline.seals.frame import find_frames, read_stamps
 from pipeline.seals.read import Reader, read_seals
+from pipeline.watermark import find_watermark
 from schemas.geometry import Quad
 from schemas.page import InkLayer, Page, PageOrigin, Rule, SealReading, TextLine
 
@@ -47,6 +48,10 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
     if page.chars:
         return _read_born_digital(engine, page)
     rotation, ink, quads, known = _upright(engine, page.image)
+    watermark = find_watermark(engine, ink, quads)
+    if watermark is not None:
+        ink, known = split_ink(watermark.page), {}
+        quads = _find_lines(engine, ink)
     skew = find_skew(quads)
     red, black = _read_seals(engine, ink, skew, quads)
     seals = red + black
@@ -62,6 +67,8 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
     lines = tell_twins(lines, {InkLayer.ALL: ink.page, InkLayer.DARK: ink.dark})
     rules = find_rules(ink.readable, skew)
     stamps = read_stamps(find_frames(ink.inked), lines)
+    if watermark is not None:
+        lines = [*lines, *watermark.lines]
     return _to_source(page, rotation, skew, lines, seals + stamps, rules)
 
 
