@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pipeline.preprocess.ink import dark_mask, split_ink
 from pipeline.seals.find import find_rings
 from pipeline.seals.frame import find_frames
-from pipeline.seals.level import CLEAR_STAR, RADIUS, find_star, level_seal
+from pipeline.seals.level import CLEAR_STAR, RADIUS, find_pose, find_star, lay_level
 from pipeline.seals.straight import straight_lines
 from samples.seals import seal_mask
 from samples.sheet import SealMark
@@ -39,7 +39,7 @@ def test_a_seal_is_laid_level_and_its_line_found(size: tuple[float, float], turn
     ink = split_ink(sealed(size, turn, inner="电信业务专用章"))
     assert ink.red is not None
     (ring,) = find_rings(ink.seals)
-    seal = level_seal(ink.red, ring, 0.0)
+    seal = lay_level(ink.red, find_pose(ink.red, ring, 0.0))
     left, star = find_star(seal.picture)
     assert star > CLEAR_STAR
     assert abs(left) < 2.5
@@ -52,7 +52,7 @@ def test_a_seal_without_a_straight_line() -> None:
     ink = split_ink(sealed(ROUND, 5.0, inner=None))
     assert ink.red is not None
     (ring,) = find_rings(ink.seals)
-    assert straight_lines(level_seal(ink.red, ring, 0.0)) == []
+    assert straight_lines(lay_level(ink.red, find_pose(ink.red, ring, 0.0))) == []
 
 
 def test_a_half_pale_seal_is_a_whole_ring() -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from pipeline.page_image import Image
 from pipeline.reading import Reading
 from pipeline.seals.find import Mask, Ring, find_rings
-from pipeline.seals.level import CLEAR_STAR, LevelSeal, filled, level_seal, without_print
+from pipeline.seals.level import CLEAR_STAR, LevelSeal, filled, find_pose, lay_level, without_print
 from pipeline.seals.straight import straight_lines, usual_line
 from pipeline.seals.unwrap import cut_to_text, unwrap_rim
 from schemas.page import SealKind, SealReading, SealShape
@@ -42,7 +42,7 @@ def read_seals(
     nothing is detected; the cuts of all seals are recognized together.
     """
     rings = find_rings(mask, among_text=among_text)
-    level = [level_seal(ink, ring, page_skew) for ring in rings]
+    level = [lay_level(ink, find_pose(ink, ring, page_skew)) for ring in rings]
     cuts = [_cut_texts(without_print(seal) if among_text else seal, among_text) for seal in level]
     readings = iter(reader.recognize([cut for texts in cuts for cut in texts]))
     seals = []
@@ -78,7 +78,7 @@ def _cut_texts(seal: LevelSeal, among_text: bool) -> list[Image]:
         reach = WITHIN_RIM * seal.ring.a
         left, right = max(box.left, seal.ring.x - reach), min(box.right, seal.ring.x + reach)
         rim[top:bottom, int(left) : int(right)] = 255
-    return [_strong(cut_to_text(unwrap_rim(LevelSeal(rim, seal.star)))), *cuts]
+    return [_strong(cut_to_text(unwrap_rim(seal.with_picture(rim)))), *cuts]
 
 
 def _strong(cut: Image) -> Image:
