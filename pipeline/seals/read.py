@@ -11,7 +11,8 @@ import numpy as np
 from pipeline.page_image import Image
 from pipeline.reading import Reading
 from pipeline.seals.find import Mask, Ring, find_rings
-from pipeline.seals.level import CLEAR_STAR, LevelSeal, filled, find_pose, lay_level, without_print
+from pipeline.seals.level import CLEAR_STAR, LevelSeal, filled, find_pose
+from pipeline.seals.looks import dark_looks, red_looks
 from pipeline.seals.straight import straight_lines, usual_line
 from pipeline.seals.unwrap import cut_to_text, unwrap_rim
 from schemas.page import SealKind, SealReading, SealShape
@@ -33,24 +34,31 @@ class Reader:
 
 
 def read_seals(
-    ink: Image, mask: Mask, page_skew: float, reader: Reader, *, among_text: bool = False
+    ink: Image, mask: Mask, page_skew: float, reader: Reader, *, page: Image | None = None
 ) -> list[SealReading]:
     """The round and oval seals in ``ink`` (BGR, seal ink dark on white), quads in its pixels.
 
-    ``mask`` marks that ink, ``among_text`` tells that it is the page's print too. A ring round an
-    emblem, which carries no text, is not a seal. Where the text stands a seal's shape tells, so
-    nothing is detected; the cuts of all seals are recognized together.
+    ``mask`` marks that ink. ``page`` is the page as it is, where ``ink`` is the red alone; ``None``
+    tells that ``ink`` is the page, seals and print in one colour. A ring round an emblem, which
+    carries no text, is not a seal. Where the text stands a seal's shape tells, so nothing is
+    detected; the cuts of all seals are recognized together.
     """
+    among_text = page is None
     rings = find_rings(mask, among_text=among_text)
-    level = [lay_level(ink, find_pose(ink, ring, page_skew)) for ring in rings]
-    cuts = [_cut_texts(without_print(seal) if among_text else seal, among_text) for seal in level]
-    readings = iter(reader.recognize([cut for texts in cuts for cut in texts]))
+    poses = [find_pose(ink, ring, page_skew) for ring in rings]
+    looks = [dark_looks(ink, pose) if page is None else red_looks(ink, page, pose) for pose in poses]
+    cuts = [[_cut_texts(seal, among_text) for seal in seals] for seals in looks]
+    readings = iter(reader.recognize([cut for seal in cuts for look in seal for cut in look]))
     seals = []
-    for ring, seal, texts in zip(rings, level, cuts, strict=True):
-        rim, *inner = [_longest_sure(next(readings)) for _ in texts]
-        is_legible = len(rim.text) >= LEAST_RIM or bool(_legible(inner))
-        if _is_seal(ring, seal, is_legible, among_text):
-            seals.append(_seal(ring, rim, inner, reader.engine))
+    for pose, first, seal_cuts in zip(poses, looks, cuts, strict=True):
+        read = [[_longest_sure(next(readings)) for _ in look] for look in seal_cuts]
+        rim = max((texts[0] for texts in read), key=lambda text: text.worth)
+        inner = max(
+            (_legible(texts[1:]) for texts in read), key=lambda lines: sum(line.worth for line in lines)
+        )
+        is_legible = len(rim.text) >= LEAST_RIM or bool(inner)
+        if _is_seal(pose.ring, first[0], is_legible, among_text):
+            seals.append(_seal(pose.ring, rim, inner, reader.engine))
     return seals
 
 
@@ -90,13 +98,15 @@ def _strong(cut: Image) -> Image:
 
 @dataclass(frozen=True)
 class _Text:
+    """``score`` is a character's on average (0-1), ``worth`` sums up how far each is above ``LEGIBLE``."""
+
     text: str
     score: float
+    worth: float
 
 
-def _seal(ring: Ring, rim: _Text, inner: Sequence[_Text], engine: str) -> SealReading:
+def _seal(ring: Ring, rim: _Text, lines: Sequence[_Text], engine: str) -> SealReading:
     is_legible = len(rim.text) >= LEAST_RIM
-    lines = _legible(inner)
     return SealReading(
         kind=SealKind.OFFICIAL,
         shape=SealShape.OVAL if ring.is_oval else SealShape.ROUND,
@@ -116,7 +126,7 @@ def _legible(inner: Sequence[_Text]) -> list[_Text]:
 def _longest_sure(reading: Reading) -> _Text:
     """The sure Chinese text of a reading and its score (0-1)."""
     text, worth = _sure_chinese(reading)
-    return _Text(text, min(1.0, LEGIBLE + worth / len(text)) if text else 0.0)
+    return _Text(text, min(1.0, LEGIBLE + worth / len(text)) if text else 0.0, worth)
 
 
 def _sure_chinese(reading: Reading) -> tuple[str, float]:
