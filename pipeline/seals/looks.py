@@ -16,22 +16,22 @@ SOFT = 1.2  # pixels of the picture by which dots of black and white are blurred
 PAPER = 80  # percentile of a seal's picture that is its paper
 
 
-def red_looks(red: Image, page: Image, pose: Pose) -> list[LevelSeal]:
-    """The red ink alone, and the grey of the page with what is printed there and without.
+def red_looks(pose: Pose, page: Image) -> list[LevelSeal]:
+    """Further looks at a red seal: the grey of ``page`` with what is printed there, and without.
 
     Compressed pictures keep colour at half their resolution: red alone blurs the strokes of small seals.
     """
     grey = _on_white(lay_level(page, pose))
-    return [lay_level(red, pose), grey, without_print(grey)]
+    return [grey, without_print(grey)]
 
 
-def dark_looks(page: Image, pose: Pose) -> list[LevelSeal]:
-    """The seal in print's own colour: without rules, and without print where grey tells them apart."""
-    seal = without_rules(lay_level(page, pose))
-    if _is_bilevel(page, pose.ring):
-        soft = cv2.GaussianBlur(seal.picture, (0, 0), SOFT)
-        return [seal, seal.with_picture(np.asarray(soft, dtype=np.uint8))]
-    return [seal, without_print(seal)]
+def dark_looks(seal: LevelSeal, page: Image) -> list[LevelSeal]:
+    """Further looks at a ``seal`` in print's own colour: without print where grey tells them apart;
+    in black and white, its dots blurred to strokes."""
+    if not _is_bilevel(page, seal.pose.ring):
+        return [without_print(seal)]
+    soft = cv2.GaussianBlur(seal.picture, (0, 0), SOFT)
+    return [seal.with_picture(np.asarray(soft, dtype=np.uint8))]
 
 
 def without_rules(seal: LevelSeal) -> LevelSeal:
