@@ -39,7 +39,7 @@ def read_issuer(record: Record, group: PageGroup, number: str | None) -> str | N
         mains = any(page.kind == PageKind.MAIN for page in group.pages)
         record.leave_out(KEY, required=mains, labelled=False)
         return None
-    expected = _expected(number)
+    expected = expected_issuer(number)
     best = max(readings, key=lambda reading: _sureness(reading, expected))
     if best.match is None or best.match.score < KNOWN:
         record.note([issue("issuer_unknown", KEY, best.raw)])
@@ -54,7 +54,8 @@ def read_issuer(record: Record, group: PageGroup, number: str | None) -> str | N
     return _enter(record, best, best.match.name, confidence, sound=sound)
 
 
-def _expected(number: str | None) -> str | None:
+def expected_issuer(number: str | None) -> str | None:
+    """Who issues the license number; ``None`` where it is none."""
     found = find_license_number(number) if number else None
     return province_to_issuer(found.province) if found is not None else None
 
