@@ -6,12 +6,10 @@ import cv2
 import numpy as np
 
 from pipeline.page_image import Image
-from pipeline.seals.find import Ring
 from pipeline.seals.level import RADIUS, LevelSeal, Pose, lay_level, to_ink, without_print
 
 LONG = 0.5  # of the radius: a straight stroke as long as that is a rule's; characters take a third
 RULED = 0.35  # ink from which a pixel belongs to a rule
-BILEVEL = 0.02  # share of pixels that are grey below which a picture is black and white
 SOFT = 1.2  # pixels of the picture by which dots of black and white are blurred to strokes
 PAPER = 80  # percentile of a seal's picture that is its paper
 
@@ -25,13 +23,12 @@ def red_looks(pose: Pose, page: Image) -> list[LevelSeal]:
     return [grey, without_print(grey)]
 
 
-def dark_looks(seal: LevelSeal, page: Image) -> list[LevelSeal]:
-    """Further looks at a ``seal`` in print's own colour: without print where grey tells them apart;
-    in black and white, its dots blurred to strokes."""
-    if not _is_bilevel(page, seal.pose.ring):
-        return [without_print(seal)]
-    soft = cv2.GaussianBlur(seal.picture, (0, 0), SOFT)
-    return [seal.with_picture(np.asarray(soft, dtype=np.uint8))]
+def dark_looks(seal: LevelSeal) -> list[LevelSeal]:
+    """Further looks at a ``seal`` in print's own colour: what dots of black and white leave of its
+    strokes blurred together, and without print where grey tells it apart."""
+    soft = seal.with_picture(np.asarray(cv2.GaussianBlur(seal.picture, (0, 0), SOFT), dtype=np.uint8))
+    bare = without_print(seal)
+    return [soft] if np.array_equal(bare.picture, seal.picture) else [soft, bare]
 
 
 def without_rules(seal: LevelSeal) -> LevelSeal:
@@ -59,9 +56,3 @@ def _on_white(seal: LevelSeal) -> LevelSeal:
     paper = max(1.0, float(np.percentile(grey[grey < 255], PAPER)) if (grey < 255).any() else 255.0)
     white = cv2.convertScaleAbs(grey, alpha=255 / paper)
     return seal.with_picture(np.asarray(cv2.cvtColor(white, cv2.COLOR_GRAY2BGR), dtype=np.uint8))
-
-
-def _is_bilevel(page: Image, ring: Ring) -> bool:
-    box = ring.quad.bbox
-    part = page[max(0, int(box.top)) : int(box.bottom), max(0, int(box.left)) : int(box.right)]
-    return bool(part.size) and float(((part > 30) & (part < 225)).mean()) < BILEVEL

@@ -86,7 +86,7 @@ def read_seals(
     looks = [
         (index, look)
         for index in unsure
-        for look in (dark_looks(first[index], ink) if page is None else red_looks(poses[index], page))
+        for look in (dark_looks(first[index]) if page is None else red_looks(poses[index], page))
     ]
     for (index, _), read in zip(
         looks, _read_looks([look for _, look in looks], reader, among_text), strict=True
