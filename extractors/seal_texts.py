@@ -23,7 +23,7 @@ _HARDLY = 0.2
 _BORNE_OUT = 6.0  # for a text that other evidence names
 
 _KNOWN, _OWN = 0.5, 0.2  # shares of all that could speak for a text
-_LIKELY_RIM, _LIKELY_LINE = 0.45, 0.6  # the same with what other evidence adds; lines are of more kinds
+_LIKELY_RIM, _LIKELY_LINE = 0.4, 0.6  # the same with what other evidence adds; lines are of more kinds
 _CLEAR = 3.0  # lead over the second
 _SHORT = 7  # characters below which a line must be whole: 财务专用章 is no misread 业务专用章
 _LONGEST = 40
@@ -106,9 +106,9 @@ def _ideographs(text: str) -> str:
 def _weights(text: str) -> tuple[float, ...]:
     weights = [_TELLING] * len(text)
     for word in _COMMON:
-        start = text.find(word)
-        if start >= 0:
-            weights[start : start + len(word)] = [_PLAIN] * len(word)
+        for start in range(len(text)):
+            if text.startswith(word, start):
+                weights[start : start + len(word)] = [_PLAIN] * len(word)
     return tuple(weights)
 
 
