@@ -72,8 +72,9 @@ class IssuerMatch:
     margin: float
 
 
-def resolve_issuer(text: str) -> IssuerMatch | None:
-    """The authority most like a seal's text; ``None`` when the text holds no ideograph.
+def resolve_issuer(text: str, likely: str | None = None) -> IssuerMatch | None:
+    """The authority most like a seal's text, of equals the ``likely`` one; ``None`` when the text
+    holds no ideograph.
 
     A rim has no marked beginning, so the reading may start anywhere and break a name in two:
     every rotation is compared.
@@ -86,7 +87,7 @@ def resolve_issuer(text: str) -> IssuerMatch | None:
     for issuer, spelling in _SPELLINGS:
         best = max(fuzz.ratio(rotation, spelling) for rotation in rotations) / 100
         scores[issuer] = max(scores[issuer], best)
-    (name, score), (_, second) = sorted(scores.items(), key=lambda entry: -entry[1])[:2]
+    (name, score), (_, second) = sorted(scores.items(), key=lambda entry: (-entry[1], entry[0] != likely))[:2]
     return IssuerMatch(name=name, score=score, margin=score - second)
 
 
