@@ -18,7 +18,6 @@ RED_WORK, DARK_WORK = 700, 500  # pixels of the long side that rings are sought 
 SMALLEST, LARGEST = 0.09, 0.40  # diameter as a share of the page's short side
 RED_RING, DARK_RING = 0.62, 0.80  # share of directions in which the ring must be there
 MOST_CIRCLES = 60
-INK, FAINT_INK = 40, 20  # level (of 255) of the shrunk mask that is ink: dots are what black and white leaves
 DIRECTIONS = 180
 OVAL = 1.18  # axes' ratio above which a seal is oval and not a circle seen aslant
 ASTRAY = 0.04  # share of the radius beyond which ink near a guess is not the ring's
@@ -65,7 +64,7 @@ def find_rings(mask: Mask, *, among_text: bool = False) -> list[Ring]:
     height, width = mask.shape
     scale = min(1.0, (DARK_WORK if among_text else RED_WORK) / max(height, width))
     small = cv2.resize(mask, (round(width * scale), round(height * scale)), interpolation=cv2.INTER_AREA)
-    ink = np.asarray((small > (FAINT_INK if among_text else INK)).astype(np.uint8) * 255)
+    ink = np.asarray((small > 40).astype(np.uint8) * 255)
     short = min(ink.shape)
     found: list[Ring] = []
     ways = (False,) if among_text else (True, False)
@@ -91,7 +90,7 @@ def _guesses(ink: Mask, short: int) -> Iterator[Ring]:
     """Ellipses about joined-up ink and in holes within it (what a ring shuts in is clear of what
     touches it from outside), and circles that the Hough transform sees through overlaps."""
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
-    around, _ = cv2.findContours(joined, cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)
+    around, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     holes, _ = cv2.findContours(ink, cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)
     for contour in (*around, *holes):
         _, _, w, h = cv2.boundingRect(contour)
