@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import fmean
 
 from extractors.confidence import MOST_AGREEING, evidence_to_confidence, nines
 from extractors.group import PageGroup
-from extractors.issuers import inner_to_purpose, rim_to_authority
+from extractors.issuer import expected_issuer
+from extractors.issuers import ISSUERS, rim_to_issuer
 from extractors.messages import issue
 from extractors.normalize.normal import Check
 from extractors.record import Record
 from extractors.restrictions import FoundRestriction, is_same_watermark, restriction_quad
+from extractors.seal_texts import inner_to_purpose, rim_to_authority
 from schemas.calibration import calibration
 from schemas.certificate import Seal, UseRestriction
 from schemas.page import SealKind, SealReading, SealShape
@@ -84,10 +87,11 @@ def read_seals(record: Record, group: PageGroup) -> tuple[Seal, ...]:
 
     Lines without a frame may be typed as well as stamped, whatever their ink.
     """
+    likely = _likely_texts(group)
     seals: list[Seal] = []
     for page_no, page in enumerate(group.pages, start=1):
         for seal in page.seals:
-            seals.append(_read_seal(record, f"seals.{len(seals)}", seal, page_no))
+            seals.append(_read_seal(record, f"seals.{len(seals)}", seal, page_no, likely))
         for found in page.restrictions:
             if _is_framed(found, page.stamps):
                 text = found.restriction.text
@@ -116,10 +120,31 @@ def _is_framed(found: FoundRestriction, stamps: Sequence[SealReading]) -> bool:
     )
 
 
-def _read_seal(record: Record, key: str, seal: SealReading, page_no: int) -> Seal:
+@dataclass(frozen=True)
+class _Likely:
+    """What the number tells of the authority, and other seals of the certificate of both texts."""
+
+    authorities: frozenset[str]
+    purposes: frozenset[tuple[SealShape, str]]
+
+
+def _likely_texts(group: PageGroup) -> _Likely:
+    expected = expected_issuer(group.number)
+    authorities = set() if expected is None else {expected}
+    purposes = set()
+    for seal in (seal for page in group.pages for seal in page.seals):
+        if seal.text:
+            authorities |= set(ISSUERS) & {rim_to_issuer(rim_to_authority(seal.text, seal.text_confidence))}
+        if seal.inner_text:
+            purposes.add((seal.shape, inner_to_purpose(seal.inner_text, seal.inner_confidence)))
+    return _Likely(frozenset(authorities), frozenset(purposes))
+
+
+def _read_seal(record: Record, key: str, seal: SealReading, page_no: int, likely: _Likely) -> Seal:
     """Seals are evidence of the issuer: their own doubt is kept, and asks for no person."""
-    text = seal.text and rim_to_authority(seal.text)
-    inner_text = seal.inner_text and inner_to_purpose(seal.inner_text)
+    purposes = [purpose for shape, purpose in likely.purposes if shape == seal.shape]
+    text = seal.text and rim_to_authority(seal.text, seal.text_confidence, likely.authorities)
+    inner_text = seal.inner_text and inner_to_purpose(seal.inner_text, seal.inner_confidence, purposes)
     for name, raw, value, confidence in (
         ("text", seal.text, text, seal.text_confidence),
         ("inner_text", seal.inner_text, inner_text, seal.inner_confidence),

@@ -34,12 +34,12 @@ def read_issuer(record: Record, group: PageGroup, number: str | None) -> str | N
 
     A seal that names no authority of the list gives its text as read, for review.
     """
-    readings = [*_from_seals(group), *_printed(group)]
+    expected = expected_issuer(number)
+    readings = [*_from_seals(group, expected), *_printed(group)]
     if not readings:
         mains = any(page.kind == PageKind.MAIN for page in group.pages)
         record.leave_out(KEY, required=mains, labelled=False)
         return None
-    expected = _expected(number)
     best = max(readings, key=lambda reading: _sureness(reading, expected))
     if best.match is None or best.match.score < KNOWN:
         record.note([issue("issuer_unknown", KEY, best.raw)])
@@ -54,7 +54,8 @@ def read_issuer(record: Record, group: PageGroup, number: str | None) -> str | N
     return _enter(record, best, best.match.name, confidence, sound=sound)
 
 
-def _expected(number: str | None) -> str | None:
+def expected_issuer(number: str | None) -> str | None:
+    """Who issues the license number; ``None`` where it is none."""
     found = find_license_number(number) if number else None
     return province_to_issuer(found.province) if found is not None else None
 
@@ -69,9 +70,16 @@ def _sureness(reading: _Reading, expected: str | None) -> float:
     return min(score, reading.confidence)
 
 
-def _from_seals(group: PageGroup) -> list[_Reading]:
+def _from_seals(group: PageGroup, expected: str | None) -> list[_Reading]:
     return [
-        _Reading(seal.text, resolve_issuer(seal.text), seal.text_confidence, page_no, seal.quad, seal.engine)
+        _Reading(
+            seal.text,
+            resolve_issuer(seal.text, expected),
+            seal.text_confidence,
+            page_no,
+            seal.quad,
+            seal.engine,
+        )
         for page_no, page in enumerate(group.pages, start=1)
         for seal in page.seals
         if seal.kind == SealKind.OFFICIAL and seal.text

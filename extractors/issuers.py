@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
 
 from extractors.normalize.text import fold, is_cjk
 
@@ -51,6 +50,16 @@ _SPELLINGS = (
 _LONGEST_RIM = 40
 
 
+def rim_to_issuer(rim: str) -> str | None:
+    """The authority whose name a rim is, to the letter; ``None`` for any other text."""
+    return next((issuer for issuer, spelling in _SPELLINGS if spelling == rim), None)
+
+
+def rim_spellings(issuer: str) -> tuple[str, ...]:
+    """How the authority's name stands on its seals."""
+    return tuple(spelling for name, spelling in _SPELLINGS if name == issuer)
+
+
 @dataclass(frozen=True)
 class IssuerMatch:
     """``score`` (0-1) is the similarity to ``name``, ``margin`` how far the next authority is behind.
@@ -63,8 +72,9 @@ class IssuerMatch:
     margin: float
 
 
-def resolve_issuer(text: str) -> IssuerMatch | None:
-    """The authority most like a seal's text; ``None`` when the text holds no ideograph.
+def resolve_issuer(text: str, likely: str | None = None) -> IssuerMatch | None:
+    """The authority most like a seal's text, of equals the ``likely`` one; ``None`` when the text
+    holds no ideograph.
 
     A rim has no marked beginning, so the reading may start anywhere and break a name in two:
     every rotation is compared.
@@ -77,7 +87,7 @@ def resolve_issuer(text: str) -> IssuerMatch | None:
     for issuer, spelling in _SPELLINGS:
         best = max(fuzz.ratio(rotation, spelling) for rotation in rotations) / 100
         scores[issuer] = max(scores[issuer], best)
-    (name, score), (_, second) = sorted(scores.items(), key=lambda entry: -entry[1])[:2]
+    (name, score), (_, second) = sorted(scores.items(), key=lambda entry: (-entry[1], entry[0] != likely))[:2]
     return IssuerMatch(name=name, score=score, margin=score - second)
 
 
@@ -98,58 +108,3 @@ def issuer_to_province(issuer: str) -> str | None:
         if issuer == f"{region}通信管理局":
             return mark
     return None
-
-
-# Straight lines of seals seen on telecom licenses and on inspection pages.
-_PURPOSES = (
-    "行政许可专用章", "行政审批专用章", "电信业务审批专用章", "电信业务专用章", "年检合格专用章",
-    "许可证专用章", "业务专用章", "审批专用章", "证书专用章",
-)  # fmt: skip
-_KNOWN_RIM, _CLEAR_RIM = 0.8, 0.08
-_KNOWN_PURPOSE, _CLEAR_PURPOSE = 0.75, 0.08
-_TELLING = 7  # characters from which a line is long enough to be known by its likeness
-_LOST, _ADDED = 0.5, 0.75
-_LONGEST_LINE = 20
-
-
-def rim_to_authority(rim: str) -> str:
-    """The authority's name as it stands on its seals, if the text read is clearly that; else as read.
-
-    The ministry's seal carries the name of the state before its own.
-    """
-    text = "".join(filter(is_cjk, fold(rim)))
-    match = resolve_issuer(text)
-    if match is None or match.score < _KNOWN_RIM or match.margin < _CLEAR_RIM:
-        return rim
-    spellings = [spelling for issuer, spelling in _SPELLINGS if issuer == match.name]
-    if match.name == MINISTRY:
-        return max(spellings, key=lambda spelling: fuzz.ratio(spelling, text))
-    return match.name
-
-
-def inner_to_purpose(line: str) -> str:
-    """The purpose that a seal's straight line names, if the text read is clearly one; else as read.
-
-    Other seals have lines of their own, so most must agree: 财务专用章 is no misread 业务专用章.
-    """
-    text = "".join(filter(is_cjk, fold(line)))[:_LONGEST_LINE]
-    scores = sorted(((_likeness(text, purpose), purpose) for purpose in _PURPOSES), reverse=True)
-    (score, purpose), (second, _) = scores[:2]
-    known = _KNOWN_PURPOSE if len(purpose) >= _TELLING else 1.0
-    return purpose if score >= known and score - second >= _CLEAR_PURPOSE else line
-
-
-def _likeness(text: str, purpose: str) -> float:
-    """0-1: one less the edits between them. At its ends a line runs into the rim: characters are
-    lost there (half an edit), and the rim's are read with it (three quarters)."""
-    costs = [
-        _LOST * (start + end) + _ADDED * (before + after) + Levenshtein.distance(read, part)
-        for start, end, part in _trimmed(purpose)
-        for before, after, read in _trimmed(text)
-    ]
-    return max(0.0, 1 - min(costs) / len(purpose))
-
-
-def _trimmed(text: str) -> list[tuple[int, int, str]]:
-    """The text without up to two characters at each end, and how many are gone at each."""
-    return [(start, end, text[start : len(text) - end]) for start in range(3) for end in range(3)]

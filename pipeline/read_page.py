@@ -227,11 +227,11 @@ def _read_seals(
     Among the print of a page full of running text, where none is to be expected, none is sought.
     """
     reader = Reader(engine.name, engine.recognize)
-    red = [] if ink.red is None else read_seals(ink.red, ink.seals, skew, reader)
+    red = [] if ink.red is None else read_seals(ink.red, ink.seals, skew, reader, page=ink.page)
     long = sum(quad.bbox.width > ink.page.shape[1] / 2 for quad in quads)
     if any(seal.text is not None for seal in red) or long >= RUNNING_TEXT:
         return red, []
-    black = read_seals(on_white(ink.page), ink.inked, skew, reader, among_text=True)
+    black = read_seals(on_white(ink.page), ink.inked, skew, reader)
     return [seal for seal in red if not any(_touches(seal.quad, other.quad) for other in black)], black
 
 

@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 from pipeline.preprocess.ink import dark_mask, split_ink
 from pipeline.seals.find import find_rings
 from pipeline.seals.frame import find_frames
-from pipeline.seals.level import CLEAR_STAR, RADIUS, find_star, level_seal
+from pipeline.seals.level import CLEAR_STAR, RADIUS, find_pose, find_star, lay_level
+from pipeline.seals.looks import without_rules
 from pipeline.seals.straight import straight_lines
+from pipeline.seals.unwrap import unwrap_rim
 from samples.seals import seal_mask
 from samples.sheet import SealMark
 from schemas.page import SealShape
@@ -39,7 +41,7 @@ def test_a_seal_is_laid_level_and_its_line_found(size: tuple[float, float], turn
     ink = split_ink(sealed(size, turn, inner="电信业务专用章"))
     assert ink.red is not None
     (ring,) = find_rings(ink.seals)
-    seal = level_seal(ink.red, ring, 0.0)
+    seal = lay_level(ink.red, find_pose(ink.red, ring, 0.0))
     left, star = find_star(seal.picture)
     assert star > CLEAR_STAR
     assert abs(left) < 2.5
@@ -52,7 +54,7 @@ def test_a_seal_without_a_straight_line() -> None:
     ink = split_ink(sealed(ROUND, 5.0, inner=None))
     assert ink.red is not None
     (ring,) = find_rings(ink.seals)
-    assert straight_lines(level_seal(ink.red, ring, 0.0)) == []
+    assert straight_lines(lay_level(ink.red, find_pose(ink.red, ring, 0.0))) == []
 
 
 def test_a_half_pale_seal_is_a_whole_ring() -> None:
@@ -88,3 +90,31 @@ def test_frames_and_titles_in_red_are_no_rings() -> None:
     cv2.rectangle(page, (600, 1400), (1100, 1800), RED, 5)
     cv2.rectangle(page, (400, 300), (1200, 380), RED, -1)
     assert find_rings(split_ink(page).seals) == []
+
+
+def test_an_ovals_characters_stand_level_on_the_strip() -> None:
+    """All the way round: what is as deep within the ring is as far from the strip's top."""
+    page = np.full((1200, 1200, 3), 255, np.uint8)
+    cv2.ellipse(page, ((600.0, 600.0), (420.0, 280.0), 0.0), RED, 5)
+    (ring,) = find_rings(split_ink(page).seals)
+    seal = lay_level(page, find_pose(page, ring, 0.0))
+    band = np.zeros(seal.picture.shape[:2], np.uint8)
+    cv2.ellipse(band, ((seal.ring.x, seal.ring.y), (2 * seal.ring.a, 2 * seal.ring.b), 0.0), (255,), 1)
+    away = cv2.distanceTransform(255 - band, cv2.DIST_L2, 5)
+    drawn = seal.with_picture(np.where(abs(away - 54)[..., None] < 4, 0, 255).astype(np.uint8).repeat(3, 2))
+    rows = [np.flatnonzero(column < 128).mean() for column in unwrap_rim(drawn)[..., 0].T]
+    assert max(rows) - min(rows) < 6
+
+
+def test_a_tables_rules_are_taken_out_of_a_seal() -> None:
+    page = sealed(ROUND, 8.0, inner=None)
+    clean = split_ink(page)
+    (ring,) = find_rings(clean.seals)
+    cv2.line(page, (0, 400), (1000, 400), (30, 30, 30), 4)
+    cv2.line(page, (440, 0), (440, 1000), (30, 30, 30), 4)
+    pose = find_pose(page, ring, 0.0)
+    ruled = lay_level(page, pose)
+    bare = without_rules(ruled)
+    dark = [int((seal.picture.max(axis=2) < 100).sum()) for seal in (ruled, bare)]
+    assert dark[1] < 0.05 * dark[0]
+    assert find_star(bare.picture)[1] > CLEAR_STAR

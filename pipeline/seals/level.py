@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import cv2
 import numpy as np
@@ -11,7 +12,8 @@ from numpy.typing import NDArray
 from pipeline.page_image import Image
 from pipeline.seals.find import Ring
 
-Plane = NDArray[np.float32]
+Plane: TypeAlias = NDArray[np.float32]
+Matrix: TypeAlias = NDArray[np.float64]
 
 RADIUS = 180  # pixels that half the seal's height takes in its levelled picture
 FURTHEST = 25.0  # degrees that a seal may be turned from the page's text
@@ -25,23 +27,43 @@ CLEAR_STAR, PLAIN_STAR = 0.35, 0.5  # evenness from which five points are a star
 
 
 @dataclass(frozen=True)
+class Pose:
+    """How a seal lies on the page: ``to_page`` takes offsets from its middle, in units of half its
+    height, to offsets on the page; it is ``aspect`` times as wide as high. ``turn`` is its angle to
+    the page's text in degrees clockwise, ``star`` (0-1) how surely a star with five points stands
+    in its middle."""
+
+    ring: Ring
+    to_page: Matrix
+    aspect: float
+    turn: float
+    star: float
+
+
+@dataclass(frozen=True)
 class LevelSeal:
     """``picture`` is BGR, ink dark on white, white beyond the ring; the seal's center is its middle
-    and its ring touches its edges. ``star`` (0-1) is how surely a star with five points stands in
-    the middle."""
+    and its ring touches its edges."""
 
     picture: Image
-    star: float
+    pose: Pose
+
+    @property
+    def star(self) -> float:
+        return self.pose.star
 
     @property
     def ring(self) -> Ring:
         height, width = self.picture.shape[:2]
         return Ring(width / 2, height / 2, width / 2, height / 2, 0.0, 1.0)
 
+    def with_picture(self, picture: Image) -> LevelSeal:
+        return LevelSeal(picture, self.pose)
 
-def level_seal(image: Image, ring: Ring, page_skew: float) -> LevelSeal:
-    """Cut ``ring`` out of ``image`` and turn it level: an oval by its axes, a round one by its star,
-    and as the page's text (``page_skew``, degrees clockwise) where no star is seen.
+
+def find_pose(image: Image, ring: Ring, page_skew: float) -> Pose:
+    """How the seal in ``ring`` lies: an oval by its axes, a round one by its star, and as the page's
+    text (``page_skew``, degrees clockwise) where no star is seen.
 
     A round seal that a camera saw aslant becomes round again.
     """
@@ -49,41 +71,39 @@ def level_seal(image: Image, ring: Ring, page_skew: float) -> LevelSeal:
         tilt = ring.angle if ring.a > ring.b else (ring.angle + 180) % 180 - 90
         if abs(tilt - page_skew) > FURTHEST:
             tilt = page_skew
-        picture = _cut(
-            image, ring, _turn(tilt) * min(ring.a, ring.b), max(ring.a, ring.b) / min(ring.a, ring.b)
-        )
-        return LevelSeal(picture, find_star(picture)[1])
+        long, short = max(ring.a, ring.b), min(ring.a, ring.b)
+        pose = Pose(ring, _turn(tilt) * short, long / short, tilt - page_skew, 0.0)
+        return replace(pose, star=find_star(lay_level(image, pose).picture)[1])
     circle = _turn(ring.angle) @ np.diag([ring.a, ring.b]) @ _turn(-ring.angle)
-    picture = _cut(image, ring, circle @ _turn(page_skew), 1.0)
-    tilt, star = find_star(picture)
+    pose = Pose(ring, circle @ _turn(page_skew), 1.0, 0.0, 0.0)
+    tilt, star = find_star(lay_level(image, pose).picture)
     if star < CLEAR_STAR or abs(tilt) > FURTHEST:
-        return LevelSeal(picture, star)
-    return LevelSeal(_cut(image, ring, circle @ _turn(page_skew + tilt), 1.0), star)
+        return replace(pose, star=star)
+    return Pose(ring, circle @ _turn(page_skew + tilt), 1.0, tilt, star)
 
 
-def _turn(degrees: float) -> NDArray[np.float64]:
-    cos, sin = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
-    return np.array([[cos, -sin], [sin, cos]])
-
-
-def _cut(image: Image, ring: Ring, to_page: NDArray[np.float64], aspect: float) -> Image:
-    """The picture whose offsets from its middle, in units of half its height, ``to_page`` takes to
-    offsets on the page; it is ``aspect`` times as wide as high."""
-    width, height = round(2 * RADIUS * aspect), 2 * RADIUS
-    step = to_page / RADIUS
-    corner = np.array([ring.x, ring.y]) - step @ np.array([width / 2, height / 2])
+def lay_level(image: Image, pose: Pose) -> LevelSeal:
+    """The seal cut out of ``image`` as if pressed upright."""
+    width, height = round(2 * RADIUS * pose.aspect), 2 * RADIUS
+    step = pose.to_page / RADIUS
+    corner = np.array([pose.ring.x, pose.ring.y]) - step @ np.array([width / 2, height / 2])
     picture = cv2.warpAffine(
         image,
         np.column_stack([step, corner]),
         (width, height),
-        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+        flags=cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP,
         borderMode=cv2.BORDER_CONSTANT,
         borderValue=(255, 255, 255),
     )
     inside = np.zeros((height, width), np.uint8)
     cv2.ellipse(inside, ((width / 2, height / 2), (INSIDE * width, INSIDE * height), 0), (255,), -1)
     picture[inside == 0] = 255
-    return np.asarray(picture, dtype=np.uint8)
+    return LevelSeal(np.asarray(picture, dtype=np.uint8), pose)
+
+
+def _turn(degrees: float) -> Matrix:
+    cos, sin = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
+    return np.array([[cos, -sin], [sin, cos]])
 
 
 def to_ink(picture: Image) -> Plane:
@@ -104,7 +124,7 @@ def without_print(seal: LevelSeal) -> LevelSeal:
     darker = (ink > float(np.median(heart[heart > 0.2])) + DARKER).astype(np.uint8)
     picture = seal.picture.copy()
     picture[cv2.dilate(darker, np.ones((5, 5), np.uint8)) > 0] = 255
-    return LevelSeal(picture, seal.star)
+    return seal.with_picture(picture)
 
 
 def filled(seal: LevelSeal) -> float:

@@ -11,7 +11,8 @@ import numpy as np
 from pipeline.page_image import Image
 from pipeline.reading import Reading
 from pipeline.seals.find import Mask, Ring, find_rings
-from pipeline.seals.level import CLEAR_STAR, LevelSeal, filled, level_seal, without_print
+from pipeline.seals.level import CLEAR_STAR, LevelSeal, filled, find_pose, lay_level
+from pipeline.seals.looks import dark_looks, red_looks, without_rules
 from pipeline.seals.straight import straight_lines, usual_line
 from pipeline.seals.unwrap import cut_to_text, unwrap_rim
 from schemas.page import SealKind, SealReading, SealShape
@@ -20,6 +21,8 @@ CLEAR_RING, CLEAR_DARK_RING = 0.8, 0.93  # support from which a ring needs no st
 EMBLEM = 0.25  # share of a disc that is inked from which it is no seal
 LEAST_RIM, LEAST_LINE = 4, 3  # Chinese characters that make a legible rim, straight line
 WITHIN_RIM = 0.5  # of the radius: how far from the middle a straight line is taken out of the rim
+PLAIN_RIM = 2.0  # worth of a rim's text (five characters read surely) that needs no star
+SURE = 0.93  # score of its texts from which a seal needs no further look
 MARGIN = 0.18  # of a straight line's height: what is cut with it
 LEGIBLE = 0.6  # engine score from which a character speaks for the text and not against it
 
@@ -32,34 +35,85 @@ class Reader:
     recognize: Callable[[Sequence[Image]], Sequence[Reading]]
 
 
+@dataclass(frozen=True)
+class _Text:
+    """``score`` is a character's on average (0-1), ``worth`` sums up how far each is above ``LEGIBLE``."""
+
+    text: str
+    score: float
+    worth: float
+
+
+@dataclass(frozen=True)
+class _Texts:
+    """What one look at a seal gave: its rim and its straight lines, where there is ink for one."""
+
+    rim: _Text
+    every_line: tuple[_Text, ...]
+
+    @property
+    def lines(self) -> tuple[_Text, ...]:
+        """Those that are legible."""
+        return tuple(line for line in self.every_line if len(line.text) >= LEAST_LINE)
+
+    @property
+    def is_sure(self) -> bool:
+        return min(text.score for text in (self.rim, *self.every_line)) >= SURE
+
+    def surer(self, other: _Texts) -> _Texts:
+        """Of the rims and of the lines those that are worth more."""
+        return _Texts(
+            max(self.rim, other.rim, key=lambda rim: rim.worth),
+            max(self, other, key=lambda texts: sum(line.worth for line in texts.lines)).every_line,
+        )
+
+
 def read_seals(
-    ink: Image, mask: Mask, page_skew: float, reader: Reader, *, among_text: bool = False
+    ink: Image, mask: Mask, page_skew: float, reader: Reader, *, page: Image | None = None
 ) -> list[SealReading]:
     """The round and oval seals in ``ink`` (BGR, seal ink dark on white), quads in its pixels.
 
-    ``mask`` marks that ink, ``among_text`` tells that it is the page's print too. A ring round an
-    emblem, which carries no text, is not a seal. Where the text stands a seal's shape tells, so
-    nothing is detected; the cuts of all seals are recognized together.
+    ``mask`` marks that ink. ``page`` is the page as it is, where ``ink`` is the red alone; ``None``
+    tells that ``ink`` is the page, seals and print in one colour. A ring round an emblem, which
+    carries no text, is not a seal. Where the text stands a seal's shape tells, so nothing is
+    detected; the cuts of all seals are recognized together.
     """
-    rings = find_rings(mask, among_text=among_text)
-    level = [level_seal(ink, ring, page_skew) for ring in rings]
-    cuts = [_cut_texts(without_print(seal) if among_text else seal, among_text) for seal in level]
+    among_text = page is None
+    poses = [find_pose(ink, ring, page_skew) for ring in find_rings(mask, among_text=among_text)]
+    first = [without_rules(lay_level(ink, pose)) if among_text else lay_level(ink, pose) for pose in poses]
+    texts = _read_looks(first, reader, among_text)
+    unsure = [index for index, one in enumerate(texts) if not one.is_sure]
+    looks = [
+        (index, look)
+        for index in unsure
+        for look in (dark_looks(first[index]) if page is None else red_looks(poses[index], page))
+    ]
+    for (index, _), read in zip(
+        looks, _read_looks([look for _, look in looks], reader, among_text), strict=True
+    ):
+        texts[index] = texts[index].surer(read)
+    return [
+        _seal(pose.ring, read, reader.engine)
+        for pose, seal, read in zip(poses, first, texts, strict=True)
+        if _is_seal(pose.ring, seal, read, among_text)
+    ]
+
+
+def _read_looks(seals: Sequence[LevelSeal], reader: Reader, among_text: bool) -> list[_Texts]:
+    cuts = [_cut_texts(seal, among_text) for seal in seals]
     readings = iter(reader.recognize([cut for texts in cuts for cut in texts]))
-    seals = []
-    for ring, seal, texts in zip(rings, level, cuts, strict=True):
-        rim, *inner = [_longest_sure(next(readings)) for _ in texts]
-        is_legible = len(rim.text) >= LEAST_RIM or bool(_legible(inner))
-        if _is_seal(ring, seal, is_legible, among_text):
-            seals.append(_seal(ring, rim, inner, reader.engine))
-    return seals
+    read = [[_longest_sure(next(readings)) for _ in texts] for texts in cuts]
+    return [_Texts(rim, tuple(lines)) for rim, *lines in read]
 
 
-def _is_seal(ring: Ring, seal: LevelSeal, is_legible: bool, among_text: bool) -> bool:
+def _is_seal(ring: Ring, seal: LevelSeal, texts: _Texts, among_text: bool) -> bool:
     """A ring about a star is one, unless without text it is filled as an emblem is; without a star
-    the ring must be clear and its text legible."""
+    the ring must be clear and its text legible, or its rim read well."""
+    is_legible = len(texts.rim.text) >= LEAST_RIM or bool(texts.lines)
     if seal.star >= CLEAR_STAR:
         return is_legible or filled(seal) < EMBLEM
-    return is_legible and ring.support >= (CLEAR_DARK_RING if among_text else CLEAR_RING)
+    is_clear = ring.support >= (CLEAR_DARK_RING if among_text else CLEAR_RING)
+    return (is_legible and is_clear) or texts.rim.worth >= PLAIN_RIM
 
 
 def _cut_texts(seal: LevelSeal, among_text: bool) -> list[Image]:
@@ -78,7 +132,7 @@ def _cut_texts(seal: LevelSeal, among_text: bool) -> list[Image]:
         reach = WITHIN_RIM * seal.ring.a
         left, right = max(box.left, seal.ring.x - reach), min(box.right, seal.ring.x + reach)
         rim[top:bottom, int(left) : int(right)] = 255
-    return [_strong(cut_to_text(unwrap_rim(LevelSeal(rim, seal.star)))), *cuts]
+    return [_strong(cut_to_text(unwrap_rim(seal.with_picture(rim)))), *cuts]
 
 
 def _strong(cut: Image) -> Image:
@@ -88,15 +142,9 @@ def _strong(cut: Image) -> Image:
     return 255 - np.asarray(full, dtype=np.uint8)
 
 
-@dataclass(frozen=True)
-class _Text:
-    text: str
-    score: float
-
-
-def _seal(ring: Ring, rim: _Text, inner: Sequence[_Text], engine: str) -> SealReading:
+def _seal(ring: Ring, texts: _Texts, engine: str) -> SealReading:
+    rim, lines = texts.rim, texts.lines
     is_legible = len(rim.text) >= LEAST_RIM
-    lines = _legible(inner)
     return SealReading(
         kind=SealKind.OFFICIAL,
         shape=SealShape.OVAL if ring.is_oval else SealShape.ROUND,
@@ -109,14 +157,10 @@ def _seal(ring: Ring, rim: _Text, inner: Sequence[_Text], engine: str) -> SealRe
     )
 
 
-def _legible(inner: Sequence[_Text]) -> list[_Text]:
-    return [line for line in inner if len(line.text) >= LEAST_LINE]
-
-
 def _longest_sure(reading: Reading) -> _Text:
     """The sure Chinese text of a reading and its score (0-1)."""
     text, worth = _sure_chinese(reading)
-    return _Text(text, min(1.0, LEGIBLE + worth / len(text)) if text else 0.0)
+    return _Text(text, min(1.0, LEGIBLE + worth / len(text)) if text else 0.0, worth)
 
 
 def _sure_chinese(reading: Reading) -> tuple[str, float]:

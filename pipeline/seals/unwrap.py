@@ -22,14 +22,17 @@ def unwrap_rim(seal: LevelSeal) -> Image:
     """
     picture, ring = seal.picture, seal.ring
     theta = np.linspace(0, 2 * np.pi, DIRECTIONS) + np.pi / 2
-    steps = np.hypot(ring.a * np.sin(theta), ring.b * np.cos(theta))[1:] * (theta[1] - theta[0])
-    length = np.concatenate([[0.0], np.cumsum(steps)])
-    depth = (OUTERMOST - INNERMOST) * min(ring.a, ring.b)
-    columns = int(HEIGHT * length[-1] * (OUTERMOST + INNERMOST) / 2 / depth)
-    angle = np.interp(np.linspace(0, length[-1], columns), length, theta)
-    radii = np.linspace(OUTERMOST, INNERMOST, HEIGHT)[:, None]
-    x = ring.x + ring.a * np.cos(angle)[None, :] * radii
-    y = ring.y + ring.b * np.sin(angle)[None, :] * radii
+    deep = min(ring.a, ring.b)
+    half = (2 - OUTERMOST - INNERMOST) / 2 * deep  # from the ring to the middle of the strip
+    steps = np.hypot((ring.a - half) * np.sin(theta), (ring.b - half) * np.cos(theta))[1:]
+    length = np.concatenate([[0.0], np.cumsum(steps * (theta[1] - theta[0]))])
+    columns = int(HEIGHT * length[-1] / ((OUTERMOST - INNERMOST) * deep))
+    angle = np.interp(np.linspace(0, length[-1], columns), length, theta)[None, :]
+    cos, sin = np.cos(angle), np.sin(angle)
+    upright = np.hypot(ring.b * cos, ring.a * sin)  # of the ring's normal there
+    depth = (1 - np.linspace(OUTERMOST, INNERMOST, HEIGHT)[:, None]) * deep
+    x = ring.x + ring.a * cos - depth * ring.b * cos / upright
+    y = ring.y + ring.b * sin - depth * ring.a * sin / upright
     strip = cv2.remap(
         picture,
         x.astype(np.float32),

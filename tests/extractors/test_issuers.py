@@ -8,11 +8,11 @@ from extractors.issuers import (
     ISSUERS,
     MINISTRY,
     PROVINCES,
-    inner_to_purpose,
     issuer_to_province,
     province_to_issuer,
     resolve_issuer,
 )
+from extractors.seal_texts import inner_to_purpose
 
 
 def test_the_list_is_whole() -> None:

@@ -1,0 +1,136 @@
+"""What a seal says, from what could be read of it and what else the certificate tells."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.issuers import ISSUERS, MINISTRY, resolve_issuer, rim_spellings
+from extractors.normalize.text import fold, is_cjk
+
+# Straight lines of seals seen on telecom licenses and on inspection pages.
+PURPOSES = (
+    "行政许可专用章", "行政审批专用章", "电信业务审批专用章", "电信业务专用章", "年检合格专用章",
+    "许可证专用章", "业务专用章", "审批专用章", "证书专用章",
+)  # fmt: skip
+_COMMON = ("专用章", "管理局", "中华人民共和国", "省", "市", "自治区", "和", "部")  # on seals of all kinds
+
+_TELLING, _PLAIN = 5.0, 1.0  # what a character speaks for a text: one of its own, one of ``_COMMON``
+_AT_END = 1.0  # against it: a character lost at its ends, or a neighbour's read with it
+_SURE, _UNSURE = 0.9, 0.6  # scores of a reading whose other characters speak fully, hardly against it
+_HARDLY = 0.2
+_BORNE_OUT = 6.0  # for a text that other evidence names
+
+_KNOWN, _OWN = 0.5, 0.2  # shares of all that could speak for a text
+_LIKELY_RIM, _LIKELY_LINE = 0.4, 0.6  # the same with what other evidence adds; lines are of more kinds
+_CLEAR = 3.0  # lead over the second
+_SHORT = 7  # characters below which a line must be whole: 财务专用章 is no misread 业务专用章
+_LONGEST = 40
+_KNOWN_RIM, _CLEAR_RIM = 0.8, 0.08
+
+
+@dataclass(frozen=True)
+class _Evidence:
+    """``own`` is what the reading says for the text, ``whole`` the most that one could say."""
+
+    text: str
+    own: float
+    whole: float
+    borne_out: bool
+
+    @property
+    def total(self) -> float:
+        return self.own + _BORNE_OUT * self.borne_out
+
+
+def rim_to_authority(rim: str, score: float = 1.0, likely: Collection[str] = ()) -> str:
+    """The authority's name as it stands on its seals, if the text read is clearly that; else as read.
+
+    ``score`` (0-1) is the reading's. ``likely`` are the authorities that the license number and the
+    certificate's other seals name: what is left of a rim must speak for one of them itself.
+    The ministry's seal carries the name of the state before its own.
+    """
+    text = _ideographs(rim)
+    match = resolve_issuer(text)
+    if match is None:
+        return rim
+    name: str | None = match.name
+    if match.score < _KNOWN_RIM or match.margin < _CLEAR_RIM:
+        best = [
+            max(
+                (_weigh(text, spelling, score, issuer in likely) for spelling in rim_spellings(issuer)),
+                key=lambda evidence: evidence.total,
+            )
+            for issuer in ISSUERS
+        ]
+        chosen = _choose(best, _LIKELY_RIM)
+        name = None if chosen is None or not likely else ISSUERS[best.index(chosen)]
+    if name is None:
+        return rim
+    return _ministry_rim(text) if name == MINISTRY else name
+
+
+def _ministry_rim(text: str) -> str:
+    return max(rim_spellings(MINISTRY), key=lambda spelling: _weigh(text, spelling, 1.0, False).own)
+
+
+def inner_to_purpose(line: str, score: float = 1.0, likely: Collection[str] = ()) -> str:
+    """The purpose that a seal's straight line names, if the text read is clearly one; else as read.
+
+    ``score`` (0-1) is the reading's. ``likely`` are the purposes on the certificate's other seals.
+    """
+    text = _ideographs(line)
+    if text in PURPOSES:
+        likely = [purpose for purpose in likely if text in purpose and len(text) < _SHORT]
+    every = [_weigh(text, purpose, score, purpose in likely) for purpose in PURPOSES]
+    chosen = _choose(every, _LIKELY_LINE)
+    if chosen is None or (len(chosen.text) < _SHORT and chosen.text != text):
+        return line
+    return chosen.text
+
+
+def _choose(every: Collection[_Evidence], likely: float) -> _Evidence | None:
+    best, second = sorted(every, key=lambda evidence: -evidence.total)[:2]
+    known = likely if best.borne_out else _KNOWN
+    if best.own < _OWN * best.whole or best.total < known * best.whole:
+        return None
+    return best if best.total - second.total >= _CLEAR else None
+
+
+def _ideographs(text: str) -> str:
+    return "".join(filter(is_cjk, fold(text)))[:_LONGEST]
+
+
+@cache
+def _weights(text: str) -> tuple[float, ...]:
+    weights = [_TELLING] * len(text)
+    for word in _COMMON:
+        for start in range(len(text)):
+            if text.startswith(word, start):
+                weights[start : start + len(word)] = [_PLAIN] * len(word)
+    return tuple(weights)
+
+
+def _weigh(read: str, text: str, score: float, borne_out: bool) -> _Evidence:
+    """The best alignment: a character read speaks for ``text`` by its weight, one read otherwise or
+    lost amid it as much against it, the less the less surely it was read."""
+    weights = _weights(text)
+    doubt = min(1.0, max(_HARDLY, (score - _UNSURE) / (_SURE - _UNSURE)))
+    above = [-_AT_END * column for column in range(len(text) + 1)]
+    for row, char in enumerate(read, start=1):
+        line = [-_AT_END * row]
+        last = row == len(read)
+        for column, weight in enumerate(weights, start=1):
+            same = text[column - 1] == char
+            lost = _AT_END if last else weight
+            added = _AT_END if column == len(weights) else _TELLING * doubt
+            line.append(
+                max(
+                    above[column - 1] + (weight if same else -weight * doubt),
+                    line[column - 1] - lost,
+                    above[column] - added,
+                )
+            )
+        above = line
+    return _Evidence(text, above[-1], sum(weights), borne_out)

@@ -1,0 +1,58 @@
+"""A level seal seen in several ways: damage that spoils one leaves another legible."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from pipeline.page_image import Image
+from pipeline.seals.level import RADIUS, LevelSeal, Pose, lay_level, to_ink, without_print
+
+LONG = 0.5  # of the radius: a straight stroke as long as that is a rule's; characters take a third
+RULED = 0.35  # ink from which a pixel belongs to a rule
+SOFT = 1.2  # pixels of the picture by which dots of black and white are blurred to strokes
+PAPER = 80  # percentile of a seal's picture that is its paper
+
+
+def red_looks(pose: Pose, page: Image) -> list[LevelSeal]:
+    """Further looks at a red seal: the grey of ``page`` with what is printed there, and without.
+
+    Compressed pictures keep colour at half their resolution: red alone blurs the strokes of small seals.
+    """
+    grey = _on_white(lay_level(page, pose))
+    return [grey, without_print(grey)]
+
+
+def dark_looks(seal: LevelSeal) -> list[LevelSeal]:
+    """Further looks at a ``seal`` in print's own colour: what dots of black and white leave of its
+    strokes blurred together, and without print where grey tells it apart."""
+    soft = seal.with_picture(np.asarray(cv2.GaussianBlur(seal.picture, (0, 0), SOFT), dtype=np.uint8))
+    bare = without_print(seal)
+    return [soft] if np.array_equal(bare.picture, seal.picture) else [soft, bare]
+
+
+def without_rules(seal: LevelSeal) -> LevelSeal:
+    """The seal without straight strokes along and across the page's text: frames and tables."""
+    ink = (to_ink(seal.picture) > RULED).astype(np.uint8)
+    rules = np.zeros_like(ink)
+    for angle in (-seal.pose.turn, 90 - seal.pose.turn):
+        rules |= cv2.morphologyEx(ink, cv2.MORPH_OPEN, _stroke(LONG * RADIUS, angle)).astype(np.uint8)
+    picture = seal.picture.copy()
+    picture[cv2.dilate(rules, np.ones((5, 5), np.uint8)) > 0] = 255
+    return seal.with_picture(picture)
+
+
+def _stroke(length: float, angle: float) -> Image:
+    """A line of that many pixels, ``angle`` degrees clockwise from the x axis, in a square of 0 and 1."""
+    half = round(length / 2)
+    kernel = np.zeros((2 * half + 1, 2 * half + 1), np.uint8)
+    x, y = round(half * np.cos(np.radians(angle))), round(half * np.sin(np.radians(angle)))
+    cv2.line(kernel, (half - x, half - y), (half + x, half + y), (1,), 1)
+    return kernel
+
+
+def _on_white(seal: LevelSeal) -> LevelSeal:
+    grey = np.asarray(cv2.cvtColor(seal.picture, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+    paper = max(1.0, float(np.percentile(grey[grey < 255], PAPER)) if (grey < 255).any() else 255.0)
+    white = cv2.convertScaleAbs(grey, alpha=255 / paper)
+    return seal.with_picture(np.asarray(cv2.cvtColor(white, cv2.COLOR_GRAY2BGR), dtype=np.uint8))

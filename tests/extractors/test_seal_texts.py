@@ -1,0 +1,60 @@
+"""Seals' texts from what is left of them, the closed lists, and what else the certificate tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.issuers import MINISTRY
+from extractors.seal_texts import inner_to_purpose, rim_to_authority
+
+STATE = f"中华人民共和国{MINISTRY}"
+
+
+@pytest.mark.parametrize(
+    ("rim", "likely", "authority"),
+    [
+        ("省通信管理局", "云南省通信管理局", "云南省通信管理局"),
+        ("重庆份有限信管理局", "重庆市通信管理局", "重庆市通信管理局"),
+        ("海丽省通信管理局", "海南省通信管理局", "海南省通信管理局"),
+        ("北京信局", "北京市通信管理局", "北京市通信管理局"),
+        ("中华人民共分公司和信息化部", MINISTRY, STATE),
+        ("中华人民和国工业", MINISTRY, STATE),
+        # another authority, a company, and too little left stay as read
+        ("河北省通信管理局", "河南省通信管理局", "河北省通信管理局"),
+        ("浙江省市场监督管理局", "浙江省通信管理局", "浙江省市场监督管理局"),
+        ("中华人民共和国交通运输部", MINISTRY, "中华人民共和国交通运输部"),
+        ("上海某某网络科技股份有限公司", "上海市通信管理局", "上海某某网络科技股份有限公司"),
+        ("网管医", "云南省通信管理局", "网管医"),
+    ],
+)
+def test_a_rim_borne_out(rim: str, likely: str, authority: str) -> None:
+    assert rim_to_authority(rim, 0.9, {likely}) == authority
+
+
+@pytest.mark.parametrize("rim", ["省通信管理局", "海省通信管理局", "重庆份有限信管理局"])
+def test_a_rim_alone_in_doubt_stays_as_read(rim: str) -> None:
+    assert rim_to_authority(rim, 0.9) == rim
+
+
+@pytest.mark.parametrize(
+    ("line", "score", "likely", "purpose"),
+    [
+        ("年检合格专用盖章", 0.97, (), "年检合格专用章"),
+        ("电信务用章", 0.9, (), "电信务用章"),
+        ("年松合格", 0.8, ("年检合格专用章",), "年检合格专用章"),
+        ("业务专用", 0.9, ("电信业务专用章",), "电信业务专用章"),
+        ("业务专用", 0.9, (), "业务专用"),
+        # a surely read purpose of its own is not the other seals'
+        ("电信业务许可专用章", 0.95, ("电信业务审批专用章",), "电信业务许可专用章"),
+        ("行政处罚专用章", 0.95, ("行政许可专用章",), "行政处罚专用章"),
+        ("行政许可专用章", 0.95, ("行政审批专用章",), "行政许可专用章"),
+        ("财务专用章", 0.95, ("电信业务专用章", "业务专用章"), "财务专用章"),
+    ],
+)
+def test_a_line_and_other_seals(line: str, score: float, likely: tuple[str, ...], purpose: str) -> None:
+    assert inner_to_purpose(line, score, likely) == purpose
+
+
+def test_an_unsure_character_speaks_less_against_a_purpose() -> None:
+    assert inner_to_purpose("电管业手专用单", 0.69, {"电信业务专用章"}) == "电信业务专用章"
+    assert inner_to_purpose("电管业手专用单", 0.95, {"电信业务专用章"}) == "电管业手专用单"
