@@ -17,7 +17,8 @@ DOUBT = 0.2  # share of the page's overlap whose likeness would be chance
 PEAKS = 24  # best likenesses from which the lattice is sought
 LEAST = 0.1  # mean likeness (0-1) at the points of a lattice
 CHANCE = 95  # percentile of all likenesses that chance may reach near any shift
-AS_GOOD = 0.65  # share of the best lattice's likeness from which a finer one is taken
+AS_GOOD = 0.4  # share of a lattice's likeness beyond chance from which a finer one is taken
+WHOLE = 0.06  # from a whole number, for a multiple of a vector that was measured
 NARROW, LOW = 3.0, 1.3  # line heights that tiles are at least apart, along and across their text
 
 
@@ -105,8 +106,8 @@ def _within_tile(
 def _best_basis(
     alike: Floats, peaks: NDArray[np.float64], height: float, direction: float
 ) -> NDArray[np.float64] | None:
-    """The finest of the lattices whose lower half of points is about as alike as that of the best:
-    of one that is too fine, half of the points are like nothing."""
+    """The lattice whose lower half of points is most alike, or the finest that holds it and is
+    nearly as good: of one that is too fine, half of the points are like nothing."""
     scored = []
     chance = float(np.percentile(alike[alike != 0], CHANCE))
     for one, two in combinations(peaks, 2):
@@ -122,10 +123,17 @@ def _best_basis(
         scored.append((float(values[: (len(values) + 1) // 2].mean()) - chance, area, basis))
     if not scored:
         return None
-    best = max(score for score, _, _ in scored)
+    best, _, coarse = max(scored, key=lambda entry: entry[0])
     if best <= 0:
         return None
-    return min((entry for entry in scored if entry[0] >= AS_GOOD * best), key=lambda entry: entry[1])[2]
+    finer = [entry for entry in scored if entry[0] >= AS_GOOD * best and _holds(entry[2], coarse)]
+    return min(finer, key=lambda entry: entry[1])[2]
+
+
+def _holds(fine: NDArray[np.float64], coarse: NDArray[np.float64]) -> bool:
+    """Whether every point of the one lattice is one of the other's."""
+    times = np.linalg.solve(fine, coarse)
+    return bool(np.abs(times - np.rint(times)).max() < WHOLE)
 
 
 def _points(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from extractors.restrictions import find_restrictions
+from schemas.field import FieldStatus
+from schemas.geometry import Quad
 from schemas.page import InkLayer, SealKind, TextLine
 from tests.lines import (
     VALUES,
@@ -117,3 +121,67 @@ def test_a_tiled_watermark_leaks_into_no_field(angle: float) -> None:
     for name in ("license_number", "company", "legal_representative", "scope", "issue_date", "valid_until"):
         assert getattr(found, name) == getattr(clean, name), name
     assert [entry.purpose for entry in found.use_restrictions] == ["仅供某平台入驻审核使用"]
+
+
+def lifted(
+    text: str, *scores: float, left: float = 200.0, top: float = 700.0, angle: float = -25.0
+) -> TextLine:
+    """A line of a watermark that was lifted off the page."""
+    whole = line(text, left, top, angle=angle, size=40, layer=InkLayer.PALE)
+    return whole.model_copy(update={"char_confidences": scores}) if scores else whole
+
+
+def test_rows_of_a_tile_keep_their_parts() -> None:
+    """Three lines in a tile, two tiles side by side."""
+    rows = [
+        lifted(text, left=left, top=top + 56 * place, angle=0.0)
+        for left, top in ((100.0, 500.0), (900.0, 900.0))
+        for place, text in enumerate(STAMP)
+    ]
+    turned = [entry.model_copy(update={"quad": _turned(entry.quad, -25.0)}) for entry in rows]
+    found, rest = find_restrictions(seen(*turned, *main_lines()))
+    (restriction,) = [entry.restriction for entry in found]
+    assert (restriction.purpose, restriction.valid_until) == (STAMP[0], "2024-03-27")
+    assert restriction.copy_rule == STAMP[2]
+    assert len(rest) == len(main_lines())
+
+
+def _turned(quad: Quad, degrees: float) -> Quad:
+    cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    a, b, c, d = ((x * cos - y * sin + 100, x * sin + y * cos + 900) for x, y in quad.points)
+    return Quad((a, b, c, d))
+
+
+def test_a_part_beside_a_gap_belongs_to_its_tile() -> None:
+    purpose = lifted("仅供某平台入驻审核使用", angle=0.0)
+    beside = lifted("复印无效", left=200.0 + 11 * 40 + 40, angle=0.0)
+    turned = [entry.model_copy(update={"quad": _turned(entry.quad, -25.0)}) for entry in (purpose, beside)]
+    found, _ = find_restrictions(seen(*turned))
+    (restriction,) = [entry.restriction for entry in found]
+    assert (restriction.purpose, restriction.copy_rule) == ("仅供某平台入驻审核使用", "复印无效")
+
+
+def test_a_watermark_is_as_sure_as_its_least_sure_character() -> None:
+    tops = (400.0, 700.0, 1000.0)
+    sure = certificate(*main_lines(), *[lifted(TILE, top=top) for top in tops])
+    doubt = (0.99,) * 5 + (0.3,) + (0.99,) * (len(TILE) - 6)
+    unsure = certificate(
+        *main_lines(), *[lifted(TILE, *doubt, top=400.0 + 300 * place) for place in range(3)]
+    )
+    key = "use_restrictions.0.purpose"
+    assert sure.fields[key].status == FieldStatus.ACCEPTED
+    assert unsure.fields[key].status == FieldStatus.REVIEW
+    assert unsure.fields[key].confidence < sure.fields[key].confidence
+
+
+def test_a_site_named_in_the_watermark_stays_on_the_page() -> None:
+    found, rest = find_restrictions(seen(lifted("仅供拼拼网站展示使用"), line("拼拼", VALUES, 700)))
+    assert [entry.restriction.purpose for entry in found] == ["仅供拼拼网站展示使用"]
+    assert [piece.text for piece in rest] == ["拼拼"]
+
+
+def test_a_domain_in_a_watermark_is_doubted_like_any_other() -> None:
+    found = certificate(*main_lines(), lifted("仅在海淘网站（llada1x0.cn）上亮证"))
+    key = "use_restrictions.0.purpose"
+    assert found.fields[key].status == FieldStatus.REVIEW
+    assert any(entry.code == "confusable_domain" and entry.field == key for entry in found.issues)
