@@ -13,13 +13,13 @@ from extractors.fitness import refers_to_annex
 from extractors.group import PageGroup
 from extractors.normalize.text import fold
 from extractors.record import Record
-from extractors.scope import coverage_to_areas, parse_scope
+from extractors.scope import coverage_to_areas, is_qualifier, parse_scope
 from schemas.certificate import BusinessItem
 from schemas.document_type import FieldKind
 from schemas.field import FieldStatus, FieldValue
 
 WRAPPED = 4.0  # misplacement of a cell of several lines that no rule parts from its neighbours
-_GAP = re.compile(r"[、,;。\s]+")
+_GAP = re.compile(r"[、,;:。\s]+")  # a colon there is a misread semicolon
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def _scope_items(text: str, coverage: FieldValue | None) -> tuple[BusinessItem, 
     areas = coverage_to_areas(added)
     if areas:
         return tuple(item if item.areas else item.model_copy(update={"areas": areas}) for item in items)
-    return parse_scope(f"{text}\n{added}")[: len(items)]
+    return parse_scope(f"{text}\n{added}") if is_qualifier(added) else items
 
 
 def _annex_places(group: PageGroup) -> Iterator[_Places]:

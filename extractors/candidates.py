@@ -23,7 +23,7 @@ from schemas.geometry import Quad
 LOST = 1.9  # usual steps between two characters from which one may be missing between them
 # Dates, amounts and people's names are set wide or filled into gaps.
 _EVENLY_SET = (FieldKind.COMPANY, FieldKind.ADDRESS, FieldKind.SCOPE, FieldKind.TEXT)
-_COLONS = ":： "  # what is left of a label in front of its value
+_COLONS = ":： ☑☐□■"  # what is left of a label or a seal in front of a value
 TOLD = 0.97  # probability of a character's shape from which its look-alikes are out of the question
 
 _NORMALIZERS = {

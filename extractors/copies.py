@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import fmean
 
+from extractors.confidence import MOST_AGREEING, evidence_to_confidence, nines
 from extractors.group import PageGroup
 from extractors.issuer import expected_issuer
 from extractors.issuers import ISSUERS, rim_to_issuer
+from extractors.messages import issue
+from extractors.normalize.normal import Check
 from extractors.record import Record
-from extractors.restrictions import FoundRestriction, restriction_quad
+from extractors.restrictions import FoundRestriction, is_same_watermark, restriction_quad
 from extractors.seal_texts import inner_to_purpose, rim_to_authority
+from schemas.calibration import calibration
 from schemas.certificate import Seal, UseRestriction
 from schemas.page import SealKind, SealReading, SealShape
 
 LEAST_FILLED = 0.3  # share of a stamp's width and height that its text takes
+LEGIBLE = 0.6  # score of the least sure character below which a restriction goes to review
 _PARTS = ("text", "purpose", "valid_until", "copy_rule")
 
 
 def read_restrictions(record: Record, group: PageGroup) -> tuple[UseRestriction, ...]:
     """Each restriction once a page, its parts entered as fields."""
     restrictions: list[UseRestriction] = []
+    everywhere = [found for page in group.pages for found in page.restrictions]
     for page_no, page in enumerate(group.pages, start=1):
         for found in page.restrictions:
             restriction = found.restriction.model_copy(update={"page_no": page_no})
@@ -28,17 +36,50 @@ def read_restrictions(record: Record, group: PageGroup) -> tuple[UseRestriction,
             for part in _PARTS:
                 value = getattr(restriction, part)
                 if value is not None:
-                    record.enter(
-                        f"{key}.{part}",
-                        raw=restriction.text,
-                        value=value,
-                        confidence=round(found.confidence * found.agreement, 4),
-                        page_no=page_no,
-                        quad=restriction_quad(found),
-                        engine=found.lines[0].engine,
-                    )
+                    _enter_part(record, f"{key}.{part}", part, found, everywhere, page_no)
             restrictions.append(restriction)
     return tuple(restrictions)
+
+
+def _enter_part(
+    record: Record,
+    key: str,
+    part: str,
+    found: FoundRestriction,
+    everywhere: Sequence[FoundRestriction],
+    page_no: int,
+) -> None:
+    """One part; a watermark is the same on all pages, so what another page reads speaks for or against it."""
+    value = getattr(found.restriction, part)
+    others = [other for other in everywhere if other is not found and is_same_watermark(found, other)]
+    agreeing = sum(getattr(other.restriction, part) == value for other in others)
+    doubtful = found.read.doubtful_domains(value)
+    scores = found.read.scores_of(value)
+    evidence = {
+        "weakest": nines(min(scores) * found.agreement),
+        "mean": nines(fmean(scores) * found.agreement),
+        "page": nines(record.pages[page_no - 1]),
+        "length": math.log2(len(scores)),
+        "rows": float(found.read.text.count("\n")),
+        "failed": float(doubtful > 0),
+        "doubtful": float(doubtful),
+        "agreeing": float(min(agreeing, MOST_AGREEING)),
+        "differing": float(len(others) - agreeing),
+        "kind_restriction": 1.0,
+    }
+    if doubtful:
+        record.issues.append(issue(Check.CONFUSABLE_DOMAIN.value, key, value))
+    record.enter(
+        key,
+        raw=found.restriction.text,
+        value=value,
+        confidence=evidence_to_confidence(evidence, calibration()),
+        evidence=evidence,
+        page_no=page_no,
+        quad=restriction_quad(found),
+        engine=found.lines[0].engine,
+        sound=not doubtful and min(scores) * found.agreement >= LEGIBLE,
+    )
 
 
 def read_seals(record: Record, group: PageGroup) -> tuple[Seal, ...]:

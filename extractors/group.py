@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractors.candidates import Candidate
 from extractors.page_facts import PageFacts
-from extractors.series import series_of
+from extractors.series import natural_key, series_of
 from schemas.certificate import PageKind
 
 MISREAD = 2  # characters by which a number may differ and still be the same one
@@ -111,8 +111,14 @@ def _group(pages: Sequence[PageFacts]) -> PageGroup:
     order = {PageKind.MAIN: 0, PageKind.ANNEX: 1, PageKind.PROVISIONS: 2, PageKind.INSPECTION: 3}
     files = list(dict.fromkeys(page.source.sha256 for page in pages))
     if len(files) > 1:
+        one_series = len({series_of(page.source.path) for page in pages}) == 1
         pages = sorted(
-            pages, key=lambda page: (order.get(page.kind, 4), page.source.path, page.source.page.page_no)
+            pages,
+            key=lambda page: (
+                0 if one_series else order.get(page.kind, 4),
+                natural_key(page.source.path),
+                page.source.page.page_no,
+            ),
         )
     return PageGroup(tuple(pages), _number(pages))
 

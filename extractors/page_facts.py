@@ -22,6 +22,7 @@ from extractors.site_table import SiteRow, find_site_table
 from extractors.values import Value, find_values
 from schemas.certificate import PageKind
 from schemas.document_type import DocumentType, FieldKind
+from schemas.geometry import BBox, Point
 from schemas.page import SealKind, SealReading, SourcePage
 
 UNSURE = 0.75  # engine score below which a short scrap within a seal is the seal's
@@ -98,10 +99,9 @@ def read_facts(source: SourcePage, document_type: DocumentType) -> PageFacts:
 
 def _is_seal_text(line: Line, source: SourcePage) -> bool:
     """Characters of a seal that were read as a line of the page."""
-    x, y = line.quad.bbox.center
     for seal in _seals(source, SealKind.OFFICIAL):
         box = seal.quad.bbox
-        if box.left < x < box.right and box.top < y < box.bottom and line.box.width < 1.1 * box.width:
+        if _is_inside(line.quad.bbox.center, box) and line.box.width < 1.1 * box.width:
             text = fold(line.text)
             unsure = line.confidence < UNSURE and len(text) <= 5
             if (
@@ -113,6 +113,12 @@ def _is_seal_text(line: Line, source: SourcePage) -> bool:
             ):
                 return True
     return False
+
+
+def _is_inside(point: Point, box: BBox) -> bool:
+    """Whether the point lies in the ellipse that fills the box."""
+    x, y = (2 * (at - middle) for at, middle in zip(point, box.center, strict=True))
+    return (x / max(box.width, 1e-6)) ** 2 + (y / max(box.height, 1e-6)) ** 2 < 1
 
 
 def _without_noise(lines: list[Line]) -> list[Line]:

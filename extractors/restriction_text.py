@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from extractors.catalogue import find_service
 from extractors.normalize.dates import find_dates, spaced
+from extractors.normalize.domains import normalize_domain
 from extractors.normalize.text import clean_printed, fold, is_cjk
 from schemas.certificate import UseRestriction
 
@@ -40,6 +41,7 @@ _RULE_START = re.compile(
     r"|(?:另|挪|移)?[作做]?[他它其][他它]?用(?:途|处)?(?:一律|均)?无效"
     r"|(?:严禁|不得|禁止|请勿)(?:用于|挪作|移作|另作|作为?|做)?(?:其[他它]|[他它]用|复印|翻印|复制|转借).*"
 )
+_DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _LONGEST = 60
 _LIKE_RULE = 74.0
 
@@ -71,6 +73,21 @@ def parse_restriction(text: str, page_no: int) -> UseRestriction:
         valid_until=_expiry(text),
         copy_rule=_rule_to_printed(rule) if rule else None,
     )
+
+
+def find_domains(text: str) -> list[tuple[int, int]]:
+    """Start and end of each domain in a text: 仅在收藏天下网站（sctx.com）上亮证."""
+    return [match.span() for match in _DOMAIN.finditer(text)]
+
+
+def _with_suffixes(text: str) -> str:
+    """The text with look-alikes of top-level domains put right (chengzhong.Itd)."""
+    for start, end in reversed(find_domains(text)):
+        head, dot, tail = text[start:end].rpartition(".")
+        suffix = (normalize_domain(text[start:end]).value or "").rpartition(".")[2]
+        if suffix and suffix != tail.lower():
+            text = text[:start] + head + dot + suffix + text[end:]
+    return text
 
 
 def _rule_to_printed(rule: str) -> str:
@@ -125,7 +142,8 @@ def _purpose(part: str) -> str | None:
         return None
     only = match["only"]
     meant = "仅供" if len(only) == 2 and re.fullmatch(f"仅{_FOR}|{_ONLY}供", only) else only
-    return (match["subject"] or "") + meant + re.sub("(?:使甩|便用)$", "使用", part[match.end() :])
+    rest = re.sub("(?:使甩|便用)$", "使用", part[match.end() :])
+    return (match["subject"] or "") + meant + _with_suffixes(rest)
 
 
 def _purpose_score(part: str) -> float:

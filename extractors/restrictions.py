@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from extractors.layout import ASLANT, Line, around, reading_order
 from extractors.normalize.text import fold
 from extractors.restriction_text import looks_like_restriction, parse_restriction
+from extractors.tiles import ALIKE, ReadText, lines_to_tiles, rows_to_text, vote
 from schemas.certificate import UseRestriction
 from schemas.geometry import Quad
 from schemas.page import InkLayer
@@ -22,16 +23,14 @@ STAMP_GAP, PRINT_GAP = 1.6, 0.9  # line heights between lines of one stamp, of t
 
 @dataclass(frozen=True)
 class FoundRestriction:
-    """``tiles`` is how often its text was seen (1 for a stamp), ``agreement`` 0-1 how alike."""
+    """``read`` is the text that it was parsed from, as read in ``lines`` or voted by the tiles;
+    ``tiles`` is how often its text was seen (1 for a stamp), ``agreement`` 0-1 how alike."""
 
     restriction: UseRestriction
     lines: tuple[Line, ...]
+    read: ReadText
     tiles: int
     agreement: float
-
-    @property
-    def confidence(self) -> float:
-        return sum(line.confidence for line in self.lines) / len(self.lines)
 
 
 def find_restrictions(lines: Sequence[Line]) -> tuple[list[FoundRestriction], list[Line]]:
@@ -48,27 +47,20 @@ def find_restrictions(lines: Sequence[Line]) -> tuple[list[FoundRestriction], li
 
 
 def _find_watermark(slanted: Sequence[Line], level: list[Line]) -> tuple[list[FoundRestriction], list[Line]]:
-    tiles = [line for line in slanted if looks_like_restriction(line.text) >= PART]
-    if not tiles:
+    alone = [line for line in slanted if line.layer == InkLayer.PALE]
+    tiles = lines_to_tiles(alone or slanted)
+    voted = vote([tile for tile in tiles if looks_like_restriction(tile.read.text) >= PART])
+    if voted is None:
         return [], level
-    best = max(tiles, key=lambda line: _support(line, slanted))
-    alike = [line for line in tiles if fuzz.ratio(fold(line.text), fold(best.text)) >= 70]
-    restriction = parse_restriction(best.text, best.page_no)
-    text = fold(best.text)
-    rest = [line for line in level if not _is_fragment(line, text)]
-    agreement = sum(fuzz.ratio(fold(line.text), text) for line in alike) / (100 * len(alike))
-    return [FoundRestriction(restriction, (best,), len(alike), agreement)], rest
-
-
-def _support(line: Line, others: Sequence[Line]) -> float:
-    """How much of the other tiles' text this one explains, its own score weighed in."""
-    text = fold(line.text)
-    likeness = sum(fuzz.partial_ratio(fold(other.text), text) for other in others) / 100
-    return likeness * line.confidence + 0.5 * looks_like_restriction(line.text) * len(text)
+    tile, read, count, agreement = voted
+    restriction = parse_restriction(read.text, tile.lines[0].page_no)
+    rest = level if alone else [line for line in level if not _is_fragment(line, fold(read.text))]
+    return [FoundRestriction(restriction, tile.lines, read, count, agreement)], rest
 
 
 def _is_fragment(line: Line, text: str) -> bool:
-    """A piece of a tile that detection cut so short that its slant is lost."""
+    """A piece of a tile that detection cut so short that its slant is lost. Not where the tiles were
+    lifted off the page: 拼拼 in 仅供拼拼投标使用 is then the site's own name."""
     folded = fold(line.text)
     return 2 <= len(folded) <= len(text) and fuzz.partial_ratio(folded, text) >= FRAGMENT
 
@@ -84,8 +76,9 @@ def _find_stamps(level: list[Line]) -> tuple[list[FoundRestriction], list[Line]]
         cluster = _grow(seed, rest)
         rest = [line for line in rest if line not in cluster]
         ordered = reading_order(cluster)
-        restriction = parse_restriction("\n".join(line.text for line in ordered), seed.page_no)
-        found.append(FoundRestriction(restriction, tuple(ordered), 1, 1.0))
+        read = rows_to_text([[line] for line in ordered])
+        restriction = parse_restriction(read.text, seed.page_no)
+        found.append(FoundRestriction(restriction, tuple(ordered), read, 1, 1.0))
     return found, rest
 
 
@@ -130,6 +123,11 @@ def _is_continuation(line: Line, cluster: Sequence[Line]) -> bool:
         or abs(line.box.center[0] - other.box.center[0]) < line.height
         for other in cluster
     )
+
+
+def is_same_watermark(one: FoundRestriction, other: FoundRestriction) -> bool:
+    """Whether both are tiles of about the same text."""
+    return one.tiles > 1 < other.tiles and fuzz.ratio(fold(one.read.text), fold(other.read.text)) >= ALIKE
 
 
 def restriction_quad(found: FoundRestriction) -> Quad:

@@ -82,6 +82,11 @@ def coverage_to_areas(text: str) -> tuple[str, ...]:
     return tuple(places) if all(map(_is_place, places)) else ()
 
 
+def is_qualifier(text: str) -> bool:
+    """Whether ``text`` names no service and only limits one: 仅限…, 不含…, in brackets or not."""
+    return _QUALIFIER.match(fold(text).lstrip("([")) is not None
+
+
 def check_classes(number: LicenseNumber, items: tuple[BusinessItem, ...]) -> tuple[Issue, ...]:
     """B11-B14 need B1 in the license number, B21-B26 need B2. Old numbers name no class."""
     if not number.classes:

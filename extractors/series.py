@@ -12,3 +12,8 @@ def series_of(path: str) -> str:
     """
     cut = max(path.rfind("/"), path.rfind("\\")) + 1
     return path[:cut] + re.sub(r"\d+", "\0", path[cut:])
+
+
+def natural_key(name: str) -> list[tuple[int, str]]:
+    """Sorts numbers in names by their size."""
+    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", name.lower())]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from extractors.layout import Line, reading_order, text_height, to_rows
 from extractors.normalize.text import fold
 from extractors.row_pitch import deal_to_rows, row_middles
@@ -13,6 +15,7 @@ from extractors.ruling import Edge, Grid, find_grid
 
 NUMBER = "number"
 _NUMBER_HEADS = ("序号", "编号")
+ALIKE, LONG = 75.0, 4  # similarity (0-100) from which a misread head of so many characters is one
 LONGEST_GAP = 4.0  # line heights between table rows, past which the table has ended
 
 
@@ -79,7 +82,16 @@ def _head(text: str, form: TableForm, *, among_others: bool) -> str | None:
     for column, names in {NUMBER: _NUMBER_HEADS, **form.heads}.items():
         if text in names or (among_others and (text.startswith(names[0]) or text.endswith(names[0]))):
             return column
-    return None
+    if not among_others:
+        return None
+    alike = [
+        (fuzz.ratio(text, name), column)
+        for column, names in form.heads.items()
+        for name in names
+        if len(name) >= LONG
+    ]
+    best, column = max(alike, default=(0.0, ""))
+    return column if best >= ALIKE else None
 
 
 def _ruled_rows(

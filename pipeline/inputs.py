@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from extractors.series import natural_key
 
 _LEFT_BY_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
 
@@ -29,8 +30,3 @@ def _walk(folder: Path) -> Iterator[Path]:
         for name in sorted(files, key=natural_key):
             if not name.startswith(".") and name.lower() not in _LEFT_BY_SYSTEMS:
                 yield Path(parent) / name
-
-
-def natural_key(name: str) -> list[tuple[int, str]]:
-    """Sorts numbers in names by their size."""
-    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", name.lower())]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, fields
+from typing import Final
 
 from schemas.errors import OptionError
+
+CORES: Final = min(4, len(os.sched_getaffinity(0)))
+"""Cores that this process may use, at most 4: a page of 100 megapixels takes gigabytes while it is read."""
 
 
 @dataclass(frozen=True)
@@ -33,16 +38,20 @@ class Limits:
 @dataclass(frozen=True)
 class Options:
     """How files are read. ``accept`` (0-1) is the confidence from which a value is accepted;
-    ``again`` reads files anew whose content is in the database already.
+    ``again`` reads files anew whose content is in the database already; ``threads`` is how many
+    cores are used, which is how many pages of a file are read at once.
 
     Raises:
-        OptionError: ``accept`` is not between 0 and 1.
+        OptionError: ``accept`` is not between 0 and 1, ``threads`` below 1.
     """
 
     accept: float = 0.9
     again: bool = False
     limits: Limits = Limits()
+    threads: int = CORES
 
     def __post_init__(self) -> None:
         if not 0 <= self.accept <= 1:
             raise OptionError("The confidence to accept must be between 0 and 1.")
+        if self.threads < 1:
+            raise OptionError("At least one thread must read.")

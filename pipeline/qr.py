@@ -50,6 +50,9 @@ def _find_patches(grey: _Grey) -> Iterator[_Box]:
     steep = cv2.threshold(steep, _STEEP, 255, cv2.THRESH_BINARY)[1]
     joined = cv2.morphologyEx(steep, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
     joined = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((15, 15), np.uint8))
+    contours, _ = cv2.findContours(joined, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+    if not any(_SMALLEST <= min(cv2.boundingRect(contour)[2:]) <= _LARGEST for contour in contours):
+        return  # most pages; to label their pixels takes longer
     for left, top, width, height, area in cv2.connectedComponentsWithStats(joined)[2][1:]:
         short, long = sorted((int(width), int(height)))
         if short >= _SMALLEST and long <= min(_LARGEST, _SQUARE * short) and area >= _FULL * width * height:

@@ -15,7 +15,8 @@ from pipeline.ocr.textlayer import TextLayer
 from pipeline.page_image import Image, PageImage
 from pipeline.preprocess.deskew import find_skew, slant
 from pipeline.preprocess.dewarp import level_transform
-from pipeline.preprocess.ink import Ink, dark_mask, on_white, split_ink
+from pipeline.preprocess.ink import Ink, on_white, split_ink
+from pipeline.preprocess.missed import find_missed
 from pipeline.preprocess.orient import find_rotation, turn_image, turn_transform
 from pipeline.preprocess.pale import without_pale
 from pipeline.preprocess.rules import find_rules
@@ -25,7 +26,8 @@ from pipeline.qr import find_qr_payloads
 from pipeline.reading import Reading
 from pipeline.seals.frame import find_frames, read_stamps
 from pipeline.seals.read import Reader, read_seals
-from schemas.geometry import PageTransform, Quad
+from pipeline.watermark import find_watermark
+from schemas.geometry import Quad
 from schemas.page import InkLayer, Page, PageOrigin, Rule, SealReading, TextLine
 
 TOUCHED = 0.01  # share of a line's pixels that are red from which it is read from both layers
@@ -33,6 +35,7 @@ MOSTLY = 0.6  # share of a line's ink that is red from which the line is red
 ASLANT = 8.0  # degrees from the page's text from which a line is a watermark's
 RUNNING_TEXT = 15  # long lines that make a page of clauses
 WATERMARK = 3  # lines aslant that make a watermark
+SURELY = 0.8  # score from which print between two lines is taken for text
 SAME_PLACE = 0.6  # share of the smaller box from which two lines lie on one another
 
 
@@ -45,10 +48,15 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
     if page.chars:
         return _read_born_digital(engine, page)
     rotation, ink, quads, known = _upright(engine, page.image)
+    watermark = find_watermark(engine, ink, quads)
+    if watermark is not None:
+        ink, known = split_ink(watermark.page), {}
+        quads = _find_lines(engine, ink)
     skew = find_skew(quads)
     red, black = _read_seals(engine, ink, skew, quads)
     seals = red + black
     lines = _read_lines(engine, ink, quads, known)
+    lines += _read_missed(engine, ink, lines)
     if black:
         lines = _read_under(engine, ink, lines, [seal.quad for seal in black])
     aslant = [line.quad for line in lines if abs(slant(line.quad) - skew) > ASLANT and len(line.text) >= 4]
@@ -57,8 +65,10 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
     if ink.red is not None:
         lines = _with_ink(_merge(lines, _read_red(engine, ink, seals)), ink, seals)
     lines = tell_twins(lines, {InkLayer.ALL: ink.page, InkLayer.DARK: ink.dark})
-    rules = find_rules(_readable(ink), skew)
-    stamps = read_stamps(find_frames(dark_mask(ink.page)), lines)
+    rules = find_rules(ink.readable, skew)
+    stamps = read_stamps(find_frames(ink.inked), lines)
+    if watermark is not None:
+        lines = [*lines, *watermark.lines]
     return _to_source(page, rotation, skew, lines, seals + stamps, rules)
 
 
@@ -67,7 +77,7 @@ def _upright(engine: OcrEngine, image: Image) -> tuple[int, Ink, list[Quad], dic
     were read from the dark layer on the way."""
     ink = split_ink(image)
     quads = _find_lines(engine, ink)
-    rotation = find_rotation(_readable(ink), quads, engine.recognize)
+    rotation = find_rotation(ink.readable, quads, engine.recognize)
     if not rotation.degrees:
         return 0, ink, quads, rotation.readings
     turned = Ink(
@@ -80,13 +90,8 @@ def _upright(engine: OcrEngine, image: Image) -> tuple[int, Ink, list[Quad], dic
     return rotation.degrees, turned, _find_lines(engine, turned), {}
 
 
-def _readable(ink: Ink) -> Image:
-    return ink.page if ink.dark is None else ink.dark
-
-
 def _find_lines(engine: OcrEngine, ink: Ink) -> list[Quad]:
-    readable = _readable(ink)
-    return widen_lines(engine.detect(readable), dark_mask(readable))
+    return widen_lines(engine.detect(ink.readable), ink.printed)
 
 
 def _read_lines(
@@ -114,9 +119,21 @@ def _read_lines(
     return [line for line in lines if line.text]
 
 
+def _read_missed(engine: OcrEngine, ink: Ink, lines: Sequence[TextLine]) -> list[TextLine]:
+    """What stands in the gaps of rows, where it is read surely and is no scrap of a border."""
+    quads = find_missed([line.quad for line in lines], ink.printed)
+    readings = engine.recognize([crop_quad(ink.readable, quad) for quad in quads])
+    return [
+        text_line(reading, quad, engine.name, InkLayer.DARK)
+        for reading, quad in zip(readings, quads, strict=True)
+        if reading.confidence >= SURELY
+        and not any(char.isascii() and char.isalpha() for char in reading.text)
+    ]
+
+
 def _read_strong(engine: OcrEngine, ink: Ink, pale: Sequence[Quad]) -> list[TextLine]:
     """The text that is darker than the watermark whose tiles are ``pale``."""
-    strong = without_pale(ink.page if ink.dark is None else ink.dark, pale)
+    strong = without_pale(ink.readable, pale)
     quads = engine.detect(strong)
     readings = engine.recognize([crop_quad(strong, quad) for quad in quads])
     return [
@@ -214,7 +231,7 @@ def _read_seals(
     long = sum(quad.bbox.width > ink.page.shape[1] / 2 for quad in quads)
     if any(seal.text is not None for seal in red) or long >= RUNNING_TEXT:
         return red, []
-    black = read_seals(on_white(ink.page), dark_mask(ink.page), skew, reader)
+    black = read_seals(on_white(ink.page), ink.inked, skew, reader)
     return [seal for seal in red if not any(_touches(seal.quad, other.quad) for other in black)], black
 
 
@@ -224,8 +241,8 @@ def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page:
     lines = TextLayer().read_page(page)
     red, black = _read_seals(engine, ink, 0.0, [line.quad for line in lines])
     seals = red + black
-    rules = find_rules(page.image if ink.dark is None else ink.dark, 0.0)
-    stamps = read_stamps(find_frames(dark_mask(ink.page)), lines)
+    rules = find_rules(ink.readable, 0.0)
+    stamps = read_stamps(find_frames(ink.inked), lines)
     result = _to_source(page, 0, 0.0, _with_ink(lines, ink, seals), seals + stamps, rules)
     return result.model_copy(update={"origin": PageOrigin.TEXT_LAYER})
 
@@ -242,7 +259,7 @@ def _with_ink(lines: Sequence[TextLine], ink: Ink, seals: Sequence[SealReading])
         and not any(_touches(line.quad, seal.quad) for seal in seals)
     ]
     result = list(lines)
-    inked = dark_mask(ink.page) if reddish else ink.mask
+    inked = ink.inked if reddish else ink.mask
     for index in reddish:
         quad = lines[index].quad
         if _share(ink.mask, quad) > MOSTLY * _share(inked, quad):
@@ -273,15 +290,9 @@ def _to_source(
         width=width,
         height=height,
         rotation=rotation,
-        transform=_chain(turn, level),
+        transform=turn.then(level),
         lines=tuple(line.model_copy(update={"quad": back.map_quad(line.quad)}) for line in lines),
         seals=tuple(seal.model_copy(update={"quad": back.map_quad(seal.quad)}) for seal in seals),
         rules=tuple(Rule(start=back.map_point(rule.start), end=back.map_point(rule.end)) for rule in rules),
         qr_payloads=find_qr_payloads(page.image),
     )
-
-
-def _chain(first: PageTransform, then: PageTransform) -> PageTransform:
-    product = np.array(then.matrix).reshape(3, 3) @ np.array(first.matrix).reshape(3, 3)
-    a, b, c, d, e, f, g, h, i = (float(value) for value in product.ravel())
-    return PageTransform(matrix=(a, b, c, d, e, f, g, h, i))

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractors.assemble import pages_to_certificates
-from pipeline.load.file import LoadedFile, open_source
+from pipeline.load.file import open_source
 from pipeline.load.source import SourceFile, read_source
 from pipeline.ocr.engine import OcrEngine
 from pipeline.options import Options
-from pipeline.read_page import read_page
+from pipeline.page_pool import read_pages
 from pipeline.store.save import Saved
 from pipeline.store.store import Store
 from schemas.certificate import Certificate
 from schemas.declarations import document_types
-from schemas.errors import EngineError, InputError
+from schemas.errors import InputError
 from schemas.outcome import FileReading, Outcome, OutcomeStatus, PageFailure
 from schemas.page import Page, SourcePage
 
@@ -64,7 +64,7 @@ def read_file(source: SourceFile, engine: OcrEngine, options: Options) -> FileRe
         loaded = open_source(source, options.limits)
     except InputError as error:
         return reading.model_copy(update={"outcome": _failed(error)})
-    pages, failures = read_pages(loaded, engine)
+    pages, failures = read_pages(loaded, engine, options.threads)
     sources = [SourcePage(sha256=source.sha256, path=str(source.path), page=page) for page in pages]
     certificates = pages_to_certificates(sources, document_types(), options.accept)
     return reading.model_copy(
@@ -75,21 +75,6 @@ def read_file(source: SourceFile, engine: OcrEngine, options: Options) -> FileRe
             "outcome": _outcome(pages, failures, certificates),
         }
     )
-
-
-def read_pages(loaded: LoadedFile, engine: OcrEngine) -> tuple[list[Page], list[PageFailure]]:
-    """The pages that could be read, and why the others could not."""
-    pages: list[Page] = []
-    failures: list[PageFailure] = []
-    for image in loaded.pages:
-        if isinstance(image, PageFailure):
-            failures.append(image)
-            continue
-        try:
-            pages.append(read_page(engine, image))
-        except EngineError as error:
-            failures.append(PageFailure(page_no=image.page_no, code=error.code, message=str(error)))
-    return pages, failures
 
 
 def join_siblings(reading: FileReading, store: Store, options: Options) -> FileReading:

@@ -86,6 +86,16 @@ class PageTransform(Frozen):
         a, b, c, d = (_apply(self.matrix, point) for point in quad.points)
         return Quad((a, b, c, d))
 
+    def then(self, other: PageTransform) -> PageTransform:
+        """This transform and ``other`` after it, as one."""
+        a, b = other.matrix, self.matrix
+        n = [
+            sum(a[3 * row + k] * b[3 * k + column] for k in range(3))
+            for row in range(3)
+            for column in range(3)
+        ]
+        return PageTransform(matrix=(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8]))
+
     def inverse(self) -> PageTransform:
         """Upright page to source page.
 

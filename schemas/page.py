@@ -19,6 +19,7 @@ class InkLayer(StrEnum):
     DARK = "dark"  # red ink taken out
     RED = "red"  # red ink alone
     STRONG = "strong"  # pale print taken out
+    PALE = "pale"  # a tiled watermark alone
     TEXT_LAYER = "text_layer"  # not ink: the PDF's own characters
 
 

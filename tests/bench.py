@@ -33,7 +33,7 @@ def main() -> None:
     logging.disable(logging.WARNING)
     scan = next(SCAN.glob("*.pdf"))
     pages = [page for page in load_file(scan, Limits()).pages if isinstance(page, PageImage)]
-    ours, shipped = RapidOcr(), RapidOCR()
+    ours, shipped = RapidOcr(Options.threads), RapidOCR()
     _whole_job(ours, scan)
     shipped(pages[0].image)
     print(f"{len(pages)} pages, {os.cpu_count()} cores, {ours.runtime}", flush=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -87,7 +88,7 @@ def engine(
         recording = tmp_path_factory.mktemp("replay") / "pages.json"
         recording.write_text(json.dumps([page.model_dump(mode="json") for page in pages]), encoding="utf-8")
         return Replay(recording)
-    return build_engine(request.param, model_dir)
+    return build_engine(request.param, model_dir, 2)
 
 
 def _plain(text: str) -> str:
@@ -97,6 +98,14 @@ def _plain(text: str) -> str:
 def test_finds_the_printed_text(engine: Engine, printed: PageImage) -> None:
     found = [_plain(line.text) for line in engine.read_page(printed)]
     assert set(_PRINTED) <= set(found), found
+
+
+def test_shared_engines_read_several_pages_at_once(engine: Engine, printed: PageImage) -> None:
+    if not engine.shared:
+        pytest.skip("one page at a time")
+    alone = engine.read_page(printed)
+    with ThreadPoolExecutor(3) as pool:
+        assert all(lines == alone for lines in pool.map(engine.read_page, [printed] * 6))
 
 
 def test_lines_stay_within_the_page_and_the_scale(engine: Engine, printed: PageImage) -> None:
@@ -152,10 +161,10 @@ def test_a_broken_engine_is_an_error_and_not_an_empty_page(
     detection, recognition = (tmp_path / name / "inference.onnx" for name in (DETECTION, RECOGNITION))
     detection.unlink()
     detection.symlink_to(recognition)  # a sound network that cannot take a page
-    paddle = build_engine("paddleocr", tmp_path)
+    paddle = build_engine("paddleocr", tmp_path, 2)
     with pytest.raises(EngineError):
         paddle.read_page(printed)
-    tesseract = build_engine("tesseract", None)
+    tesseract = build_engine("tesseract", None, 2)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(EngineError):
         tesseract.read_page(printed)
@@ -179,14 +188,14 @@ def test_what_is_missing_is_named_with_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(OptionError, match="rapidocr"):
-        build_engine("no such engine", None)
+        build_engine("no such engine", None, 2)
     with pytest.raises(EngineMissingError, match="link-paddle"):
-        build_engine("paddleocr", None)
+        build_engine("paddleocr", None, 2)
     with pytest.raises(EngineMissingError, match="link-paddle"):
-        build_engine("paddleocr", tmp_path)
+        build_engine("paddleocr", tmp_path, 2)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(EngineMissingError, match="apt install tesseract-ocr"):
-        build_engine("tesseract", None)
+        build_engine("tesseract", None, 2)
     reasons = {status.name: status.reason for status in engine_status() if not status.available}
     assert "apt install" in reasons["tesseract"]
 
@@ -203,9 +212,9 @@ def test_broken_models_are_missing_models(tmp_path: Path) -> None:
     weights.unlink()  # a hard link: its content is the package's
     weights.write_bytes(b"not a network")
     with pytest.raises(EngineMissingError, match="link-paddle"):
-        build_engine("paddleocr", tmp_path)
+        build_engine("paddleocr", tmp_path, 2)
     link_paddle(tmp_path)
-    assert isinstance(build_engine("paddleocr", tmp_path), OcrEngine)
+    assert isinstance(build_engine("paddleocr", tmp_path, 2), OcrEngine)
 
 
 def test_linking_twice_changes_nothing(tmp_path: Path) -> None:

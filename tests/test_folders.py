@@ -56,7 +56,7 @@ def ingested(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ingest:
     def ingest(*files: tuple[str, Page]) -> list[StoredCertificate]:
         given = dict(files)
 
-        def read(loaded: LoadedFile, _: OcrEngine) -> tuple[list[Page], list[PageFailure]]:
+        def read(loaded: LoadedFile, _: OcrEngine, __: int) -> tuple[list[Page], list[PageFailure]]:
             return [given[names[loaded.sha256]]], []
 
         names: dict[str, str] = {}

@@ -46,9 +46,9 @@ def decided(text: str, place: int, row: list[float]) -> TextLine:
 
 
 def test_a_clear_shape_overrules_the_reading() -> None:
-    line = decided("feil.com", 3, shape(one=0.98, l=0.02))
+    line = decided("feil.com", 3, shape(one=0.99, l=0.01))
     assert (line.text, line.verified) == ("fei1.com", (3,))
-    assert line.char_confidences[3] == pytest.approx(0.98)
+    assert line.char_confidences[3] == pytest.approx(0.99 / (0.99 + 3 * 0.01), abs=1e-3)
 
 
 def test_a_shape_that_agrees_verifies() -> None:
@@ -56,10 +56,10 @@ def test_a_shape_that_agrees_verifies() -> None:
     assert (line.text, line.verified) == ("feil.com", (3,))
 
 
-def test_a_shape_that_is_not_clear_changes_no_text() -> None:
+def test_where_the_shape_is_not_clear_the_reading_decides_and_is_not_sure() -> None:
     line = decided("feil.com", 3, shape(one=0.6, l=0.4))
-    assert (line.text, line.verified) == ("feil.com", ())
-    assert line.char_confidences[3] == pytest.approx(0.4)
+    assert (line.text, line.verified) == ("feil.com", (3,))
+    assert line.char_confidences[3] == pytest.approx(1.2 / 1.8, abs=1e-3)
 
 
 def test_a_shape_of_something_else_changes_nothing() -> None:

@@ -17,7 +17,8 @@ from extractors.normalize.text import clean_printed, fold
 # Parts of services that the catalogue of 2015 describes, and the matters of 前置审批.
 _PARTS = (
     "国内多方电话服务业务", "国内可视电话会议服务业务", "国内互联网会议电视及图像服务业务", "语音信箱",
-    "电子邮件", "传真存储转发", "X.400电子邮件", "交易处理", "电子数据交换", "网络/电子设备数据处理",
+    "互联网域名解析", "电子邮件", "传真存储转发",
+    "X.400电子邮件", "交易处理", "电子数据交换", "网络/电子设备数据处理",
     "网络借贷信息中介", "为上网用户提供互联网接入服务", "为上网用户提供因特网接入服务",
     "为网站提供接入服务", "网站接入", "互联网信息服务提供者", "内容提供商", "电子公告", "宗教",
     "教育", "新闻",
@@ -39,8 +40,8 @@ _MARKS = re.compile(r"[\s.,;:、。/()\[\]【】《》\"'·-]+")
 
 
 def normalize_services(text: str) -> Normal:
-    """The services as printed; ``failed`` tells words that no license is known to use, and brackets
-    of which the other one is missing."""
+    """The services as printed; ``failed`` tells words that no license is known to use, brackets
+    of which the other one is missing, and a comma that was lost."""
     value = clean_printed(text)
     if not value:
         return Normal(None)
@@ -50,6 +51,8 @@ def normalize_services(text: str) -> Normal:
         failed.append(Check.BRACKETS)
     if unknown_words(folded):
         failed.append(Check.UNKNOWN_WORDS)
+    if _matters_run_on().search(folded):
+        failed.append(Check.CHARACTER_LOST)
     return Normal(value, failed=tuple(failed))
 
 
@@ -59,6 +62,13 @@ def unknown_words(folded: str) -> str:
     rest = _known().sub("|", rest)
     rest = _PLACE.sub("|", rest)
     return _MARKS.sub("", rest).replace("|", "")
+
+
+@lru_cache(maxsize=1)
+def _matters_run_on() -> re.Pattern[str]:
+    """Two matters of a list with no comma between them: 新闻视听节目."""
+    matters = "|".join(sorted(map(re.escape, QUALIFIER_TERMS), key=len, reverse=True))
+    return re.compile(f"(?:不含|仅限|[、,])(?:{matters})(?:{matters})")
 
 
 @lru_cache(maxsize=1)

@@ -61,6 +61,7 @@ def to_simplified(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=4096)  # labels are compared with each line many times
 def fold_with_offsets(text: str) -> tuple[str, tuple[int, ...]]:
     """``fold(text)``, and for each of its characters the offset in ``text`` that it came from."""
     folded: list[str] = []

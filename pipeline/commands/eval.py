@@ -75,7 +75,9 @@ def eval_command(
     cache = None
     if pages_cache is not None:
         cache = PagesCache(pages_cache, f"{engine} {model_dir or ''}", reading_version())
-    reader = Reader(lambda: build_engine(engine, model_dir), options.limits, cache)
+    reader = Reader(
+        lambda: build_engine(engine, model_dir, options.threads), options.limits, options.threads, cache
+    )
     evaluation = _measure(cases, reader, engine, accept)
     console = Console()
     show_evaluation(console, evaluation)

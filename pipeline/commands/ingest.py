@@ -35,6 +35,9 @@ def ingest_command(
     again: Annotated[bool, typer.Option("--again", help="Read known files anew.")] = False,
     max_pages: Annotated[int, typer.Option(help="Most pages a file may have.")] = Limits.max_pages,
     max_pixels: Annotated[int, typer.Option(help="Most pixels a page may have.")] = Limits.max_pixels,
+    threads: Annotated[
+        int, typer.Option(help="Cores to use: so many pages of a file are read at once.")
+    ] = Options.threads,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, only failures.")] = False,
 ) -> None:
     """Read scans into the database. 把扫描件读入数据库。
@@ -48,10 +51,12 @@ def ingest_command(
     \b
     Exit status: 0 every file completely read · 3 some partly read · 4 some failed.
     """
-    options = Options(accept, again, Limits(max_pages=max_pages, max_pixels=max_pixels))
+    options = Options(accept, again, Limits(max_pages=max_pages, max_pixels=max_pixels), threads)
     console = Console(stderr=True)
     files = find_files(paths)
-    reader = build_engine(engine, model_dir)  # first: a mistyped engine must not leave an empty database
+    reader = build_engine(
+        engine, model_dir, threads
+    )  # first: a mistyped engine must not leave an empty database
     store = open_store(db)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     results: list[Ingested] = []

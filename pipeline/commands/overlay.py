@@ -41,7 +41,7 @@ def overlay_command(
         loaded = load_file(file, options.limits)
     except InputError as error:
         raise type(error)(f"{file}: {error}") from error
-    reader = build_engine(engine, model_dir)
+    reader = build_engine(engine, model_dir, options.threads)
     images: list[Image] = []
     pages: list[SourcePage] = []
     failed = False

@@ -18,7 +18,7 @@ from pipeline.load.file import open_source
 from pipeline.load.source import read_source
 from pipeline.ocr.engine import OcrEngine
 from pipeline.options import Limits
-from pipeline.run import read_pages
+from pipeline.page_pool import read_pages
 from schemas.certificate import Certificate
 from schemas.document_type import DocumentType
 from schemas.errors import InputError
@@ -31,6 +31,7 @@ class Reader:
 
     build: Callable[[], OcrEngine]
     limits: Limits
+    threads: int
     cache: PagesCache | None = None
     _engine: OcrEngine | None = field(default=None, init=False)
 
@@ -51,7 +52,7 @@ class Reader:
         if self._engine is None:
             self._engine = self.build()
         start = time.perf_counter()
-        pages, failures = read_pages(loaded, self._engine)
+        pages, failures = read_pages(loaded, self._engine, self.threads)
         read = FilePages(
             sha256=source.sha256,
             pages=tuple(pages),

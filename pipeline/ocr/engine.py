@@ -21,9 +21,11 @@ from schemas.page import InkLayer, TextLine
 
 
 class Engine(ABC):
-    """Reads the text of pages. Called only from worker code, one page at a time."""
+    """Reads the text of pages. Called only from worker code, one page at a time, unless it is
+    ``shared``: then several threads may each read a page with it, and its threads are theirs."""
 
     name: ClassVar[str]
+    shared: ClassVar[bool] = False
 
     @abstractmethod
     def read_page(self, page: PageImage) -> list[TextLine]:

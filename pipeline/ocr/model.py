@@ -14,7 +14,7 @@ from schemas.errors import EngineError, EngineMissingError
 
 
 class Model(Protocol):
-    """Runs batches. ``runtime`` names what runs them."""
+    """Runs batches, for several threads at once where they ask. ``runtime`` names what runs them."""
 
     runtime: str
 
@@ -73,24 +73,30 @@ class _OpenVinoModel:
             network = core.read_model(str(path))
             if best:
                 network = _with_best_classes(network, best)
-            compiled = core.compile_model(
-                network, "CPU", {"INFERENCE_NUM_THREADS": threads, "NUM_STREAMS": streams}
-            )
+            settings = {
+                "INFERENCE_NUM_THREADS": threads,
+                "NUM_STREAMS": streams,
+                "ENABLE_CPU_PINNING": False,  # other pages and processes run on these cores too
+            }
+            compiled = core.compile_model(network, "CPU", settings)
         except RuntimeError as error:
             raise EngineMissingError(f"OpenVINO cannot load {path.name}: {error}") from error
-        self._queue = ov.AsyncInferQueue(compiled, streams)
+        self._compiled, self._streams = compiled, streams
 
     def run(self, batches: Iterable[NDArray[np.float32]]) -> list[list[NDArray[np.float32]]]:
+        import openvino as ov
+
         outputs: dict[int, list[NDArray[np.float32]]] = {}
+        queue = ov.AsyncInferQueue(self._compiled, self._streams)  # a caller's own: 0.1 ms
 
         def keep(request: Any, index: int) -> None:
             outputs[index] = [np.array(tensor.data) for tensor in request.output_tensors]
 
-        self._queue.set_callback(keep)
+        queue.set_callback(keep)
         try:
             for index, batch in enumerate(batches):
-                self._queue.start_async([batch], index)
-            self._queue.wait_all()
+                queue.start_async([batch], index)
+            queue.wait_all()
         except RuntimeError as error:
             raise EngineError(f"OpenVINO failed: {error}") from error
         return [outputs[index] for index in range(len(outputs))]

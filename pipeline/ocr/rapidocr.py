@@ -27,6 +27,7 @@ class RapidOcr(OcrEngine):
     """
 
     name = "rapidocr"
+    shared = True
 
     def __init__(self, threads: int = 2, longest: int = 960) -> None:
         weights = packaged_weights(RECOGNITION)

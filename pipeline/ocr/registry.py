@@ -36,12 +36,12 @@ class EngineEntry:
 
     package: str
     about: str
-    build: Callable[[Path | None], OcrEngine]
+    build: Callable[[Path | None, int], OcrEngine]
     find_problem: Callable[[], str | None]
 
 
-def build_engine(name: str, model_dir: Path | None) -> OcrEngine:
-    """The engine ``name``; ``model_dir`` is where PaddleOCR's models are.
+def build_engine(name: str, model_dir: Path | None, threads: int) -> OcrEngine:
+    """The engine ``name``, on ``threads`` cores; ``model_dir`` is where PaddleOCR's models are.
 
     Raises:
         OptionError: no engine has this name.
@@ -49,7 +49,7 @@ def build_engine(name: str, model_dir: Path | None) -> OcrEngine:
     """
     if name not in ENGINES:
         raise OptionError(f"There is no engine {name!r}. Choose one of: {', '.join(ENGINES)}.")
-    return ENGINES[name].build(model_dir)
+    return ENGINES[name].build(model_dir, threads)
 
 
 def engine_status() -> list[EngineStatus]:
@@ -70,8 +70,8 @@ def _version(package: str) -> str | None:
         return None
 
 
-def _build_rapidocr(_: Path | None) -> OcrEngine:
-    return RapidOcr()
+def _build_rapidocr(_: Path | None, threads: int) -> OcrEngine:
+    return RapidOcr(threads)
 
 
 def _find_rapidocr_problem() -> str | None:
@@ -83,12 +83,12 @@ def _find_rapidocr_problem() -> str | None:
     return None
 
 
-def _build_paddleocr(model_dir: Path | None) -> OcrEngine:
+def _build_paddleocr(model_dir: Path | None, threads: int) -> OcrEngine:
     if model_dir is None:
         raise EngineMissingError(
             "PaddleOCR needs a directory of models: run `licet models link-paddle DIR`, then name DIR."
         )
-    return PaddleOcr(model_dir)
+    return PaddleOcr(model_dir, threads)
 
 
 def _find_paddleocr_problem() -> str | None:
@@ -97,7 +97,8 @@ def _find_paddleocr_problem() -> str | None:
     return None
 
 
-def _build_tesseract(_: Path | None) -> OcrEngine:
+def _build_tesseract(_: Path | None, threads: int) -> OcrEngine:
+    del threads  # the program takes one core a line
     return Tesseract()
 
 

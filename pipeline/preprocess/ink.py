@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -31,6 +32,21 @@ class Ink:
     red: Image | None
     mask: NDArray[np.uint8]
     seals: NDArray[np.uint8]
+
+    @property
+    def readable(self) -> Image:
+        """The page without its red."""
+        return self.page if self.dark is None else self.dark
+
+    @cached_property
+    def inked(self) -> NDArray[np.uint8]:
+        """Where there is ink of any colour: height × width, 0 or 255."""
+        return dark_mask(self.page)
+
+    @cached_property
+    def printed(self) -> NDArray[np.uint8]:
+        """Where there is ink but red: height × width, 0 or 255."""
+        return self.inked if self.dark is None else dark_mask(self.dark)
 
 
 def split_ink(image: Image) -> Ink:
@@ -61,7 +77,9 @@ def _with_pale(strong: NDArray[np.uint8], lead: NDArray[np.uint8]) -> NDArray[np
     """``strong`` red and the pale about it: a seal is pressed unevenly, and elsewhere pale red is
     the noise of compressed colour."""
     height, width = strong.shape
-    cells = cv2.resize(strong, (max(1, width // 16), max(1, height // 16)), interpolation=cv2.INTER_AREA)
+    rows, columns = max(1, height // CELL), max(1, width // CELL)
+    whole = strong[: rows * CELL, : columns * CELL]
+    cells = cv2.resize(whole, (columns, rows), interpolation=cv2.INTER_AREA)
     reach = max(3, round(NEAR * min(cells.shape))) | 1
     near = cv2.dilate((cells > 4).astype(np.uint8), np.ones((reach, reach), np.uint8))
     pale = cv2.threshold(lead, int(PALER * 255), 255, cv2.THRESH_BINARY)[1]
@@ -72,7 +90,11 @@ def _with_pale(strong: NDArray[np.uint8], lead: NDArray[np.uint8]) -> NDArray[np
 
 def dark_mask(image: Image) -> NDArray[np.uint8]:
     """Where there is ink of any colour: height × width, 0 or 255."""
-    grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+    return grey_mask(np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), dtype=np.uint8))
+
+
+def grey_mask(grey: Image) -> NDArray[np.uint8]:
+    """``dark_mask`` of a page in grey: height × width, 0 or 255."""
     level = cv2.divide(grey, paper_level(grey), scale=255)
     return np.asarray(cv2.threshold(level, INKED, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.page_image import Image
 from pipeline.preprocess.deskew import skew_transform
-from pipeline.preprocess.ink import dark_mask
+from pipeline.preprocess.ink import grey_mask
 from schemas.geometry import PageTransform
 from schemas.page import Rule
 
@@ -27,10 +25,11 @@ def find_rules(image: Image, skew: float) -> list[Rule]:
     """
     height, width = image.shape[:2]
     scale = min(1.0, WORK / max(height, width))
-    small = cv2.resize(image, (round(width * scale), round(height * scale)), interpolation=cv2.INTER_AREA)
+    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+    small = cv2.resize(grey, (round(width * scale), round(height * scale)), interpolation=cv2.INTER_AREA)
     level = skew_transform(small.shape[1], small.shape[0], skew)
     matrix = np.array(level.matrix).reshape(3, 3)[:2]
-    mask = cv2.warpAffine(dark_mask(np.asarray(small, np.uint8)), matrix, (small.shape[1], small.shape[0]))
+    mask = cv2.warpAffine(grey_mask(np.asarray(small, np.uint8)), matrix, (small.shape[1], small.shape[0]))
     back = level.inverse()
     return [
         _to_source(x1, y1, x2, y2, back, scale)
@@ -44,22 +43,30 @@ def _segments(mask: NDArray[np.uint8], upright: bool) -> list[tuple[float, float
     slack, long = ((SLACK, 1), (1, DOWN)) if upright else ((1, SLACK), (ACROSS, 1))
     wide = cv2.dilate(mask, np.ones(slack[::-1], np.uint8))
     runs = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones(long[::-1], np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
+    contours, hierarchy = cv2.findContours(runs, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    outer = [contour for index, contour in enumerate(contours) if hierarchy[0, index, 3] < 0]
     found = []
-    for index in range(1, count):
-        x, y, w, h, area = (int(value) for value in stats[index])
+    for contour in sorted(outer, key=lambda contour: (contour[0, 0, 1], contour[0, 0, 0])):
+        x, y, w, h = cv2.boundingRect(contour)
         length, thickness = (h, w) if upright else (w, h)
-        if area > THICKEST * length or thickness > max(THICKEST, 0.1 * length):
+        if thickness > max(THICKEST, 0.1 * length):
             continue
-        found.append(_ends(labels[y : y + h, x : x + w] == index, x, y, upright))
+        inside = np.zeros((h, w), np.uint8)
+        cv2.drawContours(inside, [contour], 0, (1,), cv2.FILLED, offset=(-x, -y))
+        run = (inside > 0) & (runs[y : y + h, x : x + w] > 0)
+        if np.count_nonzero(run) <= THICKEST * length:
+            found.append(_ends(run, x, y, upright))
     return found
 
 
-def _ends(run: NDArray[Any], x: int, y: int, upright: bool) -> tuple[float, float, float, float]:
+def _ends(run: NDArray[np.bool_], x: int, y: int, upright: bool) -> tuple[float, float, float, float]:
     """The ends of the straight line through a run whose box starts at ``x``, ``y``."""
     rows, columns = np.nonzero(run)
     along, across = (rows, columns) if upright else (columns, rows)
-    slope, offset = np.polyfit(along.astype(np.float64), across.astype(np.float64), 1)
+    middle = float(along.mean())
+    away = along - middle
+    slope = float(away @ across / max(float(away @ away), 1.0))
+    offset = float(across.mean()) - slope * middle
     first, last = 0.0, float(along.max())
     start, end = float(offset), float(offset + slope * last)
     if upright:

@@ -59,7 +59,7 @@ def test_pages_are_read_once_for_each_reader_and_version(scan: Path, tmp_path: P
     engine = Blind()
 
     def read(version: str) -> int:
-        reader = Reader(lambda: engine, Limits(), PagesCache(tmp_path / "pages", "blind", version))
+        reader = Reader(lambda: engine, Limits(), 1, PagesCache(tmp_path / "pages", "blind", version))
         read = reader.read(scan)
         assert (read.pages[0].width, read.failures) == (300, ())
         return engine.asked
@@ -80,7 +80,7 @@ def test_version_is_stable() -> None:
 
 def test_a_file_that_cannot_be_read_is_a_failure_of_the_case() -> None:
     case = truth(company="甲公司", pages=[{"page_no": 1, "kind": "main", "rotation": 0}])
-    measured = measure_case(case, Reader(Blind, Limits()), document_types(), 0.9)
+    measured = measure_case(case, Reader(Blind, Limits(), 1), document_types(), 0.9)
     assert measured.case.failures
     assert not measured.case.found
     assert [(one.value, one.correct) for one in measured.fields] == [(None, False)]
@@ -90,7 +90,7 @@ def test_a_file_that_cannot_be_read_is_a_failure_of_the_case() -> None:
 def test_only_measured_cases_give_fields() -> None:
     for role in (CaseRole.LOW_RES, CaseRole.DUPLICATE, CaseRole.FOREIGN):
         measured = measure_case(
-            truth(role=role, company="甲"), Reader(Blind, Limits()), document_types(), 0.9
+            truth(role=role, company="甲"), Reader(Blind, Limits(), 1), document_types(), 0.9
         )
         assert measured.fields == ()
 

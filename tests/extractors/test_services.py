@@ -38,5 +38,9 @@ def test_what_is_left_of_a_seal_or_a_neighbour(text: str, left: str) -> None:
     assert Check.UNKNOWN_WORDS in normalize_services(text).failed
 
 
+def test_a_comma_that_was_lost() -> None:
+    assert normalize_services("互联网信息服务不含新闻视听节目、教育").failed == (Check.CHARACTER_LOST,)
+
+
 def test_a_bracket_that_was_lost() -> None:
     assert normalize_services("信息服务业务（仅限互联网信息服务").failed == (Check.BRACKETS,)

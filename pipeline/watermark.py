@@ -1,0 +1,89 @@
+"""Find a tiled watermark on a page, read it, and take it off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from pipeline.crop import crop_quad
+from pipeline.glyphs.tell import tell_twins
+from pipeline.ocr.engine import OcrEngine, text_line
+from pipeline.page_image import Image
+from pipeline.preprocess.ink import Ink
+from pipeline.preprocess.tiles import Tiles, find_tiles, find_tilted
+from schemas.geometry import Quad
+from schemas.page import InkLayer, TextLine
+
+SPREAD = 0.38  # share of the page's inner squares with red in them, from which it may be a watermark's
+SQUARES = (12, 16)  # across and down
+ROUNDS = 2  # a printed ground of waves repeats as well, and is taken off first
+LEGIBLE = 0.7  # score from which a line of the watermark was read
+SHORTEST = 4  # characters of a line of the watermark
+EDGE = 3  # pixels from the picture's edge within which a line may be cut
+
+
+@dataclass(frozen=True)
+class Watermark:
+    """``page`` is the image without it; ``lines`` its text as it stands in each tile about the page's
+    middle, quads in pixels of the page, none where it could not be read."""
+
+    page: Image
+    lines: tuple[TextLine, ...]
+
+
+def find_watermark(engine: OcrEngine, ink: Ink, quads: Sequence[Quad]) -> Watermark | None:
+    """The watermark of an upright page whose dark lines are ``quads``; ``None`` where no tiles repeat.
+
+    Raises:
+        EngineError: the engine failed.
+    """
+    tilted = find_tilted(quads)
+    if not tilted and ink.red is not None and _is_spread(ink):
+        tilted = find_tilted([*engine.detect(ink.red), *quads])
+    page = ink.page
+    for _ in range(ROUNDS if tilted else 0):
+        tiles = find_tiles(page, tilted)
+        if tiles is None:
+            break
+        page = tiles.lift(page)
+        lines = _read_tiles(engine, tiles)
+        if lines:
+            return Watermark(page, tuple(lines))
+    return None
+
+
+def _is_spread(ink: Ink) -> bool:
+    """Whether red lies all over the page, and not in a seal, a title or a frame alone."""
+    share = cv2.resize(ink.mask, SQUARES, interpolation=cv2.INTER_AREA)[2:-2, 2:-2]
+    return bool(np.mean(share > 0) >= SPREAD)
+
+
+def _read_tiles(engine: OcrEngine, tiles: Tiles) -> list[TextLine]:
+    picture, to_picture = tiles.picture()
+    height, width = picture.shape[:2]
+    whole = [
+        quad
+        for quad in engine.detect(picture)
+        if _is_level(quad)
+        and quad.bbox.left > EDGE
+        and quad.bbox.top > EDGE
+        and quad.bbox.right < width - EDGE
+        and quad.bbox.bottom < height - EDGE
+    ]
+    readings = engine.recognize([crop_quad(picture, quad) for quad in whole])
+    lines = [
+        text_line(reading, quad, engine.name, InkLayer.PALE)
+        for reading, quad in zip(readings, whole, strict=True)
+        if reading.confidence >= LEGIBLE and len(reading.text) >= SHORTEST
+    ]
+    told = tell_twins(lines, {InkLayer.PALE: picture})
+    back = to_picture.inverse()
+    return [line.model_copy(update={"quad": back.map_quad(line.quad)}) for line in told]
+
+
+def _is_level(quad: Quad) -> bool:
+    a, b, _, d = quad.points
+    return abs(b[1] - a[1]) < abs(d[1] - a[1]) / 2 and b[0] - a[0] > d[1] - a[1]

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from pipeline.preprocess.missed import find_missed
+from schemas.geometry import BBox, Quad
+
+MONTH = Quad.from_bbox(BBox(left=100, top=100, right=500, bottom=150))
+DAY = Quad.from_bbox(BBox(left=620, top=104, right=670, bottom=154))
+
+
+def ink(*marks: tuple[int, int, int, int]) -> NDArray[np.uint8]:
+    page = np.zeros((300, 900), np.uint8)
+    for left, top, right, bottom in marks:
+        cv2.rectangle(page, (left, top), (right, bottom), (255,), -1)
+    return page
+
+
+def test_print_between_two_pieces_of_a_row() -> None:
+    (found,) = find_missed([MONTH, DAY], ink((540, 115, 570, 140)))
+    assert found.bbox == BBox(left=500, top=100, right=620, bottom=154)
+
+
+@pytest.mark.parametrize(
+    "marks", [(), ((555, 0, 559, 299),), ((555, 120, 557, 122),)], ids=["blank", "a rule", "a speck"]
+)
+def test_gaps_without_print(marks: tuple[tuple[int, int, int, int], ...]) -> None:
+    assert find_missed([MONTH, DAY], ink(*marks)) == []
+
+
+def test_print_of_the_line_above_is_its_own() -> None:
+    above = Quad.from_bbox(BBox(left=480, top=70, right=640, bottom=128))
+    found = find_missed([MONTH, DAY, above], ink((500, 90, 620, 126)))
+    assert [quad.bbox.left for quad in found] == []
+
+
+def test_only_neighbours_of_one_row() -> None:
+    below = Quad.from_bbox(BBox(left=620, top=170, right=670, bottom=220))
+    far = Quad.from_bbox(BBox(left=800, top=100, right=850, bottom=150))
+    mark = ink((540, 115, 570, 140))
+    assert find_missed([MONTH, below], mark) == []
+    assert find_missed([MONTH, far], mark) == []
