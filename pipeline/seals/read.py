@@ -22,6 +22,7 @@ EMBLEM = 0.25  # share of a disc that is inked from which it is no seal
 LEAST_RIM, LEAST_LINE = 4, 3  # Chinese characters that make a legible rim, straight line
 WITHIN_RIM = 0.5  # of the radius: how far from the middle a straight line is taken out of the rim
 PLAIN_RIM = 2.0  # worth of a rim's text (five characters read surely) that needs no star
+HALF_READ = 0.8  # worth of a rim's text from which a ring without a star deserves further looks
 SURE = 0.93  # score of its texts from which a seal needs no further look
 MARGIN = 0.18  # of a straight line's height: what is cut with it
 LEGIBLE = 0.6  # engine score from which a character speaks for the text and not against it
@@ -82,7 +83,11 @@ def read_seals(
     poses = [find_pose(ink, ring, page_skew) for ring in find_rings(mask, among_text=among_text)]
     first = [without_rules(lay_level(ink, pose)) if among_text else lay_level(ink, pose) for pose in poses]
     texts = _read_looks(first, reader, among_text)
-    unsure = [index for index, one in enumerate(texts) if not one.is_sure]
+    unsure = [
+        index
+        for index, (pose, read) in enumerate(zip(poses, texts, strict=True))
+        if not read.is_sure and (pose.star >= CLEAR_STAR or read.rim.worth >= HALF_READ)
+    ]
     looks = [
         (index, look)
         for index in unsure
