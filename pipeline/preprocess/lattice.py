@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -19,6 +20,7 @@ LEAST = 0.1  # mean likeness (0-1) at the points of a lattice
 CHANCE = 95  # percentile of all likenesses that chance may reach near any shift
 AS_GOOD = 0.4  # share of a lattice's likeness beyond chance from which a finer one is taken
 WHOLE = 0.06  # from a whole number, for a multiple of a vector that was measured
+FEWEST_CELLS = 5  # on a page; of fewer laid on one another, print would show
 NARROW, LOW = 3.0, 1.3  # line heights that tiles are at least apart, along and across their text
 
 
@@ -113,14 +115,15 @@ def _best_basis(
     for one, two in combinations(peaks, 2):
         basis = np.array([one, two]).T
         area = abs(float(np.linalg.det(basis)))
-        if area < NARROW * LOW * height * height:
+        if not NARROW * LOW * height * height <= area <= alike.size / 4 / FEWEST_CELLS:
             continue
         basis = _reduced(basis)
         points, _ = _points(basis, alike.shape, 2)
         if len(points) < 3 or _within_tile(basis[0], basis[1], height, direction).any():
             continue
         values = np.sort([_near(alike, point)[0] for point in points])
-        scored.append((float(values[: (len(values) + 1) // 2].mean()) - chance, area, basis))
+        lower = float(values[: (len(values) + 1) // 2].mean())
+        scored.append(((lower - chance) * math.sqrt(len(values)), area, basis))
     if not scored:
         return None
     best, _, coarse = max(scored, key=lambda entry: entry[0])
