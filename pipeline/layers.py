@@ -1,0 +1,176 @@
+"""The lines of a page's layers of ink, and which of two readings of one place is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.crop import crop_quad
+from pipeline.ocr.engine import OcrEngine, text_line
+from pipeline.preprocess.deskew import slant
+from pipeline.preprocess.ink import Ink
+from pipeline.preprocess.missed import find_missed
+from pipeline.preprocess.pale import without_pale
+from pipeline.preprocess.text_areas import text_areas
+from pipeline.reading import Reading
+from schemas.geometry import Quad
+from schemas.page import InkLayer, SealReading, TextLine
+
+TOUCHED = 0.01  # share of a line's pixels that are red from which it is read from both layers
+MOSTLY = 0.6  # share of a line's ink that is red from which the line is red
+ASLANT = 8.0  # degrees from the page's text from which a line is a watermark's
+SURELY = 0.8  # score from which print between two lines is taken for text
+SAME_PLACE = 0.6  # share of the smaller box from which two lines lie on one another
+
+
+def read_lines(
+    engine: OcrEngine, ink: Ink, quads: Sequence[Quad], known: Mapping[int, Reading]
+) -> list[TextLine]:
+    """Dark lines; where red ink lies over one, whichever layer reads surer is taken.
+
+    ``known`` are lines read from the dark layer already, which is the page where no red lies.
+    """
+    touched = set() if ink.dark is None else {i for i, q in enumerate(quads) if _share(ink.mask, q) > TOUCHED}
+    plain = [index for index in range(len(quads)) if index in touched or index not in known]
+    cleared = [index for index in touched if index not in known]
+    crops = [crop_quad(ink.page, quads[index]) for index in plain]
+    if ink.dark is not None:
+        crops += [crop_quad(ink.dark, quads[index]) for index in cleared]
+    readings = engine.recognize(crops)
+    dark = {**known, **dict(zip(cleared, readings[len(plain) :], strict=True))}
+    best = {**dark, **dict(zip(plain, readings[: len(plain)], strict=True))}
+    lines = []
+    for index, quad in enumerate(quads):
+        reading, layer = best[index], InkLayer.ALL
+        if index in touched and (dark[index].confidence > reading.confidence or not reading.text):
+            reading, layer = dark[index], InkLayer.DARK
+        lines.append(text_line(reading, quad, engine.name, layer))
+    return [line for line in lines if line.text]
+
+
+def read_missed(engine: OcrEngine, ink: Ink, lines: Sequence[TextLine]) -> list[TextLine]:
+    """What stands in the gaps of rows, where it is read surely and is no scrap of a border."""
+    quads = find_missed([line.quad for line in lines], ink.printed)
+    readings = engine.recognize([crop_quad(ink.readable, quad) for quad in quads])
+    return [
+        text_line(reading, quad, engine.name, InkLayer.DARK)
+        for reading, quad in zip(readings, quads, strict=True)
+        if reading.confidence >= SURELY
+        and not any(char.isascii() and char.isalpha() for char in reading.text)
+    ]
+
+
+def read_strong(engine: OcrEngine, ink: Ink, pale: Sequence[Quad]) -> list[TextLine]:
+    """The text that is darker than the watermark whose tiles are ``pale``."""
+    strong = without_pale(ink.readable, pale)
+    quads = engine.detect(strong)
+    readings = engine.recognize([crop_quad(strong, quad) for quad in quads])
+    return [
+        text_line(reading, quad, engine.name, InkLayer.STRONG)
+        for reading, quad in zip(readings, quads, strict=True)
+        if reading.text
+    ]
+
+
+def read_red(engine: OcrEngine, ink: Ink, seals: Sequence[SealReading]) -> list[TextLine]:
+    """Stamps and titles: the red layer where it may be text, round seals taken out."""
+    if ink.red is None:
+        return []
+    rest, mask = ink.red.copy(), ink.mask.copy()
+    for seal in seals:
+        box = seal.quad.bbox
+        center, axes = box.center, (box.width * 1.04, box.height * 1.04)
+        cv2.ellipse(rest, (center, axes, 0), (255, 255, 255), -1)
+        cv2.ellipse(mask, (center, axes, 0), (0,), -1)
+    found: list[Quad] = []
+    for area in text_areas(mask):
+        left, top = int(area.left), int(area.top)
+        part = np.ascontiguousarray(rest[top : int(area.bottom), left : int(area.right)])
+        found += [_moved(quad, left, top) for quad in engine.detect_part(part, max(rest.shape[:2]))]
+    quads = [quad for quad in found if _share(ink.mask, quad) > 5 * TOUCHED]
+    readings = engine.recognize([crop_quad(rest, quad) for quad in quads])
+    return [
+        text_line(reading, quad, engine.name, InkLayer.RED)
+        for reading, quad in zip(readings, quads, strict=True)
+        if reading.text
+    ]
+
+
+def _moved(quad: Quad, right: float, down: float) -> Quad:
+    a, b, c, d = ((x + right, y + down) for x, y in quad.points)
+    return Quad((a, b, c, d))
+
+
+def _share(mask: NDArray[np.uint8], quad: Quad) -> float:
+    """The share of the quad's box that ``mask`` covers."""
+    box = quad.bbox
+    cut = mask[max(0, int(box.top)) : int(box.bottom) + 1, max(0, int(box.left)) : int(box.right) + 1]
+    return cv2.countNonZero(np.ascontiguousarray(cut)) / cut.size if cut.size else 0.0
+
+
+def merge(one: Sequence[TextLine], other: Sequence[TextLine]) -> list[TextLine]:
+    """Two layers' lines. Of two readings of one place the surer and fuller is kept: what is left
+    of one ink in the other's layer is not a second line."""
+    kept_one = [
+        line
+        for line in one
+        if not any(_same_place(line, rival) and _worth(rival) > _worth(line) for rival in other)
+    ]
+    kept_other = [line for line in other if not any(_same_place(line, rival) for rival in kept_one)]
+    return kept_one + kept_other
+
+
+def _worth(line: TextLine) -> float:
+    return line.confidence**3 * len(line.text)
+
+
+def _same_place(line: TextLine, other: TextLine) -> bool:
+    one, two = line.quad.bbox, other.quad.bbox
+    width = min(one.right, two.right) - max(one.left, two.left)
+    height = min(one.bottom, two.bottom) - max(one.top, two.top)
+    if width <= 0 or height <= 0 or abs(slant(line.quad) - slant(other.quad)) > ASLANT:
+        return False
+    smaller = min(one.width * one.height, two.width * two.height)
+    return width * height > SAME_PLACE * smaller
+
+
+def read_under(
+    engine: OcrEngine, ink: Ink, lines: Sequence[TextLine], seals: Sequence[Quad]
+) -> list[TextLine]:
+    """Lines that a black seal crosses, read again with what is as pale as the seal taken out."""
+    strong = without_pale(ink.page, seals)
+    crossed = [index for index, line in enumerate(lines) if any(touches(line.quad, seal) for seal in seals)]
+    readings = engine.recognize([crop_quad(strong, lines[index].quad) for index in crossed])
+    better = list(lines)
+    for index, reading in zip(crossed, readings, strict=True):
+        if reading.text and reading.confidence > lines[index].confidence:
+            better[index] = text_line(reading, lines[index].quad, engine.name, InkLayer.STRONG)
+    return better
+
+
+def with_ink(lines: Sequence[TextLine], ink: Ink, seals: Sequence[SealReading]) -> list[TextLine]:
+    """The lines, those whose ink is red told as such: a stamp's or a title's.
+
+    Not so what lies under a seal: there the red is the seal's.
+    """
+    reddish = [
+        index
+        for index, line in enumerate(lines)
+        if _share(ink.mask, line.quad) > 5 * TOUCHED
+        and not any(touches(line.quad, seal.quad) for seal in seals)
+    ]
+    result = list(lines)
+    inked = ink.inked if reddish else ink.mask
+    for index in reddish:
+        quad = lines[index].quad
+        if _share(ink.mask, quad) > MOSTLY * _share(inked, quad):
+            result[index] = lines[index].model_copy(update={"layer": InkLayer.RED})
+    return result
+
+
+def touches(one: Quad, other: Quad) -> bool:
+    a, b = one.bbox, other.bbox
+    return a.left < b.right and b.left < a.right and a.top < b.bottom and b.top < a.bottom
