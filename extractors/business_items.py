@@ -11,6 +11,7 @@ from extractors.candidates import Candidate, to_candidate
 from extractors.catalogue import find_service
 from extractors.fitness import refers_to_annex
 from extractors.group import PageGroup
+from extractors.normalize.license_number import find_license_number
 from extractors.normalize.text import fold
 from extractors.record import Record
 from extractors.scope import coverage_to_areas, is_qualifier, parse_scope
@@ -42,16 +43,33 @@ def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem,
     if printed is None or printed.value is None:
         return ()
     items = _scope_items(printed.raw or "", record.fields.get("coverage"))
+    across = _is_across_regions(record)
     listed = {places.code: places for places in _annex_places(group)}
-    return tuple(_enter(record, index, item, printed, listed) for index, item in enumerate(items))
+    return tuple(
+        _enter(record, index, item, printed, listed, needs_areas=across) for index, item in enumerate(items)
+    )
+
+
+def _is_across_regions(record: Record) -> bool:
+    """Whether the number is the ministry's: such a license says where each service may be offered."""
+    number = record.fields.get("license_number")
+    found = find_license_number((number.value if number is not None else None) or "")
+    return found is not None and bool(found.classes) and found.province in (None, "合字")
 
 
 def _enter(
-    record: Record, index: int, item: BusinessItem, printed: FieldValue, listed: dict[str, _Places]
+    record: Record,
+    index: int,
+    item: BusinessItem,
+    printed: FieldValue,
+    listed: dict[str, _Places],
+    *,
+    needs_areas: bool,
 ) -> BusinessItem:
     """Enter the item's name as a field of the scope's evidence, and its places if an annex tells them."""
-    status = printed.status if item.code else FieldStatus.REVIEW
     places = listed.get(item.code or "") if not item.areas else None
+    lacking = needs_areas and places is None and not item.areas
+    status = printed.status if item.code and not lacking else FieldStatus.REVIEW
     if places is not None:
         key = f"business_items.{index}.areas"
         record.put(key, places.candidate, places.page_no)

@@ -20,6 +20,7 @@ from extractors.normalize.text import clean_printed, join_lines
 from schemas.document_type import FieldKind
 from schemas.geometry import Quad
 
+OUT_OF_PLACE = 4.0  # misplacement from which a person must see which lines belong together
 LOST = 1.9  # usual steps between two characters from which one may be missing between them
 # Dates, amounts and people's names are set wide or filled into gaps.
 _EVENLY_SET = (FieldKind.COMPANY, FieldKind.ADDRESS, FieldKind.SCOPE, FieldKind.TEXT)
@@ -93,6 +94,8 @@ def to_candidate(
     normal = normalize(kind, raw)
     if kind in _EVENLY_SET and widest_gap(lines) > LOST:
         normal = replace(normal, failed=(*normal.failed, Check.CHARACTER_LOST))
+    if misplaced >= OUT_OF_PLACE:
+        normal = replace(normal, failed=(*normal.failed, Check.PLACE))
     return Candidate(raw, normal, tuple(lines), kind, misplaced, label)
 
 

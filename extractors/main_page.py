@@ -167,11 +167,15 @@ def _leave_out_rest(
 
 
 def _check_dates(record: Record, values: dict[str, str | None]) -> None:
+    """A period of the usual length speaks for both its ends; of another, one may have lost a digit."""
     start, end = values.get("valid_from") or values.get("issue_date"), values.get("valid_until")
     if not start or not end or not start[:4].isdigit() or not end[:4].isdigit():
         return
     first, last = date.fromisoformat(start), date.fromisoformat(end)
+    usual = abs((last - first).days - USUAL_YEARS * 365.25) <= 3
     if last <= first:
         record.note([issue(Check.PERIOD_ORDER.value, "valid_until", f"{start} … {end}")])
-    elif abs((last - first).days - USUAL_YEARS * 365.25) > 3:
+    elif not usual:
         record.note([issue("period_length", "valid_until", f"{start} … {end}")])
+    for name in ("issue_date", "valid_from", "valid_until"):
+        record.weigh(name, agreeing=int(usual), differing=int(not usual))

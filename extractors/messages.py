@@ -64,6 +64,11 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "the credit code's check digit does not fit",
     ),
     "address_form": (Severity.WARNING, "不像地址", "does not look like an address"),
+    "place": (
+        Severity.WARNING,
+        "字行归属不确定，请核对",
+        "which lines belong to it is not certain: compare with the page",
+    ),
     "character_lost": (
         Severity.WARNING,
         "字间有空隙，可能漏读",

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from extractors.candidates import Candidate
-from extractors.confidence import candidate_to_evidence, evidence_to_confidence
+from extractors.confidence import MOST_AGREEING, candidate_to_evidence, evidence_to_confidence
 from extractors.messages import issue
 from schemas.calibration import calibration
 from schemas.field import FieldStatus, FieldValue, Issue, Severity
-from schemas.geometry import Quad
+from schemas.geometry import BBox, Quad
 
 _NONE: Mapping[str, float] = MappingProxyType({})
 
@@ -46,6 +46,27 @@ class Record:
             sound=not candidate.failed,
         )
         return candidate.value
+
+    def weigh(self, key: str, *, agreeing: int = 0, differing: int = 0) -> None:
+        """Add what other values say for or against the one under ``key``, where it was read."""
+        known = self.fields.get(key)
+        if known is None or known.value is None or not known.evidence or known.page_no is None:
+            return
+        evidence = dict(known.evidence)
+        evidence["agreeing"] = min(evidence["agreeing"] + agreeing, float(MOST_AGREEING))
+        evidence["differing"] += differing
+        self.issues = [entry for entry in self.issues if (entry.code, entry.field) != ("doubtful", key)]
+        self.enter(
+            key,
+            raw=known.raw,
+            value=known.value,
+            confidence=evidence_to_confidence(evidence, calibration()),
+            page_no=known.page_no,
+            quad=known.quad or Quad.from_bbox(BBox(left=0, top=0, right=0, bottom=0)),
+            engine=known.engine or "",
+            evidence=evidence,
+            sound=not evidence["failed"],
+        )
 
     def enter(
         self,

@@ -46,6 +46,9 @@ _LONGEST = 60
 _LIKE_RULE = 74.0
 
 
+_NEXT_TILE = re.compile(r"(?<=.)(?=仅[供限在])")  # a rule that runs on into the tile after it
+
+
 def looks_like_restriction(text: str) -> float:
     """0-1: how surely a line belongs to a use restriction and not to the certificate.
 
@@ -63,7 +66,7 @@ def parse_restriction(text: str, page_no: int) -> UseRestriction:
     """The fields of a restriction from its lines, joined by line breaks in reading order."""
     parts = _parts(text)
     purpose = next((cleaned for part in parts if (cleaned := _purpose(part))), None)
-    rule = next((part for part in parts if _is_rule(part)), None)
+    rule = next((_NEXT_TILE.split(part)[0] for part in parts if _is_rule(part)), None)
     if rule is None:  # it follows the purpose without any mark: 仅供X使用他用一律无效
         rule = next((match[0] for part in parts if (match := _RULE_START.search(part))), None)
     return UseRestriction(

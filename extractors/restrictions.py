@@ -83,24 +83,34 @@ def _find_stamps(level: list[Line]) -> tuple[list[FoundRestriction], list[Line]]
 
 
 def _grow(seed: Line, lines: Sequence[Line]) -> list[Line]:
-    """The seed and the lines of the same ink set close above and below it.
+    """The seed and the lines set close above and below it.
 
-    In red ink every close line belongs to the stamp; in black, and where a seal hides what ink it
-    is, only one that reads like it.
+    In red ink every close line belongs to the stamp; in black only one that reads like it. Where a
+    seal hides what ink it is, a line of the other ink may be the copy's expiry, if it has none yet.
     """
     cluster = [seed]
+    _add_adjoining(cluster, [line for line in lines if _is_red(line) == _is_red(seed)])
+    if not any(_is_expiry(line) for line in cluster):
+        _add_adjoining(cluster, [line for line in lines if _is_red(line) != _is_red(seed)])
+    return cluster
+
+
+def _add_adjoining(cluster: list[Line], lines: Sequence[Line]) -> None:
     grown = True
     while grown:
         grown = False
         for line in lines:
             if line in cluster:
                 continue
-            stamped = seed.layer == line.layer == InkLayer.RED
+            stamped = _is_red(cluster[0]) and _is_red(line)
             likely = stamped or looks_like_restriction(line.text) >= PART or _is_continuation(line, cluster)
             if likely and any(_adjoins(line, other) for other in cluster):
                 cluster.append(line)
                 grown = True
-    return cluster
+
+
+def _is_red(line: Line) -> bool:
+    return line.layer == InkLayer.RED
 
 
 def _adjoins(line: Line, other: Line) -> bool:
@@ -113,10 +123,14 @@ def _adjoins(line: Line, other: Line) -> bool:
     return gap < furthest * height and common > 0.4 * min(line.box.width, other.box.width)
 
 
+def _is_expiry(line: Line) -> bool:
+    return fold(line.text).startswith(("有效期", "截止", "有效日期"))
+
+
 def _is_continuation(line: Line, cluster: Sequence[Line]) -> bool:
     """The copy's own 有效期至, set on the middle or left edge of the line that it adjoins."""
-    text = fold(line.text)
-    if not text.startswith(("有效期", "截止", "有效日期")):
+    above_all = all(line.middle < other.middle for other in cluster)
+    if not _is_expiry(line) or (above_all and ":" in fold(line.text)):  # the license's own, with its label
         return False
     return any(
         abs(line.box.left - other.box.left) < line.height

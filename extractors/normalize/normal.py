@@ -45,6 +45,7 @@ class Check(StrEnum):
     CREDIT_CODE_FORM = "credit_code_form"
     CREDIT_CODE_CHECK = "credit_code_check"  # check character of GB 32100 or GB 11714
     ADDRESS_FORM = "address_form"
+    PLACE = "place"  # which lines belong to the value is not certain
     CHARACTER_LOST = "character_lost"  # a gap in even print
     BRACKETS = "brackets"  # one of a pair is missing
     UNKNOWN_WORDS = "unknown_words"  # words that no catalogue of services has

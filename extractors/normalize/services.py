@@ -35,13 +35,15 @@ _FUNCTION = (
 )  # fmt: skip
 _PLACE = re.compile(r"[㐀-鿿]{2,7}(?:特别行政区|自治区|自治州|省|市|地区|盟|县)")
 _NUMBERING = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])(?=[.、)])")
+_BEHEADED = re.compile(r"不含|[)、,;:。]")  # how no list of services begins
+_ITEM_NUMBER = re.compile(r"(?:^|(?<=[^\d.]))([1-9])[、.](?=第?[^\d])")
 _CODE = re.compile(r"[AB]\d{1,2}(?:-\d)?")
 _MARKS = re.compile(r"[\s.,;:、。/()\[\]【】《》\"'·-]+")
 
 
 def normalize_services(text: str) -> Normal:
     """The services as printed; ``failed`` tells words that no license is known to use, brackets
-    of which the other one is missing, and a comma that was lost."""
+    of which the other one is missing, and a comma, a beginning or a numbered item that was lost."""
     value = clean_printed(text)
     if not value:
         return Normal(None)
@@ -51,7 +53,7 @@ def normalize_services(text: str) -> Normal:
         failed.append(Check.BRACKETS)
     if unknown_words(folded):
         failed.append(Check.UNKNOWN_WORDS)
-    if _matters_run_on().search(folded):
+    if _matters_run_on().search(folded) or _BEHEADED.match(folded) or not _counts_up(folded):
         failed.append(Check.CHARACTER_LOST)
     return Normal(value, failed=tuple(failed))
 
@@ -64,11 +66,17 @@ def unknown_words(folded: str) -> str:
     return _MARKS.sub("", rest).replace("|", "")
 
 
+def _counts_up(folded: str) -> bool:
+    """Whether numbered services count from 1 without a gap; one alone has lost the others."""
+    numbers = [int(number) for number in _ITEM_NUMBER.findall(folded)]
+    return numbers == list(range(1, len(numbers) + 1)) and len(numbers) != 1
+
+
 @lru_cache(maxsize=1)
 def _matters_run_on() -> re.Pattern[str]:
     """Two matters of a list with no comma between them: 新闻视听节目."""
     matters = "|".join(sorted(map(re.escape, QUALIFIER_TERMS), key=len, reverse=True))
-    return re.compile(f"(?:不含|仅限|[、,])(?:{matters})(?:{matters})")
+    return re.compile(f"(?:不含|仅限|[、,])(?:{matters})[:.·]?(?:{matters}|含电子)")
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,7 @@ from schemas.geometry import Frozen
 FEWEST = 200  # values, right and wrong together, from which a fit means something
 SHRINK = 1.0  # penalty on a weight of a feature scaled to unit deviation, in values
 STEPS = 60
+FOR = frozenset({"weakest", "mean", "page", "agreeing"})  # features that speak for a value
 ACCEPTS = (0.8, 0.9, 0.95, 0.97, 0.98, 0.985, 0.99, 0.995)
 
 
@@ -35,6 +36,9 @@ def to_examples(results: Sequence[FieldResult]) -> list[FieldResult]:
 def fit(examples: Sequence[FieldResult], version: str, fitted_on: str) -> Calibration:
     """The model that makes the examples likeliest, its weights held small.
 
+    It is fitted to values of which no check failed, for the others are never accepted; a feature
+    whose weight would say the opposite of what it means is left out.
+
     Raises:
         OptionError: too few examples, or none right, or none wrong.
     """
@@ -44,9 +48,16 @@ def fit(examples: Sequence[FieldResult], version: str, fitted_on: str) -> Calibr
             f"{len(examples)} values, {right} right, are too few to calibrate on: measure a larger set, "
             "for example `python -m samples random --count 200`."
         )
-    names = sorted({name for example in examples for name in example.evidence})
-    features = np.array([[example.evidence.get(name, 0.0) for name in names] for example in examples])
-    weights, intercept = _fit(features, np.array([example.correct for example in examples], np.float64))
+    sound = [example for example in examples if not example.evidence.get("failed")]
+    names = sorted({name for example in sound for name in example.evidence} - {"failed"})
+    while True:
+        weights, intercept = _fit(_table(sound, names), _right(sound))
+        contrary = [name for name, weight in zip(names, weights, strict=True) if weight * _sign(name) < 0]
+        if not contrary:
+            break
+        names = [name for name in names if name not in contrary]
+    failed = _failed_weight([one for one in examples if one not in sound], names, weights, intercept)
+    weights, names = np.append(weights, failed), [*names, "failed"]
     return Calibration(
         version=version,
         fitted_on=fitted_on,
@@ -54,6 +65,33 @@ def fit(examples: Sequence[FieldResult], version: str, fitted_on: str) -> Calibr
         intercept=round(intercept, 4),
         weights={name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)},
     )
+
+
+def _sign(name: str) -> int:
+    """What a feature speaks: 1 for the value, -1 against it, 0 where either may be."""
+    return 0 if name.startswith("kind_") else 1 if name in FOR else -1
+
+
+def _table(examples: Sequence[FieldResult], names: Sequence[str]) -> NDArray[np.float64]:
+    return np.array([[example.evidence.get(name, 0.0) for name in names] for example in examples], np.float64)
+
+
+def _right(examples: Sequence[FieldResult]) -> NDArray[np.float64]:
+    return np.array([example.correct for example in examples], np.float64)
+
+
+def _failed_weight(
+    examples: Sequence[FieldResult], names: Sequence[str], weights: NDArray[np.float64], intercept: float
+) -> float:
+    """The weight of a failed check that makes as many of ``examples`` likely as are right, 0 or less."""
+    if not examples:
+        return 0.0
+    logits = _table(examples, names) @ weights + intercept
+    counts = np.array([example.evidence["failed"] for example in examples])
+    share = float(_right(examples).mean())
+    choices = np.arange(0.0, -12.0, -0.1)
+    stated = [float((1 / (1 + np.exp(-np.clip(logits + w * counts, -30, 30)))).mean()) for w in choices]
+    return float(choices[int(np.argmin(np.abs(np.array(stated) - share)))])
 
 
 def _fit(features: NDArray[np.float64], right: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:

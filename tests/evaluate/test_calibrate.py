@@ -18,23 +18,23 @@ def example(correct: bool, **evidence: float) -> FieldResult:
 
 
 def drawn(count: int) -> list[FieldResult]:
-    """Values whose log odds of being right are ``nines``; ``noise`` tells nothing."""
+    """Values whose log odds of being right are ``weakest``; ``kind_noise`` tells nothing."""
     draw = np.random.default_rng(3)
     found = []
     for _ in range(count):
         nines, noise = float(draw.uniform(-2, 4)), float(draw.normal())
-        found.append(example(bool(draw.random() < 1 / (1 + np.exp(-nines))), nines=nines, noise=noise))
+        found.append(example(bool(draw.random() < 1 / (1 + np.exp(-nines))), weakest=nines, kind_noise=noise))
     return found
 
 
 def test_a_fit_finds_what_the_values_were_drawn_by() -> None:
     model = fit(drawn(4000), "1", "drawn")
     assert model.values == 4000
-    assert model.weights["nines"] == pytest.approx(1.0, abs=0.1)
-    assert model.weights["noise"] == pytest.approx(0.0, abs=0.1)
+    assert model.weights["weakest"] == pytest.approx(1.0, abs=0.1)
+    assert model.weights["kind_noise"] == pytest.approx(0.0, abs=0.1)
     assert model.intercept == pytest.approx(0.0, abs=0.15)
     for nines in (-1.0, 0.0, 2.0):
-        stated = evidence_to_confidence({"nines": nines, "noise": 0.0}, model)
+        stated = evidence_to_confidence({"weakest": nines, "kind_noise": 0.0}, model)
         assert stated == pytest.approx(1 / (1 + np.exp(-nines)), abs=0.06)
 
 
@@ -47,7 +47,7 @@ def test_a_higher_threshold_accepts_less_and_errs_less() -> None:
 
 
 def test_a_failed_check_is_never_accepted() -> None:
-    values = [example(True, nines=9.0, failed=1.0), *drawn(400)]
+    values = [example(True, weakest=9.0, failed=1.0), *drawn(400)]
     (threshold,) = to_thresholds(values, fit(values, "1", "drawn"), (0.0,))
     assert threshold.accepted == pytest.approx(400 / 401)
 

@@ -185,3 +185,15 @@ def test_a_domain_in_a_watermark_is_doubted_like_any_other() -> None:
     key = "use_restrictions.0.purpose"
     assert found.fields[key].status == FieldStatus.REVIEW
     assert any(entry.code == "confusable_domain" and entry.field == key for entry in found.issues)
+
+
+def test_the_licenses_own_expiry_above_a_typed_restriction_is_not_the_copys() -> None:
+    lines = seen(
+        line("有效期至：2022年3月5日", 240, 1400),
+        line("仅限年报公示使用", 260, 1436),
+        line("有效期至2019年5月23日", 260, 1472),
+        line("再次复印无效", 260, 1508),
+    )
+    (found,), rest = find_restrictions(lines)
+    assert found.restriction.valid_until == "2019-05-23"
+    assert [entry.text for entry in rest] == ["有效期至：2022年3月5日"]
