@@ -56,6 +56,11 @@ def test_a_shape_that_agrees_verifies() -> None:
     assert (line.text, line.verified) == ("feil.com", (3,))
 
 
+def test_a_capital_i_may_be_an_l() -> None:
+    line = decided("feil.com", 3, np.eye(len(CLASSES), dtype=np.float32)[CLASSES.index("I")].tolist())
+    assert (line.text, line.verified) == ("feiI.com", ())
+
+
 def test_where_the_shape_is_not_clear_the_reading_decides_and_is_not_sure() -> None:
     line = decided("feil.com", 3, shape(one=0.6, l=0.4))
     assert (line.text, line.verified) == ("feil.com", (3,))

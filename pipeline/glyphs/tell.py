@@ -20,6 +20,7 @@ from pipeline.page_image import Image
 from schemas.page import InkLayer, TextLine
 
 TWINS = frozenset("1lIi|!0Oo")
+CAPITAL = "I"  # in much type the same stroke as l, and rare in a domain: never certain
 READING = 3.0  # times likelier than each look-alike is what the recognizer read, by its context alone
 _RUN = re.compile(r"[A-Za-z0-9.|!-]{4,}")
 # A license number (B1.B2-20240286) has no two letters together, a credit code no dot, a date no letters.
@@ -74,7 +75,8 @@ def decide(line: TextLine, places: Sequence[int], shapes: NDArray[np.float32]) -
         best = int(np.argmax(likely))
         if CLASSES[best]:
             text[place], scores[place] = CLASSES[best], round(min(1.0, float(likely[best])), 4)
-            verified.add(place)
+            if CLASSES[best] != CAPITAL:
+                verified.add(place)
     return line.model_copy(
         update={"text": "".join(text), "char_confidences": tuple(scores), "verified": tuple(sorted(verified))}
     )
