@@ -14,6 +14,7 @@ from schemas.geometry import BBox
 
 LONGEST_GAP = 9.0  # line heights between the characters of a label padded to the column's width
 NEXT_ROW = 2.6  # line heights from one line of a label to the next
+_SERVICES = ("服务", "业务", "中心", "网络", "专用网", ")")  # a service's own 业务覆盖范围: is no label
 ENDS = ":;：；"  # what OCR makes of the colon after a label
 
 
@@ -156,7 +157,8 @@ def _locate(text: str, label: str) -> tuple[int, int, float]:
             best = (0, size, similarity)
     if best[2] < 1 and len(label) >= 4:
         at = text.find(label)
-        if at > 0 and text[at + len(label) : at + len(label) + 1] in tuple(":;"):
+        closed = text[at + len(label) : at + len(label) + 1] in tuple(":;")
+        if at > 0 and closed and not text[:at].endswith(_SERVICES):
             return at, len(label), 1.0
     return best
 

@@ -79,3 +79,10 @@ def test_words_of_a_sentence_are_no_label(text: str) -> None:
 def test_two_labels_in_a_row() -> None:
     printed = (line("发证日期：2024年03月05日", 240, 500), line("有效期至：2029年03月05日", 900, 500))
     assert set(found(*printed)) == {"issue_date", "valid_until"}
+
+
+def test_the_coverage_run_on_to_a_service_is_no_label() -> None:
+    lines = seen(line("2、互联网域名解析服务业务覆盖范围：全国", 640, 500))
+    labels, rest = find_labels(lines, TELECOM.fields)
+    assert labels == []
+    assert [entry.text for entry in rest] == ["2、互联网域名解析服务业务覆盖范围：全国"]
