@@ -34,10 +34,10 @@ def pages_to_certificates(
     certificates = []
     for document_type in document_types:
         facts = [read_facts(page, document_type) for page in pages]
-        if not any(page.type_name == document_type.name for page in facts):
+        if not any(page.certain for page in facts):
             continue
         for group in group_pages(facts):
-            if any(page.type_name == document_type.name for page in group.pages):
+            if any(page.certain for page in group.pages):
                 certificates.append(group_to_certificate(group, document_type, accept))
     return certificates
 

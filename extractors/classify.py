@@ -10,11 +10,13 @@ from rapidfuzz import fuzz
 
 from extractors.labels import Label
 from extractors.layout import Line, join, to_rows
+from extractors.normalize.license_number import find_license_number
 from extractors.normalize.text import fold
 from schemas.certificate import PageKind
-from schemas.document_type import DocumentType
+from schemas.document_type import DocumentType, FieldKind
 
 TITLE = 78.0  # similarity (0-100) from which a line holds a title
+WHOLE = 0.9  # similarity (0-1) of a title that no other certificate has
 HEAD = 0.45  # share of the page's text height in which titles stand
 
 _ANNEX = re.compile(r"[(（]?附[页件录表][)）]?(之?[一二三四五六七八九十\d]+)?")
@@ -27,11 +29,13 @@ _CLAUSE = re.compile(r"^([一二三四五六七八九十]{1,3}、|[(（][一二�
 
 @dataclass(frozen=True)
 class PageClass:
-    """``type_name`` is ``None`` where the page itself does not tell; ``score`` is 0-1."""
+    """``type_name`` is ``None`` where the page itself does not tell; ``score`` is 0-1. ``certain``:
+    the page is of that type by itself, and not only beside others that are."""
 
     kind: PageKind
     type_name: str | None
     score: float
+    certain: bool
 
 
 def classify(lines: Sequence[Line], labels: Sequence[Label], document_type: DocumentType) -> PageClass:
@@ -53,7 +57,22 @@ def classify(lines: Sequence[Line], labels: Sequence[Label], document_type: Docu
         kind = PageKind.OTHER
     score = min(1.0, title * 0.5 + 0.15 * len(main | annex))
     belongs = kind != PageKind.OTHER and (known or len(main) >= 4)
-    return PageClass(kind, document_type.name if belongs else None, score if belongs else 0.0)
+    if not belongs:
+        return PageClass(kind, None, 0.0, certain=False)
+    return PageClass(kind, document_type.name, score, certain=_is_of_trade(kind, title, rows, labels))
+
+
+def _is_of_trade(kind: PageKind, title: float, rows: Sequence[str], labels: Sequence[Label]) -> bool:
+    """Whether a page says that it is about telecom: many certificates have these labels and clauses.
+
+    A main page by its whole title, its number or the label of its services; clauses by their words.
+    """
+    if kind not in (PageKind.MAIN, PageKind.PROVISIONS):
+        return True
+    numbered = any(find_license_number(row) is not None for row in rows)
+    if kind == PageKind.PROVISIONS:
+        return numbered or any("电信" in row or fuzz.ratio(_PROVISIONS, row) >= TITLE for row in rows)
+    return numbered or title >= WHOLE or any(label.spec.kind == FieldKind.SCOPE for label in labels)
 
 
 def title_similarity(text: str, document_type: DocumentType) -> float:

@@ -39,6 +39,7 @@ class PageFacts:
     kind: PageKind
     type_name: str | None
     score: float
+    certain: bool
     lines: tuple[Line, ...]
     fields: tuple[tuple[str, Candidate | None], ...]
     numbers: tuple[Candidate, ...]
@@ -87,6 +88,7 @@ def read_facts(source: SourcePage, document_type: DocumentType) -> PageFacts:
         kind=found.kind,
         type_name=found.type_name,
         score=found.score,
+        certain=found.certain,
         lines=tuple(lines),
         fields=fields,
         numbers=tuple(_numbers(lines)),

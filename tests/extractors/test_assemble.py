@@ -164,3 +164,24 @@ def test_a_picture_too_long_for_one_page_is_told() -> None:
     assert any(issue.code == "long_picture" for issue in found.issues)
     assert found.needs_review
     assert not any(issue.code == "long_picture" for issue in certificate(*main_lines()).issues)
+
+
+def test_a_certificate_of_another_trade_is_none_of_ours() -> None:
+    """A culture permit has the same labels: number, company, representative, capital, issuer, end."""
+    lines = [
+        line("网络文化经营许可证", 480, 260, size=60),
+        *row(0, "编号：", "京网文（2023）4872-140号"),
+        *row(1, "单位名称：", "北京清河网络科技有限公司"),
+        *row(2, "法定代表人：", "陈立群"),
+        *row(3, "注册资本：", "人民币壹仟万元"),
+        *row(4, "住所：", "北京市海淀区中关村大街1号"),
+        *row(5, "发证机关：", "北京市文化和旅游局"),
+        *row(6, "发证日期：", "2023年03月05日"),
+        *row(7, "有效期至：", "2026年03月04日"),
+    ]
+    assert certificates(*of_file("a.pdf", page(*lines))) == []
+
+
+def test_clauses_of_another_trade_are_no_certificate() -> None:
+    clauses = [f"{number}、持证单位应当遵守本证的使用规定。" for number in "一二三四五"]
+    assert certificates(*of_file("a.pdf", page(*provision_lines(None, *clauses)[1:]))) == []
