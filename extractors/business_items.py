@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.area_table import AreaRow
-from extractors.candidates import Candidate, to_candidate
+from extractors.candidates import Candidate, to_candidate, without_specks
 from extractors.catalogue import find_service
 from extractors.fitness import refers_to_annex
 from extractors.group import PageGroup
@@ -42,7 +42,8 @@ def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem,
     printed = record.fields.get("scope")
     if printed is None or printed.value is None:
         return ()
-    items = _scope_items(printed.raw or "", record.fields.get("coverage"))
+    text = "\n".join(without_specks((printed.raw or "").split("\n")))
+    items = _scope_items(text, record.fields.get("coverage"))
     across = _is_across_regions(record)
     listed = {places.code: places for places in _annex_places(group)}
     return tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -27,6 +28,7 @@ _EVENLY_SET = (FieldKind.COMPANY, FieldKind.ADDRESS, FieldKind.SCOPE, FieldKind.
 _COLONS = ":： ☑☐□■"  # what is left of a label or a seal in front of a value
 TOLD = 0.97  # probability of a character's shape from which its look-alikes are out of the question
 
+_SPECK = re.compile(r"^[.·]|[.·]$")  # dirt at the end of a line: no sentence of services has a dot there
 _NORMALIZERS = {
     FieldKind.LICENSE_NUMBER: normalize_license_number,
     FieldKind.COMPANY: normalize_company,
@@ -99,9 +101,15 @@ def to_candidate(
     return Candidate(raw, normal, tuple(lines), kind, misplaced, label)
 
 
+def without_specks(lines: Sequence[str]) -> list[str]:
+    """Wrapped lines of services without the dirt that was read at their ends as dots."""
+    return [*(_SPECK.sub("", line) for line in lines[:-1]), *(line.lstrip(".·") for line in lines[-1:])]
+
+
 def normalize(kind: FieldKind, raw: str) -> Normal:
     """The normal form of ``raw`` (lines parted by line breaks) as a value of ``kind``."""
-    text = join_lines(raw.split("\n")).lstrip(_COLONS)
+    lines = raw.split("\n")
+    text = join_lines(without_specks(lines) if kind == FieldKind.SCOPE else lines).lstrip(_COLONS)
     if kind == FieldKind.MONEY:
         amount = normalize_money(text)
         return Normal(clean_printed(text) or None, failed=amount.failed)

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.candidates import normalize
 from extractors.normalize.normal import Check, Normal
 from extractors.normalize.services import normalize_services, unknown_words
 from extractors.normalize.text import fold
+from schemas.document_type import FieldKind
 
 
 @pytest.mark.parametrize(
@@ -44,3 +46,10 @@ def test_a_comma_that_was_lost() -> None:
 
 def test_a_bracket_that_was_lost() -> None:
     assert normalize_services("信息服务业务（仅限互联网信息服务").failed == (Check.BRACKETS,)
+
+
+def test_dirt_at_the_ends_of_wrapped_lines() -> None:
+    raw = "在线数据处理与交易处理业务（仅限经营类电子.\n商务）\n·国内呼叫中心业务"
+    assert normalize(FieldKind.SCOPE, raw) == Normal(
+        "在线数据处理与交易处理业务（仅限经营类电子商务）国内呼叫中心业务"
+    )
