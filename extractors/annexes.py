@@ -14,10 +14,10 @@ from extractors.normalize.told import resolve_told
 from extractors.page_facts import PageFacts
 from extractors.record import Record
 from extractors.site_table import SiteRow
+from extractors.table import misplacement
 from schemas.certificate import Annex, PageKind, Website
 from schemas.document_type import FieldKind
 
-WRAPPED = 4.0  # misplacement that leaves a value for review
 _SITE_FIELDS = ("site_name", "site_domains")
 
 
@@ -77,22 +77,20 @@ def _listed_sites(record: Record, page: PageFacts, page_no: int, key: str) -> li
     return websites
 
 
-def _wrapped(row: SiteRow, lines: Sequence[Line]) -> float:
-    """A cell of several lines may hold one of its neighbour's where no rule parts the two: how far
-    that speaks against it."""
-    return WRAPPED if len(lines) > 1 and not row.ruled else 0.0
-
-
 def _table_site(record: Record, row: SiteRow, page_no: int, key: str) -> Website:
     def text(name: str, kind: FieldKind, lines: Sequence[Line]) -> str | None:
         return (
-            record.put(f"{key}.{name}", to_candidate(kind, lines, _wrapped(row, lines)), page_no)
+            record.put(
+                f"{key}.{name}", to_candidate(kind, lines, misplacement(lines, ruled=row.ruled)), page_no
+            )
             if lines
             else None
         )
 
     domains = (
-        to_candidate(FieldKind.DOMAINS, row.domains, _wrapped(row, row.domains)) if row.domains else None
+        to_candidate(FieldKind.DOMAINS, row.domains, misplacement(row.domains, ruled=row.ruled))
+        if row.domains
+        else None
     )
     return Website(
         name=text("name", FieldKind.TEXT, row.name),

@@ -15,11 +15,11 @@ from extractors.normalize.license_number import find_license_number
 from extractors.normalize.text import fold
 from extractors.record import Record
 from extractors.scope import coverage_to_areas, is_qualifier, parse_scope
+from extractors.table import misplacement
 from schemas.certificate import BusinessItem
 from schemas.document_type import FieldKind
 from schemas.field import FieldStatus, FieldValue
 
-WRAPPED = 4.0  # misplacement of a cell of several lines that no rule parts from its neighbours
 _GAP = re.compile(r"[、,;:。\s]+")  # a colon there is a misread semicolon
 
 
@@ -106,6 +106,6 @@ def _annex_places(group: PageGroup) -> Iterator[_Places]:
 
 def _to_places(row: AreaRow, page_no: int) -> _Places | None:
     service = find_service("".join(line.text for line in row.service))
-    candidate = to_candidate(FieldKind.TEXT, row.areas, 0.0 if row.ruled or len(row.areas) == 1 else WRAPPED)
+    candidate = to_candidate(FieldKind.TEXT, row.areas, misplacement(row.areas, ruled=row.ruled))
     areas = tuple(place for place in _GAP.split(fold(candidate.raw.replace("\n", ""))) if place)
     return _Places(service.code, areas, candidate, page_no) if service is not None and areas else None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.candidates import Candidate, to_candidate
+from extractors.candidates import OUT_OF_PLACE, Candidate, to_candidate
 from extractors.classify import INSPECTION_TITLE
 from extractors.group import PageGroup
 from extractors.layout import Line, join, to_rows
@@ -25,7 +25,7 @@ from schemas.document_type import FieldKind
 from schemas.geometry import BBox, Point
 from schemas.page import SealReading, SealShape
 
-WRITTEN = 4.0  # misplacement of what is written by hand: the engines are made for print, so for review
+WRITTEN = OUT_OF_PLACE  # of what is written by hand: the engines are made for print, so for review
 DEEPEST = 1.1  # widths of a cell that the lowest one is high
 AROUND = 0.1  # widths of a cell by which it is wider than its sentence
 

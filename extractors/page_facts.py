@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from extractors.area_table import AreaRow, find_area_table
-from extractors.candidates import Candidate, to_candidate
+from extractors.candidates import OUT_OF_PLACE, Candidate, to_candidate
 from extractors.classify import classify
 from extractors.date_rows import find_date_rows
 from extractors.labels import Label, find_labels
@@ -26,7 +26,7 @@ from schemas.geometry import BBox, Point
 from schemas.page import SealKind, SealReading, SourcePage
 
 UNSURE = 0.75  # engine score below which a short scrap within a seal is the seal's
-PIECED = 4.0  # misplacement of a date put together from scraps: one may be missing, so for review
+PIECED = OUT_OF_PLACE  # of a date put together from scraps: one may be missing, so for review
 NOT_DATES = (Check.DATE_MISSING, Check.DATE_INCOMPLETE, Check.DATE_IMPOSSIBLE)
 
 

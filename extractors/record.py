@@ -10,7 +10,7 @@ from extractors.confidence import MOST_AGREEING, candidate_to_evidence, evidence
 from extractors.messages import issue
 from schemas.calibration import calibration
 from schemas.field import FieldStatus, FieldValue, Issue, Severity
-from schemas.geometry import BBox, Quad
+from schemas.geometry import Quad
 
 _NONE: Mapping[str, float] = MappingProxyType({})
 
@@ -50,23 +50,16 @@ class Record:
     def weigh(self, key: str, *, agreeing: int = 0, differing: int = 0) -> None:
         """Add what other values say for or against the one under ``key``, where it was read."""
         known = self.fields.get(key)
-        if known is None or known.value is None or not known.evidence or known.page_no is None:
+        if known is None or known.value is None or not known.evidence:
             return
         evidence = dict(known.evidence)
         evidence["agreeing"] = min(evidence["agreeing"] + agreeing, float(MOST_AGREEING))
         evidence["differing"] += differing
         self.issues = [entry for entry in self.issues if (entry.code, entry.field) != ("doubtful", key)]
-        self.enter(
-            key,
-            raw=known.raw,
-            value=known.value,
-            confidence=evidence_to_confidence(evidence, calibration()),
-            page_no=known.page_no,
-            quad=known.quad or Quad.from_bbox(BBox(left=0, top=0, right=0, bottom=0)),
-            engine=known.engine or "",
-            evidence=evidence,
-            sound=not evidence["failed"],
-        )
+        confidence = evidence_to_confidence(evidence, calibration())
+        status = self._status(known.value, confidence, sound=not evidence["failed"])
+        update = {"confidence": confidence, "status": status, "evidence": evidence}
+        self._settle(key, known.model_copy(update=update))
 
     def enter(
         self,
@@ -82,24 +75,28 @@ class Record:
         sound: bool = True,
     ) -> None:
         """Enter a value; ``sound`` is whether every check of it passed."""
-        if value is None:
-            status, confidence = FieldStatus.ILLEGIBLE, 0.0
-        elif sound and confidence >= self.accept:
-            status = FieldStatus.ACCEPTED
-        else:
-            status = FieldStatus.REVIEW
-        self.fields[key] = FieldValue(
+        field = FieldValue(
             raw=raw,
             value=value,
-            confidence=confidence,
-            status=status,
+            confidence=confidence if value is not None else 0.0,
+            status=self._status(value, confidence, sound=sound),
             page_no=page_no,
             quad=quad,
             engine=engine,
             evidence=evidence,
         )
-        if status != FieldStatus.ACCEPTED and not any(known.field == key for known in self.issues):
-            self.issues.append(issue("doubtful" if value is not None else "illegible", key))
+        self._settle(key, field)
+
+    def _status(self, value: str | None, confidence: float, *, sound: bool) -> FieldStatus:
+        if value is None:
+            return FieldStatus.ILLEGIBLE
+        return FieldStatus.ACCEPTED if sound and confidence >= self.accept else FieldStatus.REVIEW
+
+    def _settle(self, key: str, field: FieldValue) -> None:
+        """Keep the field; a doubt that no issue tells yet is one."""
+        self.fields[key] = field
+        if field.status != FieldStatus.ACCEPTED and not any(known.field == key for known in self.issues):
+            self.issues.append(issue("doubtful" if field.value is not None else "illegible", key))
 
     def attach(
         self, key: str, *, raw: str, value: str, confidence: float, page_no: int, quad: Quad, engine: str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+NUMBER = "\0"  # what stands for a number in the name of a series
+
 
 def series_of(path: str) -> str:
     """The path with each number in the file's name left out: equal for the files of one series.
@@ -11,7 +13,7 @@ def series_of(path: str) -> str:
     A name without a number is a series of its own.
     """
     cut = max(path.rfind("/"), path.rfind("\\")) + 1
-    return path[:cut] + re.sub(r"\d+", "\0", path[cut:])
+    return path[:cut] + re.sub(r"\d+", NUMBER, path[cut:])
 
 
 def natural_key(name: str) -> list[tuple[int, str]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from extractors.candidates import OUT_OF_PLACE
 from extractors.layout import Line, reading_order, text_height, to_rows
 from extractors.normalize.text import fold
 from extractors.row_pitch import deal_to_rows, row_middles
@@ -63,6 +64,11 @@ def find_table(
     body = _until_gap(below, bottom, text_height(below))
     inside = {id(line) for line in [*body, *header.values()]}
     return _pitched_rows(body, header, form), [line for line in lines if id(line) not in inside]
+
+
+def misplacement(cell: Sequence[Line], *, ruled: bool) -> float:
+    """A cell of several lines may hold one of its neighbour's where no rule parts the two."""
+    return OUT_OF_PLACE if len(cell) > 1 and not ruled else 0.0
 
 
 def _find_header(lines: Sequence[Line], form: TableForm) -> dict[str, Line] | None:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from pipeline.crop import crop_quad
 from pipeline.ocr.engine import OcrEngine, text_line
+from pipeline.page_image import Image
 from pipeline.preprocess.deskew import slant
 from pipeline.preprocess.ink import Ink
 from pipeline.preprocess.missed import find_missed
@@ -54,25 +55,22 @@ def read_lines(
 def read_missed(engine: OcrEngine, ink: Ink, lines: Sequence[TextLine]) -> list[TextLine]:
     """What stands in the gaps of rows, where it is read surely and is no scrap of a border."""
     quads = find_missed([line.quad for line in lines], ink.printed)
-    readings = engine.recognize([crop_quad(ink.readable, quad) for quad in quads])
     return [
-        text_line(reading, quad, engine.name, InkLayer.DARK)
-        for reading, quad in zip(readings, quads, strict=True)
-        if reading.confidence >= SURELY
-        and not any(char.isascii() and char.isalpha() for char in reading.text)
+        line
+        for line in _read(engine, ink.readable, quads, InkLayer.DARK)
+        if line.confidence >= SURELY and not any(char.isascii() and char.isalpha() for char in line.text)
     ]
+
+
+def aslant(lines: Sequence[TextLine], skew: float) -> list[Quad]:
+    """Where lines run otherwise than the page's text, whose skew is in degrees."""
+    return [line.quad for line in lines if abs(slant(line.quad) - skew) > ASLANT and len(line.text) >= 4]
 
 
 def read_strong(engine: OcrEngine, ink: Ink, pale: Sequence[Quad]) -> list[TextLine]:
     """The text that is darker than the watermark whose tiles are ``pale``."""
     strong = without_pale(ink.readable, pale)
-    quads = engine.detect(strong)
-    readings = engine.recognize([crop_quad(strong, quad) for quad in quads])
-    return [
-        text_line(reading, quad, engine.name, InkLayer.STRONG)
-        for reading, quad in zip(readings, quads, strict=True)
-        if reading.text
-    ]
+    return _read(engine, strong, engine.detect(strong), InkLayer.STRONG)
 
 
 def read_red(engine: OcrEngine, ink: Ink, seals: Sequence[SealReading]) -> list[TextLine]:
@@ -91,9 +89,14 @@ def read_red(engine: OcrEngine, ink: Ink, seals: Sequence[SealReading]) -> list[
         part = np.ascontiguousarray(rest[top : int(area.bottom), left : int(area.right)])
         found += [_moved(quad, left, top) for quad in engine.detect_part(part, max(rest.shape[:2]))]
     quads = [quad for quad in found if _share(ink.mask, quad) > 5 * TOUCHED]
-    readings = engine.recognize([crop_quad(rest, quad) for quad in quads])
+    return _read(engine, rest, quads, InkLayer.RED)
+
+
+def _read(engine: OcrEngine, image: Image, quads: Sequence[Quad], layer: InkLayer) -> list[TextLine]:
+    """The lines at ``quads`` that hold any text."""
+    readings = engine.recognize([crop_quad(image, quad) for quad in quads])
     return [
-        text_line(reading, quad, engine.name, InkLayer.RED)
+        text_line(reading, quad, engine.name, layer)
         for reading, quad in zip(readings, quads, strict=True)
         if reading.text
     ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.glyphs.tell import tell_twins
 from pipeline.layers import (
+    aslant,
     merge,
     read_lines,
     read_missed,
@@ -18,7 +19,7 @@ from pipeline.layers import (
 from pipeline.ocr.engine import OcrEngine
 from pipeline.ocr.textlayer import TextLayer
 from pipeline.page_image import Image, PageImage
-from pipeline.preprocess.deskew import find_skew, slant
+from pipeline.preprocess.deskew import find_skew
 from pipeline.preprocess.dewarp import level_transform
 from pipeline.preprocess.ink import Ink, on_white, split_ink
 from pipeline.preprocess.orient import find_rotation, turn_image, turn_transform
@@ -32,7 +33,6 @@ from pipeline.watermark import find_watermark
 from schemas.geometry import Quad
 from schemas.page import InkLayer, Page, PageOrigin, Rule, SealReading, TextLine
 
-ASLANT = 8.0  # degrees from the page's text from which a line is a watermark's
 RUNNING_TEXT = 15  # long lines that make a page of clauses
 WATERMARK = 3  # lines aslant that make a watermark
 
@@ -57,9 +57,9 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
     lines += read_missed(engine, ink, lines)
     if black:
         lines = read_under(engine, ink, lines, [seal.quad for seal in black])
-    aslant = [line.quad for line in lines if abs(slant(line.quad) - skew) > ASLANT and len(line.text) >= 4]
-    if len(aslant) >= WATERMARK:
-        lines = merge(read_strong(engine, ink, aslant), lines)
+    tiles = aslant(lines, skew)
+    if len(tiles) >= WATERMARK:
+        lines = merge(read_strong(engine, ink, tiles), lines)
     if ink.red is not None:
         lines = with_ink(merge(lines, read_red(engine, ink, seals)), ink, seals)
     lines = tell_twins(lines, {InkLayer.ALL: ink.page, InkLayer.DARK: ink.dark})

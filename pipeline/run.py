@@ -98,7 +98,8 @@ def _siblings(certificate: Certificate, reading: FileReading, store: Store) -> l
             return []
         (number,) = numbers
     folder = str(Path(reading.path).parent)
-    return [*store.siblings(folder, reading.sha256, number), *unnumbered]
+    alone = numbers <= {number}
+    return [*store.siblings(folder, reading.sha256, number), *(unnumbered if alone else [])]
 
 
 def _join(

@@ -143,6 +143,12 @@ def test_a_page_without_number_stays_alone_where_its_series_has_two_certificates
     assert current(versions) == {"浙B2-20190046": 1, "浙B2-20190099": 1, None: 1}
 
 
+def test_a_page_without_number_is_not_taken_from_a_series_of_two_by_another_scan(ingested: Ingest) -> None:
+    other = page(*annex_lines("浙B2-20190099", "东海资讯"))
+    files = [("a/1.png", MAIN), ("a/2.png", other), ("a/3.png", UNNUMBERED), ("a/4.png", ANNEX)]
+    assert current(ingested(*files)) == {"浙B2-20190046": 2, "浙B2-20190099": 1, None: 1}
+
+
 def test_a_page_without_number_joins_no_file_of_another_name(ingested: Ingest) -> None:
     versions = ingested(("a/license.png", MAIN), ("a/rules.png", UNNUMBERED))
     assert current(versions) == {"浙B2-20190046": 1, None: 1}

@@ -24,7 +24,8 @@ def widen_lines(quads: Sequence[Quad], ink: NDArray[np.uint8]) -> list[Quad]:
 
     ``ink`` marks print: height × width, above 0; quads are in its pixels.
     """
-    boxes = np.array([[*quad.bbox.model_dump().values()] for quad in quads]).reshape(-1, 4)
+    bounds = [(box.left, box.top, box.right, box.bottom) for box in (quad.bbox for quad in quads)]
+    boxes = np.array(bounds).reshape(-1, 4)
     widened = []
     for index, quad in enumerate(quads):
         a, b, c, d = quad.points

@@ -7,25 +7,34 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from extractors.series import series_of
+from extractors.series import NUMBER, series_of
 from pipeline.store.file_rows import folder_to_key
 from pipeline.store.page_rows import load_pages
 from schemas.page import SourcePage
 from schemas.tables.certificates import CertificateReading, CertificateVersion, ReadingFile
 from schemas.tables.files import SeenPath, SourceFile
 
+MOST_FILES = 200
+
 
 def find_series(connection: Connection, path: str, exclude_sha256: str) -> tuple[set[str], list[SourcePage]]:
     """Of the other files in the series of ``path``: the license numbers read from them, and the
-    pages of those that no number was read from, by path."""
+    pages of those that no number was read from, by path.
+
+    Nothing of a series of more than ``MOST_FILES``: that is an archive, and no certificate's pages.
+    """
+    series = series_of(path)
     rows = connection.execute(
         select(SeenPath.path, SourceFile.id, SourceFile.sha256)
         .join(SourceFile, SourceFile.id == SeenPath.source_file_id)
         .where(SeenPath.folder_key == folder_to_key(str(Path(path).parent)), SeenPath.current)
+        .where(SeenPath.path.startswith(series.split(NUMBER)[0], autoescape=True))
         .where(SourceFile.sha256 != exclude_sha256)
         .order_by(SeenPath.path_key)
+        .limit(MOST_FILES + 1)
     ).all()
-    series = series_of(path)
+    if len(rows) > MOST_FILES:
+        return set(), []
     files = {row.id: row for row in rows if series_of(row.path) == series}
     numbered = _numbers(connection, list(files))
     unnumbered = [file for file in files if file not in numbered]
