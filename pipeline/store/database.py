@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -22,6 +24,7 @@ from schemas.tables.schema import METADATA, VERSION_TABLE
 
 _MIGRATION_LOCK = 0x6C69636574  # "licet"
 _BUSY_TIMEOUT_MS = 30_000
+_RETRY = 0.02  # seconds
 _SQLITE_BUSY = ("database is locked", "database table is locked", "database schema is locked")
 _BEGIN_IMMEDIATE = "licet_begin_immediate"
 
@@ -186,13 +189,25 @@ def _create_engine(url: URL) -> Engine:
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver begins no transaction by itself: _begin_sqlite does
-    for pragma in (
-        f"busy_timeout = {_BUSY_TIMEOUT_MS}",
-        "journal_mode = WAL",
-        "synchronous = NORMAL",  # a power cut may undo the last commits whole, never part of one
-        "foreign_keys = ON",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
+    connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
+    _use_wal(connection)
+    connection.execute("PRAGMA synchronous = NORMAL")  # a power cut may undo the last commits whole
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _use_wal(connection: Any) -> None:
+    """Write ahead, and never wait in vain: two programs that make a new database at the same moment
+    fail one another at this switch without any wait of SQLite's own."""
+    last = time.monotonic() + _BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if str(error) not in _SQLITE_BUSY or time.monotonic() > last:
+                raise
+            time.sleep(_RETRY)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

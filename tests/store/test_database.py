@@ -197,3 +197,21 @@ def test_many_writers_lose_nothing(url: str) -> None:
         assert {entry.version for entry in stored} == {1}
         assert sum(len(entry.certificate.sources) for entry in stored) == 40
         assert row_counts(url)["outcomes"] == 40
+
+
+def test_many_open_a_new_database_at_once(tmp_path: Path) -> None:
+    for attempt in range(12):
+        errors: list[StoreError] = []
+
+        def first_use(path: str = str(tmp_path / f"{attempt}.db"), told: list[StoreError] = errors) -> None:
+            try:
+                open_store(path).close()
+            except StoreError as error:
+                told.append(error)
+
+        threads = [threading.Thread(target=first_use) for _ in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert errors == []
