@@ -192,7 +192,7 @@ def test_interrupted(blank: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline.commands.ingest, "ingest_file", interrupt)
+    monkeypatch.setattr(pipeline.commands.ingest, "ingest_files", interrupt)
     assert licet("ingest", blank, "--db", tmp_path / "licet.db").status == 130
 
 

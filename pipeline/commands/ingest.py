@@ -13,10 +13,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from pipeline.commands.choices import DEFAULT_DATABASE, Accept, Database, EngineName, ModelDir
+from pipeline.executors.executor import ingest_files
+from pipeline.executors.serial import SerialExecutor
 from pipeline.inputs import find_files
 from pipeline.ocr.registry import build_engine
 from pipeline.options import Limits, Options
-from pipeline.run import Ingested, ingest_file
+from pipeline.run import Ingested
 from pipeline.store.store import open_store
 from schemas.outcome import OutcomeStatus
 
@@ -62,8 +64,7 @@ def ingest_command(
     results: list[Ingested] = []
     with Progress(*columns, console=console, disable=quiet or not files, transient=True) as progress:
         task = progress.add_task("读取 / reading", total=len(files))
-        for path in files:
-            result = ingest_file(path, reader, store, options)
+        for result in ingest_files(SerialExecutor(reader, store, options), files):
             results.append(result)
             if result.outcome.status != OutcomeStatus.COMPLETE:
                 _tell(progress.console, result)
