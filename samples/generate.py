@@ -68,7 +68,7 @@ def _write_certificate(plan: Plan, number: int, folder: Path) -> dict[str, Any]:
     draft = compose(layout, draw, damage)
     if is_clean(damage) and draw.random() < BORN_DIGITAL_SHARE:
         path = folder / f"{name}.pdf"
-        write_pdf(draft.sheets, path, draft.facts.number)
+        write_pdf(draft.sheets, path, draft.title)
         files, turns, container = [path], (0,) * len(draft.sheets), "pdf-born-digital"
     else:
         files, turns, container = _write_pixels(draft, damage, seed, folder / name)

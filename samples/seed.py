@@ -12,7 +12,7 @@ from samples.born_digital import write_pdf
 from samples.containers import write_pages
 from samples.damage.page import DamagedPage
 from samples.damage.strata import damage_page
-from samples.draft import Draft, Look
+from samples.draft import Draft
 from samples.facts.business import STANDING_NOTE, Grant
 from samples.facts.certificate import Facts
 from samples.facts.companies import Company
@@ -22,6 +22,7 @@ from samples.layouts.annex_list import put_list_annex
 from samples.layouts.current import put_current_main
 from samples.layouts.provision_pages import put_provision_pages
 from samples.layouts.restrictions import put_stamp
+from samples.look import Look
 from samples.ornament import Border
 from samples.provisions import seed_provisions
 from samples.raster import Pixels, sheet_to_pixels
@@ -74,7 +75,7 @@ def compose_seed() -> Draft:
         border=Border((84, 96, 140), 10, 12, 8, 8),
         seal_over=False,
     )
-    draft = Draft(seed_facts(), look, Random("seed"))
+    draft = Draft(look, Random("seed"), seed_facts())
     put_current_main(draft, SCOPE, DATES)
     put_list_annex(draft, sealed=False)
     put_stamp(draft, 2, RESTRICTION, (118, 164), (204, 30, 40), framed=True)
