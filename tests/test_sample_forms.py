@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from pathlib import Path
 from random import Random
@@ -15,12 +14,13 @@ from samples.facts.codes import credit_check, organization_check
 from samples.fonts import missing_chars
 from samples.forms.catalogue import FORMS, UNKNOWN, compose_form, form_names
 from samples.forms.form_draft import FormDraft
+from samples.generate import Plan
 from samples.raster import sheet_to_pixels
 from samples.sheet import SealMark, Text
 
 LAYOUTS = [f"{name}/{form}" for name, forms in FORMS.items() for form in forms]
 TOLD_OTHERWISE = {"document_type", "issuer", "annexes", "use_restrictions", "seals", "pages", "qr_payloads"}
-DATES = {"issue_date", "valid_from", "valid_until", "established", "renewed_date", "completed", "published"}
+DATES = {"issue_date", "valid_from", "valid_until", "established", "renewed_date", "completion_date"}
 
 
 def flat(text: str) -> str:
@@ -55,7 +55,8 @@ def test_what_the_truth_tells_is_printed(layout: str) -> None:
                 )
         rims = [mark.rim for sheet in draft.sheets for mark in sheet.marks if isinstance(mark, SealMark)]
         assert sorted(rims) == sorted(s["text"] for s in record["seals"] if s["kind"] == "official_seal")
-        assert record["issuer"] in rims or flat(record["issuer"]) in printed
+        if "issuer" in record:
+            assert record["issuer"] in rims or flat(record["issuer"]) in printed
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -85,9 +86,9 @@ def test_rows_of_a_form_do_not_run_into_one_another(layout: str) -> None:
 
 @pytest.mark.parametrize("damage", ["seal_over", "watermark_dark", "offregister", "guilloche"])
 def test_damage_in_print_is_drawn(damage: str) -> None:
-    for layout in form_names(tuple(FORMS))[: len(FORMS)]:
+    for layout in ("business_license/2019-branch", "power_facility_license/main"):
         plain, damaged = (draw_form(layout, 1, names).sheets[0] for names in ((), (damage,)))
-        assert (sheet_to_pixels(plain, 40).mean(axis=2) != sheet_to_pixels(damaged, 40).mean(axis=2)).any()
+        assert (sheet_to_pixels(plain, 40) != sheet_to_pixels(damaged, 40)).any()
 
 
 def test_types_come_in_turn_and_each_as_often_as_the_others() -> None:
@@ -110,12 +111,16 @@ def test_a_set_of_types_is_measured_as_any_other(tmp_path: Path) -> None:
         assert path.read_bytes() == (tmp_path / "two" / path.relative_to(tmp_path / "one")).read_bytes()
 
 
-def test_types_that_licet_does_not_declare_are_drawn_only_when_asked_for(tmp_path: Path) -> None:
-    count = str(len(FORMS))
-    assert main(["types", "--count", count, "--seed", "1", "--damage", "clean", "--out", str(tmp_path)]) == 0
-    lines = (tmp_path / "truth.jsonl").read_text(encoding="utf-8").splitlines()
-    drawn = {json.loads(line)["certificate"]["document_type"] for line in lines}
-    assert drawn == set(FORMS) - set(UNKNOWN)
+def test_types_that_licet_does_not_declare_are_drawn_only_when_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = ["types", "--count", "1", "--seed", "1", "--damage", "clean", "--out", str(tmp_path)]
+    plans: list[Plan] = []
+    monkeypatch.setattr("samples.__main__._write_plan", lambda plan, folder: plans.append(plan))
+    assert main(arguments) == 0
+    assert {layout.split("/")[0] for layout in plans[0].layouts} == set(FORMS) - set(UNKNOWN)
+    assert main([*arguments, "--type", UNKNOWN[0]]) == 0
+    assert {layout.split("/")[0] for layout in plans[1].layouts} == set(UNKNOWN)
 
 
 @pytest.mark.parametrize(

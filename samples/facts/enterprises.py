@@ -32,13 +32,15 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True)
 class Enterprise:
-    """``until`` is ``None`` where its term has no end; ``scope`` as printed, with its line breaks."""
+    """``until`` is ``None`` where its term has no end; ``officer`` is who watches
+    over it for the authority; ``scope`` as printed, with its line breaks."""
 
     subject: Subject
     region: Region
     place: str
     name: str
     person: str
+    officer: str
     address: str
     capital: str
     company_type: str
@@ -50,7 +52,7 @@ class Enterprise:
 
     def all_text(self) -> str:
         """Every character that may be printed of it, to choose a face that has them."""
-        return self.name + self.person + self.address + self.capital + self.scope
+        return self.name + self.person + self.officer + self.address + self.capital + self.scope
 
 
 def random_enterprise(draw: Random, subject: Subject, *, years: tuple[int, int] = (2003, 2024)) -> Enterprise:
@@ -66,6 +68,7 @@ def random_enterprise(draw: Random, subject: Subject, *, years: tuple[int, int] 
         place,
         name=_name(draw, subject, region, place),
         person=person_name(draw),
+        officer=person_name(draw),
         address=address(draw, region, place),
         capital=capital(draw),
         company_type=_company_type(draw, subject),

@@ -69,7 +69,8 @@ def put_2014(draft: FormDraft) -> None:
     look = draft.look
     if draw.random() < 0.6:
         number = f"{enterprise.credit_code[2:8]}{issued:%Y%m%d}{draw.randrange(10**4):04d}"
-        label = draw.choice(("编 号 ", "证照编号：", "编号：S"))
+        label = draw.choice(("编 号 ", "证照编号：", "编号："))
+        draft.enter("certificate_serial", number)
         put(sheet, draw.choice((28, 120)), 29, label + number, look.label(8, 5))
     emblem(sheet, sheet.width / 2, 42, 15)
     put_title(sheet, 80, "营业执照", Style(look.title_face, 40, draw.choice((GOLD, (36, 32, 28)))), 100)
@@ -97,9 +98,9 @@ def put_2014_landscape(draft: FormDraft) -> None:
     put_centered(sheet, 71, code, look.value(12, 6))
     draft.enter("unified_social_credit_code", enterprise.credit_code)
     columns = Columns(56, 27, 90, 250, look.label(12, 6.5), look.value(12, 6.2), look.shift)
-    rows = [replace(row, most_lines=min(row.most_lines, 4)) for row in single_column(draft)]
+    rows = [replace(row, most_lines=min(row.most_lines, 3)) for row in single_column(draft)]
     y = put_rows(draft, sheet, rows, columns, 84, gap=draw.uniform(1.2, 2.4))
-    foot = min(max(y + 4, 156), 164)
+    foot = min(max(y + 4, 156), 165)
     _put_registrar(draft, sheet, (176, foot), (196, foot + 15), issued)
     put_small_print(draft, sheet, 206, SITE, "中华人民共和国国家工商行政管理总局监制")
 

@@ -119,6 +119,10 @@ def old_rows(draft: FormDraft) -> list[Row]:
     founded = replace(_founded(draft), text=day)
     rows = [Row(name, enterprise.name, "company", most_lines=2), place, person]
     if enterprise.subject is Subject.SOLE_TRADER:
-        return [*rows, Row("组成形式", "个人经营"), scope, founded]
-    paid = [Row("实收资本", enterprise.capital)] if _money(draft) and draw.random() < 0.7 else []
+        return [*rows, Row("组成形式", "个人经营", "company_type"), scope, founded]
+    paid = (
+        [Row("实收资本", enterprise.capital, "paid_in_capital")]
+        if _money(draft) and draw.random() < 0.7
+        else []
+    )
     return [*rows, *_money(draft), *paid, kind, scope, founded, *_term(draft)]

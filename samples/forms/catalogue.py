@@ -10,7 +10,20 @@ from typing import Final
 
 from samples.facts.enterprises import Subject, random_enterprise
 from samples.facts.sites import random_sites
-from samples.forms import business_license
+from samples.forms import (
+    business_license,
+    construction,
+    credit,
+    culture,
+    food,
+    high_tech,
+    industrial_product,
+    management_system,
+    power,
+    publication,
+    software,
+    work_safety,
+)
 from samples.forms.form_draft import FormDraft, form_look
 from samples.layouts.restrictions import put_restriction, put_watermark
 
@@ -42,10 +55,45 @@ FORMS: Final[dict[str, dict[str, Form]]] = {
         "2014-sole-trader": Form(business_license.put_2014, Subject.SOLE_TRADER, (2000, 2018)),
         "2014-sole-owner": Form(business_license.put_2014, Subject.SOLE_OWNER, (2000, 2018)),
     },
+    "food_business_license": {
+        "company": Form(food.put_food_business),
+        "branch": Form(food.put_food_business, Subject.BRANCH),
+        "sole-trader": Form(food.put_food_business, Subject.SOLE_TRADER),
+    },
+    "food_circulation_license": {
+        "sole-trader": Form(food.put_food_circulation, Subject.SOLE_TRADER, OLD),
+        "company": Form(food.put_food_circulation, years=OLD),
+    },
+    "internet_culture_license": {"form": Form(culture.put_internet_culture)},
+    "work_safety_license": {
+        "landscape": Form(work_safety.put_landscape),
+        "portrait": Form(work_safety.put_portrait),
+    },
+    "industrial_product_license": {
+        "form": Form(industrial_product.put_industrial_product, years=(1996, 2018))
+    },
+    "construction_qualification": {"form": Form(construction.put_construction, years=(1996, 2022))},
+    "power_facility_license": {
+        "main": Form(power.put_power, years=(1996, 2020)),
+        "with-rules": Form(power.put_power_with_rules, years=(1996, 2020)),
+    },
+    "management_system_certificate": {
+        "quality": Form(management_system.put_quality, years=(1996, 2020)),
+        "environment": Form(management_system.put_environment, years=(1996, 2020)),
+        "safety": Form(management_system.put_safety, years=(1996, 2020)),
+    },
+    "software_copyright": {"form": Form(software.put_software)},
+    "high_tech_enterprise": {"form": Form(high_tech.put_high_tech, years=(1998, 2020))},
+    "credit_rating_certificate": {"form": Form(credit.put_credit, years=(1998, 2022))},
+    "publication_license": {
+        "landscape": Form(publication.put_landscape),
+        "portrait": Form(publication.put_portrait),
+    },
 }
-"""By the type's name and the form's. ``UNKNOWN`` are types that licet declares not."""
+"""By the type's name and the form's."""
 
 UNKNOWN: Final = ("publication_license",)
+"""Types that licet does not declare: they are drawn when asked for by name."""
 
 
 def form_names(types: tuple[str, ...]) -> tuple[str, ...]:

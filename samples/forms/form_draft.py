@@ -25,10 +25,15 @@ class FormDraft(Drawing):
     document_type: str
     enterprise: Enterprise
     qr_payloads: list[str] = field(init=False, default_factory=list)
+    untold: set[str] = field(init=False, default_factory=set)
 
     def enter_day(self, name: str, day: date) -> None:
         """A date that was printed, in whatever form."""
         self.enter(name, day.isoformat())
+
+    def leave_untold(self, *names: str) -> None:
+        """Keys on which the truth is silent, since what is printed leaves open what to say."""
+        self.untold.update(names)
 
     def seal(
         self,
@@ -50,10 +55,10 @@ class FormDraft(Drawing):
             "use_restrictions": [value.model_dump(mode="json") for value in self.restrictions],
             "seals": [value.model_dump(mode="json") for value in self.seals],
         }
+        fields: dict[str, Any] = {**dict.fromkeys(FIELDS), **self.printed}
         return {
             "document_type": self.document_type,
-            **dict.fromkeys(FIELDS),
-            **self.printed,
+            **{name: value for name, value in fields.items() if name not in self.untold},
             **{name: [] for name in NO_LISTS},
             **lists,
             "pages": self.pages(turns),
@@ -62,7 +67,7 @@ class FormDraft(Drawing):
 
     @property
     def title(self) -> str:
-        return self.document_type
+        return self.enterprise.name
 
 
 def form_look(draw: Random, enterprise: Enterprise, damage: tuple[str, ...]) -> Look:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samples.forms.form_draft import FormDraft
 from samples.layouts.rows import Columns, fit, put_row
-from samples.sheet import Sheet
+from samples.sheet import Sheet, width_mm
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,15 @@ def put_rows(
 ) -> float:
     """Rows below one another from the baseline ``y`` on, ``gap`` mm between them; the baseline below.
 
-    ``colon`` follows each label.
+    ``colon`` follows each label. A label wider than its place pushes its value to the right.
     """
     for row in rows:
         head, _, tail = row.label.partition("\n")
         label = f"{head}\n{tail}{colon}" if tail else head + colon
-        y = put_row(sheet, fit(row.text, columns, row.most_lines, least=6.5), y, label, row.text) + gap
+        style = columns.label
+        end = columns.label_x + max(width_mm(part, style.face, style.size) for part in label.split("\n"))
+        placed = replace(columns, value_x=max(columns.value_x, end + 1.5))
+        y = put_row(sheet, fit(row.text, placed, row.most_lines, least=6.5), y, label, row.text) + gap
         if row.key:
             draft.enter(row.key, row.text if row.value is None else row.value)
     return y
