@@ -116,7 +116,7 @@ def test_types_that_licet_does_not_declare_are_drawn_only_when_asked_for(
 ) -> None:
     arguments = ["types", "--count", "1", "--seed", "1", "--damage", "clean", "--out", str(tmp_path)]
     plans: list[Plan] = []
-    monkeypatch.setattr("samples.__main__._write_plan", lambda plan, folder: plans.append(plan))
+    monkeypatch.setattr("samples.__main__._write_plan", lambda plan, _: plans.append(plan))
     assert main(arguments) == 0
     assert {layout.split("/")[0] for layout in plans[0].layouts} == set(FORMS) - set(UNKNOWN)
     assert main([*arguments, "--type", UNKNOWN[0]]) == 0
