@@ -77,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     seed = commands.add_parser(
         "seed",
-        help="the seed document in four forms",
+        help="the seed document in five forms",
         description=f"Write the seed document as {', '.join(FORMS)}, each with expected.json.",
         epilog="example:\n  python -m samples seed --out samples",
         formatter_class=layout,
