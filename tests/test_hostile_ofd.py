@@ -81,6 +81,25 @@ def test_a_large_page_is_drawn_within_the_limit_and_a_slow_one_given_up(tmp_path
     assert only_failure(load(area, tmp_path, Limits(max_page_seconds=1e-9))).code == "damaged"
 
 
+def test_units_within_units_do_not_multiply(tmp_path: Path) -> None:
+    def unit(number: int) -> str:
+        inside = f'<ofd:CompositeObject ID="1" ResourceID="{number + 1}" Boundary="0 0 9 9"/>' * 10
+        content = f"<ofd:Content>{inside if number < 12 else text_object()}</ofd:Content>"
+        return f'<ofd:CompositeGraphicUnit ID="{number}">{content}</ofd:CompositeGraphicUnit>'
+
+    units = f"<ofd:CompositeGraphicUnits>{''.join(map(unit, range(13)))}</ofd:CompositeGraphicUnits>"
+    use = '<ofd:CompositeObject ID="8" ResourceID="0" Boundary="0 0 9 9"/>'
+    assert only_failure(load(one_page(use, resources=units), tmp_path)).code == "damaged"
+    deep = "<ofd:PageBlock>" * 40 + text_object() + "</ofd:PageBlock>" * 40
+    assert only_failure(load(one_page(deep), tmp_path)).code == "damaged"
+    assert only_failure(load(one_page(text_object("字" * 60_000)), tmp_path)).code == "damaged"
+    outline = f"<ofd:AbbreviatedData>M 0 0 {'L 1 1 ' * 150_000}</ofd:AbbreviatedData>"
+    line = f'<ofd:PathObject ID="1" Boundary="0 0 9 9">{outline}</ofd:PathObject>'
+    unit = f'<ofd:CompositeGraphicUnit ID="0"><ofd:Content>{line}</ofd:Content></ofd:CompositeGraphicUnit>'
+    units = f"<ofd:CompositeGraphicUnits>{unit}</ofd:CompositeGraphicUnits>"
+    assert only_failure(load(one_page(use * 7, resources=units), tmp_path)).code == "damaged"
+
+
 def test_a_damaged_page_leaves_the_others(tmp_path: Path) -> None:
     pages = list(load(changed("Doc_0/Pages/Page_1/Content.xml", lambda xml: xml[:300]), tmp_path).pages)
     assert [getattr(page, "code", "read") for page in pages] == ["read", "damaged", "read", "read", "read"]

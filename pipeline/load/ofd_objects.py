@@ -21,7 +21,10 @@ Ink: TypeAlias = tuple[int, int, int]
 
 BLACK: Final[Ink] = (0, 0, 0)
 _MOST_OBJECTS: Final = 100_000
+_MOST_CHARS: Final = 50_000
+_MOST_POINTS: Final = 1_000_000
 _MOST_DEPTH: Final = 16
+_TOO_MUCH: Final = "The page holds more than any page of print. Print it to PDF or scan it."
 _LINE_WIDTH: Final = 0.353  # mm, the standard's default
 _FAINT: Final = 8  # of 255: what is less opaque is not there to see
 
@@ -65,18 +68,32 @@ def page_to_marks(page: OfdPage) -> list[OfdMark]:
     """All visible marks in the order in which they are drawn.
 
     Raises:
-        TruncatedError: more objects than any page of print has.
+        TruncatedError: more than any page of print holds.
     """
     marks: list[OfdMark] = []
+    budget = _Budget()
     left, top, _, _ = page.box
     for layer, (x, y) in page.layers:
         base = (1.0, 0.0, 0.0, 1.0, x - left, y - top)
         style = page.resources.draw_params.get(layer.get("DrawParam") or "")
-        for mark in _walk(layer, base, page.resources, (style,), 0):
-            marks.append(mark)
-            if len(marks) > _MOST_OBJECTS:
-                raise TruncatedError("The page has more objects than any page of print. Scan it instead.")
+        marks += _walk(layer, base, page.resources, (style,), budget)
     return marks
+
+
+@dataclass
+class _Budget:
+    """Objects that may still be looked at, and type and points: units within units multiply all of them."""
+
+    objects: int = _MOST_OBJECTS
+    chars: int = _MOST_CHARS
+    points: int = _MOST_POINTS
+
+    def spend(self, *, objects: int = 0, chars: int = 0, points: int = 0) -> None:
+        self.objects -= objects
+        self.chars -= chars
+        self.points -= points
+        if min(self.objects, self.chars, self.points) < 0:
+            raise TruncatedError(_TOO_MUCH)
 
 
 def compose(outer: Affine, inner: Affine) -> Affine:
@@ -93,18 +110,24 @@ def apply(matrix: Affine, x: float, y: float) -> Point:
 
 
 def _walk(
-    parent: Element, base: Affine, resources: Resources, styles: tuple[Element | None, ...], depth: int
+    parent: Element,
+    base: Affine,
+    resources: Resources,
+    styles: tuple[Element | None, ...],
+    budget: _Budget,
+    depth: int = 0,
 ) -> Iterator[OfdMark]:
     if depth > _MOST_DEPTH:
         raise TruncatedError("The page's objects are nested too deep. Save the OFD again.")
     for item in parent:
         kind = local_name(item)
+        budget.spend(objects=1)
         if item.get("Visible") == "false" or _opacity(item) < _FAINT:
             continue
         own = resources.draw_params.get(item.get("DrawParam") or "")
         looks = (item, *_with_relatives(own, resources), *styles)
         if kind == "PageBlock":
-            yield from _walk(item, base, resources, styles, depth + 1)
+            yield from _walk(item, base, resources, styles, budget, depth + 1)
             continue
         boundary = numbers(item.get("Boundary"), 4) or (0.0, 0.0, 0.0, 0.0)
         given = numbers(item.get("CTM"), 6)
@@ -112,17 +135,21 @@ def _walk(
         inner = (*matrix[:4], matrix[4] + boundary[0], matrix[5] + boundary[1])
         placed = compose(base, (inner[0], inner[1], inner[2], inner[3], inner[4], inner[5]))
         if kind == "TextObject":
-            yield from _type_marks(item, placed, looks)
+            for line in _type_marks(item, placed, looks):
+                budget.spend(chars=len(line.text))
+                yield line
         elif kind == "ImageObject":
             if given is None:
                 placed = compose(base, (boundary[2], 0.0, 0.0, boundary[3], boundary[0], boundary[1]))
             yield PictureMark(item.get("ResourceID") or "", placed)
         elif kind == "PathObject":
-            yield _line_mark(item, placed, looks)
+            drawn = _line_mark(item, placed, looks)
+            budget.spend(points=sum(map(len, drawn.lines)))
+            yield drawn
         elif kind == "CompositeObject":
             content = first(resources.units.get(item.get("ResourceID") or ""), "Content")
             if content is not None:
-                yield from _walk(content, placed, resources, looks, depth + 1)
+                yield from _walk(content, placed, resources, looks, budget, depth + 1)
 
 
 def _with_relatives(style: Element | None, resources: Resources) -> Iterator[Element]:
@@ -183,6 +210,8 @@ def _type_marks(item: Element, placed: Affine, looks: tuple[Element | None, ...]
         y = (numbers(code.get("Y"), 1) or (y,))[0]
         if not text:
             continue
+        if len(text) > _MOST_CHARS:
+            raise TruncatedError(_TOO_MUCH)
         widths = [stretch * size * _natural_width(char) for char in text]
         rights = _steps(code.get("DeltaX"), len(text) - 1, None)
         downs = _steps(code.get("DeltaY"), len(text) - 1, 0.0)
