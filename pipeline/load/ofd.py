@@ -89,7 +89,7 @@ def _read_pages(
                 yield artist.read_page(document.read_page(index), page_no)
             except InputError as error:
                 yield error_to_failure(page_no, error)
-            except (OFDError, ValueError, OverflowError) as error:
+            except (OFDError, OSError, ValueError, OverflowError) as error:
                 message = f"Page {page_no} of the OFD is damaged ({error}). Save it again where it came from."
                 yield error_to_failure(page_no, TruncatedError(message))
             except MemoryError:

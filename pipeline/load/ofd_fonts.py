@@ -43,8 +43,11 @@ class Face:
         return self._sizes[size]
 
     def has(self, char: str) -> bool:
-        """Whether it draws the character rather than a box."""
-        return bytes(self.at(_PROBE).getmask(char)) != self._missing
+        """Whether it draws the character rather than a box, or cannot: a damaged face lacks characters."""
+        try:
+            return bytes(self.at(_PROBE).getmask(char)) != self._missing
+        except OSError:
+            return False
 
 
 class Faces:
