@@ -25,9 +25,14 @@ class Limits:
     """Width times height of one page, checked from the header before anything is decoded."""
     max_pages: int = 500
     max_stream_bytes: int = 64 * 1024 * 1024
-    """What one stream of a PDF may unfold to, images aside (fonts for Chinese have up to 30 MiB)."""
+    """What one stream of a PDF, images aside, or one part of an OFD may unfold to (fonts for Chinese have
+    up to 30 MiB)."""
+    max_package_parts: int = 10_000
+    """Files in the container of an OFD."""
+    max_package_bytes: int = 512 * 1024 * 1024
+    """What all parts of an OFD may unpack to; of one part, ``max_stream_bytes``."""
     max_page_seconds: float = 6.0
-    """Time to open and draw one page of a PDF; what opens late is not drawn."""
+    """Time to open and draw one page of a PDF or OFD; what opens late is not drawn."""
 
     def __post_init__(self) -> None:
         for field in fields(self):
