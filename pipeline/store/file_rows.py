@@ -69,12 +69,12 @@ def find_unchanged(connection: Connection, files: Mapping[str, tuple[int, int]])
         .join(SourceFile, SourceFile.id == SeenPath.source_file_id)
         .join(FileOutcome, FileOutcome.source_file_id == SourceFile.id)
         .where(SeenPath.path_key.in_(sorted(keys)), SeenPath.current)
-        .where(FileOutcome.status == OutcomeStatus.COMPLETE)
     )
     found: dict[str, Outcome] = {}
     for row in rows:
         path = keys[row.path_key]
-        if files[path] == (row.size, row.modified_ns):
+        # Not asked of the database: it would begin at all outcomes that are complete.
+        if row.status == OutcomeStatus.COMPLETE and files[path] == (row.size, row.modified_ns):
             found[path] = Outcome.model_validate({name: row._mapping[name] for name in names})
     return found
 
