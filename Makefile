@@ -29,7 +29,7 @@ check: $(VENV)/dev
 	$(BIN)/lint-imports
 	$(BIN)/pytest tests/test_house.py
 
-bench: $(VENV)/dev
+bench: $(VENV)/dev $(VENV)/system
 	$(BIN)/python -m tests.bench
 
 seeds: $(VENV)/dev
