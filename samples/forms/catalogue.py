@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
 from random import Random
 from typing import Final
 
@@ -121,5 +121,5 @@ def compose_form(layout: str, draw: Random, damage: tuple[str, ...]) -> FormDraf
     if draft.look.watermark:
         put_watermark(draft, site)
     elif draw.random() < 0.2:
-        put_restriction(draft, site, enterprise.established + timedelta(days=1000))
+        put_restriction(draft, site, date.fromisoformat(draft.printed["issue_date"]))
     return draft
