@@ -110,7 +110,8 @@ FURTHER: Final[dict[str, tuple[str, ...]]] = {
         "unified_social_credit_code", "production_address", "standard", "renewed_date",
     ),
     "software_copyright": (
-        "software_name", "completion_date", "publication_date", "acquisition", "rights", "registration_number",
+        "software_name", "completion_date", "publication_date", "acquisition", "rights",
+        "registration_number",
     ),
     "high_tech_enterprise": ("validity_term",),
     "credit_rating_certificate": ("grade",),
