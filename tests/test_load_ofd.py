@@ -20,6 +20,7 @@ from pipeline.page_image import PageImage
 from samples.ofd import write_ofd, write_picture_ofd
 from samples.raster import sheet_to_pixels
 from samples.seed import compose_seed
+from samples.sheet import TileMark
 from schemas.outcome import PageFailure
 from tests.ofd import (
     LINE,
@@ -174,6 +175,18 @@ def test_a_scan_keeps_its_own_resolution(tmp_path: Path) -> None:
     assert second.dpi == pytest.approx(200, abs=0.2)
     assert first.image.shape[:2] == pytest.approx((1169, 827), abs=1)
     assert first.image[200, 200].tolist() == [90, 200, 10]
+
+
+def test_a_picture_of_a_watermark_makes_no_scan(tmp_path: Path) -> None:
+    """Nearly all of it is transparent: the page's own characters are still seen."""
+    (sheet, *_) = compose_seed().sheets
+    write_ofd([sheet], tmp_path / "plain.ofd")
+    sheet.add(TileMark("仅供展示使用", "hei", 20, (120, 120, 124), 30, 0.3, 30, 40))
+    write_ofd([sheet], tmp_path / "marked.ofd")
+    plain, marked = (only_page(load_file(tmp_path / name, Limits())) for name in ("plain.ofd", "marked.ofd"))
+    assert plain.chars
+    assert marked.chars == plain.chars
+    assert (marked.image != plain.image).any(axis=2).mean() > 0.01
 
 
 def test_a_picture_that_is_not_read_fails_its_page(tmp_path: Path) -> None:

@@ -10,9 +10,10 @@ import pytest
 
 from pipeline.evaluate.truth import load_generated
 from samples.__main__ import main
+from samples.drawing import FIELDS
 from samples.facts.codes import credit_check, organization_check
 from samples.fonts import missing_chars
-from samples.forms.catalogue import FORMS, UNKNOWN, compose_form, form_names
+from samples.forms.catalogue import FORMS, FURTHER, UNKNOWN, compose_form, form_names
 from samples.forms.form_draft import FormDraft
 from samples.generate import Plan
 from samples.raster import sheet_to_pixels
@@ -44,6 +45,8 @@ def test_what_the_truth_tells_is_printed(layout: str) -> None:
         record, printed = draft.record((0,) * len(draft.sheets)), typed(draft)
         assert record["document_type"] == layout.split("/", maxsplit=1)[0]
         assert record["company"]
+        assert set(draft.printed) <= {*FIELDS, *FURTHER[draft.document_type]}
+        assert set(FURTHER[draft.document_type]) <= set(record)
         for name, value in record.items():
             if value and name not in TOLD_OTHERWISE | DATES:
                 assert flat(value) in printed

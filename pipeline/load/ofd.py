@@ -47,6 +47,7 @@ _LEAST_DPI, _MOST_DPI = 72.0, 400.0
 _MOST_SIDE: Final = 30_000  # pixels
 _ASCENT, _DESCENT = 0.88, 0.12  # of the type size, of Chinese type
 _OFD: Final = b"PK\x03\x04"
+_CLEAR: Final = 8  # of 255: opacity below which nothing is seen
 
 
 def open_ofd(data: bytes, limits: Limits) -> tuple[int, Iterator[PageImage | PageFailure]]:
@@ -85,7 +86,7 @@ def _read_pages(
     with package:
         for page_no, (document, index) in enumerate(places, 1):
             try:
-                artist = _Artist(package, faces, limits, time.monotonic() + limits.max_page_seconds)
+                artist = _Artist(package, faces, limits, time.thread_time() + limits.max_page_seconds)
                 yield artist.read_page(document.read_page(index), page_no)
             except InputError as error:
                 yield error_to_failure(page_no, error)
@@ -185,14 +186,18 @@ class _Artist:
 
 
 def _scan_dpi(page: OfdPage, pictures: dict[PictureMark, Pixels]) -> float | None:
-    """The resolution of the sharpest among the large pictures, if they cover enough to make a scan."""
+    """The resolution of the sharpest among the large pictures, if they cover enough to make a scan.
+
+    What is transparent of a picture (a watermark's ground) covers nothing.
+    """
     _, _, width, height = page.box
     placed: list[tuple[float, float]] = []
     for mark, pixels in pictures.items():
         a, b, c, d, _, _ = mark.place
         across, down = math.hypot(a, b), math.hypot(c, d)
         if across > 0 and down > 0:
-            share = min(1.0, abs(a * d - b * c) / (width * height))
+            opaque = float((pixels[:, :, 3] > _CLEAR).mean())
+            share = opaque * min(1.0, abs(a * d - b * c) / (width * height))
             placed.append((share, _MM * max(pixels.shape[1] / across, pixels.shape[0] / down)))
     if sum(share for share, _ in placed) < SCAN_COVERAGE:
         return None

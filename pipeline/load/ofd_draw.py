@@ -27,7 +27,8 @@ _UPRIGHT: Final = 0.5  # degrees within which type is not turned
 
 @dataclass
 class Canvas:
-    """A page being drawn, at ``scale`` pixels per mm; ``deadline`` is on ``time.monotonic``'s clock.
+    """A page being drawn, at ``scale`` pixels per mm; ``deadline`` is on ``time.thread_time``'s
+    clock, so that a busy machine gives up no page.
 
     ``undrawn`` counts characters for which there was no face: an empty box stands in their place.
     """
@@ -43,7 +44,7 @@ class Canvas:
 
     def check_time(self) -> None:
         """Raise a ``TruncatedError`` when it is late."""
-        if time.monotonic() > self.deadline:
+        if time.thread_time() > self.deadline:
             raise TruncatedError("The page takes too long to draw. Print it to PDF or scan it.")
 
 
@@ -114,7 +115,7 @@ def draw_picture(canvas: Canvas, pixels: Pixels, place: Affine, *, as_ink: bool 
     part = cv2.warpAffine(
         small, matrix, (right - left, bottom - top), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT
     )
-    _lay(canvas, np.asarray(part, np.float32), (left, top, right, bottom), as_ink=as_ink)
+    _lay(canvas, np.asarray(part, np.uint8), (left, top, right, bottom), as_ink=as_ink)
 
 
 def _to_pixels(line: Sequence[tuple[float, float]], scale: float) -> NDArray[np.int32]:
@@ -132,8 +133,12 @@ def _premultiplied(pixels: Pixels) -> Pixels:
     return np.asarray(cv2.merge([*bands, opacity]), np.uint8)
 
 
-def _lay(canvas: Canvas, part: NDArray[np.float32], box: tuple[int, int, int, int], *, as_ink: bool) -> None:
-    below = np.asarray(canvas.image.crop(box), np.float32)
-    colours = part[:, :, :3] * below / 255 if as_ink else part[:, :, :3]
-    mixed = below * (1 - part[:, :, 3:] / 255) + colours
-    canvas.image.paste(PillowImage.fromarray(np.clip(mixed + 0.5, 0, 255).astype(np.uint8)), box[:2])
+def _lay(canvas: Canvas, part: Pixels, box: tuple[int, int, int, int], *, as_ink: bool) -> None:
+    """Mix a part of the page with what lies under it; its colours are premultiplied."""
+    below = np.asarray(canvas.image.crop(box))
+    colours = np.ascontiguousarray(part[:, :, :3])
+    if as_ink:
+        colours = np.asarray(cv2.multiply(colours, below, scale=1 / 255), np.uint8)
+    clear = cv2.merge([cv2.bitwise_not(part[:, :, 3])] * 3)
+    mixed = cv2.add(cv2.multiply(below, clear, scale=1 / 255), colours)
+    canvas.image.paste(PillowImage.fromarray(np.asarray(mixed, np.uint8)), box[:2])

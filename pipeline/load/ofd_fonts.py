@@ -32,6 +32,7 @@ class Face:
             OSError: it is no face that FreeType reads.
         """
         self._source = source
+        self._has: dict[str, bool] = {}
         self._sizes: dict[float, ImageFont.FreeTypeFont] = {}
         self._missing = bytes(self.at(_PROBE).getmask(_NOT_THERE))
 
@@ -44,10 +45,12 @@ class Face:
 
     def has(self, char: str) -> bool:
         """Whether it draws the character rather than a box, or cannot: a damaged face lacks characters."""
-        try:
-            return bytes(self.at(_PROBE).getmask(char)) != self._missing
-        except OSError:
-            return False
+        if char not in self._has:
+            try:
+                self._has[char] = bytes(self.at(_PROBE).getmask(char)) != self._missing
+            except OSError:
+                self._has[char] = False
+        return self._has[char]
 
 
 class Faces:

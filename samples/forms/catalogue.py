@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
 from random import Random
 from typing import Final
 
@@ -92,6 +92,33 @@ FORMS: Final[dict[str, dict[str, Form]]] = {
 }
 """By the type's name and the form's."""
 
+FURTHER: Final[dict[str, tuple[str, ...]]] = {
+    "business_license": (
+        "unified_social_credit_code", "certificate_serial", "company_type", "paid_in_capital", "established",
+    ),
+    "food_business_license": (
+        "unified_social_credit_code", "business_premises", "business_form", "supervision_authority",
+        "supervision_staff", "hotline",
+    ),
+    "food_circulation_license": ("company_type",),
+    "internet_culture_license": ("company_type",),
+    "work_safety_license": ("unified_social_credit_code", "company_type"),
+    "industrial_product_license": ("production_address", "product", "inspection_method"),
+    "construction_qualification": ("unified_social_credit_code", "company_type"),
+    "power_facility_license": (),
+    "management_system_certificate": (
+        "unified_social_credit_code", "production_address", "standard", "renewed_date",
+    ),
+    "software_copyright": (
+        "software_name", "completion_date", "publication_date", "acquisition", "rights",
+        "registration_number",
+    ),
+    "high_tech_enterprise": ("validity_term",),
+    "credit_rating_certificate": ("grade",),
+    "publication_license": ("company_type",),
+}  # fmt: skip
+"""What forms of a type print beside the fields of every record."""
+
 UNKNOWN: Final = ("publication_license",)
 """Types that licet does not declare: they are drawn when asked for by name."""
 
@@ -115,11 +142,12 @@ def compose_form(layout: str, draw: Random, damage: tuple[str, ...]) -> FormDraf
     document_type, _, form_name = layout.partition("/")
     form = FORMS[document_type][form_name]
     enterprise = random_enterprise(draw, form.subject, years=form.years)
-    draft = FormDraft(form_look(draw, enterprise, damage), draw, document_type, enterprise)
+    look = form_look(draw, enterprise, damage)
+    draft = FormDraft(look, draw, document_type, enterprise, FURTHER[document_type])
     form.put(draft)
     site = random_sites(draw, 1, enterprise.name)[0]
     if draft.look.watermark:
         put_watermark(draft, site)
     elif draw.random() < 0.2:
-        put_restriction(draft, site, enterprise.established + timedelta(days=1000))
+        put_restriction(draft, site, date.fromisoformat(draft.printed["issue_date"]))
     return draft

@@ -20,10 +20,15 @@ NO_LISTS = ("business_items", "provisions", "inspections")
 
 @dataclass
 class FormDraft(Drawing):
-    """``enterprise`` holds the certificate; what else it says, each form makes up and enters."""
+    """``enterprise`` holds the certificate; what else it says, each form makes up and enters.
+
+    ``further`` are keys that forms of the type print beside ``FIELDS``; on a form that does not print
+    one, no value of it may be read.
+    """
 
     document_type: str
     enterprise: Enterprise
+    further: tuple[str, ...]
     qr_payloads: list[str] = field(init=False, default_factory=list)
     untold: set[str] = field(init=False, default_factory=set)
 
@@ -55,7 +60,7 @@ class FormDraft(Drawing):
             "use_restrictions": [value.model_dump(mode="json") for value in self.restrictions],
             "seals": [value.model_dump(mode="json") for value in self.seals],
         }
-        fields: dict[str, Any] = {**dict.fromkeys(FIELDS), **self.printed}
+        fields: dict[str, Any] = {**dict.fromkeys((*FIELDS, *self.further)), **self.printed}
         return {
             "document_type": self.document_type,
             **{name: value for name, value in fields.items() if name not in self.untold},
