@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -12,6 +13,7 @@ from extractors.normalize.text import fold, fold_with_offsets
 from schemas.document_type import FieldSpec
 from schemas.geometry import BBox
 
+SPREAD = 1.7  # usual steps from one character to the next that are a gap
 LONGEST_GAP = 9.0  # line heights between the characters of a label padded to the column's width
 NEXT_ROW = 2.6  # line heights from one line of a label to the next
 _SERVICES = ("服务", "业务", "中心", "网络", "专用网", ")")  # a service's own 业务覆盖范围: is no label
@@ -130,7 +132,7 @@ def _matches_from(row: Sequence[Line], first: int, label: str) -> Iterator[_Matc
         folded, offsets = fold_with_offsets(piece.text)
         text += folded
         places += [(last, offset) for offset in offsets]
-        start, size, similarity = _locate(text, label)
+        start, size, similarity = _locate(text, label, _gaps(row, places))
         if similarity and (last == first or start + size > len(text) - len(folded)):
             at, offset = places[start]
             until, end = places[start + size - 1]
@@ -140,7 +142,15 @@ def _matches_from(row: Sequence[Line], first: int, label: str) -> Iterator[_Matc
             return
 
 
-def _locate(text: str, label: str) -> tuple[int, int, float]:
+def _gaps(row: Sequence[Line], places: Sequence[tuple[int, int]]) -> list[bool]:
+    """For each character whether it stands apart from the one before: labels are padded to one width."""
+    centers = [row[piece].centers[offset] for piece, offset in places]
+    pitch = min((line.box.width / len(line.text) for line in row if len(line.text) >= 4), default=0.0)
+    least = SPREAD * max(pitch, 0.6 * row[places[0][0]].height) if places else 0.0
+    return [False, *(after - before > least for before, after in pairwise(centers))]
+
+
+def _locate(text: str, label: str, gaps: Sequence[bool]) -> tuple[int, int, float]:
     """Start, size and similarity (0 = not there) of ``label`` in ``text``."""
     allowed = (len(label) + 1) // 4 if len(label) < 9 else 3
     best = (0, 0, 0.0)
@@ -152,7 +162,7 @@ def _locate(text: str, label: str) -> tuple[int, int, float]:
             distance <= allowed
             and len(prefix) == size
             and similarity > best[2]
-            and _closes(text, size, distance)
+            and (_closes(text, size, distance) or (distance == 0 and size >= 2 and any(gaps[: size + 1])))
         ):
             best = (0, size, similarity)
     if best[2] < 1 and len(label) >= 4:

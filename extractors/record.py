@@ -123,6 +123,13 @@ class Record:
         elif required:
             self.issues.append(issue("missing", key))
 
+    def doubt(self, key: str, breach: Issue) -> None:
+        """Tell a breach that a person must look into: the value under ``key`` is accepted no more."""
+        self.issues.append(breach)
+        known = self.fields.get(key)
+        if known is not None and known.status == FieldStatus.ACCEPTED:
+            self.fields[key] = known.model_copy(update={"status": FieldStatus.REVIEW})
+
     def note(self, issues: Iterable[Issue]) -> None:
         self.issues.extend(issues)
 

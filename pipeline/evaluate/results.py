@@ -15,7 +15,7 @@ class CaseRole(StrEnum):
     MEASURED = "measured"  # its fields count
     LOW_RES = "low_res"  # must be left to a person; its fields count nowhere
     DUPLICATE = "duplicate"  # another case's document again: only kinds and rotations count
-    FOREIGN = "foreign"  # of no declared type: must give no certificate
+    FOREIGN = "foreign"  # of no declared type: must be taken for none of them
 
 
 class FieldResult(Frozen):
