@@ -66,7 +66,7 @@ def read_file(source: SourceFile, engine: OcrEngine, options: Options) -> FileRe
         return reading.model_copy(update={"outcome": _failed(error)})
     pages, failures = read_pages(loaded, engine, options.threads)
     sources = [SourcePage(sha256=source.sha256, path=str(source.path), page=page) for page in pages]
-    certificates = pages_to_certificates(sources, document_types(), options.accept)
+    certificates = pages_to_certificates(sources, document_types(options.types), options.accept)
     return reading.model_copy(
         update={
             "media_type": loaded.media_type,
@@ -112,7 +112,7 @@ def _join(
         if page.page_no in own
     ]
     everything = sorted([*pages, *others], key=lambda page: (page.path, page.page.page_no))
-    for candidate in pages_to_certificates(everything, document_types(), options.accept):
+    for candidate in pages_to_certificates(everything, document_types(options.types), options.accept):
         held = {(page.sha256, page.source_page_no) for page in candidate.pages}
         if candidate.document_type == certificate.document_type and (pages[0].sha256, min(own)) in held:
             return candidate
@@ -142,7 +142,7 @@ def _outcome(pages: list[Page], failures: list[PageFailure], certificates: list[
         text = "页面上没有文字 / no text on any page: check that the scan is not blank"
         return found.model_copy(update={"code": "no_text", "message": text})
     if not certificates:
-        text = "有文字，但不是已知证照 / text, but of no certificate type that licet knows (`licet types`)"
+        text = "有文字，但不是证照 / text, but no certificate"
         return found.model_copy(update={"code": "no_certificate", "message": text})
     if any(certificate.needs_review for certificate in certificates):
         text = "已读取，有值待核对 / read; some values wait for a person"

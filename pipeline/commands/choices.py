@@ -7,6 +7,8 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from schemas.declarations import declared_types
+
 Database: TypeAlias = Annotated[
     str,
     typer.Option(
@@ -31,3 +33,23 @@ Accept: TypeAlias = Annotated[
     float,
     typer.Option("--accept", help="Confidence (0-1) from which a value needs no person.", show_default=True),
 ]
+TypesDir: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--types",
+        envvar="LICET_TYPES",
+        help="Folder of your own type declarations (*.toml); they go before ours of the same name.",
+    ),
+]
+
+
+def tell_own_types(folder: Path | None) -> None:
+    """Say on standard error which types come from the user's own folder.
+
+    Raises:
+        TypeDeclarationError: one of them is wrong.
+    """
+    for declared in declared_types(folder):
+        if folder is not None and declared.file.parent == folder:
+            instead = "" if declared.overrides is None else "，替换内置 / instead of ours"
+            typer.echo(f"类型 / type {declared.document_type.name}: {declared.file}{instead}", err=True)

@@ -12,12 +12,21 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from pipeline.commands.choices import DEFAULT_DATABASE, Accept, Database, EngineName, ModelDir
+from pipeline.commands.choices import (
+    DEFAULT_DATABASE,
+    Accept,
+    Database,
+    EngineName,
+    ModelDir,
+    TypesDir,
+    tell_own_types,
+)
 from pipeline.inputs import find_files
 from pipeline.ocr.registry import build_engine
 from pipeline.options import Limits, Options
 from pipeline.run import Ingested, ingest_file
 from pipeline.store.store import open_store
+from schemas.declarations import document_types
 from schemas.outcome import OutcomeStatus
 
 _STYLE = {OutcomeStatus.COMPLETE: "green", OutcomeStatus.PARTIAL: "yellow", OutcomeStatus.FAILED: "red"}
@@ -38,6 +47,7 @@ def ingest_command(
     threads: Annotated[
         int, typer.Option(help="Cores to use: so many pages of a file are read at once.")
     ] = Options.threads,
+    types: TypesDir = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, only failures.")] = False,
 ) -> None:
     """Read scans into the database. 把扫描件读入数据库。
@@ -51,7 +61,10 @@ def ingest_command(
     \b
     Exit status: 0 every file completely read · 3 some partly read · 4 some failed.
     """
-    options = Options(accept, again, Limits(max_pages=max_pages, max_pixels=max_pixels), threads)
+    options = Options(accept, again, Limits(max_pages=max_pages, max_pixels=max_pixels), threads, types)
+    if not quiet:
+        tell_own_types(types)
+    document_types(types)  # first: a wrong declaration must not leave an empty database
     console = Console(stderr=True)
     files = find_files(paths)
     reader = build_engine(
