@@ -17,6 +17,7 @@ from extractors.normalize.money import normalize_money
 from extractors.page_facts import PageFacts
 from extractors.page_text import read_text
 from extractors.provision_pages import read_provisions
+from extractors.qr_values import weigh_codes
 from extractors.record import Record
 from extractors.rules import check_rules
 from extractors.sharing import Judged, is_clear, judge, share_pages, to_classification
@@ -68,6 +69,7 @@ def group_to_certificate(
         if spec.kind == FieldKind.AUTHORITY:
             known = peculiar.read_issuer(record, group, number) if peculiar is not None else None
             values[spec.name] = known if peculiar is not None else read_authority(record, group, spec)
+    weigh_codes(record, group, document_type, values)
     check_rules(record, group, document_type, values)
     nested = dict(peculiar.read_nested(record, group)) if peculiar is not None else {}
     kinds = {page.kind for page in document_type.pages}

@@ -21,6 +21,7 @@ from schemas.geometry import Quad
 ALIKE, CLEAR = 0.72, 0.04  # similarity (0-1) that names an authority, and its lead over the next one
 UNBORNE = 0.6  # most confidence of a name that nothing else on the paper bears out
 _DIVISION = re.compile(r"[\u4e00-\u9fff]{2,7}?(?:自治区|自治州|特别行政区|地区|省|市|区|县|旗|盟)")
+_OFFICE = re.compile(r"(?<=[局会])(?P<place>[\u4e00-\u9fff]{2,6})(?:分局|管理所|监管所|工商所|所)$")
 _DIVISIONS = ("省", "市", "区", "县", "旗", "盟")
 _NATION = ("国家", "中华人民共和国")
 _SOCIETIES = ("公司", "中心", "协会", "商会", "学会")
@@ -58,24 +59,29 @@ def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | N
         labelled = any(name == spec.name for page in group.pages for name, _ in page.fields)
         record.leave_out(spec.name, required=spec.required, labelled=labelled)
         return None
+    sure = list(dict.fromkeys(found.name for _, found in resolved if found.borne_out))
     texts = [fold(reading.raw) for reading in readings]
     reading, found = max(resolved, key=lambda one: (one[1].borne_out, one[1].likeness, one[0].score))
-    agreeing = sum(text == fold(found.name) for text in texts) - 1
-    borne_out = found.borne_out or agreeing > 0
+    borne_out = found.borne_out or sum(text == fold(found.name) for text in texts) > 1
     if not borne_out:
         record.note([issue("issuer_unclear", spec.name, reading.raw)])
+    value = "、".join(sure) if len(sure) > 1 else found.name
+    others = [other for _, other in resolved if not other.borne_out and other.name not in value]
+    whole = borne_out and not (spec.wraps and others)
+    if borne_out and not whole:  # several authorities grant it together, and not all are clear
+        record.note([issue("issuer_unclear", spec.name, " / ".join(other.name for other in others))])
     confidence = 1 - (1 - reading.score) * 0.3 if borne_out else min(reading.score, UNBORNE)
     record.enter(
         spec.name,
         raw=reading.raw,
-        value=found.name,
+        value=value,
         confidence=round(confidence, 4),
         page_no=reading.page_no,
         quad=reading.quad,
         engine=reading.engine,
-        sound=borne_out,
+        sound=whole,
     )
-    return found.name
+    return value
 
 
 def resolve(raw: str, words: Sequence[str], lines: Sequence[str], values: Sequence[str] = ()) -> Authority:
@@ -92,7 +98,8 @@ def resolve(raw: str, words: Sequence[str], lines: Sequence[str], values: Sequen
         printed = any(text == "".join(filter(is_cjk, line)) for line in lines)
         return Authority(whole, printed, 0.5)
     known = _names(words, _places(values)) | _printed_names(words, lines)
-    if text in known or text in _names(words, _provinces()):
+    named = known | _names(words, _provinces())
+    if text in named or _is_office(text, named, values):
         return Authority(text, True, 1.0)
     likely = [name for name in known if _may_be_meant(text, name, words)]
     near = sorted(((fuzz.ratio(text, name) / 100, name) for name in likely), reverse=True)[:2]
@@ -101,8 +108,19 @@ def resolve(raw: str, words: Sequence[str], lines: Sequence[str], values: Sequen
     return Authority(whole, False, 0.6 if text.endswith(_endings(words)) else 0.3)
 
 
+def _is_office(text: str, named: set[str], values: Sequence[str]) -> bool:
+    """Whether it is an office of a known authority, in a place that an address tells: …局西湖分局."""
+    office = _OFFICE.search(text)
+    if office is None:
+        return False
+    local = any(office["place"] in value for value in values)
+    return local and text[: office.start()] in named
+
+
 def _may_be_meant(text: str, name: str, words: Sequence[str]) -> bool:
     """Whether ``text`` may be ``name`` misread: a reading that is a name in full has one wrong character."""
+    if _OFFICE.search(text):
+        return False
     whole = any(text.endswith(word) and text[: -len(word)].endswith(_DIVISIONS) for word in words)
     if whole:
         return Levenshtein.distance(text, name) <= 1
@@ -170,4 +188,4 @@ def _printed(group: PageGroup, spec: FieldSpec) -> Iterator[_Reading]:
 
 def _may_be_name(candidate: Candidate, spec: FieldSpec) -> bool:
     text = "".join(filter(is_cjk, fold(candidate.raw)))
-    return len(text) >= 4 and (not spec.words or text.endswith(_endings(spec.words)))
+    return len(text) >= 4 and (not spec.words or _OFFICE.sub("", text).endswith(_endings(spec.words)))

@@ -162,6 +162,8 @@ def _has_most(labels: Sequence[Label], document_type: DocumentType) -> bool:
 
 
 def _is_heading(row: str, kind: PageKind, document_type: DocumentType) -> bool:
+    if title_similarity(row, document_type.titles) >= WHOLE:
+        return False
     return any(
         fuzz.ratio(title, row) >= TITLE
         for page in document_type.pages

@@ -33,6 +33,8 @@ def misfit(kind: FieldKind, text: str) -> float:
             return _person(folded)
         case FieldKind.NAME:
             return WRONG if is_date else 0.0 if _NAME_OF_BODY.search(folded) else ODD
+        case FieldKind.PERIOD if folded.count("年") > 2:
+            return NEVER
         case FieldKind.DATE | FieldKind.PERIOD:
             return 0.0 if _DATE.search(folded) or not folded else WRONG
         case FieldKind.MONEY:

@@ -13,7 +13,7 @@ from extractors.normalize.text import fold, fold_with_offsets
 from schemas.document_type import FieldSpec
 from schemas.geometry import BBox
 
-SPREAD = 1.7  # usual steps from one character to the next that are a gap
+SPREAD = 1.16  # line heights from one character to the next that are a gap
 LONGEST_GAP = 9.0  # line heights between the characters of a label padded to the column's width
 NEXT_ROW = 2.6  # line heights from one line of a label to the next
 _SERVICES = ("服务", "业务", "中心", "网络", "专用网", ")")  # a service's own 业务覆盖范围: is no label
@@ -145,8 +145,7 @@ def _matches_from(row: Sequence[Line], first: int, label: str) -> Iterator[_Matc
 def _gaps(row: Sequence[Line], places: Sequence[tuple[int, int]]) -> list[bool]:
     """For each character whether it stands apart from the one before: labels are padded to one width."""
     centers = [row[piece].centers[offset] for piece, offset in places]
-    pitch = min((line.box.width / len(line.text) for line in row if len(line.text) >= 4), default=0.0)
-    least = SPREAD * max(pitch, 0.6 * row[places[0][0]].height) if places else 0.0
+    least = SPREAD * row[places[0][0]].height if places else 0.0
     return [False, *(after - before > least for before, after in pairwise(centers))]
 
 

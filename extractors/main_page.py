@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,9 +13,10 @@ from extractors.free_dates import near_seal
 from extractors.group import PageGroup, page_number
 from extractors.layout import join
 from extractors.messages import issue
-from extractors.normalize.dates import normalize_period
+from extractors.normalize.dates import find_dates, normalize_period
 from extractors.normalize.domain_list import normalize_domains
 from extractors.normalize.normal import Normal
+from extractors.normalize.text import fold
 from extractors.normalize.told import resolve_told
 from extractors.page_facts import PageFacts
 from extractors.record import Record
@@ -118,13 +120,23 @@ def _read_period(
     """自…至…: gives ``valid_from`` and ``valid_until`` where no label of their own does."""
     for page_no, page in mains:
         for candidate in _labelled(page, spec.name):
-            text = "自" + join(candidate.lines).text if "自" not in candidate.raw else candidate.raw
-            period = normalize_period(text)
+            period = normalize_period(_period_text(candidate, spec))
             for name, normal in (("valid_from", period.start), ("valid_until", period.end)):
                 if values.get(name) is None and (normal.value is not None or normal.failed):
                     values[name] = record.put(name, replace(candidate, normal=normal), page_no)
             if "valid_until" not in record.fields:  # a period that does not end was read in part
                 record.leave_out("valid_until", required=True, labelled=True)
+
+
+def _period_text(candidate: Candidate, spec: FieldSpec) -> str:
+    """The text with the word that its label may hold: 有效期自. One date after 有效期 alone is its end."""
+    text = candidate.raw if "自" in candidate.raw else join(candidate.lines).text
+    if "自" in text:
+        return text
+    single = sum(found.normal.value is not None for found in find_dates(text)) == 1
+    open_end = re.search("[至到止起始]|长期|永久", fold(text)) is not None
+    starts = any(fold(label).endswith("自") for label in spec.labels) and not spec.wraps
+    return f"至{text}" if single and not open_end and not starts else f"自{text}"
 
 
 def _fill_unlabelled_date(

@@ -44,6 +44,11 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "证照类型不确定，请核对",
         "another type fits nearly as well: compare with the page",
     ),
+    "from_qr": (
+        Severity.WARNING,
+        "印刷内容未能读出，取自二维码，请核对",
+        "its print could not be read; the value is the QR code's: compare with the page",
+    ),
     "qr_differs": (Severity.WARNING, "与二维码内容不符", "the QR code says otherwise"),
     "amount_missing": (Severity.WARNING, "此处没有金额", "no amount stands here"),
     "amount_form": (Severity.WARNING, "金额写法有误", "the numerals make no amount"),
@@ -88,6 +93,11 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "a gap in the print: a character may have been lost",
     ),
     "brackets": (Severity.WARNING, "括号不成对", "one of a pair of brackets is missing"),
+    "list_marks": (
+        Severity.WARNING,
+        "列表标点不确定",
+        "which marks part the items is not certain: compare with the page",
+    ),
     "unknown_words": (
         Severity.WARNING,
         "含有业务目录以外的字词",

@@ -16,6 +16,11 @@ from extractors.page_text import PageText
 from extractors.values import find_values
 from schemas.document_type import DocumentType, FieldKind, FieldSpec
 
+LONGEST_NUMBER = 32  # characters of a number in a line of its own
+_FREE_NUMBER = re.compile(
+    r"(?:[^:,。、]*(?:字|证|许|备|文|登|审)[^:,。、]*)?第?[^:,。、]{0,8}[0-9]{3,}[0-9-]*号"
+)
+_ADDRESS = re.compile("[路街市区镇村]")
 LONGEST = 14  # characters of a label
 _COLON = re.compile(r"^(?P<label>[^:;,。、?!《》\"]{2,24}?)[:]")
 _LATIN = re.compile(r"\([A-Za-z][A-Za-z .,]*\)")
@@ -59,6 +64,17 @@ def find_pairs(text: PageText, document_types: Sequence[DocumentType] = ()) -> l
         printed = "".join(part.text for part in value.label.parts).strip(" :：")
         pairs.append(FoundPair(value.label, fold(printed), kind, candidate))
     return pairs
+
+
+def find_free_numbers(text: PageText) -> list[Candidate]:
+    """Numbers that stand in a line of their own without a label: 新出发京零字第朝170086号, 第12345678号."""
+    return [
+        to_candidate(FieldKind.TEXT, [line])
+        for line in text.lines
+        if _FREE_NUMBER.fullmatch(fold(line.text))
+        and len(fold(line.text)) <= LONGEST_NUMBER
+        and not _ADDRESS.search(line.text)
+    ]
 
 
 def guess_kind(label: str) -> FieldKind:

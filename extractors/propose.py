@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractors.normalize.numbers import normalize_pattern
-from extractors.normalize.text import fold
+from extractors.normalize.text import fold, is_cjk
 from extractors.page_text import PageText
-from extractors.pairs import FoundPair, find_pairs, guess_kind
+from extractors.pairs import FoundPair, find_free_numbers, find_pairs, guess_kind
 from extractors.unknown_page import certificate_likeness, page_title
 from schemas.document_type import DocumentType, FieldKind
 from schemas.page import SealKind
@@ -47,12 +47,11 @@ def pages_to_declaration(
     read = [(page, find_pairs(page, document_types)) for page in pages]
     page, pairs = max(read, key=lambda one: certificate_likeness(*one), default=(None, []))
     named = list(_named(pairs, document_types))
-    title = (page_title(page) if page is not None else None) or "证照标题"
+    title = _title(page) or "证照标题"
     keys = [name for name, _ in named]
-    identity = next(
-        (key for key in ("license_number", "unified_social_credit_code", *keys) if key in keys),
-        "license_number",
-    )
+    told = keys if page is None or not find_free_numbers(page) else ["license_number", *keys]
+    usual = ("license_number", "unified_social_credit_code", *keys)
+    identity = next((key for key in usual if key in told), "license_number")
     size = (page.source.page.width, page.source.page.height) if page is not None else (0, 0)
     head = HEAD.format(width=size[0], height=size[1], titles=_quoted(title), identity=identity)
     parts = [head, *(_field(name, pair) for name, pair in named)]
@@ -61,6 +60,14 @@ def pages_to_declaration(
     if not named:
         parts.append('[[fields]]\nname = "license_number"\nlabels = ["编号"]\nkind = "number"\n')
     return "\n".join([*parts, _rules({*keys, "issue_date"}, keys), _sample(sample, named)])
+
+
+def _title(page: PageText | None) -> str | None:
+    """What the page calls itself; else its largest line of ideographs."""
+    if page is None:
+        return None
+    large = [(size, row) for row, size in page.titles if size > 1 and sum(map(is_cjk, row)) >= 4]
+    return page_title(page) or (max(large)[1] if large else None)
 
 
 def _named(
@@ -120,7 +127,13 @@ def _sign(piece: str) -> str:
 
 
 def _from_seal(page: PageText, keys: Sequence[str]) -> Iterator[str]:
-    """Issuer and issue date as a seal and the date by it tell them."""
+    """A number without label; issuer and issue date as a seal and the date by it tell them."""
+    for number in find_free_numbers(page)[:1] if "license_number" not in keys else ():
+        pattern = number_to_pattern(number.value or "")
+        yield (
+            f'[[fields]]\nname = "license_number"\nkind = "number"  # 读到 / read: {number.raw}\n'
+            f"pattern = '{pattern}'\nplace = \"anywhere\"\nrequired = true\n"
+        )
     seals = [seal.text for seal in page.seals(SealKind.OFFICIAL) if seal.text]
     if seals and "issuer" not in keys:
         yield f'[[fields]]\nname = "issuer"\nkind = "authority"  # 印章 / seal: {seals[0]}\n'

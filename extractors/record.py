@@ -69,7 +69,7 @@ class Record:
         value: str | None,
         confidence: float,
         page_no: int,
-        quad: Quad,
+        quad: Quad | None,
         engine: str,
         evidence: Mapping[str, float] = _NONE,
         sound: bool = True,
@@ -129,6 +129,14 @@ class Record:
         known = self.fields.get(key)
         if known is not None and known.status == FieldStatus.ACCEPTED:
             self.fields[key] = known.model_copy(update={"status": FieldStatus.REVIEW})
+
+    def replace_value(self, key: str, value: str) -> None:
+        """Put ``value`` in place of the one under ``key``; what was read, and its doubt, stay."""
+        self.fields[key] = self.fields[key].model_copy(update={"value": value, "status": FieldStatus.REVIEW})
+
+    def withdraw(self, key: str, code: str) -> None:
+        """Take back the issue ``code`` of ``key``, which no longer holds."""
+        self.issues = [known for known in self.issues if (known.code, known.field) != (code, key)]
 
     def note(self, issues: Iterable[Issue]) -> None:
         self.issues.extend(issues)

@@ -11,9 +11,10 @@ from extractors.copies import read_restrictions, read_seals
 from extractors.free_dates import find_free_dates
 from extractors.group import PageGroup
 from extractors.messages import issue
+from extractors.normalize.text import fold
 from extractors.page_facts import PageFacts
 from extractors.page_text import PageText
-from extractors.pairs import find_pairs
+from extractors.pairs import find_free_numbers, find_pairs
 from extractors.record import Record
 from extractors.unknown_page import page_title
 from schemas.certificate import Certificate, Classification, PageKind, Pair
@@ -45,15 +46,16 @@ def page_to_unknown(text: PageText, document_types: Sequence[DocumentType], acce
 
 
 def _read_pairs(record: Record, text: PageText, document_types: Sequence[DocumentType]) -> list[Pair]:
-    """Every pair with its provenance; then the dates that no label announces."""
+    """Every pair with its provenance; then the numbers and dates that no label announces."""
     found: list[tuple[str | None, Candidate | None]] = [
         (pair.text, pair.candidate) for pair in find_pairs(text, document_types)
     ]
     held = [candidate for _, candidate in found if candidate is not None]
+    whole = "\n".join(fold(candidate.raw) for candidate in held)
+    found += [(None, number) for number in find_free_numbers(text) if fold(number.raw) not in whole]
     taken = {id(line) for candidate in held for line in candidate.lines}
     rest = [line for line in text.lines if id(line) not in taken]
-    known = {candidate.value for candidate in held}
-    found += [(None, date) for date in find_free_dates(text, rest, ()) if date.value not in known]
+    found += [(None, date) for date in find_free_dates(text, rest, ()) if not _is_held(date, held, whole)]
     pairs: list[Pair] = []
     for label, candidate in found:
         key = f"pairs.{len(pairs)}.value"
@@ -62,3 +64,8 @@ def _read_pairs(record: Record, text: PageText, document_types: Sequence[Documen
         value = None if candidate is None else record.put(key, candidate, 1)
         pairs.append(Pair(page_no=1, label=label, value=value))
     return pairs
+
+
+def _is_held(date: Candidate, held: Sequence[Candidate], whole: str) -> bool:
+    """Whether a pair has the date already."""
+    return fold(date.raw) in whole or date.value in {candidate.value for candidate in held}

@@ -14,7 +14,8 @@ _STANDARDS = (
     (re.compile(r"(?<![A-Za-z])GB/[T1I](?=\s?[0-9])"), "GB/T"),
 )
 # Before a list a colon ends its heading; within one it is a misread semicolon.
-_HEADING = re.compile(r"(?:项目|范围|许可|其中|以下|包括|如下|业务|方式|备注|[一二三四五六七八九十\d])$")
+_HEADING = re.compile(r"(?:项目|范围|许可|其中|以下|包括|如下|业务|方式|备注|类别|[一二三四五六七八九十\d])$")
+_SHORT = re.compile(r"(?:[^、,]{1,3}[、,及和])*[^、,]{1,3}")  # 批发、零售: what is done with what follows
 _COLON = re.compile(r"[:：]")
 
 
@@ -29,16 +30,21 @@ def normalize_text(text: str) -> Normal:
 
 def normalize_list(text: str) -> Normal:
     """Items as printed, parted by ； or 、; a colon amid them is a misread semicolon, since a
-    heading ends in few words. A pair of brackets that is not whole is flagged."""
+    heading ends in few words; such a list is flagged. A pair of brackets that is not whole is flagged."""
     plain = normalize_text(text)
     if plain.value is None:
         return plain
     parts = _COLON.split(plain.value)
     value, repairs = parts[0], plain.repairs
     for part in parts[1:]:
-        heading = _HEADING.search(value) is not None or not re.search("[；;]", plain.value)
+        item = re.split("[；;。：]", value)[-1]
+        heading = _HEADING.search(item) is not None or _SHORT.fullmatch(item) is not None
+        heading = heading or not re.search("[；;]", plain.value)
         value += ("：" if heading else "；") + part
         repairs = repairs if heading else (*repairs, Repair.SEPARATOR)
     folded = fold(value)
     whole = folded.count("(") == folded.count(")")
-    return Normal(value, repairs=tuple(dict.fromkeys(repairs)), failed=() if whole else (Check.BRACKETS,))
+    failed = () if whole else (Check.BRACKETS,)
+    if Repair.SEPARATOR in repairs:
+        failed = (*failed, Check.LIST_MARKS)
+    return Normal(value, repairs=tuple(dict.fromkeys(repairs)), failed=failed)
