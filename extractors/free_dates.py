@@ -16,6 +16,7 @@ from schemas.geometry import BBox
 from schemas.page import SealKind
 
 UNLABELLED = 0.3  # how far out of place a date without label counts
+SURE = 0.995  # score of each character from which a date without label, by a seal, needs no other evidence
 LONGEST = 16  # characters of a line that is a date and nothing else
 REACH = 2.0  # line heights from a seal within which a date is by it
 _PIECE = re.compile(r"[0-9oOlI零〇○一二三四五六七八九十廿卅年月日.\-/]+")
@@ -49,7 +50,8 @@ def _date(line: Line, misplaced: float) -> Candidate | None:
     candidate = to_candidate(FieldKind.DATE, [line])
     if candidate.value is None or candidate.failed or not candidate.value[:1].isdigit():
         return None
-    return replace(candidate, misplaced=misplaced)
+    sure = min(candidate.scores, default=0.0) >= SURE
+    return replace(candidate, misplaced=misplaced if sure else OUT_OF_PLACE)
 
 
 def _is_by_seal(line: Line, text: PageText) -> bool:

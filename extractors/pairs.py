@@ -21,6 +21,7 @@ _FREE_NUMBER = re.compile(
     r"(?:[^:,。、]*(?:字|证|许|备|文|登|审)[^:,。、]*)?第?[^:,。、]{0,8}[0-9]{3,}[0-9-]*号"
 )
 _ADDRESS = re.compile("[路街市区镇村]")
+SHORTEST = 4  # characters of an authority's name; fewer are scraps of its seal
 LONGEST = 14  # characters of a label
 _COLON = re.compile(r"^(?P<label>[^:;,。、?!《》\"]{2,24}?)[:]")
 _LATIN = re.compile(r"\([A-Za-z][A-Za-z .,]*\)")
@@ -59,7 +60,8 @@ def find_pairs(text: PageText, document_types: Sequence[DocumentType] = ()) -> l
     for value in find_values(labels, rest):
         kind = guess_kind(value.label.spec.labels[0])
         candidate = None
-        if value.rows:
+        told = kind != FieldKind.AUTHORITY or sum(len(fold(row.text)) for row in value.rows) >= SHORTEST
+        if value.rows and told:
             candidate = _read(kind, value.rows, value.cost, value.label.similarity)
         printed = "".join(part.text for part in value.label.parts).strip(" :：")
         pairs.append(FoundPair(value.label, fold(printed), kind, candidate))

@@ -22,6 +22,7 @@ name = "my_type"  # 小写字母、数字、_ / small letters, digits, _
 titles = [{titles}]
 identity = "{identity}"  # 用以识别证照的字段 / the field that the certificate is known by
 """
+HINT = r"会变的汉字写作 / write changing ideographs as [\u4e00-\u9fff]"
 _BY_KIND = {
     FieldKind.NUMBER: "license_number",
     FieldKind.NAME: "company",
@@ -59,7 +60,7 @@ def pages_to_declaration(
         parts += _from_seal(page, keys)
     if not named:
         parts.append('[[fields]]\nname = "license_number"\nlabels = ["编号"]\nkind = "number"\n')
-    return "\n".join([*parts, _rules({*keys, "issue_date"}, keys), _sample(sample, named)])
+    return "\n".join([*parts, _rules(keys), _sample(sample, named)])
 
 
 def _title(page: PageText | None) -> str | None:
@@ -104,7 +105,7 @@ def _field(name: str, pair: FoundPair) -> str:
     if kind == FieldKind.NUMBER and pair.candidate is not None and pair.candidate.value:
         pattern = number_to_pattern(pair.candidate.value)
         if normalize_pattern(pair.candidate.value, pattern).failed == ():
-            lines.append(f"pattern = '{pattern}'")
+            lines.append(f"pattern = '{pattern}'  # {HINT}")
     if kind == FieldKind.AUTHORITY:
         lines.append('# words = ["…局"]  # 发证机关名称的结尾 / what names of the issuers end in')
     if kind in _WRAPS:
@@ -132,7 +133,7 @@ def _from_seal(page: PageText, keys: Sequence[str]) -> Iterator[str]:
         pattern = number_to_pattern(number.value or "")
         yield (
             f'[[fields]]\nname = "license_number"\nkind = "number"  # 读到 / read: {number.raw}\n'
-            f"pattern = '{pattern}'\nplace = \"anywhere\"\nrequired = true\n"
+            f"pattern = '{pattern}'  # {HINT}\nplace = \"anywhere\"\nrequired = true\n"
         )
     seals = [seal.text for seal in page.seals(SealKind.OFFICIAL) if seal.text]
     if seals and "issuer" not in keys:
@@ -141,12 +142,9 @@ def _from_seal(page: PageText, keys: Sequence[str]) -> Iterator[str]:
         yield '[[fields]]\nname = "issue_date"\nkind = "date"\nplace = "by_seal"\n'
 
 
-def _rules(known: set[str], keys: Sequence[str]) -> str:
-    if {"valid_until", "issue_date"} <= set(keys):
-        return '[[rules]]\nrule = "dates_in_order"\nfields = ["issue_date", "valid_until"]\n'
-    if "validity" in known:
-        return '[[rules]]\nrule = "dates_in_order"\nfields = ["valid_from", "valid_until"]\n'
-    return '# [[rules]]\n# rule = "usual_period"\n# fields = ["issue_date", "valid_until"]\n# years = [5]\n'
+def _rules(keys: Sequence[str]) -> str:
+    start = "valid_from" if "validity" in keys else "issue_date"
+    return f'# [[rules]]\n# rule = "usual_period"\n# fields = ["{start}", "valid_until"]\n# years = [5]\n'
 
 
 def _sample(sample: str, named: Sequence[tuple[str, FoundPair]]) -> str:

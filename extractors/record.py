@@ -125,7 +125,8 @@ class Record:
 
     def doubt(self, key: str, breach: Issue) -> None:
         """Tell a breach that a person must look into: the value under ``key`` is accepted no more."""
-        self.issues.append(breach)
+        if not any((known.code, known.field) == (breach.code, breach.field) for known in self.issues):
+            self.issues.append(breach)
         known = self.fields.get(key)
         if known is not None and known.status == FieldStatus.ACCEPTED:
             self.fields[key] = known.model_copy(update={"status": FieldStatus.REVIEW})

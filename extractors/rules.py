@@ -23,9 +23,16 @@ _YEAR = re.compile(
 
 
 def check_rules(record: Record, group: PageGroup, document_type: DocumentType, values: Values) -> None:
-    """Every rule of the type: a breach is an issue, and values that bear one another out are surer."""
+    """Every rule of the type, and that what is granted ends after it began: a breach is an issue, and
+    values that bear one another out are surer."""
+    for first in ("issue_date", "valid_from"):
+        _dates_in_order(record, group, _order(first, "valid_until"), values)
     for rule in document_type.rules:
         _CHECKS[rule.rule](record, group, rule, values)
+
+
+def _order(first: str, last: str) -> RuleSpec:
+    return RuleSpec(rule=RuleName.DATES_IN_ORDER, fields=(first, last))
 
 
 def _to_date(text: str | None) -> date | None:
@@ -40,7 +47,8 @@ def _dates_in_order(record: Record, _: PageGroup, rule: RuleSpec, values: Values
             and end is not None
             and (end < start or (end == start and last == "valid_until"))
         ):
-            record.doubt(last, issue(Check.PERIOD_ORDER.value, last, f"{start} … {end}"))
+            for name in (first, last):  # either may be misread
+                record.doubt(name, issue(Check.PERIOD_ORDER.value, name, f"{start} … {end}"))
 
 
 def _usual_period(record: Record, _: PageGroup, rule: RuleSpec, values: Values) -> None:

@@ -53,9 +53,7 @@ def _read_pairs(record: Record, text: PageText, document_types: Sequence[Documen
     held = [candidate for _, candidate in found if candidate is not None]
     whole = "\n".join(fold(candidate.raw) for candidate in held)
     found += [(None, number) for number in find_free_numbers(text) if fold(number.raw) not in whole]
-    taken = {id(line) for candidate in held for line in candidate.lines}
-    rest = [line for line in text.lines if id(line) not in taken]
-    found += [(None, date) for date in find_free_dates(text, rest, ()) if not _is_held(date, held, whole)]
+    found += [(None, date) for date in find_free_dates(text, text.lines, ()) if not _is_held(date, held)]
     pairs: list[Pair] = []
     for label, candidate in found:
         key = f"pairs.{len(pairs)}.value"
@@ -66,6 +64,8 @@ def _read_pairs(record: Record, text: PageText, document_types: Sequence[Documen
     return pairs
 
 
-def _is_held(date: Candidate, held: Sequence[Candidate], whole: str) -> bool:
-    """Whether a pair has the date already."""
-    return fold(date.raw) in whole or date.value in {candidate.value for candidate in held}
+def _is_held(date: Candidate, held: Sequence[Candidate]) -> bool:
+    """Whether the date stands within a pair's own label or value."""
+    x, y = date.quad.bbox.center
+    boxes = [line.quad.bbox for candidate in held for line in candidate.lines]
+    return any(box.left < x < box.right and box.top < y < box.bottom for box in boxes)

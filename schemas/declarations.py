@@ -120,7 +120,9 @@ def parse_declaration(name: str, text: str) -> DocumentType:
     try:
         kind = DocumentType.model_validate(raw)
     except ValidationError as error:
-        raise TypeDeclarationError(_to_message(name, raw, error.errors()[0])) from error
+        # A key that is misspelled is also one that is missing: the former says what to do.
+        first = min(error.errors(), key=lambda found: found["type"] != "extra_forbidden")
+        raise TypeDeclarationError(_to_message(name, raw, first)) from error
     _check_names(name, kind)
     return kind
 
@@ -177,5 +179,5 @@ def _words_of(key: str, loc: tuple[int | str, ...]) -> tuple[str, ...]:
 
 def _unknown(word: str, valid: tuple[str, ...]) -> str:
     near = get_close_matches(word, valid, n=1, cutoff=_ALIKE)
-    hint = f"did you mean {near[0]!r}? " if near else ""
+    hint = f"did you mean {str(near[0])!r}? " if near else ""
     return f"{word!r} is unknown: {hint}Valid here: {', '.join(valid)}."

@@ -39,9 +39,7 @@ def eval_command(
     engine: EngineName = "rapidocr",
     model_dir: ModelDir = None,
     accept: Accept = Options.accept,
-    json_file: Annotated[
-        Path | None, typer.Option("--json", help="Write all results and figures here.")
-    ] = None,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write results and figures.")] = None,
     compare: Annotated[
         Path | None, typer.Option("--compare", help="Results written before: show what got better and worse.")
     ] = None,
@@ -72,7 +70,7 @@ def eval_command(
     """
     options = Options(accept=accept, types=types)
     tell_own_types(types)
-    before = load_evaluation(compare) if compare is not None else None
+    before = None if compare is None else load_evaluation(compare)
     cases = _select(load_truth(folder, document_types(types)), limit, damage, layout)
     cache = None
     if pages_cache is not None:

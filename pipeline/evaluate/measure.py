@@ -107,6 +107,8 @@ def measure_case(
             page_count=len(sources),
             seconds=seconds,
             failures=tuple(failures),
+            true_type=case.certificate.get("document_type"),
+            type=None if certificate is None else certificate.document_type,
         ),
         fields=tuple(compare(case, certificate)) if counted else (),
         provisions=compare_provisions(case, certificate) if counted else None,

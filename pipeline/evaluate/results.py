@@ -85,7 +85,8 @@ class PageResult(Frozen):
 
 class CaseResult(Frozen):
     """One case as read. ``seconds`` is the time that reading its pages took, when they were read;
-    ``failures`` are the messages of files and pages that could not be read."""
+    ``failures`` are the messages of files and pages that could not be read; ``true_type`` and
+    ``type`` the type of certificate that it is and was read as."""
 
     id: str
     role: CaseRole
@@ -99,3 +100,5 @@ class CaseResult(Frozen):
     page_count: int
     seconds: float
     failures: tuple[str, ...] = ()
+    true_type: str | None = None
+    type: str | None = None
