@@ -20,7 +20,7 @@ from extractors.provision_pages import read_provisions
 from extractors.qr_values import weigh_codes
 from extractors.record import Record
 from extractors.rules import check_rules
-from extractors.sharing import Judged, is_clear, judge, share_pages, to_classification
+from extractors.sharing import Judged, is_clear, judge, share_pages, stands_alone, to_classification
 from extractors.unknown import page_to_unknown
 from schemas.certificate import Certificate, Classification, PageKind
 from schemas.document_type import DocumentType, FieldKind
@@ -46,7 +46,11 @@ def pages_to_certificates(
                 held = [origin[id(facts)] for facts in group.pages]
                 why = _classification(held, group, document_type)
                 certificates.append(group_to_certificate(group, document_type, why, accept))
-    certificates += [page_to_unknown(page.text, document_types, accept) for page in judged if page.is_foreign]
+    certificates += [
+        page_to_unknown(page.text, document_types, accept)
+        for index, page in enumerate(judged)
+        if stands_alone(judged, index)
+    ]
     return certificates
 
 

@@ -71,8 +71,8 @@ def classify(text: PageText, labels: Sequence[Label], document_type: DocumentTyp
 def best_title(text: PageText, document_type: DocumentType) -> float:
     """How surely one of the page's rows is the type's title, 0-1. A title of few characters is a word
     of many pages: there only what is set large is one."""
-    long = [title for title in document_type.titles if len(title) > SHORT]
-    short = [title for title in document_type.titles if len(title) <= SHORT]
+    long = tuple(title for title in document_type.titles if len(title) > SHORT)
+    short = tuple(title for title in document_type.titles if len(title) <= SHORT)
     return max(
         max((title_similarity(row, long) for row in text.headings), default=0.0),
         max((title_similarity(row, short) for row, size in text.titles if size >= LARGE), default=0.0),

@@ -132,7 +132,7 @@ def _matches_from(row: Sequence[Line], first: int, label: str) -> Iterator[_Matc
         folded, offsets = fold_with_offsets(piece.text)
         text += folded
         places += [(last, offset) for offset in offsets]
-        start, size, similarity = _locate(text, label, _gaps(row, places))
+        start, size, similarity = _locate(text, label, row, places)
         if similarity and (last == first or start + size > len(text) - len(folded)):
             at, offset = places[start]
             until, end = places[start + size - 1]
@@ -142,14 +142,16 @@ def _matches_from(row: Sequence[Line], first: int, label: str) -> Iterator[_Matc
             return
 
 
-def _gaps(row: Sequence[Line], places: Sequence[tuple[int, int]]) -> list[bool]:
-    """For each character whether it stands apart from the one before: labels are padded to one width."""
+def _is_spread(row: Sequence[Line], places: Sequence[tuple[int, int]]) -> bool:
+    """Whether a character stands apart from the one before: labels are padded to one width."""
     centers = [row[piece].centers[offset] for piece, offset in places]
     least = SPREAD * row[places[0][0]].height if places else 0.0
-    return [False, *(after - before > least for before, after in pairwise(centers))]
+    return any(after - before > least for before, after in pairwise(centers))
 
 
-def _locate(text: str, label: str, gaps: Sequence[bool]) -> tuple[int, int, float]:
+def _locate(
+    text: str, label: str, row: Sequence[Line], places: Sequence[tuple[int, int]]
+) -> tuple[int, int, float]:
     """Start, size and similarity (0 = not there) of ``label`` in ``text``."""
     allowed = (len(label) + 1) // 4 if len(label) < 9 else 3
     best = (0, 0, 0.0)
@@ -161,7 +163,10 @@ def _locate(text: str, label: str, gaps: Sequence[bool]) -> tuple[int, int, floa
             distance <= allowed
             and len(prefix) == size
             and similarity > best[2]
-            and (_closes(text, size, distance) or (distance == 0 and size >= 2 and any(gaps[: size + 1])))
+            and (
+                _closes(text, size, distance)
+                or (distance == 0 and size >= 2 and _is_spread(row, places[: size + 1]))
+            )
         ):
             best = (0, size, similarity)
     if best[2] < 1 and len(label) >= 4:

@@ -87,8 +87,21 @@ class PageFacts:
         return self.text.seals(SealKind.STAMP)
 
 
-def read_facts(text: PageText, document_type: DocumentType) -> PageFacts:
-    """What the page says if it is of ``document_type``; ``type_name`` tells whether it is."""
+@dataclass(frozen=True)
+class Labelled:
+    """A page with the labels of one type found, and what it is by them; ``rest`` are the other lines."""
+
+    text: PageText
+    document_type: DocumentType
+    labels: tuple[Label, ...]
+    rest: tuple[Line, ...]
+    sites: tuple[SiteRow, ...]
+    area_rows: tuple[AreaRow, ...]
+    found: PageClass
+
+
+def read_labels(text: PageText, document_type: DocumentType) -> Labelled:
+    """What the page is if it is of ``document_type``."""
     sites: list[SiteRow] = []
     area_rows: list[AreaRow] = []
     rest = list(text.lines)
@@ -98,18 +111,24 @@ def read_facts(text: PageText, document_type: DocumentType) -> PageFacts:
     rest = [line for line in rest if title_similarity(fold(line.text), document_type.titles) < WHOLE]
     labels, rest = find_labels(rest, document_type.fields)
     found = classify(text, labels, document_type)
-    labels = share_labels(labels, document_type.fields)
-    values, rest = _values(labels, rest)
+    return Labelled(text, document_type, tuple(labels), tuple(rest), tuple(sites), tuple(area_rows), found)
+
+
+def read_facts(page: Labelled) -> PageFacts:
+    """The values of a page whose labels were found; ``type_name`` tells whether it is of their type."""
+    text, document_type = page.text, page.document_type
+    labels = share_labels(page.labels, document_type.fields)
+    values, rest = _values(labels, list(page.rest))
     fields = [(value.label.spec.name, candidate) for value, candidate in _candidates(values, labels, rest)]
-    if found.kind == PageKind.MAIN:
+    if page.found.kind == PageKind.MAIN:
         fields += _anywhere(text.lines, document_type, {name for name, held in fields if held is not None})
     return PageFacts(
         text=text,
-        found=found,
+        found=page.found,
         fields=tuple(fields),
         numbers=tuple(_numbers(text.lines, document_type)),
-        sites=tuple(sites),
-        area_rows=tuple(area_rows),
+        sites=page.sites,
+        area_rows=page.area_rows,
         unlabelled_dates=tuple(find_free_dates(text, rest, values)),
     )
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from extractors.classify import best_title, is_numbered
 from extractors.normalize.text import fold
-from extractors.page_facts import PageFacts, read_facts
+from extractors.page_facts import Labelled, PageFacts, read_facts, read_labels
 from extractors.page_text import PageText
 from extractors.pairs import find_pairs
-from extractors.unknown_page import is_unknown_certificate
+from extractors.unknown_page import is_unknown_certificate, page_title
 from schemas.certificate import Classification
 from schemas.document_type import DocumentType
 
@@ -20,30 +20,29 @@ CLEAR = 0.05  # lead over the second type from which a page's type is not in dou
 
 @dataclass(frozen=True)
 class Judged:
-    """A page and what it says as each type that it may be, the likeliest first. ``is_foreign``: it is
+    """A page with the labels of each type that it may be of, the likeliest first. ``is_foreign``: it is
     a certificate of a type that is not known."""
 
     text: PageText
-    readings: tuple[tuple[DocumentType, PageFacts], ...]
+    readings: tuple[Labelled, ...]
 
     is_foreign: bool = False
 
     @property
     def own(self) -> DocumentType | None:
         """The type that the page is of by itself."""
-        return next((kind for kind, facts in self.readings if facts.certain), None)
+        return next((page.document_type for page in self.readings if page.found.certain), None)
 
 
 def judge(text: PageText, document_types: Sequence[DocumentType]) -> Judged:
     """The page read as the types that its words speak for."""
-    ranked = sorted(document_types, key=lambda kind: -_promise(text, kind))
-    likely = [kind for kind in ranked if _promise(text, kind) > 0][:JUDGED]
-    readings = [(kind, read_facts(text, kind)) for kind in likely]
-    readings.sort(key=lambda reading: (-reading[1].certain, -reading[1].found.score))
-    certain = any(facts.certain for _, facts in readings)
-    return Judged(
-        text, tuple(readings), not certain and is_unknown_certificate(text, find_pairs(text, document_types))
-    )
+    promises = [(_promise(text, kind), kind) for kind in document_types]
+    likely = sorted((one for one in promises if one[0] > 0), key=lambda one: -one[0])[:JUDGED]
+    readings = [read_labels(text, kind) for _, kind in likely]
+    readings.sort(key=lambda page: (-page.found.certain, -page.found.score))
+    certain = any(page.found.certain for page in readings)
+    foreign = not certain and is_unknown_certificate(text, find_pairs(text, document_types))
+    return Judged(text, tuple(readings), foreign)
 
 
 def _promise(text: PageText, kind: DocumentType) -> float:
@@ -60,9 +59,13 @@ def _promise(text: PageText, kind: DocumentType) -> float:
 
 def to_classification(page: Judged, kind: DocumentType) -> Classification:
     """Why the page is of ``kind``, and what comes second."""
-    own = next((facts.found for known, facts in page.readings if known.name == kind.name), None)
+    own = next((known.found for known in page.readings if known.document_type.name == kind.name), None)
     score = own.score if own is not None else 0.0
-    others = [(facts.found.score, known.name) for known, facts in page.readings if known.name != kind.name]
+    others = [
+        (known.found.score, known.document_type.name)
+        for known in page.readings
+        if known.document_type.name != kind.name
+    ]
     second, name = max(others, default=(0.0, None))
     return Classification(
         score=score,
@@ -86,7 +89,7 @@ def share_pages(pages: Sequence[Judged]) -> list[tuple[DocumentType, list[tuple[
     for index, page in enumerate(pages):
         if page.own is not None:
             kinds = [page.own]
-        elif page.is_foreign:
+        elif stands_alone(pages, index):
             continue
         else:
             near = _neighbour(pages, index)
@@ -94,6 +97,15 @@ def share_pages(pages: Sequence[Judged]) -> list[tuple[DocumentType, list[tuple[
         for kind in kinds:
             shared[kind.name][1].append((page, _read_as(page, kind)))
     return list(shared.values())
+
+
+def stands_alone(pages: Sequence[Judged], index: int) -> bool:
+    """Whether a page is a certificate of no known type: one that bears a title of its own, or stands
+    in no file with a known one, whose further page it may be."""
+    page = pages[index]
+    if not page.is_foreign:
+        return False
+    return page_title(page.text) is not None or _neighbour(pages, index) is None
 
 
 def _neighbour(pages: Sequence[Judged], index: int) -> DocumentType | None:
@@ -104,8 +116,8 @@ def _neighbour(pages: Sequence[Judged], index: int) -> DocumentType | None:
 
 
 def _read_as(page: Judged, kind: DocumentType) -> PageFacts:
-    known = next((facts for own, facts in page.readings if own.name == kind.name), None)
-    return known if known is not None else read_facts(page.text, kind)
+    known = next((known for known in page.readings if known.document_type.name == kind.name), None)
+    return read_facts(known or read_labels(page.text, kind))
 
 
 def is_clear(classification: Classification) -> bool:

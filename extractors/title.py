@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from statistics import median
 
 from rapidfuzz import fuzz
@@ -39,6 +39,7 @@ _ABOUT = re.compile(
 )
 _CERTIFICATE = re.compile(r"(?:证书?|执照|批件|批准书|许可证书?|登记表|牌照)$")
 _LONGEST_TITLE = 26
+LONGEST_ROW = 60  # characters of a row that may hold a title beside other print
 
 
 def page_titles(lines: Sequence[Line]) -> list[tuple[str, float]]:
@@ -69,9 +70,12 @@ def looks_like_title(text: str, size: float) -> bool:
     return _CERTIFICATE.search(text) is not None and sum(map(is_cjk, text)) >= 4 and size >= 0.9
 
 
-def title_similarity(text: str, titles: Sequence[str]) -> float:
+@lru_cache(maxsize=32768)  # every line of a page is set beside the titles of every type
+def title_similarity(text: str, titles: tuple[str, ...]) -> float:
     """How surely ``text`` (folded) holds one of the titles, 0-1; texts about a certificate are none."""
     best = 0.0
+    if len(text) > LONGEST_ROW:
+        return best
     for title in titles:
         wanted = fold(title)
         if len(text) < max(0.8 * len(wanted), min(len(wanted), 8) - 1):
