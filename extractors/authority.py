@@ -18,11 +18,12 @@ from extractors.record import Record
 from schemas.document_type import FieldSpec
 from schemas.geometry import Quad
 
-ALIKE, CLEAR = 0.72, 0.04  # similarity (0-1) that names an authority, and its lead over the next one
+ALIKE, CLEAR = 0.72, 0.03  # similarity (0-1) that names an authority, and its lead over the next one
 UNBORNE = 0.6  # most confidence of a name that nothing else on the paper bears out
 _DIVISION = re.compile(r"[\u4e00-\u9fff]{2,7}?(?:自治区|自治州|特别行政区|地区|省|市|区|县|旗|盟)")
 _OFFICE = re.compile(r"(?<=[局会])(?P<place>[\u4e00-\u9fff]{2,6})(?:分局|管理所|监管所|工商所|所)$")
 _DIVISIONS = ("省", "市", "区", "县", "旗", "盟")
+_MARK = re.compile("(?:[壮回维吾尔族]*自治区|省|市)$")
 _NATION = ("国家", "中华人民共和国")
 _SOCIETIES = ("公司", "中心", "协会", "商会", "学会")
 _LABEL = re.compile(r"^(?:登记|发证|颁发|许可|发照|批准|认证)(?:机关|单位|部门|机构)(?:盖章)?")
@@ -137,7 +138,7 @@ def _names(words: Sequence[str], places: Iterable[str]) -> set[str]:
     for place in places:
         for word in words:
             if "*" in word:
-                names.add(word.replace("*", place))
+                names |= {word.replace("*", name) for name in (place, _MARK.sub("", place))}
             elif not word.endswith(_SOCIETIES):
                 names.add(word if word.startswith(_NATION) else place + word)
     return names

@@ -65,10 +65,6 @@ def taken_lines(values: Sequence[Value], lines: Sequence[Line]) -> set[int]:
 
 def _value(label: Label, labels: Sequence[Label], lines: Sequence[Line]) -> tuple[list[list[Line]], float]:
     height = label.parts[-1].height
-    if label.spec.place == Place.ABOVE:
-        above = [row for row in to_rows(lines) if row[0].middle < label.box.top]
-        rows = _run(label, labels, above[::-1])
-        return rows[::-1], OFF
     beside = list(label.rest) or [
         line
         for line in lines
@@ -76,6 +72,9 @@ def _value(label: Label, labels: Sequence[Label], lines: Sequence[Line]) -> tupl
         and line.box.left > label.box.right - height
     ]
     below = [row for row in to_rows(lines) if row[0].middle > label.box.bottom + 0.1 * height]
+    if not beside and label.spec.place == Place.ABOVE:
+        above = [row for row in to_rows(lines) if row[0].middle < label.box.top]
+        return _run(label, labels, above[::-1])[::-1], OFF
     if not beside:
         return _run(label, labels, below), OFF
     first = sorted(beside, key=lambda line: line.box.left)

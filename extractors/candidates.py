@@ -31,6 +31,7 @@ _COLONS = ":： ☑☐□■"  # what is left of a label or a seal in front of a
 TOLD = 0.97  # probability of a character's shape from which its look-alikes are out of the question
 
 _SPECK = re.compile(r"^[.·]|[.·]$")  # dirt at the end of a line: no sentence of services has a dot there
+_POINT_LOST = re.compile("[0-9]{6,}万")  # 10000.0000万 without its point: no capital is so large
 _NORMALIZERS = {
     FieldKind.NAME: normalize_company,
     FieldKind.PERSON: normalize_person,
@@ -133,7 +134,8 @@ def normalize(kind: FieldKind, raw: str) -> Normal:
     text = join_lines(without_specks(lines) if kind == FieldKind.SERVICES else lines).lstrip(_COLONS)
     if kind == FieldKind.MONEY:
         amount = normalize_money(text)
-        return Normal(clean_printed(text) or None, failed=amount.failed)
+        lost = (Check.AMOUNT_FORM,) if _POINT_LOST.search(text) and not amount.failed else ()
+        return Normal(clean_printed(text) or None, failed=(*amount.failed, *lost))
     if kind == FieldKind.LIST:
         return normalize_list(text)
     normalizer = _NORMALIZERS.get(kind)

@@ -73,8 +73,8 @@ def find_free_numbers(text: PageText) -> list[Candidate]:
     return [
         to_candidate(FieldKind.TEXT, [line])
         for line in text.lines
-        if _FREE_NUMBER.fullmatch(fold(line.text))
-        and len(fold(line.text)) <= LONGEST_NUMBER
+        if len(fold(line.text)) <= LONGEST_NUMBER
+        and _FREE_NUMBER.fullmatch(fold(line.text))
         and not _ADDRESS.search(line.text)
     ]
 

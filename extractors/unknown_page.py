@@ -47,10 +47,13 @@ def certificate_likeness(text: PageText, pairs: Sequence[FoundPair]) -> float:
 
 
 def is_unknown_certificate(text: PageText, pairs: Sequence[FoundPair]) -> bool:
-    """Whether the page is a certificate: it has a title or a seal, values, and enough speaks for it."""
-    told = page_title(text) is not None or any(seal.text for seal in text.seals(SealKind.OFFICIAL))
+    """Whether the page is a certificate: enough speaks for it, and it has a title or a seal and
+    values, or both and no values."""
+    titled = page_title(text) is not None
+    sealed = any(seal.text for seal in text.seals(SealKind.OFFICIAL))
     held = sum(pair.candidate is not None for pair in pairs)
-    return told and held >= 2 and certificate_likeness(text, pairs) >= ENOUGH
+    told = (titled or sealed) if held >= 2 else (titled and sealed)
+    return told and certificate_likeness(text, pairs) >= ENOUGH
 
 
 def page_title(text: PageText) -> str | None:

@@ -9,9 +9,7 @@ from extractors.normalize.normal import Check, Normal, Repair
 from extractors.normalize.text import clean_printed, fold_with_offsets
 
 _BETWEEN_DIGITS = str.maketrans("OoQDIl|iZzSB", "000011112258")
-_NEAR_DIGIT = re.compile(
-    r"(?<=[0-9])[OoQDIl|iZzSB](?=[0-9OoQDIl|iZzSB]|$)|(?<=[0-9-])[OoQDIl|iZzSB](?=[0-9])"
-)
+_NEAR_DIGIT = re.compile(r"(?<=[0-9-])[OoQDIl|iZzSB]+(?=[0-9]|$)")
 _EDGE = " 　:：;；,，.。、*'\"|"
 _DASHES = str.maketrans("—–―‐‑−ー~_〔〕【】", "--------" + "-[][]")
 

@@ -15,7 +15,7 @@ _STANDARDS = (
 )
 # Before a list a colon ends its heading; within one it is a misread semicolon.
 _HEADING = re.compile(r"(?:项目|范围|许可|其中|以下|包括|如下|业务|方式|备注|类别|[一二三四五六七八九十\d])$")
-_SHORT = re.compile(r"(?:[^、,]{1,3}[、,及和])*[^、,]{1,3}")  # 批发、零售: what is done with what follows
+_VERB = 3  # most characters of 批发, 零售: what is done with what follows the colon
 _COLON = re.compile(r"[:：]")
 
 
@@ -38,7 +38,9 @@ def normalize_list(text: str) -> Normal:
     value, repairs = parts[0], plain.repairs
     for part in parts[1:]:
         item = re.split("[；;。：]", value)[-1]
-        heading = _HEADING.search(item) is not None or _SHORT.fullmatch(item) is not None
+        heading = _HEADING.search(item) is not None or all(
+            len(word) <= _VERB for word in re.split("[、,，及和]", item)
+        )
         heading = heading or not re.search("[；;]", plain.value)
         value += ("：" if heading else "；") + part
         repairs = repairs if heading else (*repairs, Repair.SEPARATOR)
