@@ -11,6 +11,7 @@ import typer
 from pipeline.commands.eval import eval_command
 from pipeline.commands.export import export_command
 from pipeline.commands.ingest import ingest_command
+from pipeline.commands.ledger import retry_command, status_command
 from pipeline.commands.models import models_app
 from pipeline.commands.overlay import overlay_command
 from pipeline.commands.show import show_command
@@ -65,6 +66,8 @@ licet.__doc__ = HELP
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "ingest": ingest_command,
+    "retry": retry_command,
+    "status": status_command,
     "show": show_command,
     "export": export_command,
     "overlay": overlay_command,

@@ -70,11 +70,42 @@ class UnreadableFileError(InputError):
     code = "unreadable"
 
 
+class ExtraMissingError(InputError):
+    """The package that reads this type of file is not installed; the message says how to install it."""
+
+    code = "extra_missing"
+
+
+class FontMissingError(InputError):
+    """Text has to be drawn to be read, and neither file nor machine has a font for it."""
+
+    code = "font_missing"
+
+
 class EngineError(LicetError):
     """An engine failed on a page; other pages and files go on."""
 
     code = "engine_failed"
     exit_status = 4
+
+
+class WorkerError(LicetError):
+    """What read the file came to a bad end, twice: the file has this outcome, the batch goes on."""
+
+    code = "worker_failed"
+    exit_status = 4
+
+
+class WorkerCrashedError(WorkerError):
+    code = "worker_crashed"
+
+
+class WorkerHungError(WorkerError):
+    code = "worker_hung"
+
+
+class WorkerMemoryError(WorkerError):
+    code = "worker_memory"
 
 
 class EngineMissingError(LicetError):

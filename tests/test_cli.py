@@ -15,7 +15,7 @@ import fpdf
 import pytest
 from PIL import Image as PillowImage
 
-import pipeline.commands.ingest
+import pipeline.commands.run_files
 from pipeline.ocr.registry import ENGINES
 from schemas.declarations import document_types
 from tests.command import PAGE, Run, half_a_pdf, licet, outcomes
@@ -189,10 +189,10 @@ def test_a_database_of_another_program_is_left_alone(blank: Path, tmp_path: Path
 
 
 def test_interrupted(blank: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline.commands.ingest, "ingest_file", interrupt)
+    monkeypatch.setattr(pipeline.commands.run_files, "ingest_files", interrupt)
     assert licet("ingest", blank, "--db", tmp_path / "licet.db").status == 130
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from pipeline.executors.registry import EXECUTORS
 from schemas.declarations import declared_types
 
 Database: TypeAlias = Annotated[
@@ -33,6 +34,34 @@ Accept: TypeAlias = Annotated[
     float,
     typer.Option("--accept", help="Confidence (0-1) from which a value needs no person.", show_default=True),
 ]
+ExecutorName: TypeAlias = Annotated[
+    str, typer.Option("--executor", help=f"How files are shared out: {', '.join(EXECUTORS)}.")
+]
+Workers: TypeAlias = Annotated[
+    int | None,
+    typer.Option("--workers", help="Files read at once, each by a process [default: by cores and memory]."),
+]
+Threads: TypeAlias = Annotated[
+    int | None,
+    typer.Option("--threads", help="Cores for each worker: so many pages at once [default: shared out]."),
+]
+MaxPages: TypeAlias = Annotated[int, typer.Option("--max-pages", help="Most pages a file may have.")]
+MaxPixels: TypeAlias = Annotated[int, typer.Option("--max-pixels", help="Most pixels a page may have.")]
+PageSeconds: TypeAlias = Annotated[
+    float,
+    typer.Option("--page-seconds", help="Most seconds for a page, after which its worker is ended."),
+]
+FileSeconds: TypeAlias = Annotated[float, typer.Option("--file-seconds", help="Most seconds for a file.")]
+WorkerMemory: TypeAlias = Annotated[
+    int | None,
+    typer.Option(
+        "--worker-memory", help="Most memory of a worker in MB [default: the machine's, shared out]."
+    ),
+]
+JsonLog: TypeAlias = Annotated[
+    bool, typer.Option("--json-log", help="Tell of each file as a line of JSON on standard error.")
+]
+Quiet: TypeAlias = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, only failures.")]
 TypesDir: TypeAlias = Annotated[
     Path | None,
     typer.Option(

@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
 from pipeline.commands.choices import (
     DEFAULT_DATABASE,
     Accept,
     Database,
     EngineName,
+    ExecutorName,
+    FileSeconds,
+    JsonLog,
+    MaxPages,
+    MaxPixels,
     ModelDir,
+    PageSeconds,
+    Quiet,
+    Threads,
     TypesDir,
-    tell_own_types,
+    WorkerMemory,
+    Workers,
 )
+from pipeline.commands.run_files import MEGABYTE, make_job, run_files
+from pipeline.executors.registry import EXECUTORS
 from pipeline.inputs import find_files
-from pipeline.ocr.registry import build_engine
-from pipeline.options import Limits, Options
-from pipeline.run import Ingested, ingest_file
+from pipeline.options import Limits, Options, WorkerLimits
 from pipeline.store.store import open_store
-from schemas.declarations import document_types
-from schemas.outcome import OutcomeStatus
-
-_STYLE = {OutcomeStatus.COMPLETE: "green", OutcomeStatus.PARTIAL: "yellow", OutcomeStatus.FAILED: "red"}
-PARTIAL, FAILED = 3, 4
 
 
 def ingest_command(
@@ -42,13 +41,17 @@ def ingest_command(
     model_dir: ModelDir = None,
     accept: Accept = Options.accept,
     again: Annotated[bool, typer.Option("--again", help="Read known files anew.")] = False,
-    max_pages: Annotated[int, typer.Option(help="Most pages a file may have.")] = Limits.max_pages,
-    max_pixels: Annotated[int, typer.Option(help="Most pixels a page may have.")] = Limits.max_pixels,
-    threads: Annotated[
-        int, typer.Option(help="Cores to use: so many pages of a file are read at once.")
-    ] = Options.threads,
+    max_pages: MaxPages = Limits.max_pages,
+    max_pixels: MaxPixels = Limits.max_pixels,
+    executor: ExecutorName = EXECUTORS[0],
+    workers: Workers = None,
+    threads: Threads = None,
+    page_seconds: PageSeconds = WorkerLimits.page_seconds,
+    file_seconds: FileSeconds = WorkerLimits.file_seconds,
+    worker_memory: WorkerMemory = None,
+    json_log: JsonLog = False,
     types: TypesDir = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, only failures.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Read scans into the database. 把扫描件读入数据库。
 
@@ -59,66 +62,23 @@ def ingest_command(
       licet ingest scans/ --db postgresql+psycopg://licet@localhost/licet
 
     \b
-    Exit status: 0 every file completely read · 3 some partly read · 4 some failed.
+    Exit status: 0 every file completely read · 3 some partly read · 4 some failed · 130 interrupted.
     """
-    options = Options(accept, again, Limits(max_pages=max_pages, max_pixels=max_pixels), threads, types)
-    if not quiet:
-        tell_own_types(types)
-    document_types(types)  # first: a wrong declaration must not leave an empty database
-    console = Console(stderr=True)
-    files = find_files(paths)
-    reader = build_engine(
-        engine, model_dir, threads
-    )  # first: a mistyped engine must not leave an empty database
-    store = open_store(db)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    results: list[Ingested] = []
-    with Progress(*columns, console=console, disable=quiet or not files, transient=True) as progress:
-        task = progress.add_task("读取 / reading", total=len(files))
-        for path in files:
-            result = ingest_file(path, reader, store, options)
-            results.append(result)
-            if result.outcome.status != OutcomeStatus.COMPLETE:
-                _tell(progress.console, result)
-            progress.advance(task)
-    if not quiet:
-        console.print(_summary(results))
-    raise typer.Exit(_exit_status(results))
-
-
-def _tell(console: Console, result: Ingested) -> None:
-    status = result.outcome.status
-    console.print(
-        f"[{_STYLE[status]}]{status.value}[/] {escape(str(result.path))}: "
-        f"{result.outcome.code}: {escape(result.outcome.message)}",
-        soft_wrap=True,
-        highlight=False,
+    memory = None if worker_memory is None else worker_memory * MEGABYTE
+    job = make_job(
+        db=db,
+        engine=engine,
+        model_dir=model_dir,
+        accept=accept,
+        again=again,
+        limits=Limits(max_pages=max_pages, max_pixels=max_pixels),
+        executor=executor,
+        workers=workers,
+        threads=threads,
+        worker_limits=WorkerLimits(page_seconds, file_seconds, memory),
+        quiet=quiet,
+        json_log=json_log,
+        types=types,
     )
-
-
-def _summary(results: list[Ingested]) -> Table:
-    table = Table(title=f"{len(results)} 个文件 / files", title_justify="left")
-    for heading in ("结果 / outcome", "原因 / code", "文件 / files", "页 / pages", "证照 / certificates"):
-        table.add_column(heading)
-    counts = Counter((result.outcome.status, result.outcome.code, result.saved is None) for result in results)
-    for (status, code, known), count in sorted(counts.items()):
-        members = [
-            result.outcome
-            for result in results
-            if (result.outcome.status, result.outcome.code, result.saved is None) == (status, code, known)
-        ]
-        table.add_row(
-            f"[{_STYLE[status]}]{status.value}[/]",
-            f"{code} (已有 / known)" if known else code,
-            str(count),
-            str(sum(outcome.pages for outcome in members)),
-            str(sum(outcome.certificates for outcome in members)),
-        )
-    return table
-
-
-def _exit_status(results: list[Ingested]) -> int:
-    statuses = {result.outcome.status for result in results}
-    if OutcomeStatus.FAILED in statuses:
-        return FAILED
-    return PARTIAL if OutcomeStatus.PARTIAL in statuses else 0
+    with open_store(db) as store:
+        run_files(find_files(paths), job, store)

@@ -9,8 +9,8 @@ import typer
 
 from extractors.assemble import pages_to_certificates
 from pipeline.commands.choices import Accept, EngineName, ModelDir, TypesDir, tell_own_types
-from pipeline.commands.ingest import FAILED, PARTIAL
 from pipeline.commands.read import read_scan, write_overlays
+from pipeline.commands.run_files import FAILED, PARTIAL
 from pipeline.options import Options
 from schemas.declarations import document_types
 
