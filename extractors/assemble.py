@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from extractors.authority import read_authority
+from extractors.authority import JOINT, read_authority
 from extractors.certificate_pages import to_page, to_source
 from extractors.certificates.peculiar import find_peculiar
 from extractors.copies import read_restrictions, read_seals
@@ -109,7 +109,11 @@ def _known_rims(record: Record, document_type: DocumentType) -> dict[str, str]:
     issuers = [
         record.fields.get(spec.name) for spec in document_type.fields if spec.kind == FieldKind.AUTHORITY
     ]
-    return {field.raw: field.value for field in issuers if field is not None and field.raw and field.value}
+    return {
+        field.raw: field.value
+        for field in issuers
+        if field is not None and field.raw and field.value and JOINT not in field.value
+    }
 
 
 def _note_pages(record: Record, group: PageGroup, why: Classification) -> None:

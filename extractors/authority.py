@@ -27,6 +27,7 @@ _MARK = re.compile("(?:[壮回维吾尔族]*自治区|省|市)$")
 _NATION = ("国家", "中华人民共和国")
 _SOCIETIES = ("公司", "中心", "协会", "商会", "学会")
 _LABEL = re.compile(r"^(?:登记|发证|颁发|许可|发照|批准|认证)(?:机关|单位|部门|机构)(?:盖章)?")
+JOINT = "、"  # between authorities that grant a certificate together
 LOST, LONGEST = 3, 24  # characters that a rim may lack, and that a name has
 
 
@@ -66,7 +67,7 @@ def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | N
     borne_out = found.borne_out or sum(text == fold(found.name) for text in texts) > 1
     if not borne_out:
         record.note([issue("issuer_unclear", spec.name, reading.raw)])
-    value = "、".join(sure) if len(sure) > 1 else found.name
+    value = JOINT.join(sure) if len(sure) > 1 else found.name
     others = [other for _, other in resolved if not other.borne_out and other.name not in value]
     whole = borne_out and not (spec.wraps and others)
     if borne_out and not whole:  # several authorities grant it together, and not all are clear

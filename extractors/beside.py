@@ -11,7 +11,7 @@ from extractors.normalize.text import fold
 from extractors.values import Value
 from schemas.document_type import FieldSpec, Place
 
-REACH = 3.2  # line heights from a label to the value below or above it
+REACH = 5.0  # line heights from a label to the value below or above it
 PITCH = 2.2  # the same from row to row of one value
 LIKE = 0.6  # least ratio of the heights of two rows of one value
 OFF = 0.8  # cost of a value that stands below or above
@@ -121,7 +121,7 @@ def _run(label: Label, labels: Sequence[Label], rows: Sequence[Sequence[Line]]) 
 
 def _under(label: Label, line: Line) -> bool:
     common = min(label.box.right, line.box.right) - max(label.box.left, line.box.left)
-    return common > 0.3 * min(label.box.width, line.box.width)
+    return common > 0.1 * min(label.box.width, line.box.width)
 
 
 def _alike(one: Line, other: Line) -> bool:

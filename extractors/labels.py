@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,7 @@ SPREAD = 1.16  # line heights from one character to the next that are a gap
 LONGEST_GAP = 9.0  # line heights between the characters of a label padded to the column's width
 NEXT_ROW = 2.6  # line heights from one line of a label to the next
 _SERVICES = ("服务", "业务", "中心", "网络", "专用网", ")")  # a service's own 业务覆盖范围: is no label
+_DOT = re.compile(r"(?<=[\u4e00-\u9fff])[.·•](?=[\u4e00-\u9fff])")
 ENDS = ":;：；"  # what OCR makes of the colon after a label
 
 
@@ -129,7 +131,7 @@ def _matches_from(row: Sequence[Line], first: int, label: str) -> Iterator[_Matc
             gap = piece.box.left - row[last - 1].box.right
             if gap > LONGEST_GAP * piece.height or len(row[last - 1].text.strip()) > max(4, len(label) - 1):
                 return
-        folded, offsets = fold_with_offsets(piece.text)
+        folded, offsets = _without_dots(*fold_with_offsets(piece.text))
         text += folded
         places += [(last, offset) for offset in offsets]
         start, size, similarity = _locate(text, label, row, places)
@@ -140,6 +142,14 @@ def _matches_from(row: Sequence[Line], first: int, label: str) -> Iterator[_Matc
                 yield _Match(first, offset, last, end + 1, similarity, len(label))
         if len(text) > len(label) + 2:
             return
+
+
+def _without_dots(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+    """Without dirt that was read as dots between the characters of a label: 成.立日期."""
+    if not _DOT.search(folded):
+        return folded, offsets
+    kept = [place for place in range(len(folded)) if not _DOT.match(folded, place)]
+    return "".join(folded[place] for place in kept), tuple(offsets[place] for place in kept)
 
 
 def _is_spread(row: Sequence[Line], places: Sequence[tuple[int, int]]) -> bool:

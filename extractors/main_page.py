@@ -24,6 +24,7 @@ from schemas.calibration import calibration
 from schemas.certificate import PageKind
 from schemas.document_type import DocumentType, FieldKind, FieldSpec, Place
 
+_SPAN = re.compile(r"(?<=日)\s*[-—–－~～]+\s*(?=[0-9二])")  # a dash between two dates
 DERIVED = (FieldKind.NONE, FieldKind.PERIOD)  # kinds that give no value under their own name
 
 
@@ -131,6 +132,7 @@ def _read_period(
 def _period_text(candidate: Candidate, spec: FieldSpec) -> str:
     """The text with the word that its label may hold: 有效期自. One date after 有效期 alone is its end."""
     text = candidate.raw if "自" in candidate.raw else join(candidate.lines).text
+    text = _SPAN.sub("至", text)
     if "自" in text:
         return text
     single = sum(found.normal.value is not None for found in find_dates(text)) == 1

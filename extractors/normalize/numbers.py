@@ -10,6 +10,7 @@ from extractors.normalize.text import clean_printed, fold_with_offsets
 
 _BETWEEN_DIGITS = str.maketrans("OoQDIl|iZzSB", "000011112258")
 _NEAR_DIGIT = re.compile(r"(?<=[0-9-])[OoQDIl|iZzSB]+(?=[0-9]|$)")
+_YEAR = re.compile(r"[\[〔]([0-9]{4})[\]〕]")
 _EDGE = " 　:：;；,，.。、*'\"|"
 _DASHES = str.maketrans("—–―‐‑−ー~_〔〕【】", "--------" + "-[][]")
 
@@ -38,15 +39,18 @@ def find_pattern(text: str, pattern: str) -> tuple[tuple[int, int, Normal], ...]
         if mended != folded:
             matches = list(_compiled(pattern).finditer(mended))
             repairs = (Repair.CONFUSION,)
-    return tuple(
-        (
-            offsets[match.start()],
-            offsets[match.end() - 1] + 1,
-            Normal(clean_printed(match[0]), repairs=repairs),
-        )
-        for match in matches
-        if match.end() > match.start()
-    )
+    found = []
+    for match in matches:
+        if match.end() > match.start():
+            start, end = offsets[match.start()], offsets[match.end() - 1] + 1
+            value = match[0] if repairs else text[start:end]
+            found.append((start, end, Normal(_paired(clean_printed(value)), repairs=repairs)))
+    return tuple(found)
+
+
+def _paired(number: str) -> str:
+    """〔2025] as 〔2025〕: both brackets about a year are of one kind."""
+    return _YEAR.sub(r"〔\1〕", number) if "〔" in number or "〕" in number else number
 
 
 def normalize_pattern(text: str, pattern: str) -> Normal:

@@ -134,7 +134,7 @@ def test_an_old_license_of_a_sole_trader() -> None:
                 *row(4, "有效期：", "2020年12月10日至2023年12月09日"),
             ],
             "work_safety_license",
-            {"license_number": "（苏）JZ安许证字[2014]000326", "valid_from": "2020-12-10"},
+            {"license_number": "（苏）JZ安许证字〔2014〕000326", "valid_from": "2020-12-10"},
         ),
         (
             "全国工业产品生产许可证",
