@@ -15,7 +15,8 @@ from pipeline.commands.ledger import retry_command, status_command
 from pipeline.commands.models import models_app
 from pipeline.commands.overlay import overlay_command
 from pipeline.commands.show import show_command
-from pipeline.commands.status import engines_command, types_command
+from pipeline.commands.status import engines_command
+from pipeline.commands.types import types_app
 from schemas.errors import LicetError
 
 HELP = """Reads scanned Chinese licenses and certificates into database records that can be trusted.
@@ -72,8 +73,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "overlay": overlay_command,
     "eval": eval_command,
     "engines": engines_command,
-    "types": types_command,
 }
 for _name, _command in COMMANDS.items():
     app.command(_name)(_command)
+app.add_typer(types_app, name="types")
 app.add_typer(models_app, name="models")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Final
 
 from schemas.errors import OptionError
@@ -44,7 +45,8 @@ class Limits:
 class Options:
     """How files are read. ``accept`` (0-1) is the confidence from which a value is accepted;
     ``again`` reads files anew whose content is in the database already; ``threads`` is how many
-    cores are used, which is how many pages of a file are read at once.
+    cores are used, which is how many pages of a file are read at once; ``types`` is a folder of
+    type declarations that go before ours.
 
     Raises:
         OptionError: ``accept`` is not between 0 and 1, ``threads`` below 1.
@@ -54,6 +56,7 @@ class Options:
     again: bool = False
     limits: Limits = Limits()
     threads: int = CORES
+    types: Path | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.accept <= 1:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import typer
 
+from pipeline.commands.choices import tell_own_types
 from pipeline.commands.interrupt import INTERRUPTED, interruptible
 from pipeline.commands.progress import Tally, told
 from pipeline.executors.executor import ingest_files
@@ -19,6 +20,7 @@ from pipeline.ocr.registry import build_engine, check_engine
 from pipeline.options import CORES, Limits, Options, WorkerLimits
 from pipeline.run import Ingested, unchanged_files
 from pipeline.store.store import Store
+from schemas.declarations import document_types
 from schemas.outcome import OutcomeStatus
 
 PARTIAL, FAILED = 3, 4
@@ -50,6 +52,7 @@ def make_job(
     worker_limits: WorkerLimits,
     quiet: bool,
     json_log: bool,
+    types: Path | None = None,
 ) -> Job:
     """From the options of a command. Without ``workers`` as many as cores and memory allow; without
     ``threads`` the cores shared out among them.
@@ -57,11 +60,14 @@ def make_job(
     Raises:
         OptionError, EngineMissingError: an option is wrong; nothing has been made.
     """
+    if not quiet:
+        tell_own_types(types)
+    document_types(types)  # first: a wrong declaration must not leave an empty database
     check_engine(engine, model_dir)  # first: a mistyped engine must not leave an empty database
     at_once = default_workers() if workers is None else workers
     cores = max(1, CORES // max(1, at_once)) if threads is None else threads
     build = partial(build_engine, engine, model_dir, cores)
-    setup = Setup(build, db, Options(accept, again, limits, cores), worker_limits)
+    setup = Setup(build, db, Options(accept, again, limits, cores, types), worker_limits)
     return Job(setup, executor, at_once, quiet, json_log)
 
 
