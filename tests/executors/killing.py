@@ -102,14 +102,16 @@ def compare(figures: Figures, found: dict[str, Counter[str]], expected: dict[str
         figures.doubled += (found[table] - rows_expected).total()
 
 
-def main(kills: int = 100, certificates: int = 700, seed: int = 1, url: str = "") -> None:
+def main(
+    kills: int = 100, certificates: int = 300, seed: int = 1, longest: float = 3.0, url: str = ""
+) -> None:
     """Kill runs over one archive at random moments, and compare with a run that was left alone."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         archive, records = folder / "archive", folder / "records"
         files = write_archive(archive, records, certificates)
         begun = time.monotonic()
-        figures = read_killed(archive, records, url or f"sqlite:///{folder}/killed.db", kills, seed)
+        figures = read_killed(archive, records, url or f"sqlite:///{folder}/killed.db", kills, seed, longest)
         seconds = time.monotonic() - begun
         found = rows(url or f"sqlite:///{folder}/killed.db")
         compare(figures, found, read_serially(archive, records, folder / "serial.db"))
