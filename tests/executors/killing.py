@@ -65,8 +65,11 @@ def read_killed(
         figures.runs += 1
         undisturbed = True
         process = start(archive, records, url)
-        while figures.kills.total() < kills and _runs_for(process, draw.uniform(0.2, longest)):
-            victim = draw.choice([process.pid, *_children(process.pid)])
+        while figures.kills.total() < kills and _works(process):
+            if not _runs_for(process, draw.uniform(0.0, longest)):
+                break
+            workers = _children(process.pid)
+            victim = draw.choice(workers) if workers and draw.random() < 0.5 else process.pid
             os.kill(victim, signal.SIGKILL)
             figures.kills["parent" if victim == process.pid else "worker"] += 1
             undisturbed = False
@@ -77,6 +80,14 @@ def read_killed(
             raise AssertionError(told.decode())
         if undisturbed:  # files that a killed worker had twice were failures, and are read again
             return figures
+
+
+def _works(process: subprocess.Popen[bytes]) -> bool:
+    """Waits for the first workers; false where the run ends before."""
+    while not _children(process.pid):
+        if not _runs_for(process, 0.05):
+            return False
+    return True
 
 
 def _runs_for(process: subprocess.Popen[bytes], seconds: float) -> bool:
