@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from extractors.series import natural_key
+from pipeline.load.remote import find_remote, path_to_url
 
 _LEFT_BY_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
 
@@ -15,13 +16,27 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     """Every file under ``paths``, folders entered recursively, each once, page2 before page10.
 
     Hidden files and those that systems leave in folders are passed over, unless named themselves.
-    A path that does not exist is kept: reading it says so. Links to folders are not followed.
+    A path that does not exist is kept: reading it says so. Links to folders are not followed. A URL
+    (s3://bucket/folder) is entered in the same way.
+
+    Raises:
+        OptionError: a URL cannot be listed.
     """
     found: dict[Path, None] = {}
     for path in paths:
-        for file in _walk(path) if path.is_dir() else iter([path]):
+        for file in _files_of(path):
             found.setdefault(file)
     return list(found)
+
+
+def _files_of(path: Path) -> Iterator[Path]:
+    url = path_to_url(path)
+    if url is not None:
+        yield from sorted(find_remote(url), key=lambda file: natural_key(str(file)))
+    elif path.is_dir():
+        yield from _walk(path)
+    else:
+        yield path
 
 
 def _walk(folder: Path) -> Iterator[Path]:

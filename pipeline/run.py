@@ -11,6 +11,7 @@ from pathlib import Path
 
 from extractors.assemble import pages_to_certificates
 from pipeline.load.file import Pages, open_source
+from pipeline.load.remote import path_to_name
 from pipeline.load.source import SourceFile, read_source
 from pipeline.ocr.engine import OcrEngine
 from pipeline.options import Options
@@ -48,17 +49,15 @@ def ingest_file(
     Raises:
         StoreError: the database failed; nothing of this file is in it.
     """
-    absolute = path.absolute()
+    name = path_to_name(path)
     try:
-        source = read_source(absolute, options.limits)
+        source = read_source(path, options.limits)
     except InputError as error:
-        reading = FileReading(
-            path=str(absolute), sha256=None, size=None, media_type=None, outcome=_failed(error)
-        )
+        reading = FileReading(path=name, sha256=None, size=None, media_type=None, outcome=_failed(error))
         return Ingested(path, reading.outcome, store.save(reading))
     known = store.outcome_for(source.sha256)
     if known is not None and known.status == OutcomeStatus.COMPLETE and not options.again:
-        store.note_path(source.sha256, str(absolute), source.modified_ns, _assemble(options))
+        store.note_path(source.sha256, name, source.modified_ns, _assemble(options))
         return Ingested(path, known, None)
     start = time.monotonic()
     reading = read_file(source, engine, options, alive)
@@ -92,10 +91,10 @@ def fail_file(path: Path, error: WorkerError, store: Store, options: Options) ->
         StoreError: the database failed; nothing of this is in it.
     """
     reading = FileReading(
-        path=str(path.absolute()), sha256=None, size=None, media_type=None, outcome=_failed(error)
+        path=path_to_name(path), sha256=None, size=None, media_type=None, outcome=_failed(error)
     )
     try:
-        source = read_source(path.absolute(), options.limits)
+        source = read_source(path, options.limits)
     except InputError as unread:
         reading = reading.model_copy(update={"outcome": _failed(unread)})
     else:
@@ -108,7 +107,7 @@ def read_file(
 ) -> FileReading:
     """Everything that the file gives by itself. ``alive`` as for ``ingest_file``."""
     reading = FileReading(
-        path=str(source.path),
+        path=path_to_name(source.path),
         sha256=source.sha256,
         size=source.size,
         modified_ns=source.modified_ns,
@@ -121,7 +120,7 @@ def read_file(
         return reading.model_copy(update={"outcome": _failed(error)})
     loaded = replace(loaded, pages=_watched(loaded.pages, alive))
     pages, failures = read_pages(loaded, engine, options.threads)
-    sources = [SourcePage(sha256=source.sha256, path=str(source.path), page=page) for page in pages]
+    sources = [SourcePage(sha256=source.sha256, path=reading.path, page=page) for page in pages]
     certificates = _assemble(options)(sources)
     return reading.model_copy(
         update={

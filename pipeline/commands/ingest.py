@@ -10,6 +10,7 @@ import typer
 from pipeline.commands.choices import (
     DEFAULT_DATABASE,
     Accept,
+    Address,
     Database,
     EngineName,
     ExecutorName,
@@ -44,6 +45,7 @@ def ingest_command(
     max_pages: MaxPages = Limits.max_pages,
     max_pixels: MaxPixels = Limits.max_pixels,
     executor: ExecutorName = EXECUTORS[0],
+    address: Address = None,
     workers: Workers = None,
     threads: Threads = None,
     page_seconds: PageSeconds = WorkerLimits.page_seconds,
@@ -73,6 +75,7 @@ def ingest_command(
         again=again,
         limits=Limits(max_pages=max_pages, max_pixels=max_pixels),
         executor=executor,
+        address=address,
         workers=workers,
         threads=threads,
         worker_limits=WorkerLimits(page_seconds, file_seconds, memory),

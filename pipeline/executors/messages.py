@@ -29,19 +29,25 @@ _SAVED = TypeAdapter(Saved)
 
 @dataclass(frozen=True)
 class Setup:
-    """The first words to a worker: all that it needs to know before the first file."""
+    """The first words to a worker: all that it needs to know before the first file.
+
+    ``options.threads`` are read with where all workers have a file; where there are fewer files than
+    workers, up to ``cores`` of this machine.
+    """
 
     build: BuildEngine
     database: str
     options: Options
     limits: WorkerLimits
+    cores: int = 1
 
 
 @dataclass(frozen=True)
 class Job:
-    """A file to be read."""
+    """A file to be read, on so many threads."""
 
     path: Path
+    threads: int
 
 
 @dataclass(frozen=True)

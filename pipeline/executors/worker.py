@@ -10,6 +10,7 @@ import os
 import pickle
 import signal
 import sys
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from threading import Lock
 
@@ -83,7 +84,8 @@ def _work(line: _Line, setup: Setup, engine: OcrEngine, store: Store) -> None:
     while (job := line.next_job()) is not None:
         os.ftruncate(sys.stderr.fileno(), 0)  # what was printed belongs to files that are done
         limit_file(setup.limits)
-        done = ingest_file(job.path, engine, store, setup.options, line.alive)
+        options = replace(setup.options, threads=job.threads)
+        done = ingest_file(job.path, engine, store, options, line.alive)
         line.tell(Done(done.outcome, done.saved))
 
 

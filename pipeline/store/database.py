@@ -15,6 +15,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from pydantic_core import from_json
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
@@ -180,8 +181,9 @@ def _check_free(connection: Connection) -> None:
 def _create_engine(url: URL) -> Engine:
     to_json = partial(json.dumps, separators=(",", ":"))
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, json_serializer=to_json, pool_pre_ping=True)
-    engine = create_engine(url, json_serializer=to_json, connect_args={"timeout": _BUSY_TIMEOUT_MS / 1000})
+        return create_engine(url, json_serializer=to_json, json_deserializer=from_json, pool_pre_ping=True)
+    wait = {"timeout": _BUSY_TIMEOUT_MS / 1000}
+    engine = create_engine(url, json_serializer=to_json, json_deserializer=from_json, connect_args=wait)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
