@@ -13,8 +13,10 @@ from pipeline.commands.export import export_command
 from pipeline.commands.ingest import ingest_command
 from pipeline.commands.models import models_app
 from pipeline.commands.overlay import overlay_command
+from pipeline.commands.serve import serve_command
 from pipeline.commands.show import show_command
 from pipeline.commands.status import engines_command, types_command
+from pipeline.commands.users import users_app
 from schemas.errors import LicetError
 
 HELP = """Reads scanned Chinese licenses and certificates into database records that can be trusted.
@@ -70,7 +72,9 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "eval": eval_command,
     "engines": engines_command,
     "types": types_command,
+    "serve": serve_command,
 }
 for _name, _command in COMMANDS.items():
     app.command(_name)(_command)
 app.add_typer(models_app, name="models")
+app.add_typer(users_app, name="users")

@@ -11,6 +11,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from pipeline.store.derive import derive_versions
+from pipeline.store.documents import write_file_documents
 from pipeline.store.file_rows import find_files
 from pipeline.store.locks import lock
 from pipeline.store.readings import (
@@ -20,6 +21,7 @@ from pipeline.store.readings import (
     find_readings_of_files,
     insert_reading,
 )
+from pipeline.store.register import refresh_register
 from pipeline.store.versions import Identity, certificate_to_pages, find_identity, is_superseded
 from pipeline.store.write_version import save_names
 from schemas.certificate import Certificate
@@ -87,6 +89,8 @@ def save_certificates(
     stale = {old.version_id for old in replaced if old.version_id is not None}
     records = {new.record_id for new in placed} | {old.certificate_id for old in replaced}
     derived = {record: derive_versions(connection, record, fresh, stale) for record in sorted(records)}
+    refresh_register(connection, records)
+    write_file_documents(connection, file_ids.values())
     saved: list[SavedCertificate] = []
     for new in placed:
         reading_id = ids[(new.record_id, new.digest)]

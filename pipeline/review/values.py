@@ -1,0 +1,106 @@
+"""Is what a person types a value of its field? The same rules that the reader is held to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extractors.messages import issue
+from extractors.normalize.address import normalize_address
+from extractors.normalize.credit_code import normalize_credit_code
+from extractors.normalize.dates import normalize_date
+from extractors.normalize.domains import normalize_domain
+from extractors.normalize.license_number import normalize_license_number
+from extractors.normalize.money import normalize_money
+from extractors.normalize.names import normalize_company, normalize_person
+from extractors.normalize.normal import Normal
+from extractors.normalize.text import fold
+from schemas.declarations import document_types
+from schemas.document_type import FieldKind
+from schemas.errors import LicetError
+from schemas.field import Severity
+
+_BY_NAME = {
+    "unified_social_credit_code": FieldKind.CREDIT_CODE,
+    "issue_date": FieldKind.DATE,
+    "valid_from": FieldKind.DATE,
+    "valid_until": FieldKind.DATE,
+    "established": FieldKind.DATE,
+    "date": FieldKind.DATE,
+    "domains": FieldKind.DOMAINS,
+}
+# The normal form of these is the one way to write the value; of the others a person's own words stand.
+_NORMALIZERS: dict[FieldKind, Callable[[str], Normal]] = {
+    FieldKind.DATE: normalize_date,
+    FieldKind.LICENSE_NUMBER: normalize_license_number,
+    FieldKind.MONEY: normalize_money,
+    FieldKind.CREDIT_CODE: normalize_credit_code,
+}
+_CHECKS: dict[FieldKind, Callable[[str], Normal]] = {
+    FieldKind.COMPANY: normalize_company,
+    FieldKind.PERSON: normalize_person,
+    FieldKind.ADDRESS: normalize_address,
+    FieldKind.DOMAINS: normalize_domain,
+}
+_MUST_FIT = frozenset({FieldKind.DATE})  # dates are ISO 8601 in every record
+# A person who looks at the page has told them apart.
+_NOT_FOR_PEOPLE = frozenset({"confusable_domain", "place", "character_lost"})
+LONGEST = 20_000  # characters
+
+
+class ValueFormError(LicetError):
+    """The text cannot be the value of its field."""
+
+    code = "value_form"
+
+
+class DoubtfulValueError(LicetError):
+    """Checks speak against the value; a person may hold to it."""
+
+    code = "doubtful_value"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """``value`` as it would be stored, ``None`` where it cannot be; ``doubts`` are what fails, as
+    “中文 / English”."""
+
+    value: str | None
+    doubts: tuple[str, ...]
+
+
+def kind_of(key: str, document_type: str) -> FieldKind:
+    """The kind of the field with this dotted path."""
+    steps = [step for step in key.split(".") if not step.isdecimal()]
+    name = steps[-1] if steps else key
+    declared = next((entry for entry in document_types() if entry.name == document_type), None)
+    if declared is not None and "." not in key:
+        for spec in declared.fields:
+            if spec.name == key and spec.kind not in (FieldKind.NONE, FieldKind.DATE_RANGE):
+                return spec.kind
+    if name == "access_provider":
+        return FieldKind.COMPANY
+    return _BY_NAME.get(name, FieldKind.TEXT)
+
+
+def check_value(kind: FieldKind, text: str) -> Checked:
+    """What the text would be stored as, and what speaks against it.
+
+    Raises:
+        ValueFormError: it is empty or of no sensible length.
+    """
+    typed = text.strip()
+    if not typed or len(typed) > LONGEST:
+        raise ValueFormError(f"须有 1 至 {LONGEST} 个字符 / it must have 1 to {LONGEST} characters")
+    if kind in _NORMALIZERS:
+        normal = _NORMALIZERS[kind](typed)
+        value = normal.value
+        if value is None and kind not in _MUST_FIT:
+            value = fold(typed)
+    elif kind in _CHECKS:
+        normal = _CHECKS[kind](typed)
+        value = typed.lower() if kind is FieldKind.DOMAINS else typed
+    else:
+        return Checked(typed, ())
+    told = [issue(check.value) for check in normal.failed if check.value not in _NOT_FOR_PEOPLE]
+    return Checked(value, tuple(entry.message for entry in told if entry.severity is not Severity.INFO))
