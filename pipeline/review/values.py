@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extractors.messages import issue
@@ -81,6 +81,12 @@ def kind_of(key: str, document_type: str) -> FieldKind:
     if name == "access_provider":
         return FieldKind.COMPANY
     return _BY_NAME.get(name, FieldKind.TEXT)
+
+
+def joined(doubts: Sequence[str]) -> str:
+    """Several messages as one, each “中文 / English”."""
+    pairs = [doubt.partition(" / ") for doubt in doubts]
+    return f"{'；'.join(pair[0] for pair in pairs)} / {'; '.join(pair[2] for pair in pairs)}"
 
 
 def check_value(kind: FieldKind, text: str) -> Checked:

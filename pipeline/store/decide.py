@@ -32,9 +32,12 @@ from pipeline.store.merge import LISTS, SCALARS, find_place
 from pipeline.store.register import refresh_register
 from pipeline.store.reviewed import Reviewed, load_reviewed
 from pipeline.store.users import Account
+from pipeline.store.webhooks import Event, announce
 from schemas.errors import LicetError
 from schemas.field import FieldStatus
 from schemas.geometry import Quad
+
+_EVENTS = {"verified": Event.VERIFIED, "rejected": Event.REJECTED, "reopened": Event.REOPENED}
 
 
 class CorrectionError(LicetError):
@@ -70,8 +73,9 @@ def claim(
     if reviewed.standing.state in (ReviewState.VERIFIED, ReviewState.REJECTED):
         raise ConflictError("此证照已有结论，请先重新打开 / it is decided already: open it again first")
     standing = replace(reviewed.standing, state=ReviewState.IN_REVIEW, assignee_id=account.id)
-    news = None if reviewed.standing.assignee_id == account.id else "claimed"
-    return _save(connection, account, reviewed, standing, news)
+    if reviewed.standing.assignee_id == account.id and reviewed.standing.state is standing.state:
+        return reviewed
+    return _save(connection, account, reviewed, standing, "claimed")
 
 
 def release(connection: Connection, account: Account, certificate_id: int) -> Reviewed:
@@ -260,5 +264,8 @@ def _save(
     save_state(connection, reviewed.id, standing)
     if action is not None:
         note_event(connection, reviewed.id, action, account.name, why)
+    event = Event.CORRECTED if action is None else _EVENTS.get(action)
+    if event is not None:
+        announce(connection, event, {"certificate": reviewed.id})
     refresh_register(connection, [reviewed.id])
     return load_reviewed(connection, reviewed.id)

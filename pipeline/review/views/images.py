@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
+from pipeline.review.ids import PathId
 from pipeline.review.pages import PageImages
 from pipeline.review.visitor import AnyVisitor, OpenDesk, Visitor
 from pipeline.store.audit import audit
@@ -17,14 +18,14 @@ _HOUR = {"Cache-Control": "private, max-age=3600"}
 
 
 @router.get("/pages/{page_id}/image")
-def page_image(request: Request, page_id: int, visitor: AnyVisitor, desk: OpenDesk) -> Response:
+def page_image(request: Request, page_id: PathId, visitor: AnyVisitor, desk: OpenDesk) -> Response:
     """The page as it is in its file."""
     place = _place(desk, page_id, visitor, "image")
     return Response(_images(request).page(place), media_type="image/jpeg", headers=_HOUR)
 
 
 @router.get("/pages/{page_id}/thumb")
-def page_thumb(request: Request, page_id: int, visitor: AnyVisitor, desk: OpenDesk) -> Response:
+def page_thumb(request: Request, page_id: PathId, visitor: AnyVisitor, desk: OpenDesk) -> Response:
     """The page, small: for the strip."""
     place = _place(desk, page_id, visitor, None)
     return Response(_images(request).thumb(place), media_type="image/jpeg", headers=_HOUR)
@@ -32,7 +33,7 @@ def page_thumb(request: Request, page_id: int, visitor: AnyVisitor, desk: OpenDe
 
 @router.get("/pages/{page_id}/crop")
 def page_crop(
-    request: Request, page_id: int, left: float, top: float, right: float, bottom: float,
+    request: Request, page_id: PathId, left: float, top: float, right: float, bottom: float,
     visitor: AnyVisitor, desk: OpenDesk,
 ) -> Response:  # fmt: skip
     """A part of the page, upright; the box in its source pixels."""
@@ -44,7 +45,7 @@ def page_crop(
 
 
 @router.get("/pages/{page_id}/marks")
-def page_marks(page_id: int, visitor: AnyVisitor, desk: OpenDesk) -> list[dict[str, object]]:
+def page_marks(page_id: PathId, visitor: AnyVisitor, desk: OpenDesk) -> list[dict[str, object]]:
     """Where lines, watermarks and seals were seen: quads in source pixels."""
     place = _place(desk, page_id, visitor, None)
     with desk.reading() as connection:

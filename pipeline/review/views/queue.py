@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
+from pipeline.review.ids import Id
 from pipeline.review.offered import offered_values
 from pipeline.review.render import render
 from pipeline.review.visitor import AnyVisitor, ChangingReviewer, OpenDesk
@@ -63,7 +64,7 @@ def queue(
 
 @router.post("/queue/next")
 def take_next(
-    visitor: ChangingReviewer, desk: OpenDesk, after: Annotated[int | None, Form()] = None
+    visitor: ChangingReviewer, desk: OpenDesk, after: Annotated[Id | None, Form()] = None
 ) -> Response:
     """Claims the most urgent certificate that nobody has in hand, and opens it."""
     with desk.writing() as connection:

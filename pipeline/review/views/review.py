@@ -12,9 +12,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.review.candidates import find_candidates
 from pipeline.review.field_views import FieldView, label_of, mask_person, to_field_views
+from pipeline.review.ids import Id, PathId
 from pipeline.review.page_tasks import read_region
 from pipeline.review.render import render
-from pipeline.review.values import DoubtfulValueError, ValueFormError, check_value, kind_of
+from pipeline.review.values import DoubtfulValueError, ValueFormError, check_value, joined, kind_of
 from pipeline.review.visitor import AnyVisitor, ChangingReviewer, OpenDesk, Reviewer, Visitor
 from pipeline.review.words import one_language
 from pipeline.store.audit import audit
@@ -62,12 +63,12 @@ class Regarding(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     key: str = Field(max_length=500)
-    page_id: int
+    page_id: Id
     box: tuple[float, float, float, float]
 
 
 @router.get("/certificates/{certificate_id}")
-def review_page(request: Request, certificate_id: int, visitor: AnyVisitor, desk: OpenDesk) -> Response:
+def review_page(request: Request, certificate_id: PathId, visitor: AnyVisitor, desk: OpenDesk) -> Response:
     """The certificate beside its pages."""
     with desk.reading() as connection:
         reviewed = load_reviewed(connection, certificate_id)
@@ -115,7 +116,7 @@ def _history(reviewed: Reviewed, events: list[Any], visitor: Visitor) -> list[Js
 
 
 @router.get("/certificates/{certificate_id}/candidates")
-def candidates(certificate_id: int, visitor: Reviewer, desk: OpenDesk) -> Json:
+def candidates(certificate_id: PathId, visitor: Reviewer, desk: OpenDesk) -> Json:
     """What else each doubtful value may be."""
     with desk.reading() as connection:
         found = find_candidates(connection, load_reviewed(connection, certificate_id))
@@ -128,7 +129,9 @@ def candidates(certificate_id: int, visitor: Reviewer, desk: OpenDesk) -> Json:
 
 
 @router.post("/certificates/{certificate_id}/correct")
-def correct_field(certificate_id: int, told: Correcting, visitor: ChangingReviewer, desk: OpenDesk) -> Json:
+def correct_field(
+    certificate_id: PathId, told: Correcting, visitor: ChangingReviewer, desk: OpenDesk
+) -> Json:
     """A person's word on one field."""
     with desk.writing() as connection:
         value = None if told.value is None else _value(connection, certificate_id, told)
@@ -146,15 +149,15 @@ def _value(connection: Any, certificate_id: int, told: Correcting) -> str | None
         return field.value  # a person confirms what was read, whatever the checks say of it
     checked = check_value(kind_of(told.key, reviewed.as_read.document_type), told.value or "")
     if checked.value is None:
-        raise ValueFormError("；".join(checked.doubts) or "不是此项的值 / not a value of this field")
+        raise ValueFormError(joined(checked.doubts or ["不是此项的值 / not a value of this field"]))
     if checked.doubts and not told.anyway:
-        raise DoubtfulValueError("；".join(checked.doubts))
+        raise DoubtfulValueError(joined(checked.doubts))
     return checked.value
 
 
 @router.post("/certificates/{certificate_id}/undo")
 def undo_correction(
-    certificate_id: int,
+    certificate_id: PathId,
     visitor: ChangingReviewer,
     desk: OpenDesk,
     revision: Annotated[int, Body()],
@@ -180,7 +183,7 @@ _STEPS: dict[str, _Step] = {
 
 @router.post("/certificates/{certificate_id}/step/{name}")
 def take_step(
-    certificate_id: int,
+    certificate_id: PathId,
     name: str,
     visitor: ChangingReviewer,
     desk: OpenDesk,
@@ -199,7 +202,7 @@ def take_step(
 
 @router.post("/certificates/{certificate_id}/region")
 async def read_part(
-    request: Request, certificate_id: int, told: Regarding, visitor: ChangingReviewer, desk: OpenDesk
+    request: Request, certificate_id: PathId, told: Regarding, visitor: ChangingReviewer, desk: OpenDesk
 ) -> Json:
     """Reads a part of a page and says what it would be as the field's value."""
     with desk.writing() as connection:
