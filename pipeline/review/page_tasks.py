@@ -140,7 +140,7 @@ def _find_page(paths: Sequence[str], sha256: str, page_no: int, limits: Limits) 
 
 def _open(paths: Sequence[str], sha256: str, limits: Limits) -> _Opened:
     _opened.clear()  # one file's bytes in memory
-    problem = "数据库中没有该文件的路径 / no path of the file is known"
+    problems = []
     for path in paths:
         try:
             source = read_source(Path(path), limits)
@@ -148,10 +148,13 @@ def _open(paths: Sequence[str], sha256: str, limits: Limits) -> _Opened:
                 opened = _Opened(sha256, open_source(source, limits).pages)
                 _opened.append(opened)
                 return opened
-            problem = "该路径上现在是另一个文件 / another file stands at its path now"
+            problems.append(("原处现在是另一个文件", "another file stands in its place now"))
         except InputError as error:
-            problem = str(error)
-    raise PageGoneError(f"原件不在，无法显示页面 / the page cannot be shown, its file is gone: {problem}")
+            problems.append((f"文件不可读 ({error.code})", str(error)))
+    chinese, english = (problems or [("没有路径记录", "no path of it is known")])[0]
+    raise PageGoneError(
+        f"无法显示页面，原件不在原处：{chinese} / the page cannot be shown, its file is gone: {english}"
+    )
 
 
 def _to_jpeg(image: Image) -> bytes:

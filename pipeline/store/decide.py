@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from sqlalchemy import Connection
 
 from pipeline.store.apply import (
+    PERSON,
     Correction,
     ReviewState,
     Standing,
@@ -130,9 +131,7 @@ def undo(
     if not found:
         raise CorrectionError("没有可撤销的更正 / there is no correction to take back")
     last = found[-1]
-    taken_back = replace(
-        last, old=last.new, old_status=last.status.value, new=last.old, why=None, undoes=last.id
-    )
+    taken_back = replace(last, old=last.new, old_status=PERSON, new=last.old, why=None, undoes=last.id)
     insert_correction(connection, account, taken_back)
     return _save(connection, account, reviewed, _in_hand(reviewed.standing, account))
 
@@ -212,7 +211,7 @@ def _to_correction(reviewed: Reviewed, said: Said) -> Correction:
         page = certificate.pages[0]
     held = reviewed.holding.get(said.key)
     before = held.new if held is not None else _value(*place)
-    status = held.status if held is not None else (field.status if field is not None else FieldStatus.ABSENT)
+    status = FieldStatus.ABSENT if field is None else field.status
     return Correction(
         id=0,
         certificate_id=reviewed.id,
@@ -220,7 +219,7 @@ def _to_correction(reviewed: Reviewed, said: Said) -> Correction:
         source_page_no=page.source_page_no,
         key=said.key,
         old=before,
-        old_status=status.value,
+        old_status=status.value if held is None else PERSON,
         new=said.new,
         status=said.status,
         quad=said.quad,

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, func, select
+from sqlalchemy import ColumnElement, Connection, case, exists, func, select
+from sqlalchemy.orm import aliased
 
 from pipeline.store.queue import Filter, narrowed
 from schemas.field import FieldStatus
@@ -95,7 +96,7 @@ def _straight_through(connection: Connection) -> Figure:
 def _corrections(connection: Connection) -> Figure:
     """Values that people looked at, by field: left as read, and changed."""
     same = case((CorrectionRow.new == CorrectionRow.old, 1), else_=0)
-    query = select(CorrectionRow.key, func.sum(same), func.count()).where(CorrectionRow.undoes.is_(None))
+    query = select(CorrectionRow.key, func.sum(same), func.count()).where(*_standing())
     left: Counter[str] = Counter()
     changed: Counter[str] = Counter()
     for key, kept, count in connection.execute(query.group_by(CorrectionRow.key)):
@@ -108,11 +109,17 @@ def _corrections(connection: Connection) -> Figure:
     )
 
 
+def _standing() -> tuple[ColumnElement[bool], ...]:
+    """Corrections that were not taken back."""
+    later = aliased(CorrectionRow)
+    return CorrectionRow.undoes.is_(None), ~exists().where(later.undoes == CorrectionRow.id)
+
+
 def _silent_errors(connection: Connection) -> Figure:
     """Values that were accepted without doubt and that a person found wrong, by month."""
     month = _month(connection, CorrectionRow.at)
     wrong = (
-        CorrectionRow.undoes.is_(None),
+        *_standing(),
         CorrectionRow.old_status == FieldStatus.ACCEPTED.value,
         func.coalesce(CorrectionRow.new, "") != func.coalesce(CorrectionRow.old, ""),
     )

@@ -17,7 +17,8 @@ class CorrectionRow(Base):
 
     ``sha256`` and ``source_page_no`` name the page of paper that the person looked at: a correction
     holds for that paper, however the certificate is read and numbered later. ``quad`` is in its pixels.
-    ``old_status`` and ``old`` are what was shown before. ``undoes`` names a correction taken back.
+    ``old`` and ``old_status`` are what was shown before, the status ``person`` where a person had
+    said it. ``undoes`` names a correction taken back.
     """
 
     __tablename__ = "corrections"
@@ -41,7 +42,7 @@ class CorrectionRow(Base):
     user_id: Mapped[int]
     user_name: Mapped[Exact]
     at: Mapped[Moment] = mapped_column(index=True)
-    undoes: Mapped[int | None]
+    undoes: Mapped[int | None] = mapped_column(index=True)
 
 
 class CertificateState(Base):

@@ -8,10 +8,12 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
+from extractors.messages import issue
 from pipeline.review.ids import Id
 from pipeline.review.offered import offered_values
 from pipeline.review.render import render
 from pipeline.review.visitor import AnyVisitor, ChangingReviewer, OpenDesk
+from pipeline.review.words import Language, one_language
 from pipeline.store.apply import ReviewState
 from pipeline.store.audit import audit
 from pipeline.store.decide import claim
@@ -58,6 +60,7 @@ def queue(
     return render(
         request, "queue.html", visitor, visitor.look,
         part=part, waiting=waiting, given=given, offered=offered,
+        issues={code: _issue_name(code, visitor.look.language) for code in offered["issue_code"]},
         states=[state.value for state in ReviewState],
     )  # fmt: skip
 
@@ -73,6 +76,13 @@ def take_next(
             claim(connection, visitor.account, found, take_over=True)
             audit(connection, visitor.actor, "claim", found)
     return RedirectResponse("/queue" if found is None else f"/certificates/{found}", status_code=303)
+
+
+def _issue_name(code: str, language: Language) -> str:
+    try:
+        return one_language(issue(code).message, language)
+    except KeyError:  # of another version of licet, or made where certificates are merged
+        return code
 
 
 def _filter(given: dict[str, str], account_id: int) -> Filter:

@@ -85,6 +85,7 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_corrections_certificate_id_id"), "corrections", ["certificate_id", "id"], unique=False
     )
+    op.create_index(op.f("ix_corrections_undoes"), "corrections", ["undoes"], unique=False)
     op.create_index(
         op.f("ix_corrections_sha256_source_page_no"),
         "corrections",
