@@ -17,7 +17,7 @@ from pipeline.store.queue import Filter
 from pipeline.store.records import certificates_like
 
 _CHUNK = 256 * 1024
-_TYPES = {
+MEDIA_TYPES = {
     ExportFormat.JSONL: "application/x-ndjson",
     ExportFormat.CSV: "text/csv; charset=utf-8",
     ExportFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -39,7 +39,7 @@ def export_response(
             audit(connection, actor, "export", detail={"format": format.value, "count": count})
         open_still = stack.pop_all()
     headers = {"Content-Disposition": f'attachment; filename="certificates.{format.value}"'}
-    return StreamingResponse(_chunks(open_still, stream), media_type=_TYPES[format], headers=headers)
+    return StreamingResponse(_chunks(open_still, stream), media_type=MEDIA_TYPES[format], headers=headers)
 
 
 def _chunks(open_still: ExitStack, stream: BinaryIO) -> Iterator[bytes]:

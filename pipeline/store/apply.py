@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -130,7 +130,7 @@ class _Correcting:
 
     def result(self, corrections: Any) -> Certificate:
         for correction in corrections:
-            key = find_key(correction, self._certificate.fields)
+            key = find_key(correction, self._certificate)
             place = None if key is None else find_place(self._record, key)
             if key is None or place is None:
                 self._record["issues"].append(_lost(correction).model_dump(mode="json"))
@@ -201,7 +201,7 @@ def _moved(key: str, prefix: str, index: int) -> str | None:
     return None if int(number) == index else f"{prefix}.{int(number) - 1}{dot}{rest}"
 
 
-def find_key(correction: Correction, fields: Mapping[str, FieldValue]) -> str | None:
+def find_key(correction: Correction, certificate: Certificate) -> str | None:
     """Where the corrected value stands in this reading.
 
     Places in lists may have shifted since: there the value that was corrected, or the one it was
@@ -210,17 +210,32 @@ def find_key(correction: Correction, fields: Mapping[str, FieldValue]) -> str | 
     if not re.search(r"\.\d+(?:\.|$)", correction.key):
         return correction.key
     known = {text_to_comparable(text) for text in (correction.old, correction.new) if text is not None}
-    if _says(fields.get(correction.key), known):
+    if correction.old is None:
+        known.add("")
+    if _comparable_at(certificate, correction.key) in known:
         return correction.key
     alike = re.compile(re.sub(r"\\\.\d+", r"\\.\\d+", re.escape(correction.key)))
-    found = [key for key, value in fields.items() if alike.fullmatch(key) and _says(value, known)]
+    found = [
+        key
+        for key in certificate.fields
+        if alike.fullmatch(key) and correction.old is not None and _comparable_at(certificate, key) in known
+    ]
     return found[0] if len(found) == 1 else None
 
 
-def _says(value: FieldValue | None, known: set[str]) -> bool:
-    if value is None:
-        return False
-    return not known if value.value is None else text_to_comparable(value.value) in known
+def _comparable_at(certificate: Certificate, key: str) -> str | None:
+    """The value at a dotted path, for comparing; empty where none was read, ``None`` without the place."""
+    holder: Any = certificate
+    for step in key.split("."):
+        if isinstance(holder, tuple):
+            if not step.isdecimal() or int(step) >= len(holder):
+                return None
+            holder = holder[int(step)]
+        elif holder is None or step not in type(holder).model_fields:
+            return None
+        else:
+            holder = getattr(holder, step)
+    return text_to_comparable(holder) if isinstance(holder, str) else ""
 
 
 def _lost(correction: Correction) -> Issue:

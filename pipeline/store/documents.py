@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, insert, select, text
 
@@ -107,8 +107,8 @@ def _columns(certificate: Certificate, lines: Iterable[str]) -> dict[str, str]:
         "number": [certificate.license_number, certificate.further.get("unified_social_credit_code")],
         "domain": [domain for website in websites for domain in website.domains],
     }
-    values = [field.value for field in certificate.fields.values()]
-    bodies = list(dict.fromkeys(entry for entry in (*lines, *values) if entry))
+    said = certificate.model_dump(exclude={"document_type", "fields", "issues", "pages", "sources"})
+    bodies = list(dict.fromkeys(entry for entry in (*lines, *_strings(said)) if entry))
     return {
         **{name: _join(texts, to_characters) for name, texts in named.items()},
         "law": _join(
@@ -117,6 +117,18 @@ def _columns(certificate: Certificate, lines: Iterable[str]) -> dict[str, str]:
         "clause": _join((part.text for part in parts), to_words),
         "body": _join(bodies, to_words),
     }
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Every text within a value of JSON."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _strings(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _strings(part)
 
 
 def _join(texts: Iterable[str | None], split: Callable[[str], list[str]]) -> str:

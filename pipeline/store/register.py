@@ -41,6 +41,8 @@ def fill_register(connection: Connection, limit: int = _BATCH) -> int:
 
 
 def _refresh(connection: Connection, ids: Sequence[int]) -> None:
+    if not ids:
+        return
     query = select(CertificateVersion.id, CertificateVersion.certificate_id, CertificateVersion.saved_at)
     rows = connection.execute(
         query.where(CertificateVersion.certificate_id.in_(ids), CertificateVersion.is_current)

@@ -75,6 +75,6 @@ def load_reviewed(connection: Connection, certificate_id: int) -> Reviewed:
 
 def _reviewed(at: int, version: int, as_read: Certificate, standing: Standing) -> Reviewed:
     corrections = effective([entry for entry in standing.corrections if holds_for(entry, as_read)])
-    found = ((find_key(entry, as_read.fields), entry) for entry in corrections.values())
+    found = ((find_key(entry, as_read), entry) for entry in corrections.values())
     holding = {key: entry for key, entry in found if key is not None}
     return Reviewed(at, version, as_read, apply_standing(as_read, standing), standing, holding)

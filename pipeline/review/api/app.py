@@ -11,6 +11,7 @@ from pipeline.review.api.models import Problem
 from pipeline.review.errors import tell_errors
 
 _PROBLEMS: dict[int | str, dict[str, object]] = {
+    400: {"model": Problem, "description": "the body is not what it says it is"},
     401: {"model": Problem, "description": "no valid key"},
     403: {"model": Problem, "description": "the key lacks the scope"},
     404: {"model": Problem, "description": "there is no such thing"},

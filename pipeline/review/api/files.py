@@ -11,7 +11,7 @@ from pipeline.export import ExportFormat
 from pipeline.review.api.keys import Caller, Exporting, Hooking, Reading, Uploading
 from pipeline.review.api.models import JobTold, Problem, WebhookGiven, WebhookTold
 from pipeline.review.deliveries import check_url
-from pipeline.review.exporting import export_response
+from pipeline.review.exporting import MEDIA_TYPES, export_response
 from pipeline.review.ids import PathId
 from pipeline.review.uploads import keep_upload
 from pipeline.store.apply import ReviewState
@@ -26,7 +26,7 @@ from schemas.geometry import BBox, Quad
 router = APIRouter()
 Pixel = Annotated[float, Query(ge=0, le=200_000, allow_inf_nan=False)]
 _JPEG: dict[int | str, dict[str, Any]] = {200: {"content": {"image/jpeg": {}}}}
-_FILE: dict[int | str, dict[str, Any]] = {200: {"content": {"application/octet-stream": {}}}}
+_FILE: dict[int | str, dict[str, Any]] = {200: {"content": {kind: {} for kind in MEDIA_TYPES.values()}}}
 
 
 @router.post(
