@@ -16,6 +16,7 @@ from pipeline.commands.overlay import overlay_command
 from pipeline.commands.serve import serve_command
 from pipeline.commands.show import show_command
 from pipeline.commands.status import engines_command, types_command
+from pipeline.commands.truth import truth_command
 from pipeline.commands.users import users_app
 from schemas.errors import LicetError
 
@@ -73,6 +74,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "engines": engines_command,
     "types": types_command,
     "serve": serve_command,
+    "truth": truth_command,
 }
 for _name, _command in COMMANDS.items():
     app.command(_name)(_command)

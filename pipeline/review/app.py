@@ -25,6 +25,7 @@ from pipeline.review.visitor import LoginNeededError
 from pipeline.review.worker import Worker
 from pipeline.store.desk import Desk
 from pipeline.store.register import fill_register
+from pipeline.store.segment import load_dictionary
 
 PAGE_SECONDS = 120.0
 _VIEWS = (login, queue, review, images, search, overview, uploads, admin)
@@ -52,6 +53,7 @@ def create_app(settings: Settings, desk: Desk) -> FastAPI:
     tell_errors(app)
     app.add_exception_handler(LoginNeededError, cast("ExceptionHandler", _to_login))
     app.add_middleware(SecurityHeaders)
+    load_dictionary()
     while True:
         with desk.writing() as connection:
             if not fill_register(connection):

@@ -131,7 +131,7 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(part)
 
 
-def _join(texts: Iterable[str | None], split: Callable[[str], list[str]]) -> str:
+def _join(texts: Iterable[str | None], split: Callable[[str], Sequence[str]]) -> str:
     # A mark no one searches for keeps phrases from running over from one value into the next.
     tokens = [token for part in texts if part for token in (*split(part), "zzz")]
     return " ".join(tokens[:_MOST_TOKENS])

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import logging
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import groupby
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from extractors.catalogue import QUALIFIER_TERMS, service_names
@@ -20,17 +21,19 @@ from extractors.normalize.text import fold, is_cjk
 if TYPE_CHECKING:
     from jieba import Tokenizer
 
+_loading = Lock()
 _SHORT = 3  # characters: jieba gives the words of two and three within a longer one
 _RUN = re.compile(r"[^\W_]+")
 
 
-def to_words(text: str) -> list[str]:
+@lru_cache(maxsize=4096)  # clauses and headings are the same on paper after paper
+def to_words(text: str) -> tuple[str, ...]:
     """Words in the order of the text, the short ones within long ones beside these; lower case."""
-    return [
+    return tuple(
         word
         for run in _runs(text)
         for word in (_tokenizer().cut_for_search(run, HMM=False) if is_cjk(run[0]) else (run,))
-    ]
+    )
 
 
 def to_query_words(text: str) -> list[list[str]]:
@@ -81,8 +84,18 @@ def _runs(text: str) -> list[str]:
     return ["".join(group) for match in _RUN.finditer(folded) for _, group in groupby(match[0], key=is_cjk)]
 
 
-@cache
+def load_dictionary() -> None:
+    """Reads the dictionary (half a second), so that the first search need not wait for it."""
+    _tokenizer()
+
+
 def _tokenizer() -> Tokenizer:
+    with _loading:  # several threads that search at once shall not each read it
+        return _build_tokenizer()
+
+
+@cache
+def _build_tokenizer() -> Tokenizer:
     import jieba
 
     jieba.setLogLevel(logging.WARNING)

@@ -180,17 +180,18 @@ def count_failures(connection: Connection, source: str) -> int:
     return connection.scalars(query.where(LoginFailure.source_key == text_to_key(source), recent)).one()
 
 
-def note_failure(connection: Connection, sources: Sequence[str]) -> None:
-    """One wrong password; failures older than the window are forgotten."""
+def note_failure(connection: Connection, sources: Sequence[str]) -> list[int]:
+    """One wrong password; the ids to forget it by. Failures older than the window are forgotten."""
     now = datetime.now(UTC)
     connection.execute(delete(LoginFailure).where(LoginFailure.at < now - FAILURE_WINDOW))
     rows = [{"source_key": text_to_key(source), "at": now} for source in sources]
-    connection.execute(insert(LoginFailure), rows)
+    return list(connection.scalars(insert(LoginFailure).returning(LoginFailure.id), rows))
 
 
-def forget_failures(connection: Connection, source: str) -> None:
-    """A right password clears the name."""
-    connection.execute(delete(LoginFailure).where(LoginFailure.source_key == text_to_key(source)))
+def forget_failures(connection: Connection, source: str, ids: Sequence[int]) -> None:
+    """A right password clears the name, and what was noted before it was looked at."""
+    of_name = LoginFailure.source_key == text_to_key(source)
+    connection.execute(delete(LoginFailure).where(of_name | LoginFailure.id.in_(ids)))
 
 
 def add_key(connection: Connection, user_id: int, name: str, scopes: Sequence[Scope]) -> str:

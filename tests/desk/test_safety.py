@@ -157,6 +157,13 @@ def test_the_right_password_clears_the_count(client: Client) -> None:
     assert client.log_in("viewer", "wrong password").status_code == 401
 
 
+def test_an_office_behind_one_address_may_log_in(client: Client, tmp_path: Path) -> None:
+    for _ in range(3):
+        assert client.log_in("viewer").status_code == 303
+    with closing(sqlite3.connect(tmp_path / "licet.db")) as connection:
+        assert connection.execute("SELECT count(*) FROM login_failures").fetchone() == (0,)
+
+
 def test_sessions_end(client: Client, app: FastAPI) -> None:
     client.log_in("viewer")
     admin = Client(app)

@@ -63,7 +63,7 @@ def log_in(
     actor = Actor(name, "session", address)
     with desk.writing() as connection:
         # Counted before the password is looked at, so that tries at the same moment count too.
-        note_failure(connection, sources)
+        noted = note_failure(connection, sources)
         tries = [count_failures(connection, source) for source in sources]
         if tries[0] > MOST_FAILURES or tries[1] > MOST_FAILURES_FROM:
             audit(connection, actor, "login_blocked")
@@ -76,7 +76,7 @@ def log_in(
         if not fits or found is None:
             audit(connection, actor, "login_failed")
             return _form(request, to, "login.wrong", status=401)
-        forget_failures(connection, sources[0])
+        forget_failures(connection, sources[0], noted)
         token = open_session(connection, found[0].id)
         audit(connection, actor, "login")
     answer = RedirectResponse(_own_path(to), status_code=303)
