@@ -6,15 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
 from sqlalchemy import Connection
 
+from extractors.normalize.domain_list import normalize_domains
 from extractors.normalize.license_number import find_license_numbers
 from pipeline.review.values import ValueFormError, check_value, kind_of
 from pipeline.store.places import CertificatePagePlace, marks_on_page, pages_of_certificate, texts_near
 from pipeline.store.readings import find_readings_of_certificate
 from pipeline.store.reviewed import Reviewed
+from schemas.document_type import FieldKind
 
 MOST = 6
+_ALIKE = 60  # per cent of characters
 _COMPANY = re.compile(r"[\u4e00-\u9fff（）()]{2,40}公司")
 
 
@@ -38,35 +42,37 @@ def find_candidates(connection: Connection, reviewed: Reviewed) -> dict[str, lis
         field = reviewed.as_read.fields[key]
         values: dict[str, str] = {}
 
-        def add(text: str | None, source: str, key: str = key, values: dict[str, str] = values) -> None:
-            value = _normal(key, reviewed.as_read.document_type, text)
-            if value is not None:
-                values.setdefault(value, source)
-
         if field.value is not None:
             values[field.value] = "read"
         for reading in readings:
             other = reading.fields.get(key)
             if other is not None and other.value is not None:
                 values.setdefault(other.value, "scan")
-        add(field.raw, "raw")
+        texts = [(field.raw, "raw")]
         page = pages.get(field.page_no or 0)
         if page is not None and field.quad is not None:
-            for text in texts_near(connection, page.page_id, field.quad):
-                add(text, "ink")
+            texts += [(text, "ink") for text in texts_near(connection, page.page_id, field.quad)]
+        kind = kind_of(key, reviewed.as_read.document_type)
+        for text, source in texts:
+            for value in _values(kind, text or "", field.value):
+                values.setdefault(value, source)
         for text in _elsewhere(connection, key, pages):
             values.setdefault(text, "page")
         found[key] = [Candidate(value, source) for value, source in list(values.items())[:MOST]]
     return found
 
 
-def _normal(key: str, document_type: str, text: str | None) -> str | None:
-    if text is None:
-        return None
+def _values(kind: FieldKind, text: str, read: str | None) -> list[str]:
+    """What the text would be as values of this kind. A cell lists several domains: only those like the
+    one that was read."""
+    if kind is FieldKind.DOMAINS:
+        found = [domain.value for domain in normalize_domains(text) if domain.value is not None]
+        return [domain for domain in found if read is None or fuzz.ratio(domain, read) >= _ALIKE]
     try:
-        return check_value(kind_of(key, document_type), text.replace("\n", "")).value
+        value = check_value(kind, text.replace("\n", "")).value
     except ValueFormError:
-        return None
+        return []
+    return [] if value is None else [value]
 
 
 def _elsewhere(connection: Connection, key: str, pages: dict[int, CertificatePagePlace]) -> Iterator[str]:

@@ -29,7 +29,7 @@ from schemas.tables.desk import RegisterEntry, SearchDocument
 from schemas.tables.files import SeenPath
 from schemas.tables.pages import PageRow, TextLineRow
 
-MOST_HITS = 1000
+MOST_HITS = 500
 """Hits that are counted and sorted into facets; of more, the latest."""
 _MOST_TERMS = 8
 WORDS = ("law", "clause", "body")
@@ -78,15 +78,16 @@ def search(
         (names, [(to_characters(part), _goes_on(part)) for part in parts]),
         (words, [(phrase, False) for phrase in to_query_words(" ".join(parts))[: 3 * _MOST_TERMS]]),
     ]
-    hits: dict[tuple[int | None, int | None], None] = {}
+    hits: dict[tuple[int | None, int | None], Sequence[Any]] = {}
     for among, phrases in sought:
         whole = [phrase for phrase in phrases if phrase[0]]
         if among and whole and len(hits) <= MOST_HITS:
             for row in connection.execute(_query(connection, among, whole, wanted)):
-                hits[(row.certificate_id, row.source_file_id)] = None
-    found = [Hit(*key) for key in list(hits)[:MOST_HITS]]
-    ids = [hit.certificate_id for hit in found if hit.certificate_id is not None]
-    return Found(found, len(hits) > MOST_HITS, _facets(connection, ids), _terms(parts, sought[1][1]))
+                hits.setdefault((row[0], row[1]), row[2:])
+    kept = list(hits.items())[:MOST_HITS]
+    facets = _facets([values for _, values in kept])
+    found = [Hit(*key) for key, _ in kept]
+    return Found(found, len(hits) > MOST_HITS, facets, _terms(parts, sought[1][1]))
 
 
 def _goes_on(part: str) -> bool:
@@ -100,18 +101,17 @@ def _query(
     lite = connection.dialect.name == "sqlite"
     key = _INDEX.c.rowid if lite else _INDEX.c.document_id
     condition = _match_sqlite(among, phrases) if lite else _match_postgresql(among, phrases)
+    held = RegisterEntry.certificate_id == SearchDocument.certificate_id
     query: Select[*tuple[Any, ...]] = (
-        select(SearchDocument.certificate_id, SearchDocument.source_file_id)
+        select(SearchDocument.certificate_id, SearchDocument.source_file_id, *_FACETS.values())
         .select_from(_INDEX)
         .join(SearchDocument, SearchDocument.id == key)
+        .join(RegisterEntry, held, isouter=wanted == Filter())
         .where(condition)
         .order_by(key.desc())
         .limit(MOST_HITS + 1)
     )
-    if wanted == Filter():
-        return query
-    held = query.join(RegisterEntry, RegisterEntry.certificate_id == SearchDocument.certificate_id)
-    return narrowed(held, wanted)
+    return narrowed(query, wanted)
 
 
 def _match_sqlite(among: Sequence[str], phrases: Sequence[_Phrase]) -> ColumnElement[bool]:
@@ -132,8 +132,7 @@ def _match_postgresql(among: Sequence[str], phrases: Sequence[_Phrase]) -> Colum
     return and_(*conditions)
 
 
-def _facets(connection: Connection, ids: Sequence[int]) -> dict[str, list[tuple[str, int]]]:
-    rows = connection.execute(select(*_FACETS.values()).where(RegisterEntry.certificate_id.in_(ids))).all()
+def _facets(rows: Sequence[Sequence[Any]]) -> dict[str, list[tuple[str, int]]]:
     return {
         name: Counter(row[at] for row in rows if row[at]).most_common(12) for at, name in enumerate(_FACETS)
     }

@@ -86,19 +86,7 @@ def _certificate(at: int, now: datetime) -> Iterator[tuple[Any, dict[str, Any]]]
     path = f"/archive/box{at % 200}/{at}.jpg"
     where = {"path": path, "path_key": path, "folder_key": f"/archive/box{at % 200}", "current": True}
     yield files.SeenPath, {"id": at, "source_file_id": at, "created_at": now, **where}
-    lines = [f"{key}:{value}" for key, value in values.items()] * 2
-    for page_no, texts in ((1, lines), (2, CLAUSES * 3)):
-        page_id = 2 * at + page_no - 2
-        yield pages.PageRow, {
-            "id": page_id, "source_file_id": at, "page_no": page_no, "width": 1654, "height": 2339,
-            "rotation": 0, "transform": [1, 0, 0, 0, 1, 0, 0, 0, 1], "origin": "scan", "rules": [],
-        }  # fmt: skip
-        for position, line in enumerate(texts):
-            yield pages.TextLineRow, {
-                "page_id": page_id, "position": position, "text": line, "quad": QUAD, "confidence": 0.9,
-                "engine": "rapidocr", "layer": "all", "char_positions": [], "char_confidences": [],
-                "verified": [],
-            }  # fmt: skip
+    yield from _page_rows(at, values)
     kind_of = {"document_type": "telecom_license", "number_key": number, "own_key": None}
     yield c.CertificateRow, {"id": at, "created_at": now, **kind_of}
     plain = ("license_number", "legal_representative", "scope", "issue_date", "valid_until")
@@ -113,6 +101,27 @@ def _certificate(at: int, now: datetime) -> Iterator[tuple[Any, dict[str, Any]]]
             "version_id": at, "position": page_no - 1, "page_no": page_no, "kind": kind, "rotation": 0,
             "page_id": 2 * at + page_no - 2,
         }  # fmt: skip
+    yield from _content_rows(at, values)
+    yield from _field_rows(at, values, doubtful)
+
+
+def _page_rows(at: int, values: dict[str, str]) -> Iterator[tuple[Any, dict[str, Any]]]:
+    lines = [f"{key}:{value}" for key, value in values.items()] * 2
+    for page_no, texts in ((1, lines), (2, CLAUSES * 3)):
+        page_id = 2 * at + page_no - 2
+        yield pages.PageRow, {
+            "id": page_id, "source_file_id": at, "page_no": page_no, "width": 1654, "height": 2339,
+            "rotation": 0, "transform": [1, 0, 0, 0, 1, 0, 0, 0, 1], "origin": "scan", "rules": [],
+        }  # fmt: skip
+        for position, line in enumerate(texts):
+            yield pages.TextLineRow, {
+                "page_id": page_id, "position": position, "text": line, "quad": QUAD, "confidence": 0.9,
+                "engine": "rapidocr", "layer": "all", "char_positions": [], "char_confidences": [],
+                "verified": [],
+            }  # fmt: skip
+
+
+def _content_rows(at: int, values: dict[str, str]) -> Iterator[tuple[Any, dict[str, Any]]]:
     key = {"version_id": at}
     yield content.BusinessItemRow, {**key, "position": 0, "code": "B25", "name": values["scope"]}
     yield (
@@ -130,6 +139,10 @@ def _certificate(at: int, now: datetime) -> Iterator[tuple[Any, dict[str, Any]]]
     yield content.ProvisionCitation, {
         **key, "provision_position": 0, "position": 0, "title": "中华人民共和国电信条例", "decree": None,
     }  # fmt: skip
+
+
+def _field_rows(at: int, values: dict[str, str], doubtful: set[str]) -> Iterator[tuple[Any, dict[str, Any]]]:
+    key = {"version_id": at}
     for position, (name, value) in enumerate(values.items()):
         yield fields.FieldValueRow, {
             **key, "position": position, "key": name, "raw": value, "value": value, "page_no": 1,

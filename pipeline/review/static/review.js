@@ -124,8 +124,8 @@
     const at = fields.indexOf(field);
     return [...fields.slice(at + 1), ...fields.slice(0, at + 1)].find((other) => other.waits && other !== field);
   }
-  function go(field) {
-    const next = following(field);
+  function go(field, otherwise) {
+    const next = following(field) || otherwise;
     if (next) { next.input.focus(); next.input.select(); next.root.scrollIntoView({ block: "center" }); }
     else {
       const verify = document.getElementById("verify");
@@ -238,7 +238,7 @@
       if (key === "a" && active) without(active, "absent");
       else if (key === "i" && active) without(active, "illegible");
       else if (key === "u") undo(null);
-      else if (key === "n") go(active || fields[0]);
+      else if (key === "n") go(active || fields[0], active && active.waits ? active : null);
       else if (key === "p") stage.root.focus();
       else if (key === "v") step("verify");
       else return;

@@ -157,7 +157,8 @@ class Stage {
         const layer = { line: "lines", seal: "seals", watermark: "watermark" }[mark.layer];
         if (this.layers[layer]) add(mark.quad, `m-${mark.layer}`, false);
       }
-      for (const field of this.fields) {
+      // The field at hand last: others may stand on the same place.
+      for (const field of [...this.fields].sort((a, b) => (a.key === this.here) - (b.key === this.here))) {
         if (field.page !== this.page.no || !field.quad) continue;
         const here = field.key === this.here;
         if (this.layers.fields || here) add(field.quad, `m-${field.state}`, here);
