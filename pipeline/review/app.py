@@ -14,6 +14,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.types import ExceptionHandler
 
 from pipeline.review.api.app import create_api
+from pipeline.review.body_limit import BodyLimit
 from pipeline.review.deliveries import Deliverer
 from pipeline.review.errors import answer, tell_errors
 from pipeline.review.headers import SecurityHeaders
@@ -52,6 +53,7 @@ def create_app(settings: Settings, desk: Desk) -> FastAPI:
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     tell_errors(app)
     app.add_exception_handler(LoginNeededError, cast("ExceptionHandler", _to_login))
+    app.add_middleware(BodyLimit, most=settings.options.limits.max_file_bytes)
     app.add_middleware(SecurityHeaders)
     load_dictionary()
     while True:

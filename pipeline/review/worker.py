@@ -53,19 +53,25 @@ class Worker:
             LicetError: what the task itself raises.
         """
         with self._lock:
-            pool = self._open()
             try:
-                return pool.submit(task, *args, **kwargs).result(self._seconds)
-            except FutureTimeoutError as error:
+                future = self._open().submit(task, *args, **kwargs)
+                error = future.exception(self._seconds)
+            except FutureTimeoutError as late:
                 self._kill()
                 raise WorkerError(
                     f"超过 {self._seconds:.0f} 秒未完成 / not done within {self._seconds:.0f} seconds"
-                ) from error
-            except BrokenProcessPool as error:
-                self._kill()
-                raise WorkerError(
-                    "读取进程异常终止，文件可能已损坏 / the reading process died: the file may be damaged"
-                ) from error
+                ) from late
+            except BrokenProcessPool as broken:  # it died between two tasks
+                error = broken
+            if error is None:
+                return future.result()
+            if isinstance(error, LicetError):
+                raise error
+            self._kill()
+            raise WorkerError(
+                "读取进程异常终止，文件可能已损坏 / the reading process failed: the file may be damaged"
+                f" ({type(error).__name__})"
+            ) from error
 
     def close(self) -> None:
         """Ends the process."""

@@ -16,6 +16,7 @@ _PROBLEMS: dict[int | str, dict[str, object]] = {
     403: {"model": Problem, "description": "the key lacks the scope"},
     404: {"model": Problem, "description": "there is no such thing"},
     409: {"model": Problem, "description": "another person changed it meanwhile, or holds it"},
+    413: {"model": Problem, "description": "more bytes than the limit"},
     422: {"model": Problem, "description": "the request is not right"},
     503: {"model": Problem, "description": "the database or a page's file cannot be used now"},
 }

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from pipeline.export import ExportFormat
 from pipeline.review.api.keys import Caller, Exporting, Hooking, Reading, Uploading
-from pipeline.review.api.models import JobTold, Problem, WebhookGiven, WebhookTold
+from pipeline.review.api.models import JobTold, WebhookGiven, WebhookTold
 from pipeline.review.deliveries import check_url
 from pipeline.review.exporting import MEDIA_TYPES, export_response
 from pipeline.review.ids import PathId
@@ -33,7 +33,6 @@ _FILE: dict[int | str, dict[str, Any]] = {200: {"content": {kind: {} for kind in
     "/uploads",
     status_code=202,
     tags=["uploads"],
-    responses={409: {"model": Problem}, 413: {"model": Problem}},
 )
 def upload(
     caller: Uploading,

@@ -31,7 +31,7 @@ def take_uploads(
 ) -> Response:
     """Keeps the files; they are read in the background."""
     settings = request.app.state.settings
-    for file in files[:100]:
+    for file in files:
         keep_upload(
             desk, settings, visitor.account, visitor.actor, file.filename or "upload", file.file, None
         )
