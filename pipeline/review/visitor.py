@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -63,7 +63,7 @@ def token_of(session: str) -> str:
     return hmac.new(session.encode(), b"form", hashlib.sha256).hexdigest()
 
 
-def desk_of(request: Request) -> Desk:
+async def desk_of(request: Request) -> Desk:
     """The application's database."""
     desk: Desk = request.app.state.desk
     return desk
@@ -78,7 +78,7 @@ def visitor_of(request: Request) -> Visitor:
     session = request.cookies.get(SESSION_COOKIE, "")
     if not session:
         raise LoginNeededError
-    desk = desk_of(request)
+    desk: Desk = request.app.state.desk
     with desk.reading() as connection:
         found = find_session(connection, session)
     if found is None:
@@ -93,10 +93,10 @@ def visitor_of(request: Request) -> Visitor:
     return Visitor(account, look_of(request), token_of(session), actor, masked)
 
 
-def requires(role: Role) -> Callable[[Visitor], Visitor]:
+def requires(role: Role) -> Callable[[Visitor], Awaitable[Visitor]]:
     """A dependency: the visitor, if their role suffices."""
 
-    def check(visitor: Annotated[Visitor, Depends(visitor_of)]) -> Visitor:
+    async def check(visitor: Annotated[Visitor, Depends(visitor_of)]) -> Visitor:
         if not visitor.may(role):
             raise HTTPException(403, "无此权限 / your role does not allow this")
         return visitor
@@ -125,10 +125,10 @@ async def checked_form(request: Request, visitor: Annotated[Visitor, Depends(vis
     return visitor
 
 
-def changes(role: Role) -> Callable[[Visitor], Visitor]:
+def changes(role: Role) -> Callable[[Visitor], Awaitable[Visitor]]:
     """A dependency: the visitor, if their role suffices and their own page asks."""
 
-    def check(visitor: Annotated[Visitor, Depends(checked_form)]) -> Visitor:
+    async def check(visitor: Annotated[Visitor, Depends(checked_form)]) -> Visitor:
         if not visitor.may(role):
             raise HTTPException(403, "无此权限 / your role does not allow this")
         return visitor

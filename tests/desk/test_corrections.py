@@ -67,6 +67,13 @@ def test_a_correction_is_shown_and_exported_and_the_reading_stays(room: Room) ->
         assert load_reviewed(connection, at).as_read.company == "北京重车族科技有限公司"
 
 
+def test_a_corrected_number_is_found(room: Room) -> None:
+    at = room.save("a.jpg", main_page("a.jpg", number=None, license_number=("京B2-20240236", DOUBT)))
+    room.say(at, "license_number", NUMBER)
+    assert [entry.id for entry in room.store.find(NUMBER)] == [at]
+    assert [entry.id for entry in room.store.find("京B2-20240236")] == [at]
+
+
 def test_it_outlives_a_reading_that_says_the_same_or_another_thing(room: Room) -> None:
     at = room.save("a.jpg", main_page("a.jpg", company=("甲", DOUBT)))
     room.say(at, "company", "北京乙有限公司")
