@@ -86,6 +86,7 @@ class RegisterEntry(Base):
     __tablename__ = "register_entries"
     __table_args__ = (
         Index("ix_register_entries_queue", "open", "urgency", "certificate_id"),
+        Index("ix_register_entries_urgency", "urgency", "certificate_id"),
         Index("ix_register_entries_valid_until", "valid_until", "certificate_id"),
         Index("ix_register_entries_copy_until", "copy_until", "certificate_id"),
         Index("ix_register_entries_issuer", "issuer", "certificate_id"),

@@ -14,21 +14,21 @@ from pipeline.store.places import PagePlace, certificates_on_page, find_page, ma
 from schemas.geometry import BBox, Quad
 
 router = APIRouter(include_in_schema=False)
-_HOUR = {"Cache-Control": "private, max-age=3600"}
+_KEPT = {"Cache-Control": "private, max-age=300"}
 
 
 @router.get("/pages/{page_id}/image")
 def page_image(request: Request, page_id: PathId, visitor: AnyVisitor, desk: OpenDesk) -> Response:
     """The page as it is in its file."""
     place = _place(desk, page_id, visitor, "image")
-    return Response(_images(request).page(place), media_type="image/jpeg", headers=_HOUR)
+    return Response(_images(request).page(place), media_type="image/jpeg", headers=_KEPT)
 
 
 @router.get("/pages/{page_id}/thumb")
 def page_thumb(request: Request, page_id: PathId, visitor: AnyVisitor, desk: OpenDesk) -> Response:
     """The page, small: for the strip."""
     place = _place(desk, page_id, visitor, None)
-    return Response(_images(request).thumb(place), media_type="image/jpeg", headers=_HOUR)
+    return Response(_images(request).thumb(place), media_type="image/jpeg", headers=_KEPT)
 
 
 @router.get("/pages/{page_id}/crop")
@@ -41,7 +41,7 @@ def page_crop(
     if not (0 <= left < right <= place.width * 2 and 0 <= top < bottom <= place.height * 2):
         raise HTTPException(422, "选区不在页面上 / the box is not on the page")
     quad = Quad.from_bbox(BBox(left=left, top=top, right=right, bottom=bottom))
-    return Response(_images(request).crop(place, quad), media_type="image/jpeg", headers=_HOUR)
+    return Response(_images(request).crop(place, quad), media_type="image/jpeg", headers=_KEPT)
 
 
 @router.get("/pages/{page_id}/marks")

@@ -90,7 +90,7 @@ def log_out(request: Request, visitor: ChangingVisitor, desk: OpenDesk) -> Respo
     with desk.writing() as connection:
         close_session(connection, request.cookies.get(SESSION_COOKIE, ""))
         audit(connection, visitor.actor, "logout")
-    answer = RedirectResponse("/login", status_code=303)
+    answer = RedirectResponse("/login", status_code=303, headers={"Clear-Site-Data": '"cache"'})
     answer.delete_cookie(SESSION_COOKIE)
     return answer
 

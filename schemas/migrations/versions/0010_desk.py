@@ -223,6 +223,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_register_entries_state", "register_entries", ["state", "certificate_id"], unique=False
     )
+    op.create_index("ix_register_entries_urgency", "register_entries", ["urgency", "certificate_id"])
     op.create_index(
         "ix_register_entries_valid_until", "register_entries", ["valid_until", "certificate_id"], unique=False
     )
