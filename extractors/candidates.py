@@ -94,14 +94,8 @@ def spec_to_candidate(
     spec: FieldSpec, lines: Sequence[Line], misplaced: float = 0.0, label: float = 1.0
 ) -> Candidate:
     """The lines read as the value of a declared field: a number in the form that it declares."""
-    if spec.kind != FieldKind.NUMBER:
-        return to_candidate(spec.kind, lines, misplaced, label)
-    text = join_lines(line.text for line in lines).lstrip(_COLONS)
-    if spec.grammar == Grammar.TELECOM:
-        normal = normalize_license_number(text)
-    else:
-        normal = normalize_number(text) if spec.pattern is None else normalize_pattern(text, spec.pattern)
-    return _checked(FieldKind.NUMBER, lines, normal, misplaced, label)
+    normal = normalize_as(spec, "\n".join(line.text for line in lines))
+    return _checked(spec.kind, lines, normal, misplaced, label)
 
 
 def to_candidate(
@@ -126,6 +120,16 @@ def _checked(
 def without_specks(lines: Sequence[str]) -> list[str]:
     """Wrapped lines of services without the dirt that was read at their ends as dots."""
     return [*(_SPECK.sub("", line) for line in lines[:-1]), *(line.lstrip(".·") for line in lines[-1:])]
+
+
+def normalize_as(spec: FieldSpec, raw: str) -> Normal:
+    """The normal form of ``raw`` (lines parted by line breaks) as a value of a declared field."""
+    if spec.kind != FieldKind.NUMBER:
+        return normalize(spec.kind, raw)
+    text = join_lines(raw.split("\n")).lstrip(_COLONS)
+    if spec.grammar == Grammar.TELECOM:
+        return normalize_license_number(text)
+    return normalize_number(text) if spec.pattern is None else normalize_pattern(text, spec.pattern)
 
 
 def normalize(kind: FieldKind, raw: str) -> Normal:

@@ -14,9 +14,12 @@ from pipeline.commands.ingest import ingest_command
 from pipeline.commands.ledger import retry_command, status_command
 from pipeline.commands.models import models_app
 from pipeline.commands.overlay import overlay_command
+from pipeline.commands.serve import serve_command
 from pipeline.commands.show import show_command
 from pipeline.commands.status import engines_command
+from pipeline.commands.truth import truth_command
 from pipeline.commands.types import types_app
+from pipeline.commands.users import users_app
 from schemas.errors import LicetError
 
 HELP = """Reads scanned Chinese licenses and certificates into database records that can be trusted.
@@ -73,8 +76,11 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "overlay": overlay_command,
     "eval": eval_command,
     "engines": engines_command,
+    "serve": serve_command,
+    "truth": truth_command,
 }
 for _name, _command in COMMANDS.items():
     app.command(_name)(_command)
 app.add_typer(types_app, name="types")
 app.add_typer(models_app, name="models")
+app.add_typer(users_app, name="users")

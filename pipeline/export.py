@@ -11,11 +11,10 @@ import csv
 import io
 import json
 import os
-import re
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -26,8 +25,8 @@ from typing import IO, Any, BinaryIO, ClassVar
 import pyarrow as pa
 import pyarrow.parquet as pq
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 
+from pipeline.sheet import Sheet
 from schemas.certificate import Certificate
 from schemas.errors import LicetError
 
@@ -41,10 +40,6 @@ _PLAIN = tuple(name for name in Certificate.model_fields if name not in (*_NESTE
 _STAGED_IN_MEMORY = 64 * 2**20  # bytes
 _ROW_GROUP = 1_000  # certificates
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_CELL_CHARS = 32_767
-_SHEET_ROWS = 1_048_576
-_CUT = "… (cut: a cell of Excel holds no more; the other formats hold all)"
 
 
 class ExportFormat(StrEnum):
@@ -184,44 +179,10 @@ def _to_parquet(value: Any) -> str | bool | None:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-class _Sheet:
-    """A sheet that goes on in another one when it is full."""
-
-    def __init__(self, workbook: Workbook, title: str, columns: Sequence[str]) -> None:
-        self._workbook, self._title, self._columns = workbook, title, columns
-        self._count = 0
-        self._open()
-
-    def _open(self) -> None:
-        self._count += 1
-        title = self._title if self._count == 1 else f"{self._title} {self._count}"
-        self._sheet = self._workbook.create_sheet(title)
-        self._sheet.freeze_panes = "A2"
-        self._rows = 0
-        self.append(self._columns)
-
-    def append(self, values: Iterable[Any]) -> None:
-        if self._rows == _SHEET_ROWS:
-            self._open()
-        self._sheet.append([self._to_cell(value) for value in values])
-        self._rows += 1
-
-    def _to_cell(self, value: Any) -> Any:
-        if value is None or isinstance(value, bool | int | float):
-            return value
-        text = "；".join(value) if isinstance(value, list) else str(value)
-        text = _NOT_XML.sub("", text.encode("utf-8", "backslashreplace").decode("utf-8"))
-        if len(text) > _CELL_CHARS:
-            text = text[: _CELL_CHARS - len(_CUT)] + _CUT
-        cell = WriteOnlyCell(self._sheet, text)
-        cell.data_type = "s"  # openpyxl takes "=…" for a formula and "#N/A" for an error
-        return cell
-
-
 def _write_xlsx(staged: _Staged, stream: BinaryIO) -> None:
     workbook = Workbook(write_only=True)
-    main = _Sheet(workbook, "certificates", ("row", *staged.plain_columns, "sources"))
-    sheets = {name: _Sheet(workbook, name, ("row", "license_number", *columns)) for name, columns in _SHEETS}
+    main = Sheet(workbook, "certificates", ("row", *staged.plain_columns, "sources"))
+    sheets = {name: Sheet(workbook, name, ("row", "license_number", *columns)) for name, columns in _SHEETS}
     for row, record in enumerate(staged.records(), start=1):
         sources = [source["path"] for source in record["sources"]]
         main.append([row, *(record.get(name) for name in staged.plain_columns), sources])

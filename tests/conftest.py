@@ -1,4 +1,4 @@
-"""A PostgreSQL cluster of our own, for tests of whatever writes to one."""
+"""Databases of every kind, and a PostgreSQL cluster of our own, for tests of whatever writes to one."""
 
 from __future__ import annotations
 
@@ -79,3 +79,11 @@ def postgres_url(postgres_server: str, request: pytest.FixtureRequest) -> Iterat
     with engine.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """URL of an empty database, of each kind in turn."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/new/licet.db"
+    return str(request.getfixturevalue("postgres_url"))

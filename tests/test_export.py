@@ -90,7 +90,7 @@ def test_xlsx_has_sheets_and_only_text(tmp_path: Path) -> None:
 def test_xlsx_says_when_a_cell_is_cut_and_goes_on_in_another_sheet(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.export._SHEET_ROWS", 2)
+    monkeypatch.setattr("pipeline.sheet._SHEET_ROWS", 2)
     out = tmp_path / "out.xlsx"
     long = main_page("a", scope="业" * 40_000)
     assert export([long, main_page("b"), main_page("c")], ExportFormat.XLSX, out) == 3

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
+from pipeline.store.apply import apply_standing
+from pipeline.store.corrections import load_standings
 from pipeline.store.version_rows import TERM_KINDS, Row
 from schemas.certificate import Certificate
 from schemas.tables import content, fields
@@ -75,8 +77,13 @@ _PAGES = (
 _Children = dict[tuple[Any, ...], list[Row]]
 
 
-def load_versions(connection: Connection, version_ids: Sequence[int]) -> list[StoredCertificate]:
-    """The versions with these ids, in the order of the ids; an id that is not there is left out."""
+def load_versions(
+    connection: Connection, version_ids: Sequence[int], *, as_read: bool = False
+) -> list[StoredCertificate]:
+    """The versions with these ids, in the order of the ids; an id that is not there is left out.
+
+    What people corrected and decided is applied, unless they are wanted ``as_read``.
+    """
     heads = {row.version_id: row for row in connection.execute(_HEADS.where(_Version.id.in_(version_ids)))}
     parts = _Parts(connection, list(heads))
     stored: list[StoredCertificate] = []
@@ -86,7 +93,22 @@ def load_versions(connection: Connection, version_ids: Sequence[int]) -> list[St
             values = {name: value for name, value in head._mapping.items() if name not in _NOT_OF_RECORD}
             certificate = Certificate.model_validate({**values, **parts.of_version(version_id)})
             stored.append(StoredCertificate(head.certificate_id, head.number, head.is_current, certificate))
-    return stored
+    return stored if as_read else _as_people_left_them(connection, stored)
+
+
+def _as_people_left_them(
+    connection: Connection, stored: Sequence[StoredCertificate]
+) -> list[StoredCertificate]:
+    readings: dict[int, list[Certificate]] = defaultdict(list)
+    for entry in stored:
+        readings[entry.id].append(entry.certificate)
+    standings = load_standings(connection, readings)
+    return [
+        replace(entry, certificate=apply_standing(entry.certificate, standings[entry.id]))
+        if entry.id in standings
+        else entry
+        for entry in stored
+    ]
 
 
 _NOT_OF_RECORD = {"version_id", "certificate_id", "number", "is_current"}

@@ -74,7 +74,7 @@ class _Enrichment:
         sources.extend(source for source in self._other["sources"] if source not in sources)
 
     def _merge_value(self, key: str) -> None:
-        place, theirs = _find_place(self._base, key), _find_value(self._other, key)
+        place, theirs = find_place(self._base, key), _find_value(self._other, key)
         if theirs is None or place is None:
             return
         mine = _find_value(self._base, key)
@@ -156,7 +156,7 @@ def _certainty(record: _Record, key: str) -> int:
 
 
 def _find_value(record: _Record, key: str) -> str | None:
-    place = _find_place(record, key)
+    place = find_place(record, key)
     if place is None:
         return None
     holder, name = place
@@ -164,8 +164,9 @@ def _find_value(record: _Record, key: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _find_place(record: _Record, key: str) -> tuple[Any, Any] | None:
-    """The dict or list that a dotted path ends in, and the last step; ``None`` where it leads nowhere."""
+def find_place(record: _Record, key: str) -> tuple[Any, Any] | None:
+    """The dict or list of a certificate's JSON that a dotted path ends in, and the last step; ``None``
+    where it leads nowhere."""
     *steps, last = [int(step) if step.isdecimal() else step for step in key.split(".")]
     holder: Any = record if (steps or [last])[0] in record else record["further"]
     for step in steps:

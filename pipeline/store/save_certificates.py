@@ -12,6 +12,7 @@ from pathlib import PurePath
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from pipeline.store.derive import DerivedVersion, derive_versions
+from pipeline.store.documents import write_file_documents
 from pipeline.store.file_rows import find_files, folder_to_key
 from pipeline.store.join import Assemble
 from pipeline.store.locks import lock
@@ -22,6 +23,7 @@ from pipeline.store.readings import (
     find_readings_of_files,
     insert_reading,
 )
+from pipeline.store.register import refresh_register
 from pipeline.store.series import FolderFile, load_source_pages
 from pipeline.store.versions import Identity, certificate_to_pages, find_identity, is_superseded
 from pipeline.store.write_version import save_names
@@ -109,6 +111,10 @@ def save_certificates(
     stale = {old.version_id for old in replaced if old.version_id is not None}
     records = {new.record_id for new in placed} | {old.certificate_id for old in replaced}
     derived = {record: derive_versions(connection, record, fresh, stale) for record in sorted(records)}
+    refresh_register(connection, records)
+    touched = [*decision.certificates, *(old.certificate for old in decision.stored)]
+    files_touched = {scope.sha256}.union(*(certificate_to_files(certificate) for certificate in touched))
+    write_file_documents(connection, find_files(connection, files_touched).values())
     return tuple(
         _saved(new, derived[new.record_id], ids[(new.record_id, new.digest)])
         for new in placed

@@ -22,6 +22,7 @@ from schemas.outcome import FileReading, Outcome, OutcomeStatus
 from schemas.page import SourcePage
 from schemas.tables.base import text_to_key
 from schemas.tables.certificates import CertificateRow, CertificateVersion, Company
+from schemas.tables.desk import RegisterEntry
 from schemas.tables.files import FileOutcome, SeenPath, SourceFile
 from schemas.tables.pages import PageRow
 
@@ -162,12 +163,17 @@ class Store:
         """All versions of the certificates with this number or id, those in force first.
 
         A number is compared after NFKC and without white space, and found where it is doubtful
-        too. Text that is all digits is a number first, and an id where no such number is.
+        too, as read and as corrected. Text that is all digits is a number first, and an id where no
+        such number is.
         """
         key = text_to_key(text_to_comparable(number_or_id))
         by_number = select(CertificateVersion.certificate_id).where(CertificateVersion.number_key == key)
+        # As a person corrected it: the versions' own rows hold what was read.
+        corrected = select(RegisterEntry.certificate_id).where(
+            RegisterEntry.license_number == text_to_comparable(number_or_id)
+        )
         with translated(self._engine.url), reading(self._engine) as connection:
-            ids = list(connection.scalars(by_number))
+            ids = list(connection.scalars(by_number.union(corrected)))
             if not ids and key.isascii() and key.isdecimal() and int(key) < 2**31:
                 ids = [int(key)]
             versions = (

@@ -12,7 +12,13 @@ from pipeline.store.store import Store
 from schemas.tables.schema import METADATA
 
 _NUMBERED_AS_SAVED = {("certificate_versions", "number")}
-_TIMES = ("created_at", "finished_at", "saved_at", "seconds")
+_TIMES = ("created_at", "finished_at", "saved_at", "read_at", "seconds")
+_DERIVED = ("register_entries", "search_documents")  # kept in step with the others, by their ids
+_LEADS = {
+    "certificate_id": "certificates",
+    "source_file_id": "source_files",
+    "version_id": "certificate_versions",
+}
 _NAMES = ("companies", "issuers")  # kept when the last version that bore one goes
 
 
@@ -40,7 +46,7 @@ def rows(url: str) -> dict[str, Counter[str]]:
     with engine.connect() as connection:
         named: dict[str, dict[Any, str]] = {}
         content: dict[str, Counter[str]] = {}
-        for table in METADATA.sorted_tables:
+        for table in sorted(METADATA.sorted_tables, key=lambda table: table.name in _DERIVED):
             content[table.name] = _content(connection, table, named)
     engine.dispose()
     for name in _NAMES:
@@ -56,6 +62,8 @@ def _content(connection: Connection, table: Table, named: dict[str, dict[Any, st
         for element in (element for key in table.foreign_key_constraints for element in key.elements)
         if element.column.name == "id"
     }
+    if table.name in _DERIVED:
+        leads |= _LEADS
     if table.name == "certificate_readings":
         del leads["version_id"]  # told by the files and the content
     owners = (

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -23,10 +24,16 @@ from tests.store.content import row_counts
 from tests.store.papers import full, main_page, reading_of
 
 
+def _of_metadata(name: str | None, kind: str, _parents: Any) -> bool:
+    return kind != "table" or not str(name).startswith("search_index")
+
+
 def test_migrations_give_what_the_tables_say_and_go_back(url: str) -> None:
     engine = open_engine(url)
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
+        # Each database has a full-text index of its own kind, which SQLAlchemy has no words for.
+        opts = {"version_table": VERSION_TABLE, "include_name": _of_metadata}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, METADATA) == []
     with writing(engine) as connection:
         migrate(connection, "base")

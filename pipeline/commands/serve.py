@@ -1,0 +1,66 @@
+"""``licet serve``: the desk in a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.commands.choices import DEFAULT_DATABASE, Accept, Database, EngineName, ModelDir
+from pipeline.options import Options
+from pipeline.store.desk import open_desk
+from pipeline.store.users import count_admins
+from schemas.errors import EngineMissingError, OptionError
+
+
+def serve_command(
+    db: Database = DEFAULT_DATABASE,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)] = 8000,
+    uploads: Annotated[
+        Path, typer.Option(help="Folder that uploaded files are kept in; made if need be.")
+    ] = Path("licet-uploads"),
+    mask_names: Annotated[
+        bool, typer.Option("--mask-names", help="Hide names of people, and page images, from viewers.")
+    ] = False,
+    engine: EngineName = "rapidocr",
+    model_dir: ModelDir = None,
+    accept: Accept = Options.accept,
+) -> None:
+    """Serve the desk: review, search, API. 启动核对台。
+
+    \b
+    Examples:
+      licet serve                            then open http://127.0.0.1:8000
+      licet serve --db archive.db --mask-names
+      licet users add zhang --role admin     the first account, once
+    """
+    try:
+        import uvicorn
+
+        from pipeline.review.app import create_app
+        from pipeline.review.settings import Settings
+    except ModuleNotFoundError as error:
+        raise EngineMissingError(f"The desk needs {error.name}. Run: pip install 'licet[web]'") from error
+    desk = open_desk(db)
+    with desk.reading() as connection:
+        if not count_admins(connection):
+            raise OptionError(
+                "Nobody may log in yet. Make the first account: licet users add NAME --role admin"
+            )
+    settings = Settings(
+        db=db, uploads=uploads.absolute(), engine=engine, model_dir=model_dir, mask_names=mask_names,
+        options=Options(accept=accept),
+    )  # fmt: skip
+    shown = f"[{host}]" if ":" in host else host
+    typer.echo(f"核对台 / desk: http://{shown}:{port}", err=True)
+    # Query strings hold what people search for: no access log but our own.
+    uvicorn.run(
+        create_app(settings, desk),
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+    )

@@ -1,0 +1,1 @@
+"""The API for programs, version 1: everything below ``/api/v1``."""

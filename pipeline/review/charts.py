@@ -1,0 +1,56 @@
+"""Figures as bars: numbers to a drawing, no script and no asset."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+WIDTH, ROW = 520, 24  # pixels
+_NAME, _NUMBER = 170, 60  # pixels kept for the name and for the number
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A piece of a row: where it begins and how wide it is, in pixels; ``series`` counts from 0."""
+
+    x: float
+    width: float
+    series: int
+    count: int
+
+
+@dataclass(frozen=True)
+class ChartRow:
+    """One row: its name, the baseline of its text, its bars from left to right, their sum."""
+
+    name: str
+    y: float
+    bars: tuple[Bar, ...]
+    total: int
+    end: float
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawing of ``height`` pixels."""
+
+    rows: tuple[ChartRow, ...]
+    height: int
+    left: int = _NAME
+    width: int = WIDTH
+
+
+def to_chart(rows: Sequence[tuple[str, Sequence[int]]]) -> Chart:
+    """Rows of a name and its numbers, drawn as bars whose lengths compare within the chart."""
+    most = max((sum(numbers) for _, numbers in rows), default=0) or 1
+    unit = (WIDTH - _NAME - _NUMBER) / most
+    drawn = []
+    for at, (name, numbers) in enumerate(rows):
+        x = float(_NAME)
+        bars = []
+        for series, number in enumerate(numbers):
+            if number:
+                bars.append(Bar(round(x, 1), round(max(1.0, number * unit), 1), series, number))
+                x += number * unit
+        drawn.append(ChartRow(name, at * ROW + 16, tuple(bars), sum(numbers), round(x + 6, 1)))
+    return Chart(tuple(drawn), len(rows) * ROW)

@@ -1,0 +1,154 @@
+"""The fields of a certificate as the review page shows them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.review.values import spec_of
+from pipeline.review.words import Language, one_language, say, say_or
+from pipeline.store.apply import is_doubtful
+from pipeline.store.merge import SCALARS
+from pipeline.store.reviewed import Reviewed
+from schemas.certificate import Certificate
+from schemas.document_type import FieldKind
+from schemas.field import FieldStatus, FieldValue
+
+_LONG = 40  # characters from which a value has an area of several lines
+MASK = "＊"
+
+
+@dataclass(frozen=True)
+class FieldView:
+    """``value`` is what holds now, ``read`` the machine's. ``state`` is accepted, review, illegible,
+    absent or person; ``waits`` whether a person has still to look. ``quad`` is JSON in pixels of
+    page ``page_no`` of the certificate."""
+
+    key: str
+    label: str
+    group: str
+    kind: FieldKind
+    value: str
+    read: str
+    raw: str
+    state: str
+    waits: bool
+    confidence: float
+    page_no: int | None
+    quad: str
+    engine: str
+    doubts: Sequence[str]
+    correction_id: int | None
+    why: str
+    long: bool
+
+
+def to_field_views(reviewed: Reviewed, language: Language, *, masked: bool) -> list[FieldView]:
+    """Every value of the certificate, by group: main page, then annexes and so on."""
+    certificate = reviewed.as_read
+    keys = [key for key in _keys(certificate) if not key.startswith("seals.")]
+    waiting = set(reviewed.doubtful)
+    return [_view(reviewed, key, language, key in waiting, masked=masked) for key in keys]
+
+
+def mask_person(name: str | None) -> str | None:
+    """The first character, and a mark for each other one."""
+    return name if not name else name[0] + MASK * max(1, len(name) - 1)
+
+
+def _keys(certificate: Certificate) -> list[str]:
+    top = [
+        name
+        for name in (*SCALARS, *certificate.further)
+        if name in certificate.fields or _top_value(certificate, name) is not None
+    ]
+    return [*top, *(key for key in certificate.fields if key not in top)]
+
+
+def _top_value(certificate: Certificate, key: str) -> str | None:
+    if key in certificate.further:
+        return certificate.further[key]
+    value = getattr(certificate, key, None)
+    return value if isinstance(value, str) else None
+
+
+def _view(reviewed: Reviewed, key: str, language: Language, waits: bool, *, masked: bool) -> FieldView:
+    certificate = reviewed.as_read
+    field = certificate.fields.get(key) or FieldValue(
+        raw=None, value=_top_value(certificate, key), confidence=0.0, status=FieldStatus.ACCEPTED
+    )
+    held = reviewed.holding.get(key)
+    value = field.value if held is None else held.new
+    kind = spec_of(key, certificate.document_type).kind
+    hidden = masked and kind is FieldKind.PERSON
+    texts = [(mask_person(text) if hidden else text) or "" for text in (value, field.value, field.raw)]
+    page_no, quad = field.page_no, field.quad
+    if held is not None and held.quad is not None:
+        place = (held.sha256, held.source_page_no)
+        pages = (page for page in certificate.pages if (page.sha256, page.source_page_no) == place)
+        page_no, quad = next((page.page_no for page in pages), page_no), held.quad
+    return FieldView(
+        key=key,
+        label=label_of(key, language),
+        group=group_of(key, language),
+        kind=kind,
+        value=texts[0],
+        read=texts[1],
+        raw=texts[2],
+        state="person" if held is not None and held.new is not None else _state(field, held),
+        waits=waits,
+        confidence=field.confidence,
+        page_no=page_no,
+        quad="" if quad is None else json.dumps(quad.model_dump(mode="json")),
+        engine=field.engine or "",
+        doubts=() if hidden else _doubts(certificate, key, language),
+        correction_id=None if held is None else held.id,
+        why="" if held is None else held.why or "",
+        long=len(texts[0]) > _LONG or "\n" in texts[0],
+    )
+
+
+def _state(field: FieldValue, held: object) -> str:
+    status = getattr(held, "status", field.status)
+    return str(status.value)
+
+
+def _doubts(certificate: Certificate, key: str, language: Language) -> list[str]:
+    field = certificate.fields.get(key)
+    raw = "" if field is None or field.raw is None else field.raw.replace("\n", " ")
+    messages = [issue.message for issue in certificate.issues if issue.field == key]
+    # What was read stands beside the value: it need not stand in the message once more.
+    told = [
+        one_language(message.removesuffix(f": {raw}") if raw else message, language) for message in messages
+    ]
+    if not told and field is not None and is_doubtful(key, field):
+        told = [say("review.low_confidence", language)]
+    return list(dict.fromkeys(told))
+
+
+def label_of(key: str, language: Language) -> str:
+    """The field's name for a person: websites.0.domains.1 is Domain 2 of website 1."""
+    steps = key.split(".")
+    if len(steps) == 1:
+        return say_or(f"field.{key}", language, key)
+    parts: list[str] = []
+    for at, step in enumerate(steps):
+        if step.isdecimal():
+            continue
+        number = steps[at + 1] if at + 1 < len(steps) and steps[at + 1].isdecimal() else None
+        if at == 0:
+            continue  # the group says it
+        word = say_or(f"field.{step}", language, step)
+        parts.append(word if number is None else f"{word} {int(number) + 1}")
+    return " · ".join(parts) or say_or(f"group.{steps[0]}", language, steps[0])
+
+
+def group_of(key: str, language: Language) -> str:
+    """The heading that the field stands under."""
+    head, dot, rest = key.partition(".")
+    if not dot:
+        return say("group.main", language)
+    number = rest.partition(".")[0]
+    word = say_or(f"group.{head}", language, head)
+    return f"{word} {int(number) + 1}" if number.isdecimal() else word

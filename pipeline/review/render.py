@@ -1,0 +1,67 @@
+"""Templates to pages, in the visitor's language."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache, partial
+from pathlib import Path
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from pipeline.review.visitor import Look, Visitor
+from pipeline.review.words import Language, say, say_or
+from pipeline.store.users import Role
+
+_FOLDER = Path(__file__).parent
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER / "templates"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters["moment"] = _moment
+    return environment
+
+
+def _moment(moment: datetime | None) -> str:
+    return "" if moment is None else moment.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def render(
+    request: Request,
+    template: str,
+    visitor: Visitor | None,
+    look: Look,
+    *,
+    status: int = 200,
+    **context: object,
+) -> HTMLResponse:
+    """The page. Everything from documents is escaped; ``say`` and ``or_key`` give words."""
+    language = look.language
+    text = (
+        _environment()
+        .get_template(template)
+        .render(
+            request=request,
+            visitor=visitor,
+            look=look,
+            say=partial(_say, language),
+            say_or=lambda key, otherwise: say_or(key, language, otherwise),
+            roles=Role,
+            languages=Language,
+            **context,
+        )
+    )
+    return HTMLResponse(text, status_code=status)
+
+
+def _say(language: Language, key: str, /, **parts: object) -> str:
+    return say(key, language, **parts)

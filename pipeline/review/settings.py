@@ -1,0 +1,23 @@
+"""What the desk is started with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.options import Options
+
+
+@dataclass(frozen=True)
+class Settings:
+    """``db`` is a database URL or a file; ``uploads`` the folder that uploaded files are kept in;
+    ``mask_names`` hides names of people from viewers; ``secure`` marks cookies for HTTPS, which
+    browsers take for the own machine too."""
+
+    db: str
+    uploads: Path
+    engine: str = "rapidocr"
+    model_dir: Path | None = None
+    mask_names: bool = False
+    secure: bool = True
+    options: Options = field(default_factory=Options)

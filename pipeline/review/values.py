@@ -1,0 +1,94 @@
+"""Is what a person types a value of its field? The same rules that the reader is held to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.candidates import normalize_as
+from extractors.messages import issue
+from extractors.normalize.domains import normalize_domain
+from extractors.normalize.text import fold
+from schemas.declarations import document_types
+from schemas.document_type import FieldKind, FieldSpec
+from schemas.errors import LicetError
+from schemas.field import Severity
+
+_BY_NAME = {
+    "unified_social_credit_code": FieldKind.CODE,
+    "issue_date": FieldKind.DATE,
+    "valid_from": FieldKind.DATE,
+    "valid_until": FieldKind.DATE,
+    "established": FieldKind.DATE,
+    "date": FieldKind.DATE,
+    "domains": FieldKind.DOMAIN,
+    "access_provider": FieldKind.NAME,
+}
+# The normal form of these is the one way to write the value; of the others a person's own words stand.
+_NORMAL = frozenset({FieldKind.DATE, FieldKind.NUMBER, FieldKind.CODE})
+_CHECKED = frozenset({FieldKind.NAME, FieldKind.PERSON, FieldKind.ADDRESS, FieldKind.MONEY, FieldKind.DOMAIN})
+_MUST_FIT = frozenset({FieldKind.DATE})  # dates are ISO 8601 in every record
+# A person who looks at the page has told them apart.
+_NOT_FOR_PEOPLE = frozenset({"confusable_domain", "place", "character_lost"})
+LONGEST = 20_000  # characters
+
+
+class ValueFormError(LicetError):
+    """The text cannot be the value of its field."""
+
+    code = "value_form"
+
+
+class DoubtfulValueError(LicetError):
+    """Checks speak against the value; a person may hold to it."""
+
+    code = "doubtful_value"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """``value`` as it would be stored, ``None`` where it cannot be; ``doubts`` are what fails, as
+    “中文 / English”."""
+
+    value: str | None
+    doubts: tuple[str, ...]
+
+
+def spec_of(key: str, document_type: str) -> FieldSpec:
+    """What is declared of the field with this dotted path; told by its last step where nothing is."""
+    steps = [step for step in key.split(".") if not step.isdecimal()]
+    name = steps[-1] if steps else key
+    declared = next((entry for entry in document_types() if entry.name == document_type), None)
+    if declared is not None and "." not in key:
+        for spec in declared.fields:
+            if spec.name == key and spec.kind not in (FieldKind.NONE, FieldKind.PERIOD):
+                return spec
+    return FieldSpec.model_construct(name=name, kind=_BY_NAME.get(name, FieldKind.TEXT))
+
+
+def joined(doubts: Sequence[str]) -> str:
+    """Several messages as one, each “中文 / English”."""
+    pairs = [doubt.partition(" / ") for doubt in doubts]
+    return f"{'；'.join(pair[0] for pair in pairs)} / {'; '.join(pair[2] for pair in pairs)}"
+
+
+def check_value(spec: FieldSpec, text: str) -> Checked:
+    """What the text would be stored as, and what speaks against it.
+
+    Raises:
+        ValueFormError: it is empty or of no sensible length.
+    """
+    typed = text.strip()
+    if not typed or len(typed) > LONGEST:
+        raise ValueFormError(f"须有 1 至 {LONGEST} 个字符 / it must have 1 to {LONGEST} characters")
+    if spec.kind not in _NORMAL | _CHECKED:
+        return Checked(typed, ())
+    is_domain = spec.kind is FieldKind.DOMAIN
+    normal = normalize_domain(typed) if is_domain else normalize_as(spec, typed)
+    value: str | None = typed.lower() if is_domain else typed
+    if spec.kind in _NORMAL:
+        value = normal.value
+        if value is None and spec.kind not in _MUST_FIT:
+            value = fold(typed)
+    told = [issue(check.value) for check in normal.failed if check.value not in _NOT_FOR_PEOPLE]
+    return Checked(value, tuple(entry.message for entry in told if entry.severity is not Severity.INFO))

@@ -1,0 +1,125 @@
+"""What runs in a process of its own: decoding files that strangers made, and reading them.
+
+A file that kills the process, or keeps it busy beyond its time, ends one task and not the desk.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import resource
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from threading import Lock
+from typing import ParamSpec, TypeVar
+
+from schemas.errors import LicetError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+MEMORY = 12 * 2**30  # bytes of address space, of which the networks reserve far more than they use
+TASKS = 200  # of a process before a new one takes its place
+
+
+class WorkerError(LicetError):
+    """The task's process died or took too long; the message says which."""
+
+    code = "worker"
+
+
+def _begin() -> None:
+    with suppress(ValueError, OSError):  # a lower limit is set for this account already
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+class Worker:
+    """One process, started at the first task, for one task at a time; others wait their turn."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._lock = Lock()
+        self._pool: ProcessPoolExecutor | None = None
+
+    def run(self, task: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What the task gives; ``task`` is a function of a module.
+
+        Raises:
+            WorkerError: the process died or the task took more than its time.
+            LicetError: what the task itself raises.
+        """
+        with self._lock:
+            try:
+                future = self._open().submit(task, *args, **kwargs)
+                error = future.exception(self._seconds)
+            except FutureTimeoutError as late:
+                self._kill()
+                raise WorkerError(
+                    f"超过 {self._seconds:.0f} 秒未完成 / not done within {self._seconds:.0f} seconds"
+                ) from late
+            except BrokenProcessPool as broken:  # it died between two tasks
+                error = broken
+            if error is None:
+                return future.result()
+            if isinstance(error, LicetError):
+                raise error
+            self._kill()
+            raise WorkerError(
+                "读取进程异常终止，文件可能已损坏 / the reading process failed: the file may be damaged"
+                f" ({type(error).__name__})"
+            ) from error
+
+    def close(self) -> None:
+        """Ends the process."""
+        with self._lock:
+            self._kill()
+
+    def _open(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                1,
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=_begin,
+                max_tasks_per_child=TASKS,
+            )
+        return self._pool
+
+    def _kill(self) -> None:
+        pool, self._pool = self._pool, None
+        if pool is None:
+            return
+        for process in list((getattr(pool, "_processes", None) or {}).values()):
+            process.kill()
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+class Recent(OrderedDict[str, bytes]):
+    """Bytes by name, the latest used kept, up to a number of bytes in all. Not for several threads."""
+
+    def __init__(self, most_bytes: int) -> None:
+        super().__init__()
+        self._most, self._held = most_bytes, 0
+
+    def keep(self, name: str, content: bytes) -> None:
+        """Holds ``content``, and lets go of what was not used for longest."""
+        self.drop(name)
+        self[name] = content
+        self._held += len(content)
+        while self._held > self._most and len(self) > 1:
+            self.drop(next(iter(self)))
+
+    def find(self, name: str) -> bytes | None:
+        """What is held under ``name``, which counts as used now."""
+        if name not in self:
+            return None
+        self.move_to_end(name)
+        return self[name]
+
+    def drop(self, name: str) -> None:
+        """Lets go of ``name``."""
+        if name in self:
+            self._held -= len(self.pop(name))

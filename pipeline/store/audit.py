@@ -1,0 +1,64 @@
+"""The audit log: every read of a person's data and every change, by whom and from where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from pipeline.store.corrections import aware
+from schemas.tables.accounts import AuditEntry
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who does something: a name, by what way (session, key, command), from which address."""
+
+    name: str
+    via: str
+    address: str | None = None
+
+
+@dataclass(frozen=True)
+class Audited:
+    """One entry of the log."""
+
+    id: int
+    at: datetime
+    actor: str
+    via: str
+    action: str
+    certificate_id: int | None
+    detail: Mapping[str, Any] = field(default_factory=dict)
+    address: str | None = None
+
+
+def audit(
+    connection: Connection,
+    actor: Actor,
+    action: str,
+    certificate_id: int | None = None,
+    detail: Mapping[str, Any] | None = None,
+) -> None:
+    """One more entry. ``detail`` holds no password, token or key."""
+    values = {"actor": actor.name, "via": actor.via, "action": action, "certificate_id": certificate_id}
+    connection.execute(
+        insert(AuditEntry).values(
+            **values, at=datetime.now(UTC), detail=dict(detail or {}), address=actor.address
+        )
+    )
+
+
+def list_audit(
+    connection: Connection, *, before: int | None = None, certificate_id: int | None = None, limit: int = 100
+) -> Sequence[Audited]:
+    """Entries, newest first, from before the one with id ``before``."""
+    query = select(AuditEntry).order_by(AuditEntry.id.desc()).limit(limit)
+    if before is not None:
+        query = query.where(AuditEntry.id < before)
+    if certificate_id is not None:
+        query = query.where(AuditEntry.certificate_id == certificate_id)
+    return [Audited(**{**row._mapping, "at": aware(row._mapping["at"])}) for row in connection.execute(query)]

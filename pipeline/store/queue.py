@@ -1,0 +1,197 @@
+"""Lists of certificates from the register: the queue of those that wait for a person, and all others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, or_, select, tuple_
+
+from pipeline.store.apply import ReviewState
+from pipeline.store.corrections import CLAIM_LIFE, aware
+from schemas.tables.accounts import User
+from schemas.tables.certificates import CertificateVersion
+from schemas.tables.desk import CertificateState, RegisterEntry
+from schemas.tables.fields import IssueRow
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which certificates; ``None`` asks for nothing. ``older_than`` is in days since it was read,
+    ``assignee_id`` 0 means nobody's. ``valid_from`` and ``valid_to`` bound the last day of validity."""
+
+    open: bool | None = None
+    state: ReviewState | None = None
+    document_type: str | None = None
+    issuer: str | None = None
+    province: str | None = None
+    issue_code: str | None = None
+    older_than: int | None = None
+    folder: str | None = None
+    assignee_id: int | None = None
+    issue_year: str | None = None
+    valid_from: str | None = None
+    valid_to: str | None = None
+    copy_to: str | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the register, with the name of whoever has it in hand."""
+
+    id: int
+    document_type: str
+    license_number: str | None
+    company: str | None
+    legal_representative: str | None
+    issuer: str | None
+    province: str | None
+    issue_date: str | None
+    valid_until: str | None
+    copy_until: str | None
+    folder: str
+    doubtful: int
+    urgency: int
+    open: bool
+    state: ReviewState
+    assignee: str | None
+    read_at: datetime
+
+
+@dataclass(frozen=True)
+class Slice:
+    """Some entries in order, and where the next ones begin: ``None`` after the last."""
+
+    entries: Sequence[Entry]
+    after: tuple[int, int] | None
+
+
+_ENTRIES = select(RegisterEntry, User.name.label("assignee")).outerjoin(
+    User, User.id == RegisterEntry.assignee_id
+)
+
+
+def list_queue(
+    connection: Connection, wanted: Filter, after: tuple[int, int] | None = None, limit: int = 50
+) -> Slice:
+    """Certificates by urgency, those read first before later ones."""
+    place = (RegisterEntry.urgency, RegisterEntry.certificate_id)
+    query = narrowed(_ENTRIES, wanted).order_by(*place).limit(limit + 1)
+    if after is not None:
+        query = query.where(tuple_(*place) > after)
+    rows = connection.execute(query).all()
+    entries = [_entry(row) for row in rows[:limit]]
+    last = entries[-1] if len(rows) > limit else None
+    return Slice(entries, None if last is None else (last.urgency, last.id))
+
+
+def list_entries(connection: Connection, wanted: Filter, after: int = 0, limit: int = 50) -> Sequence[Entry]:
+    """Certificates by id, those after ``after``."""
+    query = narrowed(_ENTRIES, wanted).where(RegisterEntry.certificate_id > after)
+    rows = connection.execute(query.order_by(RegisterEntry.certificate_id).limit(limit))
+    return [_entry(row) for row in rows]
+
+
+def find_entries(connection: Connection, ids: Sequence[int]) -> dict[int, Entry]:
+    """Entries by certificate."""
+    rows = connection.execute(_ENTRIES.where(RegisterEntry.certificate_id.in_(ids)))
+    return {entry.id: entry for entry in map(_entry, rows)}
+
+
+def next_open(connection: Connection, account_id: int, after: int | None = None) -> int | None:
+    """The most urgent certificate that waits and that nobody else has in hand."""
+    lapsed = CertificateState.claimed_at < datetime.now(UTC) - CLAIM_LIFE
+    free = or_(
+        RegisterEntry.assignee_id.is_(None),
+        RegisterEntry.assignee_id == account_id,
+        exists().where(CertificateState.certificate_id == RegisterEntry.certificate_id, lapsed),
+    )
+    query = select(RegisterEntry.certificate_id).where(RegisterEntry.open, free)
+    if after is not None:
+        query = query.where(RegisterEntry.certificate_id != after)
+    order = (RegisterEntry.urgency, RegisterEntry.certificate_id)
+    return connection.scalars(query.order_by(*order).limit(1)).one_or_none()
+
+
+def count_entries(connection: Connection, wanted: Filter, most: int = 10_000) -> int:
+    """How many; no further than ``most``."""
+    some = narrowed(select(RegisterEntry.certificate_id), wanted).limit(most).subquery()
+    return connection.scalars(select(func.count()).select_from(some)).one()
+
+
+def narrowed(query: Select[*tuple[Any, ...]], wanted: Filter) -> Select[*tuple[Any, ...]]:
+    """The query with the filter's conditions on the register."""
+    return query.where(*_conditions(wanted))
+
+
+def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.open is not None:
+        found.append(RegisterEntry.open == wanted.open)
+    equal = ("document_type", "issuer", "province", "folder")
+    found += [
+        getattr(RegisterEntry, name) == value
+        for name in equal
+        if (value := getattr(wanted, name)) is not None
+    ]
+    if wanted.state is not None:
+        found.append(RegisterEntry.state == wanted.state.value)
+    if wanted.issue_code is not None:
+        # An issue that a correction settled still stands in the reading; a filter may show it.
+        found.append(
+            exists().where(
+                IssueRow.version_id == RegisterEntry.version_id, IssueRow.code == wanted.issue_code
+            )
+        )
+    if wanted.older_than is not None:
+        found.append(RegisterEntry.read_at < datetime.now(UTC) - timedelta(days=wanted.older_than))
+    if wanted.assignee_id is not None:
+        mine = RegisterEntry.assignee_id
+        found.append(mine.is_(None) if wanted.assignee_id == 0 else mine == wanted.assignee_id)
+    if wanted.issue_year is not None:
+        found.append(func.substr(RegisterEntry.issue_date, 1, 4) == wanted.issue_year)
+    if wanted.valid_from is not None:
+        found.append(RegisterEntry.valid_until >= wanted.valid_from)
+    if wanted.valid_to is not None:
+        found.append(RegisterEntry.valid_until <= wanted.valid_to)
+    if wanted.copy_to is not None:
+        found.append(RegisterEntry.copy_until < wanted.copy_to)
+    return found
+
+
+def _entry(row: Row[*tuple[Any, ...]]) -> Entry:
+    values = row._mapping
+    names = (
+        "document_type", "license_number", "company", "legal_representative", "issuer", "province",
+        "issue_date", "valid_until", "copy_until", "folder", "doubtful", "urgency", "open", "assignee",
+    )  # fmt: skip
+    return Entry(
+        id=values["certificate_id"],
+        state=ReviewState(values["state"]),
+        read_at=aware(values["read_at"]),
+        **{name: values[name] for name in names},
+    )
+
+
+def distinct_values(connection: Connection) -> dict[str, list[str]]:
+    """What the filters offer: types, issuers, provinces, folders, codes of issues."""
+    columns = {
+        "document_type": RegisterEntry.document_type,
+        "issuer": RegisterEntry.issuer,
+        "province": RegisterEntry.province,
+        "folder": RegisterEntry.folder,
+    }
+    offered = {
+        name: sorted(value for value in connection.scalars(select(column).distinct().limit(500)) if value)
+        for name, column in columns.items()
+    }
+    codes = select(IssueRow.code).distinct()
+    return {**offered, "issue_code": sorted(connection.scalars(codes))}
+
+
+def current_version_of(connection: Connection, certificate_id: int) -> int | None:
+    """The id of the version in force."""
+    mine = CertificateVersion.certificate_id == certificate_id, CertificateVersion.is_current
+    return connection.scalars(select(CertificateVersion.id).where(*mine)).one_or_none()

@@ -1,0 +1,36 @@
+"""A file that kills, stalls or breaks the reading process ends one task and not the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.review.worker import Recent, Worker, WorkerError
+from tests.desk import tasks
+from tests.desk.people import Client
+
+
+@pytest.mark.parametrize("task", [tasks.die, tasks.hang, tasks.fail, tasks.hog])
+def test_the_next_task_is_done(task: Callable[[], object]) -> None:
+    worker = Worker(seconds=8)
+    assert worker.run(tasks.answer, 1) == 1
+    with pytest.raises(WorkerError):
+        worker.run(task)
+    assert worker.run(tasks.answer, 2) == 2
+    worker.close()
+
+
+def test_what_is_kept_has_a_bound() -> None:
+    recent = Recent(10)
+    for name in "abc":
+        recent.keep(name, b"1234")
+    assert list(recent) == ["b", "c"]
+    recent.find("b")
+    recent.keep("d", b"1234")
+    assert list(recent) == ["b", "d"]
+
+
+def test_bodies_have_a_bound(client: Client) -> None:
+    client.log_in("admin")
+    assert client.tell("/certificates/1/correct", key="x" * 3_000_000).status_code == 413
