@@ -25,7 +25,8 @@ REVIEWER_ONLY = [
     ("POST", "/certificates/1/step/claim"), ("POST", "/certificates/1/step/take-over"),
     ("POST", "/certificates/1/step/release"), ("POST", "/certificates/1/step/verify"),
     ("POST", "/certificates/1/step/reject"), ("POST", "/certificates/1/step/reopen"), ("POST", "/queue/next"),
-    ("GET", "/certificates/1/candidates"), ("GET", "/uploads"), ("POST", "/uploads"),
+    ("GET", "/certificates/1/candidates"),
+    ("GET", "/certificates/1/second?key=company"), ("GET", "/uploads"), ("POST", "/uploads"),
 ]  # fmt: skip
 ADMIN_ONLY = [
     ("GET", "/admin"), ("GET", "/admin/log"), ("POST", "/admin/users"), ("POST", "/admin/users/set"),
