@@ -54,7 +54,7 @@ def find_candidates(connection: Connection, reviewed: Reviewed) -> dict[str, lis
             texts += [(text, "ink") for text in texts_near(connection, page.page_id, field.quad)]
         spec = spec_of(key, reviewed.as_read.document_type)
         for text, source in texts:
-            for value in _values(spec, text or "", field.value):
+            for value in text_to_values(spec, text or "", field.value):
                 values.setdefault(value, source)
         for text in _elsewhere(connection, key, pages):
             values.setdefault(text, "page")
@@ -62,7 +62,7 @@ def find_candidates(connection: Connection, reviewed: Reviewed) -> dict[str, lis
     return found
 
 
-def _values(spec: FieldSpec, text: str, read: str | None) -> list[str]:
+def text_to_values(spec: FieldSpec, text: str, read: str | None) -> list[str]:
     """What the text would be as values of this kind. A cell lists several domains: only those like the
     one that was read."""
     if spec.kind is FieldKind.DOMAIN:

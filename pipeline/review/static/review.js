@@ -15,7 +15,7 @@
     hint: root.querySelector('[data-role="hint"]'), held: root.querySelector("input, textarea").value,
     page: Number(root.dataset.page) || null, quad: root.dataset.quad ? JSON.parse(root.dataset.quad) : null,
     get state() { return root.dataset.state; }, get waits() { return root.dataset.waits === "1"; },
-    box: null, boxPage: null, anyway: false,
+    box: null, boxPage: null, anyway: false, asked: false,
   }));
   stage.fields = fields;
 
@@ -85,6 +85,18 @@
     }
     stage.draw();
     offer(field);
+    ask(field);
+  }
+  /* Another engine looks at the place too; what it says comes when it comes. */
+  async function ask(field) {
+    if (!may || !field.waits || field.asked || !field.quad) return;
+    field.asked = true;
+    const answer = await fetch(`/certificates/${id}/second?${new URLSearchParams({ key: field.key })}`);
+    if (!answer.ok) return;
+    const known = candidates[field.key] || [];
+    const more = (await answer.json()).filter((entry) => !known.some((other) => other.value === entry.value));
+    candidates[field.key] = [...known, ...more];
+    if (active === field) offer(field);
   }
   function offer(field) {
     const place = field.root.querySelector('[data-role="candidates"]');
@@ -246,7 +258,7 @@
     });
     if (fields.some((field) => field.waits)) {
       fetch(`/certificates/${id}/candidates`).then((answer) => (answer.ok ? answer.json() : {})).then((found) => {
-        candidates = found;
+        for (const [key, list] of Object.entries(found)) candidates[key] = [...list, ...(candidates[key] || [])];
         if (active) offer(active);
       });
     }

@@ -1,0 +1,38 @@
+"""What else a doubtful value may be: other scans, pages and engines say it, nothing is made up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI
+
+from pipeline.store.store import Store
+from schemas.field import FieldStatus
+from tests.desk.papers import Doubt, seed_with
+from tests.desk.people import Client
+from tests.store.papers import NUMBER, main_page, page, reading_of
+
+
+def test_another_engine_reads_the_place(store: Store, app: FastAPI, tmp_path: Path) -> None:
+    store.save(seed_with(tmp_path, 1, Doubt("license_number")))
+    client = Client(app)
+    client.log_in("reviewer")
+    told = client.get("/certificates/1/second", params={"key": "license_number"})
+    assert told.json() == [{"value": NUMBER, "source": "engine"}]  # as the paper says
+    assert client.get("/certificates/1/second", params={"key": "nothing"}).json() == []
+    app.state.page_worker.close()
+
+
+def test_other_scans_and_pages(store: Store, client: Client) -> None:
+    doubt = FieldStatus.REVIEW
+    lines = page(text="经营许可证编号:京B2-20240286")
+    one = main_page("a.jpg", company=("北京重车族科技有限公司", doubt), issuer=("北京", doubt))
+    other = main_page("b.jpg", company=("北京懂车族科技有限公司", doubt))
+    store.save(reading_of("a.jpg", one, pages=(lines,)))
+    store.save(reading_of("b.jpg", other, pages=(lines,)))
+    client.log_in("reviewer")
+    told = client.get("/certificates/1/candidates").json()
+    values = {entry["value"]: entry["source"] for entry in told["company"]}
+    assert set(values) >= {"北京重车族科技有限公司", "北京懂车族科技有限公司"}
+    assert "scan" in values.values()
+    assert "license_number" not in told  # nothing doubts it
