@@ -15,6 +15,7 @@ from pipeline.commands.models import models_app
 from pipeline.commands.overlay import overlay_command
 from pipeline.commands.show import show_command
 from pipeline.commands.status import engines_command, types_command
+from pipeline.commands.watch import watch_command
 from schemas.errors import LicetError
 
 HELP = """Reads scanned Chinese licenses and certificates into database records that can be trusted.
@@ -64,6 +65,7 @@ licet.__doc__ = HELP
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "ingest": ingest_command,
+    "watch": watch_command,
     "show": show_command,
     "export": export_command,
     "overlay": overlay_command,

@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 from extractors.series import natural_key
+
+CLAIMS: Final = ".licet-claims"
+"""Folder in an inbox where daemons keep what they have taken: ``CLAIMS/DAEMON/CLAIM/file/PATH``."""
 
 _LEFT_BY_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
 
@@ -22,6 +26,15 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
         for file in _walk(path) if path.is_dir() else iter([path]):
             found.setdefault(file)
     return list(found)
+
+
+def recorded_path(path: Path) -> Path:
+    """The absolute path that a file is recorded under: its own, or where in an inbox it was dropped."""
+    parts = path.absolute().parts
+    for at, part in enumerate(parts):
+        if part == CLAIMS and parts[at + 3 : at + 4] == ("file",):
+            return Path(*parts[:at], *parts[at + 4 :])
+    return path.absolute()
 
 
 def _walk(folder: Path) -> Iterator[Path]:

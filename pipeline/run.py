@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractors.assemble import pages_to_certificates
+from pipeline.inputs import recorded_path
 from pipeline.load.file import open_source
 from pipeline.load.source import SourceFile, read_source
 from pipeline.ocr.engine import OcrEngine
@@ -22,11 +23,13 @@ from schemas.page import Page, SourcePage
 
 @dataclass(frozen=True)
 class Ingested:
-    """What became of one file. ``saved`` is ``None`` when its content was known already."""
+    """What became of one file. ``saved`` is ``None`` when its content was known already,
+    ``sha256`` where its bytes could not be had."""
 
     path: Path
     outcome: Outcome
     saved: Saved | None
+    sha256: str | None = None
 
 
 def ingest_file(path: Path, engine: OcrEngine, store: Store, options: Options) -> Ingested:
@@ -35,9 +38,9 @@ def ingest_file(path: Path, engine: OcrEngine, store: Store, options: Options) -
     Raises:
         StoreError: the database failed; nothing of this file is in it.
     """
-    absolute = path.absolute()
+    absolute = recorded_path(path)
     try:
-        source = read_source(absolute, options.limits)
+        source = replace(read_source(path, options.limits), path=absolute)
     except InputError as error:
         reading = FileReading(
             path=str(absolute), sha256=None, size=None, media_type=None, outcome=_failed(error)
@@ -46,9 +49,9 @@ def ingest_file(path: Path, engine: OcrEngine, store: Store, options: Options) -
     known = store.outcome_for(source.sha256)
     if known is not None and known.status == OutcomeStatus.COMPLETE and not options.again:
         store.note_path(source.sha256, str(absolute))
-        return Ingested(path, known, None)
+        return Ingested(path, known, None, source.sha256)
     reading = join_siblings(read_file(source, engine, options), store, options)
-    return Ingested(path, reading.outcome, store.save(reading, replace=options.again))
+    return Ingested(path, reading.outcome, store.save(reading, replace=options.again), source.sha256)
 
 
 def read_file(source: SourceFile, engine: OcrEngine, options: Options) -> FileReading:
