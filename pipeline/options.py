@@ -55,3 +55,36 @@ class Options:
             raise OptionError("The confidence to accept must be between 0 and 1.")
         if self.threads < 1:
             raise OptionError("At least one thread must read.")
+
+
+@dataclass(frozen=True)
+class WorkerLimits:
+    """Bounds on one worker process. What it reads when it passes one is read once more by itself,
+    and then a typed failure.
+
+    The last four are limits of the operating system on the process, where they are given:
+    ``address_bytes`` of its address space (networks map much more than they use),
+    ``descriptors`` of open files, ``file_bytes`` of any file that it writes (the database, where
+    that is SQLite, is one), ``cpu_seconds`` of processor time for one file.
+
+    Raises:
+        OptionError: a limit is not above zero.
+    """
+
+    page_seconds: float = 180.0
+    """From one sign of life to the next: a page read, a file saved."""
+    file_seconds: float = 3600.0
+    memory_bytes: int | None = None
+    """Resident memory. Without: what the machine has, shared out evenly."""
+    files: int = 1000
+    """After so many files a worker is replaced by a new one, against leaks of native libraries."""
+    address_bytes: int | None = None
+    descriptors: int | None = None
+    file_bytes: int | None = None
+    cpu_seconds: int | None = None
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if value is not None and value <= 0:
+                raise OptionError(f"The limit {field.name} must be above zero.")

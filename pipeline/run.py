@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractors.assemble import pages_to_certificates
 from pipeline.inputs import recorded_path
-from pipeline.load.file import open_source
+from pipeline.load.file import Pages, open_source
 from pipeline.load.source import SourceFile, read_source
 from pipeline.ocr.engine import OcrEngine
 from pipeline.options import Options
@@ -16,7 +17,7 @@ from pipeline.store.save import Saved
 from pipeline.store.store import Store
 from schemas.certificate import Certificate
 from schemas.declarations import document_types
-from schemas.errors import InputError
+from schemas.errors import InputError, WorkerError
 from schemas.outcome import FileReading, Outcome, OutcomeStatus, PageFailure
 from schemas.page import Page, SourcePage
 
@@ -32,8 +33,16 @@ class Ingested:
     sha256: str | None = None
 
 
-def ingest_file(path: Path, engine: OcrEngine, store: Store, options: Options) -> Ingested:
+def _nothing() -> None:
+    pass
+
+
+def ingest_file(
+    path: Path, engine: OcrEngine, store: Store, options: Options, alive: Callable[[], None] = _nothing
+) -> Ingested:
     """Read one file into the database, in one transaction. Bad input is an outcome, not an error.
+
+    ``alive`` is called with every page and step: who watches this process may go by it.
 
     Raises:
         StoreError: the database failed; nothing of this file is in it.
@@ -45,17 +54,39 @@ def ingest_file(path: Path, engine: OcrEngine, store: Store, options: Options) -
         reading = FileReading(
             path=str(absolute), sha256=None, size=None, media_type=None, outcome=_failed(error)
         )
-        return Ingested(path, reading.outcome, store.save(reading))
+        return Ingested(path, reading.outcome, store.save(reading), reading.sha256)
     known = store.outcome_for(source.sha256)
     if known is not None and known.status == OutcomeStatus.COMPLETE and not options.again:
         store.note_path(source.sha256, str(absolute))
         return Ingested(path, known, None, source.sha256)
-    reading = join_siblings(read_file(source, engine, options), store, options)
-    return Ingested(path, reading.outcome, store.save(reading, replace=options.again), source.sha256)
+    reading = join_siblings(read_file(source, engine, options, alive), store, options)
+    alive()
+    saved = store.save(reading, replace=options.again)
+    return Ingested(path, reading.outcome, saved, source.sha256)
 
 
-def read_file(source: SourceFile, engine: OcrEngine, options: Options) -> FileReading:
-    """Everything that the file gives by itself."""
+def fail_file(path: Path, error: WorkerError, store: Store, options: Options) -> Ingested:
+    """Store that what read the file came to a bad end. What was read of it before stays.
+
+    Raises:
+        StoreError: the database failed; nothing of this is in it.
+    """
+    reading = FileReading(
+        path=str(recorded_path(path)), sha256=None, size=None, media_type=None, outcome=_failed(error)
+    )
+    try:
+        source = read_source(path, options.limits)
+    except InputError as unread:
+        reading = reading.model_copy(update={"outcome": _failed(unread)})
+    else:
+        reading = reading.model_copy(update={"sha256": source.sha256, "size": source.size})
+    return Ingested(path, reading.outcome, store.save(reading), reading.sha256)
+
+
+def read_file(
+    source: SourceFile, engine: OcrEngine, options: Options, alive: Callable[[], None] = _nothing
+) -> FileReading:
+    """Everything that the file gives by itself. ``alive`` as for ``ingest_file``."""
     reading = FileReading(
         path=str(source.path),
         sha256=source.sha256,
@@ -67,6 +98,7 @@ def read_file(source: SourceFile, engine: OcrEngine, options: Options) -> FileRe
         loaded = open_source(source, options.limits)
     except InputError as error:
         return reading.model_copy(update={"outcome": _failed(error)})
+    loaded = replace(loaded, pages=_watched(loaded.pages, alive))
     pages, failures = read_pages(loaded, engine, options.threads)
     sources = [SourcePage(sha256=source.sha256, path=str(source.path), page=page) for page in pages]
     certificates = pages_to_certificates(sources, document_types(), options.accept)
@@ -78,6 +110,16 @@ def read_file(source: SourceFile, engine: OcrEngine, options: Options) -> FileRe
             "outcome": _outcome(pages, failures, certificates),
         }
     )
+
+
+def _watched(pages: Pages, alive: Callable[[], None]) -> Pages:
+    """``pages``, with a sign of life as each is asked for and as it is there."""
+    alive()
+    for page in pages:
+        alive()
+        yield page
+        del page  # its pixels are let go before the next page's are loaded
+        alive()
 
 
 def join_siblings(reading: FileReading, store: Store, options: Options) -> FileReading:
@@ -122,7 +164,7 @@ def _join(
     return certificate
 
 
-def _failed(error: InputError) -> Outcome:
+def _failed(error: InputError | WorkerError) -> Outcome:
     return Outcome(status=OutcomeStatus.FAILED, code=error.code, message=str(error))
 
 

@@ -77,6 +77,25 @@ class EngineError(LicetError):
     exit_status = 4
 
 
+class WorkerError(LicetError):
+    """What read the file came to a bad end, twice: the file has this outcome, the batch goes on."""
+
+    code = "worker_failed"
+    exit_status = 4
+
+
+class WorkerCrashedError(WorkerError):
+    code = "worker_crashed"
+
+
+class WorkerHungError(WorkerError):
+    code = "worker_hung"
+
+
+class WorkerMemoryError(WorkerError):
+    code = "worker_memory"
+
+
 class EngineMissingError(LicetError):
     """The engine is not installed or not usable here; the message says what to install."""
 

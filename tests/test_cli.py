@@ -189,7 +189,7 @@ def test_a_database_of_another_program_is_left_alone(blank: Path, tmp_path: Path
 
 
 def test_interrupted(blank: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(pipeline.commands.ingest, "ingest_files", interrupt)

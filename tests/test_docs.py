@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 import schemas.errors
 from pipeline.cli import HELP, app
 from pipeline.commands.ingest import FAILED, PARTIAL
-from pipeline.options import Limits, Options
+from pipeline.options import Limits, Options, WorkerLimits
 from schemas.certificate import Certificate
 from schemas.errors import LicetError
 
@@ -99,9 +99,9 @@ def test_exit_statuses() -> None:
 
 
 def test_codes_of_outcomes() -> None:
-    for kind in _errors(schemas.errors.InputError):
-        if kind is not schemas.errors.InputError:
-            assert f"`{kind.code}`" in README, kind.code
+    for root in (schemas.errors.InputError, schemas.errors.WorkerError):
+        for kind in _errors(root):
+            assert kind is root or f"`{kind.code}`" in README, kind.code
     assert all(
         f"`{code}`" in README for code in ("read", "doubtful", "no_text", "no_certificate", "engine_failed")
     )
@@ -116,3 +116,5 @@ def test_defaults() -> None:
     assert f"`{Options.accept}`" in README
     assert f"`{Limits.max_pages}`" in README
     assert f"`{Limits.max_pixels}`" in README
+    assert f"`{WorkerLimits.page_seconds:g}`" in README
+    assert f"`{WorkerLimits.file_seconds:g}`" in README

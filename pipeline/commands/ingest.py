@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
 from pipeline.commands.choices import DEFAULT_DATABASE, Accept, Database, EngineName, ModelDir
+from pipeline.commands.interrupt import INTERRUPTED, interruptible
+from pipeline.commands.progress import Tally, told
 from pipeline.executors.executor import ingest_files
-from pipeline.executors.serial import SerialExecutor
+from pipeline.executors.limits import default_workers
+from pipeline.executors.messages import Setup
+from pipeline.executors.registry import EXECUTORS, open_executor
 from pipeline.inputs import find_files
-from pipeline.ocr.registry import build_engine
-from pipeline.options import Limits, Options
-from pipeline.run import Ingested
+from pipeline.ocr.registry import build_engine, check_engine
+from pipeline.options import CORES, Limits, Options, WorkerLimits
 from pipeline.store.store import open_store
 from schemas.outcome import OutcomeStatus
 
-_STYLE = {OutcomeStatus.COMPLETE: "green", OutcomeStatus.PARTIAL: "yellow", OutcomeStatus.FAILED: "red"}
 PARTIAL, FAILED = 3, 4
+_MB = 1_000_000
 
 
 def ingest_command(
@@ -37,9 +37,26 @@ def ingest_command(
     again: Annotated[bool, typer.Option("--again", help="Read known files anew.")] = False,
     max_pages: Annotated[int, typer.Option(help="Most pages a file may have.")] = Limits.max_pages,
     max_pixels: Annotated[int, typer.Option(help="Most pixels a page may have.")] = Limits.max_pixels,
+    executor: Annotated[
+        str, typer.Option("--executor", help=f"How files are shared out: {', '.join(EXECUTORS)}.")
+    ] = EXECUTORS[0],
+    workers: Annotated[
+        int | None, typer.Option(help="Files read at once, each by a process [default: by cores and memory].")
+    ] = None,
     threads: Annotated[
-        int, typer.Option(help="Cores to use: so many pages of a file are read at once.")
-    ] = Options.threads,
+        int | None,
+        typer.Option(help="Cores for each worker: so many pages of a file at once [default: shared out]."),
+    ] = None,
+    page_seconds: Annotated[
+        float, typer.Option(help="Most seconds for a page, after which its worker is ended.")
+    ] = WorkerLimits.page_seconds,
+    file_seconds: Annotated[float, typer.Option(help="Most seconds for a file.")] = WorkerLimits.file_seconds,
+    worker_memory: Annotated[
+        int | None, typer.Option(help="Most memory of a worker in MB [default: the machine's, shared out].")
+    ] = None,
+    json_log: Annotated[
+        bool, typer.Option("--json-log", help="Tell of each file as a line of JSON on standard error.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, only failures.")] = False,
 ) -> None:
     """Read scans into the database. 把扫描件读入数据库。
@@ -51,62 +68,43 @@ def ingest_command(
       licet ingest scans/ --db postgresql+psycopg://licet@localhost/licet
 
     \b
-    Exit status: 0 every file completely read · 3 some partly read · 4 some failed.
+    Exit status: 0 every file completely read · 3 some partly read · 4 some failed · 130 interrupted.
     """
-    options = Options(accept, again, Limits(max_pages=max_pages, max_pixels=max_pixels), threads)
-    console = Console(stderr=True)
-    files = find_files(paths)
-    reader = build_engine(
-        engine, model_dir, threads
-    )  # first: a mistyped engine must not leave an empty database
-    store = open_store(db)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    results: list[Ingested] = []
-    with Progress(*columns, console=console, disable=quiet or not files, transient=True) as progress:
-        task = progress.add_task("读取 / reading", total=len(files))
-        for result in ingest_files(SerialExecutor(reader, store, options), files):
-            results.append(result)
-            if result.outcome.status != OutcomeStatus.COMPLETE:
-                _tell(progress.console, result)
-            progress.advance(task)
-    if not quiet:
-        console.print(_summary(results))
-    raise typer.Exit(_exit_status(results))
-
-
-def _tell(console: Console, result: Ingested) -> None:
-    status = result.outcome.status
-    console.print(
-        f"[{_STYLE[status]}]{status.value}[/] {escape(str(result.path))}: "
-        f"{result.outcome.code}: {escape(result.outcome.message)}",
-        soft_wrap=True,
-        highlight=False,
+    check_engine(engine, model_dir)  # first: a mistyped engine must not leave an empty database
+    at_once = default_workers() if workers is None else workers
+    cores = max(1, CORES // max(1, at_once)) if threads is None else threads
+    setup = Setup(
+        build=partial(build_engine, engine, model_dir, cores),
+        database=db,
+        options=Options(accept, again, Limits(max_pages=max_pages, max_pixels=max_pixels), cores),
+        limits=WorkerLimits(
+            page_seconds=page_seconds,
+            file_seconds=file_seconds,
+            memory_bytes=None if worker_memory is None else worker_memory * _MB,
+        ),
     )
+    run_files(find_files(paths), setup, executor, at_once, quiet=quiet, json_log=json_log)
 
 
-def _summary(results: list[Ingested]) -> Table:
-    table = Table(title=f"{len(results)} 个文件 / files", title_justify="left")
-    for heading in ("结果 / outcome", "原因 / code", "文件 / files", "页 / pages", "证照 / certificates"):
-        table.add_column(heading)
-    counts = Counter((result.outcome.status, result.outcome.code, result.saved is None) for result in results)
-    for (status, code, known), count in sorted(counts.items()):
-        members = [
-            result.outcome
-            for result in results
-            if (result.outcome.status, result.outcome.code, result.saved is None) == (status, code, known)
-        ]
-        table.add_row(
-            f"[{_STYLE[status]}]{status.value}[/]",
-            f"{code} (已有 / known)" if known else code,
-            str(count),
-            str(sum(outcome.pages for outcome in members)),
-            str(sum(outcome.certificates for outcome in members)),
-        )
-    return table
+def run_files(
+    files: Sequence[Path], setup: Setup, executor: str, workers: int, *, quiet: bool, json_log: bool
+) -> None:
+    """Read ``files`` and tell of them; ends the command with its exit status."""
+    open_store(setup.database).close()  # before any worker: what is wrong with it is told at once
+    tally = Tally(len(files))
+    with (
+        interruptible() as interrupt,
+        open_executor(executor, setup, min(workers, max(1, len(files)))) as opened,
+    ):
+        results = ingest_files(opened, files, stopped=interrupt.asked)
+        for _ in told(results, tally, quiet=quiet, json_log=json_log):
+            pass
+    if interrupt.asked():
+        raise typer.Exit(INTERRUPTED)
+    raise typer.Exit(_exit_status(tally))
 
 
-def _exit_status(results: list[Ingested]) -> int:
-    statuses = {result.outcome.status for result in results}
-    if OutcomeStatus.FAILED in statuses:
+def _exit_status(tally: Tally) -> int:
+    if tally.count(OutcomeStatus.FAILED):
         return FAILED
-    return PARTIAL if OutcomeStatus.PARTIAL in statuses else 0
+    return PARTIAL if tally.count(OutcomeStatus.PARTIAL) else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,10 +11,8 @@ import typer
 
 from pipeline.commands.choices import DEFAULT_DATABASE, Database, EngineName, ModelDir
 from pipeline.executors.executor import Executor
-from pipeline.executors.serial import SerialExecutor
-from pipeline.ocr.registry import build_engine
+from pipeline.ocr.registry import build_engine, check_engine
 from pipeline.options import Limits, Options
-from pipeline.store.store import open_store
 from pipeline.watch.folders import check_folders
 from pipeline.watch.options import WatchOptions, load_options
 from schemas.errors import OptionError
@@ -32,6 +31,9 @@ def watch_command(
     accept: Annotated[
         float | None,
         typer.Option(help=f"Confidence (0-1) from which a value needs no person. [{Options.accept}]"),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(help="Processes that read [default: by cores and memory].")
     ] = None,
     settle: Annotated[
         float | None,
@@ -69,19 +71,20 @@ def watch_command(
         from pipeline.watch.daemon import Daemon
         from pipeline.watch.events import watch_events
         from pipeline.watch.health import serve
+        from pipeline.watch.workers import open_workers
     except ModuleNotFoundError as error:
         raise OptionError(f"{error.name} is not installed. Run: pip install 'licet[watch]'") from error
 
     given: dict[str, Any] = {
         "accept": accept, "settle_seconds": settle, "rescan_seconds": rescan, "drain_seconds": drain,
-        "max_pages": max_pages, "max_pixels": max_pixels,
+        "workers": workers, "max_pages": max_pages, "max_pixels": max_pixels,
     }  # fmt: skip
+    check_engine(engine, model_dir)
     load_options(options, given)
     folders = check_folders(inbox, done, failed, db)
-    reader = build_engine(engine, model_dir, Options.threads)
 
     def build(chosen: WatchOptions) -> Executor:
-        return SerialExecutor(reader, open_store(db), Options(accept=chosen.accept, limits=chosen.limits))
+        return open_workers(partial(build_engine, engine, model_dir), db, chosen)
 
     journal = Journal()
     daemon = Daemon(folders, db, build, lambda: load_options(options, given), journal)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from pipeline.run import Ingested
+
+BATCH: Final = 500
+"""Paths that are looked up together."""
+_WAIT: Final = 0.5  # seconds
 
 
 class Executor(ABC):
@@ -24,6 +29,8 @@ class Executor(ABC):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        if kind is not None and issubclass(kind, KeyboardInterrupt):
+            self.kill()
         self.close()
 
     @property
@@ -53,18 +60,53 @@ class Executor(ABC):
         """
 
     @abstractmethod
+    def stop(self) -> None:
+        """Begin no more files: those not begun are as if never submitted, those being read still
+        come back from ``take``."""
+
+    @abstractmethod
     def close(self) -> None:
         """End. Files being read are ended first, files not begun are not read."""
 
+    @abstractmethod
+    def kill(self) -> None:
+        """End at once: what is being read is as if never submitted."""
 
-def ingest_files(executor: Executor, paths: Iterable[Path]) -> Iterator[Ingested]:
+
+def _none_known(_: Sequence[Path]) -> dict[Path, Ingested]:
+    return {}
+
+
+def _never() -> bool:
+    return False
+
+
+def ingest_files(
+    executor: Executor,
+    paths: Iterable[Path],
+    known: Callable[[Sequence[Path]], dict[Path, Ingested]] = _none_known,
+    stopped: Callable[[], bool] = _never,
+) -> Iterator[Ingested]:
     """What became of each of ``paths``, as they come to an end. They are taken from the iterable as
-    there is room for them."""
-    for path in paths:
-        while not executor.room:
-            if (done := executor.take(1.0)) is not None:
-                yield done
-        executor.submit(path)
+    there is room for them.
+
+    ``known`` tells, of some hundred paths at a time, which need no reading. Once ``stopped``, no more
+    files are begun, and those being read are the last.
+    """
+    waiting = iter(paths)
+    while not stopped() and (batch := list(islice(waiting, BATCH))):
+        found = known(batch)
+        yield from found.values()
+        for path in batch:
+            while not executor.room and not stopped():
+                if (done := executor.take(_WAIT)) is not None:
+                    yield done
+            if stopped():
+                break
+            if path not in found:
+                executor.submit(path)
     while executor.waiting:
-        if (done := executor.take(1.0)) is not None:
+        if stopped():
+            executor.stop()
+        if (done := executor.take(_WAIT)) is not None:
             yield done

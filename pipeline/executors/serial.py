@@ -13,7 +13,7 @@ from pipeline.store.store import Store
 
 
 class SerialExecutor(Executor):
-    """Reads a file when it is taken; owns neither ``engine`` nor ``store``."""
+    """Reads a file when it is taken. ``store`` is closed with it."""
 
     def __init__(self, engine: OcrEngine, store: Store, options: Options) -> None:
         self._engine, self._store, self._options = engine, store, options
@@ -36,5 +36,12 @@ class SerialExecutor(Executor):
             return None
         return ingest_file(self._paths.popleft(), self._engine, self._store, self._options)
 
-    def close(self) -> None:
+    def stop(self) -> None:
         self._paths.clear()
+
+    def kill(self) -> None:
+        self.stop()
+
+    def close(self) -> None:
+        self.stop()
+        self._store.close()

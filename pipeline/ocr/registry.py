@@ -19,6 +19,8 @@ from pipeline.ocr.rapidocr import DETECTION, RECOGNITION, RapidOcr
 from pipeline.ocr.tesseract import Tesseract, check_program, import_pytesseract
 from schemas.errors import EngineMissingError, OptionError
 
+_NO_MODELS = "PaddleOCR needs a directory of models: run `licet models link-paddle DIR`, then name DIR."
+
 
 @dataclass(frozen=True)
 class EngineStatus:
@@ -38,6 +40,7 @@ class EngineEntry:
     about: str
     build: Callable[[Path | None, int], OcrEngine]
     find_problem: Callable[[], str | None]
+    needs_models: bool = False
 
 
 def build_engine(name: str, model_dir: Path | None, threads: int) -> OcrEngine:
@@ -50,6 +53,22 @@ def build_engine(name: str, model_dir: Path | None, threads: int) -> OcrEngine:
     if name not in ENGINES:
         raise OptionError(f"There is no engine {name!r}. Choose one of: {', '.join(ENGINES)}.")
     return ENGINES[name].build(model_dir, threads)
+
+
+def check_engine(name: str, model_dir: Path | None) -> None:
+    """Quickly, before work is shared out: whether ``build_engine`` has a chance. No model is loaded.
+
+    Raises:
+        OptionError, EngineMissingError: as ``build_engine``.
+    """
+    if name not in ENGINES:
+        raise OptionError(f"There is no engine {name!r}. Choose one of: {', '.join(ENGINES)}.")
+    entry = ENGINES[name]
+    problem = entry.find_problem()
+    if problem is None and entry.needs_models and model_dir is None:
+        problem = _NO_MODELS
+    if problem is not None:
+        raise EngineMissingError(problem)
 
 
 def engine_status() -> list[EngineStatus]:
@@ -85,9 +104,7 @@ def _find_rapidocr_problem() -> str | None:
 
 def _build_paddleocr(model_dir: Path | None, threads: int) -> OcrEngine:
     if model_dir is None:
-        raise EngineMissingError(
-            "PaddleOCR needs a directory of models: run `licet models link-paddle DIR`, then name DIR."
-        )
+        raise EngineMissingError(_NO_MODELS)
     return PaddleOcr(model_dir, threads)
 
 
@@ -122,6 +139,7 @@ ENGINES: Final[dict[str, EngineEntry]] = {
         about="PaddleOCR on ONNX Runtime; needs a directory of models (`licet models link-paddle DIR`)",
         build=_build_paddleocr,
         find_problem=_find_paddleocr_problem,
+        needs_models=True,
     ),
     "tesseract": EngineEntry(
         package="pytesseract",

@@ -46,6 +46,11 @@ class _Held:
     failed: int = 0
 
 
+def _reading_options(options: WatchOptions) -> tuple[object, ...]:
+    """Those that workers are started with."""
+    return options.accept, options.limits, options.worker, options.workers
+
+
 class Daemon:
     """Watches one inbox. ``stop`` and ``reload`` may be called from signal handlers."""
 
@@ -136,7 +141,7 @@ class Daemon:
             self._journal.tell("options_refused", "error", message=str(error))
         else:
             old = self._options
-            self._resources.stale |= (loaded.accept, loaded.limits) != (old.accept, old.limits)
+            self._resources.stale |= _reading_options(loaded) != _reading_options(old)
             self._options = self._notifier.options = loaded
             self._journal.tell("options_loaded")
         tell_systemd("READY=1")
@@ -243,7 +248,10 @@ class Daemon:
         for held in self._queue:
             self._claims.put_back(held.claim)
         try:
-            while self._reading and time.monotonic() < last:
+            executor = self._resources.executor
+            if executor is not None:
+                executor.stop()
+            while executor is not None and executor.waiting and time.monotonic() < last:
                 self._sign_of_life()
                 self._take(_TICK)
                 self._finish()
@@ -255,6 +263,7 @@ class Daemon:
 
     def _close(self, last: float) -> None:
         if self._resources.executor is not None:
+            self._resources.executor.kill()
             self._resources.executor.close()
         for held in self._reading.values():
             self._claims.put_back(held.claim)

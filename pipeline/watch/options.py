@@ -7,19 +7,22 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, TypeAlias
 
 from pydantic import TypeAdapter, ValidationError
 
-from pipeline.options import Limits, Options
+from pipeline.executors.limits import default_workers
+from pipeline.options import Limits, Options, WorkerLimits
 from pipeline.watch.ignored import IGNORED
 from schemas.errors import OptionError
+
+_DESCRIPTORS: Final = 512
 
 
 @dataclass(frozen=True)
 class WatchOptions:
     """Times are in seconds, sizes in bytes. Keys of the options file are the names here; the table
-    ``[limits]`` has the names of ``pipeline.options.Limits``.
+    ``[limits]`` has the names of ``pipeline.options.Limits``, ``[worker]`` of ``WorkerLimits``.
 
     Raises:
         OptionError: a number is not above zero, or ``webhook`` is no web address.
@@ -47,6 +50,9 @@ class WatchOptions:
     """Program and arguments that are run on every outcome, which is JSON on its standard input."""
     accept: float = Options.accept
     limits: Limits = field(default_factory=Limits)
+    worker: WorkerLimits = field(default_factory=lambda: WorkerLimits(descriptors=_DESCRIPTORS))
+    workers: int = field(default_factory=default_workers)
+    """Processes that read, each one file at a time."""
 
     def __post_init__(self) -> None:
         for option in dataclasses.fields(self):
@@ -57,6 +63,10 @@ class WatchOptions:
             raise OptionError("The webhook must be an address that begins with http:// or https://.")
 
 
+_TABLES: Final = {"limits": Limits, "worker": WorkerLimits}
+_Kind: TypeAlias = type[WatchOptions] | type[Limits] | type[WorkerLimits]
+
+
 def load_options(file: Path | None, given: Mapping[str, Any]) -> WatchOptions:
     """The options: of the command line (``given``; ``None`` is not given), else of the file, else defaults.
 
@@ -65,13 +75,12 @@ def load_options(file: Path | None, given: Mapping[str, Any]) -> WatchOptions:
     """
     table = {} if file is None else _read_table(file)
     _check_names(WatchOptions, table, "")
-    _check_names(Limits, table.get("limits", {}), "limits.")
-    limits = dict(table.get("limits", {}))
-    for name, value in given.items():
-        if value is not None:
-            (limits if name in _names(Limits) else table)[name] = value
-    if limits:
-        table["limits"] = limits
+    for name, kind in _TABLES.items():
+        inner = table.setdefault(name, {})
+        _check_names(kind, inner, f"{name}.")
+        inner |= {key: given[key] for key in _names(kind) if given.get(key) is not None}
+    table |= {key: given[key] for key in _names(WatchOptions) if given.get(key) is not None}
+    table["worker"].setdefault("descriptors", _DESCRIPTORS)
     try:
         return TypeAdapter(WatchOptions).validate_python(table)
     except ValidationError as error:
@@ -89,7 +98,7 @@ def _read_table(file: Path) -> dict[str, Any]:
         raise OptionError(f"The options file {file} is not TOML: {error}.") from error
 
 
-def _check_names(kind: type[WatchOptions] | type[Limits], table: object, prefix: str) -> None:
+def _check_names(kind: _Kind, table: object, prefix: str) -> None:
     if not isinstance(table, dict):
         raise OptionError(f"The option {prefix.rstrip('.')} must be a table.")
     for name in table:
@@ -98,5 +107,5 @@ def _check_names(kind: type[WatchOptions] | type[Limits], table: object, prefix:
             raise OptionError(f"There is no option {prefix}{name}. There are: {known}.")
 
 
-def _names(kind: type[WatchOptions] | type[Limits]) -> list[str]:
+def _names(kind: _Kind) -> list[str]:
     return [field.name for field in dataclasses.fields(kind)]

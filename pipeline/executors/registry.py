@@ -1,0 +1,31 @@
+"""The executors by name, and how each is opened."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pipeline.executors.executor import Executor
+from pipeline.executors.messages import Setup
+from pipeline.executors.processes import ProcessExecutor
+from pipeline.executors.serial import SerialExecutor
+from pipeline.store.store import open_store
+from schemas.errors import OptionError
+
+EXECUTORS: Final = ("processes", "serial")
+
+
+def open_executor(name: str, setup: Setup, workers: int) -> Executor:
+    """The executor ``name``; to be closed by the caller.
+
+    Raises:
+        OptionError: there is no such executor, or no worker.
+        EngineMissingError, StoreError: as what it is made of says.
+    """
+    if workers < 1:
+        raise OptionError("At least one worker must read.")
+    match name:
+        case "processes":
+            return ProcessExecutor(setup, workers)
+        case "serial":
+            return SerialExecutor(setup.build(), open_store(setup.database), setup.options)
+    raise OptionError(f"There is no executor {name!r}. Choose one of: {', '.join(EXECUTORS)}.")

@@ -1,0 +1,207 @@
+"""A worker as its parent sees it: started, spoken to, watched, and ended."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from multiprocessing.connection import Connection
+from pathlib import Path
+from socket import socketpair
+from typing import Final
+
+from pipeline.executors.limits import resident_bytes
+from pipeline.executors.messages import (
+    Alive,
+    Done,
+    Job,
+    OutOfMemory,
+    Ready,
+    Refused,
+    Setup,
+    parse_message,
+)
+from schemas.errors import WorkerCrashedError, WorkerError, WorkerHungError, WorkerMemoryError
+
+START_SECONDS: Final = 120.0
+"""Time to build the engine, on a machine that is busy."""
+_LAST_WORDS: Final = 300  # characters of what a worker printed last
+_KEPT: Final = (
+    "HOME",
+    "LANG",
+    "LC_",
+    "LD_LIBRARY_PATH",
+    "LICET_",
+    "PATH",
+    "PG",
+    "TESSDATA_PREFIX",
+    "TMPDIR",
+    "TZ",
+)
+"""Beginnings of the names of variables that a worker is given."""
+
+
+class WorkerProcess:
+    """One worker. ``path`` is the file that it reads, ``None`` while it has none; ``ready`` tells
+    whether its engine is built; ``files`` counts those that it was given."""
+
+    def __init__(self, setup: Setup, memory_bytes: int) -> None:
+        self._limits, self._memory_bytes = setup.limits, memory_bytes
+        self._printed = _nameless_file()
+        ours, theirs = socketpair()
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "pipeline.executors.worker", str(theirs.fileno()), str(os.getpid())],
+            env=_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=self._printed,
+            stderr=self._printed,
+            pass_fds=[theirs.fileno()],
+            process_group=0,  # a terminal's Ctrl-C is for the parent, and the group ends as one
+        )
+        theirs.close()
+        self.connection = Connection(ours.detach())
+        self.path: Path | None = None
+        self.ready = False
+        self.files = 0
+        self._begun = self._seen = time.monotonic()
+        self._out_of_memory = False
+        self._send(setup)
+
+    def give(self, path: Path) -> None:
+        """Have the worker read a file."""
+        self.path = path
+        self.files += 1
+        self._begun = self._seen = time.monotonic()
+        self._send(Job(path))
+
+    def take(self) -> Done | Refused | None:
+        """What the worker says, if it is more than a sign of life. To be called when its connection
+        has something.
+
+        Raises:
+            WorkerError: the worker is gone.
+        """
+        try:
+            message = parse_message(self.connection.recv_bytes())
+        except (EOFError, ConnectionError, ValueError):
+            raise self._end() from None
+        self._seen = time.monotonic()
+        match message:
+            case Ready():
+                self.ready = True
+            case OutOfMemory():
+                self._out_of_memory = True
+            case Done():
+                self.path = None
+                return message
+            case Refused():
+                return message
+            case Alive():
+                pass
+        return None
+
+    def check(self) -> None:
+        """Kill the worker where it has passed a limit.
+
+        Raises:
+            WorkerError: it was killed.
+        """
+        now = time.monotonic()
+        limits = self._limits
+        if resident_bytes(self._process.pid) > self._memory_bytes:
+            self.kill()
+            megabytes = self._memory_bytes // 1_000_000
+            raise WorkerMemoryError(
+                f"Reading took more than {megabytes:,} MB of memory. Split the file, or raise the limit."
+            )
+        if not self.ready and now - self._seen > START_SECONDS:
+            self.kill()
+            raise WorkerHungError(f"The engine was not ready after {START_SECONDS:.0f} seconds.")
+        if self.path is None or not self.ready:
+            return
+        for since, most, what in (
+            (self._seen, limits.page_seconds, "A page"),
+            (self._begun, limits.file_seconds, "The file"),
+        ):
+            if now - since > most:
+                self.kill()
+                raise WorkerHungError(
+                    f"{what} took more than {most:g} seconds. Raise the limit, or split it."
+                )
+
+    def finish(self) -> None:
+        """Tell the worker that it was enough; it ends by itself, at once where it has no file."""
+        with contextlib.suppress(OSError):
+            self._send(None)
+
+    def wait(self, seconds: float) -> bool:
+        """Whether the worker has ended within ``seconds``."""
+        try:
+            self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        self._close()
+        return True
+
+    def kill(self) -> None:
+        """End the worker now, and every program that it started."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        self._close()
+
+    def _send(self, message: Setup | Job | None) -> None:
+        # A worker that is gone is noticed when it is listened to.
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            self.connection.send_bytes(pickle.dumps(message))
+
+    def _end(self) -> WorkerError:
+        """What the end of the worker was."""
+        try:
+            status = self._process.wait(5)
+        except subprocess.TimeoutExpired:
+            status = 0
+        words = self._last_words()
+        self.kill()
+        if self._out_of_memory:
+            return WorkerMemoryError(f"Reading ran out of memory{words}.")
+        if status == -signal.SIGXCPU:
+            return WorkerHungError(
+                "The file took more processor time than it may. Raise the limit, or split it."
+            )
+        how = f"signal {-status}, {signal.Signals(-status).name}" if status < 0 else f"exit status {status}"
+        return WorkerCrashedError(
+            f"What read the file ended with {how}{words}. Convert or scan the file again."
+        )
+
+    def _last_words(self) -> str:
+        size = os.fstat(self._printed).st_size
+        tail = os.pread(self._printed, 4 * _LAST_WORDS, max(0, size - 4 * _LAST_WORDS))
+        lines = tail.decode("utf-8", "replace").strip().splitlines()
+        return f" ({lines[-1].strip()[-_LAST_WORDS:]})" if lines else ""
+
+    def _close(self) -> None:
+        if not self.connection.closed:
+            self.connection.close()
+            os.close(self._printed)
+
+
+def _nameless_file() -> int:
+    """Descriptor of a file that nothing else can open, and that is only added to."""
+    descriptor, path = tempfile.mkstemp()
+    Path(path).unlink()
+    fcntl.fcntl(descriptor, fcntl.F_SETFL, fcntl.fcntl(descriptor, fcntl.F_GETFL) | os.O_APPEND)
+    return descriptor
+
+
+def _environment() -> dict[str, str]:
+    """What a worker needs of its parent's: no secrets of other programs, the same modules."""
+    kept = {name: value for name, value in os.environ.items() if name.startswith(_KEPT)}
+    modules = os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)
+    return {**kept, "PYTHONPATH": modules, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUNBUFFERED": "1"}
