@@ -69,7 +69,7 @@ def watch_command(
 
     try:
         from pipeline.watch.daemon import Daemon
-        from pipeline.watch.events import watch_events
+        from pipeline.watch.events import Events
         from pipeline.watch.health import serve
         from pipeline.watch.workers import open_workers
     except ModuleNotFoundError as error:
@@ -93,15 +93,16 @@ def watch_command(
     signal.signal(signal.SIGHUP, lambda *_: daemon.reload())
     signal.signal(signal.SIGIO, signal.SIG_IGN)  # see has_writer
     server = None if listen is None else serve(listen, daemon.health, daemon.metrics)
-    observer = None
+    events = None
     try:
-        observer = watch_events(folders.inbox, daemon.intake.wake)
+        events = Events(folders.inbox, daemon.intake.wake)
+        daemon.intake.follow = events.follow
     except OSError as error:
         journal.tell("no_events", "warning", message=str(error), instead="scans alone")
     try:
         daemon.run()
     finally:
-        if observer is not None:
-            observer.stop()
+        if events is not None:
+            events.stop()
         if server is not None:
             server.shutdown()

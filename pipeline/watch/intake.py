@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from threading import Event
 from typing import Final
@@ -25,11 +26,12 @@ _MOST_REFUSED: Final = 10_000
 
 
 class Intake:
-    """``wake`` is set by whoever notices that something happens in the inbox. Times are on the clock
-    of ``time.monotonic``."""
+    """``wake`` is set by whoever notices that something happens in the inbox; ``follow`` is told the
+    sub-folders that there are. Times are on the clock of ``time.monotonic``."""
 
     def __init__(self, folders: Folders, claims: Claims, metrics: Metrics, journal: Journal) -> None:
         self.wake = Event()
+        self.follow: Callable[[AbstractSet[str]], None] = lambda _: None
         self._inbox, self._claims = folders.inbox, claims
         self._metrics, self._journal = metrics, journal
         self._stability = Stability()
@@ -62,6 +64,7 @@ class Intake:
         for folder, why in scan.unread.items():
             self._refuse(folder, why, now)
         self._ready = deque(self._stability.ready(scan, now, options.settle_seconds, options.folder_seconds))
+        self.follow(scan.folders.keys())
         if not options.keep_folders:
             self._emptied.remove(scan, now)
         self._metrics.ignored.set(scan.ignored)
