@@ -40,7 +40,21 @@ _NESTED = (
 _PLAIN = tuple(name for name in Certificate.model_fields if name not in (*_NESTED, "further"))
 _STAGED_IN_MEMORY = 64 * 2**20  # bytes
 _ROW_GROUP = 1_000  # certificates
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "＝",
+    "＋",
+    "－",
+    "＠",
+)  # full-width ones in Chinese locales
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _CELL_CHARS = 32_767
 _SHEET_ROWS = 1_048_576
@@ -105,7 +119,9 @@ def _write_jsonl(certificates: Iterable[Certificate], stream: BinaryIO) -> int:
     count = 0
     for certificate in certificates:
         # A lone surrogate (a path that is not UTF-8) becomes \\udcxx, which is JSON's own escape.
+        # What could steer a terminal is escaped as well, and is the same to whoever parses it.
         line = json.dumps(certificate.record(), ensure_ascii=False)
+        line = _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
         stream.write(line.encode("utf-8", "backslashreplace") + b"\n")
         count += 1
     return count
@@ -159,6 +175,7 @@ def _to_csv(value: Any) -> str:
         return ""
     if not isinstance(value, str):
         return json.dumps(value, ensure_ascii=False)
+    value = _STEERING.sub("�", value)
     # A spreadsheet would run it as a formula; the apostrophe makes it text there.
     return f"'{value}" if value.startswith(_FORMULA) else value
 

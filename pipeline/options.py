@@ -26,6 +26,10 @@ class Limits:
     max_pages: int = 500
     max_stream_bytes: int = 64 * 1024 * 1024
     """What one stream of a PDF may unfold to, images aside (fonts for Chinese have up to 30 MiB)."""
+    max_images: int = 10_000
+    """Images that one page of a PDF may be made of (some scanners cut a page into strips or letters)."""
+    max_ratio: float = 200.0
+    """How many times its packed size a stream of a PDF may unfold to, images and small ones aside."""
     max_page_seconds: float = 6.0
     """Time to open and draw one page of a PDF; what opens late is not drawn."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -107,7 +107,7 @@ def read_file(
             "media_type": loaded.media_type,
             "pages": tuple(pages),
             "certificates": tuple(certificates),
-            "outcome": _outcome(pages, failures, certificates),
+            "outcome": _note(_outcome(pages, failures, certificates), loaded.notes),
         }
     )
 
@@ -166,6 +166,13 @@ def _join(
 
 def _failed(error: InputError | WorkerError) -> Outcome:
     return Outcome(status=OutcomeStatus.FAILED, code=error.code, message=str(error))
+
+
+def _note(outcome: Outcome, notes: Sequence[str]) -> Outcome:
+    """Tell a person of what the file carries beside its pages."""
+    if not notes:
+        return outcome
+    return outcome.model_copy(update={"message": f"{outcome.message}。注意 / noted: {'; '.join(notes)}"})
 
 
 def _outcome(pages: list[Page], failures: list[PageFailure], certificates: list[Certificate]) -> Outcome:

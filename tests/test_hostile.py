@@ -113,7 +113,8 @@ _BUILT = {
         "pages read",
     ),
     "text bomb.pdf": (_text_bomb(3_000_000), "error too_large"),
-    "much text.pdf": (_text_bomb(1_000_000), "pages damaged"),
+    "much text.pdf": (_text_bomb(1_000_000), "error too_large"),
+    "many images.pdf": (text_pdf("/Im1 Do " * 10_001, picture=marked_picture()), "pages too_many_images"),
     "script.pdf": (
         assembled(
             [

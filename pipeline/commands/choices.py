@@ -27,6 +27,15 @@ ModelDir: TypeAlias = Annotated[
         "--model-dir", envvar="LICET_MODEL_DIR", help="Directory with the engine's models (paddleocr)."
     ),
 ]
+MaxBytes: TypeAlias = Annotated[int, typer.Option("--max-bytes", help="Most bytes of a file.")]
+MaxImages: TypeAlias = Annotated[
+    int,
+    typer.Option("--max-images", help="Most images on a page of a PDF."),
+]
+MaxRatio: TypeAlias = Annotated[
+    float,
+    typer.Option("--max-ratio", help="How many times its size a part may unfold to."),
+]
 Accept: TypeAlias = Annotated[
     float,
     typer.Option("--accept", help="Confidence (0-1) from which a value needs no person.", show_default=True),

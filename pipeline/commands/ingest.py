@@ -9,7 +9,16 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands.choices import DEFAULT_DATABASE, Accept, Database, EngineName, ModelDir
+from pipeline.commands.choices import (
+    DEFAULT_DATABASE,
+    Accept,
+    Database,
+    EngineName,
+    MaxBytes,
+    MaxImages,
+    MaxRatio,
+    ModelDir,
+)
 from pipeline.commands.interrupt import INTERRUPTED, interruptible
 from pipeline.commands.progress import Tally, told
 from pipeline.executors.executor import ingest_files
@@ -37,6 +46,9 @@ def ingest_command(
     again: Annotated[bool, typer.Option("--again", help="Read known files anew.")] = False,
     max_pages: Annotated[int, typer.Option(help="Most pages a file may have.")] = Limits.max_pages,
     max_pixels: Annotated[int, typer.Option(help="Most pixels a page may have.")] = Limits.max_pixels,
+    max_bytes: MaxBytes = Limits.max_file_bytes,
+    max_images: MaxImages = Limits.max_images,
+    max_ratio: MaxRatio = Limits.max_ratio,
     executor: Annotated[
         str, typer.Option("--executor", help=f"How files are shared out: {', '.join(EXECUTORS)}.")
     ] = EXECUTORS[0],
@@ -73,10 +85,17 @@ def ingest_command(
     check_engine(engine, model_dir)  # first: a mistyped engine must not leave an empty database
     at_once = default_workers() if workers is None else workers
     cores = max(1, CORES // max(1, at_once)) if threads is None else threads
+    limits = Limits(
+        max_file_bytes=max_bytes,
+        max_pixels=max_pixels,
+        max_pages=max_pages,
+        max_images=max_images,
+        max_ratio=max_ratio,
+    )
     setup = Setup(
         build=partial(build_engine, engine, model_dir, cores),
         database=db,
-        options=Options(accept, again, Limits(max_pages=max_pages, max_pixels=max_pixels), cores),
+        options=Options(accept, again, limits, cores),
         limits=WorkerLimits(
             page_seconds=page_seconds,
             file_seconds=file_seconds,

@@ -16,6 +16,7 @@ from pipeline.ocr.registry import build_engine
 from pipeline.options import Options
 from pipeline.overlay import draw_page
 from pipeline.page_image import Image
+from pipeline.printable import to_printable
 from pipeline.read_page import read_page
 from schemas.declarations import document_types
 from schemas.errors import EngineError, InputError, LicetError
@@ -47,13 +48,13 @@ def overlay_command(
     failed = False
     for image in loaded.pages:
         if isinstance(image, PageFailure):
-            typer.echo(f"licet: {file}, page {image.page_no}: {image.message}", err=True)
+            _tell(f"{file}, page {image.page_no}: {image.message}")
             failed = True
             continue
         try:
             page = read_page(reader, image)
         except EngineError as error:
-            typer.echo(f"licet: {file}, page {image.page_no}: {error}", err=True)
+            _tell(f"{file}, page {image.page_no}: {error}")
             failed = True
             continue
         images.append(image.image)
@@ -61,9 +62,13 @@ def overlay_command(
     certificates = pages_to_certificates(pages, document_types(), options.accept)
     for pixels, source in zip(images, pages, strict=True):
         drawn = draw_page(pixels, source.page, loaded.sha256, certificates)
-        typer.echo(str(_write(drawn, out / f"{file.stem}-{source.page.page_no}.png")))
+        typer.echo(to_printable(str(_write(drawn, out / f"{file.stem}-{source.page.page_no}.png"))))
     if failed:
         raise typer.Exit(PARTIAL if images else FAILED)
+
+
+def _tell(what: str) -> None:
+    typer.echo(f"licet: {to_printable(what)}", err=True)
 
 
 def _write(image: Image, target: Path) -> Path:

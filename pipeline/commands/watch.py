@@ -9,7 +9,15 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline.commands.choices import DEFAULT_DATABASE, Database, EngineName, ModelDir
+from pipeline.commands.choices import (
+    DEFAULT_DATABASE,
+    Database,
+    EngineName,
+    MaxBytes,
+    MaxImages,
+    MaxRatio,
+    ModelDir,
+)
 from pipeline.executors.executor import Executor
 from pipeline.ocr.registry import build_engine, check_engine
 from pipeline.options import Limits, Options
@@ -52,6 +60,9 @@ def watch_command(
     max_pixels: Annotated[
         int | None, typer.Option(help=f"Most pixels a page may have. [{Limits.max_pixels}]")
     ] = None,
+    max_bytes: MaxBytes | None = None,
+    max_images: MaxImages | None = None,
+    max_ratio: MaxRatio | None = None,
     listen: Annotated[
         str | None, typer.Option(help="HOST:PORT for /healthz and /metrics.", metavar="HOST:PORT")
     ] = None,
@@ -78,6 +89,7 @@ def watch_command(
     given: dict[str, Any] = {
         "accept": accept, "settle_seconds": settle, "rescan_seconds": rescan, "drain_seconds": drain,
         "workers": workers, "max_pages": max_pages, "max_pixels": max_pixels,
+        "max_file_bytes": max_bytes, "max_images": max_images, "max_ratio": max_ratio,
     }  # fmt: skip
     check_engine(engine, model_dir)
     load_options(options, given)

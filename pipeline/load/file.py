@@ -26,7 +26,8 @@ class LoadedFile:
 
     ``size`` is in bytes, ``sha256`` in hex, ``media_type`` by content. A page that cannot be
     decoded is a ``PageFailure``; the pages after it follow. ``page_count`` is of the file: where
-    one picture holds several pages, ``pages`` yields more, and numbers these.
+    one picture holds several pages, ``pages`` yields more, and numbers these. ``notes`` are remarks for
+    people on what the file carries beside its pages, none of which is ever run.
     """
 
     path: Path
@@ -35,6 +36,7 @@ class LoadedFile:
     media_type: str
     page_count: int
     pages: Pages = field(repr=False)
+    notes: tuple[str, ...] = ()
 
 
 def load_file(path: Path, limits: Limits) -> LoadedFile:
@@ -55,9 +57,10 @@ def open_source(source: SourceFile, limits: Limits) -> LoadedFile:
         EncryptedError: a PDF that needs a password.
         TooManyPagesError, TooManyPixelsError, FileTooLargeError: beyond ``limits``.
     """
+    notes: tuple[str, ...] = ()
     media_type = sniff_type(source.data[:SNIFF_BYTES])
     if media_type == PDF:
-        page_count, pages = open_pdf(source.data, limits)
+        page_count, pages, notes = open_pdf(source.data, limits)
     elif media_type == TIFF:
         page_count, pages = open_tiff(source.data, limits)
     else:
@@ -69,4 +72,5 @@ def open_source(source: SourceFile, limits: Limits) -> LoadedFile:
         media_type=media_type,
         page_count=page_count,
         pages=split_pages(pages),
+        notes=notes,
     )

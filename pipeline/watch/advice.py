@@ -22,6 +22,10 @@ _ADVICE: Final = {
         f"Scan it at a lower resolution or raise the limit, {_AGAIN}.",
     ),
     "too_many_pages": ("页数过多。请拆分，或提高限制。", f"Split the file or raise the limit, {_AGAIN}."),
+    "too_many_images": (
+        "页面图像过多。请重新打印为 PDF 或扫描。",
+        f"Print it to a new PDF or scan it, {_AGAIN}.",
+    ),
     "not_a_file": (
         "这是链接、管道、设备或文件夹，不是文件。请放入文件本身。",
         "This is a link, pipe, device or socket. Drop the file itself into the inbox.",

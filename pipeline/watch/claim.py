@@ -21,7 +21,7 @@ from typing import Final
 
 from pipeline.inputs import CLAIMS
 from pipeline.watch.inbox import Entry, Stamp, path_to_stamp
-from pipeline.watch.sign_of_life import SignOfLife, is_dead
+from pipeline.watch.sign_of_life import SignOfLife, is_dead, is_held
 
 _FILE: Final = "file"
 _TRIES: Final = 10
@@ -65,6 +65,11 @@ class Claims:
         self._inbox = inbox
         self._own = inbox / CLAIMS / secrets.token_hex(8)
         self._sign: SignOfLife | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where the claims of this daemon are."""
+        return self._own
 
     def take(self, entry: Entry) -> Claim | None:
         """Claim what was seen; ``None`` when it is gone or something else by now.
@@ -135,6 +140,14 @@ class Claims:
                 if dead:
                     taken += self._take_from(owner)
         return taken
+
+    def find_dead(self, lease_seconds: float) -> list[Claim]:
+        """What ``take_over`` would take, left where it is."""
+        found: list[Claim | None] = []
+        for owner in self._others():
+            if not is_held(owner, lease_seconds):
+                found += [_load(folder) for folder in sorted(owner.iterdir()) if folder.is_dir()]
+        return [claim for claim in found if claim is not None]
 
     def _others(self) -> list[Path]:
         try:

@@ -76,14 +76,32 @@ def is_dead(folder: Path, own: SignOfLife, lease_seconds: float) -> Iterator[boo
         return
     try:
         locked, known = _lock(descriptor)
-        same_kernel = os.read(descriptor, 64).decode("ascii", "replace") == _boot()
-        decided = same_kernel and known
+        decided = known and _names_this_kernel(descriptor)
         dead = locked and (decided or _age(path, own) > lease_seconds)
         yield dead
         if dead:
             _remove(folder)
     finally:
         os.close(descriptor)
+
+
+def is_held(folder: Path, lease_seconds: float) -> bool:
+    """Whether a daemon holds the folder, as far as can be seen from here. Nothing is changed."""
+    try:
+        descriptor = os.open(folder / _ALIVE, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        free, _ = _lock(descriptor)
+        if not free or _names_this_kernel(descriptor):
+            return not free
+        return time.time() - os.fstat(descriptor).st_mtime < lease_seconds
+    finally:
+        os.close(descriptor)
+
+
+def _names_this_kernel(descriptor: int) -> bool:
+    return os.pread(descriptor, 64, 0).decode("ascii", "replace") == _boot()
 
 
 def _lock(descriptor: int) -> tuple[bool, bool]:
