@@ -119,12 +119,16 @@ def _write_jsonl(certificates: Iterable[Certificate], stream: BinaryIO) -> int:
     count = 0
     for certificate in certificates:
         # A lone surrogate (a path that is not UTF-8) becomes \\udcxx, which is JSON's own escape.
-        # What could steer a terminal is escaped as well, and is the same to whoever parses it.
-        line = json.dumps(certificate.record(), ensure_ascii=False)
-        line = _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
+        line = _to_json(certificate.record())
         stream.write(line.encode("utf-8", "backslashreplace") + b"\n")
         count += 1
     return count
+
+
+def _to_json(value: Any) -> str:
+    """What could steer a terminal is escaped as well, and is the same to whoever parses it."""
+    text = json.dumps(value, ensure_ascii=False)
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 @dataclass(frozen=True)
@@ -174,7 +178,7 @@ def _to_csv(value: Any) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
+        return _to_json(value)
     value = _STEERING.sub("�", value)
     # A spreadsheet would run it as a formula; the apostrophe makes it text there.
     return f"'{value}" if value.startswith(_FORMULA) else value

@@ -7,6 +7,8 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from pipeline.options import Limits
+
 Database: TypeAlias = Annotated[
     str,
     typer.Option(
@@ -27,14 +29,19 @@ ModelDir: TypeAlias = Annotated[
         "--model-dir", envvar="LICET_MODEL_DIR", help="Directory with the engine's models (paddleocr)."
     ),
 ]
-MaxBytes: TypeAlias = Annotated[int, typer.Option("--max-bytes", help="Most bytes of a file.")]
+MaxBytes: TypeAlias = Annotated[
+    int | None, typer.Option("--max-bytes", help=f"Most bytes of a file [default: {Limits.max_file_bytes}].")
+]
 MaxImages: TypeAlias = Annotated[
-    int,
-    typer.Option("--max-images", help="Most images on a page of a PDF."),
+    int | None,
+    typer.Option("--max-images", help=f"Most images on a page of a PDF [default: {Limits.max_images}]."),
 ]
 MaxRatio: TypeAlias = Annotated[
-    float,
-    typer.Option("--max-ratio", help="How many times its size a part may unfold to."),
+    float | None,
+    typer.Option(
+        "--max-ratio",
+        help=f"How many times its size a part may unfold to [default: {Limits.max_ratio:g}].",
+    ),
 ]
 Accept: TypeAlias = Annotated[
     float,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, TypeAlias
 
 import typer
 
@@ -34,6 +35,14 @@ from schemas.outcome import OutcomeStatus
 PARTIAL, FAILED = 3, 4
 _MB = 1_000_000
 
+Threads: TypeAlias = Annotated[
+    int | None,
+    typer.Option(help="Cores for each worker: so many pages of a file at once [default: shared out]."),
+]
+WorkerMemory: TypeAlias = Annotated[
+    int | None, typer.Option(help="Most memory of a worker in MB [default: the machine's, shared out].")
+]
+
 
 def ingest_command(
     paths: Annotated[
@@ -46,26 +55,21 @@ def ingest_command(
     again: Annotated[bool, typer.Option("--again", help="Read known files anew.")] = False,
     max_pages: Annotated[int, typer.Option(help="Most pages a file may have.")] = Limits.max_pages,
     max_pixels: Annotated[int, typer.Option(help="Most pixels a page may have.")] = Limits.max_pixels,
-    max_bytes: MaxBytes = Limits.max_file_bytes,
-    max_images: MaxImages = Limits.max_images,
-    max_ratio: MaxRatio = Limits.max_ratio,
+    max_bytes: MaxBytes = None,
+    max_images: MaxImages = None,
+    max_ratio: MaxRatio = None,
     executor: Annotated[
         str, typer.Option("--executor", help=f"How files are shared out: {', '.join(EXECUTORS)}.")
     ] = EXECUTORS[0],
     workers: Annotated[
         int | None, typer.Option(help="Files read at once, each by a process [default: by cores and memory].")
     ] = None,
-    threads: Annotated[
-        int | None,
-        typer.Option(help="Cores for each worker: so many pages of a file at once [default: shared out]."),
-    ] = None,
+    threads: Threads = None,
     page_seconds: Annotated[
         float, typer.Option(help="Most seconds for a page, after which its worker is ended.")
     ] = WorkerLimits.page_seconds,
     file_seconds: Annotated[float, typer.Option(help="Most seconds for a file.")] = WorkerLimits.file_seconds,
-    worker_memory: Annotated[
-        int | None, typer.Option(help="Most memory of a worker in MB [default: the machine's, shared out].")
-    ] = None,
+    worker_memory: WorkerMemory = None,
     json_log: Annotated[
         bool, typer.Option("--json-log", help="Tell of each file as a line of JSON on standard error.")
     ] = False,
@@ -85,13 +89,9 @@ def ingest_command(
     check_engine(engine, model_dir)  # first: a mistyped engine must not leave an empty database
     at_once = default_workers() if workers is None else workers
     cores = max(1, CORES // max(1, at_once)) if threads is None else threads
-    limits = Limits(
-        max_file_bytes=max_bytes,
-        max_pixels=max_pixels,
-        max_pages=max_pages,
-        max_images=max_images,
-        max_ratio=max_ratio,
-    )
+    bounds: dict[str, Any] = {"max_file_bytes": max_bytes, "max_images": max_images, "max_ratio": max_ratio}
+    limits = Limits(max_pages=max_pages, max_pixels=max_pixels)
+    limits = replace(limits, **{name: bound for name, bound in bounds.items() if bound is not None})
     setup = Setup(
         build=partial(build_engine, engine, model_dir, cores),
         database=db,

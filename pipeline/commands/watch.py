@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import signal
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 import typer
 
@@ -18,12 +17,45 @@ from pipeline.commands.choices import (
     MaxRatio,
     ModelDir,
 )
-from pipeline.executors.executor import Executor
 from pipeline.ocr.registry import build_engine, check_engine
 from pipeline.options import Limits, Options
 from pipeline.watch.folders import check_folders
 from pipeline.watch.options import WatchOptions, load_options
 from schemas.errors import OptionError
+
+Workers: TypeAlias = Annotated[
+    int | None, typer.Option(help="Processes that read [default: by cores and memory].")
+]
+Accepted: TypeAlias = Annotated[
+    float | None,
+    typer.Option(help=f"Confidence (0-1) from which a value needs no person [default: {Options.accept}]."),
+]
+Settle: TypeAlias = Annotated[
+    float | None,
+    typer.Option(help=f"Seconds that a file must not change [default: {WatchOptions.settle_seconds:g}]."),
+]
+Rescan: TypeAlias = Annotated[
+    float | None,
+    typer.Option(help=f"Seconds between full scans [default: {WatchOptions.rescan_seconds:g}]."),
+]
+Drain: TypeAlias = Annotated[
+    float | None,
+    typer.Option(
+        help=f"Seconds for the files being read at the end [default: {WatchOptions.drain_seconds:g}]."
+    ),
+]
+MaxPages: TypeAlias = Annotated[
+    int | None, typer.Option(help=f"Most pages a file may have [default: {Limits.max_pages}].")
+]
+MaxPixels: TypeAlias = Annotated[
+    int | None, typer.Option(help=f"Most pixels a page may have [default: {Limits.max_pixels}].")
+]
+OptionsFile: TypeAlias = Annotated[
+    Path | None, typer.Option("--options", help="TOML file with options; SIGHUP loads it anew.")
+]
+Listen: TypeAlias = Annotated[
+    str | None, typer.Option(help="HOST:PORT for /healthz and /metrics.", metavar="HOST:PORT")
+]
 
 
 def watch_command(
@@ -33,39 +65,18 @@ def watch_command(
     db: Database = DEFAULT_DATABASE,
     engine: EngineName = "rapidocr",
     model_dir: ModelDir = None,
-    options: Annotated[
-        Path | None, typer.Option("--options", help="TOML file with options; SIGHUP loads it anew.")
-    ] = None,
-    accept: Annotated[
-        float | None,
-        typer.Option(help=f"Confidence (0-1) from which a value needs no person. [{Options.accept}]"),
-    ] = None,
-    workers: Annotated[
-        int | None, typer.Option(help="Processes that read [default: by cores and memory].")
-    ] = None,
-    settle: Annotated[
-        float | None,
-        typer.Option(help=f"Seconds that a file must not change. [{WatchOptions.settle_seconds:g}]"),
-    ] = None,
-    rescan: Annotated[
-        float | None, typer.Option(help=f"Seconds between full scans. [{WatchOptions.rescan_seconds:g}]")
-    ] = None,
-    drain: Annotated[
-        float | None,
-        typer.Option(help=f"Seconds that files being read have at the end. [{WatchOptions.drain_seconds:g}]"),
-    ] = None,
-    max_pages: Annotated[
-        int | None, typer.Option(help=f"Most pages a file may have. [{Limits.max_pages}]")
-    ] = None,
-    max_pixels: Annotated[
-        int | None, typer.Option(help=f"Most pixels a page may have. [{Limits.max_pixels}]")
-    ] = None,
-    max_bytes: MaxBytes | None = None,
-    max_images: MaxImages | None = None,
-    max_ratio: MaxRatio | None = None,
-    listen: Annotated[
-        str | None, typer.Option(help="HOST:PORT for /healthz and /metrics.", metavar="HOST:PORT")
-    ] = None,
+    options: OptionsFile = None,
+    accept: Accepted = None,
+    workers: Workers = None,
+    settle: Settle = None,
+    rescan: Rescan = None,
+    drain: Drain = None,
+    max_pages: MaxPages = None,
+    max_pixels: MaxPixels = None,
+    max_bytes: MaxBytes = None,
+    max_images: MaxImages = None,
+    max_ratio: MaxRatio = None,
+    listen: Listen = None,
 ) -> None:
     """Read whatever is dropped into a folder, until told to end. 持续读取收件文件夹。
 
@@ -76,45 +87,17 @@ def watch_command(
 
     SIGTERM and Ctrl-C end it when the files at hand are read; SIGHUP loads the options anew.
     """
-    from pipeline.watch.journal import Journal
-
-    try:
-        from pipeline.watch.daemon import Daemon
-        from pipeline.watch.events import Events
-        from pipeline.watch.health import serve
-        from pipeline.watch.workers import open_workers
-    except ModuleNotFoundError as error:
-        raise OptionError(f"{error.name} is not installed. Run: pip install 'licet[watch]'") from error
-
     given: dict[str, Any] = {
         "accept": accept, "settle_seconds": settle, "rescan_seconds": rescan, "drain_seconds": drain,
         "workers": workers, "max_pages": max_pages, "max_pixels": max_pixels,
         "max_file_bytes": max_bytes, "max_images": max_images, "max_ratio": max_ratio,
     }  # fmt: skip
+    load = partial(load_options, options, given)
     check_engine(engine, model_dir)
-    load_options(options, given)
+    load()  # first: what is wrong is told before anything is made
     folders = check_folders(inbox, done, failed, db)
-
-    def build(chosen: WatchOptions) -> Executor:
-        return open_workers(partial(build_engine, engine, model_dir), db, chosen)
-
-    journal = Journal()
-    daemon = Daemon(folders, db, build, lambda: load_options(options, given), journal)
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: daemon.stop())
-    signal.signal(signal.SIGHUP, lambda *_: daemon.reload())
-    signal.signal(signal.SIGIO, signal.SIG_IGN)  # see has_writer
-    server = None if listen is None else serve(listen, daemon.health, daemon.metrics)
-    events = None
     try:
-        events = Events(folders.inbox, daemon.intake.wake)
-        daemon.intake.follow = events.follow
-    except OSError as error:
-        journal.tell("no_events", "warning", message=str(error), instead="scans alone")
-    try:
-        daemon.run()
-    finally:
-        if events is not None:
-            events.stop()
-        if server is not None:
-            server.shutdown()
+        from pipeline.watch.service import run_service
+    except ModuleNotFoundError as error:
+        raise OptionError(f"{error.name} is not installed. Run: pip install 'licet[watch]'") from error
+    run_service(folders, db, partial(build_engine, engine, model_dir), load, listen)
