@@ -11,6 +11,7 @@ import typer
 from pipeline.commands.eval import eval_command
 from pipeline.commands.export import export_command
 from pipeline.commands.ingest import ingest_command
+from pipeline.commands.ledger import retry_command, status_command
 from pipeline.commands.models import models_app
 from pipeline.commands.overlay import overlay_command
 from pipeline.commands.sanity import sanity_command
@@ -69,6 +70,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "ingest": ingest_command,
     "watch": watch_command,
     "sanity": sanity_command,
+    "retry": retry_command,
+    "status": status_command,
     "show": show_command,
     "export": export_command,
     "overlay": overlay_command,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from extractors.assemble import pages_to_certificates
@@ -13,6 +16,7 @@ from pipeline.load.source import SourceFile, read_source
 from pipeline.ocr.engine import OcrEngine
 from pipeline.options import Options
 from pipeline.page_pool import read_pages
+from pipeline.store.join import Assemble
 from pipeline.store.save import Saved
 from pipeline.store.store import Store
 from schemas.certificate import Certificate
@@ -57,12 +61,30 @@ def ingest_file(
         return Ingested(path, reading.outcome, store.save(reading), reading.sha256)
     known = store.outcome_for(source.sha256)
     if known is not None and known.status == OutcomeStatus.COMPLETE and not options.again:
-        store.note_path(source.sha256, str(absolute))
+        store.note_path(source.sha256, str(absolute), source.modified_ns, _assemble(options))
         return Ingested(path, known, None, source.sha256)
-    reading = join_siblings(read_file(source, engine, options, alive), store, options)
+    start = time.monotonic()
+    reading = read_file(source, engine, options, alive)
     alive()
-    saved = store.save(reading, replace=options.again)
+    reading = reading.model_copy(update={"seconds": time.monotonic() - start})
+    saved = store.save(reading, replace=options.again, assemble=_assemble(options))
     return Ingested(path, reading.outcome, saved, source.sha256)
+
+
+def unchanged_files(paths: Sequence[Path], store: Store) -> dict[Path, Ingested]:
+    """What is known of those of ``paths`` whose files have the size and the time of modification with
+    which they were read completely: they need not even be hashed."""
+    looks: dict[str, tuple[int, int]] = {}
+    for path in paths:
+        with contextlib.suppress(OSError, ValueError):
+            status = path.stat()
+            looks[str(path.absolute())] = (status.st_size, status.st_mtime_ns)
+    known = store.unchanged(looks)
+    return {
+        path: Ingested(path, outcome, None)
+        for path in paths
+        if (outcome := known.get(str(path.absolute()))) is not None
+    }
 
 
 def fail_file(path: Path, error: WorkerError, store: Store, options: Options) -> Ingested:
@@ -91,6 +113,7 @@ def read_file(
         path=str(source.path),
         sha256=source.sha256,
         size=source.size,
+        modified_ns=source.modified_ns,
         media_type=None,
         outcome=Outcome(status=OutcomeStatus.FAILED, code="unread", message=""),
     )
@@ -101,7 +124,7 @@ def read_file(
     loaded = replace(loaded, pages=_watched(loaded.pages, alive))
     pages, failures = read_pages(loaded, engine, options.threads)
     sources = [SourcePage(sha256=source.sha256, path=str(source.path), page=page) for page in pages]
-    certificates = pages_to_certificates(sources, document_types(), options.accept)
+    certificates = _assemble(options)(sources)
     return reading.model_copy(
         update={
             "media_type": loaded.media_type,
@@ -122,46 +145,8 @@ def _watched(pages: Pages, alive: Callable[[], None]) -> Pages:
         alive()
 
 
-def join_siblings(reading: FileReading, store: Store, options: Options) -> FileReading:
-    """Put the reading's certificates together with the pages that other files of its folder hold."""
-    joined: list[Certificate] = []
-    for certificate in reading.certificates:
-        others = _siblings(certificate, reading, store)
-        joined.append(_join(certificate, reading, others, options) if others else certificate)
-    return reading.model_copy(update={"certificates": tuple(joined)})
-
-
-def _siblings(certificate: Certificate, reading: FileReading, store: Store) -> list[SourcePage]:
-    """Stored pages that may be the certificate's: with its number in the same folder, or without
-    any in the same series (page1.jpg, page2.jpg …), to which it belongs itself without one."""
-    if reading.sha256 is None:
-        return []
-    numbers, unnumbered = store.series(reading.path, reading.sha256)
-    number = certificate.license_number
-    if number is None:
-        if len(numbers) != 1:
-            return []
-        (number,) = numbers
-    folder = str(Path(reading.path).parent)
-    alone = numbers <= {number}
-    return [*store.siblings(folder, reading.sha256, number), *(unnumbered if alone else [])]
-
-
-def _join(
-    certificate: Certificate, reading: FileReading, others: list[SourcePage], options: Options
-) -> Certificate:
-    own = {page.source_page_no for page in certificate.pages}
-    pages = [
-        SourcePage(sha256=reading.sha256 or "", path=reading.path, page=page)
-        for page in reading.pages
-        if page.page_no in own
-    ]
-    everything = sorted([*pages, *others], key=lambda page: (page.path, page.page.page_no))
-    for candidate in pages_to_certificates(everything, document_types(), options.accept):
-        held = {(page.sha256, page.source_page_no) for page in candidate.pages}
-        if candidate.document_type == certificate.document_type and (pages[0].sha256, min(own)) in held:
-            return candidate
-    return certificate
+def _assemble(options: Options) -> Assemble:
+    return partial(pages_to_certificates, document_types=document_types(), accept=options.accept)
 
 
 def _failed(error: InputError | WorkerError) -> Outcome:

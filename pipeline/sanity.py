@@ -65,7 +65,7 @@ def find_wrongs(store: Store, places: Places, *, fix: bool) -> Iterator[Finding]
     kept = {str(path): digest for path, digest in _hash_all(places.put_away)}
     where = {digest: path for path, digest in kept.items()}
     known: set[str] = set()
-    for file in list(store.ledger()):
+    for file in list(store.files()):
         known.add(file.sha256)
         yield from _check_file(file, kept, where, store, fix=fix)
     yield from _check_kept(kept, known)

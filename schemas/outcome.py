@@ -40,7 +40,9 @@ class FileReading(Frozen):
     """Everything that one file gave: what the store saves in one transaction.
 
     ``sha256`` is ``None`` when the bytes could not be had (missing, no permission); ``path`` is
-    absolute; ``size`` is in bytes; ``media_type`` is decided by content (``image/jpeg`` …).
+    absolute; ``size`` is in bytes; ``media_type`` is decided by content (``image/jpeg`` …);
+    ``certificates`` are what the file gives by itself. ``modified_ns`` is when it was last modified,
+    where that tells that it is unchanged; ``seconds`` is how long reading it took.
     """
 
     path: str
@@ -50,3 +52,5 @@ class FileReading(Frozen):
     outcome: Outcome
     pages: tuple[Page, ...] = ()
     certificates: tuple[Certificate, ...] = ()
+    modified_ns: int | None = None
+    seconds: float | None = None

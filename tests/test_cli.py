@@ -15,7 +15,7 @@ import fpdf
 import pytest
 from PIL import Image as PillowImage
 
-import pipeline.commands.ingest
+import pipeline.commands.run_files
 from pipeline.ocr.registry import ENGINES
 from schemas.declarations import document_types
 from tests.command import PAGE, Run, half_a_pdf, licet, outcomes
@@ -192,7 +192,7 @@ def test_interrupted(blank: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline.commands.ingest, "ingest_files", interrupt)
+    monkeypatch.setattr(pipeline.commands.run_files, "ingest_files", interrupt)
     assert licet("ingest", blank, "--db", tmp_path / "licet.db").status == 130
 
 

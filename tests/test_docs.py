@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 import schemas.errors
 from pipeline.cli import HELP, app
-from pipeline.commands.ingest import FAILED, PARTIAL
+from pipeline.commands.run_files import FAILED, PARTIAL
 from pipeline.options import Limits, Options, WorkerLimits
 from schemas.certificate import Certificate
 from schemas.errors import LicetError

@@ -7,7 +7,7 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-from pipeline.options import Limits
+from pipeline.executors.registry import EXECUTORS
 
 Database: TypeAlias = Annotated[
     str,
@@ -29,21 +29,42 @@ ModelDir: TypeAlias = Annotated[
         "--model-dir", envvar="LICET_MODEL_DIR", help="Directory with the engine's models (paddleocr)."
     ),
 ]
-MaxBytes: TypeAlias = Annotated[
-    int | None, typer.Option("--max-bytes", help=f"Most bytes of a file [default: {Limits.max_file_bytes}].")
-]
-MaxImages: TypeAlias = Annotated[
-    int | None,
-    typer.Option("--max-images", help=f"Most images on a page of a PDF [default: {Limits.max_images}]."),
-]
-MaxRatio: TypeAlias = Annotated[
-    float | None,
-    typer.Option(
-        "--max-ratio",
-        help=f"How many times its size a part may unfold to [default: {Limits.max_ratio:g}].",
-    ),
-]
 Accept: TypeAlias = Annotated[
     float,
     typer.Option("--accept", help="Confidence (0-1) from which a value needs no person.", show_default=True),
 ]
+ExecutorName: TypeAlias = Annotated[
+    str, typer.Option("--executor", help=f"How files are shared out: {', '.join(EXECUTORS)}.")
+]
+Workers: TypeAlias = Annotated[
+    int | None,
+    typer.Option("--workers", help="Files read at once, each by a process [default: by cores and memory]."),
+]
+Threads: TypeAlias = Annotated[
+    int | None,
+    typer.Option("--threads", help="Cores for each worker: so many pages at once [default: shared out]."),
+]
+MaxPages: TypeAlias = Annotated[int, typer.Option("--max-pages", help="Most pages a file may have.")]
+MaxPixels: TypeAlias = Annotated[int, typer.Option("--max-pixels", help="Most pixels a page may have.")]
+MaxBytes: TypeAlias = Annotated[int, typer.Option("--max-bytes", help="Most bytes a file may have.")]
+MaxImages: TypeAlias = Annotated[
+    int, typer.Option("--max-images", help="Most images that a page of a PDF may be made of.")
+]
+MaxRatio: TypeAlias = Annotated[
+    float, typer.Option("--max-ratio", help="How many times its size a part of a PDF may unfold to.")
+]
+PageSeconds: TypeAlias = Annotated[
+    float,
+    typer.Option("--page-seconds", help="Most seconds for a page, after which its worker is ended."),
+]
+FileSeconds: TypeAlias = Annotated[float, typer.Option("--file-seconds", help="Most seconds for a file.")]
+WorkerMemory: TypeAlias = Annotated[
+    int | None,
+    typer.Option(
+        "--worker-memory", help="Most memory of a worker in MB [default: the machine's, shared out]."
+    ),
+]
+JsonLog: TypeAlias = Annotated[
+    bool, typer.Option("--json-log", help="Tell of each file as a line of JSON on standard error.")
+]
+Quiet: TypeAlias = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, only failures.")]

@@ -10,7 +10,7 @@ import typer
 
 from extractors.assemble import pages_to_certificates
 from pipeline.commands.choices import Accept, EngineName, ModelDir
-from pipeline.commands.ingest import FAILED, PARTIAL
+from pipeline.commands.run_files import FAILED, PARTIAL
 from pipeline.load.file import load_file
 from pipeline.ocr.registry import build_engine
 from pipeline.options import Options

@@ -8,15 +8,7 @@ from typing import Annotated, Any, TypeAlias
 
 import typer
 
-from pipeline.commands.choices import (
-    DEFAULT_DATABASE,
-    Database,
-    EngineName,
-    MaxBytes,
-    MaxImages,
-    MaxRatio,
-    ModelDir,
-)
+from pipeline.commands.choices import DEFAULT_DATABASE, Database, EngineName, ModelDir
 from pipeline.ocr.registry import build_engine, check_engine
 from pipeline.options import Limits, Options
 from pipeline.watch.folders import check_folders
@@ -49,6 +41,16 @@ MaxPages: TypeAlias = Annotated[
 ]
 MaxPixels: TypeAlias = Annotated[
     int | None, typer.Option(help=f"Most pixels a page may have [default: {Limits.max_pixels}].")
+]
+MaxBytes: TypeAlias = Annotated[
+    int | None, typer.Option(help=f"Most bytes a file may have [default: {Limits.max_file_bytes}].")
+]
+MaxImages: TypeAlias = Annotated[
+    int | None, typer.Option(help=f"Most images on a page of a PDF [default: {Limits.max_images}].")
+]
+MaxRatio: TypeAlias = Annotated[
+    float | None,
+    typer.Option(help=f"How many times its size a part may unfold to [default: {Limits.max_ratio:g}]."),
 ]
 OptionsFile: TypeAlias = Annotated[
     Path | None, typer.Option("--options", help="TOML file with options; SIGHUP loads it anew.")

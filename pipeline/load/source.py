@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -19,15 +20,21 @@ from schemas.errors import (
 )
 
 _CHUNK: Final = 1024 * 1024
+_SETTLED_NS: Final = 2_000_000_000  # the coarsest clock of a file system, that of FAT
 
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A file's bytes as they were at one moment; ``size`` in bytes, ``sha256`` in hex."""
+    """A file's bytes as they were at one moment; ``size`` in bytes, ``sha256`` in hex.
+
+    ``modified_ns`` is when the file was last modified, in nanoseconds, and ``None`` where that was so
+    short a time ago that it could change again within a tick of the clock.
+    """
 
     path: Path
     sha256: str
     data: bytes = field(repr=False)
+    modified_ns: int | None = None
 
     @property
     def size(self) -> int:
@@ -49,7 +56,7 @@ def read_source(path: Path, limits: Limits) -> SourceFile:
         flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
         descriptor = os.open(path, flags)
         try:
-            data = _read_regular(descriptor, limits.max_file_bytes)
+            data, modified_ns = _read_regular(descriptor, limits.max_file_bytes)
         finally:
             os.close(descriptor)
     except FileNotFoundError as error:
@@ -62,7 +69,9 @@ def read_source(path: Path, limits: Limits) -> SourceFile:
         raise MissingFileError("No file can have this path. Check the path.") from error
     if not data:
         raise EmptyFileError("The file is empty. Copy or scan it again.")
-    return SourceFile(path=path, sha256=hashlib.sha256(data).hexdigest(), data=data)
+    settled = modified_ns < time.time_ns() - _SETTLED_NS
+    sha256 = hashlib.sha256(data).hexdigest()
+    return SourceFile(path=path, sha256=sha256, data=data, modified_ns=modified_ns if settled else None)
 
 
 def _check_regular(status: os.stat_result) -> None:
@@ -72,7 +81,8 @@ def _check_regular(status: os.stat_result) -> None:
         raise NotAFileError("This is a device, pipe or socket. Copy its content to a regular file first.")
 
 
-def _read_regular(descriptor: int, max_bytes: int) -> bytes:
+def _read_regular(descriptor: int, max_bytes: int) -> tuple[bytes, int]:
+    """The bytes, and when they were last modified (ns)."""
     before = os.fstat(descriptor)
     _check_regular(before)
     chunks: list[bytes] = []
@@ -89,4 +99,4 @@ def _read_regular(descriptor: int, max_bytes: int) -> bytes:
     after = os.fstat(descriptor)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise UnreadableFileError("The file changed while it was read. Read it again when it is complete.")
-    return b"".join(chunks)
+    return b"".join(chunks), before.st_mtime_ns

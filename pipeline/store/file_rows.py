@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import PurePath
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
-from schemas.outcome import FileReading, Outcome
+from extractors.series import series_of
+from schemas.outcome import FileReading, Outcome, OutcomeStatus
 from schemas.tables.base import text_to_key
-from schemas.tables.files import FileOutcome, OutcomePageFailure, SeenPath, SourceFile
+from schemas.tables.files import FileNumber, FileOutcome, OutcomePageFailure, SeenPath, SourceFile
 
 
 def find_files(connection: Connection, sha256s: Iterable[str]) -> dict[str, int]:
@@ -32,16 +34,71 @@ def save_file(connection: Connection, reading: FileReading, sha256: str) -> int:
     return int(row.id)
 
 
-def save_path(connection: Connection, file_id: int, path: str) -> int:
-    """The id of the path, at which the file is what is seen now, and other files no longer."""
+def save_path(connection: Connection, file_id: int, path: str, modified_ns: int | None) -> bool:
+    """Notes that the file is what is at ``path`` now, and other files no longer; whether that is new."""
     others = SeenPath.path_key == text_to_key(path), SeenPath.source_file_id != file_id, SeenPath.current
     connection.execute(update(SeenPath).where(*others).values(current=False))
     path_id = _find_path(connection, file_id, path)
     if path_id is None:
-        return _insert_path(connection, file_id, path, current=True)
-    mine = SeenPath.id == path_id, SeenPath.current.is_(False)
-    connection.execute(update(SeenPath).where(*mine).values(current=True))
-    return path_id
+        path_id = _insert_path(connection, file_id, path, current=False)
+    row = connection.execute(select(SeenPath).where(SeenPath.id == path_id)).one()
+    if not row.current or row.modified_ns != modified_ns:
+        change = update(SeenPath).where(SeenPath.id == path_id)
+        connection.execute(change.values(current=True, modified_ns=modified_ns))
+    return not row.current
+
+
+def is_noted(connection: Connection, sha256: str, path: str, modified_ns: int | None) -> bool:
+    """Whether ``save_path`` would change nothing, and no outcome of the path itself is stored."""
+    noted = (
+        select(SeenPath.modified_ns)
+        .join(SourceFile, SourceFile.id == SeenPath.source_file_id)
+        .where(SeenPath.path_key == text_to_key(path), SeenPath.current, SourceFile.sha256 == sha256)
+    )
+    own = select(FileOutcome.id).where(FileOutcome.path_key == text_to_key(path))
+    return connection.scalars(noted).all() == [modified_ns] and connection.scalar(own) is None
+
+
+def find_unchanged(connection: Connection, files: Mapping[str, tuple[int, int]]) -> dict[str, Outcome]:
+    """Of paths with sizes and times of modification (ns): the outcomes of those at which a completely
+    read file was last seen with that size and time."""
+    keys = {text_to_key(path): path for path in files}
+    names = ("status", "code", "message", "pages", "certificates")
+    rows = connection.execute(
+        select(SeenPath.path_key, SeenPath.modified_ns, SourceFile.size, *(_column(name) for name in names))
+        .join(SourceFile, SourceFile.id == SeenPath.source_file_id)
+        .join(FileOutcome, FileOutcome.source_file_id == SourceFile.id)
+        .where(SeenPath.path_key.in_(sorted(keys)), SeenPath.current)
+    )
+    found: dict[str, Outcome] = {}
+    for row in rows:
+        path = keys[row.path_key]
+        # Not asked of the database: it would begin at all outcomes that are complete.
+        if row.status == OutcomeStatus.COMPLETE and files[path] == (row.size, row.modified_ns):
+            found[path] = Outcome.model_validate({name: row._mapping[name] for name in names})
+    return found
+
+
+def _column(name: str) -> ColumnElement[Any]:
+    column: ColumnElement[Any] = FileOutcome.__table__.c[name]
+    return column
+
+
+def current_paths(connection: Connection, file_id: int) -> list[str]:
+    """Paths at which the file is what is seen now, in order."""
+    query = select(SeenPath.path).where(SeenPath.source_file_id == file_id, SeenPath.current)
+    return list(connection.scalars(query.order_by(SeenPath.path_key)))
+
+
+def save_numbers(connection: Connection, file_id: int, numbers: Iterable[str]) -> set[str]:
+    """The numbers that the file tells by itself from now on, as keys; those that it told before."""
+    before, now = load_numbers(connection, file_id), set(numbers)
+    for key in before - now:
+        mine = FileNumber.source_file_id == file_id, FileNumber.number_key == key
+        connection.execute(delete(FileNumber).where(*mine))
+    for key in sorted(now - before):
+        connection.execute(insert(FileNumber).values(source_file_id=file_id, number_key=key))
+    return before
 
 
 def save_source_path(connection: Connection, file_id: int, path: str) -> int:
@@ -61,6 +118,7 @@ def _insert_path(connection: Connection, file_id: int, path: str, *, current: bo
         path=path,
         path_key=text_to_key(path),
         folder_key=folder_to_key(str(PurePath(path).parent)),
+        series_key=series_to_key(path),
         current=current,
         created_at=datetime.now(UTC),
     )
@@ -70,6 +128,17 @@ def _insert_path(connection: Connection, file_id: int, path: str, *, current: bo
 def folder_to_key(folder: str) -> str:
     """The key of a folder's path, the same with and without a last slash."""
     return text_to_key(str(PurePath(folder)))
+
+
+def load_numbers(connection: Connection, file_id: int) -> set[str]:
+    """The numbers that the file tells by itself, as keys."""
+    query = select(FileNumber.number_key).where(FileNumber.source_file_id == file_id)
+    return set(connection.scalars(query))
+
+
+def series_to_key(path: str) -> str:
+    """The key of the series that a path is one of."""
+    return text_to_key(series_of(path))
 
 
 def find_outcome(connection: Connection, file_id: int) -> Outcome | None:
@@ -87,16 +156,16 @@ def find_outcome(connection: Connection, file_id: int) -> Outcome | None:
     return Outcome.model_validate({**values, "failures": [dict(failure) for failure in failures]})
 
 
-def save_file_outcome(connection: Connection, file_id: int, outcome: Outcome) -> None:
+def save_file_outcome(connection: Connection, file_id: int, reading: FileReading) -> None:
     """The one outcome of the file from now on."""
     connection.execute(delete(FileOutcome).where(FileOutcome.source_file_id == file_id))
-    _insert_outcome(connection, outcome, source_file_id=file_id)
+    _insert_outcome(connection, reading, source_file_id=file_id)
 
 
-def save_path_outcome(connection: Connection, path: str, outcome: Outcome) -> None:
+def save_path_outcome(connection: Connection, reading: FileReading) -> None:
     """The outcome of a path whose bytes could not be had."""
-    drop_path_outcome(connection, path)
-    _insert_outcome(connection, outcome, path=path, path_key=text_to_key(path))
+    drop_path_outcome(connection, reading.path)
+    _insert_outcome(connection, reading, path=reading.path, path_key=text_to_key(reading.path))
 
 
 def drop_path_outcome(connection: Connection, path: str) -> None:
@@ -104,9 +173,10 @@ def drop_path_outcome(connection: Connection, path: str) -> None:
     connection.execute(delete(FileOutcome).where(FileOutcome.path_key == text_to_key(path)))
 
 
-def _insert_outcome(connection: Connection, outcome: Outcome, **owner: int | str) -> None:
+def _insert_outcome(connection: Connection, reading: FileReading, **owner: int | str) -> None:
+    outcome = reading.outcome
     head = outcome.model_dump(mode="json", exclude={"failures"})
-    new = insert(FileOutcome).values(**owner, **head, finished_at=datetime.now(UTC))
+    new = insert(FileOutcome).values(**owner, **head, seconds=reading.seconds, finished_at=datetime.now(UTC))
     outcome_id = connection.execute(new.returning(FileOutcome.id)).scalar_one()
     failures = [
         {"outcome_id": outcome_id, "position": position, **failure.model_dump()}

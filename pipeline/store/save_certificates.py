@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from pathlib import PurePath
 
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
-from pipeline.store.derive import derive_versions
-from pipeline.store.file_rows import find_files
+from pipeline.store.derive import DerivedVersion, derive_versions
+from pipeline.store.file_rows import find_files, folder_to_key
+from pipeline.store.join import Assemble
 from pipeline.store.locks import lock
 from pipeline.store.readings import (
     StoredReading,
@@ -20,6 +22,7 @@ from pipeline.store.readings import (
     find_readings_of_files,
     insert_reading,
 )
+from pipeline.store.series import FolderFile, load_source_pages
 from pipeline.store.versions import Identity, certificate_to_pages, find_identity, is_superseded
 from pipeline.store.write_version import save_names
 from schemas.certificate import Certificate
@@ -44,6 +47,27 @@ class SavedCertificate:
 
 
 @dataclass(frozen=True)
+class Scope:
+    """What is put together anew: everything that was read from ``sha256`` before where ``anew``, and
+    the records that hold no other files than ``files`` (SHA-256) and saw them in ``folder_key``."""
+
+    sha256: str
+    anew: bool
+    files: frozenset[str] = frozenset()
+    folder_key: str | None = None
+
+    def covers(self, certificate: Certificate) -> bool:
+        """Whether the record goes, unless it comes out again."""
+        files = certificate_to_files(certificate)
+        if self.anew and self.sha256 in files:
+            return True
+        return files <= self.files and all(
+            folder_to_key(str(PurePath(source.path).parent)) == self.folder_key
+            for source in certificate.sources
+        )
+
+
+@dataclass(frozen=True)
 class _Placed:
     """A new certificate and the record that it belongs to."""
 
@@ -54,49 +78,114 @@ class _Placed:
 
 
 def save_certificates(
-    connection: Connection, sha256: str, certificates: Sequence[Certificate]
+    connection: Connection,
+    scope: Scope,
+    certificates: Sequence[Certificate],
+    assemble: Assemble | None,
 ) -> tuple[SavedCertificate, ...]:
-    """Replaces what the file with ``sha256`` gave before, and the partial records that the
-    certificates complete; every other record stays."""
-    save_names(connection, certificates)
-    involved = {sha256}.union(*(certificate_to_files(certificate) for certificate in certificates))
-    file_ids = find_files(connection, involved)
-    stored = find_readings_of_files(connection, file_ids.values())
-    placed = _place(connection, sha256, certificates)
+    """The certificates in place of all that ``scope`` covers, and of the partial records that they
+    complete; every other record stays. One that is a part of what stays is not saved.
+
+    Where a file of another folder loses a record that it had with one of these, ``assemble`` gives
+    what it tells by itself. Returned is where those went that ``scope.sha256`` has a part in.
+    """
+    decision = _decide(connection, scope, certificates, assemble)
+    save_names(connection, decision.certificates)
+    lock(connection, (identity_to_lock(find_identity(new)) for new in decision.certificates))
+    placed = _place(connection, scope.sha256, decision.certificates)
     kept = {(new.record_id, new.digest) for new in placed}
-    replaced = [
-        old
-        for old in stored
-        if (old.certificate_id, old.digest) not in kept
-        and (
-            sha256 in certificate_to_files(old.certificate)
-            or any(is_superseded(old.certificate, new.certificate) for new in placed)
-        )
-    ]
+    replaced = [old for old in decision.superseded if (old.certificate_id, old.digest) not in kept]
     lock(connection, (identity_to_lock(find_identity(old.certificate)) for old in replaced))
     delete_readings(connection, (old.id for old in replaced))
-    ids = {(old.certificate_id, old.digest): old.id for old in stored}
+    ids = {(old.certificate_id, old.digest): old.id for old in decision.stored}
     fresh: set[int] = set()
     for new in placed:
         key = (new.record_id, new.digest)
         if key not in ids:
-            files = [file_ids[sha] for sha in certificate_to_files(new.certificate) if sha in file_ids]
+            files = find_files(connection, certificate_to_files(new.certificate)).values()
             heir = _find_version(new, replaced)
             ids[key] = insert_reading(connection, new.record_id, new.certificate, files, heir)
             fresh.add(ids[key])
     stale = {old.version_id for old in replaced if old.version_id is not None}
     records = {new.record_id for new in placed} | {old.certificate_id for old in replaced}
     derived = {record: derive_versions(connection, record, fresh, stale) for record in sorted(records)}
-    saved: list[SavedCertificate] = []
-    for new in placed:
-        reading_id = ids[(new.record_id, new.digest)]
-        version = next(v for v in derived[new.record_id] if reading_id in v.reading_ids)
-        if version.is_new:
-            change = Change.NEW if new.is_new_record else Change.NEW_VERSION
-        else:
-            change = Change.UPDATED if version.is_changed else Change.UNCHANGED
-        saved.append(SavedCertificate(new.record_id, version.number, change))
-    return tuple(saved)
+    return tuple(
+        _saved(new, derived[new.record_id], ids[(new.record_id, new.digest)])
+        for new in placed
+        if scope.sha256 in certificate_to_files(new.certificate)
+    )
+
+
+@dataclass(frozen=True)
+class _Decision:
+    """``certificates`` are to be stored, ``superseded`` go unless they come out again; ``stored`` is all
+    that was read from the files that these are made from."""
+
+    certificates: list[Certificate]
+    superseded: list[StoredReading]
+    stored: list[StoredReading]
+
+
+def _decide(
+    connection: Connection, scope: Scope, certificates: Sequence[Certificate], assemble: Assemble | None
+) -> _Decision:
+    involved = {scope.sha256, *scope.files}.union(*(certificate_to_files(new) for new in certificates))
+    stored = find_readings_of_files(connection, find_files(connection, involved).values())
+    superseded = [
+        old
+        for old in stored
+        if scope.covers(old.certificate) or any(is_superseded(old.certificate, new) for new in certificates)
+    ]
+    gone = {old.id for old in superseded}
+    staying = [old for old in stored if old.id not in gone]
+    found = list(certificates)
+    if assemble is not None:
+        held = set[tuple[str, int]]().union(
+            *(certificate_to_pages(new) for new in certificates),
+            *(certificate_to_pages(old.certificate) for old in staying),
+        )
+        found += _left_alone(connection, scope, superseded, held, assemble)
+    return _Decision([new for new in found if not _is_part(new, staying)], superseded, stored)
+
+
+def _saved(new: _Placed, versions: Sequence[DerivedVersion], reading_id: int) -> SavedCertificate:
+    version = next(version for version in versions if reading_id in version.reading_ids)
+    if version.is_new:
+        change = Change.NEW if new.is_new_record else Change.NEW_VERSION
+    else:
+        change = Change.UPDATED if version.is_changed else Change.UNCHANGED
+    return SavedCertificate(new.record_id, version.number, change)
+
+
+def _is_part(new: Certificate, staying: Sequence[StoredReading]) -> bool:
+    """Whether a record that stays holds all of ``new`` and more."""
+    digest, _ = certificate_to_content(new)
+    return any(old.digest != digest and is_superseded(new, old.certificate) for old in staying)
+
+
+def _left_alone(
+    connection: Connection,
+    scope: Scope,
+    superseded: Sequence[StoredReading],
+    held: set[tuple[str, int]],
+    assemble: Assemble,
+) -> list[Certificate]:
+    """What files outside of ``scope`` give by themselves whose record goes, of pages that are not ``held``
+    by another."""
+    losing: dict[str, str] = {}
+    for old in superseded:
+        loose = {sha256 for sha256, _ in certificate_to_pages(old.certificate) - held}
+        losing |= {
+            source.sha256: source.path
+            for source in old.certificate.sources
+            if source.sha256 in loose - scope.files - {scope.sha256}
+        }
+    ids = find_files(connection, losing)
+    found: list[Certificate] = []
+    for sha256, path in sorted(losing.items()):
+        file = FolderFile(ids[sha256], sha256, path)
+        found += assemble(load_source_pages(connection, [file]))
+    return [new for new in found if not certificate_to_pages(new) & held]
 
 
 def certificate_to_files(certificate: Certificate) -> set[str]:

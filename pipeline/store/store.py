@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, case, func, select, tuple_
+from sqlalchemy import Connection, Engine, case, func, select, tuple_
 from sqlalchemy.exc import OperationalError
 
 from pipeline.store.custody import LedgerFile, drop_path, find_damage, find_ledger_files
 from pipeline.store.database import open_engine, reading, translated, writing
-from pipeline.store.file_rows import find_files, find_outcome, folder_to_key
+from pipeline.store.file_rows import find_files, find_outcome, find_unchanged, folder_to_key, is_noted
+from pipeline.store.join import Assemble
+from pipeline.store.ledger import Ledger, find_unfinished, load_ledger
 from pipeline.store.load_versions import StoredCertificate, load_versions
 from pipeline.store.merge import text_to_comparable
-from pipeline.store.page_rows import load_pages
 from pipeline.store.save import Saved, note_path, save_reading
-from pipeline.store.series import find_series
+from pipeline.store.series import FolderFile, load_source_pages
 from schemas.outcome import FileReading, Outcome, OutcomeStatus
 from schemas.page import SourcePage
 from schemas.tables.base import text_to_key
-from schemas.tables.certificates import (
-    CertificateReading,
-    CertificateRow,
-    CertificateVersion,
-    ReadingFile,
-)
+from schemas.tables.certificates import CertificateRow, CertificateVersion
 from schemas.tables.files import FileOutcome, SeenPath, SourceFile
 from schemas.tables.pages import PageRow
 
@@ -81,28 +77,41 @@ class Store:
     def close(self) -> None:
         self._engine.dispose()
 
-    def save(self, file_reading: FileReading, *, replace: bool = False) -> Saved:
+    def save(
+        self, file_reading: FileReading, *, replace: bool = False, assemble: Assemble | None = None
+    ) -> Saved:
         """All of one file: its pages, certificates and outcome, or nothing at all.
 
         A file already read completely stays as it is, and only a new path is noted, unless
         ``replace`` says that it was read again on purpose. A reading worse than the stored one
         (fewer pages, a failure) never takes its place.
 
-        A certificate may be assembled over several files: its ``pages`` and ``sources`` name
-        them, all but this one saved before. Records that were made from a part of its pages,
-        and have its number or none, become part of it.
+        ``assemble`` puts the file's pages together with those of the files that lie beside it and
+        belong to it: what is stored in the end does not depend on the order in which files come, nor
+        on who else writes. Without it the reading's certificates are stored as they are; their
+        ``pages`` and ``sources`` may name other files, saved before. Records that were made from a
+        part of a certificate's pages, and have its number or none, become part of it.
         """
-        return self._write(lambda connection: save_reading(connection, file_reading, replace=replace))
+        return self._write(
+            lambda connection: save_reading(connection, file_reading, anew=replace, assemble=assemble)
+        )
 
-    def note_path(self, sha256: str, path: str) -> bool:
-        """Notes that a stored file is what is at ``path`` now; false if no such file is stored."""
-        return self._write(lambda connection: note_path(connection, sha256, path))
+    def note_path(
+        self, sha256: str, path: str, modified_ns: int | None = None, assemble: Assemble | None = None
+    ) -> bool:
+        """Notes that a stored file is what is at ``path`` now, last modified at ``modified_ns``; false if
+        no such file is stored. ``assemble`` as for ``save``: beside other files it may be of another
+        certificate's pages."""
+        with translated(self._engine.url), reading(self._engine) as connection:
+            if is_noted(connection, sha256, path, modified_ns):
+                return True
+        return self._write(lambda connection: note_path(connection, sha256, path, modified_ns, assemble))
 
     def drop_path(self, sha256: str, path: str) -> None:
         """Notes that a stored file is at ``path`` no longer."""
         self._write(lambda connection: drop_path(connection, sha256, path))
 
-    def ledger(self) -> Iterator[LedgerFile]:
+    def files(self) -> Iterator[LedgerFile]:
         """Every stored file, as the database is when the first is taken."""
         with translated(self._engine.url), reading(self._engine) as connection:
             yield from find_ledger_files(connection)
@@ -118,42 +127,35 @@ class Store:
             file_id = find_files(connection, [sha256]).get(sha256)
             return None if file_id is None else find_outcome(connection, file_id)
 
-    def siblings(
-        self, folder: str, exclude_sha256: str, license_number: str | None = None
-    ) -> list[SourcePage]:
-        """Stored pages of the other files last seen in ``folder``, by path and page number.
+    def unchanged(self, files: Mapping[str, tuple[int, int]]) -> dict[str, Outcome]:
+        """Of paths with the size (bytes) and time of modification (ns) of what is there now: the outcomes
+        of those where a file that was read completely was last seen with just these."""
+        with translated(self._engine.url), reading(self._engine) as connection:
+            return find_unchanged(connection, files)
 
-        With ``license_number`` only files that a certificate with this number was read from. A
-        file seen there under several names comes once, under the first of them.
-        """
+    def unfinished(self, codes: Sequence[str] = ()) -> list[str]:
+        """A path of each file that was not read, or only in part; with ``codes`` only of outcomes with
+        one of these."""
+        with translated(self._engine.url), reading(self._engine) as connection:
+            return list(find_unfinished(connection, codes))
+
+    def ledger(self, most: int = 10) -> Ledger:
+        """Counts of all outcomes; the ``most`` slowest files and most frequent issues."""
+        with translated(self._engine.url), reading(self._engine) as connection:
+            return load_ledger(connection, most)
+
+    def pages_in(self, folder: str) -> list[SourcePage]:
+        """Stored pages of the files last seen in ``folder``, by path and page number. A file seen
+        there under several names comes once, under the first of them."""
         query = (
             select(func.min(SeenPath.path).label("path"), SourceFile.id, SourceFile.sha256)
             .join(SourceFile, SourceFile.id == SeenPath.source_file_id)
             .where(SeenPath.folder_key == folder_to_key(folder), SeenPath.current)
-            .where(SourceFile.sha256 != exclude_sha256)
             .group_by(SourceFile.id, SourceFile.sha256)
-            .order_by(func.min(SeenPath.path_key), SourceFile.id)
         )
-        if license_number is not None:
-            query = query.where(SourceFile.id.in_(_files_with_number(license_number)))
-        pages: list[SourcePage] = []
         with translated(self._engine.url), reading(self._engine) as connection:
-            files = connection.execute(query).all()
-            for start in range(0, len(files), _BATCH):
-                batch = files[start : start + _BATCH]
-                by_file = load_pages(connection, [file.id for file in batch])
-                pages += [
-                    SourcePage(sha256=file.sha256, path=file.path, page=page)
-                    for file in batch
-                    for page in by_file.get(file.id, ())
-                ]
-        return pages
-
-    def series(self, path: str, exclude_sha256: str) -> tuple[set[str], list[SourcePage]]:
-        """The license numbers read from the other files of the series of ``path`` (page1.jpg,
-        page2.jpg …), and the pages of those that no number was read from."""
-        with translated(self._engine.url), reading(self._engine) as connection:
-            return find_series(connection, path, exclude_sha256)
+            files = [FolderFile(row.id, row.sha256, row.path) for row in connection.execute(query)]
+            return load_source_pages(connection, files)
 
     def certificates(self, *, all_versions: bool = False) -> Iterator[StoredCertificate]:
         """Every certificate, oldest record first, as the database is when the first is taken.
@@ -222,15 +224,6 @@ class Store:
                     if getattr(error.orig, "sqlstate", None) not in _CONFLICTS or attempt == _ATTEMPTS:
                         raise
                 attempt += 1
-
-
-def _files_with_number(license_number: str) -> Select[int]:
-    return (
-        select(ReadingFile.source_file_id)
-        .join(CertificateReading, CertificateReading.id == ReadingFile.reading_id)
-        .join(CertificateVersion, CertificateVersion.id == CertificateReading.version_id)
-        .where(CertificateVersion.number_key == text_to_key(text_to_comparable(license_number)))
-    )
 
 
 def _count(connection: Connection, table: type[PageRow | CertificateRow]) -> int:

@@ -75,13 +75,12 @@ def readings_to_versions(readings: Sequence[Certificate]) -> tuple[DecidedVersio
 
 
 def find_current(versions: Sequence[Certificate]) -> int | None:
-    """Index of the version in force: the latest accepted issue date, else the last one given.
-
-    ``versions`` in the order in which they were saved. A doubtful date does not decide.
+    """Index of the version in force: the latest accepted issue date, then the latest accepted end of
+    validity, then the most complete. A doubtful date does not decide, nor does the order of arrival.
     """
     if not versions:
         return None
-    return max(range(len(versions)), key=lambda index: (_accepted_issue_date(versions[index]), index))
+    return max(range(len(versions)), key=lambda index: _force(versions[index]))
 
 
 def is_superseded(stored: Certificate, new: Certificate) -> bool:
@@ -89,19 +88,25 @@ def is_superseded(stored: Certificate, new: Certificate) -> bool:
 
     True where every page of ``stored`` is a page of ``new``, and ``stored`` is either a record
     without a number or has the number of ``new``. A certificate with another number on the same
-    page is another certificate.
+    page is another certificate. Of the same files seen in two folders, the first by path counts.
     """
-    identity = find_identity(stored)
-    if identity is not None and identity != find_identity(new):
+    identity, other = find_identity(stored), find_identity(new)
+    if identity is not None and identity != other:
         return False
-    pages = certificate_to_pages(stored)
-    return bool(pages) and pages <= certificate_to_pages(new)
+    pages, more = certificate_to_pages(stored), certificate_to_pages(new)
+    if pages == more and identity == other and _paths(stored) < _paths(new):
+        return False
+    return bool(pages) and pages <= more
 
 
 def certificate_to_pages(certificate: Certificate) -> frozenset[tuple[str, int]]:
     """(SHA-256, page number in the file) of each page; page 0 of its files if it names none."""
     pages = frozenset((page.sha256, page.source_page_no) for page in certificate.pages)
     return pages or frozenset((source.sha256, 0) for source in certificate.sources)
+
+
+def _paths(certificate: Certificate) -> list[str]:
+    return sorted(source.path for source in certificate.sources)
 
 
 def _accepted_values(certificate: Certificate) -> dict[str, str]:
@@ -128,8 +133,14 @@ def _standing(certificate: Certificate, accepted: dict[str, str]) -> tuple[int, 
     return (-len(accepted), -len(certificate.pages), content)
 
 
-def _accepted_issue_date(certificate: Certificate) -> str:
-    field = certificate.fields.get("issue_date")
+def _force(certificate: Certificate) -> tuple[str, str, int, str]:
+    dates = (_accepted_date(certificate, "issue_date"), _accepted_date(certificate, "valid_until"))
+    content = json.dumps(certificate.model_dump(), sort_keys=True)
+    return (*dates, len(_accepted_values(certificate)), content)
+
+
+def _accepted_date(certificate: Certificate, key: str) -> str:
+    field = certificate.fields.get(key)
     if field is None or field.status is not FieldStatus.ACCEPTED:
         return ""
-    return certificate.issue_date or ""
+    return field.value or ""

@@ -21,12 +21,18 @@ class SourceFile(Base):
 
 
 class SeenPath(Base):
-    """A path that a file was seen at. ``current`` is false once other bytes were seen there."""
+    """A path that a file was seen at. ``current`` is false once other bytes were seen there.
+
+    ``series_key`` is the same for paths of a folder that differ in numbers only. ``modified_ns`` is
+    when the file at the path was last modified, in nanoseconds; ``NULL`` where it is not known, or
+    was so short a time before it was read that it could have changed again unseen.
+    """
 
     __tablename__ = "seen_paths"
     __table_args__ = (
         UniqueConstraint("path_key", "source_file_id"),
         Index(None, "folder_key", "current"),
+        Index(None, "series_key", "current"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -34,12 +40,25 @@ class SeenPath(Base):
     path: Mapped[Exact]
     path_key: Mapped[Key]
     folder_key: Mapped[Key]
+    series_key: Mapped[Key]
     current: Mapped[bool]
+    modified_ns: Mapped[int | None] = mapped_column(BigInteger)
     created_at: Mapped[Moment]
 
 
+class FileNumber(Base):
+    """A license number that the file tells by itself, whatever it is joined with; its
+    ``number_key`` is after NFKC and without white space."""
+
+    __tablename__ = "file_numbers"
+
+    source_file_id: Mapped[int] = mapped_column(owned_by("source_files.id"), primary_key=True)
+    number_key: Mapped[Key] = mapped_column(primary_key=True, index=True)
+
+
 class FileOutcome(Base):
-    """The one current outcome of a file; of a path where the bytes could not be had."""
+    """The one current outcome of a file; of a path where the bytes could not be had. ``seconds`` is
+    how long reading it took."""
 
     __tablename__ = "outcomes"
     __table_args__ = (
@@ -56,6 +75,7 @@ class FileOutcome(Base):
     message: Mapped[Exact]
     pages: Mapped[int]
     certificates: Mapped[int]
+    seconds: Mapped[float | None] = mapped_column(index=True)
     finished_at: Mapped[Moment]
 
 

@@ -37,7 +37,7 @@ def test_round_trip_of_pages_and_names_that_are_not_utf8(store: Store) -> None:
     path = "/scans/\udcb0\udca1.jpg"
     pages = (page(1), page(2, "第二页"))
     store.save(reading_of("a", pages=pages, path=path))
-    (first, second) = store.siblings("/scans", exclude_sha256=sha("other"))
+    (first, second) = store.pages_in("/scans")
     assert (first.page, second.page) == pages
     assert (first.path, first.sha256) == (path, sha("a"))
 
@@ -60,17 +60,16 @@ def test_same_bytes_elsewhere_give_a_path_only(store: Store, url: str) -> None:
     before = row_counts(url)
     store.save(reading_of("a", main_page("a"), path="/copies/a.jpg"))
     assert row_counts(url) == {**before, "seen_paths": before["seen_paths"] + 1}
-    assert [found.path for found in store.siblings("/copies/", "")] == ["/copies/a.jpg"]
-    assert [found.path for found in store.siblings("/scans", "")] == ["/scans/a"]
+    assert [found.path for found in store.pages_in("/copies/")] == ["/copies/a.jpg"]
+    assert [found.path for found in store.pages_in("/scans")] == ["/scans/a"]
 
 
 def test_siblings_are_what_is_at_the_paths_now(store: Store) -> None:
     store.save(reading_of("a", path="/scans/1.jpg"))
     store.save(reading_of("b", path="/scans/1.jpg"))
-    assert [found.sha256 for found in store.siblings("/scans", "")] == [sha("b")]
-    assert store.siblings("/scans", sha("b")) == []
+    assert [found.sha256 for found in store.pages_in("/scans")] == [sha("b")]
     store.note_path(sha("a"), "/scans/1.jpg")
-    assert [found.sha256 for found in store.siblings("/scans", "")] == [sha("a")]
+    assert [found.sha256 for found in store.pages_in("/scans")] == [sha("a")]
 
 
 def test_outcome_is_replaced_when_a_failed_file_is_read_again(store: Store, url: str) -> None:
@@ -108,8 +107,8 @@ def test_reading_again_replaces_pages_and_certificates(store: Store) -> None:
     store.save(reading_of("a", main_page("a"), pages=(page(1, "新"), page(2))), replace=True)
     (stored,) = store.certificates(all_versions=True)
     assert stored.certificate == main_page("a")
-    assert store.siblings("/scans", "")[0].page == page(1, "新")
-    (sibling, _) = store.siblings("/scans", "")
+    assert store.pages_in("/scans")[0].page == page(1, "新")
+    (sibling, _) = store.pages_in("/scans")
     assert sibling.page.lines[0].text == "新"
 
 
@@ -151,8 +150,9 @@ def test_pages_of_a_folder_join_in_any_order(store: Store, url: str) -> None:
     store.save(reading_of("1b.jpg", joined(other_main, other_annex)))
     stored = [entry.certificate for entry in store.certificates(all_versions=True)]
     assert stored == [whole, joined(other_main, other_annex)]
-    assert row_counts(url) == {
-        name: 2 * count if name not in ("companies", "issuers") else count for name, count in first.items()
+    once = ("companies", "issuers", "file_numbers")
+    assert {name: count for name, count in row_counts(url).items() if name not in once} == {
+        name: 2 * count for name, count in first.items() if name not in once
     }
 
 
@@ -215,7 +215,7 @@ def test_streaming_crosses_batches_in_order(store: Store, monkeypatch: pytest.Mo
         store.save(reading_of(f"f{index}", main_page(f"f{index}", f"京B2-2024000{index}")))
     numbers = [stored.certificate.license_number for stored in store.certificates()]
     assert numbers == [f"京B2-2024000{index}" for index in range(5)]
-    assert len(store.siblings("/scans", "")) == 5
+    assert len(store.pages_in("/scans")) == 5
     counts = store.counts()
     assert (counts.certificates, counts.versions, counts.pages, counts.needs_review) == (5, 5, 5, 0)
 

@@ -151,12 +151,15 @@ def test_three_scans_and_a_renewal() -> None:
     assert {frozenset(version.members) for version in decided} == {frozenset({0, 1}), frozenset({2, 3})}
 
 
-def test_current_is_the_latest_sure_issue_date_else_the_last_saved() -> None:
+def test_current_is_the_latest_sure_issue_date_whatever_came_first() -> None:
     old, new = main_page("a"), main_page("b", issue_date="2029-01-20")
     doubtful = main_page("c", issue_date=("2099-01-20", REVIEW))
     assert find_current([new, old]) == 0
     assert find_current([old, new, doubtful]) == 1
-    assert find_current([old, main_page("d", company="乙")]) == 1
+    longer = main_page("d", company="乙", valid_until="2030-01-01")
+    assert (find_current([old, longer]), find_current([longer, old])) == (1, 0)
+    alike = main_page("d", company="乙")
+    assert [old, alike][find_current([old, alike]) or 0] == [alike, old][find_current([alike, old]) or 0]
     assert find_current([]) is None
 
 

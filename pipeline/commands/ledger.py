@@ -1,0 +1,131 @@
+"""``licet status`` and ``licet retry``: what became of all files, and those that failed once more."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from pipeline.commands.choices import (
+    DEFAULT_DATABASE,
+    Accept,
+    Database,
+    EngineName,
+    ExecutorName,
+    FileSeconds,
+    JsonLog,
+    MaxPages,
+    MaxPixels,
+    ModelDir,
+    PageSeconds,
+    Quiet,
+    Threads,
+    WorkerMemory,
+    Workers,
+)
+from pipeline.commands.run_files import MEGABYTE, make_job, run_files
+from pipeline.executors.registry import EXECUTORS
+from pipeline.options import Limits, Options, WorkerLimits
+from pipeline.store.ledger import Ledger
+from pipeline.store.store import open_store
+
+
+def retry_command(
+    db: Database = DEFAULT_DATABASE,
+    code: Annotated[
+        list[str] | None, typer.Option("--code", help="Only outcomes with this code; may be repeated.")
+    ] = None,
+    engine: EngineName = "rapidocr",
+    model_dir: ModelDir = None,
+    accept: Accept = Options.accept,
+    max_pages: MaxPages = Limits.max_pages,
+    max_pixels: MaxPixels = Limits.max_pixels,
+    executor: ExecutorName = EXECUTORS[0],
+    workers: Workers = None,
+    threads: Threads = None,
+    page_seconds: PageSeconds = WorkerLimits.page_seconds,
+    file_seconds: FileSeconds = WorkerLimits.file_seconds,
+    worker_memory: WorkerMemory = None,
+    json_log: JsonLog = False,
+    quiet: Quiet = False,
+) -> None:
+    """Read again what failed or was read in part. 重读失败或未读全的文件。
+
+    \b
+    Examples:
+      licet retry
+      licet retry --code worker_memory --workers 1 --worker-memory 8000
+
+    \b
+    Exit status: as for `licet ingest`.
+    """
+    memory = None if worker_memory is None else worker_memory * MEGABYTE
+    job = make_job(
+        db=db,
+        engine=engine,
+        model_dir=model_dir,
+        accept=accept,
+        again=False,
+        limits=Limits(max_pages=max_pages, max_pixels=max_pixels),
+        executor=executor,
+        workers=workers,
+        threads=threads,
+        worker_limits=WorkerLimits(page_seconds, file_seconds, memory),
+        quiet=quiet,
+        json_log=json_log,
+    )
+    with open_store(db) as store:
+        run_files([Path(path) for path in store.unfinished(code or ())], job, store)
+
+
+def status_command(
+    db: Database = DEFAULT_DATABASE,
+    most: Annotated[int, typer.Option("--most", help="Lines for slowest files and issues.", min=0)] = 10,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Count outcomes; name the slowest files and the most frequent issues. 统计结果。
+
+    \b
+    Examples:
+      licet status
+      licet status --db archive.db --json
+    """
+    with open_store(db) as store:
+        ledger = store.ledger(most)
+    if as_json:
+        typer.echo(json.dumps(asdict(ledger), ensure_ascii=False))
+        return
+    console = Console()
+    for table in _tables(ledger):
+        if table.row_count:
+            console.print(table)
+    console.print(
+        f"{ledger.certificates} 份有效证照 / certificates in force,"
+        f" {ledger.needs_review} 份待核对 / wait for a person"
+    )
+
+
+def _tables(ledger: Ledger) -> list[Table]:
+    outcomes = Table(
+        "结果 / outcome", "原因 / code", "文件 / files", "页 / pages", "秒每页 / seconds a page",
+        title="结果 / outcomes", title_justify="left",
+    )  # fmt: skip
+    for count in ledger.outcomes:
+        pace = f"{count.seconds / count.pages:.2f}" if count.pages else "-"
+        outcomes.add_row(count.status, count.code, str(count.files), str(count.pages), pace)
+    slowest = Table("文件 / file", "秒 / seconds", "页 / pages", title="最慢 / slowest", title_justify="left")
+    for slow in ledger.slowest:
+        slowest.add_row(escape(slow.path), f"{slow.seconds:.1f}", str(slow.pages))
+    issues = Table(
+        "问题 / issue", "程度 / severity", "证照 / certificates",
+        title="最常见的问题 / most frequent issues", title_justify="left",
+    )  # fmt: skip
+    for issue in ledger.issues:
+        issues.add_row(issue.code, issue.severity, str(issue.certificates))
+    return [outcomes, slowest, issues]

@@ -1,0 +1,89 @@
+"""One run over many files: the part that ``licet ingest`` and ``licet retry`` share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import typer
+
+from pipeline.commands.interrupt import INTERRUPTED, interruptible
+from pipeline.commands.progress import Tally, told
+from pipeline.executors.executor import ingest_files
+from pipeline.executors.limits import default_workers
+from pipeline.executors.messages import Setup
+from pipeline.executors.registry import open_executor
+from pipeline.ocr.registry import build_engine, check_engine
+from pipeline.options import CORES, Limits, Options, WorkerLimits
+from pipeline.run import Ingested, unchanged_files
+from pipeline.store.store import Store
+from schemas.outcome import OutcomeStatus
+
+PARTIAL, FAILED = 3, 4
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Job:
+    """How files are shared out, and how much is told of it."""
+
+    setup: Setup
+    executor: str
+    workers: int
+    quiet: bool
+    json_log: bool
+
+
+def make_job(
+    *,
+    db: str,
+    engine: str,
+    model_dir: Path | None,
+    accept: float,
+    again: bool,
+    limits: Limits,
+    executor: str,
+    workers: int | None,
+    threads: int | None,
+    worker_limits: WorkerLimits,
+    quiet: bool,
+    json_log: bool,
+) -> Job:
+    """From the options of a command. Without ``workers`` as many as cores and memory allow; without
+    ``threads`` the cores shared out among them.
+
+    Raises:
+        OptionError, EngineMissingError: an option is wrong; nothing has been made.
+    """
+    check_engine(engine, model_dir)  # first: a mistyped engine must not leave an empty database
+    at_once = default_workers() if workers is None else workers
+    cores = max(1, CORES // max(1, at_once)) if threads is None else threads
+    build = partial(build_engine, engine, model_dir, cores)
+    setup = Setup(build, db, Options(accept, again, limits, cores), worker_limits)
+    return Job(setup, executor, at_once, quiet, json_log)
+
+
+def run_files(files: Sequence[Path], job: Job, store: Store) -> None:
+    """Read ``files`` and tell of them; ends the command with its exit status."""
+    tally = Tally(len(files))
+    workers = min(job.workers, max(1, len(files)))
+    known = _none if job.setup.options.again else partial(unchanged_files, store=store)
+    with interruptible() as interrupt, open_executor(job.executor, job.setup, workers) as executor:
+        results = ingest_files(executor, files, known, interrupt.asked)
+        for _ in told(results, tally, quiet=job.quiet, json_log=job.json_log):
+            pass
+    if interrupt.asked():
+        raise typer.Exit(INTERRUPTED)
+    raise typer.Exit(_exit_status(tally))
+
+
+def _none(_: Sequence[Path]) -> dict[Path, Ingested]:
+    return {}
+
+
+def _exit_status(tally: Tally) -> int:
+    if tally.count(OutcomeStatus.FAILED):
+        return FAILED
+    return PARTIAL if tally.count(OutcomeStatus.PARTIAL) else 0
