@@ -1,4 +1,4 @@
-"""One small sound file of every kind that is read, and of the ways that each is built: where fuzzing begins."""
+"""One small sound file of every kind that is read, and of the ways each is built: where fuzzing begins."""
 
 from __future__ import annotations
 
