@@ -69,10 +69,9 @@ class _Folder:
             )
         )
 
-    def paths_of(self, file_id: int) -> list[FolderFile]:
-        """The file itself."""
-        here = SeenPath.folder_key == self._key, SeenPath.current
-        return self._fetch(_SEEN.where(SourceFile.id == file_id, *here))
+    def itself(self, file_id: int) -> list[FolderFile]:
+        """The file as the folder holds it."""
+        return self._among([file_id])
 
     def numbers(self, files: Iterable[FolderFile]) -> set[str]:
         """The numbers that the files tell."""
@@ -81,6 +80,10 @@ class _Folder:
     def without_number(self, files: Iterable[FolderFile]) -> list[FolderFile]:
         """Those of ``files`` that tell none."""
         return [file for file in files if not self._numbers_of(file)]
+
+    def _among(self, file_ids: Sequence[int]) -> list[FolderFile]:
+        here = SeenPath.folder_key == self._key, SeenPath.current
+        return self._fetch(_SEEN.where(SeenPath.source_file_id.in_(file_ids), *here))
 
     def _numbers_of(self, file: FolderFile) -> set[str]:
         return self._numbers.get(file.id, set())
@@ -131,7 +134,7 @@ def find_affected(
     folder = _Folder(connection, folder_key)
     numbers = before | now
     series = folder.in_series(series_key)
-    files = {file.id: file for file in folder.paths_of(file_id)}
+    files = {file.id: file for file in folder.itself(file_id)}
     others = [file for file in series if file.id != file_id]
     if len(others) <= MOST_FILES:
         theirs = folder.numbers(others)

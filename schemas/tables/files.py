@@ -32,7 +32,7 @@ class SeenPath(Base):
     __table_args__ = (
         UniqueConstraint("path_key", "source_file_id"),
         Index(None, "folder_key", "current"),
-        Index(None, "series_key", "current"),
+        Index(None, "series_key", "current", "path_key"),  # the first of a long series, unsorted
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -28,7 +28,10 @@ def upgrade() -> None:
     with op.batch_alter_table("seen_paths") as table:
         table.alter_column("series_key", server_default=None)
     op.create_index(
-        op.f("ix_seen_paths_series_key_current"), "seen_paths", ["series_key", "current"], unique=False
+        op.f("ix_seen_paths_series_key_current_path_key"),
+        "seen_paths",
+        ["series_key", "current", "path_key"],
+        unique=False,
     )
     op.create_table(
         "file_numbers",
@@ -61,7 +64,7 @@ def downgrade() -> None:
         table.drop_column("seconds")
     op.drop_index(op.f("ix_file_numbers_number_key"), table_name="file_numbers")
     op.drop_table("file_numbers")
-    op.drop_index(op.f("ix_seen_paths_series_key_current"), table_name="seen_paths")
+    op.drop_index(op.f("ix_seen_paths_series_key_current_path_key"), table_name="seen_paths")
     with op.batch_alter_table("seen_paths") as table:
         table.drop_column("modified_ns")
         table.drop_column("series_key")

@@ -1,0 +1,79 @@
+"""Several processes, killed or not, leave the very rows that one process leaves."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+import pipeline.run
+from pipeline.executors.executor import ingest_files
+from pipeline.executors.messages import Setup
+from pipeline.executors.processes import ProcessExecutor
+from pipeline.inputs import find_files
+from pipeline.options import Options, WorkerLimits
+from tests.executors.killing import Figures, compare, read_killed, read_serially, start
+from tests.executors.recorded import Recorded, write_archive
+from tests.store.content import rows
+
+CERTIFICATES = 30
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _pages_are_read_as_before() -> Iterator[None]:
+    """The engine of the serial run changes how pages are read in this process too."""
+    before = pipeline.run.read_pages
+    yield
+    pipeline.run.read_pages = before
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("archive")
+    write_archive(made / "archive", made / "records", CERTIFICATES)
+    return made
+
+
+@pytest.fixture(scope="module")
+def expected(folder: Path) -> dict[str, Counter[str]]:
+    found = read_serially(folder / "archive", folder / "records", folder / "serial.db")
+    files = len(find_files([folder / "archive"]))
+    assert found["outcomes"].total() == files
+    assert found["certificates"].total() >= CERTIFICATES
+    return found
+
+
+def test_processes_in_any_order(folder: Path, expected: dict[str, Counter[str]]) -> None:
+    paths = find_files([folder / "archive"])
+    random.Random(3).shuffle(paths)
+    build = partial(Recorded, folder / "records")
+    setup = Setup(build, str(folder / "many.db"), Options(threads=1), WorkerLimits())
+    with ProcessExecutor(setup, 3) as executor:
+        assert len(list(ingest_files(executor, paths))) == len(paths)
+    assert rows(f"sqlite:///{folder}/many.db") == expected
+
+
+def test_killed_at_random_moments(folder: Path, expected: dict[str, Counter[str]]) -> None:
+    url = f"sqlite:///{folder}/killed.db"
+    figures = read_killed(folder / "archive", folder / "records", url, kills=6, seed=2, longest=2.5)
+    assert figures.kills.total() > 1
+    compare(figures, rows(url), expected)
+    assert (figures.lost, figures.doubled) == (0, 0), figures
+
+
+def test_a_full_disk(folder: Path, expected: dict[str, Counter[str]]) -> None:
+    url = f"sqlite:///{folder}/full.db"
+    run = start(folder / "archive", folder / "records", url, "--file-bytes", "500000")
+    run.communicate(timeout=60)
+    assert run.returncode == 5
+    begun = rows(url)["outcomes"].total()
+    assert 0 < begun < expected["outcomes"].total()
+    run = start(folder / "archive", folder / "records", url)
+    run.communicate(timeout=60)
+    figures = Figures()
+    compare(figures, rows(url), expected)
+    assert (figures.lost, figures.doubled) == (0, 0)
