@@ -105,6 +105,18 @@ def fail_file(path: Path, error: WorkerError, store: Store, options: Options) ->
     return Ingested(path, reading.outcome, store.save(reading), reading.sha256)
 
 
+def fail_unread(path: Path, error: WorkerError, store: Store) -> Ingested:
+    """As ``fail_file``, for a file that must not even be opened: the outcome is that of its path.
+
+    Raises:
+        StoreError: the database failed; nothing of this is in it.
+    """
+    reading = FileReading(
+        path=str(recorded_path(path)), sha256=None, size=None, media_type=None, outcome=_failed(error)
+    )
+    return Ingested(path, reading.outcome, store.save(reading))
+
+
 def read_file(
     source: SourceFile, engine: OcrEngine, options: Options, alive: Callable[[], None] = _nothing
 ) -> FileReading:

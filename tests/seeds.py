@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import base64
 import zlib
+from pathlib import Path
 
 from PIL import Image as PillowImage
 
 from tests.files import assembled, encoded, marked_picture, stream, text_pdf
+
+
+def fuzzed() -> list[bytes]:
+    """What fuzzing came upon: inputs that reach all kinds of places in the loaders, and at the end such
+    as once broke them. One a line in ``tests/fuzzed.txt``, in base64."""
+    lines = (Path(__file__).parent / "fuzzed.txt").read_text(encoding="ascii").splitlines()
+    return [base64.b64decode(line) for line in lines]
 
 
 def seeds() -> dict[str, bytes]:

@@ -18,7 +18,7 @@ from pipeline.ocr.engine import OcrEngine
 from pipeline.options import Options, WorkerLimits
 from pipeline.run import Ingested
 from pipeline.store.save import Saved
-from schemas.errors import LicetError
+from schemas.errors import LicetError, WorkerError
 from schemas.outcome import Outcome
 
 BuildEngine: TypeAlias = Callable[[], OcrEngine]
@@ -39,9 +39,10 @@ class Setup:
 
 @dataclass(frozen=True)
 class Job:
-    """A file to be read."""
+    """A file to be read; with ``failure``, one that is not to be read again, only to be stored as failed."""
 
     path: Path
+    failure: WorkerError | None = None
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from pipeline.executors.messages import (
 )
 from pipeline.executors.network import refuse_sockets, url_to_families
 from pipeline.ocr.engine import OcrEngine
-from pipeline.run import ingest_file
+from pipeline.run import fail_file, ingest_file
 from pipeline.store.database import parse_url
 from pipeline.store.store import Store, open_store
 from schemas.errors import EngineError, LicetError
@@ -86,7 +86,10 @@ def _work(line: _Line, setup: Setup, engine: OcrEngine, store: Store) -> None:
     while (job := line.next_job()) is not None:
         os.ftruncate(sys.stderr.fileno(), 0)  # what was printed belongs to files that are done
         limit_file(setup.limits)
-        done = ingest_file(job.path, engine, store, setup.options, line.alive)
+        if job.failure is None:
+            done = ingest_file(job.path, engine, store, setup.options, line.alive)
+        else:
+            done = fail_file(job.path, job.failure, store, setup.options)
         line.tell(Done(done.outcome, done.saved, done.sha256))
 
 
