@@ -44,6 +44,8 @@ def find_qr_payloads(image: Image) -> tuple[str, ...]:
 
 def _find_patches(grey: _Grey) -> Iterator[_Box]:
     """Square patches of fine pattern, in pixels of the page."""
+    if min(grey.shape) < _SMALLEST:
+        return
     scale = min(1.0, _WORK / max(grey.shape))
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     steep = cv2.morphologyEx(small, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))

@@ -11,6 +11,7 @@ import sys
 import zlib
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,8 +21,11 @@ from pipeline.executors.network import url_to_families
 from pipeline.export import ExportFormat, export
 from pipeline.load.file import load_file
 from pipeline.load.pdf_streams import check_streams
+from pipeline.load.split import split_pages
 from pipeline.options import Limits, Options
+from pipeline.page_image import PageImage
 from pipeline.printable import to_printable
+from pipeline.read_page import read_page
 from pipeline.run import ingest_file
 from pipeline.store.store import open_store
 from pipeline.watch.readable import to_json
@@ -85,6 +89,23 @@ def test_a_stream_that_unfolds_too_far() -> None:
     check_streams(data, Limits(max_ratio=2000))
     with pytest.raises(FileTooLargeError):
         check_streams(data, Limits(max_ratio=2000, max_stream_bytes=1_000_000))
+
+
+SLIVERS = [(1, 1), (2, 3), (1, 3000), (30_000, 2), (9, 11_112), (16, 30_000), (200, 5), (31, 31)]
+
+
+@pytest.mark.parametrize("size", SLIVERS, ids=str)
+@pytest.mark.parametrize("ink", ["white", "black", "red", "noise"])
+def test_a_page_of_any_shape_is_read(tmp_path: Path, size: tuple[int, int], ink: str) -> None:
+    """Pages of no paper's shape, by every stage that looks at pixels."""
+    image = np.random.default_rng(1).integers(0, 256, (*size, 3), dtype=np.uint8)
+    if ink != "noise":
+        image[:] = {"white": (255, 255, 255), "black": (0, 0, 0), "red": (20, 20, 200)}[ink]
+    page = PageImage(page_no=1, image=image)
+    (part,) = split_pages([page])
+    assert isinstance(part, PageImage)
+    read = read_page(Troubled(tmp_path), part)
+    assert (read.height, read.width) == size and read.lines == ()
 
 
 NETWORK = """

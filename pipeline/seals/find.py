@@ -63,7 +63,8 @@ def find_rings(mask: Mask, *, among_text: bool = False) -> list[Ring]:
     """
     height, width = mask.shape
     scale = min(1.0, (DARK_WORK if among_text else RED_WORK) / max(height, width))
-    small = cv2.resize(mask, (round(width * scale), round(height * scale)), interpolation=cv2.INTER_AREA)
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    small = cv2.resize(mask, size, interpolation=cv2.INTER_AREA)
     ink = np.asarray((small > 40).astype(np.uint8) * 255)
     short = min(ink.shape)
     found: list[Ring] = []

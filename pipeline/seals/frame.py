@@ -31,7 +31,8 @@ def find_frames(mask: Mask) -> list[Quad]:
     """
     scale = min(1.0, WORK / max(mask.shape))
     height, width = mask.shape
-    small = cv2.resize(mask, (round(width * scale), round(height * scale)), interpolation=cv2.INTER_AREA)
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    small = cv2.resize(mask, size, interpolation=cv2.INTER_AREA)
     ink = cv2.morphologyEx((small > 40).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
     apart: list[NDArray[np.float32]] = []
     for corners in _outlines(np.asarray(ink, dtype=np.uint8)):

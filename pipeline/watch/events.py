@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from threading import Event
@@ -14,6 +15,8 @@ from watchdog.observers.api import ObservedWatch
 
 _TOLD: Final = frozenset({"created", "modified", "moved", "closed"})
 _MOST_FOLDERS: Final = 1_000  # of the system's watches, which are not for the daemon alone
+
+logging.getLogger("watchdog").setLevel(logging.CRITICAL)  # what it misses, scans find
 
 
 class Events:
