@@ -18,6 +18,7 @@ from pipeline.watch.claim import Claim, Claims
 from pipeline.watch.options import WatchOptions
 from pipeline.watch.put_away import ERROR_SUFFIX, put_away
 from pipeline.watch.verdict import find_verdict
+from schemas.errors import NotAFileError
 
 _CHUNK: Final = 1024 * 1024
 _PARTIAL: Final = ".partial"
@@ -104,7 +105,8 @@ def _check_kept(kept: dict[str, str], known: set[str]) -> Iterator[Finding]:
         if path.endswith(ERROR_SUFFIX):
             report = _load_report(Path(path))
             target = report.get("moved_to")
-            if isinstance(target, str) and not os.path.lexists(target):
+            gone = isinstance(target, str) and not os.path.lexists(target)
+            if gone and report.get("code") != NotAFileError.code:  # a pipe is not kept everywhere
                 yield Finding("no_file", path, "The file that this report is about is not here.")
         elif digest not in known and not _has_report(Path(path)):
             yield Finding("unknown", path, "The ledger does not know this file. Drop it into the inbox.")

@@ -33,6 +33,7 @@ from schemas.errors import LicetError, NotAFileError, StoreError
 from schemas.outcome import FileReading, Outcome, OutcomeStatus
 
 _TICK: Final = 0.5  # seconds that the loop waits at most
+_MOST_UNMOVED: Final = 100
 _STORE_TRIES: Final = 3  # of a file, read alone, that the database refuses while it is there
 
 
@@ -160,6 +161,8 @@ class Daemon:
         in_hand = {held.claim.origin for held in (*self._queue, *self._reading.values())}
         executor = self._resources.executor
         room = 0 if executor is None else max(1, executor.room) - len(self._queue)
+        if self._finisher.waiting > _MOST_UNMOVED:  # done or failed cannot be written to
+            room = 0
         claims = self.intake.look(self._options, room, in_hand)
         self._queue += [_Held(claim, now) for claim in claims]
         if not self._queue and not self._reading and not self._finisher.waiting:
