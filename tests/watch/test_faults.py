@@ -15,8 +15,8 @@ from tests.watch.station import Station
 
 OPTIONS = """
 [worker]
-page_seconds = 5
-memory_bytes = 600_000_000
+page_seconds = 4
+memory_bytes = 450_000_000
 """
 
 
