@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from extractors.series import natural_key
+from pipeline.load.remote import find_remote, path_to_url
 
 CLAIMS: Final = ".licet-claims"
 """Folder in an inbox where daemons keep what they have taken: ``CLAIMS/DAEMON/CLAIM/file/PATH``."""
@@ -19,22 +20,36 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     """Every file under ``paths``, folders entered recursively, each once, page2 before page10.
 
     Hidden files and those that systems leave in folders are passed over, unless named themselves.
-    A path that does not exist is kept: reading it says so. Links to folders are not followed.
+    A path that does not exist is kept: reading it says so. Links to folders are not followed. A URL
+    (s3://bucket/folder) is entered in the same way.
+
+    Raises:
+        OptionError: a URL cannot be listed.
     """
     found: dict[Path, None] = {}
     for path in paths:
-        for file in _walk(path) if path.is_dir() else iter([path]):
+        for file in _files_of(path):
             found.setdefault(file)
     return list(found)
 
 
 def recorded_path(path: Path) -> Path:
-    """The absolute path that a file is recorded under: its own, or where in an inbox it was dropped."""
-    parts = path.absolute().parts
+    """The path that a file is recorded under: its own, or where in an inbox it was dropped."""
+    parts = path.parts
     for at, part in enumerate(parts):
         if part == CLAIMS and parts[at + 3 : at + 4] == ("file",):
             return Path(*parts[:at], *parts[at + 4 :])
-    return path.absolute()
+    return path
+
+
+def _files_of(path: Path) -> Iterator[Path]:
+    url = path_to_url(path)
+    if url is not None:
+        yield from sorted(find_remote(url), key=lambda file: natural_key(str(file)))
+    elif path.is_dir():
+        yield from _walk(path)
+    else:
+        yield path
 
 
 def _walk(folder: Path) -> Iterator[Path]:

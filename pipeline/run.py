@@ -12,6 +12,7 @@ from pathlib import Path
 from extractors.assemble import pages_to_certificates
 from pipeline.inputs import recorded_path
 from pipeline.load.file import Pages, open_source
+from pipeline.load.remote import path_to_name
 from pipeline.load.source import SourceFile, read_source
 from pipeline.ocr.engine import OcrEngine
 from pipeline.options import Options
@@ -51,17 +52,15 @@ def ingest_file(
     Raises:
         StoreError: the database failed; nothing of this file is in it.
     """
-    absolute = recorded_path(path)
+    name = path_to_name(recorded_path(path))
     try:
-        source = replace(read_source(path, options.limits), path=absolute)
+        source = replace(read_source(path, options.limits), path=recorded_path(path))
     except InputError as error:
-        reading = FileReading(
-            path=str(absolute), sha256=None, size=None, media_type=None, outcome=_failed(error)
-        )
-        return Ingested(path, reading.outcome, store.save(reading), reading.sha256)
+        reading = FileReading(path=name, sha256=None, size=None, media_type=None, outcome=_failed(error))
+        return Ingested(path, reading.outcome, store.save(reading))
     known = store.outcome_for(source.sha256)
     if known is not None and known.status == OutcomeStatus.COMPLETE and not options.again:
-        store.note_path(source.sha256, str(absolute), source.modified_ns, _assemble(options))
+        store.note_path(source.sha256, name, source.modified_ns, _assemble(options))
         return Ingested(path, known, None, source.sha256)
     start = time.monotonic()
     reading = read_file(source, engine, options, alive)
@@ -94,7 +93,11 @@ def fail_file(path: Path, error: WorkerError, store: Store, options: Options) ->
         StoreError: the database failed; nothing of this is in it.
     """
     reading = FileReading(
-        path=str(recorded_path(path)), sha256=None, size=None, media_type=None, outcome=_failed(error)
+        path=path_to_name(recorded_path(path)),
+        sha256=None,
+        size=None,
+        media_type=None,
+        outcome=_failed(error),
     )
     try:
         source = read_source(path, options.limits)
@@ -112,7 +115,11 @@ def fail_unread(path: Path, error: WorkerError, store: Store) -> Ingested:
         StoreError: the database failed; nothing of this is in it.
     """
     reading = FileReading(
-        path=str(recorded_path(path)), sha256=None, size=None, media_type=None, outcome=_failed(error)
+        path=path_to_name(recorded_path(path)),
+        sha256=None,
+        size=None,
+        media_type=None,
+        outcome=_failed(error),
     )
     return Ingested(path, reading.outcome, store.save(reading))
 
@@ -122,7 +129,7 @@ def read_file(
 ) -> FileReading:
     """Everything that the file gives by itself. ``alive`` as for ``ingest_file``."""
     reading = FileReading(
-        path=str(source.path),
+        path=path_to_name(source.path),
         sha256=source.sha256,
         size=source.size,
         modified_ns=source.modified_ns,
@@ -135,7 +142,7 @@ def read_file(
         return reading.model_copy(update={"outcome": _failed(error)})
     loaded = replace(loaded, pages=_watched(loaded.pages, alive))
     pages, failures = read_pages(loaded, engine, options.threads)
-    sources = [SourcePage(sha256=source.sha256, path=str(source.path), page=page) for page in pages]
+    sources = [SourcePage(sha256=source.sha256, path=reading.path, page=page) for page in pages]
     certificates = _assemble(options)(sources)
     return reading.model_copy(
         update={

@@ -36,6 +36,10 @@ Accept: TypeAlias = Annotated[
 ExecutorName: TypeAlias = Annotated[
     str, typer.Option("--executor", help=f"How files are shared out: {', '.join(EXECUTORS)}.")
 ]
+Address: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--address", help="Address of the Ray cluster [default: the one on this machine]."),
+]
 Workers: TypeAlias = Annotated[
     int | None,
     typer.Option("--workers", help="Files read at once, each by a process [default: by cores and memory]."),

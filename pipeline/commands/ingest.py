@@ -10,6 +10,7 @@ import typer
 from pipeline.commands.choices import (
     DEFAULT_DATABASE,
     Accept,
+    Address,
     Database,
     EngineName,
     ExecutorName,
@@ -49,6 +50,7 @@ def ingest_command(
     max_images: MaxImages = Limits.max_images,
     max_ratio: MaxRatio = Limits.max_ratio,
     executor: ExecutorName = EXECUTORS[0],
+    address: Address = None,
     workers: Workers = None,
     threads: Threads = None,
     page_seconds: PageSeconds = WorkerLimits.page_seconds,
@@ -78,6 +80,7 @@ def ingest_command(
         again=again,
         limits=limits,
         executor=executor,
+        address=address,
         workers=workers,
         threads=threads,
         worker_limits=WorkerLimits(page_seconds, file_seconds, memory),

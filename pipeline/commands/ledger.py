@@ -15,6 +15,7 @@ from rich.table import Table
 from pipeline.commands.choices import (
     DEFAULT_DATABASE,
     Accept,
+    Address,
     Database,
     EngineName,
     ExecutorName,
@@ -47,6 +48,7 @@ def retry_command(
     max_pages: MaxPages = Limits.max_pages,
     max_pixels: MaxPixels = Limits.max_pixels,
     executor: ExecutorName = EXECUTORS[0],
+    address: Address = None,
     workers: Workers = None,
     threads: Threads = None,
     page_seconds: PageSeconds = WorkerLimits.page_seconds,
@@ -74,6 +76,7 @@ def retry_command(
         again=False,
         limits=Limits(max_pages=max_pages, max_pixels=max_pixels),
         executor=executor,
+        address=address,
         workers=workers,
         threads=threads,
         worker_limits=WorkerLimits(page_seconds, file_seconds, memory),

@@ -31,9 +31,10 @@ class Job:
 
     setup: Setup
     executor: str
-    workers: int
+    workers: int | None
     quiet: bool
     json_log: bool
+    address: str | None = None
 
 
 def make_job(
@@ -45,6 +46,7 @@ def make_job(
     again: bool,
     limits: Limits,
     executor: str,
+    address: str | None,
     workers: int | None,
     threads: int | None,
     worker_limits: WorkerLimits,
@@ -52,25 +54,32 @@ def make_job(
     json_log: bool,
 ) -> Job:
     """From the options of a command. Without ``workers`` as many as cores and memory allow; without
-    ``threads`` the cores shared out among them.
+    ``threads`` the cores shared out among them. ``address`` is of a cluster.
 
     Raises:
         OptionError, EngineMissingError: an option is wrong; nothing has been made.
     """
     check_engine(engine, model_dir)  # first: a mistyped engine must not leave an empty database
-    at_once = default_workers() if workers is None else workers
-    cores = max(1, CORES // max(1, at_once)) if threads is None else threads
+    cores = threads or _cores_each(executor, workers)
     build = partial(build_engine, engine, model_dir, cores)
     setup = Setup(build, db, Options(accept, again, limits, cores), worker_limits)
-    return Job(setup, executor, at_once, quiet, json_log)
+    return Job(setup, executor, workers, quiet, json_log, address)
+
+
+def _cores_each(executor: str, workers: int | None) -> int:
+    """The cores of this machine shared out; one for each worker where there are many machines."""
+    if executor == "ray":
+        return 1
+    at_once = 1 if executor == "serial" else default_workers() if workers is None else max(1, workers)
+    return max(1, CORES // at_once)
 
 
 def run_files(files: Sequence[Path], job: Job, store: Store) -> None:
     """Read ``files`` and tell of them; ends the command with its exit status."""
     tally = Tally(len(files))
-    workers = min(job.workers, max(1, len(files)))
     known = _none if job.setup.options.again else partial(unchanged_files, store=store)
-    with interruptible() as interrupt, open_executor(job.executor, job.setup, workers) as executor:
+    opened = open_executor(job.executor, job.setup, job.workers, job.address)
+    with opened as executor, interruptible() as interrupt:
         results = ingest_files(executor, files, known, interrupt.asked)
         for _ in told(results, tally, quiet=job.quiet, json_log=job.json_log):
             pass

@@ -5,27 +5,34 @@ from __future__ import annotations
 from typing import Final
 
 from pipeline.executors.executor import Executor
+from pipeline.executors.limits import default_workers
 from pipeline.executors.messages import Setup
 from pipeline.executors.processes import ProcessExecutor
+from pipeline.executors.ray import RayExecutor
 from pipeline.executors.serial import SerialExecutor
 from pipeline.store.store import open_store
 from schemas.errors import OptionError
 
-EXECUTORS: Final = ("processes", "serial")
+EXECUTORS: Final = ("processes", "serial", "ray")
 
 
-def open_executor(name: str, setup: Setup, workers: int) -> Executor:
-    """The executor ``name``; to be closed by the caller.
+def open_executor(
+    name: str, setup: Setup, workers: int | None = None, address: str | None = None
+) -> Executor:
+    """The executor ``name``; to be closed by the caller. Without ``workers`` as many as this machine, or
+    the cluster at ``address``, has cores and memory for.
 
     Raises:
         OptionError: there is no such executor, or no worker.
         EngineMissingError, StoreError: as what it is made of says.
     """
-    if workers < 1:
+    if workers is not None and workers < 1:
         raise OptionError("At least one worker must read.")
     match name:
         case "processes":
-            return ProcessExecutor(setup, workers)
+            return ProcessExecutor(setup, default_workers() if workers is None else workers)
         case "serial":
             return SerialExecutor(setup.build(), open_store(setup.database), setup.options)
+        case "ray":
+            return RayExecutor(setup, workers, address)
     raise OptionError(f"There is no executor {name!r}. Choose one of: {', '.join(EXECUTORS)}.")

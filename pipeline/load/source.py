@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from pipeline.load.remote import fetch, path_to_url
 from pipeline.options import Limits
 from schemas.errors import (
     EmptyFileError,
@@ -42,7 +43,7 @@ class SourceFile:
 
 
 def read_source(path: Path, limits: Limits) -> SourceFile:
-    """The content of a regular file, through one descriptor; symbolic links are followed.
+    """The content of a regular file, through one descriptor, symbolic links followed; or of a URL.
 
     Raises:
         MissingFileError: nothing is there.
@@ -51,6 +52,9 @@ def read_source(path: Path, limits: Limits) -> SourceFile:
         FileTooLargeError: more than ``limits.max_file_bytes``.
         UnreadableFileError: permissions, the disk, or a file that changes while it is read.
     """
+    url = path_to_url(path)
+    if url is not None:
+        return _to_source(path, fetch(url, limits), None)
     try:
         _check_regular(path.stat())  # before opening: to open a pipe or tape has effects
         flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
@@ -67,11 +71,14 @@ def read_source(path: Path, limits: Limits) -> SourceFile:
         raise UnreadableFileError(f"The file cannot be read: {error.strerror or error}.") from error
     except ValueError as error:  # a NUL in the path
         raise MissingFileError("No file can have this path. Check the path.") from error
+    settled = modified_ns < time.time_ns() - _SETTLED_NS
+    return _to_source(path, data, modified_ns if settled else None)
+
+
+def _to_source(path: Path, data: bytes, modified_ns: int | None) -> SourceFile:
     if not data:
         raise EmptyFileError("The file is empty. Copy or scan it again.")
-    settled = modified_ns < time.time_ns() - _SETTLED_NS
-    sha256 = hashlib.sha256(data).hexdigest()
-    return SourceFile(path=path, sha256=sha256, data=data, modified_ns=modified_ns if settled else None)
+    return SourceFile(path, hashlib.sha256(data).hexdigest(), data, modified_ns)
 
 
 def _check_regular(status: os.stat_result) -> None:

@@ -15,6 +15,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from pydantic_core import from_json
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
@@ -182,8 +183,15 @@ def _create_engine(url: URL) -> Engine:
     to_json = partial(json.dumps, separators=(",", ":"))
     if url.get_backend_name() != "sqlite":
         wait = {"connect_timeout": _CONNECT_SECONDS} if "connect_timeout" not in url.query else {}
-        return create_engine(url, json_serializer=to_json, pool_pre_ping=True, connect_args=wait)
-    engine = create_engine(url, json_serializer=to_json, connect_args={"timeout": _BUSY_TIMEOUT_MS / 1000})
+        return create_engine(
+            url,
+            json_serializer=to_json,
+            json_deserializer=from_json,
+            pool_pre_ping=True,
+            connect_args=wait,
+        )
+    busy = {"timeout": _BUSY_TIMEOUT_MS / 1000}
+    engine = create_engine(url, json_serializer=to_json, json_deserializer=from_json, connect_args=busy)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

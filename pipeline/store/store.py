@@ -22,7 +22,7 @@ from pipeline.store.series import FolderFile, load_source_pages
 from schemas.outcome import FileReading, Outcome, OutcomeStatus
 from schemas.page import SourcePage
 from schemas.tables.base import text_to_key
-from schemas.tables.certificates import CertificateRow, CertificateVersion
+from schemas.tables.certificates import CertificateRow, CertificateVersion, Company
 from schemas.tables.files import FileOutcome, SeenPath, SourceFile
 from schemas.tables.pages import PageRow
 
@@ -195,6 +195,17 @@ class Store:
                 )
             )
             return load_versions(connection, list(connection.scalars(versions)))
+
+    def find_company(self, name: str) -> list[StoredCertificate]:
+        """The certificates in force of the company with this very name, oldest record first."""
+        mine = (
+            select(CertificateVersion.id)
+            .join(Company, Company.id == CertificateVersion.company_id)
+            .where(Company.name_key == text_to_key(name), CertificateVersion.is_current)
+            .order_by(CertificateVersion.certificate_id)
+        )
+        with translated(self._engine.url), reading(self._engine) as connection:
+            return load_versions(connection, list(connection.scalars(mine)))
 
     def counts(self) -> Counts:
         """For the summary after a run."""

@@ -65,8 +65,11 @@ def read_killed(
         figures.runs += 1
         undisturbed = True
         process = start(archive, records, url)
-        while figures.kills.total() < kills and _runs_for(process, draw.uniform(0.2, longest)):
-            victim = draw.choice([process.pid, *_children(process.pid)])
+        while figures.kills.total() < kills and _works(process):
+            if not _runs_for(process, draw.uniform(0.0, longest)):
+                break
+            workers = _children(process.pid)
+            victim = draw.choice(workers) if workers and draw.random() < 0.5 else process.pid
             os.kill(victim, signal.SIGKILL)
             figures.kills["parent" if victim == process.pid else "worker"] += 1
             undisturbed = False
@@ -77,6 +80,14 @@ def read_killed(
             raise AssertionError(told.decode())
         if undisturbed:  # files that a killed worker had twice were failures, and are read again
             return figures
+
+
+def _works(process: subprocess.Popen[bytes]) -> bool:
+    """Waits for the first workers; false where the run ends before."""
+    while not _children(process.pid):
+        if not _runs_for(process, 0.05):
+            return False
+    return True
 
 
 def _runs_for(process: subprocess.Popen[bytes], seconds: float) -> bool:
@@ -102,14 +113,16 @@ def compare(figures: Figures, found: dict[str, Counter[str]], expected: dict[str
         figures.doubled += (found[table] - rows_expected).total()
 
 
-def main(kills: int = 100, certificates: int = 700, seed: int = 1, url: str = "") -> None:
+def main(
+    kills: int = 100, certificates: int = 300, seed: int = 1, longest: float = 3.0, url: str = ""
+) -> None:
     """Kill runs over one archive at random moments, and compare with a run that was left alone."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         archive, records = folder / "archive", folder / "records"
         files = write_archive(archive, records, certificates)
         begun = time.monotonic()
-        figures = read_killed(archive, records, url or f"sqlite:///{folder}/killed.db", kills, seed)
+        figures = read_killed(archive, records, url or f"sqlite:///{folder}/killed.db", kills, seed, longest)
         seconds = time.monotonic() - begun
         found = rows(url or f"sqlite:///{folder}/killed.db")
         compare(figures, found, read_serially(archive, records, folder / "serial.db"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
@@ -16,6 +17,8 @@ from pipeline.executors.messages import Setup
 from pipeline.executors.processes import ProcessExecutor
 from pipeline.inputs import find_files
 from pipeline.options import Options, WorkerLimits
+from pipeline.store.store import open_store
+from tests.conftest import PostgresServer
 from tests.executors.killing import Figures, compare, read_killed, read_serially, start
 from tests.executors.recorded import Recorded, write_archive
 from tests.store.content import rows
@@ -77,3 +80,28 @@ def test_a_full_disk(folder: Path, expected: dict[str, Counter[str]]) -> None:
     figures = Figures()
     compare(figures, rows(url), expected)
     assert (figures.lost, figures.doubled) == (0, 0)
+
+
+def test_a_database_that_is_gone_for_a_while(
+    folder: Path, expected: dict[str, Counter[str]], postgres: PostgresServer, postgres_url: str
+) -> None:
+    run = start(folder / "archive", folder / "records", postgres_url)
+    last = time.monotonic() + 60
+    while _outcomes(postgres_url) < 5:
+        assert time.monotonic() < last
+        time.sleep(0.1)
+    postgres.stop()
+    run.communicate(timeout=60)
+    postgres.start()
+    assert run.returncode == 5
+    assert _outcomes(postgres_url) < expected["outcomes"].total()
+    run = start(folder / "archive", folder / "records", postgres_url)
+    run.communicate(timeout=120)
+    figures = Figures()
+    compare(figures, rows(postgres_url), expected)
+    assert (figures.lost, figures.doubled) == (0, 0)
+
+
+def _outcomes(url: str) -> int:
+    with open_store(url) as store:
+        return sum(store.counts().files.values())

@@ -104,6 +104,9 @@ ARCHIVES: dict[str, list[FileReading]] = {
 }
 
 
+MAIN_FILE = ARCHIVES["a page without number, and a second certificate"][0]
+
+
 def save(store: Store, reading: FileReading) -> None:
     """As ``ingest_file`` does: bytes that are known add a path."""
     known = reading.sha256 is not None and store.outcome_for(reading.sha256) is not None

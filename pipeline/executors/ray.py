@@ -1,0 +1,192 @@
+"""Files over the machines of a Ray cluster: an actor for each engine, wherever Ray has room for it.
+
+An actor reads with a worker process of its own, under the same limits as on one machine: what crashes,
+hangs or grows there is dealt with there. Here only actors and machines are lost.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter, deque
+from pathlib import Path
+from typing import Any, Final
+
+from pipeline.executors.executor import Executor
+from pipeline.executors.messages import Done, Refused, Setup, message_to_bytes, parse_message
+from pipeline.executors.processes import ProcessExecutor
+from pipeline.run import Ingested, fail_file
+from pipeline.store.store import Store, open_store
+from schemas.errors import EngineMissingError, LicetError, OptionError, WorkerCrashedError
+
+_BACKLOG: Final = 2  # files submitted for each actor beyond the one that it reads
+_ATTEMPTS: Final = 3  # a file that was lost with so many actors is not another's bad luck
+_WAIT: Final = 0.5  # seconds
+_CPU: Final = "CPU"
+
+
+class Reader:
+    """The actor: one worker process, one file at a time."""
+
+    def __init__(self, setup: Setup) -> None:
+        self._executor = ProcessExecutor(setup, 1)
+
+    def ready(self) -> bool:
+        """Answers once the actor is there."""
+        return True
+
+    def read(self, path: Path) -> bytes:
+        """The message of the worker that the file is done, or that none can be."""
+        try:
+            self._executor.submit(path)
+            while (done := self._executor.take(_WAIT)) is None:
+                pass
+        except LicetError as error:
+            return message_to_bytes(Refused(error))
+        return message_to_bytes(Done(done.outcome, done.saved, done.sha256))
+
+
+class RayExecutor(Executor):
+    """``workers`` actors, each with the cores of ``setup``'s threads; without, as many as the cluster
+    has cores for. A file that was being read on a machine that is lost is read again on another.
+
+    Raises:
+        OptionError: the database is not one that many machines can write.
+        EngineMissingError: Ray is not installed, or no cluster answers at ``address``.
+    """
+
+    def __init__(self, setup: Setup, workers: int | None, address: str | None) -> None:
+        if not setup.database.startswith("postgres"):
+            raise OptionError(
+                "Many machines write to PostgreSQL: name it with --db postgresql+psycopg://USER@HOST/NAME."
+            )
+        self._setup = setup
+        self._ray = _connect(address)
+        cores = setup.options.threads
+        self._most = workers or max(1, int(self._ray.cluster_resources().get(_CPU, 1)) // cores)
+        self._actor_class = self._ray.remote(Reader)
+        self._starting: dict[Any, Any] = {}  # the answer to ``ready``, and the actor
+        self._idle: list[Any] = []
+        self._reading: dict[Any, tuple[Any, Path]] = {}  # the result to come, the actor and its file
+        self._queue: deque[Path] = deque()
+        self._done: deque[Ingested] = deque()
+        self._lost: Counter[Path] = Counter()
+        self._store: Store | None = None
+
+    @property
+    def waiting(self) -> int:
+        return self._unfinished + len(self._done)
+
+    @property
+    def room(self) -> int:
+        return max(0, self._most * (1 + _BACKLOG) - self._unfinished)
+
+    @property
+    def _unfinished(self) -> int:
+        return len(self._queue) + len(self._reading)
+
+    def submit(self, path: Path) -> None:
+        while not self.room:
+            self._go_on(_WAIT)
+        self._queue.append(path)
+        self._deal()
+
+    def take(self, seconds: float) -> Ingested | None:
+        last = time.monotonic() + seconds
+        while not self._done and self._unfinished:
+            left = last - time.monotonic()
+            self._go_on(min(_WAIT, max(0.0, left)))
+            if left <= 0:
+                break
+        return self._done.popleft() if self._done else None
+
+    def stop(self) -> None:
+        self._queue.clear()
+
+    def close(self) -> None:
+        self.stop()
+        try:
+            while self._reading:
+                self._go_on(_WAIT)
+                self.stop()
+        finally:
+            self.kill()
+            if self._store is not None:
+                self._store.close()
+
+    def kill(self) -> None:
+        self.stop()
+        for actor in (*self._starting.values(), *self._idle, *(actor for actor, _ in self._reading.values())):
+            self._ray.kill(actor)
+        self._starting, self._idle, self._reading = {}, [], {}
+
+    def _deal(self) -> None:
+        while self._queue and self._idle:
+            actor, path = self._idle.pop(), self._queue.popleft()
+            self._reading[actor.read.remote(path)] = (actor, path)
+        there = len(self._starting) + len(self._idle) + len(self._reading)
+        for _ in range(min(self._most - there, len(self._queue) - len(self._starting))):
+            actor = self._actor_class.options(num_cpus=self._setup.options.threads).remote(self._setup)
+            self._starting[actor.ready.remote()] = actor
+
+    def _go_on(self, seconds: float) -> None:
+        """Deal files out, and hear what actors say within ``seconds``."""
+        self._deal()
+        coming = [*self._starting, *self._reading]
+        if not coming:
+            return
+        there, _ = self._ray.wait(coming, num_returns=1, timeout=seconds)
+        for answer in there:
+            if answer in self._starting:
+                self._begin(answer)
+            else:
+                self._finish(answer)
+
+    def _begin(self, answer: Any) -> None:
+        """An actor is there, or is lost before it was; then another is started in its place."""
+        actor = self._starting.pop(answer)
+        try:
+            self._ray.get(answer)
+        except self._ray.exceptions.RayActorError:
+            return
+        self._idle.append(actor)
+
+    def _finish(self, answer: Any) -> None:
+        actor, path = self._reading.pop(answer)
+        try:
+            message = parse_message(self._ray.get(answer))
+        except self._ray.exceptions.RayActorError as error:
+            self._lose(path, error)
+            return
+        if isinstance(message, Refused):
+            self.kill()
+            raise message.error
+        if isinstance(message, Done):
+            self._idle.append(actor)
+            self._done.append(message.of(path))
+
+    def _lose(self, path: Path, error: Exception) -> None:
+        self._lost[path] += 1
+        if self._lost[path] < _ATTEMPTS:
+            self._queue.appendleft(path)
+            return
+        if self._store is None:
+            self._store = open_store(self._setup.database)
+        words = str(error).strip().splitlines()
+        text = f"What read the file was lost {_ATTEMPTS} times ({words[0] if words else 'no reason given'})."
+        self._done.append(fail_file(path, WorkerCrashedError(text), self._store, self._setup.options))
+
+
+def _connect(address: str | None) -> Any:
+    """Ray, connected to the cluster at ``address``, or to the one that runs on this machine."""
+    try:
+        import ray
+    except ModuleNotFoundError as error:
+        raise EngineMissingError("Ray is not installed. Run: pip install 'licet[cluster]'") from error
+    try:
+        ray.init(address=address or "auto", log_to_driver=False, ignore_reinit_error=True)
+    except (ConnectionError, RuntimeError, ValueError) as error:
+        where = address or "this machine"
+        raise EngineMissingError(
+            f"No Ray cluster answers at {where}: {error}. Start one with `ray start --head`."
+        ) from error
+    return ray
