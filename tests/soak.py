@@ -137,13 +137,14 @@ def soak(folder: Path, minutes: float, burst: int, kill_seconds: float, seed: in
     steady, other = station.start(*options), station.start(*options)
     watcher.start()
     begun = time.monotonic()
-    next_kill, next_burst, kills = begun + kill_seconds, begun + 2, 0
+    next_kill, kills = begun + kill_seconds, 0
+    next_burst = next_kill - 2 * SETTLE  # every other kill is in the middle of one
     while (now := time.monotonic()) < begun + 60 * minutes:
         dropper.one()
         if now > next_burst:
             for _ in range(burst):
                 dropper.whole()
-            next_burst = now + 2 * kill_seconds
+            next_burst += 2 * kill_seconds
         if now > next_kill:
             victim, next_kill, kills = other, now + kill_seconds, kills + 1
             if kills % 5 == 0:  # the steady one lives longer, for its memory's sake
