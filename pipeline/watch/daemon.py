@@ -112,7 +112,11 @@ class Daemon:
             self._take(_TICK)
             self._finish()
         except StoreError as error:
-            self._lose_database(str(error))
+            for held in self._reading.values():
+                held.failed += 1
+            self._lose("database", str(error))
+        except OSError as error:  # of processes or memory there are no more
+            self._lose("workers", str(error))
         self.metrics.queue.set(len(self._queue))
         self.metrics.in_flight.set(len(self._reading))
         self.metrics.unmoved.set(self._finisher.waiting)
@@ -125,13 +129,11 @@ class Daemon:
         self.health.paused = self._resources.paused
         tell_systemd("WATCHDOG=1")
 
-    def _lose_database(self, why: str) -> None:
-        """Everything that was to be read or put away waits until the database is there again."""
-        for held in self._reading.values():
-            held.failed += 1
-            self._queue.appendleft(held)
+    def _lose(self, kind: str, why: str) -> None:
+        """Everything that was to be read or put away waits until what it takes is there again."""
+        self._queue.extendleft(self._reading.values())
         self._reading.clear()
-        self._resources.lose(why)
+        self._resources.lose(kind, why)
 
     def _reload(self) -> None:
         self._reloading = False

@@ -79,15 +79,18 @@ class Resources:
         """A file went all the way: the next pause begins short again."""
         self._delay = _FIRST
 
-    def lose(self, why: str) -> None:
-        """The database is away. The executor goes with it: what it had is as if never submitted."""
+    def lose(self, kind: str, why: str) -> None:
+        """The database is away, or no worker can be started (``kind``). The executor goes with it: what
+        it had is as if never submitted."""
+        if self.executor is not None:
+            self.executor.kill()
         for resource in (self.executor, self.store):
             with contextlib.suppress(StoreError):  # said already
                 if resource is not None:
                     resource.close()
         self.executor = self.store = None
         self.stale = False
-        self._pause("database", why)
+        self._pause(kind, why)
 
     def _pause(self, kind: str, message: str) -> None:
         self.paused = kind

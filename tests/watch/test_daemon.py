@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 import signal
 import socket
 import sqlite3
@@ -124,6 +125,19 @@ def test_a_database_that_fails_holds_it_up_until_it_works(station: Station) -> N
     assert station.wait_finished(1)["a.png"]["status"] in ("complete", "failed")
     station.drop("b.png", level=202)
     assert station.wait_finished(2)["b.png"]["code"] == "no_text"
+
+
+def test_a_machine_out_of_processes_holds_it_up(station: Station) -> None:
+    daemon = station.start()
+    process_id = daemon.process.pid
+    limit = resource.prlimit(process_id, resource.RLIMIT_NOFILE)
+    most = max(int(one.name) for one in Path(f"/proc/{process_id}/fd").iterdir()) + 4
+    resource.prlimit(process_id, resource.RLIMIT_NOFILE, (most, limit[1]))  # too few for a worker's pipes
+    station.drop("a.png", level=201)
+    wait_for(lambda: bool(daemon.said("paused")))
+    assert daemon.process.poll() is None
+    resource.prlimit(process_id, resource.RLIMIT_NOFILE, limit)
+    assert station.wait_finished(1)["a.png"]["code"] == "no_text"
 
 
 def test_a_full_disk_holds_it_up_and_options_are_loaded_anew(station: Station) -> None:
