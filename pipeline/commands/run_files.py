@@ -60,9 +60,10 @@ def make_job(
         OptionError, EngineMissingError: an option is wrong; nothing has been made.
     """
     check_engine(engine, model_dir)  # first: a mistyped engine must not leave an empty database
-    cores = threads or _cores_each(executor, workers)
+    each = _cores_each(executor, workers) if threads is None else threads
+    cores = CORES if threads is None and executor != "ray" else each
     build = partial(build_engine, engine, model_dir, cores)
-    setup = Setup(build, db, Options(accept, again, limits, cores), worker_limits)
+    setup = Setup(build, db, Options(accept, again, limits, each), worker_limits, cores)
     return Job(setup, executor, workers, quiet, json_log, address)
 
 

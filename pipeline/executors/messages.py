@@ -29,19 +29,26 @@ _SAVED = TypeAdapter(Saved)
 
 @dataclass(frozen=True)
 class Setup:
-    """The first words to a worker: all that it needs to know before the first file."""
+    """The first words to a worker: all that it needs to know before the first file.
+
+    ``options.threads`` are read with where all workers have a file; where there are fewer files than
+    workers, up to ``cores`` of this machine.
+    """
 
     build: BuildEngine
     database: str
     options: Options
     limits: WorkerLimits
+    cores: int = 1
 
 
 @dataclass(frozen=True)
 class Job:
-    """A file to be read; with ``failure``, one that is not to be read again, only to be stored as failed."""
+    """A file to be read, on so many threads; with ``failure``, one that is not to be read again, only to
+    be stored as failed."""
 
     path: Path
+    threads: int
     failure: WorkerError | None = None
 
 

@@ -128,8 +128,10 @@ class ProcessExecutor(Executor):
         if not idle:
             idle = [WorkerProcess(self._setup, self._memory)]
             self._workers += idle
-        # One that is ready, if any.
-        max(idle, key=lambda worker: worker.ready).give(path, failure)
+        # One that is ready, if any. The last files of a run have the cores of those that have none.
+        reading = len(self._busy) + 1 + len(self._queue)
+        threads = max(self._setup.options.threads, self._setup.cores // reading)
+        max(idle, key=lambda worker: worker.ready).give(path, threads, failure)
 
     def _hear(self, worker: WorkerProcess) -> None:
         path = worker.path

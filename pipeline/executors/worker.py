@@ -10,6 +10,7 @@ import os
 import pickle
 import signal
 import sys
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from threading import Lock
 
@@ -86,10 +87,11 @@ def _work(line: _Line, setup: Setup, engine: OcrEngine, store: Store) -> None:
     while (job := line.next_job()) is not None:
         os.ftruncate(sys.stderr.fileno(), 0)  # what was printed belongs to files that are done
         limit_file(setup.limits)
+        options = replace(setup.options, threads=job.threads)
         if job.failure is None:
-            done = ingest_file(job.path, engine, store, setup.options, line.alive)
+            done = ingest_file(job.path, engine, store, options, line.alive)
         else:
-            done = fail_file(job.path, job.failure, store, setup.options)
+            done = fail_file(job.path, job.failure, store, options)
         line.tell(Done(done.outcome, done.saved, done.sha256))
 
 

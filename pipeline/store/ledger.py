@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, exists, func, or_, select
 
 from schemas.outcome import OutcomeStatus
 from schemas.tables.certificates import CertificateVersion
@@ -13,6 +13,11 @@ from schemas.tables.fields import IssueRow
 from schemas.tables.files import FileOutcome, SeenPath
 
 _BATCH = 1000
+# Of bytes that lie nowhere any more, such as a broken file that was mended, there is nothing to tell.
+_THERE = or_(
+    FileOutcome.source_file_id.is_(None),
+    exists().where(SeenPath.source_file_id == FileOutcome.source_file_id, SeenPath.current),
+)
 
 
 @dataclass(frozen=True)
@@ -63,12 +68,13 @@ def load_ledger(connection: Connection, most: int) -> Ledger:
             FileOutcome.status, FileOutcome.code, func.count(), func.sum(FileOutcome.pages),
             func.coalesce(func.sum(FileOutcome.seconds), 0.0),
         )
+        .where(_THERE)
         .group_by(FileOutcome.status, FileOutcome.code)
         .order_by(FileOutcome.status, func.count().desc(), FileOutcome.code)
     )  # fmt: skip
     slowest = connection.execute(
         select(FileOutcome.source_file_id, FileOutcome.seconds, FileOutcome.pages)
-        .where(FileOutcome.seconds.is_not(None), FileOutcome.source_file_id.is_not(None))
+        .where(FileOutcome.seconds.is_not(None), FileOutcome.source_file_id.is_not(None), _THERE)
         .order_by(FileOutcome.seconds.desc())
         .limit(most)
     ).all()
@@ -94,7 +100,7 @@ def load_ledger(connection: Connection, most: int) -> Ledger:
 def find_unfinished(connection: Connection, codes: Sequence[str]) -> Iterator[str]:
     """See ``Store.unfinished``."""
     query = select(FileOutcome.id, FileOutcome.path, FileOutcome.source_file_id).order_by(FileOutcome.id)
-    query = query.where(FileOutcome.status != OutcomeStatus.COMPLETE).limit(_BATCH)
+    query = query.where(FileOutcome.status != OutcomeStatus.COMPLETE, _THERE).limit(_BATCH)
     if codes:
         query = query.where(FileOutcome.code.in_(codes))
     last = 0

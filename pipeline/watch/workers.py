@@ -38,7 +38,8 @@ def open_workers(build: Callable[[int], OcrEngine], database: str, options: Watc
         memory = limits.memory_bytes or int(machine_bytes() * SHARE) // options.workers
         limits = replace(limits, address_bytes=memory + _MAPPED_BYTES)
     chosen = Options(accept=options.accept, limits=options.limits, threads=threads)
-    return ProcessExecutor(Setup(partial(build, threads), database, chosen, limits), options.workers)
+    setup = Setup(partial(build, CORES), database, chosen, limits, CORES)
+    return ProcessExecutor(setup, options.workers)
 
 
 def _most_bytes(database: str) -> int:

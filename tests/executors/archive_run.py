@@ -12,7 +12,7 @@ from pipeline.executors.messages import Setup
 from pipeline.inputs import find_files
 from pipeline.options import Options, WorkerLimits
 from pipeline.store.store import open_store
-from schemas.errors import StoreError
+from schemas.errors import LicetError
 from tests.executors.recorded import Recorded
 
 app = typer.Typer()
@@ -28,7 +28,7 @@ def main(archive: Path, records: Path, database: str, workers: int = 2, file_byt
             run_files(
                 find_files([archive]), Job(setup, "processes", workers, quiet=True, json_log=False), store
             )
-    except StoreError as error:
+    except LicetError as error:
         raise SystemExit(error.exit_status) from error
 
 
