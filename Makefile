@@ -30,7 +30,7 @@ check: $(VENV)/dev
 	$(BIN)/lint-imports
 	$(BIN)/pytest tests/test_house.py
 
-bench: $(VENV)/dev
+bench: $(VENV)/dev $(VENV)/system
 	$(BIN)/python -m tests.bench
 
 fuzz: $(VENV)/dev

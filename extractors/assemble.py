@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from extractors.annexes import read_annexes
-from extractors.business_items import read_business_items
+from extractors.authority import JOINT, read_authority
+from extractors.certificate_pages import to_page, to_source
+from extractors.certificates.peculiar import find_peculiar
 from extractors.copies import read_restrictions, read_seals
 from extractors.group import PageGroup, group_pages
 from extractors.inspections import read_inspections
-from extractors.issuer import read_issuer
 from extractors.main_page import read_main, read_number
 from extractors.messages import issue
 from extractors.normalize.money import normalize_money
-from extractors.page_facts import PageFacts, read_facts
+from extractors.page_facts import PageFacts
+from extractors.page_text import read_text
 from extractors.provision_pages import read_provisions
+from extractors.qr_values import weigh_codes
 from extractors.record import Record
-from schemas.certificate import Certificate, CertificatePage, PageKind, Source
-from schemas.document_type import DocumentType
+from extractors.rules import check_rules
+from extractors.sharing import Judged, is_clear, judge, share_pages, stands_alone, to_classification
+from extractors.unknown import page_to_unknown
+from schemas.certificate import Certificate, Classification, PageKind
+from schemas.document_type import DocumentType, FieldKind
 from schemas.page import SourcePage
 
 LONGEST = 2.0  # long to short side of a page; telephones' pictures are up to 1.8
@@ -28,64 +34,97 @@ def pages_to_certificates(
 ) -> list[Certificate]:
     """The certificates that ``pages`` (of one file, or of several that belong together) make up.
 
-    ``accept`` (0-1) is the confidence from which a value is accepted. Pages of no known type
-    make no certificate.
+    ``accept`` (0-1) is the confidence from which a value is accepted. A page that is a certificate
+    of no known type makes one of type ``unknown``; other papers make none.
     """
-    certificates = []
-    for document_type in document_types:
-        facts = [read_facts(page, document_type) for page in pages]
-        if not any(page.certain for page in facts):
-            continue
-        for group in group_pages(facts):
+    judged = [judge(read_text(page), document_types) for page in pages]
+    certificates: list[Certificate] = []
+    for document_type, shared in share_pages(judged):
+        origin = {id(facts): page for page, facts in shared}
+        for group in group_pages([facts for _, facts in shared]):
             if any(page.certain for page in group.pages):
-                certificates.append(group_to_certificate(group, document_type, accept))
+                held = [origin[id(facts)] for facts in group.pages]
+                why = _classification(held, group, document_type)
+                certificates.append(group_to_certificate(group, document_type, why, accept))
+    certificates += [
+        page_to_unknown(page.text, document_types, accept)
+        for index, page in enumerate(judged)
+        if stands_alone(judged, index)
+    ]
     return certificates
 
 
-def group_to_certificate(group: PageGroup, document_type: DocumentType, accept: float) -> Certificate:
+def _classification(held: Sequence[Judged], group: PageGroup, document_type: DocumentType) -> Classification:
+    """Of the page that tells the type: the first main one, else the first."""
+    mains = [page for page, facts in zip(held, group.pages, strict=True) if facts.kind == PageKind.MAIN]
+    return to_classification((mains or list(held))[0], document_type)
+
+
+def group_to_certificate(
+    group: PageGroup, document_type: DocumentType, why: Classification, accept: float
+) -> Certificate:
     """One certificate from its pages, each value by the evidence of all pages."""
     record = Record(accept, [page.quality for page in group.pages])
-    number = read_number(record, group)
-    values = read_main(record, group, document_type)
-    issuer = read_issuer(record, group, number)
-    items = read_business_items(record, group)
-    annexes = read_annexes(record, group)
-    restrictions = read_restrictions(record, group)
-    provisions = read_provisions(record, group)
-    inspections = read_inspections(record, group)
-    seals = read_seals(record, group)
-    if not any(page.kind == PageKind.MAIN for page in group.pages):
-        record.note([issue("no_main_page")])
-    long = [f"p{page_no}" for page_no, page in enumerate(group.pages, start=1) if _is_long(page)]
-    if long:
-        record.note([issue("long_picture", detail=", ".join(long))])
+    peculiar = find_peculiar(document_type.peculiar)
+    identity = document_type.field(document_type.identity)
+    number = read_number(record, group, identity)
+    values = {identity.name: number, **read_main(record, group, document_type)}
+    for spec in document_type.fields:
+        if spec.kind == FieldKind.AUTHORITY:
+            known = peculiar.read_issuer(record, group, number) if peculiar is not None else None
+            values[spec.name] = known if peculiar is not None else read_authority(record, group, spec)
+    weigh_codes(record, group, document_type, values)
+    check_rules(record, group, document_type, values)
+    nested = dict(peculiar.read_nested(record, group)) if peculiar is not None else {}
+    kinds = {page.kind for page in document_type.pages}
+    if PageKind.PROVISIONS in kinds:
+        nested["provisions"] = read_provisions(record, group)
+    if PageKind.INSPECTION in kinds:
+        nested["inspections"] = read_inspections(record, group)
+    nested["use_restrictions"] = read_restrictions(record, group)
+    nested["seals"] = read_seals(record, group, _known_rims(record, document_type))
+    _note_pages(record, group, why)
+    plain: dict[str, Any] = {
+        name: value for name, value in values.items() if name in Certificate.model_fields
+    }
     return Certificate(
         document_type=document_type.name,
-        license_number=number,
-        company=values.get("company"),
-        legal_representative=values.get("legal_representative"),
-        scope=values.get("scope"),
-        coverage=values.get("coverage"),
-        registered_capital=values.get("registered_capital"),
-        address=values.get("address"),
-        issuer=issuer,
-        issue_date=values.get("issue_date"),
-        valid_from=values.get("valid_from"),
-        valid_until=values.get("valid_until"),
-        business_items=items,
-        annexes=annexes,
-        use_restrictions=restrictions,
-        seals=seals,
-        provisions=provisions,
-        inspections=inspections,
-        pages=tuple(_page(page_no, page) for page_no, page in enumerate(group.pages, start=1)),
+        **plain,
+        **nested,
+        pages=tuple(to_page(page_no, page) for page_no, page in enumerate(group.pages, start=1)),
+        classification=why,
         further=_further(values),
         qr_payloads=tuple(payload for page in group.pages for payload in page.source.page.qr_payloads),
         fields=record.fields,
         issues=tuple(record.issues),
         needs_review=record.needs_review,
-        sources=_sources(group.pages),
+        sources=tuple(dict.fromkeys(to_source(page.source) for page in group.pages)),
     )
+
+
+def _known_rims(record: Record, document_type: DocumentType) -> dict[str, str]:
+    """What issuers were read from, and what they are by it; a closed list of issuers has seals of its own."""
+    if document_type.peculiar is not None:
+        return {}
+    issuers = [
+        record.fields.get(spec.name) for spec in document_type.fields if spec.kind == FieldKind.AUTHORITY
+    ]
+    return {
+        field.raw: field.value
+        for field in issuers
+        if field is not None and field.raw and field.value and JOINT not in field.value
+    }
+
+
+def _note_pages(record: Record, group: PageGroup, why: Classification) -> None:
+    """What a person may have to know of the pages as a whole."""
+    if not any(page.kind == PageKind.MAIN for page in group.pages):
+        record.note([issue("no_main_page")])
+    elif not is_clear(why):
+        record.note([issue("type_unclear", detail=f"{why.runner_up} {why.runner_up_score:.2f}")])
+    long = [f"p{page_no}" for page_no, page in enumerate(group.pages, start=1) if _is_long(page)]
+    if long:
+        record.note([issue("long_picture", detail=", ".join(long))])
 
 
 def _is_long(page: PageFacts) -> bool:
@@ -95,21 +134,9 @@ def _is_long(page: PageFacts) -> bool:
 
 
 def _further(values: dict[str, str | None]) -> dict[str, str | None]:
-    """What is worked out of a printed value and stands beside it."""
+    """The type's own keys, and what is worked out of a printed value and stands beside it."""
+    further = {name: value for name, value in values.items() if name not in Certificate.model_fields}
     capital = values.get("registered_capital")
-    return {} if capital is None else {"registered_capital_amount": normalize_money(capital).value}
-
-
-def _page(page_no: int, page: PageFacts) -> CertificatePage:
-    return CertificatePage(
-        page_no=page_no,
-        kind=page.kind if page.type_name else PageKind.OTHER,
-        rotation=page.source.page.rotation,
-        sha256=page.source.sha256,
-        source_page_no=page.source.page.page_no,
-    )
-
-
-def _sources(pages: Sequence[PageFacts]) -> tuple[Source, ...]:
-    paths = dict.fromkeys((page.source.path, page.source.sha256) for page in pages)
-    return tuple(Source(path=path, sha256=sha256) for path, sha256 in paths)
+    if capital is not None:
+        further["registered_capital_amount"] = normalize_money(capital).value
+    return further

@@ -16,27 +16,29 @@ from extractors.normalize.license_number import normalize_license_number
 from extractors.normalize.money import normalize_money
 from extractors.normalize.names import normalize_company, normalize_person
 from extractors.normalize.normal import Check, Normal
+from extractors.normalize.numbers import normalize_number, normalize_pattern
+from extractors.normalize.plain import normalize_list, normalize_text
 from extractors.normalize.services import normalize_services
 from extractors.normalize.text import clean_printed, join_lines
-from schemas.document_type import FieldKind
+from schemas.document_type import FieldKind, FieldSpec, Grammar
 from schemas.geometry import Quad
 
 OUT_OF_PLACE = 4.0  # misplacement from which a person must see which lines belong together
 LOST = 1.9  # usual steps between two characters from which one may be missing between them
 # Dates, amounts and people's names are set wide or filled into gaps.
-_EVENLY_SET = (FieldKind.COMPANY, FieldKind.ADDRESS, FieldKind.SCOPE, FieldKind.TEXT)
+_EVENLY_SET = (FieldKind.NAME, FieldKind.ADDRESS, FieldKind.SERVICES, FieldKind.TEXT, FieldKind.LIST)
 _COLONS = ":： ☑☐□■"  # what is left of a label or a seal in front of a value
 TOLD = 0.97  # probability of a character's shape from which its look-alikes are out of the question
 
 _SPECK = re.compile(r"^[.·]|[.·]$")  # dirt at the end of a line: no sentence of services has a dot there
+_POINT_LOST = re.compile("[0-9]{6,}万")  # 10000.0000万 without its point: no capital is so large
 _NORMALIZERS = {
-    FieldKind.LICENSE_NUMBER: normalize_license_number,
-    FieldKind.COMPANY: normalize_company,
+    FieldKind.NAME: normalize_company,
     FieldKind.PERSON: normalize_person,
     FieldKind.DATE: normalize_date,
     FieldKind.ADDRESS: normalize_address,
-    FieldKind.CREDIT_CODE: normalize_credit_code,
-    FieldKind.SCOPE: normalize_services,
+    FieldKind.CODE: normalize_credit_code,
+    FieldKind.SERVICES: normalize_services,
 }
 
 
@@ -88,12 +90,32 @@ class Candidate:
         )
 
 
+def spec_to_candidate(
+    spec: FieldSpec, lines: Sequence[Line], misplaced: float = 0.0, label: float = 1.0
+) -> Candidate:
+    """The lines read as the value of a declared field: a number in the form that it declares."""
+    if spec.kind != FieldKind.NUMBER:
+        return to_candidate(spec.kind, lines, misplaced, label)
+    text = join_lines(line.text for line in lines).lstrip(_COLONS)
+    if spec.grammar == Grammar.TELECOM:
+        normal = normalize_license_number(text)
+    else:
+        normal = normalize_number(text) if spec.pattern is None else normalize_pattern(text, spec.pattern)
+    return _checked(FieldKind.NUMBER, lines, normal, misplaced, label)
+
+
 def to_candidate(
     kind: FieldKind, lines: Sequence[Line], misplaced: float = 0.0, label: float = 1.0
 ) -> Candidate:
     """The lines read as a value of ``kind``; at least one line."""
+    normal = normalize(kind, "\n".join(line.text for line in lines))
+    return _checked(kind, lines, normal, misplaced, label)
+
+
+def _checked(
+    kind: FieldKind, lines: Sequence[Line], normal: Normal, misplaced: float, label: float
+) -> Candidate:
     raw = "\n".join(line.text for line in lines)
-    normal = normalize(kind, raw)
     if kind in _EVENLY_SET and widest_gap(lines) > LOST:
         normal = replace(normal, failed=(*normal.failed, Check.CHARACTER_LOST))
     if misplaced >= OUT_OF_PLACE:
@@ -109,11 +131,14 @@ def without_specks(lines: Sequence[str]) -> list[str]:
 def normalize(kind: FieldKind, raw: str) -> Normal:
     """The normal form of ``raw`` (lines parted by line breaks) as a value of ``kind``."""
     lines = raw.split("\n")
-    text = join_lines(without_specks(lines) if kind == FieldKind.SCOPE else lines).lstrip(_COLONS)
+    text = join_lines(without_specks(lines) if kind == FieldKind.SERVICES else lines).lstrip(_COLONS)
     if kind == FieldKind.MONEY:
         amount = normalize_money(text)
-        return Normal(clean_printed(text) or None, failed=amount.failed)
+        lost = (Check.AMOUNT_FORM,) if _POINT_LOST.search(text) and not amount.failed else ()
+        return Normal(clean_printed(text) or None, failed=(*amount.failed, *lost))
+    if kind == FieldKind.LIST:
+        return normalize_list(text)
     normalizer = _NORMALIZERS.get(kind)
     if normalizer is not None:
         return normalizer(text)
-    return Normal(clean_printed(text) or None)
+    return normalize_text(text)

@@ -1,107 +1,204 @@
-"""What a page is: its kind, and the type of certificate that it belongs to."""
+"""What a page is, by evidence: the type of certificate that it belongs to, and its kind of page."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
 from extractors.labels import Label
-from extractors.layout import Line, join, to_rows
 from extractors.normalize.license_number import find_license_number
+from extractors.normalize.numbers import find_pattern
 from extractors.normalize.text import fold
+from extractors.page_text import PageText
+from extractors.title import LARGE, SHORT, looks_like_title, title_similarity
 from schemas.certificate import PageKind
-from schemas.document_type import DocumentType, FieldKind
+from schemas.document_type import DocumentType, FieldKind, FieldSpec, Place
+from schemas.page import SealKind
 
 TITLE = 78.0  # similarity (0-100) from which a line holds a title
 WHOLE = 0.9  # similarity (0-1) of a title that no other certificate has
-HEAD = 0.45  # share of the page's text height in which titles stand
+HEAD = 0.45  # share of the page's rows in which headings of further pages stand
+CLAUSES = 4  # numbered clauses that make a page of them
+SHARES = {"title": 0.45, "labels": 0.3, "number": 0.15, "words": 0.05, "seal": 0.05}
+SURE_LABELS = 0.75  # share of a type's labels that tells it without title and number
 
 _ANNEX = re.compile(r"[(（]?附[页件录表][)）]?(之?[一二三四五六七八九十\d]+)?")
 _ANNEX_TABLE = re.compile(r"序号.*(网站|域名|机房|节点|码号)")
-_PROVISIONS = "特别规定事项"
 _INSPECTION = re.compile(r"年检(合格)?(记录|情况|结果)|年度检验|年检记录表")
-INSPECTION_TITLE = re.compile(r"年检(合格|情况)?记录表?|年度检验记录表?")
 _CLAUSE = re.compile(r"^([一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])")
 
 
 @dataclass(frozen=True)
 class PageClass:
-    """``type_name`` is ``None`` where the page itself does not tell; ``score`` is 0-1. ``certain``:
-    the page is of that type by itself, and not only beside others that are."""
+    """``type_name`` is ``None`` where the page itself does not tell; ``score`` is 0-1 and the sum of
+    ``evidence``. ``certain``: the page is of that type by itself, and not only beside others that are."""
 
     kind: PageKind
     type_name: str | None
     score: float
     certain: bool
+    evidence: Mapping[str, float] = field(default_factory=dict)
 
 
-def classify(lines: Sequence[Line], labels: Sequence[Label], document_type: DocumentType) -> PageClass:
+def classify(text: PageText, labels: Sequence[Label], document_type: DocumentType) -> PageClass:
     """The page's kind if it belongs to ``document_type``, whose ``labels`` were found on it.
 
     A main page has the title or several of the type's labels; annex, provisions and inspection
     pages say what they are, or show it by their labels, clauses and columns.
     """
-    rows = _row_texts(lines)
-    title = max((title_similarity(row, document_type) for row in rows), default=0.0)
+    title = best_title(text, document_type)
     main = {label.spec.name for label in labels if not label.spec.annex}
     annex = {label.spec.name for label in labels if label.spec.annex}
-    head = rows[: max(6, int(len(rows) * HEAD))]
-    kind = _kind(rows, head, len(main - {"license_number"}), len(annex))
+    head = text.rows[: max(6, int(len(text.rows) * HEAD))]
+    telling = main - {document_type.identity}
+    kind = _kind(text.rows, head, len(telling), len(annex), document_type)
     known = title >= TITLE / 100 or kind in (PageKind.ANNEX, PageKind.PROVISIONS, PageKind.INSPECTION)
     if kind == PageKind.OTHER and title >= TITLE / 100 and len(main) >= 2:
         kind = PageKind.MAIN
     if kind == PageKind.MAIN and title < TITLE / 100 and len(main) < 4:
         kind = PageKind.OTHER
-    score = min(1.0, title * 0.5 + 0.15 * len(main | annex))
-    belongs = kind != PageKind.OTHER and (known or len(main) >= 4)
-    if not belongs:
-        return PageClass(kind, None, 0.0, certain=False)
-    return PageClass(kind, document_type.name, score, certain=_is_of_trade(kind, title, rows, labels))
+    evidence = _weigh(text, title, main | annex, document_type)
+    score = round(sum(evidence.values()), 4)
+    if kind == PageKind.OTHER or not (known or len(main) >= 4):
+        return PageClass(PageKind.OTHER if kind == PageKind.MAIN else kind, None, 0.0, False, evidence)
+    certain = _is_of_trade(kind, title, text, labels, document_type, evidence)
+    return PageClass(kind, document_type.name, score, certain, evidence)
 
 
-def _is_of_trade(kind: PageKind, title: float, rows: Sequence[str], labels: Sequence[Label]) -> bool:
-    """Whether a page says that it is about telecom: many certificates have these labels and clauses.
+def best_title(text: PageText, document_type: DocumentType) -> float:
+    """How surely one of the page's rows is the type's title, 0-1. A title of few characters is a word
+    of many pages: there only what is set large is one."""
+    long = tuple(title for title in document_type.titles if len(title) > SHORT)
+    short = tuple(title for title in document_type.titles if len(title) <= SHORT)
+    return max(
+        max((title_similarity(row, long) for row in text.headings), default=0.0),
+        max((title_similarity(row, short) for row, size in text.titles if size >= LARGE), default=0.0),
+    )
 
-    A main page by its whole title, its number or the label of its services; clauses by their words.
+
+def has_other_title(text: PageText, document_type: DocumentType) -> bool:
+    """Whether the page bears a title, and not this type's."""
+    named = [row for row, size in text.titles if looks_like_title(row, size) and size >= 1.2]
+    return bool(named) and not any(
+        title_similarity(row, document_type.titles) >= TITLE / 100 for row in named
+    )
+
+
+def _weigh(text: PageText, title: float, found: set[str], document_type: DocumentType) -> dict[str, float]:
+    """The shares of the score."""
+    labelled = sum(bool(spec.labels) and spec.kind != FieldKind.NONE for spec in document_type.fields)
+    shares = {
+        "title": title if title >= TITLE / 100 else 0.0,
+        "labels": min(1.0, len(found) / max(3.0, 0.5 * labelled)),
+        "number": float(is_numbered(text, document_type)),
+        "words": float(any(word in text.whole for word in map(fold, document_type.words))),
+        "seal": float(_is_sealed(text, document_type)),
+    }
+    return {name: round(share * SHARES[name], 4) for name, share in shares.items()}
+
+
+def is_numbered(text: PageText, document_type: DocumentType) -> bool:
+    """Whether a number in a form that only this type has stands on the page."""
+    for spec in document_type.fields:
+        if spec.grammar is not None and any(find_license_number(row) is not None for row in text.rows):
+            return True
+        anywhere = spec.pattern is not None and spec.place == Place.ANYWHERE
+        if anywhere and any(find_pattern(row, spec.pattern or "") for row in text.rows):
+            return True
+    return False
+
+
+def _is_sealed(text: PageText, document_type: DocumentType) -> bool:
+    """Whether a seal is of an authority that issues this type."""
+    words = [word for spec in document_type.fields for word in spec.words] + list(document_type.words)
+    seals = [fold(seal.text) for seal in text.seals(SealKind.OFFICIAL) if seal.text]
+    return any(word in seal for seal in seals for word in words)
+
+
+def _is_of_trade(
+    kind: PageKind,
+    title: float,
+    text: PageText,
+    labels: Sequence[Label],
+    document_type: DocumentType,
+    evidence: Mapping[str, float],
+) -> bool:
+    """Whether a page says by itself that it is of this type: many certificates have the same labels
+    and clauses.
+
+    A main page by its whole title, its number or the label of its services; without these by nearly
+    all of its labels, where it bears no other title; further pages by the trade's words.
     """
-    if kind not in (PageKind.MAIN, PageKind.PROVISIONS):
-        return True
-    numbered = any(find_license_number(row) is not None for row in rows)
+    numbered = evidence["number"] > 0
     if kind == PageKind.PROVISIONS:
-        return numbered or any("电信" in row or fuzz.ratio(_PROVISIONS, row) >= TITLE for row in rows)
-    return numbered or title >= WHOLE or any(label.spec.kind == FieldKind.SCOPE for label in labels)
+        return (
+            numbered
+            or evidence["words"] > 0
+            or any(_is_heading(row, kind, document_type) for row in text.rows)
+        )
+    if kind == PageKind.INSPECTION:
+        return numbered or evidence["words"] > 0 or evidence["seal"] > 0 or _is_alone(document_type, kind)
+    if kind == PageKind.ANNEX:
+        own = any(label.spec.annex for label in labels) or any(map(_ANNEX_TABLE.search, text.rows))
+        return own or numbered or evidence["words"] > 0
+    if numbered or title >= WHOLE or any(label.spec.kind == FieldKind.SERVICES for label in labels):
+        return numbered or title >= WHOLE or not has_other_title(text, document_type)
+    if has_other_title(text, document_type):
+        return False
+    return title >= TITLE / 100 or (_has_most(labels, document_type) and evidence["words"] > 0)
 
 
-def title_similarity(text: str, document_type: DocumentType) -> float:
-    """How surely ``text`` (folded) holds one of the type's titles, 0-1."""
-    best = 0.0
-    for title in document_type.titles:
-        if len(text) >= 0.7 * len(title):
-            best = max(best, fuzz.partial_ratio(title, text) / 100)
-    return best
+def _is_alone(document_type: DocumentType, kind: PageKind) -> bool:
+    return any(page.kind == kind for page in document_type.pages)
 
 
-def _row_texts(lines: Sequence[Line]) -> list[str]:
-    return [fold(join(row).text) for row in to_rows(lines)]
+def _has_most(labels: Sequence[Label], document_type: DocumentType) -> bool:
+    required: list[FieldSpec] = [spec for spec in document_type.fields if spec.required and spec.labels]
+    found = {label.spec.name for label in labels if label.similarity == 1}
+    return sum(spec.name in found for spec in required) >= SURE_LABELS * len(required) and len(found) >= 5
 
 
-def _kind(rows: Sequence[str], head: Sequence[str], main: int, annex: int) -> PageKind:
+def _is_heading(row: str, kind: PageKind, document_type: DocumentType) -> bool:
+    if title_similarity(row, document_type.titles) >= WHOLE:
+        return False
+    return any(
+        fuzz.ratio(title, row) >= TITLE
+        for page in document_type.pages
+        if page.kind == kind
+        for title in page.titles
+    )
+
+
+def _kind(
+    rows: Sequence[str], head: Sequence[str], main: int, annex: int, document_type: DocumentType
+) -> PageKind:
+    """By its headings, clauses and labels; only of the kinds that the type declares."""
+    declared = {page.kind for page in document_type.pages}
     clauses = sum(bool(_CLAUSE.match(row)) for row in rows)
-    if any(INSPECTION_TITLE.fullmatch(row) for row in rows):  # provisions may stand above the grid
+    if PageKind.INSPECTION in declared and _has_inspection_title(rows, document_type):
+        return PageKind.INSPECTION  # provisions may stand above the grid
+    if clauses >= CLAUSES or any(_is_heading(row, PageKind.PROVISIONS, document_type) for row in head):
+        return PageKind.PROVISIONS if PageKind.PROVISIONS in declared else PageKind.OTHER
+    if PageKind.INSPECTION in declared and any(_INSPECTION.search(row) and len(row) < 16 for row in head):
         return PageKind.INSPECTION
-    if any(fuzz.ratio(_PROVISIONS, row) >= TITLE for row in head) or clauses >= 4:
-        return PageKind.PROVISIONS
-    if any(_INSPECTION.search(row) and len(row) < 16 for row in head):
-        return PageKind.INSPECTION
-    if any(_ANNEX.fullmatch(row) or row.endswith(("(附页)", "(附件)")) for row in head):
-        return PageKind.ANNEX
-    if any(_ANNEX_TABLE.search(row) for row in rows):
+    if PageKind.ANNEX in declared and _is_annex(rows, head):
         return PageKind.ANNEX
     if main >= 2:
         return PageKind.MAIN
-    if annex >= 2:
-        return PageKind.ANNEX
-    return PageKind.OTHER
+    return PageKind.ANNEX if annex >= 2 else PageKind.OTHER
+
+
+def _has_inspection_title(rows: Sequence[str], document_type: DocumentType) -> bool:
+    titles = [
+        title for page in document_type.pages if page.kind == PageKind.INSPECTION for title in page.titles
+    ]
+    return any(row in titles for row in rows)
+
+
+def _is_annex(rows: Sequence[str], head: Sequence[str]) -> bool:
+    if any(_ANNEX.fullmatch(row) or row.endswith(("(附页)", "(附件)")) for row in head):
+        return True
+    return any(_ANNEX_TABLE.search(row) for row in rows)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from extractors.certificates.telecom_issuer import expected_issuer
 from extractors.confidence import MOST_AGREEING, evidence_to_confidence, nines
 from extractors.group import PageGroup
-from extractors.issuer import expected_issuer
 from extractors.issuers import ISSUERS, rim_to_issuer
 from extractors.messages import issue
 from extractors.normalize.normal import Check
@@ -82,16 +82,17 @@ def _enter_part(
     )
 
 
-def read_seals(record: Record, group: PageGroup) -> tuple[Seal, ...]:
+def read_seals(record: Record, group: PageGroup, known: Mapping[str, str]) -> tuple[Seal, ...]:
     """The seals of all pages in order, and the framed stamps that restrict use.
 
-    Lines without a frame may be typed as well as stamped, whatever their ink.
+    ``known`` are rims as read, and the authority that the certificate's issuer is by
+    them. Lines without a frame may be typed as well as stamped, whatever their ink.
     """
     likely = _likely_texts(group)
     seals: list[Seal] = []
     for page_no, page in enumerate(group.pages, start=1):
         for seal in page.seals:
-            seals.append(_read_seal(record, f"seals.{len(seals)}", seal, page_no, likely))
+            seals.append(_read_seal(record, f"seals.{len(seals)}", seal, page_no, likely, known))
         for found in page.restrictions:
             if _is_framed(found, page.stamps):
                 text = found.restriction.text
@@ -140,10 +141,14 @@ def _likely_texts(group: PageGroup) -> _Likely:
     return _Likely(frozenset(authorities), frozenset(purposes))
 
 
-def _read_seal(record: Record, key: str, seal: SealReading, page_no: int, likely: _Likely) -> Seal:
+def _read_seal(
+    record: Record, key: str, seal: SealReading, page_no: int, likely: _Likely, known: Mapping[str, str]
+) -> Seal:
     """Seals are evidence of the issuer: their own doubt is kept, and asks for no person."""
     purposes = [purpose for shape, purpose in likely.purposes if shape == seal.shape]
-    text = seal.text and rim_to_authority(seal.text, seal.text_confidence, likely.authorities)
+    text = known.get(seal.text or "") or seal.text
+    if text == seal.text:
+        text = seal.text and rim_to_authority(seal.text, seal.text_confidence, likely.authorities)
     inner_text = seal.inner_text and inner_to_purpose(seal.inner_text, seal.inner_confidence, purposes)
     for name, raw, value, confidence in (
         ("text", seal.text, text, seal.text_confidence),

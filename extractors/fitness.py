@@ -13,37 +13,39 @@ from schemas.document_type import FieldKind
 _DATE = re.compile(r"\d{4}.?\d{1,2}.?\d{1,2}|[年月日]|长期")
 _NAME_OF_BODY = re.compile(r"公司|集团|厂|中心|院|所|社|企业|商行|店|学校|协会|部$")
 _AMOUNT = re.compile(r"[\d壹贰叁肆伍陆柒捌玖拾佰仟万亿].*[元万圆整币]|美元|人民币")
-_AUTHORITY = re.compile(r"[局部厅委]$")
+_AUTHORITY = re.compile(r"(?:[局部厅委会署]|公司|中心|办公室|研究院|检验所)$")
 _NUMBER = re.compile(r"\d{4,}")
 _SEE_ANNEX = re.compile(r"[(（]?见附(页|件|表)[)）]?")
 _SERVICE = re.compile(r"业务|服务项目")
 _ADDRESS_END = re.compile(r"(?:[号室房楼层栋幢座户院]|单元|[A-Z]?\d+)$")
 _LEADS_ON = re.compile(r"[:;,、]$")
-ODD, WRONG = 0.6, 1.5
+ODD, WRONG, NEVER = 0.6, 1.5, 4.0
 
 
 def misfit(kind: FieldKind, text: str) -> float:
-    """0 for what a value of ``kind`` looks like, to 1.5 for what it never looks like."""
+    """0 for what a value of ``kind`` looks like, to 4 for what it never looks like."""
     folded = fold(text)
     if refers_to_annex(text):
-        return 0.0 if kind in (FieldKind.TEXT, FieldKind.SCOPE, FieldKind.DOMAINS) else ODD
+        return 0.0 if kind in (FieldKind.TEXT, FieldKind.SERVICES, FieldKind.DOMAIN) else ODD
     is_date = len(_DATE.findall(folded)) >= 2 and len(folded) < 20
     match kind:
         case FieldKind.PERSON:
             return _person(folded)
-        case FieldKind.COMPANY:
+        case FieldKind.NAME:
             return WRONG if is_date else 0.0 if _NAME_OF_BODY.search(folded) else ODD
-        case FieldKind.DATE | FieldKind.DATE_RANGE:
+        case FieldKind.PERIOD if folded.count("年") > 2:
+            return NEVER
+        case FieldKind.DATE | FieldKind.PERIOD:
             return 0.0 if _DATE.search(folded) or not folded else WRONG
         case FieldKind.MONEY:
             return 0.0 if _AMOUNT.search(folded) else WRONG
-        case FieldKind.LICENSE_NUMBER | FieldKind.CREDIT_CODE:
+        case FieldKind.NUMBER | FieldKind.CODE:
             return 0.0 if _NUMBER.search(folded) else WRONG
-        case FieldKind.ISSUER:
-            return 0.0 if _AUTHORITY.search(folded) else WRONG
+        case FieldKind.AUTHORITY:
+            return NEVER if is_date else 0.0 if _AUTHORITY.search(folded) else WRONG
         case FieldKind.ADDRESS:
             return WRONG if is_date or _SERVICE.search(folded) else 0.0
-        case FieldKind.DOMAINS:
+        case FieldKind.DOMAIN:
             return 0.0 if "." in folded else ODD
         case FieldKind.NONE:
             return 0.0
@@ -58,7 +60,7 @@ def row_misfit(kind: FieldKind, rows: Sequence[str]) -> float:
     places that nothing above leads up to are the coverage.
     """
     cost = ODD if len(rows) > 1 and any(map(refers_to_annex, rows)) else 0.0
-    if kind != FieldKind.SCOPE:
+    if kind != FieldKind.SERVICES:
         return cost
     first = fold(rows[0])
     strays = _ADDRESS_END.search(first) is not None and not _SERVICE.search(first)
@@ -66,6 +68,14 @@ def row_misfit(kind: FieldKind, rows: Sequence[str]) -> float:
         coverage_to_areas(below) and not _LEADS_ON.search(fold(above)) for above, below in pairwise(rows)
     )
     return cost + (ODD if strays else 0.0) + (ODD if places else 0.0)
+
+
+def goes_on(kind: FieldKind, row: str) -> bool:
+    """Whether a row that is not full must go on in the next: an address or a name that does not end."""
+    folded = fold(row)
+    if kind == FieldKind.ADDRESS:
+        return _ADDRESS_END.search(folded) is None
+    return kind == FieldKind.NAME and _NAME_OF_BODY.search(folded) is None
 
 
 def refers_to_annex(text: str) -> bool:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.candidates import OUT_OF_PLACE, Candidate, to_candidate
-from extractors.classify import INSPECTION_TITLE
 from extractors.group import PageGroup
 from extractors.layout import Line, join, to_rows
 from extractors.messages import issue
@@ -32,6 +31,7 @@ AROUND = 0.1  # widths of a cell by which it is wider than its sentence
 _SENTENCE = re.compile(
     r"(?P<head>经审核[,.、:]?你?单?位?|你?单位)(?P<year>.{0,8}?)(?P<result>年度?年检(?P<word>(?:基本|不)?.)格)"
 )
+INSPECTION_TITLE = re.compile(r"年检(合格|情况)?记录表?|年度检验记录表?")
 _WORDS = frozenset({"合", "不合", "基本合"})
 _DATE_PRINT = re.compile(r"[年月日.,、。]")
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|\d\d)")

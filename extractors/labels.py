@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -12,9 +14,11 @@ from extractors.normalize.text import fold, fold_with_offsets
 from schemas.document_type import FieldSpec
 from schemas.geometry import BBox
 
+SPREAD = 1.16  # line heights from one character to the next that are a gap
 LONGEST_GAP = 9.0  # line heights between the characters of a label padded to the column's width
 NEXT_ROW = 2.6  # line heights from one line of a label to the next
 _SERVICES = ("服务", "业务", "中心", "网络", "专用网", ")")  # a service's own 业务覆盖范围: is no label
+_DOT = re.compile(r"(?<=[\u4e00-\u9fff])[.·•](?=[\u4e00-\u9fff])")
 ENDS = ":;：；"  # what OCR makes of the colon after a label
 
 
@@ -127,10 +131,10 @@ def _matches_from(row: Sequence[Line], first: int, label: str) -> Iterator[_Matc
             gap = piece.box.left - row[last - 1].box.right
             if gap > LONGEST_GAP * piece.height or len(row[last - 1].text.strip()) > max(4, len(label) - 1):
                 return
-        folded, offsets = fold_with_offsets(piece.text)
+        folded, offsets = _without_dots(*fold_with_offsets(piece.text))
         text += folded
         places += [(last, offset) for offset in offsets]
-        start, size, similarity = _locate(text, label)
+        start, size, similarity = _locate(text, label, row, places)
         if similarity and (last == first or start + size > len(text) - len(folded)):
             at, offset = places[start]
             until, end = places[start + size - 1]
@@ -140,7 +144,24 @@ def _matches_from(row: Sequence[Line], first: int, label: str) -> Iterator[_Matc
             return
 
 
-def _locate(text: str, label: str) -> tuple[int, int, float]:
+def _without_dots(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+    """Without dirt that was read as dots between the characters of a label: 成.立日期."""
+    if not _DOT.search(folded):
+        return folded, offsets
+    kept = [place for place in range(len(folded)) if not _DOT.match(folded, place)]
+    return "".join(folded[place] for place in kept), tuple(offsets[place] for place in kept)
+
+
+def _is_spread(row: Sequence[Line], places: Sequence[tuple[int, int]]) -> bool:
+    """Whether a character stands apart from the one before: labels are padded to one width."""
+    centers = [row[piece].centers[offset] for piece, offset in places]
+    least = SPREAD * row[places[0][0]].height if places else 0.0
+    return any(after - before > least for before, after in pairwise(centers))
+
+
+def _locate(
+    text: str, label: str, row: Sequence[Line], places: Sequence[tuple[int, int]]
+) -> tuple[int, int, float]:
     """Start, size and similarity (0 = not there) of ``label`` in ``text``."""
     allowed = (len(label) + 1) // 4 if len(label) < 9 else 3
     best = (0, 0, 0.0)
@@ -152,7 +173,10 @@ def _locate(text: str, label: str) -> tuple[int, int, float]:
             distance <= allowed
             and len(prefix) == size
             and similarity > best[2]
-            and _closes(text, size, distance)
+            and (
+                _closes(text, size, distance)
+                or (distance == 0 and size >= 2 and _is_spread(row, places[: size + 1]))
+            )
         ):
             best = (0, size, similarity)
     if best[2] < 1 and len(label) >= 4:

@@ -139,7 +139,8 @@ def is_beside(one: Line, other: Line) -> bool:
     common = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
     shared = min(one.box.right, other.box.right) - max(one.box.left, other.box.left)
     narrow = min(one.box.width, other.box.width)
-    return common >= 0.5 * min(one.height, other.height) and shared <= 0.25 * narrow
+    low = min(one.height, other.height)  # boxes of single characters are wider than these
+    return common >= 0.5 * low and shared <= max(0.25 * narrow, min(0.5 * low, 0.4 * narrow))
 
 
 def join(parts: Sequence[Line]) -> Line:

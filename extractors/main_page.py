@@ -2,77 +2,89 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from extractors.candidates import Candidate
 from extractors.confidence import candidate_to_evidence, evidence_to_confidence
+from extractors.free_dates import near_seal
 from extractors.group import PageGroup, page_number
 from extractors.layout import join
 from extractors.messages import issue
-from extractors.normalize.dates import normalize_period
-from extractors.normalize.normal import Check
+from extractors.normalize.dates import find_dates, normalize_period
+from extractors.normalize.domain_list import normalize_domains
+from extractors.normalize.normal import Normal
 from extractors.normalize.text import fold
+from extractors.normalize.told import resolve_told
 from extractors.page_facts import PageFacts
 from extractors.record import Record
 from schemas.calibration import calibration
 from schemas.certificate import PageKind
-from schemas.document_type import DocumentType, FieldKind, FieldSpec
+from schemas.document_type import DocumentType, FieldKind, FieldSpec, Place
 
-NUMBER = "license_number"
-BESIDE_MAIN = (NUMBER, "issuer")  # read from more than the main page
-USUAL_YEARS = 5
+_SPAN = re.compile(r"(?<=日)\s*[-—–－~～]+\s*(?=[0-9二])")  # a dash between two dates
+DERIVED = (FieldKind.NONE, FieldKind.PERIOD)  # kinds that give no value under their own name
 
 
-def read_number(record: Record, group: PageGroup) -> str | None:
-    """The license number: it stands on every page, so the pages vote and disagreement is told."""
+def read_number(record: Record, group: PageGroup, spec: FieldSpec) -> str | None:
+    """The number that the certificate is known by: it may stand on every page, so the pages vote and
+    disagreement is told."""
     readings: dict[str, list[tuple[int, Candidate]]] = defaultdict(list)
     for page_no, page in enumerate(group.pages, start=1):
-        candidates = [*_labelled(page, NUMBER), *page.numbers]
+        candidates = [*_labelled(page, spec.name), *page.numbers]
         best = page_number(page)
         for candidate in candidates:
             if candidate.value is not None and candidate.value == best:
                 readings[candidate.value].append((page_no, candidate))
                 break
     if not readings:
-        return _unread_number(record, group)
+        return _unread_number(record, group, spec)
     votes = {value: sum(_sureness(found) for _, found in seen) for value, seen in readings.items()}
     chosen = max(votes, key=lambda value: votes[value])
     page_no, candidate = max(readings[chosen], key=lambda seen: _sureness(seen[1]))
     differing = sum(len(seen) for value, seen in readings.items() if value != chosen)
     if differing:
         others = ", ".join(value for value in readings if value != chosen)
-        record.note([issue("numbers_differ", NUMBER, others)])
-    return record.put(NUMBER, candidate, page_no, agreeing=len(readings[chosen]) - 1, differing=differing)
+        record.note([issue("numbers_differ", spec.name, others)])
+    return record.put(spec.name, candidate, page_no, agreeing=len(readings[chosen]) - 1, differing=differing)
 
 
-def _unread_number(record: Record, group: PageGroup) -> str | None:
+def _unread_number(record: Record, group: PageGroup, spec: FieldSpec) -> str | None:
     for page_no, page in enumerate(group.pages, start=1):
-        for candidate in _labelled(page, NUMBER):
-            return record.put(NUMBER, candidate, page_no)
-    record.leave_out(NUMBER, required=True, labelled=False)
+        for candidate in _labelled(page, spec.name):
+            return record.put(spec.name, candidate, page_no)
+    labelled = any(name == spec.name for page in group.pages for name, _ in page.fields)
+    record.leave_out(spec.name, required=spec.required, labelled=labelled and not spec.required)
     return None
 
 
 def read_main(record: Record, group: PageGroup, document_type: DocumentType) -> dict[str, str | None]:
-    """Values by field name, as far as the certificate has a main page."""
+    """Values by field name, as far as the certificate has a main page; number and issuer are read
+    from more than that."""
     values: dict[str, str | None] = {}
     mains = [
         (page_no, page) for page_no, page in enumerate(group.pages, start=1) if page.kind == PageKind.MAIN
     ]
-    for spec in document_type.fields:
-        if spec.annex or spec.kind == FieldKind.NONE or spec.name in BESIDE_MAIN:
-            continue
-        if spec.kind == FieldKind.DATE_RANGE:
+    specs = [
+        spec for spec in document_type.fields if not spec.annex and not _is_beside_main(spec, document_type)
+    ]
+    for spec in specs:
+        if spec.kind not in DERIVED:
+            values[spec.name] = _read_field(record, mains, spec)
+    for spec in specs:
+        if spec.kind == FieldKind.PERIOD:
             _read_period(record, mains, spec, values)
-        else:
-            values[spec.name] = _read_field(record, group, mains, spec)
-    _fill_unlabelled_issue_date(record, mains, values)
-    _leave_out_rest(record, mains, document_type, values)
-    _check_dates(record, values)
+    for spec in specs:
+        if spec.place == Place.BY_SEAL:
+            _fill_unlabelled_date(record, mains, spec, values)
+    _leave_out_rest(record, mains, specs, values)
     return values
+
+
+def _is_beside_main(spec: FieldSpec, document_type: DocumentType) -> bool:
+    return spec.name == document_type.identity or spec.kind == FieldKind.AUTHORITY
 
 
 def _labelled(page: PageFacts, name: str) -> Iterator[Candidate]:
@@ -83,27 +95,24 @@ def _sureness(candidate: Candidate) -> float:
     return evidence_to_confidence(candidate_to_evidence(candidate), calibration())
 
 
-def _read_field(
-    record: Record, group: PageGroup, mains: list[tuple[int, PageFacts]], spec: FieldSpec
-) -> str | None:
-    """The surest reading of the main pages."""
+def _read_field(record: Record, mains: list[tuple[int, PageFacts]], spec: FieldSpec) -> str | None:
+    """The surest reading of the main pages; one with a value before one without."""
     seen = [(page_no, candidate) for page_no, page in mains for candidate in _labelled(page, spec.name)]
     if not seen:
         return None
-    page_no, candidate = max(seen, key=lambda reading: _sureness(reading[1]))
-    agreeing = 0
-    if spec.kind == FieldKind.COMPANY and candidate.value is not None:
-        agreeing = _pages_naming(fold(candidate.value), group, page_no)
-    return record.put(spec.name, candidate, page_no, agreeing=agreeing)
+    page_no, candidate = max(seen, key=lambda reading: (reading[1].value is not None, _sureness(reading[1])))
+    if spec.kind == FieldKind.DOMAIN:
+        candidate = _as_domains(candidate)
+    return record.put(spec.name, candidate, page_no)
 
 
-def _pages_naming(company: str, group: PageGroup, own_page: int) -> int:
-    """How many other pages hold the company's name verbatim."""
-    return sum(
-        company in fold("".join(line.text for line in page.lines))
-        for page_no, page in enumerate(group.pages, start=1)
-        if page_no != own_page
-    )
+def _as_domains(candidate: Candidate) -> Candidate:
+    """All domains of the value as one text, with the doubts of each."""
+    found = resolve_told(normalize_domains(candidate.raw), candidate.raw, candidate.told)
+    values = [normal.value for normal in found if normal.value is not None]
+    failed = tuple(dict.fromkeys(check for normal in found for check in normal.failed))
+    repairs = tuple(dict.fromkeys(repair for normal in found for repair in normal.repairs))
+    return replace(candidate, normal=Normal("、".join(values) or None, repairs=repairs, failed=failed))
 
 
 def _read_period(
@@ -112,70 +121,60 @@ def _read_period(
     """自…至…: gives ``valid_from`` and ``valid_until`` where no label of their own does."""
     for page_no, page in mains:
         for candidate in _labelled(page, spec.name):
-            text = "自" + join(candidate.lines).text if "自" not in candidate.raw else candidate.raw
-            period = normalize_period(text)
+            period = normalize_period(_period_text(candidate, spec))
             for name, normal in (("valid_from", period.start), ("valid_until", period.end)):
                 if values.get(name) is None and (normal.value is not None or normal.failed):
                     values[name] = record.put(name, replace(candidate, normal=normal), page_no)
+            if "valid_until" not in record.fields:  # a period that does not end was read in part
+                record.leave_out("valid_until", required=True, labelled=True)
 
 
-def _fill_unlabelled_issue_date(
-    record: Record, mains: list[tuple[int, PageFacts]], values: dict[str, str | None]
+def _period_text(candidate: Candidate, spec: FieldSpec) -> str:
+    """The text with the word that its label may hold: 有效期自. One date after 有效期 alone is its end."""
+    text = candidate.raw if "自" in candidate.raw else join(candidate.lines).text
+    text = _SPAN.sub("至", text)
+    if "自" in text:
+        return text
+    single = sum(found.normal.value is not None for found in find_dates(text)) == 1
+    open_end = re.search("[至到止起始]|长期|永久", fold(text)) is not None
+    starts = any(fold(label).endswith("自") for label in spec.labels) and not spec.wraps
+    return f"至{text}" if single and not open_end and not starts else f"自{text}"
+
+
+def _fill_unlabelled_date(
+    record: Record, mains: list[tuple[int, PageFacts]], spec: FieldSpec, values: dict[str, str | None]
 ) -> None:
     """The date that stands alone, by the seal, where the form has no label for it."""
-    if values.get("issue_date") is not None or "issue_date" in record.fields:
+    if values.get(spec.name) is not None or spec.name in record.fields:
         return
     for page_no, page in mains:
         labelled = {candidate.value for _, candidate in page.fields if candidate is not None}
         free = [
             date
             for date in page.unlabelled_dates
-            if date.value not in labelled or len(page.unlabelled_dates) == 1
+            if date.value is None or date.value not in labelled or len(page.unlabelled_dates) == 1
         ]
         by_seal = [date for date in free if _by_seal(date, page)]
-        if len(by_seal) == 1 or (not by_seal and len(free) == 1):
-            values["issue_date"] = record.put("issue_date", (by_seal or free)[0], page_no)
+        whole = [date for date in by_seal if date.value is not None] or by_seal
+        if len(whole) == 1 or (not whole and len(free) == 1):
+            values[spec.name] = record.put(spec.name, (whole or free)[0], page_no)
             return
 
 
 def _by_seal(candidate: Candidate, page: PageFacts) -> bool:
-    box = candidate.quad.bbox
-    return any(
-        seal.quad.bbox.left < box.right
-        and box.left < seal.quad.bbox.right
-        and seal.quad.bbox.top - 2 * box.height < box.center[1] < seal.quad.bbox.bottom + 2 * box.height
-        for seal in page.seals
-    )
+    return any(near_seal(candidate.quad.bbox, seal.quad.bbox) for seal in page.seals)
 
 
 def _leave_out_rest(
     record: Record,
     mains: list[tuple[int, PageFacts]],
-    document_type: DocumentType,
+    specs: list[FieldSpec],
     values: dict[str, str | None],
 ) -> None:
     """Absent and illegible fields are entered as such: emptiness has a reason."""
     labelled = {name for _, page in mains for name, _ in page.fields}
-    for spec in document_type.fields:
-        skipped = (
-            spec.annex or spec.kind in (FieldKind.NONE, FieldKind.DATE_RANGE) or spec.name in BESIDE_MAIN
-        )
-        if skipped or spec.name in record.fields:
+    for spec in specs:
+        if spec.kind in DERIVED or spec.name in record.fields:
             continue
         record.leave_out(spec.name, required=spec.required and bool(mains), labelled=spec.name in labelled)
         values.setdefault(spec.name, None)
-
-
-def _check_dates(record: Record, values: dict[str, str | None]) -> None:
-    """A period of the usual length speaks for both its ends; of another, one may have lost a digit."""
-    start, end = values.get("valid_from") or values.get("issue_date"), values.get("valid_until")
-    if not start or not end or not start[:4].isdigit() or not end[:4].isdigit():
-        return
-    first, last = date.fromisoformat(start), date.fromisoformat(end)
-    usual = abs((last - first).days - USUAL_YEARS * 365.25) <= 3
-    if last <= first:
-        record.note([issue(Check.PERIOD_ORDER.value, "valid_until", f"{start} … {end}")])
-    elif not usual:
-        record.note([issue("period_length", "valid_until", f"{start} … {end}")])
-    for name in ("issue_date", "valid_from", "valid_until"):
-        record.weigh(name, agreeing=int(usual), differing=int(not usual))

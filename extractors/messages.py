@@ -31,7 +31,25 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
     "date_impossible": (Severity.ERROR, "日期不存在", "there is no such date"),
     "date_ambiguous": (Severity.ERROR, "日期有多种读法", "the date can be read in more than one way"),
     "period_order": (Severity.ERROR, "终止日期早于起始日期", "ends before it starts"),
-    "period_length": (Severity.INFO, "有效期不是五年", "the period is not the usual five years"),
+    "period_length": (Severity.INFO, "有效期不是通常年限", "the period is not of a usual length"),
+    "year_order": (Severity.WARNING, "编号年份晚于日期", "the number's year is later than the date"),
+    "seal_differs": (Severity.WARNING, "与印章文字不符", "the seal says otherwise"),
+    "unknown_type": (
+        Severity.WARNING,
+        "未知证照类型：仅列出标签与值",
+        "a certificate of no known type: its labels and values as printed (`licet types new` starts from it)",
+    ),
+    "type_unclear": (
+        Severity.WARNING,
+        "证照类型不确定，请核对",
+        "another type fits nearly as well: compare with the page",
+    ),
+    "from_qr": (
+        Severity.WARNING,
+        "印刷内容未能读出，取自二维码，请核对",
+        "its print could not be read; the value is the QR code's: compare with the page",
+    ),
+    "qr_differs": (Severity.WARNING, "与二维码内容不符", "the QR code says otherwise"),
     "amount_missing": (Severity.WARNING, "此处没有金额", "no amount stands here"),
     "amount_form": (Severity.WARNING, "金额写法有误", "the numerals make no amount"),
     "amount_unit": (Severity.WARNING, "金额缺少单位", "an amount without unit or currency"),
@@ -75,6 +93,11 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "a gap in the print: a character may have been lost",
     ),
     "brackets": (Severity.WARNING, "括号不成对", "one of a pair of brackets is missing"),
+    "list_marks": (
+        Severity.WARNING,
+        "列表标点不确定",
+        "which marks part the items is not certain: compare with the page",
+    ),
     "unknown_words": (
         Severity.WARNING,
         "含有业务目录以外的字词",

@@ -2,51 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz
-
 from extractors.area_table import AreaRow, find_area_table
-from extractors.candidates import OUT_OF_PLACE, Candidate, to_candidate
-from extractors.classify import classify
+from extractors.beside import find_beside, is_beside, share_labels, taken_lines
+from extractors.candidates import OUT_OF_PLACE, Candidate, spec_to_candidate, to_candidate
+from extractors.classify import WHOLE, PageClass, classify
 from extractors.date_rows import find_date_rows
+from extractors.free_dates import find_free_dates
 from extractors.labels import Label, find_labels
-from extractors.layout import Line, page_to_lines, text_height
+from extractors.layout import Line
+from extractors.normalize.credit_code import find_credit_codes
 from extractors.normalize.license_number import find_license_numbers
 from extractors.normalize.normal import Check
+from extractors.normalize.numbers import find_pattern
 from extractors.normalize.text import fold
-from extractors.restrictions import FoundRestriction, find_restrictions
-from extractors.ruling import cut_at_rules, page_to_edges
+from extractors.page_text import PageText
+from extractors.restrictions import FoundRestriction
 from extractors.site_table import SiteRow, find_site_table
+from extractors.title import title_similarity
 from extractors.values import Value, find_values
 from schemas.certificate import PageKind
-from schemas.document_type import DocumentType, FieldKind
-from schemas.geometry import BBox, Point
+from schemas.document_type import DocumentType, FieldKind, FieldSpec, Grammar, Place
 from schemas.page import SealKind, SealReading, SourcePage
 
-UNSURE = 0.75  # engine score below which a short scrap within a seal is the seal's
 PIECED = OUT_OF_PLACE  # of a date put together from scraps: one may be missing, so for review
+LOSES_ROWS = (FieldKind.NAME, FieldKind.ADDRESS, FieldKind.TEXT, FieldKind.LIST)
 NOT_DATES = (Check.DATE_MISSING, Check.DATE_INCOMPLETE, Check.DATE_IMPOSSIBLE)
 
 
 @dataclass(frozen=True)
 class PageFacts:
-    """``fields`` are the labelled values in page order; ``numbers`` every license number on the
-    page; ``lines`` the text lines without restrictions and seals."""
+    """``fields`` are the labelled values in page order; ``numbers`` every reading of the number that
+    the type is known by; ``unlabelled_dates`` the dates that are nobody's value."""
 
-    source: SourcePage
-    kind: PageKind
-    type_name: str | None
-    score: float
-    certain: bool
-    lines: tuple[Line, ...]
+    text: PageText
+    found: PageClass
     fields: tuple[tuple[str, Candidate | None], ...]
     numbers: tuple[Candidate, ...]
     sites: tuple[SiteRow, ...]
     area_rows: tuple[AreaRow, ...]
-    restrictions: tuple[FoundRestriction, ...]
     unlabelled_dates: tuple[Candidate, ...]
+
+    @property
+    def source(self) -> SourcePage:
+        return self.text.source
+
+    @property
+    def kind(self) -> PageKind:
+        return self.found.kind
+
+    @property
+    def type_name(self) -> str | None:
+        return self.found.type_name
+
+    @property
+    def certain(self) -> bool:
+        return self.found.certain
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The text lines without restrictions and seals."""
+        return self.text.lines
+
+    @property
+    def restrictions(self) -> tuple[FoundRestriction, ...]:
+        return self.text.restrictions
 
     @property
     def quality(self) -> float:
@@ -57,76 +79,92 @@ class PageFacts:
     @property
     def seals(self) -> tuple[SealReading, ...]:
         """The official ones."""
-        return _seals(self.source, SealKind.OFFICIAL)
+        return self.text.seals(SealKind.OFFICIAL)
 
     @property
     def stamps(self) -> tuple[SealReading, ...]:
         """Framed rubber stamps, of whatever text."""
-        return _seals(self.source, SealKind.STAMP)
+        return self.text.seals(SealKind.STAMP)
 
 
-def _seals(source: SourcePage, kind: SealKind) -> tuple[SealReading, ...]:
-    return tuple(seal for seal in source.page.seals if seal.kind == kind)
+@dataclass(frozen=True)
+class Labelled:
+    """A page with the labels of one type found, and what it is by them; ``rest`` are the other lines."""
+
+    text: PageText
+    document_type: DocumentType
+    labels: tuple[Label, ...]
+    rest: tuple[Line, ...]
+    sites: tuple[SiteRow, ...]
+    area_rows: tuple[AreaRow, ...]
+    found: PageClass
 
 
-def read_facts(source: SourcePage, document_type: DocumentType) -> PageFacts:
-    """What the page says if it is of ``document_type``; ``type_name`` tells whether it is."""
-    restrictions, lines = find_restrictions(page_to_lines(source.page))
-    lines = _without_noise([line for line in lines if not _is_seal_text(line, source)])
-    vertical, level = page_to_edges(source.page)
-    lines = cut_at_rules(lines, vertical)
-    sites, rest = find_site_table(lines, vertical, level)
-    area_rows, rest = find_area_table(rest, vertical, level)
+def read_labels(text: PageText, document_type: DocumentType) -> Labelled:
+    """What the page is if it is of ``document_type``."""
+    sites: list[SiteRow] = []
+    area_rows: list[AreaRow] = []
+    rest = list(text.lines)
+    if any(page.kind == PageKind.ANNEX for page in document_type.pages):
+        sites, rest = find_site_table(rest, text.vertical, text.level)
+        area_rows, rest = find_area_table(rest, text.vertical, text.level)
+    rest = [line for line in rest if title_similarity(fold(line.text), document_type.titles) < WHOLE]
     labels, rest = find_labels(rest, document_type.fields)
-    found = classify(lines, labels, document_type)
-    values = find_values(labels, rest)
-    fields = tuple(
-        (value.label.spec.name, candidate) for value, candidate in _candidates(values, labels, rest)
-    )
+    found = classify(text, labels, document_type)
+    return Labelled(text, document_type, tuple(labels), tuple(rest), tuple(sites), tuple(area_rows), found)
+
+
+def read_facts(page: Labelled) -> PageFacts:
+    """The values of a page whose labels were found; ``type_name`` tells whether it is of their type."""
+    text, document_type = page.text, page.document_type
+    labels = share_labels(page.labels, document_type.fields)
+    values, rest = _values(labels, list(page.rest))
+    fields = [(value.label.spec.name, candidate) for value, candidate in _candidates(values, labels, rest)]
+    if page.found.kind == PageKind.MAIN:
+        fields += _anywhere(text.lines, document_type, {name for name, held in fields if held is not None})
     return PageFacts(
-        source=source,
-        kind=found.kind,
-        type_name=found.type_name,
-        score=found.score,
-        certain=found.certain,
-        lines=tuple(lines),
-        fields=fields,
-        numbers=tuple(_numbers(lines)),
-        sites=tuple(sites),
-        area_rows=tuple(area_rows),
-        restrictions=tuple(restrictions),
-        unlabelled_dates=tuple(_unlabelled_dates(rest, values)),
+        text=text,
+        found=page.found,
+        fields=tuple(fields),
+        numbers=tuple(_numbers(text.lines, document_type)),
+        sites=page.sites,
+        area_rows=page.area_rows,
+        unlabelled_dates=tuple(find_free_dates(text, rest, values)),
     )
 
 
-def _is_seal_text(line: Line, source: SourcePage) -> bool:
-    """Characters of a seal that were read as a line of the page."""
-    for seal in _seals(source, SealKind.OFFICIAL):
-        box = seal.quad.bbox
-        if _is_inside(line.quad.bbox.center, box) and line.box.width < 1.1 * box.width:
-            text = fold(line.text)
-            unsure = line.confidence < UNSURE and len(text) <= 5
-            if (
-                abs(line.angle) > 4
-                or unsure
-                or any(
-                    fuzz.partial_ratio(text, known) >= 80 for known in (seal.text, seal.inner_text) if known
-                )
-            ):
-                return True
-    return False
+def _values(labels: Sequence[Label], lines: list[Line]) -> tuple[list[Value], list[Line]]:
+    """The value of each label, and the lines that are left for free dates."""
+    beside = [label for label in labels if is_beside(label)]
+    column = [label for label in labels if not is_beside(label)]
+    found = find_beside(beside, column, lines)
+    taken = taken_lines(found, lines)
+    rest = [line for line in lines if id(line) not in taken]
+    values = [*find_values(column, rest), *found]
+    return [_doubted(value, values, rest) for value in values], rest
 
 
-def _is_inside(point: Point, box: BBox) -> bool:
-    """Whether the point lies in the ellipse that fills the box."""
-    x, y = (2 * (at - middle) for at, middle in zip(point, box.center, strict=True))
-    return (x / max(box.width, 1e-6)) ** 2 + (y / max(box.height, 1e-6)) ** 2 < 1
+def _doubted(value: Value, values: Sequence[Value], lines: Sequence[Line]) -> Value:
+    """A value under which a line stands that is nobody's may have lost that line: out of place."""
+    if not value.rows or value.label.spec.kind not in LOSES_ROWS or not value.label.spec.wraps:
+        return value
+    last = value.rows[-1]
+    below = [line for line in lines if _continues(last, line)]
+    taken = taken_lines(values, below)
+    if all(id(line) in taken for line in below):
+        return value
+    return replace(value, cost=max(value.cost, OUT_OF_PLACE))
 
 
-def _without_noise(lines: list[Line]) -> list[Line]:
-    """Emblems, signatures and seals that were read as text: out of all proportion, and unsurely."""
-    height = text_height(lines)
-    return [line for line in lines if line.height < 2.5 * height or line.confidence >= UNSURE]
+def _continues(above: Line, line: Line) -> bool:
+    """Whether ``line`` stands as the next row of the same text would."""
+    height = max(above.height, line.height)
+    return (
+        0.5 * height < line.middle - above.middle < 1.5 * height
+        and abs(line.box.left - above.box.left) < height
+        and min(above.height, line.height) > 0.7 * height
+        and len(line.text) >= 3
+    )
 
 
 def _candidates(
@@ -138,33 +176,63 @@ def _candidates(
         spec = value.label.spec
         candidate = None
         if value.rows:
-            candidate = to_candidate(spec.kind, value.rows, value.cost, value.label.similarity)
+            candidate = spec_to_candidate(spec, value.rows, value.cost, value.label.similarity)
         row = rows.get(spec.name)
         if row is not None and (candidate is None or any(code in NOT_DATES for code in candidate.failed)):
             by_place = to_candidate(FieldKind.DATE, [row], PIECED, value.label.similarity)
             if by_place.value is not None or candidate is None:
                 candidate = by_place
         found.append((value, candidate))
-    return found
+    return _preferred(found)
 
 
-def _numbers(lines: Sequence[Line]) -> list[Candidate]:
+def _preferred(found: list[tuple[Value, Candidate | None]]) -> list[tuple[Value, Candidate | None]]:
+    """Of several values of one field of the main page that of the label declared first: an address
+    that follows 地址 may be anybody's, one that follows 注册地址 is not."""
+    ranks: dict[str, int] = {}
+    for value, candidate in found:
+        if candidate is not None and not value.label.spec.annex:
+            name, rank = value.label.spec.name, _rank(value.label)
+            ranks[name] = min(ranks.get(name, rank), rank)
     return [
-        to_candidate(FieldKind.LICENSE_NUMBER, [line.part(number.start, number.end)])
-        for line in lines
-        for number in find_license_numbers(line.text)
-        if not number.failed
+        (value, candidate)
+        for value, candidate in found
+        if value.label.spec.annex or _rank(value.label) <= ranks.get(value.label.spec.name, 99)
     ]
 
 
-def _unlabelled_dates(rest: Sequence[Line], values: Sequence[Value]) -> list[Candidate]:
-    """Lines that are a date and nobody's value: the issue date of some forms stands so."""
-    taken = {id(row) for value in values for row in value.rows}
-    dates = []
-    for line in rest:
-        if id(line) in taken or len(fold(line.text)) > 16:
+def _rank(label: Label) -> int:
+    text = fold("".join(part.text for part in label.parts))
+    labels = [fold(own.replace("|", "")) for own in label.spec.labels]
+    return labels.index(text) if text in labels else 0
+
+
+def _numbers(lines: Sequence[Line], document_type: DocumentType) -> list[Candidate]:
+    spec = document_type.field(document_type.identity)
+    if spec.place != Place.ANYWHERE:
+        return []
+    return [found for line in lines for found in _in_line(line, spec) if not found.failed]
+
+
+def _anywhere(
+    lines: Sequence[Line], document_type: DocumentType, known: set[str]
+) -> Iterator[tuple[str, Candidate]]:
+    """Numbers that are told by their form alone, where no label has one: only if there is one such."""
+    for spec in document_type.fields:
+        if spec.place != Place.ANYWHERE or spec.name in known:
             continue
-        candidate = to_candidate(FieldKind.DATE, [line])
-        if candidate.value is not None and not candidate.failed:
-            dates.append(replace(candidate, misplaced=0.3))
-    return dates
+        found = [candidate for line in lines for candidate in _in_line(line, spec)]
+        if len({candidate.value for candidate in found}) == 1:
+            yield spec.name, found[0]
+
+
+def _in_line(line: Line, spec: FieldSpec) -> list[Candidate]:
+    if spec.kind == FieldKind.CODE:
+        places = find_credit_codes(line.text)
+    elif spec.grammar == Grammar.TELECOM:
+        places = tuple((number.start, number.end) for number in find_license_numbers(line.text))
+    elif spec.pattern is not None:
+        places = tuple((start, end) for start, end, _ in find_pattern(line.text, spec.pattern))
+    else:
+        return []
+    return [spec_to_candidate(spec, [line.part(start, end)]) for start, end in places]

@@ -69,7 +69,7 @@ class Record:
         value: str | None,
         confidence: float,
         page_no: int,
-        quad: Quad,
+        quad: Quad | None,
         engine: str,
         evidence: Mapping[str, float] = _NONE,
         sound: bool = True,
@@ -122,6 +122,22 @@ class Record:
             self.issues.append(issue("illegible", key))
         elif required:
             self.issues.append(issue("missing", key))
+
+    def doubt(self, key: str, breach: Issue) -> None:
+        """Tell a breach that a person must look into: the value under ``key`` is accepted no more."""
+        if not any((known.code, known.field) == (breach.code, breach.field) for known in self.issues):
+            self.issues.append(breach)
+        known = self.fields.get(key)
+        if known is not None and known.status == FieldStatus.ACCEPTED:
+            self.fields[key] = known.model_copy(update={"status": FieldStatus.REVIEW})
+
+    def replace_value(self, key: str, value: str) -> None:
+        """Put ``value`` in place of the one under ``key``; what was read, and its doubt, stay."""
+        self.fields[key] = self.fields[key].model_copy(update={"value": value, "status": FieldStatus.REVIEW})
+
+    def withdraw(self, key: str, code: str) -> None:
+        """Take back the issue ``code`` of ``key``, which no longer holds."""
+        self.issues = [known for known in self.issues if (known.code, known.field) != (code, key)]
 
     def note(self, issues: Iterable[Issue]) -> None:
         self.issues.extend(issues)

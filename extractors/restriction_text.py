@@ -49,13 +49,17 @@ _LIKE_RULE = 74.0
 _NEXT_TILE = re.compile(r"(?<=.)(?=仅[供限在])")  # a rule that runs on into the tile after it
 
 
+# What every electronic business license says of itself: 仅供信息参考, in lines that break anywhere.
+_STANDING = re.compile(r"执照文件仅供|仅供信(?:息参?考?)?$|仅供信息参考")
+
+
 def looks_like_restriction(text: str) -> float:
     """0-1: how surely a line belongs to a use restriction and not to the certificate.
 
     A date alone scores low, even as 有效期至…: whose expiry it is, only its neighbours tell.
     """
     folded = fold(text)
-    if sum(map(is_cjk, folded)) < 4:
+    if sum(map(is_cjk, folded)) < 4 or _STANDING.search(folded):
         return 0.0
     long = 1.0 if len(folded) <= _LONGEST else _LONGEST / len(folded)
     scores = [_purpose_score(part) for part in _parts(text)]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from extractors.fitness import misfit, row_misfit
+from extractors.fitness import goes_on, misfit, row_misfit
 from extractors.labels import Label
 from extractors.layout import Line, in_row, join, text_height
 from schemas.document_type import FieldKind
@@ -110,7 +110,7 @@ def _belongs_right(
             continue
         for member in other:
             label = labels[member]
-            reach = LONGEST_VALUE if label.spec.multiline else 1.5
+            reach = LONGEST_VALUE if label.spec.wraps else 1.5
             below = line.middle - label.box.top
             beside = -height < below < label.box.height + reach * height
             if beside and line.box.left > label.box.left - 1.5 * height:
@@ -201,9 +201,9 @@ def _tearing(above: Line, below: Line, height: float, right: float) -> float:
 
 def _new_line_cost(label: Label) -> float:
     """Of going on in a new line though the one before was not full: sentences do, names do not."""
-    if not label.spec.multiline:
+    if not label.spec.wraps:
         return SECOND_ROW
-    return 1.2 if label.spec.kind in (FieldKind.ADDRESS, FieldKind.COMPANY) else 0.35
+    return 1.2 if label.spec.kind in (FieldKind.ADDRESS, FieldKind.NAME) else 0.35
 
 
 def _unread(row: Row, value_left: float) -> float:
@@ -238,12 +238,13 @@ def _joining(label: Label, run: Sequence[Row], height: float, right: float) -> f
         text = above.line.text.rstrip()
         full = above.line.box.right > right - 2.5 * height
         open_bracket = text.count("（") + text.count("(") > text.count("）") + text.count(")")
-        goes_on = open_bracket or text.endswith(("、", "，", ",", ";", "；"))
-        if label.spec.kind == FieldKind.DOMAINS and "." in below.line.text:
+        open_end = open_bracket or text.endswith(("、", "，", ",", ";", "；"))
+        open_end |= label.spec.wraps and goes_on(label.spec.kind, text)
+        if label.spec.kind == FieldKind.DOMAIN and "." in below.line.text:
             cost += 0.0
-        elif not goes_on and not full:
+        elif not open_end and not full:
             cost += _new_line_cost(label)
-        elif not label.spec.multiline:
+        elif not label.spec.wraps:
             cost += SECOND_ROW
         if below.line.box.left < label.parts[0].box.right - 2 * height and not full:
             cost += FAR

@@ -16,7 +16,8 @@ from pipeline.commands.models import models_app
 from pipeline.commands.overlay import overlay_command
 from pipeline.commands.sanity import sanity_command
 from pipeline.commands.show import show_command
-from pipeline.commands.status import engines_command, types_command
+from pipeline.commands.status import engines_command
+from pipeline.commands.types import types_app
 from pipeline.commands.watch import watch_command
 from pipeline.printable import to_printable
 from schemas.errors import LicetError
@@ -77,8 +78,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "overlay": overlay_command,
     "eval": eval_command,
     "engines": engines_command,
-    "types": types_command,
 }
 for _name, _command in COMMANDS.items():
     app.command(_name)(_command)
+app.add_typer(types_app, name="types")
 app.add_typer(models_app, name="models")

@@ -35,7 +35,7 @@ Record = dict[str, Any]
 
 _NESTED = (
     "business_items", "annexes", "use_restrictions", "seals", "provisions", "inspections", "pages",
-    "qr_payloads", "fields", "issues", "sources",
+    "qr_payloads", "pairs", "classification", "fields", "issues", "sources",
 )  # fmt: skip
 _PLAIN = tuple(name for name in Certificate.model_fields if name not in (*_NESTED, "further"))
 _STAGED_IN_MEMORY = 64 * 2**20  # bytes
@@ -265,6 +265,7 @@ _SHEETS = (
     ("seals", ("page_no", "kind", "shape", "text", "inner_text")),
     ("provisions", ("number", "item", "text")),
     ("inspections", ("page_no", "year", "result", "date")),
+    ("pairs", ("page_no", "label", "value")),
     ("fields", ("key", "value", "raw", "status", "confidence", "page_no", "engine")),
     ("issues", ("code", "severity", "field", "message")),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Final
 
 from schemas.errors import OptionError
@@ -25,13 +26,18 @@ class Limits:
     """Width times height of one page, checked from the header before anything is decoded."""
     max_pages: int = 500
     max_stream_bytes: int = 64 * 1024 * 1024
-    """What one stream of a PDF may unfold to, images aside (fonts for Chinese have up to 30 MiB)."""
+    """What one stream of a PDF, images aside, or one part of an OFD may unfold to (fonts for Chinese have
+    up to 30 MiB)."""
+    max_package_parts: int = 10_000
+    """Files in the container of an OFD."""
+    max_package_bytes: int = 512 * 1024 * 1024
+    """What all parts of an OFD may unpack to; of one part, ``max_stream_bytes``."""
     max_images: int = 10_000
     """Images that one page of a PDF may be made of (some scanners cut a page into strips or letters)."""
     max_ratio: float = 200.0
     """How many times its packed size a stream of a PDF may unfold to, images and small ones aside."""
     max_page_seconds: float = 6.0
-    """Time to open and draw one page of a PDF; what opens late is not drawn."""
+    """Time to open and draw one page of a PDF or OFD; what opens late is not drawn."""
 
     def __post_init__(self) -> None:
         for field in fields(self):
@@ -43,7 +49,8 @@ class Limits:
 class Options:
     """How files are read. ``accept`` (0-1) is the confidence from which a value is accepted;
     ``again`` reads files anew whose content is in the database already; ``threads`` is how many
-    cores are used, which is how many pages of a file are read at once.
+    cores are used, which is how many pages of a file are read at once; ``types`` is a folder of
+    type declarations that go before ours.
 
     Raises:
         OptionError: ``accept`` is not between 0 and 1, ``threads`` below 1.
@@ -53,6 +60,7 @@ class Options:
     again: bool = False
     limits: Limits = Limits()
     threads: int = CORES
+    types: Path | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.accept <= 1:

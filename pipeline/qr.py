@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.page_image import Image
+from pipeline.shrink import shrink_to
 
 _Grey: TypeAlias = NDArray[np.uint8]
 _Box: TypeAlias = tuple[int, int, int, int]  # left, top, width, height
@@ -46,8 +47,7 @@ def _find_patches(grey: _Grey) -> Iterator[_Box]:
     """Square patches of fine pattern, in pixels of the page."""
     if min(grey.shape) < _SMALLEST:
         return
-    scale = min(1.0, _WORK / max(grey.shape))
-    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small, scale = shrink_to(grey, _WORK)
     steep = cv2.morphologyEx(small, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
     steep = cv2.threshold(steep, _STEEP, 255, cv2.THRESH_BINARY)[1]
     joined = cv2.morphologyEx(steep, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))

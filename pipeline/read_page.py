@@ -132,7 +132,8 @@ def _to_source(
     turn = turn_transform(width, height, rotation)
     back = turn.inverse()
     turned = (height, width) if rotation in (90, 270) else (width, height)
-    level = level_transform(*turned, [line.quad for line in lines], skew)
+    own = [line.quad for line in lines if line.layer != InkLayer.PALE]  # a watermark's tiles lie aslant
+    level = level_transform(*turned, own, skew)
     return Page(
         page_no=page.page_no,
         width=width,

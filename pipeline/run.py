@@ -165,7 +165,7 @@ def _watched(pages: Pages, alive: Callable[[], None]) -> Pages:
 
 
 def _assemble(options: Options) -> Assemble:
-    return partial(pages_to_certificates, document_types=document_types(), accept=options.accept)
+    return partial(pages_to_certificates, document_types=document_types(options.types), accept=options.accept)
 
 
 def _failed(error: InputError | WorkerError) -> Outcome:

@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.printable import to_printable
-from schemas.certificate import Annex, BusinessItem, Certificate, UseRestriction
+from schemas.certificate import Annex, BusinessItem, Certificate, Pair, UseRestriction
 from schemas.field import FieldStatus, FieldValue, Issue, Severity
 
 _LABELS = {
@@ -106,6 +106,10 @@ def _plain_value(certificate: Certificate, name: str) -> str | None:
     return certificate.further.get(name)
 
 
+def _pair(pair: Pair) -> str:
+    return f"p{pair.page_no} {pair.label or '(无标签 no label)'}: {pair.value or '—'}"
+
+
 def _value(value: str | None, field: FieldValue | None) -> Text:
     shown = _text("—" if value is None else value)
     if field is not None and field.raw is not None and field.raw != value:
@@ -143,6 +147,7 @@ def _sections(certificate: Certificate) -> Iterable[Group]:
                 for entry in certificate.inspections
             ),
         ),
+        ("标签与值 Labels and values", map(_pair, certificate.pairs)),
         ("二维码 QR codes (not opened)", map(_payload, certificate.qr_payloads)),
     )
     for heading, lines in sections:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 
 from pipeline.crop import crop_quad
@@ -14,6 +13,7 @@ from pipeline.ocr.engine import OcrEngine, text_line
 from pipeline.page_image import Image
 from pipeline.preprocess.ink import Ink
 from pipeline.preprocess.tiles import Tiles, find_tiles, find_tilted
+from pipeline.shrink import shrink
 from schemas.geometry import Quad
 from schemas.page import InkLayer, TextLine
 
@@ -57,7 +57,7 @@ def find_watermark(engine: OcrEngine, ink: Ink, quads: Sequence[Quad]) -> Waterm
 
 def _is_spread(ink: Ink) -> bool:
     """Whether red lies all over the page, and not in a seal, a title or a frame alone."""
-    share = cv2.resize(ink.mask, SQUARES, interpolation=cv2.INTER_AREA)[2:-2, 2:-2]
+    share = shrink(ink.mask, *SQUARES)[2:-2, 2:-2]
     return bool(np.mean(share > 0) >= SPREAD)
 
 

@@ -1,4 +1,4 @@
-"""The command line: ``python -m samples seed`` and ``python -m samples random``."""
+"""The command line: ``python -m samples seed``, ``random`` and ``types``."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 from samples.compose import LAYOUTS
 from samples.damage.strata import STRATA
 from samples.fonts import MissingFontError
+from samples.forms.catalogue import FORMS as TYPES
+from samples.forms.catalogue import UNKNOWN, compose_form, form_names
 from samples.generate import Plan, parse_damage, write_set
 from samples.progress import Progress
 from samples.seed import FORMS, compose_seed, write_seed
@@ -19,6 +21,8 @@ examples:
   python -m samples random --count 60 --seed 7 --out build/set
   python -m samples random --count 40 --seed 7 --damage scan --damage photo+rot90 --out build/set
   python -m samples random --count 40 --seed 7 --layout paper-list --layout beijing --out build/set
+  python -m samples types --count 60 --seed 7 --damage clean --damage scan --out build/types
+  python -m samples types --count 20 --seed 7 --type business_license --out build/types
 """
 
 
@@ -29,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         if options.command == "seed":
             _write_seed(options.out)
         else:
-            _write_random(options)
+            _write_plan(_plan(options), options.out)
     except (MissingFontError, ValueError) as error:
         print(f"samples: {error}", file=sys.stderr)
         return 2
@@ -45,29 +49,35 @@ def _write_seed(folder: Path) -> None:
     print(f"{progress.finish()} in {folder}")
 
 
-def _write_random(options: argparse.Namespace) -> None:
+def _plan(options: argparse.Namespace) -> Plan:
     damage = tuple(options.damage or STRATA)
     for name in damage:
         parse_damage(name)
-    plan = Plan(options.count, options.seed, damage, tuple(options.layout or LAYOUTS))
+    if options.command == "random":
+        return Plan(options.count, options.seed, damage, tuple(options.layout or LAYOUTS))
+    types = tuple(options.type or (name for name in TYPES if name not in UNKNOWN))
+    return Plan(options.count, options.seed, damage, form_names(types), compose_form)
+
+
+def _write_plan(plan: Plan, folder: Path) -> None:
     progress = Progress(plan.count, "certificates")
-    for line in write_set(plan, options.out):
+    for line in write_set(plan, folder):
         progress.advance(len(line["certificate"]["pages"]))
-    print(f"{progress.finish()} in {options.out}; the truth is in {options.out / 'truth.jsonl'}")
+    print(f"{progress.finish()} in {folder}; the truth is in {folder / 'truth.jsonl'}")
 
 
 def _parser() -> argparse.ArgumentParser:
     layout = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(
         "python -m samples",
-        description="Draw telecom licenses that look real, with the truth of what they say.",
+        description="Draw certificates that look real, with the truth of what they say.",
         epilog=EXAMPLES,
         formatter_class=layout,
     )
     commands = parser.add_subparsers(dest="command", required=True)
     seed = commands.add_parser(
         "seed",
-        help="the seed document in four forms",
+        help="the seed document in five forms",
         description=f"Write the seed document as {', '.join(FORMS)}, each with expected.json.",
         epilog="example:\n  python -m samples seed --out samples",
         formatter_class=layout,
@@ -80,19 +90,33 @@ def _parser() -> argparse.ArgumentParser:
         epilog=EXAMPLES,
         formatter_class=layout,
     )
-    random.add_argument("--count", type=int, required=True, help="how many certificates")
-    random.add_argument("--seed", type=int, required=True, help="which ones: any whole number")
-    random.add_argument(
-        "--damage",
-        action="append",
-        metavar="NAME",
-        help="may be repeated; several joined by + fall on one page. Default: each in turn of "
-        + ", ".join(STRATA),
-    )
     random.add_argument(
         "--layout", action="append", choices=sorted(LAYOUTS), help="may be repeated. Default: each in turn"
     )
-    random.add_argument("--out", type=Path, required=True, help="folder to write to")
+    types = commands.add_parser(
+        "types",
+        help="business licenses and other certificates, with truth.jsonl",
+        description="Write random certificates of other types; the same seed gives the same bytes.",
+        epilog=EXAMPLES,
+        formatter_class=layout,
+    )
+    types.add_argument(
+        "--type",
+        action="append",
+        choices=sorted(TYPES),
+        help=f"may be repeated. Default: each in turn but {', '.join(UNKNOWN)}, which licet doesn't declare",
+    )
+    for command in (random, types):
+        command.add_argument("--count", type=int, required=True, help="how many certificates")
+        command.add_argument("--seed", type=int, required=True, help="which ones: any whole number")
+        command.add_argument(
+            "--damage",
+            action="append",
+            metavar="NAME",
+            help="may be repeated; several joined by + fall on one page. Default: each in turn of "
+            + ", ".join(STRATA),
+        )
+        command.add_argument("--out", type=Path, required=True, help="folder to write to")
     return parser
 
 

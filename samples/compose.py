@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from samples.draft import Draft, random_look
+from samples.draft import Draft
 from samples.facts.business import grants_to_text
 from samples.facts.certificate import Facts, beijing_facts, random_facts
 from samples.layouts.annex_list import put_list_annex
@@ -16,6 +16,7 @@ from samples.layouts.inspection import put_inspection_page
 from samples.layouts.paper import put_paper_main
 from samples.layouts.provision_pages import put_provision_pages
 from samples.layouts.restrictions import put_restriction, put_watermark
+from samples.look import random_look
 from samples.provisions import random_provisions
 
 CITY_CODES = ("B11", "B12", "B14", "B24-1")
@@ -82,12 +83,13 @@ LAYOUTS: dict[str, Callable[[Draft], None]] = {
 def compose(layout: str, draw: Random, damage: tuple[str, ...]) -> Draft:
     """A random certificate of a layout of ``LAYOUTS``, with the damage that is done in print."""
     facts = _facts(layout, draw)
-    draft = Draft(facts, random_look(draw, facts, damage), draw)
+    look = random_look(draw, facts.all_text(), damage, may_lie=len(facts.grants) == 1)
+    draft = Draft(look, draw, facts)
     LAYOUTS[layout](draft)
     if draft.look.watermark:
-        put_watermark(draft)
+        put_watermark(draft, facts.sites[0])
     elif draw.random() < 0.4:
-        put_restriction(draft)
+        put_restriction(draft, facts.sites[0], facts.issued)
     return draft
 
 

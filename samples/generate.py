@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -13,7 +13,7 @@ from samples.born_digital import write_pdf
 from samples.compose import LAYOUTS, compose
 from samples.containers import possible_containers, write_pages
 from samples.damage.strata import STRATA, damage_page, is_clean
-from samples.draft import Draft
+from samples.drawing import Drawing
 from samples.raster import sheet_to_pixels
 
 BORN_DIGITAL_SHARE = 0.25
@@ -21,12 +21,16 @@ BORN_DIGITAL_SHARE = 0.25
 
 @dataclass(frozen=True)
 class Plan:
-    """What to draw: ``damage`` are strata, several joined by ``+``; each certificate gets one."""
+    """What to draw: ``damage`` are strata, several joined by ``+``; each certificate gets one.
+
+    ``compose`` draws a certificate of one of ``layouts``.
+    """
 
     count: int
     seed: int
     damage: tuple[str, ...] = STRATA
     layouts: tuple[str, ...] = tuple(LAYOUTS)
+    compose: Callable[[str, Random, tuple[str, ...]], Drawing] = compose
 
     def pair(self, number: int) -> tuple[str, str]:
         """Damage and layout of a certificate, counted from 0: every pair comes once before any twice."""
@@ -65,10 +69,10 @@ def _write_certificate(plan: Plan, number: int, folder: Path) -> dict[str, Any]:
     draw = Random(seed)
     damage_name, layout = plan.pair(number)
     damage = parse_damage(damage_name)
-    draft = compose(layout, draw, damage)
+    draft = plan.compose(layout, draw, damage)
     if is_clean(damage) and draw.random() < BORN_DIGITAL_SHARE:
         path = folder / f"{name}.pdf"
-        write_pdf(draft.sheets, path, draft.facts.number)
+        write_pdf(draft.sheets, path, draft.title)
         files, turns, container = [path], (0,) * len(draft.sheets), "pdf-born-digital"
     else:
         files, turns, container = _write_pixels(draft, damage, seed, folder / name)
@@ -84,7 +88,7 @@ def _write_certificate(plan: Plan, number: int, folder: Path) -> dict[str, Any]:
 
 
 def _write_pixels(
-    draft: Draft, damage: tuple[str, ...], seed: str, stem: Path
+    draft: Drawing, damage: tuple[str, ...], seed: str, stem: Path
 ) -> tuple[list[Path], tuple[int, ...], str]:
     pages = [
         damage_page(sheet_to_pixels(sheet), damage, f"{seed}/{page_no}")

@@ -1,4 +1,4 @@
-"""The document that licet was made from, laid out again, in four forms."""
+"""The document that licet was made from, laid out again, in five forms."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from samples.born_digital import write_pdf
 from samples.containers import write_pages
 from samples.damage.page import DamagedPage
 from samples.damage.strata import damage_page
-from samples.draft import Draft, Look
+from samples.draft import Draft
 from samples.facts.business import STANDING_NOTE, Grant
 from samples.facts.certificate import Facts
 from samples.facts.companies import Company
@@ -22,6 +22,8 @@ from samples.layouts.annex_list import put_list_annex
 from samples.layouts.current import put_current_main
 from samples.layouts.provision_pages import put_provision_pages
 from samples.layouts.restrictions import put_stamp
+from samples.look import Look
+from samples.ofd import write_ofd
 from samples.ornament import Border
 from samples.provisions import seed_provisions
 from samples.raster import Pixels, sheet_to_pixels
@@ -35,7 +37,7 @@ RESTRICTION = Restriction(
     date(2024, 3, 27),
     "再次复印无效",
 )
-FORMS = ("seed-pdf", "seed-scan", "seed-photo", "seed-sideways")
+FORMS = ("seed-pdf", "seed-scan", "seed-photo", "seed-sideways", "seed-ofd")
 DAMAGE = {"seed-scan": ("scan",), "seed-photo": ("photo",), "seed-sideways": ("rot90",)}
 CONTAINERS = {"seed-scan": "pdf", "seed-photo": "jpeg", "seed-sideways": "tiff-jpeg"}
 QUALITY = {"seed-scan": 42, "seed-photo": 62, "seed-sideways": 40}  # they are kept in the repository
@@ -74,7 +76,7 @@ def compose_seed() -> Draft:
         border=Border((84, 96, 140), 10, 12, 8, 8),
         seal_over=False,
     )
-    draft = Draft(seed_facts(), look, Random("seed"))
+    draft = Draft(look, Random("seed"), seed_facts())
     put_current_main(draft, SCOPE, DATES)
     put_list_annex(draft, sealed=False)
     put_stamp(draft, 2, RESTRICTION, (118, 164), (204, 30, 40), framed=True)
@@ -90,6 +92,9 @@ def write_seed(folder: Path, name: str) -> list[Path]:
     if name == "seed-pdf":
         files, turns = [target / "license.pdf"], (0,) * len(draft.sheets)
         write_pdf(draft.sheets, files[0], "增值电信业务经营许可证")
+    elif name == "seed-ofd":
+        files, turns = [target / "license.ofd"], (0,) * len(draft.sheets)
+        write_ofd(draft.sheets, files[0])
     else:
         pages = [_page(name, sheet_to_pixels(sheet), number) for number, sheet in enumerate(draft.sheets, 1)]
         stem = target if name == "seed-photo" else target / "license"

@@ -20,6 +20,7 @@ MM_PER_POINT = 25.4 / 72
 A4 = (210.0, 297.0)
 BLACK: Ink = (24, 22, 24)
 RED: Ink = (200, 26, 38)
+WHITE: Ink = (255, 255, 255)
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ class Sheet:
     kind: PageKind
     width: float = A4[0]
     height: float = A4[1]
-    paper: Ink = (255, 255, 255)
+    paper: Ink = WHITE
     marks: list[Mark] = field(default_factory=list)
 
     def add(self, *marks: Mark) -> None:

@@ -67,11 +67,21 @@ def services() -> tuple[Service, ...]:
 
 
 @cache
-def _word_lists() -> dict[str, tuple[str, ...]]:
-    pairs = [line.split("|", 1) for line in data_lines("words.txt")]
+def _word_lists(file_name: str) -> dict[str, tuple[str, ...]]:
+    pairs = [line.split("|", 1) for line in data_lines(file_name)]
     return {name: tuple(line.split()) for name, line in pairs}
 
 
 def words(name: str) -> tuple[str, ...]:
     """A list of ``words.txt``; a word that stands there twice is drawn twice as often."""
-    return _word_lists()[name]
+    return _word_lists("words.txt")[name]
+
+
+def trades(name: str) -> tuple[str, ...]:
+    """A list of ``trades.txt``: what certificates of other types say."""
+    return _word_lists("trades.txt")[name]
+
+
+def trade_text() -> str:
+    """All of ``trades.txt``, to choose a face that has its characters."""
+    return "".join("".join(line) for line in _word_lists("trades.txt").values())

@@ -90,6 +90,28 @@ class Inspection(Frozen):
     date: str | None
 
 
+class Pair(Frozen):
+    """A label and its value on a certificate of no known type, as printed; dates are ISO 8601.
+
+    ``label`` is ``None`` for a date that stands alone.
+    """
+
+    page_no: int
+    label: str | None
+    value: str | None
+
+
+class Classification(Frozen):
+    """Why the certificate is of its type. ``score`` and ``runner_up_score`` are 0-1, ``margin`` is
+    their difference; ``evidence`` holds the shares of the score: title, labels, number, seal, words."""
+
+    score: float
+    runner_up: str | None = None
+    runner_up_score: float = 0.0
+    margin: float
+    evidence: dict[str, float] = Field(default_factory=dict)
+
+
 class CertificatePage(Frozen):
     """``page_no`` counts through the certificate, ``source_page_no`` through its file."""
 
@@ -132,6 +154,8 @@ class Certificate(Frozen):
     provisions: tuple[Provision, ...] = ()
     inspections: tuple[Inspection, ...] = ()
     pages: tuple[CertificatePage, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    classification: Classification | None = None
     further: dict[str, str | None] = Field(default_factory=dict)
     qr_payloads: tuple[str, ...] = ()
     fields: dict[str, FieldValue] = Field(default_factory=dict)

@@ -1,52 +1,230 @@
-"""What a kind of certificate looks like, as a declaration."""
+"""What a kind of certificate looks like, as a declaration: the words that ``schemas/types/*.toml`` use."""
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
+from typing import Self
 
+from pydantic import Field, field_validator, model_validator
+
+from schemas.certificate import Certificate, PageKind
 from schemas.geometry import Frozen
 
 
 class FieldKind(StrEnum):
     """How a value is normalised and checked."""
 
-    TEXT = "text"
-    LICENSE_NUMBER = "license_number"
-    COMPANY = "company"
+    NUMBER = "number"
+    NAME = "name"
     PERSON = "person"
-    SCOPE = "scope"
-    DATE = "date"
-    DATE_RANGE = "date_range"
     MONEY = "money"
+    DATE = "date"
+    PERIOD = "period"
     ADDRESS = "address"
-    DOMAINS = "domains"
-    CREDIT_CODE = "credit_code"
-    ISSUER = "issuer"
-    NONE = "none"  # a label that bounds its neighbours; its value is not kept
+    TEXT = "text"
+    LIST = "list"
+    DOMAIN = "domain"
+    CODE = "code"
+    SERVICES = "services"
+    AUTHORITY = "authority"
+    NONE = "none"
+
+
+class Place(StrEnum):
+    """Where a value stands."""
+
+    RIGHT = "right"
+    BELOW = "below"
+    ABOVE = "above"
+    ANYWHERE = "anywhere"
+    BY_SEAL = "by_seal"
+
+
+class Grammar(StrEnum):
+    """Forms of numbers that a regular expression does not put right."""
+
+    TELECOM = "telecom"
+
+
+class Peculiarity(StrEnum):
+    """Code of ``extractors/certificates`` that a declaration may name."""
+
+    TELECOM = "telecom"
+
+
+class RuleName(StrEnum):
+    """What holds between fields, or between pages."""
+
+    DATES_IN_ORDER = "dates_in_order"
+    USUAL_PERIOD = "usual_period"
+    ONE_OF = "one_of"
+    SAME_ON_PAGES = "same_on_pages"
+    AGREES_WITH_SEAL = "agrees_with_seal"
+    YEAR_NOT_AFTER = "year_not_after"
+
+
+COUNTS = {
+    RuleName.DATES_IN_ORDER: (2, 9),
+    RuleName.USUAL_PERIOD: (2, 2),
+    RuleName.ONE_OF: (2, 9),
+    RuleName.SAME_ON_PAGES: (1, 9),
+    RuleName.AGREES_WITH_SEAL: (1, 1),
+    RuleName.YEAR_NOT_AFTER: (2, 2),
+}
+"""Least and most fields that a rule is about."""
+
+_KEY = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_PERIOD_ENDS = ("valid_from", "valid_until")
+_RESERVED = frozenset(Certificate.model_fields) - {
+    "license_number", "company", "legal_representative", "scope", "coverage", "registered_capital",
+    "address", "issuer", "issue_date", *_PERIOD_ENDS,
+}  # fmt: skip
 
 
 class FieldSpec(Frozen):
     """One field: the labels that stand before it, and what its value must be.
 
-    ``labels`` are written without spaces; ``|`` parts the lines of a label that is set over
-    several. ``multiline`` values may wrap or hold several sentences. ``required`` fields are
-    flagged when absent. ``annex`` fields stand on annex pages, the others on the main page.
+    ``name`` is the export key. ``labels`` are written without spaces; ``|`` parts the lines of a
+    label that is set over several. Values that ``wraps`` may hold several lines. ``required``
+    fields are flagged when absent. ``page`` is the kind of page that carries it. A number has a
+    ``pattern`` (a regular expression over the text without spaces, brackets half width) or a ``grammar``;
+    an authority the ``words`` that its name ends in.
     """
 
     name: str
-    labels: tuple[str, ...]
+    labels: tuple[str, ...] = ()
     kind: FieldKind = FieldKind.TEXT
-    multiline: bool = False
+    place: Place = Place.RIGHT
+    wraps: bool = False
     required: bool = False
-    annex: bool = False
+    page: PageKind = PageKind.MAIN
+    pattern: str | None = None
+    grammar: Grammar | None = None
+    words: tuple[str, ...] = ()
+
+    @property
+    def annex(self) -> bool:
+        """Whether it stands on annex pages."""
+        return self.page == PageKind.ANNEX
+
+    @field_validator("name")
+    @classmethod
+    def _is_key(cls, name: str) -> str:
+        if not _KEY.fullmatch(name):
+            raise ValueError("an export key is written in small letters, digits and single _")
+        if name in _RESERVED:
+            raise ValueError(f"{name} is a key of every record; name the field otherwise")
+        return name
+
+    @field_validator("labels", "words")
+    @classmethod
+    def _are_written(cls, texts: tuple[str, ...]) -> tuple[str, ...]:
+        for text in texts:
+            if not all(part and part == "".join(part.split()) for part in text.split("|")):
+                raise ValueError(f"{text!r} is empty in part or holds spaces: write it without")
+        return texts
+
+    @field_validator("pattern")
+    @classmethod
+    def _is_pattern(cls, pattern: str | None) -> str | None:
+        try:
+            re.compile(pattern or "")
+        except re.error as error:
+            raise ValueError(f"not a regular expression: {error}") from error
+        return pattern
+
+    @model_validator(mode="after")
+    def _belongs_together(self) -> Self:
+        free = self.place in (Place.ANYWHERE, Place.BY_SEAL)
+        if not self.labels and not free and self.kind != FieldKind.AUTHORITY:
+            raise ValueError("a field needs labels, or place = 'anywhere' or 'by_seal'")
+        told = self.kind == FieldKind.CODE or self.pattern is not None or self.grammar is not None
+        if self.place == Place.ANYWHERE and not told:
+            raise ValueError("place = 'anywhere' needs a pattern, a grammar or kind = 'code'")
+        if self.place == Place.BY_SEAL and self.kind != FieldKind.DATE:
+            raise ValueError("place = 'by_seal' is for dates")
+        if (self.pattern or self.grammar) and self.kind != FieldKind.NUMBER:
+            raise ValueError("pattern and grammar are for kind = 'number'")
+        if self.words and self.kind != FieldKind.AUTHORITY:
+            raise ValueError("words are for kind = 'authority'")
+        return self
+
+
+class PageSpec(Frozen):
+    """A further kind of page beside the main one, and the headings that tell it."""
+
+    kind: PageKind
+    titles: tuple[str, ...]
+
+
+class RuleSpec(Frozen):
+    """A rule of ``RuleName`` and what it is about; ``years`` are the usual lengths of a period."""
+
+    rule: RuleName
+    fields: tuple[str, ...]
+    years: tuple[int, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_complete(self) -> Self:
+        least, most = COUNTS[self.rule]
+        if not least <= len(self.fields) <= most:
+            raise ValueError(f"{self.rule.value} is about {least} to {most} fields")
+        if bool(self.years) != (self.rule == RuleName.USUAL_PERIOD):
+            raise ValueError("usual_period needs years = [...], and no other rule has them")
+        return self
+
+
+class SampleSpec(Frozen):
+    """The type's sample: ``file`` beside the declaration (or below ``samples/``), and the ``values``
+    that reading it gives, by export key."""
+
+    file: str
+    values: dict[str, str | None] = Field(default_factory=dict)
 
 
 class DocumentType(Frozen):
-    """A type of certificate. ``titles`` are what it calls itself, longest and surest first."""
+    """A type of certificate. ``titles`` are what it calls itself, longest and surest first;
+    ``identity`` names the field that it is known by; ``words`` tell its trade where no title stands;
+    ``peculiar`` names the code of ``extractors/certificates`` for what these words cannot say."""
 
     name: str
-    titles: tuple[str, ...]
-    fields: tuple[FieldSpec, ...]
+    titles: tuple[str, ...] = Field(min_length=1)
+    fields: tuple[FieldSpec, ...] = Field(min_length=1)
+    identity: str = "license_number"
+    words: tuple[str, ...] = ()
+    pages: tuple[PageSpec, ...] = ()
+    rules: tuple[RuleSpec, ...] = ()
+    peculiar: Peculiarity | None = None
+    sample: SampleSpec | None = None
+
+    @field_validator("name")
+    @classmethod
+    def _is_word(cls, name: str) -> str:
+        if not _KEY.fullmatch(name) or name == "unknown":
+            raise ValueError(
+                "a type's name is written in small letters, digits and single _, and not unknown"
+            )
+        return name
+
+    @model_validator(mode="after")
+    def _names_its_fields(self) -> Self:
+        names = [spec.name for spec in self.fields]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"two fields are called {name}")
+        return self
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The export keys of its main page, in order: those of its fields and the ends of its period."""
+        plain = [
+            spec.name
+            for spec in self.fields
+            if not spec.annex and spec.kind not in (FieldKind.NONE, FieldKind.PERIOD)
+        ]
+        periods = any(spec.kind == FieldKind.PERIOD for spec in self.fields)
+        return tuple(dict.fromkeys([*plain, *(_PERIOD_ENDS if periods else ())]))
 
     def field(self, name: str) -> FieldSpec:
         """The declaration of field ``name``.

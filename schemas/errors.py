@@ -76,6 +76,18 @@ class UnreadableFileError(InputError):
     code = "unreadable"
 
 
+class ExtraMissingError(InputError):
+    """The package that reads this type of file is not installed; the message says how to install it."""
+
+    code = "extra_missing"
+
+
+class FontMissingError(InputError):
+    """Text has to be drawn to be read, and neither file nor machine has a font for it."""
+
+    code = "font_missing"
+
+
 class EngineError(LicetError):
     """An engine failed on a page; other pages and files go on."""
 

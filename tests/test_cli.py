@@ -84,7 +84,7 @@ def test_engines() -> None:
 
 
 def test_types() -> None:
-    run = licet("types")
+    run = licet("types", "list")
     assert run.status == 0
     for kind in document_types():
         assert kind.name in run.out

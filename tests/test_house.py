@@ -132,7 +132,7 @@ def _index_addresses(path: str, content: bytes) -> list[str]:
 
 
 def _is_binary_sample(path: str) -> bool:
-    return path.startswith("samples/") and path.endswith((".pdf", ".jpg", ".png", ".tif"))
+    return path.startswith("samples/") and path.endswith((".pdf", ".jpg", ".png", ".tif", ".ofd"))
 
 
 def _encoding(path: str, content: bytes) -> list[str]:

@@ -24,7 +24,7 @@ from schemas.tables.schema import METADATA
 from tests.remembering import default_engine, remembered_pages
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-FORMS = ("seed-pdf", "seed-scan", "seed-photo", "seed-sideways")
+FORMS = ("seed-pdf", "seed-scan", "seed-photo", "seed-sideways", "seed-ofd")
 
 
 @pytest.fixture(autouse=True)
@@ -131,7 +131,7 @@ def test_order_of_files_does_not_matter(
     assert content(database) == content(straight)
 
 
-def test_four_forms_are_one_certificate(database: Path) -> None:
+def test_all_forms_are_one_certificate(database: Path) -> None:
     paths = [path for form in FORMS for path in find_files([SAMPLES / form]) if path.name != "expected.json"]
     assert set(ingest(database, paths)) == {OutcomeStatus.COMPLETE}
     with open_store(str(database)) as store:

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image as PillowImage
 
 from pipeline.load.file import LoadedFile, load_file
-from pipeline.load.pdf_chars import chars_are_readable
+from pipeline.load.placed_chars import chars_are_readable
 from pipeline.options import Limits
 from pipeline.page_image import PageImage, TextChar
 from schemas.errors import EncryptedError

@@ -19,7 +19,8 @@ from samples.__main__ import main
 from samples.born_digital import write_pdf
 from samples.compose import LAYOUTS, compose
 from samples.damage.strata import PRINTED, STRATA, damage_page
-from samples.draft import FIELDS, Draft
+from samples.draft import Draft
+from samples.drawing import FIELDS
 from samples.facts.companies import chinese_amount
 from samples.fonts import FACES, Face, MissingFontError, face_path, missing_chars
 from samples.generate import Plan, write_set

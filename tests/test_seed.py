@@ -21,7 +21,7 @@ from schemas.outcome import OutcomeStatus
 from tests.remembering import default_engine, remembered_pages
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-FORMS = ("seed-pdf", "seed-scan", "seed-photo", "seed-sideways")
+FORMS = ("seed-pdf", "seed-scan", "seed-photo", "seed-sideways", "seed-ofd")
 MOST_CER = 0.005
 VALUES = (
     "document_type", "license_number", "company", "legal_representative", "scope", "coverage",

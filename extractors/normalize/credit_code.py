@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from extractors.normalize.normal import Check, Normal, Repair
-from extractors.normalize.text import fold
+from extractors.normalize.text import fold, fold_with_offsets
 
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _WEIGHTS = tuple(pow(3, exponent, 31) for exponent in range(17))
@@ -33,6 +33,19 @@ def normalize_credit_code(text: str) -> Normal:
         return Normal(code, repairs=repairs, failed=(Check.CREDIT_CODE_FORM,))
     good = code[17] == code_to_check_character(code[:17]) and code[16] == _organisation_check(code[8:16])
     return Normal(code, repairs=repairs, failed=() if good else (Check.CREDIT_CODE_CHECK,))
+
+
+def find_credit_codes(text: str) -> tuple[tuple[int, int], ...]:
+    """Start and end in ``text`` of everything that has a credit code's form and is no other number:
+    one of its two check characters fits."""
+    folded, offsets = fold_with_offsets(text)
+    found = []
+    for match in _CODE.finditer(folded.replace("|", "1").upper()):
+        normal = normalize_credit_code(match[0])
+        letters = any(character.isalpha() for character in match[0])
+        if normal.value is not None and (not normal.failed or (letters and match[0][0] in "19Y")):
+            found.append((offsets[match.start()], offsets[match.end() - 1] + 1))
+    return tuple(found)
 
 
 def code_to_check_character(body: str) -> str:

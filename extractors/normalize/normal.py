@@ -48,6 +48,7 @@ class Check(StrEnum):
     PLACE = "place"  # which lines belong to the value is not certain
     CHARACTER_LOST = "character_lost"  # a gap in even print
     BRACKETS = "brackets"  # one of a pair is missing
+    LIST_MARKS = "list_marks"  # which marks part the items of a list is not certain
     UNKNOWN_WORDS = "unknown_words"  # words that no catalogue of services has
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 from pipeline.executors.registry import EXECUTORS
+from schemas.declarations import declared_types
 
 Database: TypeAlias = Annotated[
     str,
@@ -72,3 +73,23 @@ JsonLog: TypeAlias = Annotated[
     bool, typer.Option("--json-log", help="Tell of each file as a line of JSON on standard error.")
 ]
 Quiet: TypeAlias = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, only failures.")]
+TypesDir: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--types",
+        envvar="LICET_TYPES",
+        help="Folder of your own type declarations (*.toml); they go before ours of the same name.",
+    ),
+]
+
+
+def tell_own_types(folder: Path | None) -> None:
+    """Say on standard error which types come from the user's own folder.
+
+    Raises:
+        TypeDeclarationError: one of them is wrong.
+    """
+    for declared in declared_types(folder):
+        if folder is not None and declared.file.parent == folder:
+            instead = "" if declared.overrides is None else "，替换内置 / instead of ours"
+            typer.echo(f"类型 / type {declared.document_type.name}: {declared.file}{instead}", err=True)

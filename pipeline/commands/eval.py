@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from pipeline.commands.choices import Accept, EngineName, ModelDir
+from pipeline.commands.choices import Accept, EngineName, ModelDir, TypesDir, tell_own_types
 from pipeline.evaluate.cache import PagesCache, reading_version
 from pipeline.evaluate.calibrate import ACCEPTS, fit, to_examples, to_thresholds
 from pipeline.evaluate.evaluation import (
@@ -39,9 +39,7 @@ def eval_command(
     engine: EngineName = "rapidocr",
     model_dir: ModelDir = None,
     accept: Accept = Options.accept,
-    json_file: Annotated[
-        Path | None, typer.Option("--json", help="Write all results and figures here.")
-    ] = None,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write results and figures.")] = None,
     compare: Annotated[
         Path | None, typer.Option("--compare", help="Results written before: show what got better and worse.")
     ] = None,
@@ -55,6 +53,7 @@ def eval_command(
         Path | None,
         typer.Option("--fit", help="Fit the confidence to this set and write the model here."),
     ] = None,
+    types: TypesDir = None,
     limit: Annotated[
         int | None, typer.Option("--limit", min=1, help="Measure the first N cases only.")
     ] = None,
@@ -69,16 +68,17 @@ def eval_command(
       licet eval set/ --pages-cache .pages --json new.json --compare old.json
       licet eval training/ --fit calibration.json
     """
-    options = Options(accept=accept)
-    before = load_evaluation(compare) if compare is not None else None
-    cases = _select(load_truth(folder, document_types()), limit, damage, layout)
+    options = Options(accept=accept, types=types)
+    tell_own_types(types)
+    before = None if compare is None else load_evaluation(compare)
+    cases = _select(load_truth(folder, document_types(types)), limit, damage, layout)
     cache = None
     if pages_cache is not None:
         cache = PagesCache(pages_cache, f"{engine} {model_dir or ''}", reading_version())
     reader = Reader(
         lambda: build_engine(engine, model_dir, options.threads), options.limits, options.threads, cache
     )
-    evaluation = _measure(cases, reader, engine, accept)
+    evaluation = _measure(cases, reader, engine, options)
     console = Console()
     show_evaluation(console, evaluation)
     if before is not None:
@@ -114,10 +114,10 @@ def _select(
     return fitting[:limit]
 
 
-def _measure(cases: list[TruthCase], reader: Reader, engine: str, accept: float) -> Evaluation:
+def _measure(cases: list[TruthCase], reader: Reader, engine: str, options: Options) -> Evaluation:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     measured = []
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         for case in progress.track(cases, description="测量 / measuring"):
-            measured.append(measure_case(case, reader, document_types(), accept))
-    return to_evaluation(engine, accept, measured)
+            measured.append(measure_case(case, reader, document_types(options.types), options.accept))
+    return to_evaluation(engine, options.accept, measured)

@@ -25,6 +25,7 @@ from pipeline.commands.choices import (
     PageSeconds,
     Quiet,
     Threads,
+    TypesDir,
     WorkerMemory,
     Workers,
 )
@@ -57,6 +58,7 @@ def ingest_command(
     file_seconds: FileSeconds = WorkerLimits.file_seconds,
     worker_memory: WorkerMemory = None,
     json_log: JsonLog = False,
+    types: TypesDir = None,
     quiet: Quiet = False,
 ) -> None:
     """Read scans into the database. 把扫描件读入数据库。
@@ -86,6 +88,7 @@ def ingest_command(
         worker_limits=WorkerLimits(page_seconds, file_seconds, memory),
         quiet=quiet,
         json_log=json_log,
+        types=types,
     )
     with open_store(db) as store:
         run_files(find_files(paths), job, store)

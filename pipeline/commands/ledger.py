@@ -27,6 +27,7 @@ from pipeline.commands.choices import (
     PageSeconds,
     Quiet,
     Threads,
+    TypesDir,
     WorkerMemory,
     Workers,
 )
@@ -51,6 +52,7 @@ def retry_command(
     address: Address = None,
     workers: Workers = None,
     threads: Threads = None,
+    types: TypesDir = None,
     page_seconds: PageSeconds = WorkerLimits.page_seconds,
     file_seconds: FileSeconds = WorkerLimits.file_seconds,
     worker_memory: WorkerMemory = None,
@@ -82,6 +84,7 @@ def retry_command(
         worker_limits=WorkerLimits(page_seconds, file_seconds, memory),
         quiet=quiet,
         json_log=json_log,
+        types=types,
     )
     with open_store(db) as store:
         run_files([Path(path) for path in store.unfinished(code or ())], job, store)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import typer
 
+from pipeline.commands.choices import tell_own_types
 from pipeline.commands.interrupt import INTERRUPTED, interruptible
 from pipeline.commands.progress import Tally, told
 from pipeline.executors.executor import ingest_files
@@ -19,6 +20,7 @@ from pipeline.ocr.registry import build_engine, check_engine
 from pipeline.options import CORES, Limits, Options, WorkerLimits
 from pipeline.run import Ingested, unchanged_files
 from pipeline.store.store import Store
+from schemas.declarations import document_types
 from schemas.outcome import OutcomeStatus
 
 PARTIAL, FAILED = 3, 4
@@ -52,6 +54,7 @@ def make_job(
     worker_limits: WorkerLimits,
     quiet: bool,
     json_log: bool,
+    types: Path | None = None,
 ) -> Job:
     """From the options of a command. Without ``workers`` as many as cores and memory allow; without
     ``threads`` the cores shared out among them. ``address`` is of a cluster.
@@ -59,11 +62,14 @@ def make_job(
     Raises:
         OptionError, EngineMissingError: an option is wrong; nothing has been made.
     """
+    if not quiet:
+        tell_own_types(types)
+    document_types(types)  # first: a wrong declaration must not leave an empty database
     check_engine(engine, model_dir)  # first: a mistyped engine must not leave an empty database
     each = _cores_each(executor, workers) if threads is None else threads
     cores = CORES if threads is None and executor != "ray" else each
     build = partial(build_engine, engine, model_dir, cores)
-    setup = Setup(build, db, Options(accept, again, limits, each), worker_limits, cores)
+    setup = Setup(build, db, Options(accept, again, limits, each, types), worker_limits, cores)
     return Job(setup, executor, workers, quiet, json_log, address)
 
 

@@ -1,4 +1,4 @@
-"""``licet engines`` and ``licet types``: what is available, and why something is not."""
+"""``licet engines``: what is available, and why something is not."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from rich.markup import escape
 from rich.table import Table
 
 from pipeline.ocr.registry import engine_status
-from schemas.declarations import document_types
 
 
 def engines_command() -> None:
@@ -21,18 +20,4 @@ def engines_command() -> None:
     for status in engine_status():
         usable = "[green]是 / yes[/]" if status.available else "[red]否 / no[/]"
         table.add_row(status.name, usable, status.version or "-", escape(status.reason))
-    Console().print(table)
-
-
-def types_command() -> None:
-    """List the certificate types and the fields of each. 列出证照类型。
-
-    \b
-    Example:
-      licet types
-    """
-    table = Table("类型 / type", "标题 / titles", "字段 / fields", show_lines=True)
-    for document_type in document_types():
-        fields = ", ".join(spec.name for spec in document_type.fields if spec.kind != "none")
-        table.add_row(document_type.name, "\n".join(document_type.titles), fields)
     Console().print(table)

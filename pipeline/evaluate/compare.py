@@ -15,7 +15,19 @@ from pipeline.evaluate.truth import TruthCase
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus, Severity
 
-BESIDE = frozenset({"document_type", "pages", "qr_payloads", "fields", "issues", "needs_review", "sources"})
+BESIDE = frozenset(
+    {
+        "document_type",
+        "pages",
+        "qr_payloads",
+        "pairs",
+        "classification",
+        "fields",
+        "issues",
+        "needs_review",
+        "sources",
+    }
+)
 SEALS, STAMP_TEXTS, ITEMS, PROVISIONS = "seals", "stamp_texts", "business_items", "provisions"
 DOUBTFUL = (FieldStatus.REVIEW, FieldStatus.ILLEGIBLE)
 

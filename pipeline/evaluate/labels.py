@@ -40,10 +40,12 @@ def load_labels(folder: Path, document_types: Sequence[DocumentType]) -> list[Tr
         OptionError: the file cannot be read, or an entry lacks a key.
     """
     path = folder / LABELS
+    entries = list(read_json_lines(path))
+    told = {RENAMED.get(name, name) for _, entry in entries for name in entry.get("fields", ())}
     cases = []
-    for number, entry in read_json_lines(path):
+    for number, entry in entries:
         try:
-            cases.append(_to_case(folder, entry, document_types))
+            cases.append(_to_case(folder, entry, document_types, told))
         except KeyError as error:
             raise OptionError(f"{path}, line {number}: the key {error} is missing. Correct it.") from error
     return cases
@@ -57,12 +59,19 @@ def kind_to_type(kind: str, document_types: Sequence[DocumentType]) -> DocumentT
     return None
 
 
-def _to_case(folder: Path, entry: Mapping[str, Any], document_types: Sequence[DocumentType]) -> TruthCase:
+def _to_case(
+    folder: Path, entry: Mapping[str, Any], document_types: Sequence[DocumentType], told: set[str]
+) -> TruthCase:
+    """The case of one entry; ``told`` are the keys that any entry of the file labels."""
     file = folder / entry["file"]
     document_type = kind_to_type(entry["kind"], document_types)
     certificate: dict[str, Any] = {}
     if document_type is not None:
-        certificate = {"document_type": document_type.name, **_values(entry, document_type), **_nested(entry)}
+        certificate = {
+            "document_type": document_type.name,
+            **_values(entry, document_type, told),
+            **_nested(entry, document_type),
+        }
         for name in _uncertain(entry):
             certificate.pop(name, None)
     certificate["pages"] = [{"page_no": 1, "kind": None, "rotation": _rotation(entry, file)}]
@@ -89,28 +98,31 @@ def _role(entry: Mapping[str, Any], document_type: DocumentType | None) -> CaseR
     return CaseRole.MEASURED
 
 
-def _values(entry: Mapping[str, Any], document_type: DocumentType) -> dict[str, str | None]:
-    """Values of the main page; of those that the type declares, and that are not labelled, none is there."""
+def _values(entry: Mapping[str, Any], document_type: DocumentType, told: set[str]) -> dict[str, str | None]:
+    """Values of the main page; of those that the type declares, and that are not labelled, none is
+    there. What no entry of the file labels is not measured."""
+    declared = document_type.keys
     printed = {
-        RENAMED.get(name, name): value for name, value in entry["fields"].items() if name not in BESIDE_FIELDS
+        RENAMED.get(name, name): value
+        for name, value in entry["fields"].items()
+        if name in declared or name not in BESIDE_FIELDS
     }
-    declared = {
-        spec.name
-        for spec in document_type.fields
-        if not spec.annex and spec.kind not in (FieldKind.NONE, FieldKind.DATE_RANGE)
-    }
-    values: dict[str, str | None] = dict.fromkeys([*ALWAYS, *declared])
+    values: dict[str, str | None] = dict.fromkeys([*ALWAYS, *(name for name in declared if name in told)])
     values |= {name: value for name, value in printed.items() if name in values}
-    dates = {spec.name for spec in document_type.fields if spec.kind == FieldKind.DATE} | {"valid_from"}
+    dates = {spec.name for spec in document_type.fields if spec.kind == FieldKind.DATE} | {
+        "valid_from",
+        "valid_until",
+    }
     for name in dates & values.keys():
         text = values[name]
         values[name] = entry["dates_iso"].get(name) or (normalize_date(text).value if text else None)
     return values
 
 
-def _nested(entry: Mapping[str, Any]) -> dict[str, Any]:
+def _nested(entry: Mapping[str, Any], document_type: DocumentType) -> dict[str, Any]:
     fields = entry["fields"]
-    nested: dict[str, Any] = {"annexes": _annexes(entry)}
+    annexed = any(spec.annex for spec in document_type.fields)
+    nested: dict[str, Any] = {"annexes": _annexes(entry) if annexed else []}
     watermarks = [
         text for text in fields.get("watermark_texts") or () if looks_like_restriction(text) > RESTRICTION
     ]
@@ -127,10 +139,11 @@ def _nested(entry: Mapping[str, Any]) -> dict[str, Any]:
     ]
     if not any("stamp" in _first_word(note) or "seal" in _first_word(note) for note in entry["unreadable"]):
         nested["stamp_texts"] = list(fields.get("stamp_texts") or ())
-    nested["inspections"] = [
-        {"page_no": None, "year": record["year"], "date": record["date_iso"]}
-        for record in entry.get("inspection_records", ())
-    ]
+    if "inspection_records" in entry or not entry.get("annex_rows"):  # of stitched pages only one may be told
+        nested["inspections"] = [
+            {"page_no": None, "year": record["year"], "date": record["date_iso"]}
+            for record in entry.get("inspection_records", ())
+        ]
     return nested
 
 

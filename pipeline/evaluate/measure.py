@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors.assemble import pages_to_certificates
+from extractors.unknown import UNKNOWN
 from pipeline.evaluate.align import likeness, to_compared
 from pipeline.evaluate.cache import FilePages, PagesCache
 from pipeline.evaluate.compare import compare, compare_provisions
@@ -101,16 +102,25 @@ def measure_case(
             font=case.font,
             container=case.container,
             issuer_in_seal=case.issuer_in_seal,
-            found=certificate is not None,
+            found=_is_found(case, certificate),
             needs_review=certificate is None or certificate.needs_review,
             page_count=len(sources),
             seconds=seconds,
             failures=tuple(failures),
+            true_type=case.certificate.get("document_type"),
+            type=None if certificate is None else certificate.document_type,
         ),
         fields=tuple(compare(case, certificate)) if counted else (),
         provisions=compare_provisions(case, certificate) if counted else None,
         pages=tuple(_pages(case, sources, certificate)),
     )
+
+
+def _is_found(case: TruthCase, certificate: Certificate | None) -> bool:
+    """Whether a certificate was read; of a foreign paper, whether it was taken for a declared type."""
+    if certificate is None:
+        return False
+    return case.role != CaseRole.FOREIGN or certificate.document_type != UNKNOWN
 
 
 def choose(case: TruthCase, certificates: Sequence[Certificate]) -> Certificate | None:

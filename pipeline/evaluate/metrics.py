@@ -178,7 +178,9 @@ def _case_rates(cases: Sequence[CaseResult], fields: Sequence[FieldResult]) -> l
     issuers = [one for one in fields if one.family == "issuer" and one.case_id in sealed]
     low_res = [case for case in cases if case.role == CaseRole.LOW_RES]
     foreign = [case for case in cases if case.role == CaseRole.FOREIGN]
+    typed = [case for case in cases if case.true_type is not None]
     return [
+        Rate(name="document_type", part=sum(case.type == case.true_type for case in typed), whole=len(typed)),
         Rate(name="issuer_from_seal", part=sum(one.correct for one in issuers), whole=len(issuers)),
         Rate(name="certificates_found", part=sum(case.found for case in measured), whole=len(measured)),
         Rate(name="straight_through", part=len(through), whole=len(measured)),

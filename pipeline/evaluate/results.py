@@ -15,7 +15,7 @@ class CaseRole(StrEnum):
     MEASURED = "measured"  # its fields count
     LOW_RES = "low_res"  # must be left to a person; its fields count nowhere
     DUPLICATE = "duplicate"  # another case's document again: only kinds and rotations count
-    FOREIGN = "foreign"  # of no declared type: must give no certificate
+    FOREIGN = "foreign"  # of no declared type: must be taken for none of them
 
 
 class FieldResult(Frozen):
@@ -85,7 +85,8 @@ class PageResult(Frozen):
 
 class CaseResult(Frozen):
     """One case as read. ``seconds`` is the time that reading its pages took, when they were read;
-    ``failures`` are the messages of files and pages that could not be read."""
+    ``failures`` are the messages of files and pages that could not be read; ``true_type`` and
+    ``type`` the type of certificate that it is and was read as."""
 
     id: str
     role: CaseRole
@@ -99,3 +100,5 @@ class CaseResult(Frozen):
     page_count: int
     seconds: float
     failures: tuple[str, ...] = ()
+    true_type: str | None = None
+    type: str | None = None

@@ -32,6 +32,7 @@ NAMES = {
     "wrong_unflagged": "错而未标 / wrong fields not flagged",
     "use_restriction": "使用限制 / use-restriction values",
     "issuer_from_seal": "印章发证机关 / issuer from seal",
+    "document_type": "证照类型 / document type",
     "certificates_found": "识别出证照 / certificates found",
     "straight_through": "免人工 / straight-through certificates",
     "straight_through_right": "其中全对 / of these wholly right",

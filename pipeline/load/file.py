@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
+import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,12 +12,13 @@ from typing import TypeAlias
 
 from pipeline.load.images import open_image
 from pipeline.load.pdf import open_pdf
-from pipeline.load.sniff import PDF, SNIFF_BYTES, TIFF, sniff_type
+from pipeline.load.sniff import OFD, PDF, SNIFF_BYTES, TIFF, ZIP, sniff_type, unsupported
 from pipeline.load.source import SourceFile, read_source
 from pipeline.load.split import split_pages
 from pipeline.load.tiff import open_tiff
 from pipeline.options import Limits
 from pipeline.page_image import PageImage
+from schemas.errors import ExtraMissingError
 from schemas.outcome import PageFailure
 
 Pages: TypeAlias = Iterator[PageImage | PageFailure]
@@ -54,7 +58,8 @@ def open_source(source: SourceFile, limits: Limits) -> LoadedFile:
     Raises:
         UnsupportedTypeError: not a type that licet reads.
         TruncatedError: the file ends early or its structure is broken.
-        EncryptedError: a PDF that needs a password.
+        EncryptedError: a PDF that needs a password, an encrypted OFD.
+        ExtraMissingError: an OFD, and the package that reads it is not installed.
         TooManyPagesError, TooManyPixelsError, FileTooLargeError: beyond ``limits``.
     """
     notes: tuple[str, ...] = ()
@@ -63,6 +68,9 @@ def open_source(source: SourceFile, limits: Limits) -> LoadedFile:
         page_count, pages, notes = open_pdf(source.data, limits)
     elif media_type == TIFF:
         page_count, pages = open_tiff(source.data, limits)
+    elif media_type == ZIP:
+        media_type = OFD
+        page_count, pages = _open_zip(source.data, limits)
     else:
         page_count, pages = 1, open_image(source.data, media_type, limits)
     return LoadedFile(
@@ -74,3 +82,27 @@ def open_source(source: SourceFile, limits: Limits) -> LoadedFile:
         pages=split_pages(pages),
         notes=notes,
     )
+
+
+def _open_zip(data: bytes, limits: Limits) -> tuple[int, Pages]:
+    """An OFD; its reader is an extra, and imported only here."""
+    if not _holds_ofd(data):
+        raise unsupported()
+    if any(importlib.util.find_spec(name) is None for name in ("ofdkit", "defusedxml")):
+        raise ExtraMissingError(
+            "This is an OFD, and the package that reads it is not installed. Install it: "
+            "pip install 'licet[ofd]'. Or print the file to PDF, and read that."
+        )
+    from pipeline.load.ofd import open_ofd
+
+    return open_ofd(data, limits)
+
+
+def _holds_ofd(data: bytes) -> bool:
+    """Whether a ZIP has an ``OFD.xml`` at its root, or had one before its list of parts was lost."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        return b"OFD.xml" in data
+    return any(name.replace("\\", "/").lstrip("./").lower() == "ofd.xml" for name in names)

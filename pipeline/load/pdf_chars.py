@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-import math
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
@@ -18,24 +17,20 @@ from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from pipeline.load.pdf_text import (
+from pipeline.load.pdf_text import read_placed_chars
+from pipeline.load.placed_chars import (
     REPLACEMENT,
     PlacedChar,
+    chars_are_readable,
     clean_text,
+    find_seen,
     matrix_angle,
-    read_placed_chars,
 )
 from pipeline.page_image import Image, TextChar
 from schemas.geometry import BBox
 
-LEAST_READABLE: Final = 0.9
-_LEAST_INKED: Final = 0.7
-_INK_CONTRAST: Final = 12  # of 255
 _MOST_CHARS: Final = 50_000
 _MOST_MISSED: Final = 0.01  # of the characters: boxes of two readers differ, but not by more
-_MOST_ASLANT: Final = 1  # a lone turned sign is ornament; two may say 作废
-_LEANING, _ASLANT = 0.5, 5.0  # degrees
-_MOST_DRIFT: Final = 0.45  # of its height: how far a leaning line may climb and still be one row
 
 _BROKEN: Final = (
     PdfminerException,
@@ -57,17 +52,6 @@ _BROKEN: Final = (
 """pdfplumber wraps most of what pdfminer throws at broken files, but not all of it."""
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # one warning for each odd object else
-
-
-def chars_are_readable(chars: Sequence[TextChar]) -> bool:
-    """Whether at least ``LEAST_READABLE`` of the characters mean something.
-
-    Fonts without a usable map give private-use, control or replacement characters: such a page
-    must be read by OCR.
-    """
-    marks = [char for char in chars if not char.text.isspace()]
-    readable = sum(1 for char in marks if REPLACEMENT not in char.text)
-    return bool(marks) and readable >= LEAST_READABLE * len(marks)
 
 
 class PdfCharReader:
@@ -102,7 +86,7 @@ class PdfCharReader:
             by_plumber = []
         if len(by_plumber) > _MOST_CHARS:
             by_plumber = []
-        chars = _choose(_find_seen(by_plumber, image), _find_seen(by_pdfium, image), image)
+        chars = _choose(find_seen(by_plumber, image), find_seen(by_pdfium, image), image)
         return chars if chars_are_readable(chars) else ()
 
     def _read(self, page_no: int) -> tuple[list[dict[str, Any]], tuple[float, float, float, float]]:
@@ -135,49 +119,6 @@ def _choose(
     return second if _misses_few(second, first, image) else ()
 
 
-def _find_seen(placed: Sequence[PlacedChar], image: Image) -> tuple[TextChar, ...] | None:
-    """The characters whose ink is seen on ``image``; ``None`` when only pixels tell what they say."""
-    seen: list[PlacedChar] = []
-    marks = 0
-    height, width = image.shape[:2]
-    for char in placed:
-        x, y = char.box.center
-        is_mark = not char.text.isspace()
-        marks += is_mark
-        if 0 <= x < width and 0 <= y < height and (not is_mark or _has_ink(image, char.box)):
-            seen.append(char)
-    seen_marks = [char for char in seen if not char.text.isspace()]
-    if len(seen_marks) < _LEAST_INKED * marks:
-        return None
-    aslant = sum(1 for char in seen_marks if abs(char.angle) > _ASLANT)
-    if aslant > _MOST_ASLANT or _climbs(seen_marks):
-        return None
-    return tuple(
-        TextChar(text=char.text, box=_clipped(char.box, width, height))
-        for char in seen
-        if abs(char.angle) <= _ASLANT
-    )
-
-
-def _climbs(chars: Sequence[PlacedChar]) -> bool:
-    """Whether a line leans so far that its characters would be dealt to several rows."""
-    start: PlacedChar | None = None
-    for char in chars:
-        if not _LEANING < abs(char.angle) <= _ASLANT:
-            start = None
-            continue
-        slope = math.tan(math.radians(char.angle))
-        if start is not None:
-            (x0, y0), (x, y) = start.box.center, char.box.center
-            is_same_line = abs(y - y0 + (x - x0) * slope) < 0.5 * char.box.height
-            if is_same_line and abs((x - x0) * slope) > _MOST_DRIFT * char.box.height:
-                return True
-            if is_same_line:
-                continue
-        start = char
-    return False
-
-
 def _misses_few(chars: Sequence[TextChar], others: Sequence[TextChar], image: Image) -> bool:
     """Whether ``chars`` cover nearly every place where ``others`` hold a readable character."""
     covered = np.zeros(image.shape[:2], dtype=np.bool_)
@@ -192,15 +133,6 @@ def _misses_few(chars: Sequence[TextChar], others: Sequence[TextChar], image: Im
 
 def _is_readable_mark(char: TextChar) -> bool:
     return REPLACEMENT not in char.text and not char.text.isspace()
-
-
-def _clipped(box: BBox, width: int, height: int) -> BBox:
-    return BBox(
-        left=max(box.left, 0),
-        top=max(box.top, 0),
-        right=min(box.right, width),
-        bottom=min(box.bottom, height),
-    )
 
 
 def _to_pixels(
@@ -229,11 +161,3 @@ def _to_pixels(
         box = BBox(left=x_start, top=y_start, right=x_end, bottom=y_end)
         chars.append(PlacedChar(clean_text(raw["text"]), box, matrix_angle(raw["matrix"])))
     return chars
-
-
-def _has_ink(image: Image, box: BBox) -> bool:
-    """Whether anything stands out at the box: text in the paper's own colour is not there to see."""
-    rows = slice(max(int(box.top), 0), int(box.bottom) + 1)
-    columns = slice(max(int(box.left), 0), int(box.right) + 1)
-    patch = image[rows, columns]
-    return bool(patch.size) and int((patch.max(axis=(0, 1)) - patch.min(axis=(0, 1))).max()) >= _INK_CONTRAST

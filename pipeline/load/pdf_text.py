@@ -4,51 +4,17 @@ from __future__ import annotations
 
 import ctypes
 import math
-import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from pipeline.load.placed_chars import REPLACEMENT, PlacedChar, clean_text, matrix_angle
 from pipeline.page_image import Image
 from schemas.geometry import BBox
 
-REPLACEMENT: Final = "\ufffd"
-_UNMAPPED: Final = re.compile(r"\(cid:\d+\)")
-_UNREADABLE: Final = frozenset({"Cc", "Cn", "Co", "Cs"})
 HIDDEN_MODES: Final = frozenset({pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP})
-
-
-@dataclass(frozen=True)
-class PlacedChar:
-    """``box`` in pixels of the page image, and possibly beyond its edges; ``angle`` in degrees,
-    counter-clockwise as the page is seen, -180 to 180, 0 for upright text."""
-
-    text: str
-    box: BBox
-    angle: float
-
-
-def clean_text(text: str) -> str:
-    """What cannot be read becomes U+FFFD; never dropped, since a value would silently change."""
-    if not text or _UNMAPPED.fullmatch(text):
-        return REPLACEMENT
-    return "".join(
-        REPLACEMENT if unicodedata.category(char) in _UNREADABLE and not char.isspace() else char
-        for char in text
-    )
-
-
-def matrix_angle(matrix: tuple[float, ...], turn: int = 0) -> float:
-    """Degrees (-180 to 180) of text drawn by ``matrix`` (a, b, c, d …) on a page turned clockwise
-    by ``turn`` degrees; mirrored text, which only pixels tell, counts as upside down."""
-    a, b, c, d = matrix[:4]
-    if a * d - b * c < 0:
-        return 180.0
-    return (math.degrees(math.atan2(b, a)) - turn + 180.0) % 360.0 - 180.0
 
 
 def read_placed_chars(page: pdfium.PdfPage, image: Image, most: int) -> list[PlacedChar]:

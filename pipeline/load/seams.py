@@ -15,6 +15,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.shrink import shrink
+
 Grey: TypeAlias = NDArray[np.uint8]
 """Height × width, the long side down, 0-255."""
 
@@ -56,9 +58,9 @@ def to_ribbon(grey: Grey) -> Ribbon:
     length, short = grey.shape
     size = (SHORT, max(1, round(length * SHORT / short)))
     block = max(1, short // SHORT)
-    small = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    small = shrink(grey, *size)
     darkest = cv2.erode(grey, np.ones((block, block), np.uint8)) if block > 1 else grey
-    dark = np.asarray(cv2.resize(darkest, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    dark = shrink(np.asarray(darkest, dtype=np.uint8), *size)
     across = cv2.morphologyEx(dark, cv2.MORPH_BLACKHAT, np.ones((1, _THIN), np.uint8))
     along = cv2.morphologyEx(dark, cv2.MORPH_BLACKHAT, np.ones((_THIN, 1), np.uint8))
     ink = np.asarray(cv2.threshold(cv2.max(across, along), _INK, 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)

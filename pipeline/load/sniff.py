@@ -16,6 +16,9 @@ WEBP: Final = "image/webp"
 TIFF: Final = "image/tiff"
 HEIF: Final = "image/heif"
 PDF: Final = "application/pdf"
+OFD: Final = "application/ofd"
+ZIP: Final = "application/zip"
+"""May hold an OFD, which only its list of parts tells."""
 
 _PREFIXES: Final = (
     (b"\xff\xd8\xff", JPEG),
@@ -24,11 +27,12 @@ _PREFIXES: Final = (
     (b"MM\x00*", TIFF),
     (b"II+\x00", TIFF),  # BigTIFF
     (b"MM\x00+", TIFF),
+    (b"PK\x03\x04", ZIP),
 )
 _BMP_HEADER_SIZES: Final = frozenset({12, 16, 40, 52, 56, 64, 108, 124})
 _HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"})
 _HEIF_BRANDS: Final = frozenset({b"mif1", b"msf1"})
-_READABLE: Final = "JPEG, PNG, TIFF, PDF, HEIC, WebP or BMP"
+_READABLE: Final = "JPEG, PNG, TIFF, PDF, OFD, HEIC, WebP or BMP"
 
 
 def sniff_type(head: bytes) -> str:
@@ -51,7 +55,12 @@ def sniff_type(head: bytes) -> str:
         return HEIF
     if b"%PDF-" in head[:SNIFF_BYTES]:
         return PDF
-    raise UnsupportedTypeError(
+    raise unsupported()
+
+
+def unsupported() -> UnsupportedTypeError:
+    """The error for what is none of the types that licet reads."""
+    return UnsupportedTypeError(
         f"By its content this is not a file that licet reads ({_READABLE}). Convert it to one of these."
     )
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.ocr.eight_bits import Ranges, load_ranges, to_eight_bits
 from schemas.errors import EngineError, EngineMissingError
 
 
@@ -45,18 +47,22 @@ def packaged_weights(name: str) -> Path:
     return path
 
 
-def load_model(path: Path, threads: int, best: int = 0) -> Model:
-    """Compile the network at ``path`` for ``threads`` threads.
+@cache
+def load_model(path: Path, threads: int, *, surest: bool = False, rounded: bool = False) -> Model:
+    """Compile the network at ``path`` for ``threads`` threads, once in a process.
 
-    With ``best`` above 0 the network's last axis holds class probabilities and the outputs are
-    the ``best`` highest of them (descending) and their classes, in place of all.
+    It is kept until the process ends: one that OpenVINO's own thread is the last to let go of ends
+    the process, or waits for itself for ever.
+
+    With ``surest`` its last axis holds class probabilities, and the outputs are the highest of them
+    and its class, in place of all. With ``rounded`` OpenVINO computes in eight bits what it can.
 
     Raises:
         EngineMissingError: no runtime can load it.
     """
     if importlib.util.find_spec("openvino") is not None:
-        return _OpenVinoModel(path, threads, best)
-    return _OnnxModel(path, threads, best)
+        return _OpenVinoModel(path, threads, surest, load_ranges(path) if rounded else {})
+    return _OnnxModel(path, threads, surest)
 
 
 class _OpenVinoModel:
@@ -64,15 +70,14 @@ class _OpenVinoModel:
 
     runtime = "openvino"
 
-    def __init__(self, path: Path, threads: int, best: int) -> None:
+    def __init__(self, path: Path, threads: int, surest: bool, ranges: Ranges) -> None:
         import openvino as ov
 
         core = ov.Core()
-        streams = threads if best else 1
+        streams = threads if surest else 1
         try:
             network = core.read_model(str(path))
-            if best:
-                network = _with_best_classes(network, best)
+            to_eight_bits(network, ranges)
             settings = {
                 "INFERENCE_NUM_THREADS": threads,
                 "NUM_STREAMS": streams,
@@ -81,7 +86,7 @@ class _OpenVinoModel:
             compiled = core.compile_model(network, "CPU", settings)
         except RuntimeError as error:
             raise EngineMissingError(f"OpenVINO cannot load {path.name}: {error}") from error
-        self._compiled, self._streams = compiled, streams
+        self._compiled, self._streams, self._surest = compiled, streams, surest
 
     def run(self, batches: Iterable[NDArray[np.float32]]) -> list[list[NDArray[np.float32]]]:
         import openvino as ov
@@ -90,7 +95,8 @@ class _OpenVinoModel:
         queue = ov.AsyncInferQueue(self._compiled, self._streams)  # a caller's own: 0.1 ms
 
         def keep(request: Any, index: int) -> None:
-            outputs[index] = [np.array(tensor.data) for tensor in request.output_tensors]
+            output = request.output_tensors[0].data  # the runtime's own memory
+            outputs[index] = _surest_classes(output) if self._surest else [np.array(output)]
 
         queue.set_callback(keep)
         try:
@@ -102,21 +108,10 @@ class _OpenVinoModel:
         return [outputs[index] for index in range(len(outputs))]
 
 
-def _with_best_classes(network: Any, best: int) -> Any:
-    """The network with a TopK at its end: the wide class axis is then never copied out."""
-    import openvino as ov
-    from openvino import opset13 as ops
-
-    probabilities = network.outputs[0].get_node().input_value(0)
-    top = ops.topk(probabilities, np.int32(best), -1, "max", "value")
-    classes = ops.convert(top.output(1), "f32")
-    return ov.Model([ops.result(top.output(0)), ops.result(classes)], network.get_parameters())
-
-
 class _OnnxModel:
     runtime = "onnxruntime"
 
-    def __init__(self, path: Path, threads: int, best: int) -> None:
+    def __init__(self, path: Path, threads: int, surest: bool) -> None:
         import onnxruntime as ort
 
         options = ort.SessionOptions()
@@ -124,7 +119,7 @@ class _OnnxModel:
         options.log_severity_level = 3
         self._session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         self._input = self._session.get_inputs()[0].name
-        self._best = best
+        self._surest = surest
 
     def run(self, batches: Iterable[NDArray[np.float32]]) -> list[list[NDArray[np.float32]]]:
         return [self._run(batch) for batch in batches]
@@ -136,15 +131,14 @@ class _OnnxModel:
             (output,) = self._session.run(None, {self._input: batch})
         except (failures.RuntimeException, failures.Fail, failures.InvalidArgument) as error:
             raise EngineError(f"ONNX Runtime failed: {error}") from error
-        if not self._best:
-            return [output]
-        classes = np.argpartition(-output, self._best, axis=-1)[..., : self._best]
-        values = np.take_along_axis(output, classes, axis=-1)
-        order = np.argsort(-values, axis=-1, kind="stable")
-        return [
-            np.take_along_axis(values, order, axis=-1),
-            np.take_along_axis(classes, order, axis=-1).astype(np.float32),
-        ]
+        return _surest_classes(output) if self._surest else [output]
+
+
+def _surest_classes(probabilities: NDArray[np.float32]) -> list[NDArray[np.float32]]:
+    """The highest of the last axis, and which it is."""
+    classes = np.argmax(probabilities, axis=-1, keepdims=True)
+    scores = np.take_along_axis(probabilities, classes, axis=-1)
+    return [scores[..., 0], classes[..., 0].astype(np.float32)]
 
 
 def model_characters(path: Path) -> list[str]:

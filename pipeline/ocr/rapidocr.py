@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.ocr.detection import find_lines
+from pipeline.ocr.eight_bits import has_eight_bits
 from pipeline.ocr.engine import OcrEngine
 from pipeline.ocr.model import load_model, model_characters, packaged_weights
-from pipeline.ocr.recognition import BEST, recognize_lines
+from pipeline.ocr.recognition import recognize_lines
 from pipeline.page_image import Image
 from pipeline.reading import Reading
 from schemas.geometry import Quad
@@ -32,7 +33,8 @@ class RapidOcr(OcrEngine):
     def __init__(self, threads: int = 2, longest: int = 960) -> None:
         weights = packaged_weights(RECOGNITION)
         self._detector = load_model(packaged_weights(DETECTION), threads)
-        self._recognizer = load_model(weights, threads, BEST)
+        self._exact = load_model(weights, threads, surest=True, rounded=False)
+        self._recognizer = load_model(weights, threads, surest=True, rounded=has_eight_bits())
         self._alphabet = model_characters(weights)
         self._longest = longest
 
@@ -48,4 +50,4 @@ class RapidOcr(OcrEngine):
         return find_lines(self._detector, part, self._longest, longest)
 
     def recognize(self, images: Sequence[Image]) -> list[Reading]:
-        return recognize_lines(self._recognizer, self._alphabet, images)
+        return recognize_lines(self._recognizer, self._exact, self._alphabet, images)

@@ -19,7 +19,6 @@ HEIGHT = 48  # pixels: what the network was trained on
 STRIDE = 8  # pixels of width a time step
 NARROWEST, WIDEST = 32, 3200
 STEP = 32  # pixels of width
-BEST = 1  # classes kept a time step
 UNSQUEEZED = 5  # times its height that a line may be wide before it is narrowed
 SQUEEZE = 0.33  # of the width beyond; same text on clean and blurred print
 SURE = 0.6  # score of a character below which a narrowed line is read again
@@ -34,18 +33,24 @@ class _Line:
     width: int
 
 
-def recognize_lines(model: Model, alphabet: Sequence[str], images: Sequence[Image]) -> list[Reading]:
+def recognize_lines(
+    model: Model, exact: Model, alphabet: Sequence[str], images: Sequence[Image]
+) -> list[Reading]:
     """A reading for each of ``images`` (BGR, text left to right), in their order.
 
-    Long lines are read narrowed, for their cost is their width; where that leaves a character
-    in doubt, or the line holds Latin letters, which narrowing hurts, it is read at full width too
-    and the surer reading kept.
+    Long lines are read narrowed, for their cost is their width, and by ``model``, which may be
+    computed coarsely. Where that leaves a character in doubt, or the line holds Latin letters, which
+    narrowing hurts, it is read at full width too, by ``exact``, and the surer reading kept.
     """
     lines = [_Line(index, image, _width(image, SQUEEZE)) for index, image in enumerate(images)]
     readings = _read(model, alphabet, lines)
-    again = [index for index, reading in readings.items() if _wants_full_width(reading, images[index])]
+    again = [
+        index
+        for index, reading in readings.items()
+        if _is_doubtful(reading) and (exact is not model or _width(images[index], 1.0) > lines[index].width)
+    ]
     wide = _read(
-        model, alphabet, [_Line(index, images[index], _width(images[index], 1.0)) for index in again]
+        exact, alphabet, [_Line(index, images[index], _width(images[index], 1.0)) for index in again]
     )
     for index, reading in wide.items():
         if min(reading.scores, default=0.0) >= min(readings[index].scores, default=0.0):
@@ -53,9 +58,8 @@ def recognize_lines(model: Model, alphabet: Sequence[str], images: Sequence[Imag
     return [readings[index] for index in range(len(images))]
 
 
-def _wants_full_width(reading: Reading, image: Image) -> bool:
-    height, width = image.shape[:2]
-    if width <= UNSQUEEZED * height or not reading.text:
+def _is_doubtful(reading: Reading) -> bool:
+    if not reading.text:
         return False
     latin = sum(char.isascii() and char.isalpha() for char in reading.text)
     return latin >= 3 or min(reading.scores) < SURE
@@ -69,7 +73,7 @@ def _read(model: Model, alphabet: Sequence[str], lines: Sequence[_Line]) -> dict
     ordered = sorted(lines, key=lambda line: -line.width)
     outputs = model.run(_to_canvas(line) for line in ordered)
     return {
-        line.index: _decode(scores[0, :, 0], classes[0, :, 0].astype(np.int64), alphabet, line.width)
+        line.index: _decode(scores[0], classes[0].astype(np.int64), alphabet, line.width)
         for line, (scores, classes) in zip(ordered, outputs, strict=True)
     }
 
@@ -80,6 +84,11 @@ def _to_canvas(line: _Line) -> NDArray[np.float32]:
     canvas = np.full((1, HEIGHT, math.ceil(line.width / STEP) * STEP, 3), 128, np.uint8)
     canvas[0, :, : line.width] = cv2.resize(line.image, (line.width, HEIGHT), interpolation=shrinking)
     return to_batch(canvas)
+
+
+def line_to_input(image: Image) -> NDArray[np.float32]:
+    """What the network sees of a line (BGR) at first: 1 × 3 × height × width, -1 to 1."""
+    return _to_canvas(_Line(0, image, _width(image, SQUEEZE)))
 
 
 def _width(image: Image, squeeze: float) -> int:

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.shrink import shrink
 from schemas.geometry import BBox
 
 WORK = 600  # pixels of the long side that it is looked at with; the shares below are of this side
@@ -23,9 +24,7 @@ def text_areas(mask: NDArray[np.uint8]) -> list[BBox]:
     be text, with a margin, in pixels of ``mask``."""
     height, width = mask.shape
     scale = WORK / max(height, width)
-    small = cv2.resize(
-        mask, (max(1, round(width * scale)), max(1, round(height * scale))), interpolation=cv2.INTER_AREA
-    )
+    small = shrink(mask, max(1, round(width * scale)), max(1, round(height * scale)))
     ink = np.asarray(cv2.threshold(small, 40, 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)
     pieces = np.zeros_like(ink)
     contours, _ = cv2.findContours(ink, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)

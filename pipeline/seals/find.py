@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.shrink import shrink_to
 from schemas.geometry import Quad
 
 Mask: TypeAlias = NDArray[np.uint8]
@@ -61,10 +62,7 @@ def find_rings(mask: Mask, *, among_text: bool = False) -> list[Ring]:
 
     ``among_text``: the mask holds the page's print too, which is then asked for a fuller ring.
     """
-    height, width = mask.shape
-    scale = min(1.0, (DARK_WORK if among_text else RED_WORK) / max(height, width))
-    size = max(1, round(width * scale)), max(1, round(height * scale))
-    small = cv2.resize(mask, size, interpolation=cv2.INTER_AREA)
+    small, scale = shrink_to(mask, DARK_WORK if among_text else RED_WORK)
     ink = np.asarray((small > 40).astype(np.uint8) * 255)
     short = min(ink.shape)
     found: list[Ring] = []

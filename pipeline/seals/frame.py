@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.seals.find import Mask
+from pipeline.shrink import shrink_to
 from schemas.geometry import Quad
 from schemas.page import SealKind, SealReading, SealShape, TextLine
 
@@ -29,10 +30,7 @@ def find_frames(mask: Mask) -> list[Quad]:
 
     Outlines that meet at a corner are cells of a table and no stamps.
     """
-    scale = min(1.0, WORK / max(mask.shape))
-    height, width = mask.shape
-    size = max(1, round(width * scale)), max(1, round(height * scale))
-    small = cv2.resize(mask, size, interpolation=cv2.INTER_AREA)
+    small, scale = shrink_to(mask, WORK)
     ink = cv2.morphologyEx((small > 40).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
     apart: list[NDArray[np.float32]] = []
     for corners in _outlines(np.asarray(ink, dtype=np.uint8)):

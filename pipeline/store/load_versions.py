@@ -43,7 +43,8 @@ _Version = CertificateVersion
 _PLAIN = (
     _Version.license_number, _Version.legal_representative, _Version.scope, _Version.coverage,
     _Version.registered_capital, _Version.address, _Version.issue_date, _Version.valid_from,
-    _Version.valid_until, _Version.needs_review,
+    _Version.valid_until, _Version.classification,
+    _Version.needs_review,
 )  # fmt: skip
 _HEADS = (
     select(
@@ -113,6 +114,7 @@ class _Parts:
         self._item_citations = owned(content.ProvisionItemCitation)
         self._inspections = owned(content.InspectionRow)
         self._qr_payloads = owned(content.CertificateQrPayload)
+        self._pairs = owned(content.PairRow)
         self._fields = owned(fields.FieldValueRow)
         self._further = owned(fields.FurtherValue)
         self._issues = owned(fields.IssueRow)
@@ -129,6 +131,7 @@ class _Parts:
             "pages": self._pages[key],
             "further": {row["key"]: row["value"] for row in self._further[key]},
             "qr_payloads": [row["payload"] for row in self._qr_payloads[key]],
+            "pairs": self._pairs[key],
             "fields": {row.pop("key"): row for row in self._fields[key]},
             "issues": self._issues[key],
             "sources": self._sources[key],

@@ -18,7 +18,7 @@ SCALARS = (
     "address", "issuer", "issue_date", "valid_from", "valid_until",
 )  # fmt: skip
 LICENSE_LISTS = ("business_items", "annexes")
-LISTS = (*LICENSE_LISTS, "use_restrictions", "seals", "provisions", "inspections")
+LISTS = (*LICENSE_LISTS, "use_restrictions", "seals", "provisions", "inspections", "pairs")
 DIFFERS = "differs_from_other_source"
 
 # A certificate as JSON: what is merged, so that a nested value is replaced by its dotted path.

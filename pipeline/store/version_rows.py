@@ -31,6 +31,7 @@ OWNED: tuple[type[Base], ...] = (
     content.ProvisionItemCitation,
     content.InspectionRow,
     content.CertificateQrPayload,
+    content.PairRow,
     fields.FieldValueRow,
     fields.FurtherValue,
     fields.IssueRow,
@@ -50,6 +51,7 @@ def certificate_to_rows(certificate: Certificate, version_id: int) -> Rows:
         **_provisions(key, certificate),
         content.InspectionRow: _plain(key, certificate.inspections),
         content.CertificateQrPayload: _texts(key, "payload", certificate.qr_payloads),
+        content.PairRow: _plain(key, certificate.pairs),
         fields.FieldValueRow: _keyed(
             key, ((name, field.model_dump(mode="json")) for name, field in certificate.fields.items())
         ),

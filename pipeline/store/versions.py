@@ -39,11 +39,20 @@ class Identity:
 
 
 def find_identity(certificate: Certificate) -> Identity | None:
-    """``None`` where the number was not read, or is doubtful."""
-    field = certificate.fields.get("license_number")
-    if field is None or field.status is not FieldStatus.ACCEPTED or not certificate.license_number:
+    """``None`` where the number was not read, or is doubtful.
+
+    A paper that bears no number of its own and needs none, as business licenses do, is known by the
+    credit code of its holder.
+    """
+    own = certificate.fields.get("license_number")
+    told = any(issue.field == "license_number" for issue in certificate.issues)
+    key = "license_number"
+    if own is not None and own.status is FieldStatus.ABSENT and not told:
+        key = "unified_social_credit_code"
+    field = certificate.fields.get(key)
+    if field is None or field.status is not FieldStatus.ACCEPTED or not field.value:
         return None
-    return Identity(certificate.document_type, text_to_comparable(certificate.license_number))
+    return Identity(certificate.document_type, text_to_comparable(field.value))
 
 
 def readings_to_versions(readings: Sequence[Certificate]) -> tuple[DecidedVersion, ...]:

@@ -61,6 +61,9 @@ def _head(connection: Connection, certificate: Certificate) -> dict[str, Any]:
         "number_key": None if number is None else text_to_key(text_to_comparable(number)),
         "company_id": _find_name(connection, Company, certificate.company),
         "issuer_id": _find_name(connection, Issuer, certificate.issuer),
+        "classification": None
+        if certificate.classification is None
+        else certificate.classification.model_dump(mode="json"),
         "needs_review": certificate.needs_review,
         "saved_at": datetime.now(UTC),
     }

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from samples.draft import Draft
+from datetime import date
+
+from samples.drawing import Drawing
 from samples.facts.restrictions import Restriction, one_line_restriction, random_restriction
+from samples.facts.sites import Site
 from samples.sheet import Ink, Sheet, StampMark, Text, TileMark
 from schemas.certificate import Seal
 from schemas.page import SealKind, SealShape
@@ -13,10 +16,10 @@ PALE_INKS: tuple[Ink, ...] = ((120, 120, 124), (110, 130, 190), (210, 110, 110),
 DARK_INKS: tuple[Ink, ...] = ((60, 60, 64), (40, 60, 150), (190, 40, 40))
 
 
-def put_watermark(draft: Draft) -> None:
+def put_watermark(draft: Drawing, site: Site) -> None:
     """One line, tiled slantwise over every page."""
     draw, look = draft.draw, draft.look
-    restriction = one_line_restriction(draw, draft.facts.sites[0])
+    restriction = one_line_restriction(draw, site)
     pale = look.watermark == "pale"
     mark = TileMark(
         text=restriction.lines[0],
@@ -33,12 +36,12 @@ def put_watermark(draft: Draft) -> None:
         draft.restrictions.append(restriction.on_page(page_no))
 
 
-def put_restriction(draft: Draft) -> None:
+def put_restriction(draft: Drawing, site: Site, issued: date) -> None:
     """A stamp or typed lines on a page that has room, partly over what stands there."""
     if not draft.spots:
         return
     draw = draft.draw
-    restriction = random_restriction(draw, draft.facts.sites[0], draft.facts.issued)
+    restriction = random_restriction(draw, site, issued)
     sheet_no = draw.choice(sorted(draft.spots))
     sheet, (x, y) = draft.sheets[sheet_no - 1], draft.spots[sheet_no]
     if draw.random() < 0.7:
@@ -49,7 +52,7 @@ def put_restriction(draft: Draft) -> None:
 
 
 def put_stamp(
-    draft: Draft,
+    draft: Drawing,
     sheet_no: int,
     restriction: Restriction,
     center: tuple[float, float],
@@ -81,7 +84,7 @@ def put_stamp(
         draft.seals.append(stamp)
 
 
-def _put_typed(draft: Draft, sheet: Sheet, restriction: Restriction, x: float, y: float) -> None:
+def _put_typed(draft: Drawing, sheet: Sheet, restriction: Restriction, x: float, y: float) -> None:
     draw = draft.draw
     face, size, ink = draw.choice(("song", "hei_noto")), draw.uniform(12, 16), draw.choice(STAMP_INKS)
     for number, line in enumerate(restriction.lines):

@@ -43,10 +43,13 @@ def put_row(sheet: Sheet, columns: Columns, y: float, label: str, value: str, *,
     return max(bottom, put_lines(sheet, columns.value_x + columns.shift[0], top, lines, columns.value))
 
 
-def fit(text: str, columns: Columns, most_lines: int) -> Columns:
-    """The columns with the value's type made smaller until the text takes at most ``most_lines``."""
+def fit(text: str, columns: Columns, most_lines: int, *, least: float = 10) -> Columns:
+    """The columns with the value's type made smaller until the text takes at most ``most_lines``.
+
+    It is not made smaller than ``least`` points.
+    """
     style = columns.value
-    while len(wrap(text, style.face, style.size, columns.value_width)) > most_lines and style.size > 10:
+    while len(wrap(text, style.face, style.size, columns.value_width)) > most_lines and style.size > least:
         style = Style(style.face, style.size - 0.5, style.ink, style.leading * (1 - 0.5 / style.size))
     return Columns(
         columns.label_x,

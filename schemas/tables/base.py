@@ -62,6 +62,9 @@ Numbers: TypeAlias = list[Any]
 NamedNumbers: TypeAlias = dict[str, Any]
 """A JSON object of numbers by name."""
 
+JsonObject: TypeAlias = dict[str, Any]
+"""A JSON object."""
+
 Exact = Annotated[str, mapped_column(ExactText)]
 Key = Annotated[str, mapped_column(String(200))]
 Code = Annotated[str, mapped_column(String(64))]

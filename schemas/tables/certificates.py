@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from schemas.tables.base import Base, Code, Exact, Key, Moment, Position, Sha256, owned_by
+from schemas.tables.base import Base, Code, Exact, JsonObject, Key, Moment, Position, Sha256, owned_by
 
 
 class Company(Base):
@@ -47,7 +47,8 @@ class CertificateRow(Base):
 
 
 class CertificateVersion(Base):
-    """What the certificate says, dates in ISO 8601. ``number`` counts versions from 1 as saved."""
+    """What the certificate says, dates in ISO 8601. ``number`` counts versions from 1 as saved;
+    ``classification`` tells why it is of its type."""
 
     __tablename__ = "certificate_versions"
     __table_args__ = (
@@ -78,6 +79,7 @@ class CertificateVersion(Base):
     issue_date: Mapped[Exact | None]
     valid_from: Mapped[Exact | None]
     valid_until: Mapped[Exact | None]
+    classification: Mapped[JsonObject | None]
     needs_review: Mapped[bool]
     saved_at: Mapped[Moment]
 

@@ -188,3 +188,15 @@ class CertificateQrPayload(Base):
     version_id: Mapped[Version]
     position: Mapped[Position]
     payload: Mapped[Exact]
+
+
+class PairRow(Base):
+    """A label and its value on a certificate of no known type."""
+
+    __tablename__ = "certificate_pairs"
+
+    version_id: Mapped[Version]
+    position: Mapped[Position]
+    page_no: Mapped[int]
+    label: Mapped[Exact | None]
+    value: Mapped[Exact | None]

@@ -166,7 +166,7 @@ def test_a_picture_too_long_for_one_page_is_told() -> None:
     assert not any(issue.code == "long_picture" for issue in certificate(*main_lines()).issues)
 
 
-def test_a_certificate_of_another_trade_is_none_of_ours() -> None:
+def test_a_certificate_of_another_trade_is_of_its_own_type() -> None:
     """A culture permit has the same labels: number, company, representative, capital, issuer, end."""
     lines = [
         line("网络文化经营许可证", 480, 260, size=60),
@@ -179,7 +179,10 @@ def test_a_certificate_of_another_trade_is_none_of_ours() -> None:
         *row(6, "发证日期：", "2023年03月05日"),
         *row(7, "有效期至：", "2026年03月04日"),
     ]
-    assert certificates(*of_file("a.pdf", page(*lines))) == []
+    found = certificate(*lines)
+    assert found.document_type == "internet_culture_license"
+    assert found.license_number == "京网文（2023）4872-140号"
+    assert found.business_items == ()
 
 
 def test_clauses_of_another_trade_are_no_certificate() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from extractors.classify import classify
 from extractors.labels import find_labels
+from extractors.page_text import read_text
 from schemas.certificate import PageKind
 from schemas.page import TextLine
 from tests.lines import (
@@ -16,16 +17,16 @@ from tests.lines import (
     of_file,
     page,
     provision_lines,
-    seen,
 )
 
 CLAUSES = ("一、你公司应当按照规定开展经营。", "二、你公司不得转让本许可证。", "三、你公司应当接受检查。")
 
 
 def kind(*printed: TextLine) -> tuple[PageKind, str | None]:
-    lines = seen(*printed)
-    labels, _ = find_labels(lines, TELECOM.fields)
-    found = classify(lines, labels, TELECOM)
+    (source,) = of_file("a.pdf", page(*printed))
+    text = read_text(source)
+    labels, _ = find_labels(text.lines, TELECOM.fields)
+    found = classify(text, labels, TELECOM)
     return found.kind, found.type_name
 
 

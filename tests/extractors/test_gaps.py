@@ -27,7 +27,7 @@ def test_even_print_has_no_gap() -> None:
 
 def test_a_lost_character_asks_for_a_person() -> None:
     held = seen(with_hole("中国广电网络股份有限公司开封分公司", 13, 15))
-    candidate = to_candidate(FieldKind.COMPANY, held)
+    candidate = to_candidate(FieldKind.NAME, held)
     assert candidate.value == "中国广电网络股份有限公司开公司"
     assert candidate.failed == (Check.CHARACTER_LOST,)
 

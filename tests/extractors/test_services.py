@@ -50,6 +50,6 @@ def test_a_bracket_that_was_lost() -> None:
 
 def test_dirt_at_the_ends_of_wrapped_lines() -> None:
     raw = "在线数据处理与交易处理业务（仅限经营类电子.\n商务）\n·国内呼叫中心业务"
-    assert normalize(FieldKind.SCOPE, raw) == Normal(
+    assert normalize(FieldKind.SERVICES, raw) == Normal(
         "在线数据处理与交易处理业务（仅限经营类电子商务）国内呼叫中心业务"
     )

@@ -19,7 +19,7 @@ def told_line(text: str, *, left: float = LABELS, top: float = 500, score: float
 
 
 def failed(*lines: TextLine) -> list[tuple[Check, ...]]:
-    candidate = to_candidate(FieldKind.DOMAINS, seen(*lines))
+    candidate = to_candidate(FieldKind.DOMAIN, seen(*lines))
     domains = resolve_told(normalize_domains(candidate.raw), candidate.raw, candidate.told)
     return [domain.failed for domain in domains]
 

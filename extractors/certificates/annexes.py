@@ -88,14 +88,14 @@ def _table_site(record: Record, row: SiteRow, page_no: int, key: str) -> Website
         )
 
     domains = (
-        to_candidate(FieldKind.DOMAINS, row.domains, misplacement(row.domains, ruled=row.ruled))
+        to_candidate(FieldKind.DOMAIN, row.domains, misplacement(row.domains, ruled=row.ruled))
         if row.domains
         else None
     )
     return Website(
         name=text("name", FieldKind.TEXT, row.name),
         domains=_domains(record, domains, page_no, key) if domains else (),
-        services=text("services", FieldKind.SCOPE, row.services),
+        services=text("services", FieldKind.SERVICES, row.services),
     )
 
 

@@ -1,0 +1,193 @@
+"""Who issued a certificate: from its seal and from print, by the words that the declaration gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from extractors.candidates import Candidate
+from extractors.group import PageGroup
+from extractors.issuers import REGION_NAMES, short_region_names
+from extractors.messages import issue
+from extractors.normalize.text import clean_printed, fold, is_cjk
+from extractors.record import Record
+from schemas.document_type import FieldSpec
+from schemas.geometry import Quad
+
+ALIKE, CLEAR = 0.72, 0.03  # similarity (0-1) that names an authority, and its lead over the next one
+UNBORNE = 0.6  # most confidence of a name that nothing else on the paper bears out
+_DIVISION = re.compile(r"[\u4e00-\u9fff]{2,7}?(?:自治区|自治州|特别行政区|地区|省|市|区|县|旗|盟)")
+_OFFICE = re.compile(r"(?<=[局会])(?P<place>[\u4e00-\u9fff]{2,6})(?:分局|管理所|监管所|工商所|所)$")
+_DIVISIONS = ("省", "市", "区", "县", "旗", "盟")
+_MARK = re.compile("(?:[壮回维吾尔族]*自治区|省|市)$")
+_NATION = ("国家", "中华人民共和国")
+_SOCIETIES = ("公司", "中心", "协会", "商会", "学会")
+_LABEL = re.compile(r"^(?:登记|发证|颁发|许可|发照|批准|认证)(?:机关|单位|部门|机构)(?:盖章)?")
+JOINT = "、"  # between authorities that grant a certificate together
+LOST, LONGEST = 3, 24  # characters that a rim may lack, and that a name has
+
+
+@dataclass(frozen=True)
+class _Reading:
+    raw: str
+    score: float
+    page_no: int
+    quad: Quad
+    engine: str
+    printed: bool
+
+
+@dataclass(frozen=True)
+class Authority:
+    """``name`` as resolved; ``borne_out``: print, or a place on the paper, says the same to the letter."""
+
+    name: str
+    borne_out: bool
+    likeness: float
+
+
+def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | None:
+    """Enter the issuer. A name that only a seal tells, and no place or print on the paper bears out to
+    the letter, is for review."""
+    readings = [*_from_seals(group), *_printed(group, spec)]
+    lines = [fold(line.text) for page in group.pages for line in page.lines]
+    values = [fold(field.value) for field in record.fields.values() if field.value is not None]
+    resolved = [(reading, resolve(reading.raw, spec.words, lines, values)) for reading in readings]
+    if not resolved:
+        labelled = any(name == spec.name for page in group.pages for name, _ in page.fields)
+        record.leave_out(spec.name, required=spec.required, labelled=labelled)
+        return None
+    sure = list(dict.fromkeys(found.name for _, found in resolved if found.borne_out))
+    texts = [fold(reading.raw) for reading in readings]
+    reading, found = max(resolved, key=lambda one: (one[1].borne_out, one[1].likeness, one[0].score))
+    borne_out = found.borne_out or sum(text == fold(found.name) for text in texts) > 1
+    if not borne_out:
+        record.note([issue("issuer_unclear", spec.name, reading.raw)])
+    value = JOINT.join(sure) if len(sure) > 1 else found.name
+    others = [other for _, other in resolved if not other.borne_out and other.name not in value]
+    whole = borne_out and not (spec.wraps and others)
+    if borne_out and not whole:  # several authorities grant it together, and not all are clear
+        record.note([issue("issuer_unclear", spec.name, " / ".join(other.name for other in others))])
+    confidence = 1 - (1 - reading.score) * 0.3 if borne_out else min(reading.score, UNBORNE)
+    record.enter(
+        spec.name,
+        raw=reading.raw,
+        value=value,
+        confidence=round(confidence, 4),
+        page_no=reading.page_no,
+        quad=reading.quad,
+        engine=reading.engine,
+        sound=whole,
+    )
+    return value
+
+
+def resolve(raw: str, words: Sequence[str], lines: Sequence[str], values: Sequence[str] = ()) -> Authority:
+    """The authority that ``raw`` names: one of ``words`` (``*`` stands for a place, which else goes
+    before) with a place that the other ``values`` tell, or one of the page's printed ``lines`` (both
+    folded) that ends so.
+
+    A name to the letter, of a place on the paper or of a province, is borne out. One that is alike
+    takes the place of what was read, and is for review.
+    """
+    text = "".join(filter(is_cjk, fold(raw)))
+    whole = clean_printed(raw).strip("：:（）() ")
+    if not words:
+        printed = any(text == "".join(filter(is_cjk, line)) for line in lines)
+        return Authority(whole, printed, 0.5)
+    known = _names(words, _places(values)) | _printed_names(words, lines)
+    named = known | _names(words, _provinces())
+    if text in named or _is_office(text, named, values):
+        return Authority(text, True, 1.0)
+    likely = [name for name in known if _may_be_meant(text, name, words)]
+    near = sorted(((fuzz.ratio(text, name) / 100, name) for name in likely), reverse=True)[:2]
+    if near and near[0][0] >= ALIKE and (len(near) < 2 or near[0][0] - near[1][0] >= CLEAR):
+        return Authority(near[0][1], False, near[0][0])
+    return Authority(whole, False, 0.6 if text.endswith(_endings(words)) else 0.3)
+
+
+def _is_office(text: str, named: set[str], values: Sequence[str]) -> bool:
+    """Whether it is an office of a known authority, in a place that an address tells: …局西湖分局."""
+    office = _OFFICE.search(text)
+    if office is None:
+        return False
+    local = any(office["place"] in value for value in values)
+    return local and text[: office.start()] in named
+
+
+def _may_be_meant(text: str, name: str, words: Sequence[str]) -> bool:
+    """Whether ``text`` may be ``name`` misread: a reading that is a name in full has one wrong character."""
+    if _OFFICE.search(text):
+        return False
+    whole = any(text.endswith(word) and text[: -len(word)].endswith(_DIVISIONS) for word in words)
+    if whole:
+        return Levenshtein.distance(text, name) <= 1
+    return abs(len(name) - len(text)) <= LOST
+
+
+def _endings(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word.rpartition("*")[2] for word in words)
+
+
+def _names(words: Sequence[str], places: Iterable[str]) -> set[str]:
+    """Every name that the words make with the places; what is a company's or a society's is none."""
+    names = set()
+    for place in places:
+        for word in words:
+            if "*" in word:
+                names |= {word.replace("*", name) for name in (place, _MARK.sub("", place))}
+            elif not word.endswith(_SOCIETIES):
+                names.add(word if word.startswith(_NATION) else place + word)
+    return names
+
+
+def _printed_names(words: Sequence[str], lines: Sequence[str]) -> set[str]:
+    """Lines of print that end as an issuer's name does."""
+    texts = ("".join(filter(is_cjk, line)) for line in lines)
+    endings = _endings(words)
+    return {_LABEL.sub("", text) for text in texts if text.endswith(endings) and 5 <= len(text) <= LONGEST}
+
+
+def _provinces() -> tuple[str, ...]:
+    return (*REGION_NAMES, *short_region_names())
+
+
+def _places(texts: Sequence[str]) -> set[str]:
+    """Places that addresses among the values tell, alone and one within the other, and the cities that
+    names of companies begin with."""
+    found: set[str] = set()
+    for text in texts:
+        chain = [match[0] for match in _DIVISION.finditer(text[:40])]
+        for start in range(len(chain)):
+            for end in range(start + 1, min(len(chain), start + 3) + 1):
+                found.add("".join(chain[start:end]))
+        found |= {name for name in REGION_NAMES if name[:2] in text}
+    for text in texts:
+        city = f"{text[:2]}市"
+        if text.endswith("公司"):
+            found.add(city)
+    return found
+
+
+def _from_seals(group: PageGroup) -> Iterator[_Reading]:
+    for page_no, page in enumerate(group.pages, start=1):
+        for seal in page.seals:
+            if seal.text:
+                yield _Reading(seal.text, seal.text_confidence, page_no, seal.quad, seal.engine, False)
+
+
+def _printed(group: PageGroup, spec: FieldSpec) -> Iterator[_Reading]:
+    for page_no, page in enumerate(group.pages, start=1):
+        for name, candidate in page.fields:
+            if name == spec.name and candidate is not None and _may_be_name(candidate, spec):
+                score = min(candidate.scores, default=0.0)
+                yield _Reading(candidate.raw, score, page_no, candidate.quad, candidate.lines[0].engine, True)
+
+
+def _may_be_name(candidate: Candidate, spec: FieldSpec) -> bool:
+    text = "".join(filter(is_cjk, fold(candidate.raw)))
+    return len(text) >= 4 and (not spec.words or _OFFICE.sub("", text).endswith(_endings(spec.words)))

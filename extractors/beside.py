@@ -1,0 +1,137 @@
+"""Values that stand below or above what announces them: 兹证明, and the company's name in the next line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from extractors.labels import Label
+from extractors.layout import Line, join, to_rows
+from extractors.normalize.text import fold
+from extractors.values import Value
+from schemas.document_type import FieldSpec, Place
+
+REACH = 5.0  # line heights from a label to the value below or above it
+PITCH = 2.2  # the same from row to row of one value
+LIKE = 0.6  # least ratio of the heights of two rows of one value
+OFF = 0.8  # cost of a value that stands below or above
+_ENDS = "。.；;"
+
+
+def share_labels(labels: Sequence[Label], specs: Iterable[FieldSpec]) -> list[Label]:
+    """The labels, and once more those that announce a value above for one field and below for another."""
+    shared = list(labels)
+    for label in labels:
+        text = fold("".join(part.text for part in label.parts))
+        for spec in specs:
+            if spec.name != label.spec.name and any(fold(own) == text for own in spec.labels):
+                shared.append(replace(label, spec=spec, rest=()))
+    return shared
+
+
+def is_beside(label: Label) -> bool:
+    """Whether the value is to be sought below or above: nothing follows the label in its own line."""
+    return label.spec.place in (Place.BELOW, Place.ABOVE)
+
+
+def find_beside(labels: Sequence[Label], others: Sequence[Label], lines: Sequence[Line]) -> list[Value]:
+    """A value for each of ``labels``, out of ``lines``; ``others`` are labels that bound it.
+
+    What stands to the right of a label is its value too; only then is it sought below or above.
+    """
+    values = []
+    taken: set[int] = set()
+    for label in labels:
+        free = [line for line in lines if id(line) not in taken]
+        found, cost = _value(label, [*labels, *others], free)
+        taken |= {id(line) for row in found for line in row}
+        values.append(Value(label, tuple(join(row) for row in found), cost))
+    return values
+
+
+def taken_lines(values: Sequence[Value], lines: Sequence[Line]) -> set[int]:
+    """Ids of the lines that are part of these values."""
+    boxes = [row.box for value in values for row in value.rows]
+    return {
+        id(line)
+        for line in lines
+        if any(
+            box.left - 1 <= line.box.left and line.box.right <= box.right + 1 and box.top - 1 <= line.box.top
+            and line.box.bottom <= box.bottom + 1
+            for box in boxes
+        )
+    }  # fmt: skip
+
+
+def _value(label: Label, labels: Sequence[Label], lines: Sequence[Line]) -> tuple[list[list[Line]], float]:
+    height = label.parts[-1].height
+    beside = list(label.rest) or [
+        line
+        for line in lines
+        if abs(line.middle - label.parts[-1].middle) < 0.6 * height
+        and line.box.left > label.box.right - height
+    ]
+    below = [row for row in to_rows(lines) if row[0].middle > label.box.bottom + 0.1 * height]
+    if not beside and label.spec.place == Place.ABOVE:
+        above = [row for row in to_rows(lines) if row[0].middle < label.box.top]
+        return _run(label, labels, above[::-1])[::-1], OFF
+    if not beside:
+        return _run(label, labels, below), OFF
+    first = sorted(beside, key=lambda line: line.box.left)
+    if not label.spec.wraps or join(first).text.rstrip().endswith(tuple(_ENDS)):
+        return [first], 0.0
+    return [first, *_wrapped(first, labels, below)], 0.0
+
+
+def _wrapped(
+    first: Sequence[Line], labels: Sequence[Label], below: Sequence[Sequence[Line]]
+) -> list[list[Line]]:
+    """Rows that go on under a value that stands beside its label."""
+    rows: list[list[Line]] = []
+    above = join(first)
+    for row in below:
+        line = join(row)
+        near = line.middle - above.middle < 1.6 * above.height
+        level = abs(line.box.left - first[0].box.left) < 1.5 * above.height
+        if not near or not level or not _alike(above, line) or _has_label(line, labels):
+            break
+        rows.append(list(row))
+        above = line
+    return rows
+
+
+def _run(label: Label, labels: Sequence[Label], rows: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The nearest row that shares some of the label's width, and those that go on from it."""
+    run: list[list[Line]] = []
+    edge = label.parts[-1]
+    for row in rows:
+        line = join(row)
+        away = abs(line.middle - edge.middle)
+        reach = max(edge.height, line.height) * (PITCH if run else REACH)
+        if away > reach or _has_label(line, labels) or (run and not _alike(edge, line)):
+            break
+        if not run and not _under(label, line):
+            continue
+        run.append(list(row))
+        edge = line
+        if not label.spec.wraps:
+            break
+    return run
+
+
+def _under(label: Label, line: Line) -> bool:
+    common = min(label.box.right, line.box.right) - max(label.box.left, line.box.left)
+    return common > 0.1 * min(label.box.width, line.box.width)
+
+
+def _alike(one: Line, other: Line) -> bool:
+    return min(one.height, other.height) >= LIKE * max(one.height, other.height)
+
+
+def _has_label(line: Line, labels: Sequence[Label]) -> bool:
+    """Whether a label stands in the row of ``line``."""
+    return any(
+        abs(part.middle - line.middle) < 0.5 * min(part.height, line.height)
+        for label in labels
+        for part in label.parts
+    )

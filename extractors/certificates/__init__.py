@@ -1,0 +1,1 @@
+"""What is peculiar to one certificate, and no declaration can say."""

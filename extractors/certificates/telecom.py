@@ -1,0 +1,27 @@
+"""Telecom licenses: a closed list of issuers, the catalogue of services, annexes with websites."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from extractors.certificates.annexes import read_annexes
+from extractors.certificates.business_items import read_business_items
+from extractors.certificates.telecom_issuer import read_issuer
+from extractors.group import PageGroup
+from extractors.record import Record
+
+
+class Telecom:
+    """What the declaration of telecom licenses cannot say."""
+
+    def read_issuer(self, record: Record, group: PageGroup, number: str | None) -> str | None:
+        """From the closed list of authorities, borne out by the number's province."""
+        return read_issuer(record, group, number)
+
+    def read_nested(self, record: Record, group: PageGroup) -> Mapping[str, Any]:
+        """Services of the catalogue and websites."""
+        return {
+            "business_items": read_business_items(record, group),
+            "annexes": read_annexes(record, group),
+        }

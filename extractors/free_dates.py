@@ -1,0 +1,85 @@
+"""Dates that no label announces: the issue date of many forms stands so, by the seal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.candidates import OUT_OF_PLACE, Candidate, to_candidate
+from extractors.layout import Line, join
+from extractors.normalize.text import fold
+from extractors.page_text import PageText
+from extractors.values import Value
+from schemas.document_type import FieldKind
+from schemas.geometry import BBox
+from schemas.page import SealKind
+
+UNLABELLED = 0.3  # how far out of place a date without label counts
+SURE = 0.995  # score of each character from which a date without label, by a seal, needs no other evidence
+LONGEST = 16  # characters of a line that is a date and nothing else
+REACH = 2.0  # line heights from a seal within which a date is by it
+_PIECE = re.compile(r"[0-9oOlI零〇○一二三四五六七八九十廿卅年月日.\-/]+")
+_MARK = re.compile("[年月日]")
+
+
+def find_free_dates(text: PageText, rest: Sequence[Line], values: Sequence[Value]) -> list[Candidate]:
+    """Lines of ``rest`` that are a date and nobody's value; by a seal also pieces of one in a row.
+
+    A date by a seal may lack what the seal hides: it is then kept as read, without a value.
+    """
+    taken = {id(row) for value in values for row in value.rows}
+    free = [line for line in rest if id(line) not in taken and len(fold(line.text)) <= LONGEST]
+    whole = [found for line in free if (found := _date(line, UNLABELLED)) is not None]
+    if whole:
+        return whole
+    pieces = [
+        line
+        for line in [*free, *text.scraps]
+        if _PIECE.fullmatch(fold(line.text)) and _is_by_seal(line, text)
+    ]
+    return [
+        replace(candidate, misplaced=OUT_OF_PLACE)
+        for row in _level_rows(pieces)
+        if _MARK.search("".join(piece.text for piece in row))
+        and (candidate := to_candidate(FieldKind.DATE, [join(row)], OUT_OF_PLACE)) is not None
+    ]
+
+
+def _date(line: Line, misplaced: float) -> Candidate | None:
+    candidate = to_candidate(FieldKind.DATE, [line])
+    if candidate.value is None or candidate.failed or not candidate.value[:1].isdigit():
+        return None
+    sure = min(candidate.scores, default=0.0) >= SURE
+    return replace(candidate, misplaced=misplaced if sure else OUT_OF_PLACE)
+
+
+def _is_by_seal(line: Line, text: PageText) -> bool:
+    return any(near_seal(line.quad.bbox, seal.quad.bbox) for seal in text.seals(SealKind.OFFICIAL))
+
+
+def near_seal(box: BBox, seal: BBox) -> bool:
+    """Whether a line's box overlaps the seal's width, or nearly, within reach above and below it."""
+    wide = 0.6 * seal.width
+    return (
+        seal.left - wide < box.right
+        and box.left < seal.right + wide
+        and seal.top - REACH * box.height < box.center[1] < seal.bottom + REACH * box.height
+    )
+
+
+def _level_rows(pieces: Sequence[Line]) -> list[list[Line]]:
+    """Pieces side by side, whatever their height: those under a seal are boxed aslant."""
+    rows: list[list[Line]] = []
+    for piece in sorted(pieces, key=lambda piece: piece.box.left):
+        for row in rows:
+            height = max(piece.height, row[-1].height)
+            if (
+                abs(piece.middle - row[-1].middle) < 0.5 * height
+                and piece.box.left - row[-1].box.right < 4 * height
+            ):
+                row.append(piece)
+                break
+        else:
+            rows.append([piece])
+    return rows

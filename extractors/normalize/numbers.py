@@ -1,0 +1,70 @@
+"""Numbers of certificates in the form that a declaration's pattern gives, and those of no declared form."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors.normalize.normal import Check, Normal, Repair
+from extractors.normalize.text import clean_printed, fold_with_offsets
+
+_BETWEEN_DIGITS = str.maketrans("OoQDIl|iZzSB", "000011112258")
+_NEAR_DIGIT = re.compile(r"(?<=[0-9-])[OoQDIl|iZzSB]+(?=[0-9]|$)")
+_YEAR = re.compile(r"[\[〔]([0-9]{4})[\]〕]")
+_EDGE = " 　:：;；,，.。、*'\"|"
+_DASHES = str.maketrans("—–―‐‑−ー~_〔〕【】", "--------" + "-[][]")
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _readable(text: str) -> tuple[str, tuple[int, ...]]:
+    """Folded, capital, dashes and square brackets of one kind; offsets lead into ``text``."""
+    folded, offsets = fold_with_offsets(text)
+    return folded.translate(_DASHES).upper(), offsets
+
+
+def find_pattern(text: str, pattern: str) -> tuple[tuple[int, int, Normal], ...]:
+    """Every number of this form: its start and end in ``text``, and its normal form.
+
+    Letters between digits that look like digits are tried as digits where nothing fits as read.
+    """
+    folded, offsets = _readable(text)
+    repairs: tuple[Repair, ...] = ()
+    matches = list(_compiled(pattern).finditer(folded))
+    if not matches:
+        mended = _NEAR_DIGIT.sub(lambda match: match[0].translate(_BETWEEN_DIGITS), folded)
+        if mended != folded:
+            matches = list(_compiled(pattern).finditer(mended))
+            repairs = (Repair.CONFUSION,)
+    found = []
+    for match in matches:
+        if match.end() > match.start():
+            start, end = offsets[match.start()], offsets[match.end() - 1] + 1
+            value = match[0] if repairs else text[start:end]
+            found.append((start, end, Normal(_paired(clean_printed(value)), repairs=repairs)))
+    return tuple(found)
+
+
+def _paired(number: str) -> str:
+    """〔2025] as 〔2025〕: both brackets about a year are of one kind."""
+    return _YEAR.sub(r"〔\1〕", number) if "〔" in number or "〕" in number else number
+
+
+def normalize_pattern(text: str, pattern: str) -> Normal:
+    """The one number of this form in the text; another text stays as read, and is flagged."""
+    found = {normal.value: normal for _, _, normal in find_pattern(text, pattern)}
+    if len(found) == 1:
+        return next(iter(found.values()))
+    plain = normalize_number(text)
+    return Normal(plain.value, failed=tuple(dict.fromkeys((*plain.failed, Check.NUMBER_FORM))))
+
+
+def normalize_number(text: str) -> Normal:
+    """A number of any form: what was read, without the signs at its ends; flagged without a digit."""
+    value = clean_printed(text).strip(_EDGE)
+    if not any(character.isdigit() for character in value):
+        return Normal(None, failed=(Check.NUMBER_FORM,))
+    return Normal(value)

@@ -1,0 +1,52 @@
+"""Free text and lists as printed: what reading left is taken off, and marks with one reading put right."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.normalize.normal import Check, Normal, Repair
+from extractors.normalize.text import clean_printed, fold
+
+# Names of standards: no other letters can stand there.
+_STANDARDS = (
+    (re.compile(r"(?<![A-Za-z])[Il1]S[0OQ](?=/?\s?(?:IEC\s?)?[0-9]{4,5})"), "ISO"),
+    (re.compile(r"(?<![A-Za-z])[0OQ]HSAS(?=\s?[0-9])"), "OHSAS"),
+    (re.compile(r"(?<![A-Za-z])GB/[T1I](?=\s?[0-9])"), "GB/T"),
+)
+# Before a list a colon ends its heading; within one it is a misread semicolon.
+_HEADING = re.compile(r"(?:项目|范围|许可|其中|以下|包括|如下|业务|方式|备注|类别|[一二三四五六七八九十\d])$")
+_VERB = 3  # most characters of 批发, 零售: what is done with what follows the colon
+_COLON = re.compile(r"[:：]")
+
+
+def normalize_text(text: str) -> Normal:
+    """As printed; the name of a standard with letters and digits of its own."""
+    value = clean_printed(text).strip("：: ")
+    mended = value
+    for pattern, name in _STANDARDS:
+        mended = pattern.sub(name, mended)
+    return Normal(mended or None, repairs=(Repair.CONFUSION,) if mended != value else ())
+
+
+def normalize_list(text: str) -> Normal:
+    """Items as printed, parted by ； or 、; a colon amid them is a misread semicolon, since a
+    heading ends in few words; such a list is flagged. A pair of brackets that is not whole is flagged."""
+    plain = normalize_text(text)
+    if plain.value is None:
+        return plain
+    parts = _COLON.split(plain.value)
+    value, repairs = parts[0], plain.repairs
+    for part in parts[1:]:
+        item = re.split("[；;。：]", value)[-1]
+        heading = _HEADING.search(item) is not None or all(
+            len(word) <= _VERB for word in re.split("[、,，及和]", item)
+        )
+        heading = heading or not re.search("[；;]", plain.value)
+        value += ("：" if heading else "；") + part
+        repairs = repairs if heading else (*repairs, Repair.SEPARATOR)
+    folded = fold(value)
+    whole = folded.count("(") == folded.count(")")
+    failed = () if whole else (Check.BRACKETS,)
+    if Repair.SEPARATOR in repairs:
+        failed = (*failed, Check.LIST_MARKS)
+    return Normal(value, repairs=tuple(dict.fromkeys(repairs)), failed=failed)

@@ -1,0 +1,104 @@
+"""The text of a page as every type of certificate sees it: clean lines, restrictions, rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import fuzz
+
+from extractors.layout import ASLANT, Line, join, page_to_lines, text_height, to_rows
+from extractors.normalize.text import fold
+from extractors.restrictions import FoundRestriction, find_restrictions
+from extractors.ruling import Edge, cut_at_rules, page_to_edges
+from extractors.title import page_titles
+from schemas.geometry import BBox, Point
+from schemas.page import SealKind, SealReading, SourcePage
+
+UNSURE = 0.75  # engine score below which a short scrap within a seal is the seal's
+
+
+@dataclass(frozen=True)
+class PageText:
+    """``lines`` are the text lines without restrictions and seals, cut at the ``vertical`` rules;
+    ``scraps`` what was left out as a seal's own characters, and what lies aslant."""
+
+    source: SourcePage
+    lines: tuple[Line, ...]
+    scraps: tuple[Line, ...]
+    restrictions: tuple[FoundRestriction, ...]
+    vertical: tuple[Edge, ...]
+    level: tuple[Edge, ...]
+
+    @cached_property
+    def rows(self) -> tuple[str, ...]:
+        """The text of each row, folded."""
+        return tuple(fold(join(row).text) for row in to_rows(self.lines))
+
+    @cached_property
+    def headings(self) -> tuple[str, ...]:
+        """What may hold a title, folded: every row, and every line, since titles are taller than rows."""
+        return tuple(dict.fromkeys([*self.rows, *(fold(line.text) for line in self.lines)]))
+
+    @cached_property
+    def titles(self) -> tuple[tuple[str, float], ...]:
+        """Rows that may be the title, each with its height in usual line heights."""
+        return tuple(page_titles(self.lines))
+
+    @cached_property
+    def whole(self) -> str:
+        """All rows as one text, folded."""
+        return "\n".join(self.rows)
+
+    def seals(self, kind: SealKind) -> tuple[SealReading, ...]:
+        """The page's seals of one kind."""
+        return tuple(seal for seal in self.source.page.seals if seal.kind == kind)
+
+
+def read_text(source: SourcePage) -> PageText:
+    """The page's text, before any type is known."""
+    everything = page_to_lines(source.page)
+    restrictions, lines = find_restrictions(everything)
+    scraps = [line for line in lines if _is_seal_text(line, source)]
+    scraps += [line for line in everything if abs(line.angle) > ASLANT]
+    held = {id(line) for line in scraps}
+    lines = _without_noise([line for line in lines if id(line) not in held])
+    vertical, level = page_to_edges(source.page)
+    return PageText(
+        source=source,
+        lines=tuple(cut_at_rules(lines, vertical)),
+        scraps=tuple(scraps),
+        restrictions=tuple(restrictions),
+        vertical=tuple(vertical),
+        level=tuple(level),
+    )
+
+
+def _is_seal_text(line: Line, source: SourcePage) -> bool:
+    """Characters of a seal that were read as a line of the page."""
+    for seal in (seal for seal in source.page.seals if seal.kind == SealKind.OFFICIAL):
+        box = seal.quad.bbox
+        if _is_inside(line.quad.bbox.center, box) and line.box.width < 1.1 * box.width:
+            text = fold(line.text)
+            unsure = line.confidence < UNSURE and len(text) <= 5
+            if (
+                abs(line.angle) > 4
+                or unsure
+                or any(
+                    fuzz.partial_ratio(text, known) >= 80 for known in (seal.text, seal.inner_text) if known
+                )
+            ):
+                return True
+    return False
+
+
+def _is_inside(point: Point, box: BBox) -> bool:
+    """Whether the point lies in the ellipse that fills the box."""
+    x, y = (2 * (at - middle) for at, middle in zip(point, box.center, strict=True))
+    return (x / max(box.width, 1e-6)) ** 2 + (y / max(box.height, 1e-6)) ** 2 < 1
+
+
+def _without_noise(lines: list[Line]) -> list[Line]:
+    """Emblems, signatures and seals that were read as text: out of all proportion, and unsurely."""
+    height = text_height(lines)
+    return [line for line in lines if line.height < 2.5 * height or line.confidence >= UNSURE]

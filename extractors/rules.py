@@ -1,0 +1,120 @@
+"""The rules of a declaration: what holds between fields, and between pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from itertools import combinations
+
+from extractors.group import PageGroup
+from extractors.messages import issue
+from extractors.normalize.normal import Check
+from extractors.normalize.text import fold
+from extractors.record import Record
+from schemas.document_type import DocumentType, RuleName, RuleSpec
+from schemas.field import FieldStatus
+
+Values = Mapping[str, str | None]
+SLACK = 3.0  # days by which a period of the usual length may be off
+_YEAR = re.compile(
+    r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])|(?<=G[RFS])(?:19|20)[0-9]{2}|^(?:19|20)[0-9]{2}(?=SR)"
+)
+
+
+def check_rules(record: Record, group: PageGroup, document_type: DocumentType, values: Values) -> None:
+    """Every rule of the type, and that what is granted ends after it began: a breach is an issue, and
+    values that bear one another out are surer."""
+    for first in ("issue_date", "valid_from"):
+        _dates_in_order(record, group, _order(first, "valid_until"), values)
+    for rule in document_type.rules:
+        _CHECKS[rule.rule](record, group, rule, values)
+
+
+def _order(first: str, last: str) -> RuleSpec:
+    return RuleSpec(rule=RuleName.DATES_IN_ORDER, fields=(first, last))
+
+
+def _to_date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text and text[:4].isdigit() else None
+
+
+def _dates_in_order(record: Record, _: PageGroup, rule: RuleSpec, values: Values) -> None:
+    for first, last in combinations(rule.fields, 2):
+        start, end = _to_date(values.get(first)), _to_date(values.get(last))
+        if (
+            start is not None
+            and end is not None
+            and (end < start or (end == start and last == "valid_until"))
+        ):
+            for name in (first, last):  # either may be misread
+                record.doubt(name, issue(Check.PERIOD_ORDER.value, name, f"{start} … {end}"))
+
+
+def _usual_period(record: Record, _: PageGroup, rule: RuleSpec, values: Values) -> None:
+    """A period of the usual length speaks for both its ends; of another, one may have lost a digit."""
+    start = values.get("valid_from") or values.get(rule.fields[0])
+    end = values.get(rule.fields[1])
+    first, last = _to_date(start), _to_date(end)
+    if first is None or last is None:
+        return
+    usual = any(abs((last - first).days - years * 365.25) <= SLACK for years in rule.years)
+    if not usual and last > first:
+        lengths = "、".join(map(str, rule.years))
+        record.note([issue("period_length", rule.fields[1], f"{start} … {end} ({lengths})")])
+    for name in dict.fromkeys(("issue_date", "valid_from", *rule.fields)):
+        record.weigh(name, agreeing=int(usual), differing=int(not usual))
+
+
+def _one_of(record: Record, group: PageGroup, rule: RuleSpec, values: Values) -> None:
+    has_main = any(page.kind == "main" for page in group.pages)
+    if has_main and not any(values.get(name) for name in rule.fields):
+        record.note([issue("missing", rule.fields[0], " / ".join(rule.fields))])
+
+
+def _same_on_pages(record: Record, group: PageGroup, rule: RuleSpec, values: Values) -> None:
+    """A value that other pages hold to the letter is surer. The number's pages vote where it is read."""
+    for name in rule.fields:
+        value, field = values.get(name), record.fields.get(name)
+        if value is None or field is None or field.page_no is None:
+            continue
+        record.weigh(name, agreeing=_pages_holding(fold(value), group, field.page_no))
+
+
+def _pages_holding(value: str, group: PageGroup, own_page: int) -> int:
+    return sum(
+        value in fold("".join(line.text for line in page.lines))
+        for page_no, page in enumerate(group.pages, start=1)
+        if page_no != own_page
+    )
+
+
+def _agrees_with_seal(record: Record, group: PageGroup, rule: RuleSpec, values: Values) -> None:
+    """An issuer in print that the seal contradicts: the seal is another's, or one was misread."""
+    name = rule.fields[0]
+    value = values.get(name)
+    seals = [fold(seal.text) for page in group.pages for seal in page.seals if seal.text]
+    field = record.fields.get(name)
+    if value is None or field is None or not seals:
+        return
+    if field.status == FieldStatus.ACCEPTED and not any(
+        fold(value) in seal or seal in fold(value) for seal in seals
+    ):
+        record.doubt(name, issue("seal_differs", name, " / ".join(seals)))
+
+
+def _year_not_after(record: Record, _: PageGroup, rule: RuleSpec, values: Values) -> None:
+    number, day = values.get(rule.fields[0]), _to_date(values.get(rule.fields[1]))
+    found = _YEAR.search(fold(number or ""))
+    if found is not None and day is not None and int(found[0]) > day.year:
+        record.doubt(rule.fields[1], issue("year_order", rule.fields[1], f"{number} … {day}"))
+
+
+_CHECKS: Mapping[RuleName, Callable[[Record, PageGroup, RuleSpec, Values], None]] = {
+    RuleName.DATES_IN_ORDER: _dates_in_order,
+    RuleName.USUAL_PERIOD: _usual_period,
+    RuleName.ONE_OF: _one_of,
+    RuleName.SAME_ON_PAGES: _same_on_pages,
+    RuleName.AGREES_WITH_SEAL: _agrees_with_seal,
+    RuleName.YEAR_NOT_AFTER: _year_not_after,
+}

@@ -1,0 +1,112 @@
+"""What a page calls itself: its title, and whether that is one of a type's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from statistics import median
+
+from rapidfuzz import fuzz
+
+from extractors.layout import Line, join, to_rows
+from extractors.normalize.text import fold, is_cjk
+
+HEAD = 0.5  # share of a page's text height in which titles stand
+LARGE = 1.4  # times the usual line height that a title is set in
+TELLING = 70.0  # similarity (0-100) of the part of a title that no other certificate has
+SHORT = 4  # characters of a telling part below which it must be whole
+
+_ENDINGS = (
+    "经营许可证",
+    "生产许可证",
+    "流通许可证",
+    "服务许可证",
+    "许可证",
+    "登记证书",
+    "认证证书",
+    "资质证书",
+    "等级证书",
+    "证书",
+    "证",
+)
+_AFFIXES = re.compile(
+    r"[(\[（]?(?:正本|副本)[)\]）]?|[(（]\d{1,3}[-/]\d{1,3}[)）]|^中华人民共和国|^\W+|[^\w)）]+$"
+)
+# What is about a certificate and is none.
+_ABOUT = re.compile(
+    r"规定|须知|说明|办法|条例|编号|申请|附[件页]|样本|系统|备案信息|查询|公告|通知|目录|清单|合同|办理|年检|注意"
+)
+_CERTIFICATE = re.compile(r"(?:证书?|执照|批件|批准书|许可证书?|登记表|牌照)$")
+_LONGEST_TITLE = 26
+LONGEST_ROW = 60  # characters of a row that may hold a title beside other print
+
+
+def page_titles(lines: Sequence[Line]) -> list[tuple[str, float]]:
+    """Rows of the page's upper part that may be its title (folded, affixes off), each with its height
+    in usual line heights."""
+    if not lines:
+        return []
+    rows = [*lines, *(join(row) for row in to_rows(lines) if len(row) > 1)]
+    usual = median(row.height for row in rows)
+    top, bottom = min(row.box.top for row in rows), max(row.box.bottom for row in rows)
+    limit = top + HEAD * (bottom - top)
+    return [
+        (bare_title(row.text), row.height / max(usual, 1e-6))
+        for row in rows
+        if row.middle < limit and len(fold(row.text)) >= 3
+    ]
+
+
+def bare_title(text: str) -> str:
+    """Folded, without (副本), 中华人民共和国 and signs at its ends."""
+    return _AFFIXES.sub("", fold(text))
+
+
+def looks_like_title(text: str, size: float) -> bool:
+    """Whether a row (folded, of ``size`` usual line heights) names a certificate."""
+    if not 4 <= len(text) <= _LONGEST_TITLE or _ABOUT.search(text) or re.search(r"[,。;:、?!《》]", text):
+        return False
+    return _CERTIFICATE.search(text) is not None and sum(map(is_cjk, text)) >= 4 and size >= 0.9
+
+
+@lru_cache(maxsize=32768)  # every line of a page is set beside the titles of every type
+def title_similarity(text: str, titles: tuple[str, ...]) -> float:
+    """How surely ``text`` (folded) holds one of the titles, 0-1; texts about a certificate are none."""
+    best = 0.0
+    if len(text) > LONGEST_ROW:
+        return best
+    for title in titles:
+        wanted = fold(title)
+        if len(text) < max(0.8 * len(wanted), min(len(wanted), 8) - 1):
+            continue
+        score = _similarity(text, wanted)
+        if score > best and not _ABOUT.search(_rest(text, wanted)):
+            best = score
+    return best
+
+
+def _similarity(text: str, title: str) -> float:
+    telling = _telling(title)
+    if len(telling) < SHORT or len(title) <= SHORT:
+        bare = bare_title(text)
+        if len(title) == SHORT:  # 营业执照: stands in many texts, so alone, with one character misread
+            return fuzz.ratio(title, bare) / 100 if len(bare) == SHORT else 0.0
+        whole = fuzz.ratio(title, bare) / 100
+        return whole if _telling(bare) == telling else 0.0
+    if fuzz.partial_ratio(telling, text) < TELLING:
+        return 0.0
+    return fuzz.partial_ratio(title, text) / 100
+
+
+def _rest(text: str, title: str) -> str:
+    """What stands beside the title."""
+    at = text.find(title)
+    return text.replace(title, "") if at >= 0 else ""
+
+
+@cache
+def _telling(title: str) -> str:
+    """The title without its ending, which many certificates share."""
+    ending = next((ending for ending in _ENDINGS if title.endswith(ending)), "")
+    return title[: len(title) - len(ending)] or title

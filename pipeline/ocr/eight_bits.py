@@ -1,0 +1,96 @@
+"""A network's convolutions in eight bits, which take half the time where the processor has them.
+
+A convolution needs to know between which values its input lies. ``python -m samples.ranges`` measures
+that on lines of generated pages and writes it down, for one file of weights; other weights stay as
+they are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+import numpy as np
+
+RANGES: Final = Path(__file__).with_name("ranges.json")
+CPU_FLAGS: Final = Path("/proc/cpuinfo")
+LEVELS = 256  # of an input; weights leave out the lowest, so that zero is in their middle
+_INSTRUCTIONS = ("avx512_vnni", "avx_vnni", "amx_int8")
+
+Ranges: TypeAlias = Mapping[str, tuple[float, float]]
+"""Lowest and highest value of the input of each convolution, by its name in the network."""
+
+
+def has_eight_bits() -> bool:
+    """Whether the processor multiplies eight-bit numbers without loss and faster than others.
+
+    Where the system does not tell (it does on Linux), it is taken not to.
+    """
+    try:
+        flags = CPU_FLAGS.read_text(encoding="ascii", errors="replace").split()
+    except OSError:
+        return False
+    return any(instruction in flags for instruction in _INSTRUCTIONS)
+
+
+def load_ranges(weights: Path) -> Ranges:
+    """The ranges measured for the file ``weights``; none for any other file."""
+    stored = json.loads(RANGES.read_text(encoding="utf-8"))
+    if stored["sha256"] != weights_to_digest(weights):
+        return {}
+    return {name: (low, high) for name, (low, high) in stored["ranges"].items()}
+
+
+def save_ranges(weights: Path, ranges: Ranges) -> None:
+    """Write down the ranges of ``weights``, in place of those before."""
+    rounded = {name: [float(f"{value:.4g}") for value in pair] for name, pair in ranges.items()}
+    stored = {"sha256": weights_to_digest(weights), "ranges": rounded}
+    RANGES.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
+
+
+def weights_to_digest(weights: Path) -> str:
+    """SHA-256 of the file, in hexadecimal."""
+    return hashlib.sha256(weights.read_bytes()).hexdigest()
+
+
+def convolutions(network: Any) -> list[Any]:
+    """The nodes of an OpenVINO network that eight bits may be used for."""
+    return [
+        node
+        for node in network.get_ordered_ops()
+        if node.get_type_name() == "Convolution"
+        and node.input_value(1).get_node().get_type_name() == "Constant"
+    ]
+
+
+def to_eight_bits(network: Any, ranges: Ranges) -> None:
+    """Round inputs and weights of those convolutions of ``network`` (changed) that have a range.
+
+    The runtime sees the rounding and computes in eight bits.
+    """
+    from openvino import opset13 as ops
+
+    def rounded(source: Any, low: Any, high: Any, levels: int) -> Any:
+        ends = [ops.constant(np.asarray(end, np.float32)) for end in (low, high)]
+        return ops.fake_quantize(source, *ends, *ends, levels).output(0)
+
+    for node in convolutions(network):
+        if node.friendly_name not in ranges:
+            continue
+        low, high = (np.full((1, 1, 1, 1), end) for end in _with_zero(*ranges[node.friendly_name]))
+        weights = node.input_value(1)
+        largest = np.abs(weights.get_node().data).max(axis=(1, 2, 3), keepdims=True) + 1e-12
+        node.input(0).replace_source_output(rounded(node.input_value(0), low, high, LEVELS))
+        node.input(1).replace_source_output(rounded(weights, -largest, largest, LEVELS - 1))
+
+
+def _with_zero(low: float, high: float) -> tuple[float, float]:
+    """The range moved by less than a level, so that zero is a level."""
+    if low >= 0:
+        return 0.0, high
+    step = (high - low) / (LEVELS - 1)
+    below = round(-low / step)
+    return -below * step, (LEVELS - 1 - below) * step

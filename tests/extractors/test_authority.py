@@ -1,0 +1,45 @@
+"""Issuers by the words of a declaration: to the letter accepted, alike for review, else as read."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.authority import resolve
+
+WORDS = ("市场监督管理局", "行政审批服务局", "食品药品监督管理局")
+PLACES = ("郑州高新区翠竹街1号", "郑州方大实业有限公司")
+VALUES = ("山东省菏泽市牡丹区沙土镇", "菏泽裕隆塑料包装有限公司")
+
+
+@pytest.mark.parametrize(
+    ("rim", "values", "name", "borne_out"),
+    [
+        ("菏泽市牡丹区行政审批服务局", VALUES, "菏泽市牡丹区行政审批服务局", True),
+        ("菏泽市市场监督管理局", VALUES, "菏泽市市场监督管理局", True),
+        ("海泽市牡丹区行政审批服务局", VALUES, "菏泽市牡丹区行政审批服务局", False),
+        ("圳带食品药品监督管理", ("深圳市龙岗区布吉街道",), "深圳市食品药品监督管理局", False),
+        ("郑州市市场监督管理局", PLACES, "郑州市市场监督管理局", True),
+        ("广州市市场监督管理局", VALUES, "广州市市场监督管理局", False),
+        ("菏泽市市场监督管理局牡丹分局", VALUES, "菏泽市市场监督管理局牡丹分局", True),
+        ("菏泽市市场监督管理局城西分局", VALUES, "菏泽市市场监督管理局城西分局", False),
+    ],
+)
+def test_names(rim: str, values: tuple[str, ...], name: str, borne_out: bool) -> None:
+    found = resolve(rim, WORDS, (), values)
+    assert (found.name, found.borne_out) == (name, borne_out)
+
+
+def test_a_place_within_the_name() -> None:
+    words = ("国家能源局*监管办公室",)
+    assert resolve("国家能源局河南监管办公室", words, ()).borne_out
+    lost = resolve("家能源局山东监管办公室", words, (), ("山东省潍坊市奎文区",))
+    assert (lost.name, lost.borne_out) == ("国家能源局山东监管办公室", False)
+
+
+def test_a_company_is_borne_out_by_print_alone() -> None:
+    words = ("认证有限公司", "有限公司")
+    assert resolve("北京中润兴认证有限公司", words, ("北京中润兴认证有限公司",)).borne_out
+    assert not resolve("北京中润兴认证有限公司", words, ("北京市朝阳区",)).borne_out
+    assert (
+        resolve("北京中闰兴认证有限公司", words, ("北京中润兴认证有限公司",)).name == "北京中润兴认证有限公司"
+    )

@@ -1,0 +1,95 @@
+"""Numbers by pattern, lists, names of standards, and what a QR code adds."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.normalize.normal import Check
+from extractors.normalize.numbers import find_pattern, normalize_pattern
+from extractors.normalize.plain import normalize_list, normalize_text
+from extractors.propose import number_to_pattern
+from schemas.certificate import Certificate
+from schemas.page import TextLine
+from tests.lines import certificates, line, of_file, page, row
+
+FOOD = r"JY[0-9]{14}"
+
+
+def test_a_number_amid_other_text() -> None:
+    ((start, end, normal),) = find_pattern("许可证编号：JY14403070071511（副本）", FOOD)
+    assert (start, end, normal.value) == (6, 22, "JY14403070071511")
+
+
+def test_letters_between_digits_are_digits() -> None:
+    normal = normalize_pattern("JY144O307OO71511", FOOD)
+    assert normal.value == "JY14403070071511"
+    assert normal.repairs
+
+
+def test_another_form_is_kept_and_flagged() -> None:
+    assert normalize_pattern("JY1440307", FOOD).failed == (Check.NUMBER_FORM,)
+
+
+@pytest.mark.parametrize("number", ["新出发京零字第朝170086号", "京网文[2014]0765-165号", "GR202033001234"])
+def test_a_pattern_proposed_fits_its_number(number: str) -> None:
+    assert normalize_pattern(number, number_to_pattern(number)).failed == ()
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "sure"),
+    [
+        ("一般项目：包装材料销售；鞋帽零售。", "一般项目：包装材料销售；鞋帽零售。", True),
+        ("批发、零售：计算机；服务：打字。", "批发、零售：计算机；服务：打字。", True),
+        ("针纺织品销售：服装辅料销售；鞋帽零售", "针纺织品销售；服装辅料销售；鞋帽零售", False),
+        ("餐饮服务（不含热食；冷食", "餐饮服务（不含热食；冷食", False),
+    ],
+)
+def test_lists(printed: str, value: str, sure: bool) -> None:
+    found = normalize_list(printed)
+    assert (found.value, not found.failed) == (value, sure)
+
+
+def test_standards() -> None:
+    assert normalize_text("GB/T19001-2016/IS09001:2015").value == "GB/T19001-2016/ISO9001:2015"
+
+
+def _food(*lines: TextLine, code: str) -> Certificate:
+    sheet = page(
+        line("食品经营许可证", 480, 200, size=90),
+        *row(0, "许可证编号：", "JY14403070071511"),
+        *row(1, "经营者名称：", "深圳市菜篮食品有限公司"),
+        *row(2, "法定代表人（负责人）：", "刘志良"),
+        *lines,
+    ).model_copy(update={"qr_payloads": (code,)})
+    (found,) = certificates(*of_file("a.jpg", sheet))
+    return found
+
+
+def test_a_code_tells_what_print_does_not() -> None:
+    found = _food(code="企业名称:深圳市菜篮食品有限公司\n发证日期:2018-10-23")
+    field = found.fields["issue_date"]
+    assert (found.issue_date, field.status, field.engine) == ("2018-10-23", "review", "qr")
+    assert "from_qr" in {issue.code for issue in found.issues}
+    assert not any(issue.code == "missing" and issue.field == "issue_date" for issue in found.issues)
+
+
+def test_a_code_puts_misread_print_right_for_review() -> None:
+    printed = row(3, "住所：", "深圳市龙岗区布吉街道八约二街41号细舰工业区")
+    found = _food(*printed, code="住所:深圳市龙岗区布吉街道八约二街41号细靓工业区")
+    field = found.fields["address"]
+    assert found.address == "深圳市龙岗区布吉街道八约二街41号细靓工业区"
+    assert field.raw is not None and "细舰" in field.raw
+    assert field.status == "review"
+
+
+def test_a_code_of_another_paper_changes_nothing() -> None:
+    printed = row(3, "住所：", "深圳市龙岗区布吉街道八约二街41号")
+    found = _food(*printed, code="住所:北京市海淀区上地东路9号")
+    assert found.address == "深圳市龙岗区布吉街道八约二街41号"
+
+
+def test_a_code_that_contradicts_a_date_is_told() -> None:
+    printed = row(4, "有效期至：", "2021年07月19日")
+    found = _food(*printed, code="有效期限至:2021-07-18")
+    assert found.valid_until == "2021-07-19"
+    assert found.fields["valid_until"].status == "review"

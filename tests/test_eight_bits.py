@@ -1,0 +1,105 @@
+"""Reading with eight bits: the same text, from other numbers, and only with ranges that were measured."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import numpy as np
+import openvino as ov
+import pytest
+from numpy.typing import NDArray
+
+import pipeline.ocr.eight_bits
+from pipeline.crop import crop_quad
+from pipeline.load.file import load_file
+from pipeline.ocr.eight_bits import (
+    convolutions,
+    has_eight_bits,
+    load_ranges,
+    save_ranges,
+    to_eight_bits,
+)
+from pipeline.ocr.model import load_model, model_characters, packaged_weights
+from pipeline.ocr.rapidocr import RECOGNITION, RapidOcr
+from pipeline.ocr.recognition import line_to_input, recognize_lines
+from pipeline.options import Limits
+from pipeline.page_image import Image, PageImage
+
+WEIGHTS = packaged_weights(RECOGNITION)
+SCAN = Path(__file__).parent.parent / "samples" / "seed-scan" / "license.pdf"
+
+
+@pytest.fixture(scope="module")
+def lines() -> list[Image]:
+    """The lines of a scanned page."""
+    page = next(iter(load_file(SCAN, Limits()).pages))
+    assert isinstance(page, PageImage)
+    return [crop_quad(page.image, quad) for quad in RapidOcr().detect(page.image)]
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _outputs(network: ov.Model, line: Image) -> NDArray[np.float32]:
+    compiled = ov.compile_model(network, "CPU")
+    return np.array(compiled([line_to_input(line)])[0])
+
+
+def test_every_convolution_of_the_packaged_weights_has_a_range() -> None:
+    names = {node.friendly_name for node in convolutions(ov.Core().read_model(str(WEIGHTS)))}
+    ranges = load_ranges(WEIGHTS)
+    assert names == set(ranges)
+    assert all(low < high for low, high in ranges.values())
+
+
+def test_other_weights_have_none(tmp_path: Path) -> None:
+    other = tmp_path / "other.onnx"
+    other.write_bytes(b"other weights")
+    assert load_ranges(other) == {}
+
+
+def test_ranges_are_written_and_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline.ocr.eight_bits, "RANGES", tmp_path / "ranges.json")
+    weights = tmp_path / "weights.onnx"
+    weights.write_bytes(b"weights")
+    save_ranges(weights, {"Conv.0": (-1.0, 2.5)})
+    assert load_ranges(weights) == {"Conv.0": (-1.0, 2.5)}
+
+
+def test_nearly_the_same_comes_out_but_not_quite(lines: list[Image]) -> None:
+    core = ov.Core()
+    exact, rounded = core.read_model(str(WEIGHTS)), core.read_model(str(WEIGHTS))
+    to_eight_bits(rounded, load_ranges(WEIGHTS))
+    line = max(lines, key=lambda line: line.shape[1])
+    one, other = _outputs(exact, line), _outputs(rounded, line)
+    assert one.shape == other.shape
+    assert 0 < np.abs(one - other).mean() < 1e-4
+    assert np.mean(one.argmax(-1) == other.argmax(-1)) > 0.95
+
+
+def test_the_same_text_is_read(lines: list[Image]) -> None:
+    alphabet = model_characters(WEIGHTS)
+    exact = load_model(WEIGHTS, 2, surest=True)
+    rounded = load_model(WEIGHTS, 2, surest=True, rounded=True)
+    plain = [_plain(reading.text) for reading in recognize_lines(exact, exact, alphabet, lines)]
+    coarse = [_plain(reading.text) for reading in recognize_lines(rounded, rounded, alphabet, lines)]
+    assert sum(map(len, plain)) > 100
+    assert plain == coarse
+
+
+@pytest.mark.parametrize("flags", ["flags : sse2 avx2 avx512f", "flags : sse2 avx_vnni"])
+def test_what_the_processor_says_is_heeded(
+    flags: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lines: list[Image]
+) -> None:
+    told = tmp_path / "cpuinfo"
+    told.write_text(flags, encoding="ascii")
+    monkeypatch.setattr(pipeline.ocr.eight_bits, "CPU_FLAGS", told)
+    assert has_eight_bits() is flags.endswith("vnni")
+    assert any(reading.text for reading in RapidOcr().recognize(lines[:4]))
+
+
+def test_without_word_of_the_processor_nothing_is_rounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline.ocr.eight_bits, "CPU_FLAGS", Path("/nowhere/cpuinfo"))
+    assert not has_eight_bits()
