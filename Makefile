@@ -1,6 +1,7 @@
-# make demo | make test | make check | make bench. PYTHON chooses the interpreter (3.11 to 3.13).
+# make demo | make test | make check | make bench | make fuzz. PYTHON chooses the interpreter (3.11 to 3.13).
 PYTHON ?= python3
 VENV ?= .venv
+FUZZ_SECONDS ?= 120
 BIN := $(VENV)/bin
 DEMO := build/demo
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
@@ -9,7 +10,7 @@ PACKAGES := tesseract-ocr tesseract-ocr-chi-sim postgresql chromium libgl1 libgl
 	fonts-lxgw-wenkai fonts-wqy-zenhei
 SEEDS := samples/seed-pdf/*.pdf samples/seed-scan/*.pdf samples/seed-photo/*.jpg samples/seed-sideways/*.tif
 
-.PHONY: demo test check bench seeds format clean
+.PHONY: demo test check bench fuzz seeds format clean
 
 demo: $(VENV)/core
 	rm -rf $(DEMO) && mkdir -p $(DEMO)
@@ -31,6 +32,10 @@ check: $(VENV)/dev
 
 bench: $(VENV)/dev $(VENV)/system
 	$(BIN)/python -m tests.bench
+
+fuzz: $(VENV)/dev
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[fuzz]'
+	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS) --folder build/fuzz
 
 seeds: $(VENV)/dev
 	$(BIN)/python -m samples seed --out samples

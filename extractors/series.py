@@ -18,4 +18,4 @@ def series_of(path: str) -> str:
 
 def natural_key(name: str) -> list[tuple[int, str]]:
     """Sorts numbers in names by their size."""
-    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", name.lower())]
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", name.lower())]

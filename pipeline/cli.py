@@ -14,12 +14,15 @@ from pipeline.commands.ingest import ingest_command
 from pipeline.commands.ledger import retry_command, status_command
 from pipeline.commands.models import models_app
 from pipeline.commands.overlay import overlay_command
+from pipeline.commands.sanity import sanity_command
 from pipeline.commands.serve import serve_command
 from pipeline.commands.show import show_command
 from pipeline.commands.status import engines_command
 from pipeline.commands.truth import truth_command
 from pipeline.commands.types import types_app
 from pipeline.commands.users import users_app
+from pipeline.commands.watch import watch_command
+from pipeline.printable import to_printable
 from schemas.errors import LicetError
 
 HELP = """Reads scanned Chinese licenses and certificates into database records that can be trusted.
@@ -39,7 +42,7 @@ class _Licet(typer.Typer):
         try:
             return super().__call__(*args, **kwargs)
         except LicetError as error:
-            typer.echo(f"licet: {error}", err=True)
+            typer.echo(f"licet: {to_printable(str(error), lines=True)}", err=True)
             sys.exit(error.exit_status)
 
 
@@ -69,6 +72,8 @@ licet.__doc__ = HELP
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "ingest": ingest_command,
+    "watch": watch_command,
+    "sanity": sanity_command,
     "retry": retry_command,
     "status": status_command,
     "show": show_command,

@@ -11,6 +11,7 @@ import csv
 import io
 import json
 import os
+import re
 import secrets
 import shutil
 import tempfile
@@ -39,7 +40,10 @@ _NESTED = (
 _PLAIN = tuple(name for name in Certificate.model_fields if name not in (*_NESTED, "further"))
 _STAGED_IN_MEMORY = 64 * 2**20  # bytes
 _ROW_GROUP = 1_000  # certificates
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# The full-width ones are run in Chinese locales.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 class ExportFormat(StrEnum):
@@ -100,10 +104,16 @@ def _write_jsonl(certificates: Iterable[Certificate], stream: BinaryIO) -> int:
     count = 0
     for certificate in certificates:
         # A lone surrogate (a path that is not UTF-8) becomes \\udcxx, which is JSON's own escape.
-        line = json.dumps(certificate.record(), ensure_ascii=False)
+        line = _to_json(certificate.record())
         stream.write(line.encode("utf-8", "backslashreplace") + b"\n")
         count += 1
     return count
+
+
+def _to_json(value: Any) -> str:
+    """What could steer a terminal is escaped as well, and is the same to whoever parses it."""
+    text = json.dumps(value, ensure_ascii=False)
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 @dataclass(frozen=True)
@@ -153,7 +163,8 @@ def _to_csv(value: Any) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
+        return _to_json(value)
+    value = _STEERING.sub("�", value)
     # A spreadsheet would run it as a formula; the apostrophe makes it text there.
     return f"'{value}" if value.startswith(_FORMULA) else value
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 from extractors.series import natural_key
 from pipeline.load.remote import find_remote, path_to_url
+
+CLAIMS: Final = ".licet-claims"
+"""Folder in an inbox where daemons keep what they have taken: ``CLAIMS/DAEMON/CLAIM/file/PATH``."""
 
 _LEFT_BY_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
 
@@ -27,6 +31,15 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
         for file in _files_of(path):
             found.setdefault(file)
     return list(found)
+
+
+def recorded_path(path: Path) -> Path:
+    """The path that a file is recorded under: its own, or where in an inbox it was dropped."""
+    parts = path.parts
+    for at, part in enumerate(parts):
+        if part == CLAIMS and parts[at + 3 : at + 4] == ("file",):
+            return Path(*parts[:at], *parts[at + 4 :])
+    return path
 
 
 def _files_of(path: Path) -> Iterator[Path]:

@@ -32,6 +32,10 @@ class Limits:
     """Files in the container of an OFD."""
     max_package_bytes: int = 512 * 1024 * 1024
     """What all parts of an OFD may unpack to; of one part, ``max_stream_bytes``."""
+    max_images: int = 10_000
+    """Images that one page of a PDF may be made of (some scanners cut a page into strips or letters)."""
+    max_ratio: float = 200.0
+    """How many times its packed size a stream of a PDF may unfold to, images and small ones aside."""
     max_page_seconds: float = 6.0
     """Time to open and draw one page of a PDF or OFD; what opens late is not drawn."""
 

@@ -45,6 +45,8 @@ def find_qr_payloads(image: Image) -> tuple[str, ...]:
 
 def _find_patches(grey: _Grey) -> Iterator[_Box]:
     """Square patches of fine pattern, in pixels of the page."""
+    if min(grey.shape) < _SMALLEST:
+        return
     small, scale = shrink_to(grey, _WORK)
     steep = cv2.morphologyEx(small, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
     steep = cv2.threshold(steep, _STEEP, 255, cv2.THRESH_BINARY)[1]

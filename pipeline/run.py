@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from extractors.assemble import pages_to_certificates
+from pipeline.inputs import recorded_path
 from pipeline.load.file import Pages, open_source
 from pipeline.load.remote import path_to_name
 from pipeline.load.source import SourceFile, read_source
@@ -28,11 +29,13 @@ from schemas.page import Page, SourcePage
 
 @dataclass(frozen=True)
 class Ingested:
-    """What became of one file. ``saved`` is ``None`` when its content was known already."""
+    """What became of one file. ``saved`` is ``None`` when its content was known already,
+    ``sha256`` where its bytes could not be had."""
 
     path: Path
     outcome: Outcome
     saved: Saved | None
+    sha256: str | None = None
 
 
 def _nothing() -> None:
@@ -49,23 +52,22 @@ def ingest_file(
     Raises:
         StoreError: the database failed; nothing of this file is in it.
     """
-    name = path_to_name(path)
+    name = path_to_name(recorded_path(path))
     try:
-        source = read_source(path, options.limits)
+        source = replace(read_source(path, options.limits), path=recorded_path(path))
     except InputError as error:
         reading = FileReading(path=name, sha256=None, size=None, media_type=None, outcome=_failed(error))
         return Ingested(path, reading.outcome, store.save(reading))
     known = store.outcome_for(source.sha256)
     if known is not None and known.status == OutcomeStatus.COMPLETE and not options.again:
         store.note_path(source.sha256, name, source.modified_ns, _assemble(options))
-        return Ingested(path, known, None)
+        return Ingested(path, known, None, source.sha256)
     start = time.monotonic()
     reading = read_file(source, engine, options, alive)
     alive()
     reading = reading.model_copy(update={"seconds": time.monotonic() - start})
-    return Ingested(
-        path, reading.outcome, store.save(reading, replace=options.again, assemble=_assemble(options))
-    )
+    saved = store.save(reading, replace=options.again, assemble=_assemble(options))
+    return Ingested(path, reading.outcome, saved, source.sha256)
 
 
 def unchanged_files(paths: Sequence[Path], store: Store) -> dict[Path, Ingested]:
@@ -91,7 +93,11 @@ def fail_file(path: Path, error: WorkerError, store: Store, options: Options) ->
         StoreError: the database failed; nothing of this is in it.
     """
     reading = FileReading(
-        path=path_to_name(path), sha256=None, size=None, media_type=None, outcome=_failed(error)
+        path=path_to_name(recorded_path(path)),
+        sha256=None,
+        size=None,
+        media_type=None,
+        outcome=_failed(error),
     )
     try:
         source = read_source(path, options.limits)
@@ -99,6 +105,22 @@ def fail_file(path: Path, error: WorkerError, store: Store, options: Options) ->
         reading = reading.model_copy(update={"outcome": _failed(unread)})
     else:
         reading = reading.model_copy(update={"sha256": source.sha256, "size": source.size})
+    return Ingested(path, reading.outcome, store.save(reading), reading.sha256)
+
+
+def fail_unread(path: Path, error: WorkerError, store: Store) -> Ingested:
+    """As ``fail_file``, for a file that must not even be opened: the outcome is that of its path.
+
+    Raises:
+        StoreError: the database failed; nothing of this is in it.
+    """
+    reading = FileReading(
+        path=path_to_name(recorded_path(path)),
+        sha256=None,
+        size=None,
+        media_type=None,
+        outcome=_failed(error),
+    )
     return Ingested(path, reading.outcome, store.save(reading))
 
 
@@ -127,7 +149,7 @@ def read_file(
             "media_type": loaded.media_type,
             "pages": tuple(pages),
             "certificates": tuple(certificates),
-            "outcome": _outcome(pages, failures, certificates),
+            "outcome": _note(_outcome(pages, failures, certificates), loaded.notes),
         }
     )
 
@@ -148,6 +170,13 @@ def _assemble(options: Options) -> Assemble:
 
 def _failed(error: InputError | WorkerError) -> Outcome:
     return Outcome(status=OutcomeStatus.FAILED, code=error.code, message=str(error))
+
+
+def _note(outcome: Outcome, notes: Sequence[str]) -> Outcome:
+    """Tell a person of what the file carries beside its pages."""
+    if not notes:
+        return outcome
+    return outcome.model_copy(update={"message": f"{outcome.message}。注意 / noted: {'; '.join(notes)}"})
 
 
 def _outcome(pages: list[Page], failures: list[PageFailure], certificates: list[Certificate]) -> Outcome:

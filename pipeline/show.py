@@ -6,8 +6,6 @@ terminal or turn the reading direction are shown as �.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 
 from rich import box
@@ -16,6 +14,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.printable import to_printable
 from schemas.certificate import Annex, BusinessItem, Certificate, Pair, UseRestriction
 from schemas.field import FieldStatus, FieldValue, Issue, Severity
 
@@ -58,7 +57,6 @@ _MARKS = {
 }
 _SEVERITY_STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 _PROVISION_CHARS = 60
-_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def show(console: Console, certificate: Certificate, certificate_id: int, version: int) -> None:
@@ -241,8 +239,4 @@ def _text(text: str) -> Text:
 
 
 def _printable(text: str) -> str:
-    shown = _DIRECTION.sub("�", text)
-    return "".join(
-        "�" if character != "\n" and unicodedata.category(character) in ("Cc", "Cs") else character
-        for character in shown
-    )
+    return to_printable(text, lines=True)

@@ -60,6 +60,12 @@ class TooManyPixelsError(InputError):
     code = "too_many_pixels"
 
 
+class TooManyImagesError(InputError):
+    """A page of a PDF is made of more images than any scan."""
+
+    code = "too_many_images"
+
+
 class TooManyPagesError(InputError):
     code = "too_many_pages"
 

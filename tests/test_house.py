@@ -21,7 +21,7 @@ TOP_LEVEL = {
     "pipeline", "extractors", "schemas", "samples", "tests", "Makefile", "pyproject.toml", "README.md",
     "CHANGELOG.md", "LICENSE", "constraints.txt",
 }  # fmt: skip
-EXTRAS = {"paddle", "tesseract", "postgres", "cluster", "web", "all", "dev"}
+EXTRAS = {"paddle", "tesseract", "postgres", "watch", "cluster", "web", "all", "fuzz", "dev"}
 OPTIONAL = {"paddleocr", "paddlepaddle", "paddlex", "psycopg", "psycopg2", "pytesseract", "ray"}
 MOST_LINES, MOST_FUNCTION_LINES = 300, 60
 MOST_BYTES, MOST_SAMPLE_BYTES = 1_500_000, 3_000_000

@@ -51,6 +51,13 @@ Threads: TypeAlias = Annotated[
 ]
 MaxPages: TypeAlias = Annotated[int, typer.Option("--max-pages", help="Most pages a file may have.")]
 MaxPixels: TypeAlias = Annotated[int, typer.Option("--max-pixels", help="Most pixels a page may have.")]
+MaxBytes: TypeAlias = Annotated[int, typer.Option("--max-bytes", help="Most bytes a file may have.")]
+MaxImages: TypeAlias = Annotated[
+    int, typer.Option("--max-images", help="Most images that a page of a PDF may be made of.")
+]
+MaxRatio: TypeAlias = Annotated[
+    float, typer.Option("--max-ratio", help="How many times its size a part of a PDF may unfold to.")
+]
 PageSeconds: TypeAlias = Annotated[
     float,
     typer.Option("--page-seconds", help="Most seconds for a page, after which its worker is ended."),

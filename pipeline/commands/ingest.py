@@ -16,8 +16,11 @@ from pipeline.commands.choices import (
     ExecutorName,
     FileSeconds,
     JsonLog,
+    MaxBytes,
+    MaxImages,
     MaxPages,
     MaxPixels,
+    MaxRatio,
     ModelDir,
     PageSeconds,
     Quiet,
@@ -44,6 +47,9 @@ def ingest_command(
     again: Annotated[bool, typer.Option("--again", help="Read known files anew.")] = False,
     max_pages: MaxPages = Limits.max_pages,
     max_pixels: MaxPixels = Limits.max_pixels,
+    max_bytes: MaxBytes = Limits.max_file_bytes,
+    max_images: MaxImages = Limits.max_images,
+    max_ratio: MaxRatio = Limits.max_ratio,
     executor: ExecutorName = EXECUTORS[0],
     address: Address = None,
     workers: Workers = None,
@@ -67,13 +73,14 @@ def ingest_command(
     Exit status: 0 every file completely read · 3 some partly read · 4 some failed · 130 interrupted.
     """
     memory = None if worker_memory is None else worker_memory * MEGABYTE
+    limits = Limits(max_bytes, max_pixels, max_pages, max_images=max_images, max_ratio=max_ratio)
     job = make_job(
         db=db,
         engine=engine,
         model_dir=model_dir,
         accept=accept,
         again=again,
-        limits=Limits(max_pages=max_pages, max_pixels=max_pixels),
+        limits=limits,
         executor=executor,
         address=address,
         workers=workers,

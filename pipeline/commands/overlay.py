@@ -12,6 +12,7 @@ from pipeline.commands.choices import Accept, EngineName, ModelDir, TypesDir, te
 from pipeline.commands.read import read_scan, write_overlays
 from pipeline.commands.run_files import FAILED, PARTIAL
 from pipeline.options import Options
+from pipeline.printable import to_printable
 from schemas.declarations import document_types
 
 
@@ -34,6 +35,6 @@ def overlay_command(
     read = read_scan(file, engine, model_dir)
     certificates = pages_to_certificates(read.sources, document_types(types), options.accept)
     for path in write_overlays(read, certificates, out):
-        typer.echo(str(path))
+        typer.echo(to_printable(str(path)))
     if read.failed:
         raise typer.Exit(PARTIAL if read.images else FAILED)

@@ -16,6 +16,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from pipeline.printable import to_printable
 from pipeline.run import Ingested
 from schemas.outcome import OutcomeStatus
 
@@ -134,8 +135,8 @@ def _state(tally: Tally) -> dict[str, Any]:
 def _tell(console: Console, result: Ingested) -> None:
     status = result.outcome.status
     console.print(
-        f"[{_STYLE[status]}]{status.value}[/] {escape(str(result.path))}: "
-        f"{result.outcome.code}: {escape(result.outcome.message)}",
+        f"[{_STYLE[status]}]{status.value}[/] {escape(to_printable(str(result.path)))}: "
+        f"{result.outcome.code}: {escape(to_printable(result.outcome.message))}",
         soft_wrap=True,
         highlight=False,
     )

@@ -14,6 +14,7 @@ from pipeline.ocr.registry import build_engine
 from pipeline.options import Options
 from pipeline.overlay import draw_page
 from pipeline.page_image import Image
+from pipeline.printable import to_printable
 from pipeline.read_page import read_page
 from schemas.certificate import Certificate
 from schemas.errors import EngineError, InputError, LicetError
@@ -49,13 +50,13 @@ def read_scan(file: Path, engine: str, model_dir: Path | None) -> Read:
     failed = False
     for image in loaded.pages:
         if isinstance(image, PageFailure):
-            typer.echo(f"licet: {file}, page {image.page_no}: {image.message}", err=True)
+            typer.echo(to_printable(f"licet: {file}, page {image.page_no}: {image.message}"), err=True)
             failed = True
             continue
         try:
             page = read_page(reader, image)
         except EngineError as error:
-            typer.echo(f"licet: {file}, page {image.page_no}: {error}", err=True)
+            typer.echo(to_printable(f"licet: {file}, page {image.page_no}: {error}"), err=True)
             failed = True
             continue
         images.append(image.image)

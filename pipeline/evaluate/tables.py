@@ -13,6 +13,7 @@ from pipeline.evaluate.calibrate import Threshold
 from pipeline.evaluate.evaluation import Change, Changes, Evaluation
 from pipeline.evaluate.metrics import Confusion, Metrics, Rate, Tally
 from pipeline.evaluate.results import FieldResult
+from pipeline.printable import to_printable
 
 MOST_CHANGES = 40
 TALLY_HEADINGS = (
@@ -46,6 +47,10 @@ NAMES = {
 }
 
 
+def _safe(text: str) -> str:
+    return escape(to_printable(text))
+
+
 def show_thresholds(console: Console, thresholds: Sequence[Threshold]) -> None:
     """What accepting from each confidence on would give, on the set that the model was fitted to."""
     table = Table("接受自 / accept from", "接受 % / accepted", "其中错 % / of these wrong", box=SIMPLE_HEAD)
@@ -74,7 +79,7 @@ def show_evaluation(console: Console, evaluation: Evaluation) -> None:
         console.print(_confusion_table(title, pairs))
     for case in evaluation.cases:
         for message in case.failures:
-            console.print(f"[red]{escape(case.id)}[/]: {escape(message)}", highlight=False)
+            console.print(f"[red]{_safe(case.id)}[/]: {_safe(message)}", highlight=False)
 
 
 def rates_table(metrics: Metrics) -> Table:
@@ -100,7 +105,7 @@ def tally_table(title: str, tallies: Sequence[Tally]) -> Table:
     for heading in TALLY_HEADINGS:
         table.add_column(heading, justify="right", no_wrap=True)
     for one in tallies:
-        table.add_row(escape(_short(one.name)), *tally_cells(one))
+        table.add_row(_safe(_short(one.name)), *tally_cells(one))
     return table
 
 
@@ -163,7 +168,7 @@ def _change_lines(title: str, colour: str, changes: Sequence[Change]) -> list[st
         told = change.after or change.before
         if told is not None:
             values = f"{_value(change.before)} → {_value(change.after)}, truth {told.truth!r}"
-            lines.append(f"  {escape(told.case_id)} {escape(told.path)}: {escape(values)}")
+            lines.append(f"  {_safe(told.case_id)} {_safe(told.path)}: {_safe(values)}")
     if len(changes) > MOST_CHANGES:
         lines.append(f"  … {len(changes) - MOST_CHANGES} more (--json holds all)")
     return lines

@@ -18,7 +18,7 @@ from pipeline.ocr.engine import OcrEngine
 from pipeline.options import Options, WorkerLimits
 from pipeline.run import Ingested
 from pipeline.store.save import Saved
-from schemas.errors import LicetError
+from schemas.errors import LicetError, WorkerError
 from schemas.outcome import Outcome
 
 BuildEngine: TypeAlias = Callable[[], OcrEngine]
@@ -44,10 +44,12 @@ class Setup:
 
 @dataclass(frozen=True)
 class Job:
-    """A file to be read, on so many threads."""
+    """A file to be read, on so many threads; with ``failure``, one that is not to be read again, only to
+    be stored as failed."""
 
     path: Path
     threads: int
+    failure: WorkerError | None = None
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,11 @@ class Done:
 
     outcome: Outcome
     saved: Saved | None
+    sha256: str | None
 
     def of(self, path: Path) -> Ingested:
         """What became of the file at ``path``."""
-        return Ingested(path, self.outcome, self.saved)
+        return Ingested(path, self.outcome, self.saved, self.sha256)
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,7 @@ def message_to_bytes(message: FromWorker) -> bytes:
     content: dict[str, Any] = {"kind": type(message).__name__}
     if isinstance(message, Done):
         content["outcome"] = message.outcome.model_dump()
+        content["sha256"] = message.sha256
         content["saved"] = None if message.saved is None else _SAVED.dump_python(message.saved)
     elif isinstance(message, Refused):
         content |= {"code": message.error.code, "text": str(message.error)}
@@ -117,6 +121,7 @@ def parse_message(data: bytes) -> FromWorker:
             return Done(
                 Outcome.model_validate(content["outcome"]),
                 None if saved is None else _SAVED.validate_python(saved),
+                None if content["sha256"] is None else str(content["sha256"]),
             )
         case "Refused":
             kinds = {kind.code: kind for kind in _kinds(LicetError)}

@@ -12,7 +12,7 @@ from pipeline.executors.executor import Executor
 from pipeline.executors.limits import SHARE, machine_bytes
 from pipeline.executors.messages import Done, Refused, Setup
 from pipeline.executors.worker_process import WorkerProcess
-from pipeline.run import Ingested, fail_file
+from pipeline.run import Ingested, fail_unread
 from pipeline.store.store import Store, open_store
 from schemas.errors import EngineMissingError, WorkerError
 
@@ -26,8 +26,8 @@ class ProcessExecutor(Executor):
     """``workers`` processes at most, started as files come.
 
     A worker that crashes, hangs or outgrows its memory costs its file an attempt. The file is tried
-    again when no other is being read; if that fails too, the failure is its outcome. A worker is
-    replaced after ``setup.limits.files`` files.
+    again when no other is being read; if that fails too, the failure is its outcome, which another
+    worker stores: files are opened by workers alone. A worker is replaced after ``setup.limits.files`` files.
     """
 
     def __init__(self, setup: Setup, workers: int) -> None:
@@ -38,6 +38,7 @@ class ProcessExecutor(Executor):
         self._queue: deque[Path] = deque()
         self._suspects: deque[Path] = deque()
         self._alone: Path | None = None  # the file that is tried again
+        self._failures: dict[Path, WorkerError] = {}  # of files that are to be stored as failed
         self._done: deque[Ingested] = deque()
         self._failed_starts = 0
         self._store: Store | None = None
@@ -76,6 +77,7 @@ class ProcessExecutor(Executor):
     def stop(self) -> None:
         self._queue.clear()
         self._suspects.clear()
+        self._failures.clear()
 
     def close(self) -> None:
         self.stop()
@@ -117,11 +119,11 @@ class ProcessExecutor(Executor):
             if self._busy:
                 return
             self._alone = self._suspects.popleft()
-            self._give(self._alone)
+            self._give(self._alone, self._failures.get(self._alone))
         while self._alone is None and self._queue and len(self._busy) < self._most:
             self._give(self._queue.popleft())
 
-    def _give(self, path: Path) -> None:
+    def _give(self, path: Path, failure: WorkerError | None = None) -> None:
         idle = [worker for worker in self._workers if worker.path is None]
         if not idle:
             idle = [WorkerProcess(self._setup, self._memory)]
@@ -129,7 +131,7 @@ class ProcessExecutor(Executor):
         # One that is ready, if any. The last files of a run have the cores of those that have none.
         reading = len(self._busy) + 1 + len(self._queue)
         threads = max(self._setup.options.threads, self._setup.cores // reading)
-        max(idle, key=lambda worker: worker.ready).give(path, threads)
+        max(idle, key=lambda worker: worker.ready).give(path, threads, failure)
 
     def _hear(self, worker: WorkerProcess) -> None:
         path = worker.path
@@ -153,6 +155,7 @@ class ProcessExecutor(Executor):
     def _finish(self, ingested: Ingested) -> None:
         if ingested.path == self._alone:
             self._alone = None
+        self._failures.pop(ingested.path, None)
         self._done.append(ingested)
 
     def _lose(self, worker: WorkerProcess, error: WorkerError) -> None:
@@ -169,8 +172,12 @@ class ProcessExecutor(Executor):
         if not worker.ready:  # the file was never begun
             (self._suspects if path == self._alone else self._queue).appendleft(path)
             self._alone = None if path == self._alone else self._alone
+        elif path in self._failures:  # even to hash it ends a worker
+            self._finish(fail_unread(path, self._failures[path], self._open_store()))
         elif path == self._alone:
-            self._finish(fail_file(path, error, self._open_store(), self._setup.options))
+            self._alone = None
+            self._failures[path] = error
+            self._suspects.appendleft(path)
         else:
             self._suspects.append(path)
 

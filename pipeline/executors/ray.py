@@ -42,7 +42,7 @@ class Reader:
                 pass
         except LicetError as error:
             return message_to_bytes(Refused(error))
-        return message_to_bytes(Done(done.outcome, done.saved))
+        return message_to_bytes(Done(done.outcome, done.saved, done.sha256))
 
 
 class RayExecutor(Executor):

@@ -28,8 +28,10 @@ from pipeline.executors.messages import (
     Setup,
     message_to_bytes,
 )
+from pipeline.executors.network import refuse_sockets, url_to_families
 from pipeline.ocr.engine import OcrEngine
-from pipeline.run import ingest_file
+from pipeline.run import fail_file, ingest_file
+from pipeline.store.database import parse_url
 from pipeline.store.store import Store, open_store
 from schemas.errors import EngineError, LicetError
 
@@ -67,6 +69,7 @@ def main(descriptor: int, parent_id: int) -> int:
     line = _Line(connection)
     try:
         limit_process(setup.limits)
+        refuse_sockets(but=url_to_families(parse_url(setup.database)))
         engine = setup.build()
         _warm(engine)
         line.tell(Ready())
@@ -85,8 +88,11 @@ def _work(line: _Line, setup: Setup, engine: OcrEngine, store: Store) -> None:
         os.ftruncate(sys.stderr.fileno(), 0)  # what was printed belongs to files that are done
         limit_file(setup.limits)
         options = replace(setup.options, threads=job.threads)
-        done = ingest_file(job.path, engine, store, options, line.alive)
-        line.tell(Done(done.outcome, done.saved))
+        if job.failure is None:
+            done = ingest_file(job.path, engine, store, options, line.alive)
+        else:
+            done = fail_file(job.path, job.failure, store, options)
+        line.tell(Done(done.outcome, done.saved, done.sha256))
 
 
 def _warm(engine: OcrEngine) -> None:

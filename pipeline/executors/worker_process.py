@@ -73,12 +73,12 @@ class WorkerProcess:
         self._out_of_memory = False
         self._send(setup)
 
-    def give(self, path: Path, threads: int) -> None:
-        """Have the worker read a file, on ``threads`` threads."""
+    def give(self, path: Path, threads: int, failure: WorkerError | None = None) -> None:
+        """Have the worker read a file, on ``threads`` threads, or store its ``failure``."""
         self.path = path
         self.files += 1
         self._begun = self._seen = time.monotonic()
-        self._send(Job(path, threads))
+        self._send(Job(path, threads, failure))
 
     def take(self) -> Done | Refused | None:
         """What the worker says, if it is more than a sign of life. To be called when its connection

@@ -30,7 +30,8 @@ class LoadedFile:
 
     ``size`` is in bytes, ``sha256`` in hex, ``media_type`` by content. A page that cannot be
     decoded is a ``PageFailure``; the pages after it follow. ``page_count`` is of the file: where
-    one picture holds several pages, ``pages`` yields more, and numbers these.
+    one picture holds several pages, ``pages`` yields more, and numbers these. ``notes`` are remarks for
+    people on what the file carries beside its pages, none of which is ever run.
     """
 
     path: Path
@@ -39,6 +40,7 @@ class LoadedFile:
     media_type: str
     page_count: int
     pages: Pages = field(repr=False)
+    notes: tuple[str, ...] = ()
 
 
 def load_file(path: Path, limits: Limits) -> LoadedFile:
@@ -60,9 +62,10 @@ def open_source(source: SourceFile, limits: Limits) -> LoadedFile:
         ExtraMissingError: an OFD, and the package that reads it is not installed.
         TooManyPagesError, TooManyPixelsError, FileTooLargeError: beyond ``limits``.
     """
+    notes: tuple[str, ...] = ()
     media_type = sniff_type(source.data[:SNIFF_BYTES])
     if media_type == PDF:
-        page_count, pages = open_pdf(source.data, limits)
+        page_count, pages, notes = open_pdf(source.data, limits)
     elif media_type == TIFF:
         page_count, pages = open_tiff(source.data, limits)
     elif media_type == ZIP:
@@ -77,6 +80,7 @@ def open_source(source: SourceFile, limits: Limits) -> LoadedFile:
         media_type=media_type,
         page_count=page_count,
         pages=split_pages(pages),
+        notes=notes,
     )
 
 

@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium_c
 from pipeline.load.decode import error_to_failure
 from pipeline.load.pdf_chars import PdfCharReader
 from pipeline.load.pdf_content import PageContent, page_to_content
+from pipeline.load.pdf_notes import find_notes
 from pipeline.load.pdf_raster import rasterize
 from pipeline.load.pdf_streams import check_streams
 from pipeline.options import Limits
@@ -36,8 +37,9 @@ _PASSWORD_ERRORS: Final = frozenset({pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_E
 logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # it advises on XFA forms, which are not read
 
 
-def open_pdf(data: bytes, limits: Limits) -> tuple[int, Iterator[PageImage | PageFailure]]:
-    """Number of pages, and the pages. A document that opens with the empty password is open.
+def open_pdf(data: bytes, limits: Limits) -> tuple[int, Iterator[PageImage | PageFailure], tuple[str, ...]]:
+    """Number of pages, the pages, and remarks on what else is there. A document that opens with the
+    empty password is open.
 
     Nothing in the file is run: no script, no action, no attachment.
 
@@ -46,7 +48,7 @@ def open_pdf(data: bytes, limits: Limits) -> tuple[int, Iterator[PageImage | Pag
         TruncatedError: no page can be found.
         TooManyPagesError, FileTooLargeError: beyond ``limits``.
     """
-    check_streams(data, limits.max_stream_bytes)
+    check_streams(data, limits)
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -64,7 +66,8 @@ def open_pdf(data: bytes, limits: Limits) -> tuple[int, Iterator[PageImage | Pag
         raise TooManyPagesError(
             f"The PDF has {page_count} pages, the limit is {limits.max_pages}. Split it, or raise the limit."
         )
-    return page_count, _read_pages(document, page_count, PdfCharReader(data), limits)
+    notes = find_notes(document, data)
+    return page_count, _read_pages(document, page_count, PdfCharReader(data), limits), notes
 
 
 def _read_pages(

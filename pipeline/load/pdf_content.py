@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from pipeline.load.decode import check_pixels
 from pipeline.load.pdf_text import HIDDEN_MODES
 from pipeline.options import Limits
+from schemas.errors import TooManyImagesError
 
 SCAN_COVERAGE: Final = 0.3
 LEAST_TEXT: Final = 8
@@ -61,6 +62,7 @@ def page_to_content(page: pdfium.PdfPage, limits: Limits) -> PageContent:
 
     Raises:
         TooManyPixelsError: an image of more than ``limits.max_pixels``.
+        TooManyImagesError: more images than ``limits.max_images``.
         PdfiumError: the page's content is broken.
     """
     left, bottom, right, top = page.get_bbox()
@@ -77,6 +79,11 @@ def page_to_content(page: pdfium.PdfPage, limits: Limits) -> PageContent:
                 visible += 1
         elif (image := _place_image(item, page_box, covered, limits)) is not None:
             placed.append(image)
+            if len(placed) > limits.max_images:
+                raise TooManyImagesError(
+                    f"The page has more than {limits.max_images:,} images. Print it to a new PDF or scan it, "
+                    "or raise the limit."
+                )
     is_scan = bool(placed) and float(covered.mean()) >= SCAN_COVERAGE
     return PageContent(
         scan_dpi=_scan_dpi(placed) if is_scan else None,

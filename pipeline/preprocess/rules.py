@@ -26,7 +26,8 @@ def find_rules(image: Image, skew: float) -> list[Rule]:
     height, width = image.shape[:2]
     scale = min(1.0, WORK / max(height, width))
     grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
-    small = cv2.resize(grey, (round(width * scale), round(height * scale)), interpolation=cv2.INTER_AREA)
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
     level = skew_transform(small.shape[1], small.shape[0], skew)
     matrix = np.array(level.matrix).reshape(3, 3)[:2]
     mask = cv2.warpAffine(grey_mask(np.asarray(small, np.uint8)), matrix, (small.shape[1], small.shape[0]))

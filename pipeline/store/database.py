@@ -25,6 +25,7 @@ from schemas.tables.schema import METADATA, VERSION_TABLE
 
 _MIGRATION_LOCK = 0x6C69636574  # "licet"
 _BUSY_TIMEOUT_MS = 30_000
+_CONNECT_SECONDS = 10  # for a server that does not even refuse; libpq would wait for ever
 _RETRY = 0.02  # seconds
 _SQLITE_BUSY = ("database is locked", "database table is locked", "database schema is locked")
 _BEGIN_IMMEDIATE = "licet_begin_immediate"
@@ -181,9 +182,16 @@ def _check_free(connection: Connection) -> None:
 def _create_engine(url: URL) -> Engine:
     to_json = partial(json.dumps, separators=(",", ":"))
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, json_serializer=to_json, json_deserializer=from_json, pool_pre_ping=True)
-    wait = {"timeout": _BUSY_TIMEOUT_MS / 1000}
-    engine = create_engine(url, json_serializer=to_json, json_deserializer=from_json, connect_args=wait)
+        wait = {"connect_timeout": _CONNECT_SECONDS} if "connect_timeout" not in url.query else {}
+        return create_engine(
+            url,
+            json_serializer=to_json,
+            json_deserializer=from_json,
+            pool_pre_ping=True,
+            connect_args=wait,
+        )
+    busy = {"timeout": _BUSY_TIMEOUT_MS / 1000}
+    engine = create_engine(url, json_serializer=to_json, json_deserializer=from_json, connect_args=busy)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -10,6 +10,7 @@ from typing import Self, TypeVar
 from sqlalchemy import Connection, Engine, case, func, select, tuple_
 from sqlalchemy.exc import OperationalError
 
+from pipeline.store.custody import LedgerFile, drop_path, find_damage, find_ledger_files
 from pipeline.store.database import open_engine, reading, translated, writing
 from pipeline.store.file_rows import find_files, find_outcome, find_unchanged, folder_to_key, is_noted
 from pipeline.store.join import Assemble
@@ -106,6 +107,20 @@ class Store:
             if is_noted(connection, sha256, path, modified_ns):
                 return True
         return self._write(lambda connection: note_path(connection, sha256, path, modified_ns, assemble))
+
+    def drop_path(self, sha256: str, path: str) -> None:
+        """Notes that a stored file is at ``path`` no longer."""
+        self._write(lambda connection: drop_path(connection, sha256, path))
+
+    def files(self) -> Iterator[LedgerFile]:
+        """Every stored file, as the database is when the first is taken."""
+        with translated(self._engine.url), reading(self._engine) as connection:
+            yield from find_ledger_files(connection)
+
+    def damage(self) -> list[str]:
+        """What is wrong with the database itself, a line each."""
+        with translated(self._engine.url), reading(self._engine) as connection:
+            return find_damage(connection)
 
     def outcome_for(self, sha256: str) -> Outcome | None:
         """The current outcome of the file; ``None`` if it was never read."""

@@ -1,0 +1,51 @@
+"""What a person has to do about a file that could not be read, by the code of its outcome."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_AGAIN: Final = "then drop it into the inbox again"
+_ADVICE: Final = {
+    "empty": ("文件是空的。请重新扫描或复制。", f"The file is empty. Scan or copy it again, {_AGAIN}."),
+    "damaged": (
+        "文件损坏或不完整。请重新扫描或复制。",
+        f"It is damaged. Scan or copy it again, {_AGAIN}.",
+    ),
+    "encrypted": ("PDF 有密码。请另存为无密码的文件。", f"Save the PDF without its password, {_AGAIN}."),
+    "unsupported_type": (
+        "不是可读取的文件类型。请转换为 PDF、JPEG、PNG 或 TIFF。",
+        f"Convert the file to PDF, JPEG, PNG or TIFF, {_AGAIN}.",
+    ),
+    "too_large": ("文件过大。请拆分，或提高限制。", f"Split the file or raise the limit, {_AGAIN}."),
+    "too_many_pixels": (
+        "页面像素过多。请以较低分辨率扫描，或提高限制。",
+        f"Scan it at a lower resolution or raise the limit, {_AGAIN}.",
+    ),
+    "too_many_pages": ("页数过多。请拆分，或提高限制。", f"Split the file or raise the limit, {_AGAIN}."),
+    "too_many_images": (
+        "页面图像过多。请重新打印为 PDF 或扫描。",
+        f"Print it to a new PDF or scan it, {_AGAIN}.",
+    ),
+    "not_a_file": (
+        "这是链接、管道、设备或文件夹，不是文件。请放入文件本身。",
+        "This is a link, pipe, device or socket. Drop the file itself into the inbox.",
+    ),
+    "missing": (
+        "文件已不在。请重新放入。",
+        "The file was gone. Drop it into the inbox again.",
+    ),
+    "unreadable": (
+        "文件无法读取。请检查权限和磁盘。",
+        f"Check its permissions and the disk, {_AGAIN}.",
+    ),
+}
+_OTHER: Final = (
+    "读取时出错。请重试一次；如仍失败，请转换格式或重新扫描，并报告此文件。",
+    "Reading failed. Drop the file into the inbox once more; if it fails again, convert or scan it"
+    " again, and report it.",
+)
+
+
+def advise(code: str) -> str:
+    """A sentence in Chinese and English."""
+    return " ".join(_ADVICE.get(code, _OTHER))

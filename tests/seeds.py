@@ -1,0 +1,50 @@
+"""One small sound file of every kind that is read, and of the ways each is built: where fuzzing begins."""
+
+from __future__ import annotations
+
+import base64
+import zlib
+from pathlib import Path
+
+from PIL import Image as PillowImage
+
+from tests.files import assembled, encoded, marked_picture, stream, text_pdf
+
+
+def fuzzed() -> list[bytes]:
+    """What fuzzing came upon: inputs that reach all kinds of places in the loaders, and at the end such
+    as once broke them. One a line in ``tests/fuzzed.txt``, in base64."""
+    lines = (Path(__file__).parent / "fuzzed.txt").read_text(encoding="ascii").splitlines()
+    return [base64.b64decode(line) for line in lines]
+
+
+def seeds() -> dict[str, bytes]:
+    """By name."""
+    picture, bilevel = marked_picture(), marked_picture().convert("1")
+    packed = zlib.compress(b"BT /F1 24 Tf 40 200 Td (LICENSE) Tj ET")
+    return {
+        "jpeg": encoded(picture, "JPEG"),
+        "progressive.jpeg": encoded(picture, "JPEG", progressive=True, quality=30),
+        "cmyk.jpeg": encoded(picture.convert("CMYK"), "JPEG"),
+        "png": encoded(picture, "PNG"),
+        "palette.png": encoded(picture.convert("P"), "PNG", transparency=0),
+        "bmp": encoded(picture, "BMP"),
+        "webp": encoded(picture, "WEBP", lossless=True),
+        "tiff": encoded(picture, "TIFF"),
+        "lzw.tiff": encoded(picture, "TIFF", compression="tiff_lzw"),
+        "group3.tiff": encoded(bilevel, "TIFF", compression="group3"),
+        "group4.tiff": encoded(bilevel, "TIFF", compression="group4"),
+        "pages.tiff": encoded(picture, "TIFF", save_all=True, append_images=[bilevel]),
+        "tall.png": encoded(PillowImage.new("RGB", (210, 900), "white"), "PNG"),
+        "text.pdf": text_pdf("BT /F1 24 Tf 40 200 Td (LICENSE 20240286) Tj ET"),
+        "scan.pdf": text_pdf("q 400 0 0 300 0 0 cm /Im1 Do Q", picture=picture),
+        "form.pdf": text_pdf("/Fm1 Do", picture=picture, form="/Im1 Do"),
+        "packed.pdf": assembled(
+            [
+                b"<< /Type /Catalog /Pages 2 0 R >>",
+                b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R >>",
+                stream(packed, "/Filter /FlateDecode"),
+            ]
+        ),
+    }
