@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands.choices import DEFAULT_DATABASE, Accept, Database, EngineName, ModelDir
+from pipeline.commands.choices import DEFAULT_DATABASE, Accept, Database, EngineName, ModelDir, TypesDir
 from pipeline.options import Options
 from pipeline.store.desk import open_desk
 from pipeline.store.users import count_admins
+from schemas.declarations import document_types
 from schemas.errors import EngineMissingError, OptionError
 
 
@@ -27,6 +28,7 @@ def serve_command(
     engine: EngineName = "rapidocr",
     model_dir: ModelDir = None,
     accept: Accept = Options.accept,
+    types: TypesDir = None,
 ) -> None:
     """Serve the desk: review, search, API. 启动核对台。
 
@@ -43,6 +45,7 @@ def serve_command(
         from pipeline.review.settings import Settings
     except ModuleNotFoundError as error:
         raise EngineMissingError(f"The desk needs {error.name}. Run: pip install 'licet[web]'") from error
+    document_types(types)  # first: a wrong declaration is told before anything is made
     desk = open_desk(db)
     with desk.reading() as connection:
         if not count_admins(connection):
@@ -51,7 +54,7 @@ def serve_command(
             )
     settings = Settings(
         db=db, uploads=uploads.absolute(), engine=engine, model_dir=model_dir, mask_names=mask_names,
-        options=Options(accept=accept),
+        options=Options(accept=accept, types=types),
     )  # fmt: skip
     shown = f"[{host}]" if ":" in host else host
     typer.echo(f"核对台 / desk: http://{shown}:{port}", err=True)

@@ -8,11 +8,12 @@ from typing import Annotated, Any, TypeAlias
 
 import typer
 
-from pipeline.commands.choices import DEFAULT_DATABASE, Database, EngineName, ModelDir
+from pipeline.commands.choices import DEFAULT_DATABASE, Database, EngineName, ModelDir, TypesDir
 from pipeline.ocr.registry import build_engine, check_engine
 from pipeline.options import Limits, Options
 from pipeline.watch.folders import check_folders
 from pipeline.watch.options import WatchOptions, load_options
+from schemas.declarations import document_types
 from schemas.errors import OptionError
 
 Workers: TypeAlias = Annotated[
@@ -69,6 +70,7 @@ def watch_command(
     model_dir: ModelDir = None,
     options: OptionsFile = None,
     accept: Accepted = None,
+    types: TypesDir = None,
     workers: Workers = None,
     settle: Settle = None,
     rescan: Rescan = None,
@@ -90,13 +92,13 @@ def watch_command(
     SIGTERM and Ctrl-C end it when the files at hand are read; SIGHUP loads the options anew.
     """
     given: dict[str, Any] = {
-        "accept": accept, "settle_seconds": settle, "rescan_seconds": rescan, "drain_seconds": drain,
+        "accept": accept, "types": types, "settle_seconds": settle, "rescan_seconds": rescan, "drain_seconds": drain,
         "workers": workers, "max_pages": max_pages, "max_pixels": max_pixels,
         "max_file_bytes": max_bytes, "max_images": max_images, "max_ratio": max_ratio,
     }  # fmt: skip
     load = partial(load_options, options, given)
     check_engine(engine, model_dir)
-    load()  # first: what is wrong is told before anything is made
+    document_types(load().types)  # first: what is wrong is told before anything is made
     folders = check_folders(inbox, done, failed, db)
     try:
         from pipeline.watch.service import run_service

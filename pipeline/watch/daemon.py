@@ -49,7 +49,7 @@ class _Held:
 
 def _reading_options(options: WatchOptions) -> tuple[object, ...]:
     """Those that workers are started with."""
-    return options.accept, options.limits, options.worker, options.workers
+    return options.accept, options.types, options.limits, options.worker, options.workers
 
 
 class Daemon:

@@ -49,6 +49,8 @@ class WatchOptions:
     command: tuple[str, ...] = ()
     """Program and arguments that are run on every outcome, which is JSON on its standard input."""
     accept: float = Options.accept
+    types: Path | None = None
+    """Folder of the operator's own type declarations."""
     limits: Limits = field(default_factory=Limits)
     worker: WorkerLimits = field(default_factory=lambda: WorkerLimits(descriptors=_DESCRIPTORS))
     workers: int = field(default_factory=default_workers)

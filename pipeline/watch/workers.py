@@ -37,7 +37,7 @@ def open_workers(build: Callable[[int], OcrEngine], database: str, options: Watc
     if limits.address_bytes is None:
         memory = limits.memory_bytes or int(machine_bytes() * SHARE) // options.workers
         limits = replace(limits, address_bytes=memory + _MAPPED_BYTES)
-    chosen = Options(accept=options.accept, limits=options.limits, threads=threads)
+    chosen = Options(accept=options.accept, limits=options.limits, threads=threads, types=options.types)
     setup = Setup(partial(build, CORES), database, chosen, limits, CORES)
     return ProcessExecutor(setup, options.workers)
 
