@@ -92,8 +92,8 @@ def watch_command(
     SIGTERM and Ctrl-C end it when the files at hand are read; SIGHUP loads the options anew.
     """
     given: dict[str, Any] = {
-        "accept": accept, "types": types, "settle_seconds": settle, "rescan_seconds": rescan, "drain_seconds": drain,
-        "workers": workers, "max_pages": max_pages, "max_pixels": max_pixels,
+        "accept": accept, "types": types, "settle_seconds": settle, "rescan_seconds": rescan,
+        "drain_seconds": drain, "workers": workers, "max_pages": max_pages, "max_pixels": max_pixels,
         "max_file_bytes": max_bytes, "max_images": max_images, "max_ratio": max_ratio,
     }  # fmt: skip
     load = partial(load_options, options, given)
