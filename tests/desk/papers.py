@@ -60,14 +60,17 @@ def _renumbered(certificate: Certificate, at: int) -> Certificate:
 
 def _doubted(certificate: Certificate, doubts: tuple[Doubt, ...]) -> Certificate:
     record = certificate.model_dump(mode="json")
+    for known in record["fields"].values():  # no doubts but these, whatever the engine has today
+        if known["status"] == FieldStatus.REVIEW:
+            known |= {"status": FieldStatus.ACCEPTED, "confidence": 0.99}
     for doubt in doubts:
         place = find_place(record, doubt.key)
         assert place is not None, doubt.key
         holder, name = place
         value = doubt.read or holder[name]
         holder[name] = value
-        known = FieldValue.model_validate(record["fields"][doubt.key])
-        told = known.model_copy(update={"value": value, "status": FieldStatus.REVIEW, "confidence": 0.5})
+        field = FieldValue.model_validate(record["fields"][doubt.key])
+        told = field.model_copy(update={"value": value, "status": FieldStatus.REVIEW, "confidence": 0.5})
         record["fields"][doubt.key] = told.model_dump(mode="json")
     record["needs_review"] = bool(doubts)
     return Certificate.model_validate(record)
