@@ -70,7 +70,9 @@ def test_killed_at_random_moments(folder: Path, expected: dict[str, Counter[str]
 
 def test_a_full_disk(folder: Path, expected: dict[str, Counter[str]]) -> None:
     url = f"sqlite:///{folder}/full.db"
-    run = start(folder / "archive", folder / "records", url, "--file-bytes", "500000")
+    open_store(url).close()
+    room = (folder / "full.db").stat().st_size + 60_000  # for some files, not for all
+    run = start(folder / "archive", folder / "records", url, "--file-bytes", str(room))
     run.communicate(timeout=60)
     assert run.returncode == 5
     begun = rows(url)["outcomes"].total()
