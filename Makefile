@@ -34,6 +34,7 @@ bench: $(VENV)/dev $(VENV)/system
 
 seeds: $(VENV)/dev
 	$(BIN)/python -m samples seed --out samples
+	$(BIN)/python -m samples specimens --out samples/types
 
 format: $(VENV)/dev
 	$(BIN)/ruff check --fix .

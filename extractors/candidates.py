@@ -27,7 +27,7 @@ OUT_OF_PLACE = 4.0  # misplacement from which a person must see which lines belo
 LOST = 1.9  # usual steps between two characters from which one may be missing between them
 # Dates, amounts and people's names are set wide or filled into gaps.
 _EVENLY_SET = (FieldKind.NAME, FieldKind.ADDRESS, FieldKind.SERVICES, FieldKind.TEXT, FieldKind.LIST)
-_COLONS = ":： ☑☐□■"  # what is left of a label or a seal in front of a value
+_COLONS = ":： ☑☐□■·•、，"  # what is left of a label or a seal in front of a value, and dirt
 TOLD = 0.97  # probability of a character's shape from which its look-alikes are out of the question
 
 _SPECK = re.compile(r"^[.·]|[.·]$")  # dirt at the end of a line: no sentence of services has a dot there

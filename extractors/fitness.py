@@ -18,6 +18,7 @@ _NUMBER = re.compile(r"\d{4,}")
 _SEE_ANNEX = re.compile(r"[(（]?见附(页|件|表)[)）]?")
 _SERVICE = re.compile(r"业务|服务项目")
 _ADDRESS_END = re.compile(r"(?:[号室房楼层栋幢座户院]|单元|[A-Z]?\d+)$")
+_REST = re.compile(r"[0-9A-Z-]{0,5}(?:号楼?|室|房|层|楼|单元|[栋幢座]).{0,12}")
 _LEADS_ON = re.compile(r"[:;,、]$")
 ODD, WRONG, NEVER = 0.6, 1.5, 4.0
 
@@ -70,12 +71,22 @@ def row_misfit(kind: FieldKind, rows: Sequence[str]) -> float:
     return cost + (ODD if strays else 0.0) + (ODD if places else 0.0)
 
 
-def goes_on(kind: FieldKind, row: str) -> bool:
-    """Whether a row that is not full must go on in the next: an address or a name that does not end."""
+def goes_on(kind: FieldKind, row: str, below: str = "") -> bool:
+    """Whether a row that is not full must go on in the next: an address or a name that does not end,
+    and a house number that ``below``, the next row, is the rest of."""
     folded = fold(row)
     if kind == FieldKind.ADDRESS:
-        return _ADDRESS_END.search(folded) is None
+        return _ADDRESS_END.search(folded) is None or _is_rest(folded, fold(below))
     return kind == FieldKind.NAME and _NAME_OF_BODY.search(folded) is None
+
+
+def is_address_rest(text: str) -> bool:
+    """Whether a row can only be the rest of an address: 室, 2室, 号楼3层."""
+    return _REST.fullmatch(fold(text)) is not None
+
+
+def _is_rest(above: str, below: str) -> bool:
+    return above[-1:].isalnum() and above.isascii() is False and _REST.fullmatch(below) is not None
 
 
 def refers_to_annex(text: str) -> bool:

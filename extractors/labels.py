@@ -199,6 +199,7 @@ def _take(row: list[Line], match: _Match) -> tuple[Line, Line | None]:
     """Cut the label out of its row: the label's line, and the text that follows it, if any."""
     pieces = row[match.first : match.last + 1]
     before = pieces[0].part(0, match.start) if match.start else None
+    is_dirt = before is not None and not any(map(str.isalnum, before.text))
     tail = pieces[-1]
     skip = match.end
     while skip < len(tail.text) and (tail.text[skip] in ENDS or tail.text[skip].isspace()):
@@ -207,5 +208,5 @@ def _take(row: list[Line], match: _Match) -> tuple[Line, Line | None]:
     label_parts = [*pieces[:-1], tail.part(0, match.end)]
     if before is not None:
         label_parts[0] = label_parts[0].part(match.start, len(label_parts[0].text))
-    row[match.first : match.last + 1] = [before] if before is not None else []
+    row[match.first : match.last + 1] = [before] if before is not None and not is_dirt else []
     return join(label_parts), after

@@ -31,6 +31,11 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
     "date_impossible": (Severity.ERROR, "日期不存在", "there is no such date"),
     "date_ambiguous": (Severity.ERROR, "日期有多种读法", "the date can be read in more than one way"),
     "period_order": (Severity.ERROR, "终止日期早于起始日期", "ends before it starts"),
+    "digit_lost": (
+        Severity.WARNING,
+        "与另一日期只差一位数字，可能漏读",
+        "one digit less than another date: it may be lost",
+    ),
     "period_length": (Severity.INFO, "有效期不是通常年限", "the period is not of a usual length"),
     "year_order": (Severity.WARNING, "编号年份晚于日期", "the number's year is later than the date"),
     "seal_differs": (Severity.WARNING, "与印章文字不符", "the seal says otherwise"),

@@ -142,8 +142,8 @@ def _share_owner(group: Sequence[Row], piece: Row) -> bool:
 
 def _deal(labels: Sequence[Label], rows: Sequence[Row], height: float) -> list[tuple[int, list[Row], float]]:
     """For each label the run of rows that reads cheapest over the whole column."""
-    right = _right_edge(rows)
     value_left = max(label.box.right for label in labels) - 2 * height
+    right = _right_edge(rows)
 
     @cache
     def best(label: int, row: int) -> tuple[float, tuple[tuple[int, int, float], ...]]:
@@ -239,7 +239,7 @@ def _joining(label: Label, run: Sequence[Row], height: float, right: float) -> f
         full = above.line.box.right > right - 2.5 * height
         open_bracket = text.count("（") + text.count("(") > text.count("）") + text.count(")")
         open_end = open_bracket or text.endswith(("、", "，", ",", ";", "；"))
-        open_end |= label.spec.wraps and goes_on(label.spec.kind, text)
+        open_end |= label.spec.wraps and goes_on(label.spec.kind, text, below.line.text)
         if label.spec.kind == FieldKind.DOMAIN and "." in below.line.text:
             cost += 0.0
         elif not open_end and not full:
