@@ -30,6 +30,8 @@ _EVENLY_SET = (FieldKind.NAME, FieldKind.ADDRESS, FieldKind.SERVICES, FieldKind.
 _COLONS = ":： ☑☐□■·•、，"  # what is left of a label or a seal in front of a value, and dirt
 TOLD = 0.97  # probability of a character's shape from which its look-alikes are out of the question
 
+_UNCHECKED = (FieldKind.ADDRESS, FieldKind.NUMBER)  # kinds whose digits nothing else bears out
+_RUN = re.compile("1{3,}")
 _SPECK = re.compile(r"^[.·]|[.·]$")  # dirt at the end of a line: no sentence of services has a dot there
 _POINT_LOST = re.compile("[0-9]{6,}万")  # 10000.0000万 without its point: no capital is so large
 _NORMALIZERS = {
@@ -101,7 +103,8 @@ def spec_to_candidate(
         normal = normalize_license_number(text)
     else:
         normal = normalize_number(text) if spec.pattern is None else normalize_pattern(text, spec.pattern)
-    return _checked(FieldKind.NUMBER, lines, normal, misplaced, label)
+    patterned = spec.grammar is not None or spec.pattern is not None
+    return _checked(FieldKind.NUMBER, lines, normal, misplaced, label, patterned=patterned)
 
 
 def to_candidate(
@@ -113,11 +116,19 @@ def to_candidate(
 
 
 def _checked(
-    kind: FieldKind, lines: Sequence[Line], normal: Normal, misplaced: float, label: float
+    kind: FieldKind,
+    lines: Sequence[Line],
+    normal: Normal,
+    misplaced: float,
+    label: float,
+    *,
+    patterned: bool = False,
 ) -> Candidate:
     raw = "\n".join(line.text for line in lines)
     if kind in _EVENLY_SET and widest_gap(lines) > LOST:
         normal = replace(normal, failed=(*normal.failed, Check.CHARACTER_LOST))
+    if kind in _UNCHECKED and not patterned and _RUN.search(normal.value or ""):
+        normal = replace(normal, failed=(*normal.failed, Check.DIGIT_RUN))
     if misplaced >= OUT_OF_PLACE:
         normal = replace(normal, failed=(*normal.failed, Check.PLACE))
     return Candidate(raw, normal, tuple(lines), kind, misplaced, label)

@@ -25,6 +25,7 @@ from schemas.certificate import PageKind
 from schemas.document_type import DocumentType, FieldKind, FieldSpec, Place
 
 _SPAN = re.compile(r"(?<=日)\s*[-—–－~～]+\s*(?=[0-9二])")  # a dash between two dates
+_HAS_START = re.compile("^自|自.*[0-9].*至", re.DOTALL)  # of a period that is printed whole
 DERIVED = (FieldKind.NONE, FieldKind.PERIOD)  # kinds that give no value under their own name
 
 
@@ -125,6 +126,8 @@ def _read_period(
             for name, normal in (("valid_from", period.start), ("valid_until", period.end)):
                 if values.get(name) is None and (normal.value is not None or normal.failed):
                     values[name] = record.put(name, replace(candidate, normal=normal), page_no)
+            if "valid_from" not in record.fields and _HAS_START.search(candidate.raw):
+                record.leave_out("valid_from", required=True, labelled=True)
             if "valid_until" not in record.fields:  # a period that does not end was read in part
                 record.leave_out("valid_until", required=True, labelled=True)
 
