@@ -30,8 +30,8 @@ _EVENLY_SET = (FieldKind.NAME, FieldKind.ADDRESS, FieldKind.SERVICES, FieldKind.
 _COLONS = ":： ☑☐□■·•、，"  # what is left of a label or a seal in front of a value, and dirt
 TOLD = 0.97  # probability of a character's shape from which its look-alikes are out of the question
 
-_UNCHECKED = (FieldKind.ADDRESS, FieldKind.NUMBER)  # kinds whose digits nothing else bears out
-_RUN = re.compile("1{3,}")
+# Digits that nothing else bears out, where of several 1 one may be missing: 111室 may be 1111室.
+_RUNS = {FieldKind.ADDRESS: re.compile("(?<![0-9])1{3}(?![0-9])"), FieldKind.NUMBER: re.compile("1{3,}")}
 _SPECK = re.compile(r"^[.·]|[.·]$")  # dirt at the end of a line: no sentence of services has a dot there
 _POINT_LOST = re.compile("[0-9]{6,}万")  # 10000.0000万 without its point: no capital is so large
 _NORMALIZERS = {
@@ -127,7 +127,7 @@ def _checked(
     raw = "\n".join(line.text for line in lines)
     if kind in _EVENLY_SET and widest_gap(lines) > LOST:
         normal = replace(normal, failed=(*normal.failed, Check.CHARACTER_LOST))
-    if kind in _UNCHECKED and not patterned and _RUN.search(normal.value or ""):
+    if not patterned and kind in _RUNS and _RUNS[kind].search(normal.value or ""):
         normal = replace(normal, failed=(*normal.failed, Check.DIGIT_RUN))
     if misplaced >= OUT_OF_PLACE:
         normal = replace(normal, failed=(*normal.failed, Check.PLACE))
