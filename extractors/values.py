@@ -25,6 +25,7 @@ FAR = 4.0
 SECOND_ROW = 3.0  # of a value that is never set over two rows
 CLOSE_PITCH, TORN = 1.45, 0.4  # cost of parting rows set as close as lines of one value
 TORN_FULL, FULL = 0.9, 1.2  # the same where the upper row reaches the column's end, to so many line heights
+OTHERS_ROW, LEVEL = 1.0, 0.35  # cost of a row that stands beside another label; line heights off it
 LONG = 8  # characters of a row that may fill its column
 LONGEST_VALUE = 10.0  # line heights that a value reaches below its label
 LONGEST_PITCH = 2.4  # line heights between lines of one value
@@ -178,12 +179,22 @@ def _deal(labels: Sequence[Label], rows: Sequence[Row], height: float) -> list[t
         if any(row.owner not in (None, label) for row in run):
             return None
         cost = _placing(labels[label], run, height) + _joining(labels[label], run, height, right)
+        cost += OTHERS_ROW * _others_rows(labels[label], labels[label + 1 :], run, height)
         if start and run[0].owner is None:
             cost += _tearing(rows[start - 1].line, run[0].line, height, right)
         return cost
 
     runs = best(0, 0)[1] if labels else ()
     return [(index, list(rows[start:end]), cost) for index, (start, end, cost) in enumerate(runs)]
+
+
+def _others_rows(label: Label, below: Sequence[Label], run: Sequence[Row], height: float) -> int:
+    """How many further rows stand beside a label below, where the print is in register: where the first
+    row stands beside its own."""
+    if abs(run[0].line.middle - label.parts[0].middle) > LEVEL * height:
+        return 0
+    edges = [other.parts[0].middle for other in below if len(other.parts) == 1 and not other.rest]
+    return sum(any(abs(row.line.middle - edge) < LEVEL * height for edge in edges) for row in run[1:])
 
 
 def _right_edge(rows: Sequence[Row]) -> float:
