@@ -117,6 +117,15 @@ def to_ideographs(text: str) -> str:
     return "".join(filter(is_cjk, fold(text)))
 
 
+def name_to_ending(name: str) -> str | None:
+    """What a name of an authority ends in, as a declaration's ``words`` give it: without the place that
+    it begins with. ``None`` where that leaves no name."""
+    text = to_ideographs(name)
+    place = re.match(f"(?:{_DIVISION.pattern})+", text)
+    ending = text[place.end() :] if place is not None else text
+    return ending if 2 <= len(ending) < len(text) and not ending.endswith(_SOCIETIES) else None
+
+
 def _is_office(text: str, named: set[str], values: Sequence[str]) -> bool:
     """Whether it is an office of a known authority, in a place that an address tells: …局西湖分局."""
     office = _OFFICE.search(text)

@@ -179,7 +179,7 @@ def _deal(labels: Sequence[Label], rows: Sequence[Row], height: float) -> list[t
         if any(row.owner not in (None, label) for row in run):
             return None
         cost = _placing(labels[label], run, height) + _joining(labels[label], run, height, right)
-        cost += OTHERS_ROW * _others_rows(labels[label], labels[label + 1 :], run, height)
+        cost += OTHERS_ROW * _others_rows(label, labels, rows[start:end], height)
         if start and run[0].owner is None:
             cost += _tearing(rows[start - 1].line, run[0].line, height, right)
         return cost
@@ -188,13 +188,15 @@ def _deal(labels: Sequence[Label], rows: Sequence[Row], height: float) -> list[t
     return [(index, list(rows[start:end]), cost) for index, (start, end, cost) in enumerate(runs)]
 
 
-def _others_rows(label: Label, below: Sequence[Label], run: Sequence[Row], height: float) -> int:
-    """How many further rows stand beside a label below, where the print is in register: where the first
-    row stands beside its own."""
-    if abs(run[0].line.middle - label.parts[0].middle) > LEVEL * height:
+def _others_rows(index: int, labels: Sequence[Label], run: Sequence[Row], height: float) -> int:
+    """How many rows stand beside another label, where the print is in register: where one stands beside
+    its own."""
+    edges = [label.parts[0].middle for label in labels if len(label.parts) == 1 and not label.rest]
+    own = labels[index].parts[0].middle
+    off = [[abs(row.line.middle - edge) / height for edge in (own, *edges)] for row in run]
+    if not any(row[0] < LEVEL for row in off):
         return 0
-    edges = [other.parts[0].middle for other in below if len(other.parts) == 1 and not other.rest]
-    return sum(any(abs(row.line.middle - edge) < LEVEL * height for edge in edges) for row in run[1:])
+    return sum(row[0] >= LEVEL and min(row) < LEVEL for row in off)
 
 
 def _right_edge(rows: Sequence[Row]) -> float:
