@@ -54,7 +54,8 @@ def pages_to_declaration(
     title = _title(page) or "证照标题"
     keys = [name for name, _ in named]
     told = keys if page is None or not find_free_numbers(page) else ["license_number", *keys]
-    usual = ("license_number", "unified_social_credit_code", *keys)
+    numbers = [name for name, pair in named if pair.kind == FieldKind.NUMBER]
+    usual = ("license_number", "unified_social_credit_code", *numbers, *keys)
     identity = next((key for key in usual if key in told), "license_number")
     size = (page.source.page.width, page.source.page.height) if page is not None else (0, 0)
     seals = _seals(page)
@@ -120,13 +121,15 @@ def _field(name: str, pair: FoundPair, seals: Sequence[str]) -> str:
 
 
 def number_to_pattern(value: str) -> str:
-    """A regular expression for numbers like ``value``: digits may differ, and the province that it begins
-    with; letters and signs stay."""
-    text = fold(value).upper()
-    if text[:1] in tuple(PROVINCES):
-        return r"[\u4e00-\u9fff]" + number_to_pattern(text[1:])
-    pieces = re.findall(r"[0-9]+|[\u4e00-\u9fff]|.", text)
-    return "".join(f"[0-9]{{{len(piece)}}}" if piece.isdigit() else _sign(piece) for piece in pieces)
+    """A regular expression for numbers like ``value``: digits may differ, and the province among the
+    first ideographs; letters and signs stay."""
+    pieces = re.findall(r"[0-9]+|[\u4e00-\u9fff]|.", fold(value).upper())
+    digits = next((at for at, piece in enumerate(pieces) if piece.isdigit()), len(pieces))
+    marks = [at for at, piece in enumerate(pieces[:digits]) if piece in PROVINCES]
+    parts = [f"[0-9]{{{len(piece)}}}" if piece.isdigit() else _sign(piece) for piece in pieces]
+    if marks:  # of two the first is a word's: 新出发京零字
+        parts[marks[-1]] = r"[\u4e00-\u9fff]"
+    return "".join(parts)
 
 
 def _sign(piece: str) -> str:

@@ -9,10 +9,12 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from extractors.assemble import pages_to_certificates
+from extractors.page_text import read_text
+from extractors.pairs import find_undeclared
 from pipeline.commands.choices import Accept, EngineName, ModelDir, TypesDir
 from pipeline.commands.read import Read, read_scan, write_overlays
 from pipeline.commands.types_sample import Sample, find_sample
@@ -79,7 +81,9 @@ def check_command(
     if out is not None:
         for path in write_overlays(read, certificates, out):
             console.print(str(path), highlight=False)
-    if not _tell(console, kind, certificates, read, own.values):
+    is_right = _tell(console, kind, certificates, read, own.values)
+    _tell_undeclared(console, kind, read, others)
+    if not is_right:
         raise typer.Exit(DIFFERS)
 
 
@@ -113,7 +117,8 @@ def _tell(
             f"score {why.score:.2f}, next {why.runner_up or '-'} {why.runner_up_score:.2f}", highlight=False
         )
     rows = _rows(kind, certificate, expected)
-    table = Table("字段 / field", "值 / value", "状态 / status", "应为 / expected")
+    heads = ("字段 / field", "值 / value", "状态 / status", "应为 / expected")
+    table = Table(*(Column(head, overflow="fold") for head in heads))
     for row in rows:
         style = "" if row.is_right else "red"
         wanted = "" if row.is_right else (row.expected or "—")
@@ -122,6 +127,16 @@ def _tell(
     for issue in certificate.issues:
         console.print(Text(f"{issue.code} {issue.field or ''}: {issue.message}", style="yellow"))
     return all(row.is_right for row in rows)
+
+
+def _tell_undeclared(console: Console, kind: DocumentType, read: Read, others: list[DocumentType]) -> None:
+    """Labels that a person may have forgotten, or that are printed in another wording."""
+    for source in read.sources:
+        for pair in find_undeclared(read_text(source), kind, others):
+            value = "" if pair.candidate is None else pair.candidate.value
+            console.print(
+                Text(f"未声明的标签 / a label that no field has: {pair.text}: {value}", style="cyan")
+            )
 
 
 def _rows(kind: DocumentType, certificate: Certificate, expected: Mapping[str, str | None]) -> list[_Row]:
