@@ -87,24 +87,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=layout,
     )
     commands = parser.add_subparsers(dest="command", required=True)
-    seed = commands.add_parser(
-        "seed",
-        help="the seed document in five forms",
-        description=f"Write the seed document as {', '.join(FORMS)}, each with expected.json.",
-        epilog="example:\n  python -m samples seed --out samples",
-        formatter_class=layout,
-    )
-    seed.add_argument("--out", type=Path, required=True, help="folder in which the forms' folders are made")
-    specimens = commands.add_parser(
-        "specimens",
-        help="one sample of each type that licet declares",
-        description="Write a small scan of each type, with expected.json: what `licet types check` reads.",
-        epilog="example:\n  python -m samples specimens --out samples/types",
-        formatter_class=layout,
-    )
-    specimens.add_argument(
-        "--out", type=Path, required=True, help="folder in which the types' folders are made"
-    )
+    _add_kept(commands)
     random = commands.add_parser(
         "random",
         help="any number of different certificates, with truth.jsonl",
@@ -140,6 +123,29 @@ def _parser() -> argparse.ArgumentParser:
         )
         command.add_argument("--out", type=Path, required=True, help="folder to write to")
     return parser
+
+
+def _add_kept(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The samples that are kept in the repository."""
+    layout = argparse.RawDescriptionHelpFormatter
+    seed = commands.add_parser(
+        "seed",
+        help="the seed document in five forms",
+        description=f"Write the seed document as {', '.join(FORMS)}, each with expected.json.",
+        epilog="example:\n  python -m samples seed --out samples",
+        formatter_class=layout,
+    )
+    seed.add_argument("--out", type=Path, required=True, help="folder in which the forms' folders are made")
+    specimens = commands.add_parser(
+        "specimens",
+        help="one sample of each type that licet declares",
+        description="Write a small scan of each type, with expected.json: what `licet types check` reads.",
+        epilog="example:\n  python -m samples specimens --out samples/types",
+        formatter_class=layout,
+    )
+    specimens.add_argument(
+        "--out", type=Path, required=True, help="folder in which the types' folders are made"
+    )
 
 
 if __name__ == "__main__":
