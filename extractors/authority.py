@@ -62,15 +62,17 @@ def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | N
         labelled = any(name == spec.name for page in group.pages for name, _ in page.fields)
         record.leave_out(spec.name, required=spec.required, labelled=labelled)
         return None
-    sure = list(dict.fromkeys(found.name for _, found in resolved if found.borne_out))
+    named = list(dict.fromkeys(found.name for _, found in resolved if found.borne_out))
+    sure = [name for name in named if not any(_lacks_some(name, other) for other in named)]
     texts = [to_ideographs(reading.raw) for reading in readings]
     reading, found = max(resolved, key=lambda one: (one[1].borne_out, one[1].likeness, one[0].score))
     borne_out = found.borne_out or texts.count(to_ideographs(found.name)) > 1
     if not borne_out:
         record.note([issue("issuer_unclear", spec.name, reading.raw)])
-    value = JOINT.join(sure) if len(sure) > 1 else found.name
+    value = JOINT.join(sure) or found.name
     others = [other for _, other in resolved if not other.borne_out and other.name not in value]
-    whole = borne_out and not (spec.wraps and others)
+    others += [other for _, other in resolved if other.borne_out and other.name not in sure]
+    whole = len(sure) == len(named) and borne_out and not (spec.wraps and others)
     if borne_out and not whole:  # several authorities grant it together, and not all are clear
         record.note([issue("issuer_unclear", spec.name, " / ".join(other.name for other in others))])
     confidence = 1 - (1 - reading.score) * 0.3 if borne_out else min(reading.score, UNBORNE)
@@ -85,6 +87,12 @@ def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | N
         sound=whole,
     )
     return value
+
+
+def _lacks_some(name: str, other: str) -> bool:
+    """Whether ``name`` is ``other`` without a character or two: 邵阳工商行政管理局."""
+    lost = len(other) - len(name)
+    return 0 < lost <= 2 and Levenshtein.distance(name, other) == lost
 
 
 def resolve(raw: str, words: Sequence[str], lines: Sequence[str], values: Sequence[str] = ()) -> Authority:

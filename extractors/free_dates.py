@@ -51,8 +51,9 @@ def _date(line: Line, misplaced: float) -> Candidate | None:
     candidate = to_candidate(FieldKind.DATE, [line])
     if candidate.value is None or candidate.failed or not candidate.value[:1].isdigit():
         return None
-    whole = Repair.MARK_MISSING not in candidate.normal.repairs  # what hid 日 may hide a digit too
-    sure = whole and min(candidate.scores, default=0.0) >= SURE
+    if Repair.MARK_MISSING in candidate.normal.repairs:  # what hid 日 may hide a digit too
+        return to_candidate(FieldKind.DATE, [line], OUT_OF_PLACE)
+    sure = min(candidate.scores, default=0.0) >= SURE
     return replace(candidate, misplaced=misplaced if sure else OUT_OF_PLACE)
 
 

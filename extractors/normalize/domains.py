@@ -73,8 +73,6 @@ def normalize_domain(text: str) -> Normal:
         return Normal(value, repairs=unique_repairs(repairs), failed=(Check.DOMAIN_FORM,))
     doubtful = _doubtful(labels, len(values) - _suffix_labels(values))
     failed = (Check.CONFUSABLE_DOMAIN,) if doubtful else ()
-    if labels[0].lower() in ("w", "ww"):  # of www, whose letters engines take for one another
-        failed = (*failed, Check.DOMAIN_FORM)
     return Normal(value, repairs=unique_repairs(repairs), failed=failed, doubtful=doubtful)
 
 

@@ -9,7 +9,6 @@ import pytest
 from extractors.authority import name_to_ending, resolve
 from extractors.normalize.credit_code import normalize_credit_code
 from extractors.normalize.dates import normalize_date, normalize_period
-from extractors.normalize.domains import normalize_domain
 from extractors.normalize.normal import Check
 from extractors.normalize.plain import normalize_list, normalize_text
 from extractors.propose import number_to_pattern
@@ -119,10 +118,34 @@ def test_dirt_is_no_part_of_a_value() -> None:
     assert Check.LIST_MARKS in doubled.failed
 
 
-@pytest.mark.parametrize(("domain", "sure"), [("w.cb-2z.vip", False), ("ww.abc.com", False)])
-def test_www_in_part_is_doubted(domain: str, sure: bool) -> None:
-    assert (not normalize_domain(domain).failed) == sure
-    assert not normalize_domain(f"www.{domain.partition('.')[2]}").failed
+@pytest.mark.parametrize(
+    ("domain", "sure"),
+    [("http://w.cb-an.vip", False), ("www.ii-song.shop", False), ("www.meifang.site", True)],
+)
+def test_a_domain_with_what_engines_read_for_another_is_doubted(domain: str, sure: bool) -> None:
+    lines = [
+        line("网络文化经营许可证", 480, 260, size=60),
+        *row(0, "编号：", "沪网文〔2012〕0976-739号"),
+        *row(1, "单位名称：", "上海熊鼎文化传播有限公司"),
+        *row(2, "网站域名：", domain),
+        *row(3, "法定代表人：", "陈立群"),
+    ]
+    field = certificate(*lines).fields["domain"]
+    assert field.value == domain.removeprefix("http://")
+    assert (field.status == FieldStatus.ACCEPTED) == sure
+
+
+def test_two_readings_of_one_issuer_are_one() -> None:
+    lines = [
+        line("食品流通许可证", 480, 260, size=60),
+        *row(0, "许可证编号：", "SP4312051136404363"),
+        *row(1, "名称：", "湖南省优天数字技术股份有限公司"),
+        *row(2, "经营场所：", "邵阳市市南区锡山路301号绿盛科技园"),
+        *row(14, "发证机关：", "邵阳工商行政管理局"),
+    ]
+    found = certificate(*lines, seals=[seal("邵阳市工商行政管理局", (1200, 1900))])
+    assert found.issuer == "邵阳市工商行政管理局"
+    assert found.fields["issuer"].status == FieldStatus.REVIEW
 
 
 def test_a_period_that_begins_with_another_word() -> None:
