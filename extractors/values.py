@@ -15,6 +15,7 @@ from itertools import pairwise
 from extractors.fitness import goes_on, misfit, row_misfit
 from extractors.labels import Label
 from extractors.layout import Line, in_row, join, text_height
+from extractors.normalize.text import is_cjk
 from schemas.document_type import FieldKind
 from schemas.page import InkLayer
 
@@ -99,7 +100,7 @@ def _rows_of(
         and not _belongs_right(line, column, columns, labels, height)
     ]
     pieces += [Row(line, place) for place, label in enumerate(members) for line in label.rest]
-    return _join_rows(pieces)
+    return _join_rows(pieces, min(label.parts[0].box.right for label in members) - height)
 
 
 def _belongs_right(
@@ -119,7 +120,9 @@ def _belongs_right(
     return False
 
 
-def _join_rows(pieces: Sequence[Row]) -> list[Row]:
+def _join_rows(pieces: Sequence[Row], edge: float) -> list[Row]:
+    """The rows from the top; letters that stand left of ``edge``, among the labels, are no start of a row
+    that begins to the right of it, but print of the ground."""
     groups: list[list[Row]] = []
     for piece in sorted(pieces, key=lambda piece: piece.line.middle):
         for group in groups[-3:]:
@@ -130,10 +133,16 @@ def _join_rows(pieces: Sequence[Row]) -> list[Row]:
             groups.append([piece])
     rows = []
     for group in groups:
-        parts = sorted((piece.line for piece in group), key=lambda line: line.box.left)
+        beside = [piece for piece in group if not _is_ground(piece, edge)]
+        parts = sorted((piece.line for piece in beside or group), key=lambda line: line.box.left)
         owner = next((piece.owner for piece in group if piece.owner is not None), None)
         rows.append(Row(join(parts), owner))
     return sorted(rows, key=lambda row: row.line.middle)
+
+
+def _is_ground(piece: Row, edge: float) -> bool:
+    left = piece.owner is None and piece.line.box.right < edge
+    return left and not any(map(is_cjk, piece.line.text))
 
 
 def _share_owner(group: Sequence[Row], piece: Row) -> bool:
