@@ -172,12 +172,13 @@ def _names(words: Sequence[str], places: Iterable[str]) -> set[str]:
 def _printed_names(words: Sequence[str], lines: Sequence[str]) -> dict[str, str]:
     """Lines of print that end as an issuer's name does: the name's ideographs, and as it is printed,
     with the brackets that no seal shows."""
-    found = {}
+    found, endings = {}, _endings(words)
     for line in lines:
         text = to_ideographs(line)
-        if text.endswith(_endings(words)) and 5 <= len(text) <= LONGEST:
+        if text.endswith(endings) and 5 <= len(text) <= LONGEST:
             name = _LABEL.sub("", text)
-            found[name] = _as_printed(line, name)
+            if name not in endings or name.startswith(_NATION):  # an ending alone is a name in part
+                found[name] = _as_printed(line, name)
     return found
 
 

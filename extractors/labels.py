@@ -19,6 +19,7 @@ LONGEST_GAP = 9.0  # line heights between the characters of a label padded to th
 NEXT_ROW = 2.6  # line heights from one line of a label to the next
 _SERVICES = ("服务", "业务", "中心", "网络", "专用网", ")")  # a service's own 业务覆盖范围: is no label
 _DOT = re.compile(r"(?<=[\u4e00-\u9fff])[.·•](?=[\u4e00-\u9fff])")
+_ROW_NUMBER = re.compile(r"\(?[0-9]{1,2}[.、,)]+")
 ENDS = ":;：；"  # what OCR makes of the colon after a label
 
 
@@ -195,11 +196,16 @@ def _closes(text: str, size: int, distance: int) -> bool:
     return distance == 0 and size >= 4 and following not in tuple(",.、。,)》>和及或")
 
 
+def _is_dirt(text: str) -> bool:
+    """Whether what stands before a label is nobody's text: a speck, or the number of the row."""
+    return not any(map(str.isalnum, text)) or _ROW_NUMBER.fullmatch(fold(text)) is not None
+
+
 def _take(row: list[Line], match: _Match) -> tuple[Line, Line | None]:
     """Cut the label out of its row: the label's line, and the text that follows it, if any."""
     pieces = row[match.first : match.last + 1]
     before = pieces[0].part(0, match.start) if match.start else None
-    is_dirt = before is not None and not any(map(str.isalnum, before.text))
+    is_dirt = before is not None and _is_dirt(before.text)
     tail = pieces[-1]
     skip = match.end
     while skip < len(tail.text) and (tail.text[skip] in ENDS or tail.text[skip].isspace()):
