@@ -177,7 +177,8 @@ def _printed_names(words: Sequence[str], lines: Sequence[str]) -> dict[str, str]
         text = to_ideographs(line)
         if text.endswith(endings) and 5 <= len(text) <= LONGEST:
             name = _LABEL.sub("", text)
-            if name not in endings or name.startswith(_NATION):  # an ending alone is a name in part
+            in_part = any(ending.endswith(name) for ending in endings)  # an ending alone
+            if not in_part or name.startswith(_NATION):
                 found[name] = _as_printed(line, name)
     return found
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from rapidfuzz.distance import Levenshtein
 
@@ -20,6 +21,9 @@ NEXT_ROW = 2.6  # line heights from one line of a label to the next
 _SERVICES = ("服务", "业务", "中心", "网络", "专用网", ")")  # a service's own 业务覆盖范围: is no label
 _DOT = re.compile(r"(?<=[\u4e00-\u9fff])[.·•](?=[\u4e00-\u9fff])")
 _ROW_NUMBER = re.compile(r"\(?[0-9]{1,2}[.、,)]+")
+_TAIL = re.compile(r"(?P<tail>[\u4e00-\u9fff])(?:\s*[:：]\s*|\s+)(?=\S{2})")
+TELLING = 4  # labels found from which their column is known
+TORN = 0.4  # similarity of a label of which one character was read: for review
 ENDS = ":;：；"  # what OCR makes of the colon after a label
 
 
@@ -66,8 +70,46 @@ def find_labels(lines: Sequence[Line], specs: Iterable[FieldSpec]) -> tuple[list
             index += 1
             continue
         labels.append(found)
+    labels += _torn(rows, labels, [spec for spec, _ in variants])
     rest = [piece for row in rows for piece in row]
     return labels, rest
+
+
+def _torn(rows: list[list[Line]], labels: Sequence[Label], specs: Sequence[FieldSpec]) -> list[Label]:
+    """Labels set so wide that only their last character was read, with the value behind it: 目：零售.
+
+    Such a piece begins within the column of labels, right of where they begin; of the fields that are
+    not found yet it must end the labels of one alone.
+    """
+    if len(labels) < TELLING:
+        return []
+    missing = {spec.name: spec for spec in specs if not spec.annex}
+    for label in labels:
+        missing.pop(label.spec.name, None)
+    left, right = (
+        median(edge)
+        for edge in zip(*((part.parts[0].box.left, part.parts[0].box.right) for part in labels), strict=True)
+    )
+    torn = []
+    for row in rows:
+        for piece in list(row):
+            inside = left + piece.height < piece.box.left < right - 0.5 * piece.height
+            match = _TAIL.match(piece.text) if inside else None
+            owners = (
+                []
+                if match is None
+                else [
+                    spec
+                    for spec in missing.values()
+                    if any(own.endswith(match["tail"]) for own in spec.labels)
+                ]
+            )
+            if match is not None and len(owners) == 1:
+                row.remove(piece)
+                missing.pop(owners[0].name)
+                rest = piece.part(match.end(), len(piece.text))
+                torn.append(Label(owners[0], (piece.part(0, 1),), (rest,), TORN))
+    return torn
 
 
 def _best_in_row(

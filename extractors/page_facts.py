@@ -12,7 +12,7 @@ from extractors.classify import WHOLE, PageClass, classify
 from extractors.date_rows import find_date_rows
 from extractors.fitness import is_address_rest
 from extractors.free_dates import find_free_dates
-from extractors.labels import Label, find_labels
+from extractors.labels import TORN, Label, find_labels
 from extractors.layout import Line
 from extractors.normalize.credit_code import find_credit_codes
 from extractors.normalize.license_number import find_license_numbers
@@ -147,8 +147,9 @@ def _values(labels: Sequence[Label], lines: list[Line]) -> tuple[list[Value], li
 
 def _doubted(value: Value, values: Sequence[Value], lines: Sequence[Line]) -> Value:
     """A value under which a line stands that is nobody's may have lost that line; one that reaches down
-    beside another label may hold that one's value: both are out of place."""
-    if _reaches_beside_another(value, values):
+    beside another label may hold that one's value; a label may be another of which one character was read:
+    all are out of place."""
+    if value.label.similarity <= TORN or _reaches_beside_another(value, values):
         return replace(value, cost=max(value.cost, OUT_OF_PLACE))
     if not value.rows or value.label.spec.kind not in LOSES_ROWS or not value.label.spec.wraps:
         return value

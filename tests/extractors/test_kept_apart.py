@@ -184,3 +184,41 @@ def test_words_of_an_issuer(seal_text: str, ending: str | None) -> None:
 )
 def test_a_proposed_pattern_fits_other_provinces(number: str, like: str) -> None:
     assert re.fullmatch(number_to_pattern(number), like)
+
+
+def test_a_label_of_which_the_end_was_read_bounds_its_neighbour() -> None:
+    lines = [
+        line("食品经营许可证", 480, 260, size=60),
+        *row(0, "许可证编号：", "JY31506062722910"),
+        *row(1, "经营者名称：", "包头鹿邦物流有限公司"),
+        *row(2, "经营场所：", "包头市金水区祥科路66号银座A座23层"),
+        *row(3, "法定代表人：", "邹亮小"),
+        *row(4, "主体业态：", "单位食堂"),
+        line("目：散装食品销售、糕点类食品制售", 336, 500 + 5 * 90),
+        *row(7, "有效期至：", "2021年06月07日"),
+    ]
+    found = certificate(*lines)
+    assert values(found, "business_form", "scope") == ["单位食堂", "散装食品销售、糕点类食品制售"]
+    assert found.fields["scope"].status == FieldStatus.REVIEW
+
+
+def test_numbers_of_rows_are_no_part_of_values() -> None:
+    lines = [
+        line("计算机软件著作权登记证书", 480, 260, size=60),
+        *row(0, "编号：", "软著登字第1901946号"),
+        line("1.软件名称：人事考勤服务平台V2.0", LABELS, 600),
+        line("2.著作权人：北京瑞竹网络技术有限公司", LABELS, 700),
+        line("3.权利范围：全部权利", LABELS, 800),
+    ]
+    names = ("software_name", "company", "rights")
+    assert values(certificate(*lines), *names) == [
+        "人事考勤服务平台V2.0",
+        "北京瑞竹网络技术有限公司",
+        "全部权利",
+    ]
+
+
+def test_the_end_of_an_issuer_in_print_is_no_issuer() -> None:
+    lines = [*qualification(), line("发证机关：", 1000, 1900), line("城乡建设厅", 1300, 1900)]
+    found = certificate(*lines, seals=[seal("蒙自治区住房和城乡建设厅", (1200, 1900))])
+    assert found.fields["issuer"].status == FieldStatus.REVIEW
