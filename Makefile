@@ -39,6 +39,7 @@ fuzz: $(VENV)/dev
 
 seeds: $(VENV)/dev
 	$(BIN)/python -m samples seed --out samples
+	$(BIN)/python -m samples specimens --out samples/types
 
 format: $(VENV)/dev
 	$(BIN)/ruff check --fix .

@@ -26,7 +26,8 @@ _DIVISIONS = ("省", "市", "区", "县", "旗", "盟")
 _MARK = re.compile("(?:[壮回维吾尔族]*自治区|省|市)$")
 _NATION = ("国家", "中华人民共和国")
 _SOCIETIES = ("公司", "中心", "协会", "商会", "学会")
-_LABEL = re.compile(r"^(?:登记|发证|颁发|许可|发照|批准|认证)(?:机关|单位|部门|机构)(?:盖章)?")
+_LABEL = re.compile(r"^(?:登记|发证|颁发|许可|发照|批准|认证)(?:机关|单位|部门|机构)(?:盖?章)?|^盖?章")
+_STAMP_HERE = re.compile(r"^[（(]?盖?章[)）]")
 JOINT = "、"  # between authorities that grant a certificate together
 LOST, LONGEST = 3, 24  # characters that a rim may lack, and that a name has
 
@@ -61,15 +62,17 @@ def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | N
         labelled = any(name == spec.name for page in group.pages for name, _ in page.fields)
         record.leave_out(spec.name, required=spec.required, labelled=labelled)
         return None
-    sure = list(dict.fromkeys(found.name for _, found in resolved if found.borne_out))
-    texts = [fold(reading.raw) for reading in readings]
+    named = list(dict.fromkeys(found.name for _, found in resolved if found.borne_out))
+    sure = [name for name in named if not any(_lacks_some(name, other) for other in named)]
+    texts = [to_ideographs(reading.raw) for reading in readings]
     reading, found = max(resolved, key=lambda one: (one[1].borne_out, one[1].likeness, one[0].score))
-    borne_out = found.borne_out or sum(text == fold(found.name) for text in texts) > 1
+    borne_out = found.borne_out or texts.count(to_ideographs(found.name)) > 1
     if not borne_out:
         record.note([issue("issuer_unclear", spec.name, reading.raw)])
-    value = JOINT.join(sure) if len(sure) > 1 else found.name
+    value = JOINT.join(sure) or found.name
     others = [other for _, other in resolved if not other.borne_out and other.name not in value]
-    whole = borne_out and not (spec.wraps and others)
+    others += [other for _, other in resolved if other.borne_out and other.name not in sure]
+    whole = len(sure) == len(named) and borne_out and not (spec.wraps and others)
     if borne_out and not whole:  # several authorities grant it together, and not all are clear
         record.note([issue("issuer_unclear", spec.name, " / ".join(other.name for other in others))])
     confidence = 1 - (1 - reading.score) * 0.3 if borne_out else min(reading.score, UNBORNE)
@@ -86,6 +89,12 @@ def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | N
     return value
 
 
+def _lacks_some(name: str, other: str) -> bool:
+    """Whether ``name`` is ``other`` without a character or two: 邵阳工商行政管理局."""
+    lost = len(other) - len(name)
+    return 0 < lost <= 2 and Levenshtein.distance(name, other) == lost
+
+
 def resolve(raw: str, words: Sequence[str], lines: Sequence[str], values: Sequence[str] = ()) -> Authority:
     """The authority that ``raw`` names: one of ``words`` (``*`` stands for a place, which else goes
     before) with a place that the other ``values`` tell, or one of the page's printed ``lines`` (both
@@ -94,20 +103,35 @@ def resolve(raw: str, words: Sequence[str], lines: Sequence[str], values: Sequen
     A name to the letter, of a place on the paper or of a province, is borne out. One that is alike
     takes the place of what was read, and is for review.
     """
-    text = "".join(filter(is_cjk, fold(raw)))
-    whole = clean_printed(raw).strip("：:（）() ")
+    text = _LABEL.sub("", to_ideographs(raw))
+    whole = _STAMP_HERE.sub("", clean_printed(raw)).strip("：:（）() ")
     if not words:
-        printed = any(text == "".join(filter(is_cjk, line)) for line in lines)
+        printed = any(text == to_ideographs(line) for line in lines)
         return Authority(whole, printed, 0.5)
-    known = _names(words, _places(values)) | _printed_names(words, lines)
+    in_print = _printed_names(words, lines)
+    known = _names(words, _places(values)) | set(in_print)
     named = known | _names(words, _provinces())
     if text in named or _is_office(text, named, values):
-        return Authority(text, True, 1.0)
+        return Authority(in_print.get(text, text), True, 1.0)
     likely = [name for name in known if _may_be_meant(text, name, words)]
     near = sorted(((fuzz.ratio(text, name) / 100, name) for name in likely), reverse=True)[:2]
     if near and near[0][0] >= ALIKE and (len(near) < 2 or near[0][0] - near[1][0] >= CLEAR):
-        return Authority(near[0][1], False, near[0][0])
+        return Authority(in_print.get(near[0][1], near[0][1]), False, near[0][0])
     return Authority(whole, False, 0.6 if text.endswith(_endings(words)) else 0.3)
+
+
+def to_ideographs(text: str) -> str:
+    """The ideographs alone, folded: names of authorities are compared so, since no seal shows brackets."""
+    return "".join(filter(is_cjk, fold(text)))
+
+
+def name_to_ending(name: str) -> str | None:
+    """What a name of an authority ends in, as a declaration's ``words`` give it: without the place that
+    it begins with. ``None`` where that leaves no name."""
+    text = to_ideographs(name)
+    place = re.match(f"(?:{_DIVISION.pattern})+", text)
+    ending = text[place.end() :] if place is not None else text
+    return ending if 2 <= len(ending) < len(text) and not ending.endswith(_SOCIETIES) else None
 
 
 def _is_office(text: str, named: set[str], values: Sequence[str]) -> bool:
@@ -145,11 +169,24 @@ def _names(words: Sequence[str], places: Iterable[str]) -> set[str]:
     return names
 
 
-def _printed_names(words: Sequence[str], lines: Sequence[str]) -> set[str]:
-    """Lines of print that end as an issuer's name does."""
-    texts = ("".join(filter(is_cjk, line)) for line in lines)
-    endings = _endings(words)
-    return {_LABEL.sub("", text) for text in texts if text.endswith(endings) and 5 <= len(text) <= LONGEST}
+def _printed_names(words: Sequence[str], lines: Sequence[str]) -> dict[str, str]:
+    """Lines of print that end as an issuer's name does: the name's ideographs, and as it is printed,
+    with the brackets that no seal shows."""
+    found, endings = {}, _endings(words)
+    for line in lines:
+        text = to_ideographs(line)
+        if text.endswith(endings) and 5 <= len(text) <= LONGEST:
+            name = _LABEL.sub("", text)
+            in_part = any(ending.endswith(name) for ending in endings)  # an ending alone
+            if not in_part or name.startswith(_NATION):
+                found[name] = _as_printed(line, name)
+    return found
+
+
+def _as_printed(line: str, name: str) -> str:
+    """The end of ``line`` (folded) whose ideographs are ``name``."""
+    start = next(at for at in range(len(line), -1, -1) if to_ideographs(line[at:]) == name)
+    return clean_printed(line[start:]).strip()
 
 
 def _provinces() -> tuple[str, ...]:
@@ -189,5 +226,5 @@ def _printed(group: PageGroup, spec: FieldSpec) -> Iterator[_Reading]:
 
 
 def _may_be_name(candidate: Candidate, spec: FieldSpec) -> bool:
-    text = "".join(filter(is_cjk, fold(candidate.raw)))
+    text = to_ideographs(candidate.raw)
     return len(text) >= 4 and (not spec.words or _OFFICE.sub("", text).endswith(_endings(spec.words)))

@@ -27,9 +27,11 @@ OUT_OF_PLACE = 4.0  # misplacement from which a person must see which lines belo
 LOST = 1.9  # usual steps between two characters from which one may be missing between them
 # Dates, amounts and people's names are set wide or filled into gaps.
 _EVENLY_SET = (FieldKind.NAME, FieldKind.ADDRESS, FieldKind.SERVICES, FieldKind.TEXT, FieldKind.LIST)
-_COLONS = ":： ☑☐□■"  # what is left of a label or a seal in front of a value
+_COLONS = ":： ☑☐□■·•、，"  # what is left of a label or a seal in front of a value, and dirt
 TOLD = 0.97  # probability of a character's shape from which its look-alikes are out of the question
 
+# Digits that nothing else bears out, where of several 1 one may be missing: 111室 may be 1111室.
+_RUNS = {FieldKind.ADDRESS: re.compile("(?<![0-9])1{3}(?![0-9])"), FieldKind.NUMBER: re.compile("1{3,}")}
 _SPECK = re.compile(r"^[.·]|[.·]$")  # dirt at the end of a line: no sentence of services has a dot there
 _POINT_LOST = re.compile("[0-9]{6,}万")  # 10000.0000万 without its point: no capital is so large
 _NORMALIZERS = {
@@ -95,7 +97,8 @@ def spec_to_candidate(
 ) -> Candidate:
     """The lines read as the value of a declared field: a number in the form that it declares."""
     normal = normalize_as(spec, "\n".join(line.text for line in lines))
-    return _checked(spec.kind, lines, normal, misplaced, label)
+    patterned = spec.grammar is not None or spec.pattern is not None
+    return _checked(spec.kind, lines, normal, misplaced, label, patterned=patterned)
 
 
 def to_candidate(
@@ -107,11 +110,19 @@ def to_candidate(
 
 
 def _checked(
-    kind: FieldKind, lines: Sequence[Line], normal: Normal, misplaced: float, label: float
+    kind: FieldKind,
+    lines: Sequence[Line],
+    normal: Normal,
+    misplaced: float,
+    label: float,
+    *,
+    patterned: bool = False,
 ) -> Candidate:
     raw = "\n".join(line.text for line in lines)
     if kind in _EVENLY_SET and widest_gap(lines) > LOST:
         normal = replace(normal, failed=(*normal.failed, Check.CHARACTER_LOST))
+    if not patterned and kind in _RUNS and _RUNS[kind].search(normal.value or ""):
+        normal = replace(normal, failed=(*normal.failed, Check.DIGIT_RUN))
     if misplaced >= OUT_OF_PLACE:
         normal = replace(normal, failed=(*normal.failed, Check.PLACE))
     return Candidate(raw, normal, tuple(lines), kind, misplaced, label)

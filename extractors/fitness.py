@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractors.normalize.names import normalize_company
+from extractors.normalize.normal import Check
 from extractors.normalize.text import fold
 from extractors.scope import coverage_to_areas
 from schemas.document_type import FieldKind
@@ -18,6 +20,8 @@ _NUMBER = re.compile(r"\d{4,}")
 _SEE_ANNEX = re.compile(r"[(（]?见附(页|件|表)[)）]?")
 _SERVICE = re.compile(r"业务|服务项目")
 _ADDRESS_END = re.compile(r"(?:[号室房楼层栋幢座户院]|单元|[A-Z]?\d+)$")
+_REST = re.compile(r"[0-9A-Z-]{0,5}(?:号楼?|室|房|层|楼|单元|[栋幢座]).{0,12}|[0-9A-Z-]{1,5}")
+_SENTENCE = re.compile("符合|标准|管理体系|特此|兹证明|准予|认证")
 _LEADS_ON = re.compile(r"[:;,、]$")
 ODD, WRONG, NEVER = 0.6, 1.5, 4.0
 
@@ -54,12 +58,15 @@ def misfit(kind: FieldKind, text: str) -> float:
 
 
 def row_misfit(kind: FieldKind, rows: Sequence[str]) -> float:
-    """0 to 1.2 for rows that look as if they belonged to another value than the rest.
+    """0 to 1.2 for rows that look as if they belonged to another value than the rest, 4 for a sentence
+    under an address.
 
     (见附页) is a value by itself; what ends as an address does is not where a scope begins, and
     places that nothing above leads up to are the coverage.
     """
     cost = ODD if len(rows) > 1 and any(map(refers_to_annex, rows)) else 0.0
+    if kind == FieldKind.ADDRESS and any(map(_SENTENCE.search, rows[1:])):
+        return NEVER
     if kind != FieldKind.SERVICES:
         return cost
     first = fold(rows[0])
@@ -70,12 +77,22 @@ def row_misfit(kind: FieldKind, rows: Sequence[str]) -> float:
     return cost + (ODD if strays else 0.0) + (ODD if places else 0.0)
 
 
-def goes_on(kind: FieldKind, row: str) -> bool:
-    """Whether a row that is not full must go on in the next: an address or a name that does not end."""
+def goes_on(kind: FieldKind, row: str, below: str = "") -> bool:
+    """Whether a row that is not full must go on in the next: an address or a name that does not end,
+    and a house number that ``below``, the next row, is the rest of."""
     folded = fold(row)
     if kind == FieldKind.ADDRESS:
-        return _ADDRESS_END.search(folded) is None
-    return kind == FieldKind.NAME and _NAME_OF_BODY.search(folded) is None
+        return _ADDRESS_END.search(folded) is None or _is_rest(folded, fold(below))
+    return kind == FieldKind.NAME and Check.COMPANY_SUFFIX in normalize_company(row).failed
+
+
+def is_address_rest(text: str) -> bool:
+    """Whether a row can only be the rest of an address: 室, 2室, 号楼3层, 12."""
+    return _REST.fullmatch(fold(text)) is not None
+
+
+def _is_rest(above: str, below: str) -> bool:
+    return above[-1:].isalnum() and above.isascii() is False and _REST.fullmatch(below) is not None
 
 
 def refers_to_annex(text: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractors.candidates import OUT_OF_PLACE, Candidate, to_candidate
 from extractors.layout import Line, join
+from extractors.normalize.normal import Repair
 from extractors.normalize.text import fold
 from extractors.page_text import PageText
 from extractors.values import Value
@@ -50,6 +51,8 @@ def _date(line: Line, misplaced: float) -> Candidate | None:
     candidate = to_candidate(FieldKind.DATE, [line])
     if candidate.value is None or candidate.failed or not candidate.value[:1].isdigit():
         return None
+    if Repair.MARK_MISSING in candidate.normal.repairs:  # what hid 日 may hide a digit too
+        return to_candidate(FieldKind.DATE, [line], OUT_OF_PLACE)
     sure = min(candidate.scores, default=0.0) >= SURE
     return replace(candidate, misplaced=misplaced if sure else OUT_OF_PLACE)
 

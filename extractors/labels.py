@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from rapidfuzz.distance import Levenshtein
 
@@ -19,6 +20,10 @@ LONGEST_GAP = 9.0  # line heights between the characters of a label padded to th
 NEXT_ROW = 2.6  # line heights from one line of a label to the next
 _SERVICES = ("服务", "业务", "中心", "网络", "专用网", ")")  # a service's own 业务覆盖范围: is no label
 _DOT = re.compile(r"(?<=[\u4e00-\u9fff])[.·•](?=[\u4e00-\u9fff])")
+_ROW_NUMBER = re.compile(r"\(?[0-9]{1,2}[.、,)]+")
+_TAIL = re.compile(r"(?P<tail>[\u4e00-\u9fff])(?:\s*[:：]\s*|\s+)(?=\S{2})")
+TELLING = 4  # labels found from which their column is known
+TORN = 0.4  # similarity of a label of which one character was read: for review
 ENDS = ":;：；"  # what OCR makes of the colon after a label
 
 
@@ -65,8 +70,46 @@ def find_labels(lines: Sequence[Line], specs: Iterable[FieldSpec]) -> tuple[list
             index += 1
             continue
         labels.append(found)
+    labels += _torn(rows, labels, [spec for spec, _ in variants])
     rest = [piece for row in rows for piece in row]
     return labels, rest
+
+
+def _torn(rows: list[list[Line]], labels: Sequence[Label], specs: Sequence[FieldSpec]) -> list[Label]:
+    """Labels set so wide that only their last character was read, with the value behind it: 目：零售.
+
+    Such a piece begins within the column of labels, right of where they begin; of the fields that are
+    not found yet it must end the labels of one alone.
+    """
+    if len(labels) < TELLING:
+        return []
+    missing = {spec.name: spec for spec in specs if not spec.annex}
+    for label in labels:
+        missing.pop(label.spec.name, None)
+    left, right = (
+        median(edge)
+        for edge in zip(*((part.parts[0].box.left, part.parts[0].box.right) for part in labels), strict=True)
+    )
+    torn = []
+    for row in rows:
+        for piece in list(row):
+            inside = left + piece.height < piece.box.left < right - 0.5 * piece.height
+            match = _TAIL.match(piece.text) if inside else None
+            owners = (
+                []
+                if match is None
+                else [
+                    spec
+                    for spec in missing.values()
+                    if any(own.endswith(match["tail"]) for own in spec.labels)
+                ]
+            )
+            if match is not None and len(owners) == 1:
+                row.remove(piece)
+                missing.pop(owners[0].name)
+                rest = piece.part(match.end(), len(piece.text))
+                torn.append(Label(owners[0], (piece.part(0, 1),), (rest,), TORN))
+    return torn
 
 
 def _best_in_row(
@@ -195,10 +238,16 @@ def _closes(text: str, size: int, distance: int) -> bool:
     return distance == 0 and size >= 4 and following not in tuple(",.、。,)》>和及或")
 
 
+def _is_dirt(text: str) -> bool:
+    """Whether what stands before a label is nobody's text: a speck, or the number of the row."""
+    return not any(map(str.isalnum, text)) or _ROW_NUMBER.fullmatch(fold(text)) is not None
+
+
 def _take(row: list[Line], match: _Match) -> tuple[Line, Line | None]:
     """Cut the label out of its row: the label's line, and the text that follows it, if any."""
     pieces = row[match.first : match.last + 1]
     before = pieces[0].part(0, match.start) if match.start else None
+    is_dirt = before is not None and _is_dirt(before.text)
     tail = pieces[-1]
     skip = match.end
     while skip < len(tail.text) and (tail.text[skip] in ENDS or tail.text[skip].isspace()):
@@ -207,5 +256,5 @@ def _take(row: list[Line], match: _Match) -> tuple[Line, Line | None]:
     label_parts = [*pieces[:-1], tail.part(0, match.end)]
     if before is not None:
         label_parts[0] = label_parts[0].part(match.start, len(label_parts[0].text))
-    row[match.first : match.last + 1] = [before] if before is not None else []
+    row[match.first : match.last + 1] = [before] if before is not None and not is_dirt else []
     return join(label_parts), after

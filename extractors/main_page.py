@@ -15,7 +15,7 @@ from extractors.layout import join
 from extractors.messages import issue
 from extractors.normalize.dates import find_dates, normalize_period
 from extractors.normalize.domain_list import normalize_domains
-from extractors.normalize.normal import Normal
+from extractors.normalize.normal import Check, Normal
 from extractors.normalize.text import fold
 from extractors.normalize.told import resolve_told
 from extractors.page_facts import PageFacts
@@ -24,7 +24,9 @@ from schemas.calibration import calibration
 from schemas.certificate import PageKind
 from schemas.document_type import DocumentType, FieldKind, FieldSpec, Place
 
-_SPAN = re.compile(r"(?<=日)\s*[-—–－~～]+\s*(?=[0-9二])")  # a dash between two dates
+_SPAN = re.compile(r"(?<=日)\s*[-—–－~～一]+\s*(?=[0-9二])")  # a dash between two dates
+_HAS_START = re.compile("^自|自.*[0-9].*至", re.DOTALL)  # of a period that is printed whole
+_ALIKE = re.compile(r"^ww?\.|ii")  # what engines read for www., and for li
 DERIVED = (FieldKind.NONE, FieldKind.PERIOD)  # kinds that give no value under their own name
 
 
@@ -110,7 +112,9 @@ def _as_domains(candidate: Candidate) -> Candidate:
     """All domains of the value as one text, with the doubts of each."""
     found = resolve_told(normalize_domains(candidate.raw), candidate.raw, candidate.told)
     values = [normal.value for normal in found if normal.value is not None]
-    failed = tuple(dict.fromkeys(check for normal in found for check in normal.failed))
+    checks = [check for normal in found for check in normal.failed]
+    checks += [Check.CONFUSABLE_DOMAIN for value in values if _ALIKE.search(value)]
+    failed = tuple(dict.fromkeys(checks))
     repairs = tuple(dict.fromkeys(repair for normal in found for repair in normal.repairs))
     return replace(candidate, normal=Normal("、".join(values) or None, repairs=repairs, failed=failed))
 
@@ -125,6 +129,8 @@ def _read_period(
             for name, normal in (("valid_from", period.start), ("valid_until", period.end)):
                 if values.get(name) is None and (normal.value is not None or normal.failed):
                     values[name] = record.put(name, replace(candidate, normal=normal), page_no)
+            if "valid_from" not in record.fields and _HAS_START.search(candidate.raw):
+                record.leave_out("valid_from", required=True, labelled=True)
             if "valid_until" not in record.fields:  # a period that does not end was read in part
                 record.leave_out("valid_until", required=True, labelled=True)
 

@@ -30,7 +30,22 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
     "date_incomplete": (Severity.ERROR, "日期不完整", "part of the date is missing"),
     "date_impossible": (Severity.ERROR, "日期不存在", "there is no such date"),
     "date_ambiguous": (Severity.ERROR, "日期有多种读法", "the date can be read in more than one way"),
+    "date_digits": (
+        Severity.WARNING,
+        "月与日位数不一，可能漏读一位",
+        "month and day are not set alike: a digit may be lost",
+    ),
+    "digit_run": (
+        Severity.WARNING,
+        "连续的 1 可能多读或漏读",
+        "of several 1 in a row one may be lost or read twice",
+    ),
     "period_order": (Severity.ERROR, "终止日期早于起始日期", "ends before it starts"),
+    "digit_lost": (
+        Severity.WARNING,
+        "与另一日期只差一位数字，可能漏读",
+        "one digit less than another date: it may be lost",
+    ),
     "period_length": (Severity.INFO, "有效期不是通常年限", "the period is not of a usual length"),
     "year_order": (Severity.WARNING, "编号年份晚于日期", "the number's year is later than the date"),
     "seal_differs": (Severity.WARNING, "与印章文字不符", "the seal says otherwise"),

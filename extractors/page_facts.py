@@ -10,8 +10,9 @@ from extractors.beside import find_beside, is_beside, share_labels, taken_lines
 from extractors.candidates import OUT_OF_PLACE, Candidate, spec_to_candidate, to_candidate
 from extractors.classify import WHOLE, PageClass, classify
 from extractors.date_rows import find_date_rows
+from extractors.fitness import is_address_rest
 from extractors.free_dates import find_free_dates
-from extractors.labels import Label, find_labels
+from extractors.labels import TORN, Label, find_labels
 from extractors.layout import Line
 from extractors.normalize.credit_code import find_credit_codes
 from extractors.normalize.license_number import find_license_numbers
@@ -145,7 +146,11 @@ def _values(labels: Sequence[Label], lines: list[Line]) -> tuple[list[Value], li
 
 
 def _doubted(value: Value, values: Sequence[Value], lines: Sequence[Line]) -> Value:
-    """A value under which a line stands that is nobody's may have lost that line: out of place."""
+    """A value under which a line stands that is nobody's may have lost that line; one that reaches down
+    beside another label may hold that one's value; a label may be another of which one character was read:
+    all are out of place."""
+    if value.label.similarity <= TORN or _reaches_beside_another(value, values):
+        return replace(value, cost=max(value.cost, OUT_OF_PLACE))
     if not value.rows or value.label.spec.kind not in LOSES_ROWS or not value.label.spec.wraps:
         return value
     last = value.rows[-1]
@@ -156,6 +161,20 @@ def _doubted(value: Value, values: Sequence[Value], lines: Sequence[Line]) -> Va
     return replace(value, cost=max(value.cost, OUT_OF_PLACE))
 
 
+def _reaches_beside_another(value: Value, values: Sequence[Value]) -> bool:
+    """Whether a row but the first is level with a label below its own that has no value."""
+    bare = [other.label.parts[0] for other in values if not other.rows]
+    edge = value.label.box
+    return any(
+        abs(row.middle - part.middle) < 0.4 * part.height
+        and part.box.top > edge.bottom
+        and part.box.left < edge.right
+        and edge.left < part.box.right
+        for row in value.rows[1:]
+        for part in bare
+    )
+
+
 def _continues(above: Line, line: Line) -> bool:
     """Whether ``line`` stands as the next row of the same text would."""
     height = max(above.height, line.height)
@@ -163,7 +182,7 @@ def _continues(above: Line, line: Line) -> bool:
         0.5 * height < line.middle - above.middle < 1.5 * height
         and abs(line.box.left - above.box.left) < height
         and min(above.height, line.height) > 0.7 * height
-        and len(line.text) >= 3
+        and (len(line.text) >= 3 or is_address_rest(line.text))
     )
 
 

@@ -36,7 +36,7 @@ _KINDS = (
     (re.compile(r"(?:域名|网址|网站)$"), FieldKind.DOMAIN),
     (re.compile(r"(?:机关|机构|部门)(?:\(盖章\)|\(签章\))?$"), FieldKind.AUTHORITY),
     (re.compile(r"(?:名称|单位|公司|企业|权人)$"), FieldKind.NAME),
-    (re.compile(r"(?:范围|项目|内容|类别|品种)$"), FieldKind.LIST),
+    (re.compile(r"(?:范围|项目|内容|类别|品种|科目)$"), FieldKind.LIST),
 )
 _WRAPPING = (FieldKind.ADDRESS, FieldKind.NAME, FieldKind.LIST, FieldKind.TEXT, FieldKind.PERIOD)
 _AS_PRINTED = (FieldKind.PERIOD, FieldKind.AUTHORITY, FieldKind.NONE, FieldKind.SERVICES)
@@ -66,6 +66,19 @@ def find_pairs(text: PageText, document_types: Sequence[DocumentType] = ()) -> l
         printed = "".join(part.text for part in value.label.parts).strip(" :：")
         pairs.append(FoundPair(value.label, fold(printed), kind, candidate))
     return pairs
+
+
+def find_undeclared(
+    text: PageText, kind: DocumentType, document_types: Sequence[DocumentType] = ()
+) -> list[FoundPair]:
+    """Pairs of the page whose label no field of ``kind`` has: another wording, or a field left out."""
+    declared = {fold(label.replace("|", "")) for spec in kind.fields for label in spec.labels}
+    pairs = find_pairs(text, document_types)
+    return [
+        pair
+        for pair in pairs
+        if pair.candidate is not None and not any(pair.text in label for label in declared)
+    ]
 
 
 def find_free_numbers(text: PageText) -> list[Candidate]:

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from extractors.authority import name_to_ending
+from extractors.issuers import PROVINCES
 from extractors.normalize.numbers import normalize_pattern
 from extractors.normalize.text import fold, is_cjk
 from extractors.page_text import PageText
@@ -33,6 +35,7 @@ _BY_KIND = {
     FieldKind.AUTHORITY: "issuer",
     FieldKind.PERIOD: "validity",
     FieldKind.DOMAIN: "domain",
+    FieldKind.LIST: "scope",
 }
 _WRAPS = (FieldKind.ADDRESS, FieldKind.NAME, FieldKind.LIST, FieldKind.TEXT, FieldKind.PERIOD)
 _REQUIRED = ("license_number", "company")
@@ -51,13 +54,15 @@ def pages_to_declaration(
     title = _title(page) or "证照标题"
     keys = [name for name, _ in named]
     told = keys if page is None or not find_free_numbers(page) else ["license_number", *keys]
-    usual = ("license_number", "unified_social_credit_code", *keys)
+    numbers = [name for name, pair in named if pair.kind == FieldKind.NUMBER]
+    usual = ("license_number", "unified_social_credit_code", *numbers, *keys)
     identity = next((key for key in usual if key in told), "license_number")
     size = (page.source.page.width, page.source.page.height) if page is not None else (0, 0)
+    seals = _seals(page)
     head = HEAD.format(width=size[0], height=size[1], titles=_quoted(title), identity=identity)
-    parts = [head, *(_field(name, pair) for name, pair in named)]
+    parts = [head, *(_field(name, pair, seals) for name, pair in named)]
     if page is not None:
-        parts += _from_seal(page, keys)
+        parts += _from_seal(page, keys, seals)
     if not named:
         parts.append('[[fields]]\nname = "license_number"\nlabels = ["编号"]\nkind = "number"\n')
     return "\n".join([*parts, _rules(keys), _sample(sample, named)])
@@ -98,7 +103,7 @@ def _named(
         yield name, pair
 
 
-def _field(name: str, pair: FoundPair) -> str:
+def _field(name: str, pair: FoundPair, seals: Sequence[str]) -> str:
     kind = FieldKind.LIST if pair.kind == FieldKind.LIST else guess_kind(pair.text)
     lines = ["[[fields]]", f"name = {_quoted(name)}", f"labels = [{_quoted(pair.text)}]  # {_place(pair)}"]
     lines.append(f"kind = {_quoted(kind.value)}  # 读到 / read: {_read(pair)}")
@@ -107,7 +112,7 @@ def _field(name: str, pair: FoundPair) -> str:
         if normalize_pattern(pair.candidate.value, pattern).failed == ():
             lines.append(f"pattern = '{pattern}'  # {HINT}")
     if kind == FieldKind.AUTHORITY:
-        lines.append('# words = ["…局"]  # 发证机关名称的结尾 / what names of the issuers end in')
+        lines.append(_words(seals))
     if kind in _WRAPS:
         lines.append("wraps = true")
     if name in _REQUIRED:
@@ -116,9 +121,15 @@ def _field(name: str, pair: FoundPair) -> str:
 
 
 def number_to_pattern(value: str) -> str:
-    """A regular expression for numbers like ``value``: digits may differ, letters and signs stay."""
+    """A regular expression for numbers like ``value``: digits may differ, and the province among the
+    first ideographs; letters and signs stay."""
     pieces = re.findall(r"[0-9]+|[\u4e00-\u9fff]|.", fold(value).upper())
-    return "".join(f"[0-9]{{{len(piece)}}}" if piece.isdigit() else _sign(piece) for piece in pieces)
+    digits = next((at for at, piece in enumerate(pieces) if piece.isdigit()), len(pieces))
+    marks = [at for at, piece in enumerate(pieces[:digits]) if piece in PROVINCES]
+    parts = [f"[0-9]{{{len(piece)}}}" if piece.isdigit() else _sign(piece) for piece in pieces]
+    if marks:  # of two the first is a word's: 新出发京零字
+        parts[marks[-1]] = r"[\u4e00-\u9fff]"
+    return "".join(parts)
 
 
 def _sign(piece: str) -> str:
@@ -127,7 +138,19 @@ def _sign(piece: str) -> str:
     return re.escape(piece) if piece.isascii() and not piece.isalnum() else piece
 
 
-def _from_seal(page: PageText, keys: Sequence[str]) -> Iterator[str]:
+def _seals(page: PageText | None) -> list[str]:
+    return [] if page is None else [seal.text for seal in page.seals(SealKind.OFFICIAL) if seal.text]
+
+
+def _words(seals: Sequence[str]) -> str:
+    """What names of the issuers end in, as the seal tells; for a person to fill in where none does."""
+    endings = [ending for ending in map(name_to_ending, seals) if ending is not None]
+    told = f"words = [{_quoted(endings[0])}]" if endings else '# words = ["…局"]'
+    seal = f"; 印章 / seal: {seals[0]}" if seals else ""
+    return f"{told}  # 发证机关名称的结尾 / what names of the issuers end in{seal}"
+
+
+def _from_seal(page: PageText, keys: Sequence[str], seals: Sequence[str]) -> Iterator[str]:
     """A number without label; issuer and issue date as a seal and the date by it tell them."""
     for number in find_free_numbers(page)[:1] if "license_number" not in keys else ():
         pattern = number_to_pattern(number.value or "")
@@ -135,9 +158,8 @@ def _from_seal(page: PageText, keys: Sequence[str]) -> Iterator[str]:
             f'[[fields]]\nname = "license_number"\nkind = "number"  # 读到 / read: {number.raw}\n'
             f"pattern = '{pattern}'  # {HINT}\nplace = \"anywhere\"\nrequired = true\n"
         )
-    seals = [seal.text for seal in page.seals(SealKind.OFFICIAL) if seal.text]
     if seals and "issuer" not in keys:
-        yield f'[[fields]]\nname = "issuer"\nkind = "authority"  # 印章 / seal: {seals[0]}\n'
+        yield f'[[fields]]\nname = "issuer"\nkind = "authority"\n{_words(seals)}\n'
     if seals and "issue_date" not in keys:
         yield '[[fields]]\nname = "issue_date"\nkind = "date"\nplace = "by_seal"\n'
 

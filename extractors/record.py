@@ -25,6 +25,7 @@ class Record:
         self.fields: dict[str, FieldValue] = {}
         self.issues: list[Issue] = []
         self.evidence: set[str] = set()
+        self.doubted: set[str] = set()
 
     def put(
         self, key: str, candidate: Candidate, page_no: int, *, agreeing: int = 0, differing: int = 0
@@ -57,7 +58,8 @@ class Record:
         evidence["differing"] += differing
         self.issues = [entry for entry in self.issues if (entry.code, entry.field) != ("doubtful", key)]
         confidence = evidence_to_confidence(evidence, calibration())
-        status = self._status(known.value, confidence, sound=not evidence["failed"])
+        sound = not evidence["failed"] and key not in self.doubted
+        status = self._status(known.value, confidence, sound=sound)
         update = {"confidence": confidence, "status": status, "evidence": evidence}
         self._settle(key, known.model_copy(update=update))
 
@@ -124,9 +126,11 @@ class Record:
             self.issues.append(issue("missing", key))
 
     def doubt(self, key: str, breach: Issue) -> None:
-        """Tell a breach that a person must look into: the value under ``key`` is accepted no more."""
+        """Tell a breach that a person must look into: the value under ``key`` is accepted no more,
+        whatever else speaks for it."""
         if not any((known.code, known.field) == (breach.code, breach.field) for known in self.issues):
             self.issues.append(breach)
+        self.doubted.add(key)
         known = self.fields.get(key)
         if known is not None and known.status == FieldStatus.ACCEPTED:
             self.fields[key] = known.model_copy(update={"status": FieldStatus.REVIEW})

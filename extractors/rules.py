@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from itertools import combinations
+from itertools import combinations, permutations
 
+from extractors.authority import to_ideographs
 from extractors.group import PageGroup
 from extractors.messages import issue
 from extractors.normalize.normal import Check
@@ -27,6 +28,7 @@ def check_rules(record: Record, group: PageGroup, document_type: DocumentType, v
     values that bear one another out are surer."""
     for first in ("issue_date", "valid_from"):
         _dates_in_order(record, group, _order(first, "valid_until"), values)
+    _whole_digits(record, values)
     for rule in document_type.rules:
         _CHECKS[rule.rule](record, group, rule, values)
 
@@ -49,6 +51,23 @@ def _dates_in_order(record: Record, _: PageGroup, rule: RuleSpec, values: Values
         ):
             for name in (first, last):  # either may be misread
                 record.doubt(name, issue(Check.PERIOD_ORDER.value, name, f"{start} … {end}"))
+
+
+def _whole_digits(record: Record, values: Values) -> None:
+    """Of two dates that differ by one digit of month or day, as 1月17日 and 11月17日, the shorter one has
+    lost it: 11 set thin under a seal reads as 1, and surely so."""
+    for name, other in permutations(("issue_date", "valid_from", "valid_until"), 2):
+        one, two = _to_date(values.get(name)), _to_date(values.get(other))
+        if one is not None and two is not None and _lacks_digit(one, two):
+            record.doubt(name, issue("digit_lost", name, f"{one} … {two}"))
+
+
+def _lacks_digit(one: date, other: date) -> bool:
+    """Whether ``one`` is ``other`` but for a digit of the month, or in the same year of the day."""
+    if one.day == other.day:
+        return one.month < 10 <= other.month and str(one.month) in str(other.month)
+    same = (one.year, one.month) == (other.year, other.month)
+    return same and one.day < 10 <= other.day and str(one.day) in str(other.day)
 
 
 def _usual_period(record: Record, _: PageGroup, rule: RuleSpec, values: Values) -> None:
@@ -93,12 +112,12 @@ def _agrees_with_seal(record: Record, group: PageGroup, rule: RuleSpec, values: 
     """An issuer in print that the seal contradicts: the seal is another's, or one was misread."""
     name = rule.fields[0]
     value = values.get(name)
-    seals = [fold(seal.text) for page in group.pages for seal in page.seals if seal.text]
+    seals = [to_ideographs(seal.text) for page in group.pages for seal in page.seals if seal.text]
     field = record.fields.get(name)
     if value is None or field is None or not seals:
         return
     if field.status == FieldStatus.ACCEPTED and not any(
-        fold(value) in seal or seal in fold(value) for seal in seals
+        to_ideographs(value) in seal or seal in to_ideographs(value) for seal in seals
     ):
         record.doubt(name, issue("seal_differs", name, " / ".join(seals)))
 

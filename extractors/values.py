@@ -15,6 +15,7 @@ from itertools import pairwise
 from extractors.fitness import goes_on, misfit, row_misfit
 from extractors.labels import Label
 from extractors.layout import Line, in_row, join, text_height
+from extractors.normalize.text import is_cjk
 from schemas.document_type import FieldKind
 from schemas.page import InkLayer
 
@@ -25,6 +26,7 @@ FAR = 4.0
 SECOND_ROW = 3.0  # of a value that is never set over two rows
 CLOSE_PITCH, TORN = 1.45, 0.4  # cost of parting rows set as close as lines of one value
 TORN_FULL, FULL = 0.9, 1.2  # the same where the upper row reaches the column's end, to so many line heights
+OTHERS_ROW, LEVEL = 1.0, 0.35  # cost of a row that stands beside another label; line heights off it
 LONG = 8  # characters of a row that may fill its column
 LONGEST_VALUE = 10.0  # line heights that a value reaches below its label
 LONGEST_PITCH = 2.4  # line heights between lines of one value
@@ -98,7 +100,7 @@ def _rows_of(
         and not _belongs_right(line, column, columns, labels, height)
     ]
     pieces += [Row(line, place) for place, label in enumerate(members) for line in label.rest]
-    return _join_rows(pieces)
+    return _join_rows(pieces, min(label.parts[0].box.right for label in members) - height)
 
 
 def _belongs_right(
@@ -118,7 +120,9 @@ def _belongs_right(
     return False
 
 
-def _join_rows(pieces: Sequence[Row]) -> list[Row]:
+def _join_rows(pieces: Sequence[Row], edge: float) -> list[Row]:
+    """The rows from the top; letters that stand left of ``edge``, among the labels, are no start of a row
+    that begins to the right of it, but print of the ground."""
     groups: list[list[Row]] = []
     for piece in sorted(pieces, key=lambda piece: piece.line.middle):
         for group in groups[-3:]:
@@ -129,10 +133,16 @@ def _join_rows(pieces: Sequence[Row]) -> list[Row]:
             groups.append([piece])
     rows = []
     for group in groups:
-        parts = sorted((piece.line for piece in group), key=lambda line: line.box.left)
+        beside = [piece for piece in group if not _is_ground(piece, edge)]
+        parts = sorted((piece.line for piece in beside or group), key=lambda line: line.box.left)
         owner = next((piece.owner for piece in group if piece.owner is not None), None)
         rows.append(Row(join(parts), owner))
     return sorted(rows, key=lambda row: row.line.middle)
+
+
+def _is_ground(piece: Row, edge: float) -> bool:
+    left = piece.owner is None and piece.line.box.right < edge
+    return left and not any(map(is_cjk, piece.line.text))
 
 
 def _share_owner(group: Sequence[Row], piece: Row) -> bool:
@@ -142,8 +152,8 @@ def _share_owner(group: Sequence[Row], piece: Row) -> bool:
 
 def _deal(labels: Sequence[Label], rows: Sequence[Row], height: float) -> list[tuple[int, list[Row], float]]:
     """For each label the run of rows that reads cheapest over the whole column."""
-    right = _right_edge(rows)
     value_left = max(label.box.right for label in labels) - 2 * height
+    right = _right_edge(rows)
 
     @cache
     def best(label: int, row: int) -> tuple[float, tuple[tuple[int, int, float], ...]]:
@@ -178,12 +188,24 @@ def _deal(labels: Sequence[Label], rows: Sequence[Row], height: float) -> list[t
         if any(row.owner not in (None, label) for row in run):
             return None
         cost = _placing(labels[label], run, height) + _joining(labels[label], run, height, right)
+        cost += OTHERS_ROW * _others_rows(label, labels, rows[start:end], height)
         if start and run[0].owner is None:
             cost += _tearing(rows[start - 1].line, run[0].line, height, right)
         return cost
 
     runs = best(0, 0)[1] if labels else ()
     return [(index, list(rows[start:end]), cost) for index, (start, end, cost) in enumerate(runs)]
+
+
+def _others_rows(index: int, labels: Sequence[Label], run: Sequence[Row], height: float) -> int:
+    """How many rows stand beside another label, where the print is in register: where one stands beside
+    its own."""
+    edges = [label.parts[0].middle for label in labels if len(label.parts) == 1 and not label.rest]
+    own = labels[index].parts[0].middle
+    off = [[abs(row.line.middle - edge) / height for edge in (own, *edges)] for row in run]
+    if not any(row[0] < LEVEL for row in off):
+        return 0
+    return sum(row[0] >= LEVEL and min(row) < LEVEL for row in off)
 
 
 def _right_edge(rows: Sequence[Row]) -> float:
@@ -239,7 +261,7 @@ def _joining(label: Label, run: Sequence[Row], height: float, right: float) -> f
         full = above.line.box.right > right - 2.5 * height
         open_bracket = text.count("（") + text.count("(") > text.count("）") + text.count(")")
         open_end = open_bracket or text.endswith(("、", "，", ",", ";", "；"))
-        open_end |= label.spec.wraps and goes_on(label.spec.kind, text)
+        open_end |= label.spec.wraps and goes_on(label.spec.kind, text, below.line.text)
         if label.spec.kind == FieldKind.DOMAIN and "." in below.line.text:
             cost += 0.0
         elif not open_end and not full:

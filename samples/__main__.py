@@ -1,4 +1,4 @@
-"""The command line: ``python -m samples seed``, ``random`` and ``types``."""
+"""The command line: ``python -m samples seed``, ``specimens``, ``random`` and ``types``."""
 
 from __future__ import annotations
 
@@ -14,10 +14,13 @@ from samples.forms.catalogue import UNKNOWN, compose_form, form_names
 from samples.generate import Plan, parse_damage, write_set
 from samples.progress import Progress
 from samples.seed import FORMS, compose_seed, write_seed
+from samples.specimens import TYPES as SPECIMENS
+from samples.specimens import write_specimen
 
 EXAMPLES = """\
 examples:
   python -m samples seed --out samples
+  python -m samples specimens --out samples/types
   python -m samples random --count 60 --seed 7 --out build/set
   python -m samples random --count 40 --seed 7 --damage scan --damage photo+rot90 --out build/set
   python -m samples random --count 40 --seed 7 --layout paper-list --layout beijing --out build/set
@@ -32,6 +35,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if options.command == "seed":
             _write_seed(options.out)
+        elif options.command == "specimens":
+            _write_specimens(options.out)
         else:
             _write_plan(_plan(options), options.out)
     except (MissingFontError, ValueError) as error:
@@ -46,6 +51,13 @@ def _write_seed(folder: Path) -> None:
     for form in FORMS:
         write_seed(folder, form)
         progress.advance(pages)
+    print(f"{progress.finish()} in {folder}")
+
+
+def _write_specimens(folder: Path) -> None:
+    progress = Progress(len(SPECIMENS), "certificates")
+    for name in SPECIMENS:
+        progress.advance(write_specimen(folder, name))
     print(f"{progress.finish()} in {folder}")
 
 
@@ -75,14 +87,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=layout,
     )
     commands = parser.add_subparsers(dest="command", required=True)
-    seed = commands.add_parser(
-        "seed",
-        help="the seed document in five forms",
-        description=f"Write the seed document as {', '.join(FORMS)}, each with expected.json.",
-        epilog="example:\n  python -m samples seed --out samples",
-        formatter_class=layout,
-    )
-    seed.add_argument("--out", type=Path, required=True, help="folder in which the forms' folders are made")
+    _add_kept(commands)
     random = commands.add_parser(
         "random",
         help="any number of different certificates, with truth.jsonl",
@@ -118,6 +123,29 @@ def _parser() -> argparse.ArgumentParser:
         )
         command.add_argument("--out", type=Path, required=True, help="folder to write to")
     return parser
+
+
+def _add_kept(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The samples that are kept in the repository."""
+    layout = argparse.RawDescriptionHelpFormatter
+    seed = commands.add_parser(
+        "seed",
+        help="the seed document in five forms",
+        description=f"Write the seed document as {', '.join(FORMS)}, each with expected.json.",
+        epilog="example:\n  python -m samples seed --out samples",
+        formatter_class=layout,
+    )
+    seed.add_argument("--out", type=Path, required=True, help="folder in which the forms' folders are made")
+    specimens = commands.add_parser(
+        "specimens",
+        help="one sample of each type that licet declares",
+        description="Write a small scan of each type, with expected.json: what `licet types check` reads.",
+        epilog="example:\n  python -m samples specimens --out samples/types",
+        formatter_class=layout,
+    )
+    specimens.add_argument(
+        "--out", type=Path, required=True, help="folder in which the types' folders are made"
+    )
 
 
 if __name__ == "__main__":

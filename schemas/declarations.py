@@ -27,7 +27,10 @@ from schemas.document_type import (
     RuleSpec,
     SampleSpec,
 )
-from schemas.errors import TypeDeclarationError
+from schemas.errors import OptionError, TypeDeclarationError
+
+BUILT_IN = Path(str(files("schemas"))) / "types"
+"""The folder of our own declarations."""
 
 _MODELS: dict[str, type[BaseModel]] = {
     "fields": FieldSpec,
@@ -56,7 +59,7 @@ def declared_types(folder: Path | None = None) -> tuple[Declared, ...]:
             file, key and the nearest valid word.
     """
     found: dict[str, Declared] = {}
-    for file in _built_in():
+    for file in sorted(BUILT_IN.glob("*.toml")):
         kind = read_declaration(file)
         found[kind.name] = Declared(kind, file)
     own: dict[str, Path] = {}
@@ -81,9 +84,19 @@ def document_types(folder: Path | None = None) -> tuple[DocumentType, ...]:
     return tuple(declared.document_type for declared in declared_types(folder))
 
 
-def _built_in() -> Iterator[Path]:
-    folder = Path(str(files("schemas"))) / "types"
-    return iter(sorted(folder.glob("*.toml")))
+def find_declared(name: str, folder: Path | None = None) -> Declared:
+    """The type called ``name``.
+
+    Raises:
+        OptionError: there is none; the message names those that are there.
+        TypeDeclarationError: as ``declared_types``.
+    """
+    declared = {one.document_type.name: one for one in declared_types(folder)}
+    if name not in declared:
+        near = get_close_matches(name, declared, n=1, cutoff=_ALIKE)
+        hint = f"Did you mean {str(near[0])!r}? " if near else ""
+        raise OptionError(f"There is no type {name!r}. {hint}Declared here: {', '.join(declared)}.")
+    return declared[name]
 
 
 def _own(folder: Path | None) -> Iterator[Path]:

@@ -176,8 +176,9 @@ class RuleSpec(Frozen):
 
 
 class SampleSpec(Frozen):
-    """The type's sample: ``file`` beside the declaration (or below ``samples/``), and the ``values``
-    that reading it gives, by export key."""
+    """The type's sample: ``file`` as seen from the declaration's folder (of our own types, from the
+    source tree's), and the ``values`` that reading it gives, by export key; without any, those of
+    ``expected.json`` beside the file."""
 
     file: str
     values: dict[str, str | None] = Field(default_factory=dict)

@@ -40,6 +40,8 @@ def test_the_example_is_right_and_reads_its_sample(folder: Path) -> None:
     run = licet("types", "check", folder / "publication_license.toml", "-o", folder / "pictures")
     assert run.status == 0, run.out
     assert VALUES["license_number"] in run.out
+    assert "a label that no field has: 法定代表人: 何静" in run.out
+    assert "a label that no field has: 单位名称" not in run.out
     assert (folder / "pictures" / "publication-1.png").stat().st_size > 10_000
 
 

@@ -17,12 +17,14 @@ _INNER_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _NOT_IN_ALPHABET = str.maketrans("IOSZ", "1052")
 # Characters 3-8 are the administrative division: digits, whatever the engine saw.
 _REGION_LOOKALIKES = str.maketrans("DQBGL", "00861")
+_DIRT = re.compile(r"(?<=[0-9A-Z])[.·'](?=[0-9A-Z])")  # no code has a mark in it
 _CODE = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{18}(?![0-9A-Z])")
 
 
 def normalize_credit_code(text: str) -> Normal:
     """The one code in the text. A failed check character is flagged and keeps the value."""
-    codes = set(_CODE.findall(fold(text).replace("|", "1").upper()))
+    plain = _DIRT.sub("", fold(text).replace("|", "1").upper())
+    codes = set(_CODE.findall(plain))
     if len(codes) != 1:
         return Normal(None, failed=(Check.CREDIT_CODE_FORM,))
     read = codes.pop()

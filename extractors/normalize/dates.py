@@ -35,7 +35,7 @@ _ARABIC = "0-9" + re.escape("".join(DIGIT_LOOKALIKES))
 _CHINESE = "".join(_NUMERALS) + re.escape("".join(_NUMERAL_LOOKALIKES))
 _SLOT = f"[{_ARABIC}{_CHINESE}]"
 # What may follow a day without 日; any other character may be a misread second digit of it.
-_END = "[至到起止,。;:)~]"
+_END = "[至到起始止,。;:)~]"
 _MARKED = re.compile(
     rf"(?P<year>(?:{_SLOT} ?){{2,6}}) ?年(?: ?年)*(?P<month> ?(?:{_SLOT} ?){{0,4}})"
     rf"月(?: ?月)*(?P<day> ?(?:{_SLOT} ?){{0,5}})"
@@ -140,9 +140,9 @@ def _open_period(only: Normal, before: str, after: str) -> Period:
         return Period(_ABSENT, only)
     if _PERMANENT.search(fold(after)):
         return Period(only, Normal(PERMANENT))
-    if re.match(r"\W*(?:起\W*)?[至到]", after):
+    if re.match(r"\W*(?:[起始]\W*)?[至到]", after):
         return Period(only, lost)
-    if re.search(r"自\W*$", before) or re.match(r"\W*起", after):
+    if re.search(r"自\W*$", before) or re.match(r"\W*[起始]", after):
         return Period(only, _ABSENT)
     return Period(_ABSENT, lost)
 
@@ -162,7 +162,15 @@ def _marked(match: re.Match[str]) -> Normal:
     month, day = (_small_number(part, repairs) for part in parts[1:])
     if month is None or day is None:
         return Normal(None, failed=(Check.DATE_IMPOSSIBLE,))
-    return _date(year, month, day, repairs)
+    read = _date(year, month, day, repairs)
+    if read.value is not None and (_is_padded(*parts[1:]) or _is_padded(parts[2], parts[1])):
+        return replace(read, failed=(Check.DATE_DIGITS,))
+    return read
+
+
+def _is_padded(one: str, other: str) -> bool:
+    """Whether ``one`` begins with a zero and ``other`` is a single digit."""
+    return one[0] == "0" and len(one) == 2 and len(other) == 1 and other.isdigit()
 
 
 def _no_year_mark(match: re.Match[str]) -> Normal:

@@ -28,6 +28,7 @@ class Check(StrEnum):
     DATE_INCOMPLETE = "date_incomplete"  # year, month or day is not there
     DATE_IMPOSSIBLE = "date_impossible"  # 30 February, month 13, year 1024
     DATE_AMBIGUOUS = "date_ambiguous"  # several dates, or digits that split in two ways
+    DATE_DIGITS = "date_digits"  # 01月8日: of a month and a day set alike, one has lost a digit
     PERIOD_ORDER = "period_order"  # ends before it starts
     AMOUNT_MISSING = "amount_missing"
     AMOUNT_FORM = "amount_form"  # numerals that make no number
@@ -47,6 +48,7 @@ class Check(StrEnum):
     ADDRESS_FORM = "address_form"
     PLACE = "place"  # which lines belong to the value is not certain
     CHARACTER_LOST = "character_lost"  # a gap in even print
+    DIGIT_RUN = "digit_run"  # 111: of thin digits that stand in a row the engine may drop one
     BRACKETS = "brackets"  # one of a pair is missing
     LIST_MARKS = "list_marks"  # which marks part the items of a list is not certain
     UNKNOWN_WORDS = "unknown_words"  # words that no catalogue of services has

@@ -16,13 +16,15 @@ _STANDARDS = (
 # Before a list a colon ends its heading; within one it is a misread semicolon.
 _HEADING = re.compile(r"(?:项目|范围|许可|其中|以下|包括|如下|业务|方式|备注|类别|[一二三四五六七八九十\d])$")
 _VERB = 3  # most characters of 批发, 零售: what is done with what follows the colon
+_SPECK = re.compile(r"(?<=[\u4e00-\u9fff])\s?[.·•]\s?(?=[（(\[【〔])")  # dirt: no dot stands before a bracket
+_DOUBLE = re.compile(r"[；;]\s?[:：]")  # one mark read as two
 _COLON = re.compile(r"[:：]")
 
 
 def normalize_text(text: str) -> Normal:
     """As printed; the name of a standard with letters and digits of its own."""
-    value = clean_printed(text).strip("：: ")
-    mended = value
+    value = clean_printed(text).strip("：: ·•")
+    mended = _SPECK.sub("", value)
     for pattern, name in _STANDARDS:
         mended = pattern.sub(name, mended)
     return Normal(mended or None, repairs=(Repair.CONFUSION,) if mended != value else ())
@@ -34,14 +36,16 @@ def normalize_list(text: str) -> Normal:
     plain = normalize_text(text)
     if plain.value is None:
         return plain
-    parts = _COLON.split(plain.value)
-    value, repairs = parts[0], plain.repairs
+    marked = _DOUBLE.sub("；", plain.value)
+    parts = _COLON.split(marked)
+    value = parts[0]
+    repairs = plain.repairs if marked == plain.value else (*plain.repairs, Repair.SEPARATOR)
     for part in parts[1:]:
         item = re.split("[；;。：]", value)[-1]
         heading = _HEADING.search(item) is not None or all(
             len(word) <= _VERB for word in re.split("[、,，及和]", item)
         )
-        heading = heading or not re.search("[；;]", plain.value)
+        heading = heading or not re.search("[；;]", marked)
         value += ("：" if heading else "；") + part
         repairs = repairs if heading else (*repairs, Repair.SEPARATOR)
     folded = fold(value)

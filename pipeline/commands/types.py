@@ -14,9 +14,8 @@ from rich.text import Text
 from pipeline.commands.choices import TypesDir
 from pipeline.commands.types_check import check_command
 from pipeline.commands.types_new import new_command
-from schemas.declarations import Declared, declared_types
+from schemas.declarations import Declared, declared_types, find_declared
 from schemas.document_type import DocumentType, FieldKind, FieldSpec
-from schemas.errors import OptionError
 
 types_app = typer.Typer(
     help="Certificate types and their declarations. 证照类型及其声明。",
@@ -65,10 +64,8 @@ def show_type_command(
     Example:
       licet types show business_license
     """
-    declared = {one.document_type.name: one for one in declared_types(types)}
-    if name not in declared:
-        raise OptionError(f"There is no type {name!r}. Declared here: {', '.join(declared)}.")
-    Console().print(_described(declared[name].document_type, declared[name].file))
+    declared = find_declared(name, types)
+    Console().print(_described(declared.document_type, declared.file))
 
 
 def _described(kind: DocumentType, file: Path) -> Group:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from extractors.assemble import pages_to_certificates
-from pipeline.commands.choices import Accept, EngineName, ModelDir
+from extractors.page_text import read_text
+from extractors.pairs import find_undeclared
+from pipeline.commands.choices import Accept, EngineName, ModelDir, TypesDir
 from pipeline.commands.read import Read, read_scan, write_overlays
+from pipeline.commands.types_sample import Sample, find_sample
+from pipeline.evaluate.align import to_compared
 from pipeline.options import Options
 from schemas.certificate import Certificate
-from schemas.declarations import document_types, read_declaration
+from schemas.declarations import Declared, document_types, find_declared, read_declaration
 from schemas.document_type import DocumentType
 
 DIFFERS = 1
@@ -34,13 +39,16 @@ class _Row:
 
 
 def check_command(
-    file: Annotated[Path, typer.Argument(help="The declaration, a TOML file.", metavar="FILE")],
+    declaration: Annotated[
+        str, typer.Argument(help="The declaration, a TOML file; or a type's name.", metavar="FILE")
+    ],
     sample: Annotated[
         Path | None, typer.Option("--sample", help="A scan to try it on, in place of its own sample.")
     ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Folder for pictures of the result.")
     ] = None,
+    types: TypesDir = None,
     engine: EngineName = "rapidocr",
     model_dir: ModelDir = None,
     accept: Accept = Options.accept,
@@ -51,36 +59,48 @@ def check_command(
     Examples:
       licet types check my-types/publication_license.toml
       licet types check my-types/publication_license.toml --sample scan.jpg -o pictures/
+      licet types check business_license
 
     \b
     Exit status: 0 sound, and the sample reads as its values say · 1 the sample reads otherwise ·
     2 the declaration is wrong.
     """
-    kind = read_declaration(file)
+    declared = _find(declaration, types)
+    kind = declared.document_type
     console = Console()
     console.print(
         f"{kind.name}: 声明有效 / the declaration is sound: {len(kind.fields)} fields", highlight=False
     )
-    scan = sample or _own_sample(file, kind)
-    if scan is None:
-        console.print("没有样本 / no sample: name one with [sample] file = …, or --sample SCAN")
+    own = Sample(sample) if sample is not None else find_sample(declared)
+    if own.scan is None:
+        console.print(own.missing, highlight=False)
         return
-    read = read_scan(scan, engine, model_dir)
-    others = [other for other in document_types() if other.name != kind.name]
+    read = read_scan(own.scan, engine, model_dir)
+    others = [other for other in document_types(types) if other.name != kind.name]
     certificates = pages_to_certificates(read.sources, [*others, kind], accept)
     if out is not None:
         for path in write_overlays(read, certificates, out):
             console.print(str(path), highlight=False)
-    if not _tell(console, kind, certificates, read, compare=sample is None):
+    is_right = _tell(console, kind, certificates, read, own.values)
+    _tell_undeclared(console, kind, read, others)
+    if not is_right:
         raise typer.Exit(DIFFERS)
 
 
-def _own_sample(file: Path, kind: DocumentType) -> Path | None:
-    return None if kind.sample is None else file.parent / kind.sample.file
+def _find(declaration: str, types: Path | None) -> Declared:
+    """The declaration in a file, or else that of a type's name."""
+    path = Path(declaration)
+    if path.is_file() or path.suffix == ".toml" or len(path.parts) > 1:
+        return Declared(read_declaration(path), path)
+    return find_declared(declaration, types)
 
 
 def _tell(
-    console: Console, kind: DocumentType, certificates: list[Certificate], read: Read, *, compare: bool
+    console: Console,
+    kind: DocumentType,
+    certificates: list[Certificate],
+    read: Read,
+    expected: Mapping[str, str | None],
 ) -> bool:
     """Print what was read; whether it is the type's and as expected."""
     own = [certificate for certificate in certificates if certificate.document_type == kind.name]
@@ -96,28 +116,36 @@ def _tell(
         console.print(
             f"score {why.score:.2f}, next {why.runner_up or '-'} {why.runner_up_score:.2f}", highlight=False
         )
-    rows = _rows(kind, certificate, compare=compare)
-    table = Table("字段 / field", "值 / value", "状态 / status", "应为 / expected")
+    rows = _rows(kind, certificate, expected)
+    heads = ("字段 / field", "值 / value", "状态 / status", "应为 / expected")
+    table = Table(*(Column(head, overflow="fold") for head in heads))
     for row in rows:
         style = "" if row.is_right else "red"
-        expected = "" if row.is_right else (row.expected or "—")
-        table.add_row(
-            *(Text(text, style=style) for text in (row.key, row.value or "—", row.status, expected))
-        )
+        wanted = "" if row.is_right else (row.expected or "—")
+        table.add_row(*(Text(text, style=style) for text in (row.key, row.value or "—", row.status, wanted)))
     console.print(table)
     for issue in certificate.issues:
         console.print(Text(f"{issue.code} {issue.field or ''}: {issue.message}", style="yellow"))
     return all(row.is_right for row in rows)
 
 
-def _rows(kind: DocumentType, certificate: Certificate, *, compare: bool) -> list[_Row]:
+def _tell_undeclared(console: Console, kind: DocumentType, read: Read, others: list[DocumentType]) -> None:
+    """Labels that a person may have forgotten, or that are printed in another wording."""
+    for source in read.sources:
+        for pair in find_undeclared(read_text(source), kind, others):
+            value = "" if pair.candidate is None else pair.candidate.value
+            console.print(
+                Text(f"未声明的标签 / a label that no field has: {pair.text}: {value}", style="cyan")
+            )
+
+
+def _rows(kind: DocumentType, certificate: Certificate, expected: Mapping[str, str | None]) -> list[_Row]:
     record = certificate.record()
-    expected = kind.sample.values if compare and kind.sample is not None else {}
     rows = []
     for key in kind.keys:
         value = record.get(key)
         field = certificate.fields.get(key)
         status = "" if field is None else field.status.value
-        right = key not in expected or expected[key] == value
+        right = key not in expected or to_compared(expected[key] or "") == to_compared(value or "")
         rows.append(_Row(key, value, status, expected.get(key), right))
     return rows

@@ -103,7 +103,7 @@ def load_expected(folder: Path) -> list[TruthCase]:
     """
     cases = []
     for path in sorted([*folder.glob(EXPECTED), *folder.glob(f"*/{EXPECTED}")]):
-        record = parse_object(_read(path), str(path))
+        record = read_expected(path)
         files = [file for file in find_files([path.parent]) if file != path]
         cases.append(
             TruthCase(
@@ -118,6 +118,15 @@ def load_expected(folder: Path) -> list[TruthCase]:
             )
         )
     return cases
+
+
+def read_expected(path: Path) -> dict[str, Any]:
+    """The record of one ``expected.json``.
+
+    Raises:
+        OptionError: it cannot be read, or is no JSON object.
+    """
+    return parse_object(_read(path), str(path))
 
 
 def has_official_seal(record: Mapping[str, Any]) -> bool:

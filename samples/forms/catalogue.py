@@ -101,7 +101,7 @@ FURTHER: Final[dict[str, tuple[str, ...]]] = {
         "supervision_staff", "hotline",
     ),
     "food_circulation_license": ("company_type",),
-    "internet_culture_license": ("company_type",),
+    "internet_culture_license": ("company_type", "domain"),
     "work_safety_license": ("unified_social_credit_code", "company_type"),
     "industrial_product_license": ("production_address", "product", "inspection_method"),
     "construction_qualification": ("unified_social_credit_code", "company_type"),

@@ -19,7 +19,6 @@ from samples.ornament import emblem
 from samples.sheet import Ink, width_mm
 from samples.typeset import Style, put
 from samples.vocabulary import trades
-from schemas.certificate import Annex, Website
 
 INKS: tuple[Ink, ...] = ((152, 146, 108), (120, 128, 120), (140, 110, 80))
 PAPERS: tuple[Ink, ...] = ((240, 242, 242), (255, 255, 255), (250, 246, 236))
@@ -65,8 +64,7 @@ def _rows(draft: FormDraft) -> list[Row]:
     items = "，".join(draw.sample(trades("culture_item"), k=draw.choice((1, 1, 2, 3))))
     name = domain(draw).lower()
     address = draw.choice(("www.", "", "http://www.")) + name
-    printed = address.removeprefix("http://")
-    draft.annexes.append(Annex(page_no=1, websites=(Website(name=None, domains=(printed,)),)))
+    draft.enter("domain", address.removeprefix("http://"))
     return [
         Row("单位名称", enterprise.name, "company", most_lines=1),
         Row(draw.choice(("地址", "住所")), enterprise.address, "address", most_lines=1),
