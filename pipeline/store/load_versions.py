@@ -124,9 +124,12 @@ _Children = dict[tuple[Any, ...], list[Row]]
 
 def load_versions(connection: Connection, version_ids: Sequence[int]) -> list[StoredCertificate]:
     """The versions with these ids, in the order of the ids; an id that is not there is left out."""
-    heads = {row.version_id: row for row in connection.execute(_HEADS, {"ids": version_ids})}
-    parts = _Parts(connection, list(heads))
-    rows = {at: {**head._mapping, **parts.of_version(at)} for at, head in heads.items()}
+    heads = connection.execute(_HEADS, {"ids": version_ids})
+    names = tuple(heads.keys())
+    rows = {head[0]: dict(zip(names, head, strict=True)) for head in heads.all()}
+    parts = _Parts(connection, list(rows))
+    for at, row in rows.items():
+        row.update(parts.of_version(at))
     papers: dict[int, list[Paper]] = defaultdict(list)
     for row in rows.values():
         papers[row["certificate_id"]] += [(page["sha256"], page["source_page_no"]) for page in row["pages"]]
