@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any, BinaryIO, ClassVar
+from typing import IO, Any, BinaryIO, ClassVar, Protocol
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -38,11 +38,14 @@ _NESTED = (
     "qr_payloads", "pairs", "classification", "fields", "issues", "sources",
 )  # fmt: skip
 _PLAIN = tuple(name for name in Certificate.model_fields if name not in (*_NESTED, "further"))
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 _STAGED_IN_MEMORY = 64 * 2**20  # bytes
 _ROW_GROUP = 1_000  # certificates
 # The full-width ones are run in Chinese locales.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+# One of them is in the UTF-8 of each; a search for these is far quicker than one for the set.
+_UNSEEN_LEADS = (b"\x7f", b"\xc2", b"\xd8", b"\xe2\x80", b"\xe2\x81")
 _STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
@@ -53,13 +56,20 @@ class ExportFormat(StrEnum):
     PARQUET = "parquet"
 
 
+class Recorded(Protocol):
+    """What is exported: a certificate, or one as the store holds it."""
+
+    def record(self) -> Record:
+        """See ``Certificate.record``."""
+
+
 class ExportError(LicetError):
     """The export can't be written; what was at its place before is untouched."""
 
     code: ClassVar[str] = "export"
 
 
-def export(certificates: Iterable[Certificate], format: ExportFormat, out: Path | BinaryIO) -> int:
+def export(certificates: Iterable[Recorded], format: ExportFormat, out: Path | BinaryIO) -> int:
     """Writes the certificates in the order given; returns how many.
 
     A file appears whole or not at all, and replaces what was there. A stream (standard output)
@@ -86,7 +96,7 @@ def export(certificates: Iterable[Certificate], format: ExportFormat, out: Path 
     return count
 
 
-def _write(certificates: Iterable[Certificate], format: ExportFormat, stream: BinaryIO) -> int:
+def _write(certificates: Iterable[Recorded], format: ExportFormat, stream: BinaryIO) -> int:
     if format is ExportFormat.JSONL:
         return _write_jsonl(certificates, stream)
     with _staged(certificates) as staged:
@@ -100,7 +110,7 @@ def _write(certificates: Iterable[Certificate], format: ExportFormat, stream: Bi
         return staged.count
 
 
-def _write_jsonl(certificates: Iterable[Certificate], stream: BinaryIO) -> int:
+def _write_jsonl(certificates: Iterable[Recorded], stream: BinaryIO) -> int:
     count = 0
     for certificate in certificates:
         # A lone surrogate (a path that is not UTF-8) becomes \\udcxx, which is JSON's own escape.
@@ -112,7 +122,10 @@ def _write_jsonl(certificates: Iterable[Certificate], stream: BinaryIO) -> int:
 
 def _to_json(value: Any) -> str:
     """What could steer a terminal is escaped as well, and is the same to whoever parses it."""
-    text = json.dumps(value, ensure_ascii=False)
+    text = _JSON.encode(value)
+    encoded = text.encode("utf-8", "surrogatepass")
+    if not any(lead in encoded for lead in _UNSEEN_LEADS):
+        return text
     return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
@@ -135,15 +148,14 @@ class _Staged:
 
 
 @contextmanager
-def _staged(certificates: Iterable[Certificate]) -> Iterator[_Staged]:
+def _staged(certificates: Iterable[Recorded]) -> Iterator[_Staged]:
     further: dict[str, None] = {}
     with tempfile.SpooledTemporaryFile(max_size=_STAGED_IN_MEMORY) as stream:
         count = 0
         for certificate in certificates:
-            further |= dict.fromkeys(
-                key for key in certificate.further if key not in Certificate.model_fields
-            )
-            stream.write(json.dumps(certificate.record()).encode("ascii") + b"\n")
+            record = certificate.record()
+            further |= dict.fromkeys(key for key in record if key not in Certificate.model_fields)
+            stream.write(json.dumps(record).encode("ascii") + b"\n")
             count += 1
         yield _Staged(stream, tuple(further), count)
 

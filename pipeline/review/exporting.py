@@ -33,8 +33,9 @@ def export_response(
     with ExitStack() as stack:
         stream = stack.enter_context(tempfile.TemporaryFile())
         with desk.reading() as connection:
-            records = (entry.certificate for entry in certificates_like(connection, wanted))
-            count = export(map(mask_certificate, records) if masked else records, format, stream)
+            stored = certificates_like(connection, wanted)
+            shown = (mask_certificate(entry.certificate) for entry in stored) if masked else stored
+            count = export(shown, format, stream)
         with desk.writing() as connection:
             audit(connection, actor, "export", detail={"format": format.value, "count": count})
         open_still = stack.pop_all()

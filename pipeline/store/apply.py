@@ -70,6 +70,9 @@ class Standing:
     corrections: Sequence[Correction] = field(default_factory=tuple)
 
 
+UNTOUCHED = Standing()
+
+
 def is_doubtful(key: str, value: FieldValue) -> bool:
     """Whether a person should look at the value. Seals are evidence of the issuer and ask for no one."""
     return value.status in (FieldStatus.REVIEW, FieldStatus.ILLEGIBLE) and not key.startswith("seals.")

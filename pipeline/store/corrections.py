@@ -4,7 +4,7 @@ for the present state itself."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,7 +14,6 @@ from sqlalchemy import Connection, Row, exists, insert, select, update
 from pipeline.store.apply import Correction, ReviewState, Standing
 from pipeline.store.locks import lock
 from pipeline.store.users import Account
-from schemas.certificate import Certificate
 from schemas.errors import LicetError
 from schemas.field import FieldStatus
 from schemas.geometry import Quad
@@ -41,15 +40,17 @@ class Event:
     at: datetime
 
 
-def load_standings(
-    connection: Connection, certificates: Mapping[int, Sequence[Certificate]]
-) -> dict[int, Standing]:
+Paper = tuple[str, int]
+"""A page of paper: SHA-256 of its file and its number there."""
+
+
+def load_standings(connection: Connection, papers: Mapping[int, Iterable[Paper]]) -> dict[int, Standing]:
     """What people said of each certificate, by its id; of most nothing, and those are left out.
 
-    ``certificates`` holds the readings of each. Corrections are found by the id and, where the
-    certificate that they were made on is no more (its number was read later), by the page.
+    ``papers`` holds the pages of each. Corrections are found by the id and, where the certificate
+    that they were made on is no more (its number was read later), by the page.
     """
-    ids = sorted(certificates)
+    ids = sorted(papers)
     standings = {
         row.certificate_id: _standing(row)
         for row in connection.execute(
@@ -59,16 +60,11 @@ def load_standings(
     rejected = [at for at, standing in standings.items() if standing.state is ReviewState.REJECTED]
     for at in rejected:
         standings[at] = replace(standings[at], why=_last_reason(connection, at))
-    pages = {
-        (page.sha256, page.source_page_no): at
-        for at, readings in certificates.items()
-        for reading in readings
-        for page in reading.pages
-    }
+    pages = {paper: at for at, own in papers.items() for paper in own}
     found: dict[int, list[Correction]] = defaultdict(list)
     for correction in _find_corrections(connection, ids, pages):
         at = correction.certificate_id
-        if at not in certificates:
+        if at not in papers:
             at = pages[(correction.sha256, correction.source_page_no)]
         found[at].append(correction)
     for at, corrections in found.items():
@@ -77,7 +73,7 @@ def load_standings(
 
 
 def _find_corrections(
-    connection: Connection, ids: Sequence[int], pages: Mapping[tuple[str, int], int]
+    connection: Connection, ids: Sequence[int], pages: Mapping[Paper, int]
 ) -> list[Correction]:
     own = select(CorrectionRow).where(CorrectionRow.certificate_id.in_(ids))
     orphaned = select(CorrectionRow).where(
@@ -92,11 +88,6 @@ def _find_corrections(
         if entry.certificate_id in ids or (entry.sha256, entry.source_page_no) in pages
     )
     return sorted(kept, key=lambda entry: entry.id)
-
-
-def standing_of(connection: Connection, certificate_id: int, readings: Sequence[Certificate]) -> Standing:
-    """What people said of one certificate."""
-    return load_standings(connection, {certificate_id: readings}).get(certificate_id, Standing())
 
 
 def hold(connection: Connection, certificate_id: int) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Dialect, Select, SQLColumnExpression, bindparam, select
+from sqlalchemy.types import UserDefinedType
 
-from pipeline.store.apply import apply_standing
-from pipeline.store.corrections import load_standings
+from pipeline.store.apply import UNTOUCHED, Standing, apply_standing
+from pipeline.store.corrections import Paper, load_standings
 from pipeline.store.version_rows import TERM_KINDS, Row
 from schemas.certificate import Certificate
 from schemas.tables import content, fields
@@ -32,13 +34,34 @@ class StoredCertificate:
     """A version of a certificate as the database holds it.
 
     ``id`` is the certificate's and the same for all its versions; ``version`` counts from 1 as
-    saved; ``current`` marks the version in force.
+    saved; ``current`` marks the version in force. ``values`` are the rows, laid out as the record is;
+    ``standing`` is what people said of them.
     """
 
     id: int
     version: int
     current: bool
-    certificate: Certificate
+    values: Row
+    standing: Standing
+
+    @cached_property
+    def as_read(self) -> Certificate:
+        """The certificate as the machine read it."""
+        return Certificate.model_validate(self.values)
+
+    @cached_property
+    def certificate(self) -> Certificate:
+        """The certificate as people left it."""
+        return apply_standing(self.as_read, self.standing)
+
+    def record(self) -> Row:
+        """``certificate.record()``. Where no person said anything it is the rows themselves, which
+        were valid when they were written: an export need not find that out a million times."""
+        if self.standing != UNTOUCHED:
+            return self.certificate.record()
+        record = {**self.values["further"], **self.values}
+        del record["further"]
+        return record
 
 
 _Version = CertificateVersion
@@ -48,6 +71,25 @@ _PLAIN = (
     _Version.valid_until, _Version.classification,
     _Version.needs_review,
 )  # fmt: skip
+
+
+class _IdList(UserDefinedType[Sequence[int]]):
+    """Ids written into the statement: as hundreds of parameters in each of twenty statements they
+    cost as much as the rows."""
+
+    cache_ok = True
+
+    def literal_processor(self, dialect: Dialect) -> Callable[[Sequence[int]], str]:  # noqa: ARG002
+        return lambda ids: f"({', '.join(str(int(at)) for at in ids) or 'NULL'})"
+
+
+_IDS = bindparam("ids", literal_execute=True, type_=_IdList())
+
+
+def _among_ids(column: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    return column.bool_op("IN")(_IDS)
+
+
 _HEADS = (
     select(
         _Version.id.label("version_id"), _Version.certificate_id, _Version.number, _Version.is_current,
@@ -56,11 +98,13 @@ _HEADS = (
     .join(CertificateRow, CertificateRow.id == _Version.certificate_id)
     .outerjoin(Company, Company.id == _Version.company_id)
     .outerjoin(Issuer, Issuer.id == _Version.issuer_id)
+    .where(_among_ids(_Version.id))
 )  # fmt: skip
 _SOURCES = (
     select(VersionSource.version_id, SeenPath.path, SourceFile.sha256)
     .join(SeenPath, SeenPath.id == VersionSource.seen_path_id)
     .join(SourceFile, SourceFile.id == SeenPath.source_file_id)
+    .where(_among_ids(VersionSource.version_id))
     .order_by(VersionSource.version_id, VersionSource.position)
 )
 _PAGES = (
@@ -70,6 +114,7 @@ _PAGES = (
     )
     .join(PageRow, PageRow.id == VersionPage.page_id)
     .join(SourceFile, SourceFile.id == PageRow.source_file_id)
+    .where(_among_ids(VersionPage.version_id))
     .order_by(VersionPage.version_id, VersionPage.position)
 )  # fmt: skip
 
@@ -77,52 +122,39 @@ _PAGES = (
 _Children = dict[tuple[Any, ...], list[Row]]
 
 
-def load_versions(
-    connection: Connection, version_ids: Sequence[int], *, as_read: bool = False
-) -> list[StoredCertificate]:
-    """The versions with these ids, in the order of the ids; an id that is not there is left out.
-
-    What people corrected and decided is applied, unless they are wanted ``as_read``.
-    """
-    heads = {row.version_id: row for row in connection.execute(_HEADS.where(_Version.id.in_(version_ids)))}
-    parts = _Parts(connection, list(heads))
-    stored: list[StoredCertificate] = []
-    for version_id in version_ids:
-        head = heads.get(version_id)
-        if head is not None:
-            values = {name: value for name, value in head._mapping.items() if name not in _NOT_OF_RECORD}
-            certificate = Certificate.model_validate({**values, **parts.of_version(version_id)})
-            stored.append(StoredCertificate(head.certificate_id, head.number, head.is_current, certificate))
-    return stored if as_read else _as_people_left_them(connection, stored)
-
-
-def _as_people_left_them(
-    connection: Connection, stored: Sequence[StoredCertificate]
-) -> list[StoredCertificate]:
-    readings: dict[int, list[Certificate]] = defaultdict(list)
-    for entry in stored:
-        readings[entry.id].append(entry.certificate)
-    standings = load_standings(connection, readings)
+def load_versions(connection: Connection, version_ids: Sequence[int]) -> list[StoredCertificate]:
+    """The versions with these ids, in the order of the ids; an id that is not there is left out."""
+    heads = connection.execute(_HEADS, {"ids": version_ids})
+    names = tuple(heads.keys())
+    rows = {head[0]: dict(zip(names, head, strict=True)) for head in heads.all()}
+    parts = _Parts(connection, list(rows))
+    for at, row in rows.items():
+        row.update(parts.of_version(at))
+    papers: dict[int, list[Paper]] = defaultdict(list)
+    for row in rows.values():
+        papers[row["certificate_id"]] += [(page["sha256"], page["source_page_no"]) for page in row["pages"]]
+    standings = load_standings(connection, papers)
     return [
-        replace(entry, certificate=apply_standing(entry.certificate, standings[entry.id]))
-        if entry.id in standings
-        else entry
-        for entry in stored
+        StoredCertificate(
+            id=row["certificate_id"],
+            version=row["number"],
+            current=row["is_current"],
+            values={name: row[name] for name in Certificate.model_fields},
+            standing=standings.get(row["certificate_id"], UNTOUCHED),
+        )
+        for row in (rows[at] for at in version_ids if at in rows)
     ]
 
 
-_NOT_OF_RECORD = {"version_id", "certificate_id", "number", "is_current"}
-
-
 class _Parts:
-    """Everything that the versions own, fetched table by table."""
+    """Everything that the versions own, fetched table by table, keys in the order of the record."""
 
     def __init__(self, connection: Connection, version_ids: Sequence[int]) -> None:
         def owned(table: type[Base]) -> _Children:
             return _fetch_owned(connection, table, version_ids)
 
-        self._sources = _fetch(connection, _SOURCES, VersionSource, version_ids)
-        self._pages = _fetch(connection, _PAGES, VersionPage, version_ids)
+        self._sources = _fetch(connection, _SOURCES, version_ids)
+        self._pages = _fetch(connection, _PAGES, version_ids)
         self._business_items = owned(content.BusinessItemRow)
         self._terms = owned(content.BusinessItemTerm)
         self._annexes = owned(content.AnnexRow)
@@ -168,11 +200,16 @@ class _Parts:
     def _annexes_of(self, key: tuple[Any, ...]) -> list[Row]:
         return [
             {
-                **annex,
+                "page_no": annex.pop("page_no"),
                 "websites": [
-                    {**website, "domains": [row["domain"] for row in self._domains[(*key, at, website_at)]]}
+                    {
+                        "name": website.pop("name"),
+                        "domains": [row["domain"] for row in self._domains[(*key, at, website_at)]],
+                        **website,
+                    }
                     for website_at, website in enumerate(self._websites[(*key, at)])
                 ],
+                **annex,
             }
             for at, annex in enumerate(self._annexes[key])
         ]
@@ -181,37 +218,40 @@ class _Parts:
         return [
             {
                 **provision,
-                "citations": self._citations[(*key, at)],
                 "items": [
                     {**item, "citations": self._item_citations[(*key, at, item_at)]}
                     for item_at, item in enumerate(self._items[(*key, at)])
                 ],
+                "citations": self._citations[(*key, at)],
             }
             for at, provision in enumerate(self._provisions[key])
         ]
 
 
-def _fetch_owned(connection: Connection, table: type[Base], version_ids: Sequence[int]) -> _Children:
-    """Rows without their key, which is the parent's key and then the position."""
+@cache
+def _owned(table: type[Base]) -> Select[*tuple[Any, ...]]:
     columns = table.__table__.columns
     keys = [column for column in columns if column.primary_key]
-    names = [column.name for column in columns if not column.primary_key]
-    query = select(*keys, *(columns[name] for name in names))
-    rows = connection.execute(query.where(columns["version_id"].in_(version_ids)).order_by(*keys))
+    values = (column for column in columns if not column.primary_key)
+    return select(*keys, *values).where(_among_ids(columns["version_id"])).order_by(*keys)
+
+
+def _fetch_owned(connection: Connection, table: type[Base], version_ids: Sequence[int]) -> _Children:
+    """Rows without their key, which is the parent's key and then the position."""
+    depth = len(list(table.__table__.primary_key))
+    result = connection.execute(_owned(table), {"ids": version_ids})
+    names = tuple(result.keys())[depth:]
     children: _Children = defaultdict(list)
-    depth = len(keys)
-    for row in rows:
-        children[tuple(row[: depth - 1])].append(dict(zip(names, row[depth:], strict=True)))
+    for row in result.all():
+        children[row[: depth - 1]].append(dict(zip(names, row[depth:], strict=True)))
     return children
 
 
-def _fetch(
-    connection: Connection,
-    query: Select[*tuple[Any, ...]],
-    owner: type[VersionSource | VersionPage],
-    ids: Sequence[int],
-) -> _Children:
+def _fetch(connection: Connection, query: Select[*tuple[Any, ...]], version_ids: Sequence[int]) -> _Children:
+    """Rows without the version's id, which comes first."""
+    result = connection.execute(query, {"ids": version_ids})
+    names = tuple(result.keys())[1:]
     children: _Children = defaultdict(list)
-    for row in connection.execute(query.where(owner.version_id.in_(ids))).mappings():
-        children[(row["version_id"],)].append({name: row[name] for name in row if name != "version_id"})
+    for row in result.all():
+        children[row[:1]].append(dict(zip(names, row[1:], strict=True)))
     return children

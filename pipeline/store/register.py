@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, exists, insert, select, update
 from extractors.issuers import issuer_to_province
 from extractors.normalize.license_number import find_license_number
 from pipeline.store.apply import ReviewState, Standing, content_digest, is_doubtful
-from pipeline.store.corrections import load_standings, note_event
+from pipeline.store.corrections import note_event
 from pipeline.store.documents import drop_documents, write_documents
 from pipeline.store.load_versions import load_versions
 from schemas.certificate import Certificate
@@ -49,14 +49,13 @@ def _refresh(connection: Connection, ids: Sequence[int]) -> None:
     )
     current = {row.certificate_id: row for row in rows}
     stored = load_versions(connection, [row.id for row in current.values()])
-    standings = load_standings(connection, {entry.id: [entry.certificate] for entry in stored})
     gone = sorted(set(ids) - {entry.id for entry in stored})
     drop_documents(connection, SearchDocument.certificate_id.in_(gone))
     connection.execute(delete(RegisterEntry).where(RegisterEntry.certificate_id.in_(ids)))
     lines = []
     for entry in stored:
         digest = content_digest(entry.certificate)
-        standing = _settled(connection, entry.id, standings.get(entry.id, Standing()), digest)
+        standing = _settled(connection, entry.id, entry.standing, digest)
         row = current[entry.id]
         own = {"certificate_id": entry.id, "version_id": row.id, "read_at": row.saved_at, "digest": digest}
         lines.append({**own, **_line(entry.certificate, standing)})

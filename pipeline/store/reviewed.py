@@ -16,7 +16,6 @@ from pipeline.store.apply import (
     holds_for,
     is_doubtful,
 )
-from pipeline.store.corrections import standing_of
 from pipeline.store.load_versions import load_versions
 from schemas.certificate import Certificate
 from schemas.errors import LicetError
@@ -61,13 +60,8 @@ def load_reviewed(connection: Connection, certificate_id: int) -> Reviewed:
     """
     current = CertificateVersion.certificate_id == certificate_id, CertificateVersion.is_current
     version_ids = connection.scalars(select(CertificateVersion.id).where(*current)).all()
-    for stored in load_versions(connection, version_ids, as_read=True):
-        return _reviewed(
-            stored.id,
-            stored.version,
-            stored.certificate,
-            standing_of(connection, stored.id, [stored.certificate]),
-        )
+    for stored in load_versions(connection, version_ids):
+        return _reviewed(stored.id, stored.version, stored.as_read, stored.standing)
     raise UnknownCertificateError(
         f"没有编号为 {certificate_id} 的证照 / there is no certificate {certificate_id}"
     )

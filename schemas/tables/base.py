@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any, ClassVar, TypeAlias
 
@@ -40,10 +41,15 @@ class ExactText(TypeDecorator[str]):
             return None
         return _UNSTORABLE.sub(lambda match: f"{_ESCAPE}{ord(match[0]):04x}", value)
 
-    def process_result_value(self, value: Any | None, _dialect: Dialect) -> str | None:
-        if value is None or _ESCAPE not in value:
-            return value
-        return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:  # noqa: ARG002
+        """The function itself: ``process_result_value`` would be a second call for each value."""
+        return _stored_to_text
+
+
+def _stored_to_text(value: str | None) -> str | None:
+    if value is None or _ESCAPE not in value:
+        return value
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
 
 
 def text_to_key(text: str) -> str:

@@ -91,6 +91,8 @@ class RegisterEntry(Base):
         Index("ix_register_entries_copy_until", "copy_until", "certificate_id"),
         Index("ix_register_entries_issuer", "issuer", "certificate_id"),
         Index("ix_register_entries_state", "state", "certificate_id"),
+        # What was read as a number can be of any length, and only a hash index of PostgreSQL takes that.
+        Index("ix_register_entries_license_number", "license_number", postgresql_using="hash"),
     )
 
     certificate_id: Mapped[int] = mapped_column(owned_by("certificates.id"), primary_key=True)
