@@ -94,6 +94,11 @@ def tables(count: int) -> Iterator[tuple[str, str, Rows]]:
         "version_id,position,page_no,kind,rotation,page_id",
         ((at, 0, 1, "main", 0, at) for at in ids),
     )
+    yield from _register(ids)
+    yield from _content(ids)
+
+
+def _register(ids: range) -> Iterator[tuple[str, str, Rows]]:
     yield "register_entries", (
         "certificate_id,version_id,document_type,license_number,company,legal_representative,issuer,province,"
         "issue_date,valid_until,folder,doubtful,urgency,open,state,read_at,digest"
@@ -102,7 +107,6 @@ def tables(count: int) -> Iterator[tuple[str, str, Rows]]:
          "2024-01-25", "2029-01-25", f"/a{at % 1000}", 0, 3, at % 5 == 0, "read", NOW, f"{at:064x}")
         for at in ids
     )  # fmt: skip
-    yield from _content(ids)
 
 
 def _content(ids: range) -> Iterator[tuple[str, str, Rows]]:

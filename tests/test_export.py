@@ -43,6 +43,16 @@ def test_a_stream_stays_open_and_holds_paths_that_are_not_utf8() -> None:
     assert json.loads(stream.getvalue().decode("utf-8"))["sources"][0]["path"] == "/scans/\udcb0.jpg"
 
 
+def test_jsonl_steers_no_terminal_and_says_the_same() -> None:
+    unseen = (*range(0x7F, 0xA0), 0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
+    names = [f"甲{chr(code)}乙" for code in unseen]
+    stream = io.BytesIO()
+    export([main_page("a", company=name) for name in names], ExportFormat.JSONL, stream)
+    lines = stream.getvalue().decode("utf-8").split("\n")[:-1]
+    assert [json.loads(line)["company"] for line in lines] == names
+    assert not any(chr(code) in line for line in lines for code in unseen)
+
+
 def test_csv_opens_in_excel_and_runs_no_formula(tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
     assert export(certificates(), ExportFormat.CSV, out) == 2

@@ -221,3 +221,19 @@ def test_rejected_is_never_taken_for_right(room: Room) -> None:
     exported = next(room.store.certificates()).certificate
     assert exported.needs_review
     assert "印章不符" in exported.issues[-1].message
+
+
+def test_the_record_is_as_people_left_it(room: Room) -> None:
+    doubt = {"needs_review": True}
+    corrected = room.save("a.jpg", main_page("a.jpg", company=("甲", DOUBT)))
+    verified = room.save("b.jpg", main_page("b.jpg", "京B2-20240287").model_copy(update=doubt))
+    untouched = room.save("c.jpg", main_page("c.jpg", "京B2-20240288", company=("丙", DOUBT)))
+    room.say(corrected, "company", "甲公司")
+    with room.desk.writing() as connection:
+        verify(connection, room.one, verified, None)
+    stored = {entry.id: entry for entry in room.store.certificates()}
+    assert all(entry.record() == entry.certificate.record() for entry in stored.values())
+    assert stored[corrected].record()["company"] == "甲公司"
+    assert stored[corrected].as_read.company == "甲"
+    assert not stored[verified].record()["needs_review"]
+    assert stored[untouched].record()["needs_review"]

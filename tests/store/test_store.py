@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from itertools import permutations
 
 import pytest
 
 from pipeline.store.save_certificates import Change
 from pipeline.store.store import Store, open_store
+from schemas.certificate import Certificate, Classification, Pair
 from schemas.field import FieldStatus
 from schemas.outcome import FileReading, Outcome, OutcomeStatus, PageFailure
 from tests.store.content import dump, row_counts
 from tests.store.papers import (
     NUMBER,
     annex_page,
+    field,
     full,
     joined,
     main_page,
@@ -31,6 +34,33 @@ def test_round_trip_of_every_key(store: Store) -> None:
     assert list(stored.certificate.fields) == list(full().fields)
     assert list(stored.certificate.further) == list(full().further)
     assert (stored.id, stored.version, stored.current) == (saved.certificates[0].id, 1, True)
+
+
+def test_the_record_of_the_rows_is_that_of_the_certificate(store: Store) -> None:
+    """Byte for byte, order of keys included; ``licet export`` takes the one, the API the other."""
+    told = field("全国").model_copy(update={"evidence": {"weakest": 2.0, "mean": 1e-07, "gap": 0.1}})
+    unknown = main_page("b", None).model_copy(
+        update={
+            "document_type": "unknown",
+            "classification": Classification(score=0.5, margin=0.1, evidence={"title": 1.0, "labels": 0.0}),
+            "pairs": (
+                Pair(page_no=1, label="名称", value="甲"),
+                Pair(page_no=1, label=None, value="2024-01-25"),
+            ),
+            "fields": {"coverage": told},
+        }
+    )
+    papers = {"a": full("a"), "b": unknown, "c": annex_page("c")}
+    for name, certificate in papers.items():
+        store.save(reading_of(name, certificate))
+    kept = [stored.record() for stored in store.certificates()]
+    assert [json.dumps(record) for record in kept] == [json.dumps(made.record()) for made in papers.values()]
+    filled = {key for record in kept for key, value in record.items() if value not in (None, [], {})}
+    assert set(Certificate.model_fields) - {"further"} - filled == {
+        "registered_capital",
+        "address",
+        "valid_from",
+    }
 
 
 def test_round_trip_of_pages_and_names_that_are_not_utf8(store: Store) -> None:
