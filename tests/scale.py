@@ -75,6 +75,12 @@ def tables(count: int) -> Iterator[tuple[str, str, Rows]]:
             for place in (0, 1)
         ),
     )
+    yield from _certificates(ids)
+    yield from _register(ids)
+    yield from _content(ids)
+
+
+def _certificates(ids: range) -> Iterator[tuple[str, str, Rows]]:
     yield (
         "certificates",
         "id,document_type,number_key,created_at",
@@ -94,8 +100,6 @@ def tables(count: int) -> Iterator[tuple[str, str, Rows]]:
         "version_id,position,page_no,kind,rotation,page_id",
         ((at, 0, 1, "main", 0, at) for at in ids),
     )
-    yield from _register(ids)
-    yield from _content(ids)
 
 
 def _register(ids: range) -> Iterator[tuple[str, str, Rows]]:
