@@ -195,7 +195,8 @@ def _candidates(
         spec = value.label.spec
         candidate = None
         if value.rows:
-            candidate = spec_to_candidate(spec, value.rows, value.cost, value.label.similarity)
+            rows_of_value = _without_label_end(spec, value.rows)
+            candidate = spec_to_candidate(spec, rows_of_value, value.cost, value.label.similarity)
         row = rows.get(spec.name)
         if row is not None and (candidate is None or any(code in NOT_DATES for code in candidate.failed)):
             by_place = to_candidate(FieldKind.DATE, [row], PIECED, value.label.similarity)
@@ -203,6 +204,14 @@ def _candidates(
                 candidate = by_place
         found.append((value, candidate))
     return _preferred(found)
+
+
+def _without_label_end(spec: FieldSpec, rows: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The rows without the last character of a label that is set so wide that it was read with the value."""
+    first = fold(rows[0].text)
+    if first[1:2] == ":" and len(first) > 2 and any(fold(own).endswith(first[0]) for own in spec.labels):
+        return (rows[0].part(2, len(rows[0].text)), *rows[1:])
+    return rows
 
 
 def _preferred(found: list[tuple[Value, Candidate | None]]) -> list[tuple[Value, Candidate | None]]:

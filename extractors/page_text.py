@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +16,8 @@ from extractors.title import page_titles
 from schemas.geometry import BBox, Point
 from schemas.page import SealKind, SealReading, SourcePage
 
+_GROUND = re.compile(r"(?P<word>[A-Z]{4,10}?)(?P=word)*")  # SCJDGL, once or several times
+REPEATED = 3  # lines with one word of letters that make it the ground's
 UNSURE = 0.75  # engine score below which a short scrap within a seal is the seal's
 
 
@@ -99,6 +102,11 @@ def _is_inside(point: Point, box: BBox) -> bool:
 
 
 def _without_noise(lines: list[Line]) -> list[Line]:
-    """Emblems, signatures and seals that were read as text: out of all proportion, and unsurely."""
+    """Emblems, signatures and seals that were read as text: out of all proportion, and unsurely; and
+    letters of the ground, the same all over the page."""
+    tokens = {id(line): _GROUND.fullmatch(fold(line.text)) for line in lines}
+    words = [match["word"] for match in tokens.values() if match is not None]
+    ground = {word for word in words if words.count(word) >= REPEATED}
+    lines = [line for line in lines if (match := tokens[id(line)]) is None or match["word"] not in ground]
     height = text_height(lines)
     return [line for line in lines if line.height < 2.5 * height or line.confidence >= UNSURE]

@@ -222,3 +222,20 @@ def test_the_end_of_an_issuer_in_print_is_no_issuer() -> None:
     lines = [*qualification(), line("发证机关：", 1000, 1900), line("城乡建设厅", 1300, 1900)]
     found = certificate(*lines, seals=[seal("蒙自治区住房和城乡建设厅", (1200, 1900))])
     assert found.fields["issuer"].status == FieldStatus.REVIEW
+
+
+def test_letters_of_the_ground_are_no_text() -> None:
+    ground = [line("SCJDGL", x, y) for x, y in ((300, 300), (900, 300), (VALUES, 500 + CLOSE * 9))]
+    assert values(certificate(*qualification(), *ground), "scope") == ["公路工程施工总承包叁级"]
+
+
+def test_the_end_of_a_label_is_no_part_of_its_value() -> None:
+    lines = [
+        line("食品经营许可证", 480, 260, size=60),
+        *row(0, "许可证编号：", "JY31506062722910"),
+        *row(1, "经营者名称：", "包头鹿邦物流有限公司"),
+        *row(2, "经营场所：", "包头市金水区祥科路66号银座A座23层"),
+        *row(3, "经营项", "目：散装食品销售"),
+        *row(4, "有效期至：", "2021年06月07日"),
+    ]
+    assert values(certificate(*lines), "scope") == ["散装食品销售"]
