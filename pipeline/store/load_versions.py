@@ -79,7 +79,7 @@ class _IdList(UserDefinedType[Sequence[int]]):
 
     cache_ok = True
 
-    def literal_processor(self, dialect: Dialect) -> Callable[[Sequence[int]], str]:  # noqa: ARG002
+    def literal_processor(self, _dialect: Dialect) -> Callable[[Sequence[int]], str]:
         return lambda ids: f"({', '.join(str(int(at)) for at in ids) or 'NULL'})"
 
 

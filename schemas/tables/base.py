@@ -41,7 +41,7 @@ class ExactText(TypeDecorator[str]):
             return None
         return _UNSTORABLE.sub(lambda match: f"{_ESCAPE}{ord(match[0]):04x}", value)
 
-    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:  # noqa: ARG002
+    def result_processor(self, _dialect: Dialect, _coltype: object) -> Callable[[Any], Any]:
         """The function itself: ``process_result_value`` would be a second call for each value."""
         return _stored_to_text
 
