@@ -12,6 +12,7 @@ from extractors.classify import WHOLE, PageClass, classify
 from extractors.date_rows import find_date_rows
 from extractors.fitness import is_address_rest
 from extractors.free_dates import find_free_dates
+from extractors.further_services import give_back_services
 from extractors.labels import TORN, Label, find_labels
 from extractors.layout import Line
 from extractors.normalize.credit_code import find_credit_codes
@@ -141,7 +142,7 @@ def _values(labels: Sequence[Label], lines: list[Line]) -> tuple[list[Value], li
     found = find_beside(beside, column, lines)
     taken = taken_lines(found, lines)
     rest = [line for line in lines if id(line) not in taken]
-    values = [*find_values(column, rest), *found]
+    values = give_back_services([*find_values(column, rest), *found])
     return [_doubted(value, values, rest) for value in values], rest
 
 
