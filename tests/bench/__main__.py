@@ -34,7 +34,7 @@ def main() -> int:
     lines: dict[str, Connection] = {}
     for name in rounds:
         lines[name], theirs = starting.Pipe()
-        starting.Process(target=serve, args=(name, theirs)).start()
+        starting.Process(target=serve, args=(name, theirs), daemon=name != "licet").start()
         lines[name].recv()
     for number in range(options.rounds):
         for name, line in lines.items():
