@@ -241,7 +241,8 @@ def test_a_second_interrupt_ends_at_once(archive: Archive, start: Start) -> None
         parent.send_signal(signal.SIGINT)
         time.sleep(0.5)
     parent.communicate(timeout=10)
-    assert parent.returncode == 130
+    # By itself or by the signal: a shell tells 130 of both.
+    assert parent.returncode in (130, -signal.SIGINT)
     assert gone(workers)
 
 
