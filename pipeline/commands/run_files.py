@@ -86,13 +86,10 @@ def run_files(files: Sequence[Path], job: Job, store: Store) -> None:
     tally = Tally(len(files))
     known = _none if job.setup.options.again else partial(unchanged_files, store=store)
     opened = open_executor(job.executor, job.setup, job.workers, job.address)
-    try:
-        with opened as executor, interruptible() as interrupt:
-            results = ingest_files(executor, files, known, interrupt.asked)
-            for _ in told(results, tally, quiet=job.quiet, json_log=job.json_log):
-                pass
-    except KeyboardInterrupt:  # a second one, wherever the run was
-        raise typer.Exit(INTERRUPTED) from None
+    with opened as executor, interruptible() as interrupt:
+        results = ingest_files(executor, files, known, interrupt.asked)
+        for _ in told(results, tally, quiet=job.quiet, json_log=job.json_log):
+            pass
     if interrupt.asked():
         raise typer.Exit(INTERRUPTED)
     raise typer.Exit(_exit_status(tally))
