@@ -66,7 +66,8 @@ def ingest_file(
     reading = read_file(source, engine, options, alive)
     alive()
     reading = reading.model_copy(update={"seconds": time.monotonic() - start})
-    saved = store.save(reading, replace=options.again, assemble=_assemble(options))
+    assemble = _with_own(reading, _assemble(options))
+    saved = store.save(reading, replace=options.again, assemble=assemble)
     return Ingested(path, reading.outcome, saved, source.sha256)
 
 
@@ -166,6 +167,19 @@ def _watched(pages: Pages, alive: Callable[[], None]) -> Pages:
 
 def _assemble(options: Options) -> Assemble:
     return partial(pages_to_certificates, document_types=document_types(options.types), accept=options.accept)
+
+
+def _with_own(reading: FileReading, assemble: Assemble) -> Assemble:
+    """``assemble``, with what the file gives by itself at hand: saving asks for that once more, while
+    other writers wait."""
+
+    def assembled(pages: Sequence[SourcePage]) -> list[Certificate]:
+        is_own = [page.path for page in pages] == [reading.path] * len(reading.pages) and all(
+            page.page is own for page, own in zip(pages, reading.pages, strict=True)
+        )
+        return list(reading.certificates) if is_own else assemble(pages)
+
+    return assembled
 
 
 def _failed(error: InputError | WorkerError) -> Outcome:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -19,7 +20,7 @@ FIELDS = (
 
 
 @dataclass
-class Drawing:
+class Drawing(ABC):
     """Layouts add sheets to it and enter what they print: that is the truth in the end."""
 
     look: Look
@@ -102,11 +103,11 @@ class Drawing:
             for number, (sheet, turn) in enumerate(zip(self.sheets, turns, strict=True), 1)
         ]
 
+    @abstractmethod
     def record(self, turns: tuple[int, ...]) -> dict[str, Any]:
         """The keys of an exported record; ``turns`` is each page's rotation."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def title(self) -> str:
         """Of the document, for a PDF's own title."""
-        raise NotImplementedError

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,8 +19,10 @@ from pipeline.inputs import find_files
 from pipeline.options import Options
 from pipeline.run import ingest_file
 from pipeline.store.store import open_store
+from schemas.certificate import Certificate
 from schemas.errors import StoreError
 from schemas.outcome import OutcomeStatus
+from schemas.page import SourcePage
 from schemas.tables.schema import METADATA
 from tests.remembering import default_engine, remembered_pages
 
@@ -199,3 +202,17 @@ def test_a_path_that_was_missing_is_read_when_it_is_there(database: Path, photos
     away.rename(photos[0])
     assert ingest(database, photos[:1]) == [OutcomeStatus.COMPLETE]
     assert row_counts(database)["outcomes"] == 1
+
+
+def test_a_file_by_itself_is_assembled_once(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assembled: list[int] = []
+    real = pipeline.run.pages_to_certificates
+
+    def counting(pages: Sequence[SourcePage], **options: Any) -> list[Certificate]:
+        assembled.append(len(pages))
+        return real(pages, **options)
+
+    monkeypatch.setattr(pipeline.run, "pages_to_certificates", counting)
+    with open_store(str(database)) as store:
+        ingest_file(SAMPLES / "seed-scan" / "license.pdf", default_engine(), store, Options())
+    assert assembled == [5]

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import time
 from collections import deque
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Final
 
-from pipeline.executors.executor import Executor
 from pipeline.executors.limits import SHARE, machine_bytes
 from pipeline.executors.messages import Done, Refused, Setup
+from pipeline.executors.queued import LOOK, QueuedExecutor
 from pipeline.executors.worker_process import WorkerProcess
 from pipeline.run import Ingested, fail_unread
-from pipeline.store.store import Store, open_store
 from schemas.errors import EngineMissingError, WorkerError
 
-_LOOK: Final = 0.25  # seconds between two looks at the workers' limits
-_BACKLOG: Final = 2  # files that wait for each worker, so that none waits for its parent
 _STARTS: Final = 3  # workers that may fail one after another before any was ready
 _END_SECONDS: Final = 10.0
 
 
-class ProcessExecutor(Executor):
+class ProcessExecutor(QueuedExecutor):
     """``workers`` processes at most, started as files come.
 
     A worker that crashes, hangs or outgrows its memory costs its file an attempt. The file is tried
@@ -31,25 +27,14 @@ class ProcessExecutor(Executor):
     """
 
     def __init__(self, setup: Setup, workers: int) -> None:
-        self._setup, self._most = setup, workers
+        super().__init__(setup, workers)
         self._memory = setup.limits.memory_bytes or int(machine_bytes() * SHARE) // workers
         self._workers: list[WorkerProcess] = []
         self._leaving: list[WorkerProcess] = []
-        self._queue: deque[Path] = deque()
         self._suspects: deque[Path] = deque()
         self._alone: Path | None = None  # the file that is tried again
         self._failures: dict[Path, WorkerError] = {}  # of files that are to be stored as failed
-        self._done: deque[Ingested] = deque()
         self._failed_starts = 0
-        self._store: Store | None = None
-
-    @property
-    def waiting(self) -> int:
-        return self._unfinished + len(self._done)
-
-    @property
-    def room(self) -> int:
-        return max(0, self._most * (1 + _BACKLOG) - self._unfinished)
 
     @property
     def _unfinished(self) -> int:
@@ -59,40 +44,19 @@ class ProcessExecutor(Executor):
     def _busy(self) -> list[WorkerProcess]:
         return [worker for worker in self._workers if worker.path is not None]
 
-    def submit(self, path: Path) -> None:
-        while not self.room:
-            self._go_on(_LOOK)
-        self._queue.append(path)
-        self._deal()
-
-    def take(self, seconds: float) -> Ingested | None:
-        last = time.monotonic() + seconds
-        while not self._done and self._unfinished:
-            left = last - time.monotonic()
-            self._go_on(min(_LOOK, max(0.0, left)))
-            if left <= 0:
-                break
-        return self._done.popleft() if self._done else None
-
     def stop(self) -> None:
-        self._queue.clear()
+        super().stop()
         self._suspects.clear()
         self._failures.clear()
 
-    def close(self) -> None:
-        self.stop()
-        try:
-            while self._busy:
-                self._go_on(_LOOK)
-                self.stop()  # nothing is tried again
-            for worker in self._workers:
-                worker.finish()
-            for worker in (*self._workers, *self._leaving):
-                worker.wait(_END_SECONDS)
-        finally:
-            self.kill()
-            if self._store is not None:
-                self._store.close()
+    def _end(self) -> None:
+        while self._busy:
+            self._go_on(LOOK)
+            self.stop()  # nothing is tried again
+        for worker in self._workers:
+            worker.finish()
+        for worker in (*self._workers, *self._leaving):
+            worker.wait(_END_SECONDS)
 
     def kill(self) -> None:
         for worker in (*self._workers, *self._leaving):
@@ -101,7 +65,6 @@ class ProcessExecutor(Executor):
         self.stop()
 
     def _go_on(self, seconds: float) -> None:
-        """Deal files out, and hear what workers say within ``seconds``."""
         self._deal()
         heard = wait([worker.connection for worker in self._workers], seconds)
         for worker in [worker for worker in self._workers if worker.connection in heard]:
@@ -180,8 +143,3 @@ class ProcessExecutor(Executor):
             self._suspects.appendleft(path)
         else:
             self._suspects.append(path)
-
-    def _open_store(self) -> Store:
-        if self._store is None:
-            self._store = open_store(self._setup.database)
-        return self._store

@@ -6,21 +6,17 @@ hangs or grows there is dealt with there. Here only actors and machines are lost
 
 from __future__ import annotations
 
-import time
-from collections import Counter, deque
+from collections import Counter
 from pathlib import Path
 from typing import Any, Final
 
-from pipeline.executors.executor import Executor
 from pipeline.executors.messages import Done, Refused, Setup, message_to_bytes, parse_message
 from pipeline.executors.processes import ProcessExecutor
-from pipeline.run import Ingested, fail_file
-from pipeline.store.store import Store, open_store
+from pipeline.executors.queued import LOOK, QueuedExecutor
+from pipeline.run import fail_file
 from schemas.errors import EngineMissingError, LicetError, OptionError, WorkerCrashedError
 
-_BACKLOG: Final = 2  # files submitted for each actor beyond the one that it reads
 _ATTEMPTS: Final = 3  # a file that was lost with so many actors is not another's bad luck
-_WAIT: Final = 0.5  # seconds
 _CPU: Final = "CPU"
 
 
@@ -38,14 +34,14 @@ class Reader:
         """The message of the worker that the file is done, or that none can be."""
         try:
             self._executor.submit(path)
-            while (done := self._executor.take(_WAIT)) is None:
+            while (done := self._executor.take(LOOK)) is None:
                 pass
         except LicetError as error:
             return message_to_bytes(Refused(error))
         return message_to_bytes(Done(done.outcome, done.saved, done.sha256))
 
 
-class RayExecutor(Executor):
+class RayExecutor(QueuedExecutor):
     """``workers`` actors, each with the cores of ``setup``'s threads; without, as many as the cluster
     has cores for. A file that was being read on a machine that is lost is read again on another.
 
@@ -59,59 +55,23 @@ class RayExecutor(Executor):
             raise OptionError(
                 "Many machines write to PostgreSQL: name it with --db postgresql+psycopg://USER@HOST/NAME."
             )
-        self._setup = setup
         self._ray = _connect(address)
-        cores = setup.options.threads
-        self._most = workers or max(1, int(self._ray.cluster_resources().get(_CPU, 1)) // cores)
+        there = int(self._ray.cluster_resources().get(_CPU, 1)) // setup.options.threads
+        super().__init__(setup, workers or max(1, there))
         self._actor_class = self._ray.remote(Reader)
         self._starting: dict[Any, Any] = {}  # the answer to ``ready``, and the actor
         self._idle: list[Any] = []
         self._reading: dict[Any, tuple[Any, Path]] = {}  # the result to come, the actor and its file
-        self._queue: deque[Path] = deque()
-        self._done: deque[Ingested] = deque()
         self._lost: Counter[Path] = Counter()
-        self._store: Store | None = None
-
-    @property
-    def waiting(self) -> int:
-        return self._unfinished + len(self._done)
-
-    @property
-    def room(self) -> int:
-        return max(0, self._most * (1 + _BACKLOG) - self._unfinished)
 
     @property
     def _unfinished(self) -> int:
         return len(self._queue) + len(self._reading)
 
-    def submit(self, path: Path) -> None:
-        while not self.room:
-            self._go_on(_WAIT)
-        self._queue.append(path)
-        self._deal()
-
-    def take(self, seconds: float) -> Ingested | None:
-        last = time.monotonic() + seconds
-        while not self._done and self._unfinished:
-            left = last - time.monotonic()
-            self._go_on(min(_WAIT, max(0.0, left)))
-            if left <= 0:
-                break
-        return self._done.popleft() if self._done else None
-
-    def stop(self) -> None:
-        self._queue.clear()
-
-    def close(self) -> None:
-        self.stop()
-        try:
-            while self._reading:
-                self._go_on(_WAIT)
-                self.stop()
-        finally:
-            self.kill()
-            if self._store is not None:
-                self._store.close()
+    def _end(self) -> None:
+        while self._reading:
+            self._go_on(LOOK)
+            self.stop()
 
     def kill(self) -> None:
         self.stop()
@@ -129,7 +89,6 @@ class RayExecutor(Executor):
             self._starting[actor.ready.remote()] = actor
 
     def _go_on(self, seconds: float) -> None:
-        """Deal files out, and hear what actors say within ``seconds``."""
         self._deal()
         coming = [*self._starting, *self._reading]
         if not coming:
@@ -169,11 +128,9 @@ class RayExecutor(Executor):
         if self._lost[path] < _ATTEMPTS:
             self._queue.appendleft(path)
             return
-        if self._store is None:
-            self._store = open_store(self._setup.database)
         words = str(error).strip().splitlines()
         text = f"What read the file was lost {_ATTEMPTS} times ({words[0] if words else 'no reason given'})."
-        self._done.append(fail_file(path, WorkerCrashedError(text), self._store, self._setup.options))
+        self._done.append(fail_file(path, WorkerCrashedError(text), self._open_store(), self._setup.options))
 
 
 def _connect(address: str | None) -> Any:
