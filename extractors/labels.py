@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -174,7 +175,7 @@ def _matches_from(row: Sequence[Line], first: int, label: str) -> Iterator[_Matc
             gap = piece.box.left - row[last - 1].box.right
             if gap > LONGEST_GAP * piece.height or len(row[last - 1].text.strip()) > max(4, len(label) - 1):
                 return
-        folded, offsets = _without_dots(*fold_with_offsets(piece.text))
+        folded, offsets = _without_dots(piece.text)
         text += folded
         places += [(last, offset) for offset in offsets]
         start, size, similarity = _locate(text, label, row, places)
@@ -187,8 +188,10 @@ def _matches_from(row: Sequence[Line], first: int, label: str) -> Iterator[_Matc
             return
 
 
-def _without_dots(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
-    """Without dirt that was read as dots between the characters of a label: 成.立日期."""
+@lru_cache(maxsize=4096)  # each line is compared with every label
+def _without_dots(text: str) -> tuple[str, tuple[int, ...]]:
+    """Folded, without dirt that was read as dots between the characters of a label: 成.立日期."""
+    folded, offsets = fold_with_offsets(text)
     if not _DOT.search(folded):
         return folded, offsets
     kept = [place for place in range(len(folded)) if not _DOT.match(folded, place)]
@@ -208,7 +211,11 @@ def _locate(
     """Start, size and similarity (0 = not there) of ``label`` in ``text``."""
     allowed = (len(label) + 1) // 4 if len(label) < 9 else 3
     best = (0, 0, 0.0)
-    for size in range(max(1, len(label) - 1), len(label) + 2):
+    if Levenshtein.distance(text[: len(label)], label, score_cutoff=allowed + 1) > allowed + 1:
+        sizes = range(0)  # a character more or less brings it no nearer than by one
+    else:
+        sizes = range(max(1, len(label) - 1), len(label) + 2)
+    for size in sizes:
         prefix = text[:size]
         distance = Levenshtein.distance(prefix, label, score_cutoff=allowed)
         similarity = 1 - distance / len(label)

@@ -45,6 +45,11 @@ _KEPT: Final = (
     "TZ",
 )
 """Beginnings of the names of variables that a worker is given."""
+_ADDED: Final = {
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "PYTHONUNBUFFERED": "1",
+    "OPENBLAS_NUM_THREADS": "1",  # its products are small here, and its other threads wait by spinning
+}
 
 
 class WorkerProcess:
@@ -204,4 +209,4 @@ def _environment() -> dict[str, str]:
     """What a worker needs of its parent's: no secrets of other programs, the same modules."""
     kept = {name: value for name, value in os.environ.items() if name.startswith(_KEPT)}
     modules = os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)
-    return {**kept, "PYTHONPATH": modules, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUNBUFFERED": "1"}
+    return {**kept, "PYTHONPATH": modules, **_ADDED}

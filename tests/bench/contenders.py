@@ -38,7 +38,7 @@ Contender: TypeAlias = Callable[[Clock], int]
 Tensor: TypeAlias = NDArray[np.float32]
 
 SCAN: Final = Path(__file__).parents[2] / "samples" / "seed-scan" / "license.pdf"
-FILES: Final = 4  # copies that licet reads in a round
+FILES: Final = 8  # copies that licet reads in a round: each new width of a line costs a worker 20 ms once
 HEIGHT, BATCH = 48, 6  # the floor's recognition: lines of this height, in batches sorted by width
 
 
