@@ -8,9 +8,10 @@ import pytest
 from PIL import Image, ImageDraw
 from pydantic import ValidationError
 
+from pipeline.glyphs.kin import with_kin
 from pipeline.glyphs.network import CLASSES, classify
 from pipeline.glyphs.segment import Glyph, deal
-from pipeline.glyphs.tell import decide, find_runs, tell_twins
+from pipeline.glyphs.tell import decide, find_runs, tell_twins, with_reading
 from pipeline.ocr.rapidocr import RapidOcr
 from pipeline.page_image import PageImage
 from samples.fonts import load_face
@@ -42,7 +43,8 @@ def shape(**share: float) -> list[float]:
 
 
 def decided(text: str, place: int, row: list[float]) -> TextLine:
-    return decide(text_line(text), [place], np.array([row], np.float32))
+    likely = with_reading(np.array([row], np.float32), text[place])
+    return decide(text_line(text), [place], likely)
 
 
 def test_a_clear_shape_overrules_the_reading() -> None:
@@ -127,6 +129,29 @@ def test_verified_offsets_are_of_the_text() -> None:
 
 def test_no_windows_no_shapes() -> None:
     assert classify(np.zeros((0, 32, 32), np.float32)).shape == (0, len(CLASSES))
+
+
+def page_of(*shown: str) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+    """Windows of one page: what is drawn in each, a little blurred and moved."""
+    face = load_face("hei_noto", 30)
+    windows = []
+    for index, char in enumerate(shown):
+        image = Image.new("L", (32, 32), 0)
+        ImageDraw.Draw(image).text((12 + index % 2, 26), char, 255, face, anchor="ls")
+        windows.append(cv2.GaussianBlur(np.array(image), (3, 3), 0.5 + 0.2 * index) / np.float32(255))
+    return np.array(windows, np.float32)
+
+
+def test_what_is_sure_on_a_page_tells_what_is_not() -> None:
+    sure = [shape(one=0.96, l=0.04), shape(one=0.96, l=0.04), shape(one=0.04, l=0.96)]
+    unsure = shape(one=0.4, l=0.6)
+    told = with_kin(page_of("1", "1", "l", "1"), np.array([*sure, unsure], np.float32))
+    assert CLASSES[int(told[3].argmax())] == "1"
+    assert told[:3].argmax(1).tolist() == [0, 0, 1]
+    alone = with_kin(page_of("1"), np.array([unsure], np.float32))
+    assert alone[0] == pytest.approx(unsure)
+    strangers = with_kin(page_of("1", "8"), np.array([unsure, shape(one=0.5, l=0.5)], np.float32))
+    assert strangers[0] == pytest.approx(unsure, abs=1e-4)
 
 
 def test_lines_of_other_layers_stay() -> None:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.crop import crop_quad
-from pipeline.glyphs.cut import cut_run
+from pipeline.glyphs.cut import Windows, cut_run
+from pipeline.glyphs.kin import with_kin
 from pipeline.glyphs.network import CLASSES, classify
 from pipeline.page_image import Image
 from schemas.page import InkLayer, TextLine
@@ -27,33 +29,55 @@ _RUN = re.compile(r"[A-Za-z0-9.|!-]{4,}")
 _DOMAIN_LIKE = re.compile(r"(?=.*[a-z].*[a-z])|(?=.*[A-Za-z]{2})(?=.*\.)")
 
 
+@dataclass(frozen=True)
+class _Found:
+    """Windows of the characters at ``places`` of line ``index``."""
+
+    index: int
+    places: tuple[int, ...]
+    windows: Windows
+
+
 def tell_twins(lines: Sequence[TextLine], layers: Mapping[InkLayer, Image | None]) -> list[TextLine]:
-    """The lines, the look-alikes in what may be a domain told apart where their shape is clear.
+    """The lines of a page, the look-alikes in what may be a domain told apart where their shape is clear.
 
     ``layers`` are the images that lines were read from; quads are in their pixels. A line of another
     layer stays as it is.
     """
-    told = []
-    for line in lines:
-        image = layers.get(line.layer)
-        told.append(line if image is None else _tell_line(line, image))
+    told = list(lines)
+    found = [
+        one
+        for index, line in enumerate(lines)
+        for image in [layers.get(line.layer)]
+        if image is not None
+        for one in _find_twins(index, line, image)
+    ]
+    if not found:
+        return told
+    windows = np.concatenate([one.windows for one in found])
+    read = [lines[one.index].text[place] for one in found for place in one.places]
+    likely = with_kin(windows, with_reading(classify(windows), read))
+    ends = np.cumsum([len(one.places) for one in found])
+    for one, own in zip(found, np.split(likely, ends[:-1]), strict=True):
+        told[one.index] = decide(told[one.index], one.places, own)
     return told
 
 
-def _tell_line(line: TextLine, image: Image) -> TextLine:
+def _find_twins(index: int, line: TextLine, image: Image) -> list[_Found]:
     if len(line.char_positions) != len(line.text) or len(line.char_confidences) != len(line.text):
-        return line
+        return []
     runs = [run for run in find_runs(line.text) if TWINS & set(line.text[slice(*run)])]
     if not runs:
-        return line
+        return []
     crop = crop_quad(image, line.quad)
+    found = []
     for start, end in runs:
         text = line.text[start:end]
         wanted = [offset for offset, char in enumerate(text) if char in TWINS]
         cut = cut_run(crop, text, line.char_positions[start:end], wanted)
         if cut is not None:
-            line = decide(line, [start + place for place in cut.places], classify(cut.windows))
-    return line
+            found.append(_Found(index, tuple(start + place for place in cut.places), cut.windows))
+    return found
 
 
 def find_runs(text: str) -> list[tuple[int, int]]:
@@ -61,20 +85,19 @@ def find_runs(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _RUN.finditer(text) if _DOMAIN_LIKE.match(found.group())]
 
 
-def decide(line: TextLine, places: Sequence[int], shapes: NDArray[np.float32]) -> TextLine:
-    """The line with the characters at ``places`` as their shapes say; ``shapes`` holds a row of
+def decide(line: TextLine, places: Sequence[int], likely: NDArray[np.float32]) -> TextLine:
+    """The line with the characters at ``places`` as they most likely are; ``likely`` holds a row of
     probabilities of ``CLASSES`` for each.
 
-    The likeliest by shape and reading gives the character and its score, and the place is
-    ``verified``. Where the shape is most likely none of ``CLASSES`` nothing changes.
+    The likeliest gives the character and its score, and the place is ``verified``. Where it is none of
+    ``CLASSES`` nothing changes.
     """
     text, scores = list(line.text), list(line.char_confidences)
     verified = set(line.verified)
-    for place, row in zip(places, shapes, strict=True):
-        likely = _with_reading(row, text[place])
-        best = int(np.argmax(likely))
+    for place, row in zip(places, likely, strict=True):
+        best = int(np.argmax(row))
         if CLASSES[best]:
-            text[place], scores[place] = CLASSES[best], round(min(1.0, float(likely[best])), 4)
+            text[place], scores[place] = CLASSES[best], round(min(1.0, float(row[best])), 4)
             if CLASSES[best] != CAPITAL:
                 verified.add(place)
     return line.model_copy(
@@ -82,8 +105,10 @@ def decide(line: TextLine, places: Sequence[int], shapes: NDArray[np.float32]) -
     )
 
 
-def _with_reading(shape: NDArray[np.float32], read: str) -> NDArray[np.float32]:
-    """Probabilities of ``CLASSES`` by shape and by what the recognizer read."""
-    weights = np.array([READING if name.lower() == read.lower() else 1.0 for name in CLASSES], np.float32)
-    both = shape * weights
-    return np.asarray(both / both.sum(), np.float32)
+def with_reading(shapes: NDArray[np.float32], read: Sequence[str]) -> NDArray[np.float32]:
+    """Probabilities of ``CLASSES``, a row a character, by shape and by what the recognizer read."""
+    weights = np.array(
+        [[READING if name.lower() == char.lower() else 1.0 for name in CLASSES] for char in read], np.float32
+    )
+    both = shapes * weights.reshape(shapes.shape)
+    return np.asarray(both / both.sum(axis=1, keepdims=True), np.float32)

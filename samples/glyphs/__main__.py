@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from pipeline.glyphs.network import WEIGHTS, save_weights
 from pipeline.ocr.rapidocr import RapidOcr
-from samples.glyphs.faces import find_faces
+from samples.glyphs.faces import HELD_OUT, find_faces
 from samples.glyphs.report import report
-from samples.glyphs.train import train
+from samples.glyphs.train import find_temperature, train
 from samples.glyphs.windows import Labelled, read_windows
 
 
@@ -33,11 +33,18 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "draw":
         _draw(options.pages, options.seed, options.out)
     else:
-        known = _load(options.files)
-        weights = train(known)
-        save_weights(weights, options.out)
-        print(report(known, weights))
+        _train(_load(options.files), options.out)
     return 0
+
+
+def _train(known: Labelled, out: Path) -> None:
+    """Measure on designs that are kept out, whose temperature is that of any face not seen; what is
+    written is trained on all."""
+    held = np.isin(known.designs, sorted(HELD_OUT))
+    measured = train(known.only(~held))
+    heat = np.array([find_temperature(measured, known.only(held))], np.float32)
+    print(report(known.only(held), {**measured, "temperature": heat}), flush=True)
+    save_weights({**train(known), "temperature": heat}, out)
 
 
 def _draw(pages: int, seed: int, out: Path) -> None:

@@ -8,24 +8,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.glyphs.network import CLASSES, Weights, scores, softmax
-from samples.glyphs.faces import HELD_OUT
 from samples.glyphs.windows import Labelled
 
 LIMITS = (0.5, 0.9, 0.97, 0.99)
 EDGES = (0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.97, 0.99, 0.999, 1.001)
 
 
-def report(known: Labelled, weights: Weights) -> str:
+def report(unseen: Labelled, weights: Weights) -> str:
     """Tables of text: by damage and by design, the share of look-alikes told at each limit of the
     probability, and how many of those wrongly; and probability against share right."""
-    held = np.isin(known.designs, sorted(HELD_OUT))
-    shapes = softmax(scores(weights, known.windows[held]) / weights["temperature"])
-    labels, damage, designs = known.labels[held], known.damage[held], known.designs[held]
+    shapes = softmax(scores(weights, unseen.windows) / weights["temperature"])
+    labels, damage, designs = unseen.labels, unseen.damage, unseen.designs
     best, top = shapes.argmax(1), shapes.max(1)
     told = best != len(CLASSES) - 1
     heat = float(weights["temperature"][0])
     lines = [
-        f"trained on {int((~held).sum())}, measured on {int(held.sum())} windows; temperature {heat:.2f}",
+        f"measured on {len(labels)} windows; temperature {heat:.2f}",
         *_by_kind("damage", damage[told], top[told], (best == labels)[told]),
         *_by_kind("design", designs[told], top[told], (best == labels)[told]),
         *_calibration(top[told], (best == labels)[told]),

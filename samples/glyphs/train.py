@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from pipeline.glyphs.cut import SIDE, Windows
 from pipeline.glyphs.network import CLASSES, STRIDE, Weights, patches, scores, softmax
-from samples.glyphs.faces import HELD_OUT
 from samples.glyphs.windows import Labelled
 
 Values: TypeAlias = NDArray[np.float32]
@@ -24,10 +23,9 @@ TEMPERATURES = np.geomspace(0.5, 4, 61)
 
 
 def train(known: Labelled, seed: int = 1) -> Weights:
-    """Weights fitted on the designs that are not held out; the temperature on those that are."""
+    """Weights fitted on all of ``known``, with a temperature of 1."""
     noise = np.random.default_rng(seed)
-    held = np.isin(known.designs, sorted(HELD_OUT))
-    windows, labels = known.windows[~held], known.labels[~held]
+    windows, labels = known.windows, known.labels
     weights = _first_weights(noise)
     means = {name: np.zeros_like(values) for name, values in weights.items()}
     squares = {name: np.zeros_like(values) for name, values in weights.items()}
@@ -47,10 +45,14 @@ def train(known: Labelled, seed: int = 1) -> Weights:
             shrink = 0.0 if name.endswith(".bias") else DECAY * 10
             weights[name] -= (rate * (move + shrink * weights[name])).astype(np.float32)
     weights["temperature"] = np.ones(1, np.float32)
-    raw = scores(weights, known.windows[held])
-    losses = [_loss(softmax(raw / np.float32(heat)), known.labels[held]) for heat in TEMPERATURES]
-    weights["temperature"] = np.array([TEMPERATURES[int(np.argmin(losses))]], np.float32)
     return weights
+
+
+def find_temperature(weights: Weights, unseen: Labelled) -> float:
+    """The temperature at which the probabilities of windows not trained on are true."""
+    raw = scores(weights, unseen.windows)
+    losses = [_loss(softmax(raw / np.float32(heat)), unseen.labels) for heat in TEMPERATURES]
+    return float(TEMPERATURES[int(np.argmin(losses))])
 
 
 def _loss(probabilities: Values, labels: Labels) -> float:

@@ -38,6 +38,10 @@ class Labelled:
     designs: NDArray[np.str_]
     damage: NDArray[np.str_]
 
+    def only(self, which: NDArray[np.bool_]) -> Labelled:
+        """The windows that ``which`` (one a window) tells."""
+        return Labelled(self.windows[which], self.labels[which], self.designs[which], self.damage[which])
+
 
 def read_windows(engine: OcrEngine, faces: Sequence[LatinFace], seed: str) -> Labelled:
     """One page of cells, drawn, damaged and read."""
