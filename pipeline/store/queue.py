@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, exists, func, or_, select, tuple_
 
 from pipeline.store.apply import ReviewState
 from pipeline.store.corrections import CLAIM_LIFE, aware
@@ -72,6 +72,8 @@ _ENTRIES = select(RegisterEntry, User.name.label("assignee")).outerjoin(
     User, User.id == RegisterEntry.assignee_id
 )
 
+_ENTRIES_BY_ID = _ENTRIES.where(RegisterEntry.certificate_id.in_(bindparam("ids", expanding=True)))
+
 
 def list_queue(
     connection: Connection, wanted: Filter, after: tuple[int, int] | None = None, limit: int = 50
@@ -96,7 +98,7 @@ def list_entries(connection: Connection, wanted: Filter, after: int = 0, limit: 
 
 def find_entries(connection: Connection, ids: Sequence[int]) -> dict[int, Entry]:
     """Entries by certificate."""
-    rows = connection.execute(_ENTRIES.where(RegisterEntry.certificate_id.in_(ids)))
+    rows = connection.execute(_ENTRIES_BY_ID, {"ids": ids})
     return {entry.id: entry for entry in map(_entry, rows)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from pipeline.store.apply import (
     Correction,
@@ -20,6 +20,11 @@ from pipeline.store.load_versions import load_versions
 from schemas.certificate import Certificate
 from schemas.errors import LicetError
 from schemas.tables.certificates import CertificateVersion
+
+
+_CURRENT = select(CertificateVersion.id).where(
+    CertificateVersion.certificate_id == bindparam("at"), CertificateVersion.is_current
+)
 
 
 class UnknownCertificateError(LicetError):
@@ -58,8 +63,7 @@ def load_reviewed(connection: Connection, certificate_id: int) -> Reviewed:
     Raises:
         UnknownCertificateError: there is none with this id.
     """
-    current = CertificateVersion.certificate_id == certificate_id, CertificateVersion.is_current
-    version_ids = connection.scalars(select(CertificateVersion.id).where(*current)).all()
+    version_ids = connection.scalars(_CURRENT, {"at": certificate_id}).all()
     for stored in load_versions(connection, version_ids):
         return _reviewed(stored.id, stored.version, stored.as_read, stored.standing)
     raise UnknownCertificateError(

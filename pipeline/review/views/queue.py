@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
+from markupsafe import Markup
 
 from extractors.messages import issue
 from pipeline.review.ids import Id
-from pipeline.review.offered import offered_values
-from pipeline.review.render import render
+from pipeline.review.offered import Offered, offered_values
+from pipeline.review.render import render, render_part
 from pipeline.review.visitor import AnyVisitor, ChangingReviewer, OpenDesk
 from pipeline.review.words import Language, one_language
 from pipeline.store.apply import ReviewState
@@ -58,9 +60,16 @@ def queue(
     with desk.writing() as connection:
         audit(connection, visitor.actor, "list", detail={key: value for key, value in given.items() if value})
     return render(
-        request, "queue.html", visitor, visitor.look,
-        part=part, waiting=waiting, given=given, offered=offered,
-        issues={code: _issue_name(code, visitor.look.language) for code in offered["issue_code"]},
+        request, "queue.html", visitor, visitor.look, part=part, waiting=waiting, given=given,
+        filters=_filters(offered, tuple(given.items()), visitor.look.language),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=64)  # hundreds of choices, the same for all who filter alike
+def _filters(offered: Offered, given: tuple[tuple[str, str], ...], language: Language) -> Markup:
+    return render_part(
+        "filters.html", language, given=dict(given), offered=offered.values,
+        issues={code: _issue_name(code, language) for code in offered.values["issue_code"]},
         states=[state.value for state in ReviewState],
     )  # fmt: skip
 
