@@ -21,8 +21,9 @@ def serve_command(
     port: Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)] = 8000,
     workers: Annotated[
         int,
-        typer.Option(help="Processes that serve [default: one a core, at most 4].", min=1, max=64,
-                     show_default=False),
+        typer.Option(
+            help="Processes that serve [default: one a core, at most 4].", min=1, max=64, show_default=False
+        ),
     ] = CORES,
     uploads: Annotated[
         Path, typer.Option(help="Folder that uploaded files are kept in; made if need be.")

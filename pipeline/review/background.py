@@ -1,4 +1,4 @@
-"""What goes on beside the pages: uploads are read, webhooks told. Once for a desk, however many processes serve."""
+"""What goes on beside the pages: uploads are read, webhooks told. Once, however many processes serve."""
 
 from __future__ import annotations
 

@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 
 from extractors.normalize.domain_list import normalize_domains
 from extractors.normalize.license_number import find_license_numbers
-from pipeline.review.values import ValueFormError, check_value, spec_of
+from pipeline.review.declared import Declarations
+from pipeline.review.values import ValueFormError, check_value
 from pipeline.store.places import CertificatePagePlace, marks_on_page, pages_of_certificate, texts_near
 from pipeline.store.readings import find_readings_of_certificate
 from pipeline.store.reviewed import Reviewed
@@ -30,7 +31,9 @@ class Candidate:
     source: str
 
 
-def find_candidates(connection: Connection, reviewed: Reviewed) -> dict[str, list[Candidate]]:
+def find_candidates(
+    connection: Connection, reviewed: Reviewed, declared: Declarations
+) -> dict[str, list[Candidate]]:
     """Candidates for each doubtful value, likeliest first, the machine's own reading before all."""
     keys = [key for key in reviewed.as_read.fields if key in reviewed.doubtful]
     if not keys:
@@ -52,7 +55,7 @@ def find_candidates(connection: Connection, reviewed: Reviewed) -> dict[str, lis
         page = pages.get(field.page_no or 0)
         if page is not None and field.quad is not None:
             texts += [(text, "ink") for text in texts_near(connection, page.page_id, field.quad)]
-        spec = spec_of(key, reviewed.as_read.document_type)
+        spec = declared.spec_of(key, reviewed.as_read.document_type)
         for text, source in texts:
             for value in text_to_values(spec, text or "", field.value):
                 values.setdefault(value, source)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.review.values import spec_of
+from pipeline.review.declared import Declarations
 from pipeline.review.words import Language, one_language, say, say_or
 from pipeline.store.apply import is_doubtful
 from pipeline.store.merge import SCALARS
@@ -44,12 +44,14 @@ class FieldView:
     long: bool
 
 
-def to_field_views(reviewed: Reviewed, language: Language, *, masked: bool) -> list[FieldView]:
+def to_field_views(
+    reviewed: Reviewed, declared: Declarations, language: Language, *, masked: bool
+) -> list[FieldView]:
     """Every value of the certificate, by group: main page, then annexes and so on."""
     certificate = reviewed.as_read
     keys = [key for key in _keys(certificate) if not key.startswith("seals.")]
     waiting = set(reviewed.doubtful)
-    return [_view(reviewed, key, language, key in waiting, masked=masked) for key in keys]
+    return [_view(reviewed, declared, key, language, key in waiting, masked=masked) for key in keys]
 
 
 def mask_person(name: str | None) -> str | None:
@@ -73,14 +75,16 @@ def _top_value(certificate: Certificate, key: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _view(reviewed: Reviewed, key: str, language: Language, waits: bool, *, masked: bool) -> FieldView:
+def _view(
+    reviewed: Reviewed, declared: Declarations, key: str, language: Language, waits: bool, *, masked: bool
+) -> FieldView:
     certificate = reviewed.as_read
     field = certificate.fields.get(key) or FieldValue(
         raw=None, value=_top_value(certificate, key), confidence=0.0, status=FieldStatus.ACCEPTED
     )
     held = reviewed.holding.get(key)
     value = field.value if held is None else held.new
-    kind = spec_of(key, certificate.document_type).kind
+    kind = declared.spec_of(key, certificate.document_type).kind
     hidden = masked and kind is FieldKind.PERSON
     texts = [(mask_person(text) if hidden else text) or "" for text in (value, field.value, field.raw)]
     page_no, quad = field.page_no, field.quad
@@ -90,7 +94,7 @@ def _view(reviewed: Reviewed, key: str, language: Language, waits: bool, *, mask
         page_no, quad = next((page.page_no for page in pages), page_no), held.quad
     return FieldView(
         key=key,
-        label=label_of(key, language),
+        label=declared.label_of(key, certificate.document_type, language),
         group=group_of(key, language),
         kind=kind,
         value=texts[0],
@@ -125,23 +129,6 @@ def _doubts(certificate: Certificate, key: str, language: Language) -> list[str]
     if not told and field is not None and is_doubtful(key, field):
         told = [say("review.low_confidence", language)]
     return list(dict.fromkeys(told))
-
-
-def label_of(key: str, language: Language) -> str:
-    """The field's name for a person: websites.0.domains.1 is Domain 2 of website 1."""
-    steps = key.split(".")
-    if len(steps) == 1:
-        return say_or(f"field.{key}", language, key)
-    parts: list[str] = []
-    for at, step in enumerate(steps):
-        if step.isdecimal():
-            continue
-        number = steps[at + 1] if at + 1 < len(steps) and steps[at + 1].isdecimal() else None
-        if at == 0:
-            continue  # the group says it
-        word = say_or(f"field.{step}", language, step)
-        parts.append(word if number is None else f"{word} {int(number) + 1}")
-    return " · ".join(parts) or say_or(f"group.{steps[0]}", language, steps[0])
 
 
 def group_of(key: str, language: Language) -> str:

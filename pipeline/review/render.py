@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from pipeline.review.declared import Declarations
 from pipeline.review.visitor import Look, Visitor
 from pipeline.review.words import Language, say, say_or
 from pipeline.store.users import Role
@@ -46,6 +47,8 @@ def render(
     **context: object,
 ) -> HTMLResponse:
     """The page. Everything from documents is escaped; ``say`` and ``or_key`` give words."""
+    declared: Declarations = request.app.state.settings.declared
+    context["type_name"] = partial(_type_name, declared, look.language)
     context |= {"request": request, "visitor": visitor, "look": look, "roles": Role}
     return HTMLResponse(render_part(template, look.language, **context), status_code=status)
 
@@ -60,6 +63,10 @@ def render_part(template: str, language: Language, /, **context: object) -> Mark
 
 def _say(language: Language, key: str, /, **parts: object) -> str:
     return say(key, language, **parts)
+
+
+def _type_name(declared: Declarations, language: Language, name: str) -> str:
+    return declared.type_name(name, language)
 
 
 def _say_or(language: Language, key: str, otherwise: str) -> str:

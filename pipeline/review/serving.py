@@ -67,14 +67,13 @@ def serve(settings: Settings, desk: Desk, bound: socket.socket, workers: int) ->
 
     Sessions, failed logins, claims and jobs are in the database and the same for all ``workers``.
     """
-    # Query strings hold what people search for: no access log but our own.
-    quiet = {"log_level": "warning", "access_log": False, "server_header": False}
+    config = uvicorn.Config(
+        _AppMaker(settings), factory=True, workers=workers, timeout_worker_healthcheck=_HEALTH_SECONDS,
+        log_level="warning", server_header=False,
+        access_log=False,  # query strings hold what people search for: there is a log of our own
+    )  # fmt: skip
     with bound, background(desk, settings):
         if workers == 1:
-            uvicorn.Server(uvicorn.Config(create_app(settings, desk), **quiet)).run([bound])
-            return
-        config = uvicorn.Config(
-            _AppMaker(settings), factory=True, workers=workers,
-            timeout_worker_healthcheck=_HEALTH_SECONDS, **quiet,
-        )  # fmt: skip
-        Multiprocess(config, [bound]).run()
+            uvicorn.Server(config).run([bound])
+        else:
+            Multiprocess(config, [bound]).run()

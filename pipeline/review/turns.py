@@ -10,7 +10,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 AT_ONCE = 2
 """One that computes, one that waits for the database."""
-_SHORT = re.compile(r"(?:/api/v1)?/(?:queue|search|certificates(?:/[0-9]+(?:/(?:candidates|history|pages))?)?)")
+_SHORT = re.compile(
+    r"(?:/api/v1)?/(?:queue|search|certificates(?:/[0-9]+(?:/(?:candidates|history|pages))?)?)"
+)
 
 
 class Turns:

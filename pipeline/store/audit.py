@@ -12,7 +12,6 @@ from sqlalchemy import Connection, insert, select
 from pipeline.store.corrections import aware
 from schemas.tables.accounts import AuditEntry
 
-
 # Without asking for the id, which nobody needs.
 _NEW = insert(AuditEntry).inline()
 

@@ -42,7 +42,9 @@ class Event:
 
 
 # Built once: putting a statement together costs more than running it.
-_STATES = select(CertificateState).where(CertificateState.certificate_id.in_(bindparam("ids", expanding=True)))
+_STATES = select(CertificateState).where(
+    CertificateState.certificate_id.in_(bindparam("ids", expanding=True))
+)
 _OWN = select(CorrectionRow).where(CorrectionRow.certificate_id.in_(bindparam("ids", expanding=True)))
 _ORPHANED = select(CorrectionRow).where(
     CorrectionRow.sha256.in_(bindparam("papers", expanding=True)),
@@ -66,9 +68,7 @@ def load_standings(connection: Connection, papers: Mapping[int, Iterable[Paper]]
     that they were made on is no more (its number was read later), by the page.
     """
     ids = sorted(papers)
-    standings = {
-        row.certificate_id: _standing(row) for row in connection.execute(_STATES, {"ids": ids})
-    }
+    standings = {row.certificate_id: _standing(row) for row in connection.execute(_STATES, {"ids": ids})}
     rejected = [at for at, standing in standings.items() if standing.state is ReviewState.REJECTED]
     for at in rejected:
         standings[at] = replace(standings[at], why=_last_reason(connection, at))

@@ -21,7 +21,6 @@ from schemas.certificate import Certificate
 from schemas.errors import LicetError
 from schemas.tables.certificates import CertificateVersion
 
-
 _CURRENT = select(CertificateVersion.id).where(
     CertificateVersion.certificate_id == bindparam("at"), CertificateVersion.is_current
 )

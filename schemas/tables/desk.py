@@ -9,7 +9,18 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from schemas.tables.base import Base, Code, Exact, Key, Moment, NamedNumbers, Numbers, Sha256, derived_from, owned_by
+from schemas.tables.base import (
+    Base,
+    Code,
+    Exact,
+    Key,
+    Moment,
+    NamedNumbers,
+    Numbers,
+    Sha256,
+    derived_from,
+    owned_by,
+)
 
 
 class CorrectionRow(Base):
