@@ -11,6 +11,8 @@ from pipeline.review.words import Language, one_language, say, say_or
 from pipeline.store.apply import is_doubtful
 from pipeline.store.merge import SCALARS
 from pipeline.store.reviewed import Reviewed
+from pipeline.store.services import PREFIX as SERVICES
+from pipeline.store.services import SOURCES
 from schemas.certificate import Certificate
 from schemas.document_type import FieldKind
 from schemas.field import FieldStatus, FieldValue
@@ -23,7 +25,8 @@ MASK = "＊"
 class FieldView:
     """``value`` is what holds now, ``read`` the machine's. ``state`` is accepted, review, illegible,
     absent or person; ``waits`` whether a person has still to look. ``quad`` is JSON in pixels of
-    page ``page_no`` of the certificate."""
+    page ``page_no`` of the certificate. ``follows``: it was worked out anew from a scope that a person
+    corrected."""
 
     key: str
     label: str
@@ -42,6 +45,7 @@ class FieldView:
     correction_id: int | None
     why: str
     long: bool
+    follows: bool
 
 
 def to_field_views(
@@ -110,6 +114,7 @@ def _view(
         correction_id=None if held is None else held.id,
         why="" if held is None else held.why or "",
         long=len(texts[0]) > _LONG or "\n" in texts[0],
+        follows=key.startswith(SERVICES) and not reviewed.holding.keys().isdisjoint(SOURCES),
     )
 
 

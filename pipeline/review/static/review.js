@@ -69,6 +69,9 @@
       field.held = now.value;
     }
     stage.draw();
+    // Services follow from the scope: where that was corrected there are other fields than on this page.
+    const known = fields.length === Object.keys(told.fields).length;
+    if (!known || fields.some((field) => told.fields[field.key].follows !== (field.root.dataset.follows === "1"))) location.reload();
   }
 
   function enter(field) {

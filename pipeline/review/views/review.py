@@ -282,5 +282,6 @@ def _short(view: FieldView) -> Json:
         "value": view.value,
         "state": view.state,
         "waits": view.waits,
+        "follows": view.follows,
         "correction_id": view.correction_id,
     }
