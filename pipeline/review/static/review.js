@@ -67,11 +67,11 @@
       if (undo) { undo.hidden = !now.correction_id; undo.dataset.correction = now.correction_id || ""; }
       if (field.input.value === field.held || field !== active) field.input.value = now.value;
       field.held = now.value;
+      field.root.querySelector('[data-role="follows"]').hidden = !now.follows;
     }
     stage.draw();
-    // Services follow from the scope: where that was corrected there are other fields than on this page.
-    const known = fields.length === Object.keys(told.fields).length;
-    if (!known || fields.some((field) => told.fields[field.key].follows !== (field.root.dataset.follows === "1"))) location.reload();
+    // Services follow from the scope: where that was corrected there may be other fields than on this page.
+    if (fields.length !== Object.keys(told.fields).length || fields.some((field) => !told.fields[field.key])) location.reload();
   }
 
   function enter(field) {
