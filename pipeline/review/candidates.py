@@ -20,6 +20,7 @@ from schemas.document_type import FieldKind, FieldSpec
 
 MOST = 6
 _ALIKE = 60  # per cent of characters
+_RUNNING = frozenset({FieldKind.TEXT, FieldKind.LIST, FieldKind.SERVICES, FieldKind.ADDRESS})
 _COMPANY = re.compile(r"[\u4e00-\u9fff（）()]{2,40}公司")
 
 
@@ -66,8 +67,8 @@ def find_candidates(
 
 
 def text_to_values(spec: FieldSpec, text: str, read: str | None) -> list[str]:
-    """What the text would be as values of this kind. A cell lists several domains: only those like the
-    one that was read."""
+    """What the text would be as values of this kind. A cell lists several domains, and a line may hold a
+    part of a longer text: only what is like the value that was read."""
     if spec.kind is FieldKind.DOMAIN:
         found = [domain.value for domain in normalize_domains(text) if domain.value is not None]
         return [domain for domain in found if read is None or fuzz.ratio(domain, read) >= _ALIKE]
@@ -75,7 +76,9 @@ def text_to_values(spec: FieldSpec, text: str, read: str | None) -> list[str]:
         value = check_value(spec, text.replace("\n", "")).value
     except ValueFormError:
         return []
-    return [] if value is None else [value]
+    if value is None or (spec.kind in _RUNNING and read is not None and fuzz.ratio(value, read) < _ALIKE):
+        return []
+    return [value]
 
 
 def _elsewhere(connection: Connection, key: str, pages: dict[int, CertificatePagePlace]) -> Iterator[str]:

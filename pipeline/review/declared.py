@@ -48,11 +48,11 @@ class Declarations:
         return list(dict.fromkeys(("legal_representative", *own)))
 
     def type_name(self, name: str, language: Language) -> str:
-        """A type's name for a person: what its paper calls itself, or the words of its export name."""
+        """A type's name for a person: ours, what its paper calls itself, or the words of its export name."""
         declared = self._types.get(name)
-        if language is Language.ZH and declared is not None and declared.titles:
-            return declared.titles[0].replace("|", "")
-        return _as_words(name)
+        titles = () if declared is None or language is Language.EN else declared.titles
+        own = titles[0].replace("|", "") if titles else _as_words(name)
+        return say_or(f"type.{name}", language, own)
 
     def label_of(self, key: str, document_type: str | None, language: Language) -> str:
         """A field's name for a person: of one type as its paper prints it, of all of them (``None``) in

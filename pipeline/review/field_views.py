@@ -26,7 +26,7 @@ class FieldView:
     """``value`` is what holds now, ``read`` the machine's. ``state`` is accepted, review, illegible,
     absent or person; ``waits`` whether a person has still to look. ``quad`` is JSON in pixels of
     page ``page_no`` of the certificate. ``follows``: it was worked out anew from a scope that a person
-    corrected."""
+    corrected. ``beside`` is what else the record says of a service: code, limits, places."""
 
     key: str
     label: str
@@ -46,6 +46,7 @@ class FieldView:
     why: str
     long: bool
     follows: bool
+    beside: str
 
 
 def to_field_views(
@@ -115,7 +116,19 @@ def _view(
         why="" if held is None else held.why or "",
         long=len(texts[0]) > _LONG or "\n" in texts[0],
         follows=key.startswith(SERVICES) and not reviewed.holding.keys().isdisjoint(SOURCES),
+        beside=_beside(certificate, key, language),
     )
+
+
+def _beside(certificate: Certificate, key: str, language: Language) -> str:
+    head, _, rest = key.partition(".")
+    index, _, name = rest.partition(".")
+    if f"{head}." != SERVICES or name != "name" or int(index) >= len(certificate.business_items):
+        return ""
+    item = certificate.business_items[int(index)]
+    told = {"only": item.only, "excluded": item.excluded, "areas": item.areas}
+    parts = [f"{say(f'field.{part}', language)} {'、'.join(texts)}" for part, texts in told.items() if texts]
+    return " · ".join([item.code or "", *parts]).removeprefix(" · ")
 
 
 def _state(field: FieldValue, held: object) -> str:

@@ -68,6 +68,9 @@
       if (field.input.value === field.held || field !== active) field.input.value = now.value;
       field.held = now.value;
       field.root.querySelector('[data-role="follows"]').hidden = !now.follows;
+      const beside = field.root.querySelector('[data-role="beside"]');
+      beside.textContent = now.beside;
+      beside.hidden = !now.beside;
     }
     stage.draw();
     // Services follow from the scope: where that was corrected there may be other fields than on this page.

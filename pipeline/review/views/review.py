@@ -18,7 +18,7 @@ from pipeline.review.page_tasks import read_region
 from pipeline.review.render import render
 from pipeline.review.values import DoubtfulValueError, ValueFormError, check_value, joined
 from pipeline.review.visitor import AnyVisitor, ChangingReviewer, KnownTypes, OpenDesk, Reviewer, Visitor
-from pipeline.review.words import one_language
+from pipeline.review.words import one_language, say
 from pipeline.store.audit import audit
 from pipeline.store.corrections import list_events
 from pipeline.store.decide import (
@@ -111,7 +111,9 @@ def _history(reviewed: Reviewed, events: list[Any], visitor: Visitor, declared: 
                 "action": "undone" if correction.undoes is not None else "corrected",
                 "label": declared.label_of(correction.key, document_type, visitor.look.language),
                 "old": correction.old and hide(correction.old),
-                "new": (correction.new and hide(correction.new)) or correction.status.value,
+                "new": hide(correction.new)
+                if correction.new
+                else say(f"status.{correction.status.value}", visitor.look.language),
                 "same": correction.old == correction.new,
                 "why": correction.why,
             }
@@ -283,5 +285,6 @@ def _short(view: FieldView) -> Json:
         "state": view.state,
         "waits": view.waits,
         "follows": view.follows,
+        "beside": view.beside,
         "correction_id": view.correction_id,
     }
