@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
@@ -31,7 +32,9 @@ class _AppMaker:
 
     def __call__(self) -> FastAPI:
         Thread(target=_end_with_parent, name="parent", daemon=True).start()
-        return create_app(self.settings, open_desk(self.settings.db))
+        app = create_app(self.settings, open_desk(self.settings.db))
+        gc.freeze()  # what is imported by now stays: the collector need not walk through it again and again
+        return app
 
 
 def _end_with_parent() -> None:

@@ -82,7 +82,7 @@ def search(
     for among, phrases in sought:
         whole = [phrase for phrase in phrases if phrase[0]]
         if among and whole and len(hits) <= MOST_HITS:
-            for row in connection.execute(_query(connection, among, whole, wanted)):
+            for row in connection.execute(_query(connection, among, whole, wanted)).all():
                 hits.setdefault((row[0], row[1]), row[2:])
     kept = list(hits.items())[:MOST_HITS]
     facets = _facets([values for _, values in kept])

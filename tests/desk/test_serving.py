@@ -9,14 +9,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx2
 import pytest
-from starlette.types import Message, Scope
+from starlette.types import Message, Receive, Scope, Send
 
 from pipeline.review.turns import AT_ONCE, Turns
 from pipeline.review.views.login import MOST_FAILURES
@@ -50,9 +50,9 @@ class Serving:
         )
 
 
-def _until(holds: object, what: str) -> None:
+def _until(holds: Callable[[], bool], what: str) -> None:
     last = time.monotonic() + SECONDS
-    while not holds():  # type: ignore[operator]
+    while not holds():
         assert time.monotonic() < last, what
         time.sleep(0.1)
 
@@ -116,12 +116,12 @@ class _Counting:
     def __init__(self) -> None:
         self.now = self.most = 0
 
-    async def __call__(self, _scope: Scope, _receive: object, send: object) -> None:
+    async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
         self.now += 1
         self.most = max(self.most, self.now)
         await asyncio.sleep(0.01)
         self.now -= 1
-        await send({"type": "http.response.start", "status": 200, "headers": []})  # type: ignore[operator]
+        await send({"type": "http.response.start", "status": 200, "headers": []})
 
 
 @pytest.mark.parametrize(("path", "most"), [("/queue", AT_ONCE), ("/certificates/7", AT_ONCE), ("/login", 6)])
@@ -130,7 +130,7 @@ def test_turns(path: str, most: int) -> None:
     counting, taken = _Counting(), []
 
     async def ask_all() -> None:
-        turns, stuck = Turns(counting), asyncio.Event()  # type: ignore[arg-type]
+        turns, stuck = Turns(counting), asyncio.Event()
 
         async def receive() -> Message:
             return {"type": "http.request"}
