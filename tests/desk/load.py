@@ -99,6 +99,7 @@ async def _look(
 ) -> None:
     chance = random.Random(at)
     last = time.monotonic() + given.seconds
+    await asyncio.sleep(chance.random())  # people do not all come at the same moment
     while time.monotonic() < last:
         if given.pause:
             await asyncio.sleep(chance.expovariate(1 / given.pause))
