@@ -98,6 +98,8 @@ def list_entries(connection: Connection, wanted: Filter, after: int = 0, limit: 
 
 def find_entries(connection: Connection, ids: Sequence[int]) -> dict[int, Entry]:
     """Entries by certificate."""
+    if not ids:
+        return {}
     rows = connection.execute(_ENTRIES_BY_ID, {"ids": ids})
     return {entry.id: entry for entry in map(_entry, rows)}
 

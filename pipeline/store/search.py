@@ -176,6 +176,8 @@ def lines_with(
 
 def files_by_id(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[str, int]]:
     """For each file the path it was last seen at, and the id of its first page."""
+    if not ids:
+        return {}
     paths = select(SeenPath.source_file_id, SeenPath.path).where(SeenPath.source_file_id.in_(ids))
     known = {row.source_file_id: row.path for row in connection.execute(paths.order_by(SeenPath.id))}
     pages = select(PageRow.source_file_id, func.min(PageRow.id).label("page_id")).group_by(
