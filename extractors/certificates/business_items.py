@@ -42,19 +42,28 @@ def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem,
     printed = record.fields.get("scope")
     if printed is None or printed.value is None:
         return ()
-    text = "\n".join(without_specks((printed.raw or "").split("\n")))
-    items = _scope_items(text, record.fields.get("coverage"))
-    across = _is_across_regions(record)
+    coverage, number = record.fields.get("coverage"), record.fields.get("license_number")
+    items = scope_to_items(printed.raw or "", (coverage.raw if coverage is not None else None) or "")
     listed = {places.code: places for places in _annex_places(group)}
+    license_number = number.value if number is not None else None
     return tuple(
-        _enter(record, index, item, printed, listed, needs_areas=across) for index, item in enumerate(items)
+        _enter(record, index, item, printed, listed, license_number) for index, item in enumerate(items)
     )
 
 
-def _is_across_regions(record: Record) -> bool:
+def scope_to_items(scope: str, coverage: str) -> tuple[BusinessItem, ...]:
+    """The items that a scope names, line by line as it is printed, with what stands under its coverage."""
+    return _scope_items("\n".join(without_specks(scope.split("\n"))), coverage)
+
+
+def is_whole(item: BusinessItem, license_number: str | None) -> bool:
+    """Whether the catalogue has the item, and it says where it may be offered if its license has to."""
+    return bool(item.code) and (bool(item.areas) or not _is_across_regions(license_number))
+
+
+def _is_across_regions(license_number: str | None) -> bool:
     """Whether the number is the ministry's: such a license says where each service may be offered."""
-    number = record.fields.get("license_number")
-    found = find_license_number((number.value if number is not None else None) or "")
+    found = find_license_number(license_number or "")
     return found is not None and bool(found.classes) and found.province in (None, "合字")
 
 
@@ -64,13 +73,12 @@ def _enter(
     item: BusinessItem,
     printed: FieldValue,
     listed: dict[str, _Places],
-    *,
-    needs_areas: bool,
+    license_number: str | None,
 ) -> BusinessItem:
     """Enter the item's name as a field of the scope's evidence, and its places if an annex tells them."""
     places = listed.get(item.code or "") if not item.areas else None
-    lacking = needs_areas and places is None and not item.areas
-    status = printed.status if item.code and not lacking else FieldStatus.REVIEW
+    whole = item if places is None else item.model_copy(update={"areas": places.areas})
+    status = printed.status if is_whole(whole, license_number) else FieldStatus.REVIEW
     if places is not None:
         key = f"business_items.{index}.areas"
         record.put(key, places.candidate, places.page_no)
@@ -78,16 +86,15 @@ def _enter(
     record.fields[f"business_items.{index}.name"] = printed.model_copy(
         update={"value": item.name, "status": status}
     )
-    return item if places is None else item.model_copy(update={"areas": places.areas})
+    return whole
 
 
-def _scope_items(text: str, coverage: FieldValue | None) -> tuple[BusinessItem, ...]:
+def _scope_items(text: str, added: str) -> tuple[BusinessItem, ...]:
     """Places of 业务覆盖范围 are every item's; what 服务项目 leaves out or limits (不含…) is the last's.
 
     Services that only 服务项目 names are no items of their own: they say what is done with one.
     """
     items = parse_scope(text)
-    added = (coverage.raw if coverage is not None else None) or ""
     if not added or refers_to_annex(added):
         return items
     areas = coverage_to_areas(added)

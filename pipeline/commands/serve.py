@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from pipeline.commands.choices import DEFAULT_DATABASE, Accept, Database, EngineName, ModelDir, TypesDir
-from pipeline.options import Options
+from pipeline.options import CORES, Options
 from pipeline.store.desk import open_desk
 from pipeline.store.users import count_admins
 from schemas.declarations import document_types
@@ -19,6 +19,12 @@ def serve_command(
     db: Database = DEFAULT_DATABASE,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)] = 8000,
+    workers: Annotated[
+        int,
+        typer.Option(
+            help="Processes that serve [default: one a core, at most 4].", min=1, max=64, show_default=False
+        ),
+    ] = CORES,
     uploads: Annotated[
         Path, typer.Option(help="Folder that uploaded files are kept in; made if need be.")
     ] = Path("licet-uploads"),
@@ -36,12 +42,11 @@ def serve_command(
     Examples:
       licet serve                            then open http://127.0.0.1:8000
       licet serve --db archive.db --mask-names
+      licet serve --workers 1                one process: less memory
       licet users add zhang --role admin     the first account, once
     """
     try:
-        import uvicorn
-
-        from pipeline.review.app import create_app
+        from pipeline.review.serving import bind, serve
         from pipeline.review.settings import Settings
     except ModuleNotFoundError as error:
         raise EngineMissingError(f"The desk needs {error.name}. Run: pip install 'licet[web]'") from error
@@ -56,14 +61,7 @@ def serve_command(
         db=db, uploads=uploads.absolute(), engine=engine, model_dir=model_dir, mask_names=mask_names,
         options=Options(accept=accept, types=types),
     )  # fmt: skip
+    bound = bind(host, port)
     shown = f"[{host}]" if ":" in host else host
-    typer.echo(f"核对台 / desk: http://{shown}:{port}", err=True)
-    # Query strings hold what people search for: no access log but our own.
-    uvicorn.run(
-        create_app(settings, desk),
-        host=host,
-        port=port,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-    )
+    typer.echo(f"核对台 / desk: http://{shown}:{bound.getsockname()[1]}", err=True)
+    serve(settings, desk, bound, workers)

@@ -15,12 +15,11 @@ from starlette.types import ExceptionHandler
 
 from pipeline.review.api.app import create_api
 from pipeline.review.body_limit import BodyLimit
-from pipeline.review.deliveries import Deliverer
 from pipeline.review.errors import answer, tell_errors
 from pipeline.review.headers import SecurityHeaders
 from pipeline.review.pages import PageImages
 from pipeline.review.settings import Settings
-from pipeline.review.uploads import UploadReader
+from pipeline.review.turns import Turns
 from pipeline.review.views import admin, images, login, overview, queue, review, search, second, uploads
 from pipeline.review.visitor import LoginNeededError
 from pipeline.review.worker import Worker
@@ -55,6 +54,7 @@ def create_app(settings: Settings, desk: Desk) -> FastAPI:
     app.add_exception_handler(LoginNeededError, cast("ExceptionHandler", _to_login))
     app.add_middleware(BodyLimit, most=settings.options.limits.max_file_bytes)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(Turns)
     load_dictionary()
     while True:
         with desk.writing() as connection:
@@ -64,13 +64,7 @@ def create_app(settings: Settings, desk: Desk) -> FastAPI:
 
 @asynccontextmanager
 async def _life(app: FastAPI) -> AsyncIterator[None]:
-    reader = UploadReader(app.state.desk, app.state.settings)
-    deliverer = Deliverer(app.state.desk)
-    reader.start()
-    deliverer.start()
     yield
-    deliverer.close()
-    reader.close()
     app.state.page_worker.close()
 
 

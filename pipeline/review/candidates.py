@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 
 from extractors.normalize.domain_list import normalize_domains
 from extractors.normalize.license_number import find_license_numbers
-from pipeline.review.values import ValueFormError, check_value, spec_of
+from pipeline.review.declared import Declarations
+from pipeline.review.values import ValueFormError, check_value
 from pipeline.store.places import CertificatePagePlace, marks_on_page, pages_of_certificate, texts_near
 from pipeline.store.readings import find_readings_of_certificate
 from pipeline.store.reviewed import Reviewed
@@ -19,6 +20,7 @@ from schemas.document_type import FieldKind, FieldSpec
 
 MOST = 6
 _ALIKE = 60  # per cent of characters
+_RUNNING = frozenset({FieldKind.TEXT, FieldKind.LIST, FieldKind.SERVICES, FieldKind.ADDRESS})
 _COMPANY = re.compile(r"[\u4e00-\u9fff（）()]{2,40}公司")
 
 
@@ -30,7 +32,9 @@ class Candidate:
     source: str
 
 
-def find_candidates(connection: Connection, reviewed: Reviewed) -> dict[str, list[Candidate]]:
+def find_candidates(
+    connection: Connection, reviewed: Reviewed, declared: Declarations
+) -> dict[str, list[Candidate]]:
     """Candidates for each doubtful value, likeliest first, the machine's own reading before all."""
     keys = [key for key in reviewed.as_read.fields if key in reviewed.doubtful]
     if not keys:
@@ -52,7 +56,7 @@ def find_candidates(connection: Connection, reviewed: Reviewed) -> dict[str, lis
         page = pages.get(field.page_no or 0)
         if page is not None and field.quad is not None:
             texts += [(text, "ink") for text in texts_near(connection, page.page_id, field.quad)]
-        spec = spec_of(key, reviewed.as_read.document_type)
+        spec = declared.spec_of(key, reviewed.as_read.document_type)
         for text, source in texts:
             for value in text_to_values(spec, text or "", field.value):
                 values.setdefault(value, source)
@@ -63,8 +67,8 @@ def find_candidates(connection: Connection, reviewed: Reviewed) -> dict[str, lis
 
 
 def text_to_values(spec: FieldSpec, text: str, read: str | None) -> list[str]:
-    """What the text would be as values of this kind. A cell lists several domains: only those like the
-    one that was read."""
+    """What the text would be as values of this kind. A cell lists several domains, and a line may hold a
+    part of a longer text: only what is like the value that was read."""
     if spec.kind is FieldKind.DOMAIN:
         found = [domain.value for domain in normalize_domains(text) if domain.value is not None]
         return [domain for domain in found if read is None or fuzz.ratio(domain, read) >= _ALIKE]
@@ -72,7 +76,9 @@ def text_to_values(spec: FieldSpec, text: str, read: str | None) -> list[str]:
         value = check_value(spec, text.replace("\n", "")).value
     except ValueFormError:
         return []
-    return [] if value is None else [value]
+    if value is None or (spec.kind in _RUNNING and read is not None and fuzz.ratio(value, read) < _ALIKE):
+        return []
+    return [value]
 
 
 def _elsewhere(connection: Connection, key: str, pages: dict[int, CertificatePagePlace]) -> Iterator[str]:

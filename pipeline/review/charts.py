@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 WIDTH, ROW = 520, 24  # pixels
-_NAME, _NUMBER = 170, 60  # pixels kept for the name and for the number
+_NAME, _NUMBER = 190, 60  # pixels kept for the name and for the number
+_LETTER = 7.3  # pixels, on average, of a letter of 13 pixels' height
 
 
 @dataclass(frozen=True)
@@ -21,9 +23,11 @@ class Bar:
 
 @dataclass(frozen=True)
 class ChartRow:
-    """One row: its name, the baseline of its text, its bars from left to right, their sum."""
+    """One row: its name, whole and as it fits, the baseline of its text, its bars from left to right,
+    their sum."""
 
     name: str
+    shown: str
     y: float
     bars: tuple[Bar, ...]
     total: int
@@ -52,5 +56,17 @@ def to_chart(rows: Sequence[tuple[str, Sequence[int]]]) -> Chart:
             if number:
                 bars.append(Bar(round(x, 1), round(max(1.0, number * unit), 1), series, number))
                 x += number * unit
-        drawn.append(ChartRow(name, at * ROW + 16, tuple(bars), sum(numbers), round(x + 6, 1)))
+        drawn.append(
+            ChartRow(name, _fitting(name), at * ROW + 16, tuple(bars), sum(numbers), round(x + 6, 1))
+        )
     return Chart(tuple(drawn), len(rows) * ROW)
+
+
+def _fitting(name: str) -> str:
+    """As much of the name as there is room for; an ideograph is as wide as two letters."""
+    room = (_NAME - 8) / _LETTER
+    for at, character in enumerate(name):
+        room -= 2 if east_asian_width(character) in "WF" else 1
+        if room < (1 if at + 1 < len(name) else 0):
+            return name[:at] + "…"
+    return name

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from starlette.responses import StreamingResponse
 
 from pipeline.export import ExportFormat, export
+from pipeline.review.declared import Declarations
 from pipeline.review.masking import mask_certificate
 from pipeline.store.audit import Actor, audit
 from pipeline.store.desk import Desk
@@ -26,7 +27,7 @@ MEDIA_TYPES = {
 
 
 def export_response(
-    desk: Desk, actor: Actor, format: ExportFormat, wanted: Filter, *, masked: bool
+    desk: Desk, actor: Actor, format: ExportFormat, wanted: Filter, declared: Declarations, *, masked: bool
 ) -> StreamingResponse:
     """The certificates that the filter lets through, as a download. The log says how many, before one
     of them is sent."""
@@ -34,7 +35,7 @@ def export_response(
         stream = stack.enter_context(tempfile.TemporaryFile())
         with desk.reading() as connection:
             stored = certificates_like(connection, wanted)
-            shown = (mask_certificate(entry.certificate) for entry in stored) if masked else stored
+            shown = (mask_certificate(entry.certificate, declared) for entry in stored) if masked else stored
             count = export(shown, format, stream)
         with desk.writing() as connection:
             audit(connection, actor, "export", detail={"format": format.value, "count": count})

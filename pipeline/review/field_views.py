@@ -6,11 +6,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.review.values import spec_of
+from pipeline.review.declared import Declarations
 from pipeline.review.words import Language, one_language, say, say_or
 from pipeline.store.apply import is_doubtful
 from pipeline.store.merge import SCALARS
 from pipeline.store.reviewed import Reviewed
+from pipeline.store.services import PREFIX as SERVICES
+from pipeline.store.services import SOURCES
 from schemas.certificate import Certificate
 from schemas.document_type import FieldKind
 from schemas.field import FieldStatus, FieldValue
@@ -23,7 +25,8 @@ MASK = "＊"
 class FieldView:
     """``value`` is what holds now, ``read`` the machine's. ``state`` is accepted, review, illegible,
     absent or person; ``waits`` whether a person has still to look. ``quad`` is JSON in pixels of
-    page ``page_no`` of the certificate."""
+    page ``page_no`` of the certificate. ``follows``: it was worked out anew from a scope that a person
+    corrected. ``beside`` is what else the record says of a service: code, limits, places."""
 
     key: str
     label: str
@@ -42,14 +45,18 @@ class FieldView:
     correction_id: int | None
     why: str
     long: bool
+    follows: bool
+    beside: str
 
 
-def to_field_views(reviewed: Reviewed, language: Language, *, masked: bool) -> list[FieldView]:
+def to_field_views(
+    reviewed: Reviewed, declared: Declarations, language: Language, *, masked: bool
+) -> list[FieldView]:
     """Every value of the certificate, by group: main page, then annexes and so on."""
     certificate = reviewed.as_read
     keys = [key for key in _keys(certificate) if not key.startswith("seals.")]
     waiting = set(reviewed.doubtful)
-    return [_view(reviewed, key, language, key in waiting, masked=masked) for key in keys]
+    return [_view(reviewed, declared, key, language, key in waiting, masked=masked) for key in keys]
 
 
 def mask_person(name: str | None) -> str | None:
@@ -73,14 +80,16 @@ def _top_value(certificate: Certificate, key: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _view(reviewed: Reviewed, key: str, language: Language, waits: bool, *, masked: bool) -> FieldView:
+def _view(
+    reviewed: Reviewed, declared: Declarations, key: str, language: Language, waits: bool, *, masked: bool
+) -> FieldView:
     certificate = reviewed.as_read
     field = certificate.fields.get(key) or FieldValue(
         raw=None, value=_top_value(certificate, key), confidence=0.0, status=FieldStatus.ACCEPTED
     )
     held = reviewed.holding.get(key)
     value = field.value if held is None else held.new
-    kind = spec_of(key, certificate.document_type).kind
+    kind = declared.spec_of(key, certificate.document_type).kind
     hidden = masked and kind is FieldKind.PERSON
     texts = [(mask_person(text) if hidden else text) or "" for text in (value, field.value, field.raw)]
     page_no, quad = field.page_no, field.quad
@@ -90,7 +99,7 @@ def _view(reviewed: Reviewed, key: str, language: Language, waits: bool, *, mask
         page_no, quad = next((page.page_no for page in pages), page_no), held.quad
     return FieldView(
         key=key,
-        label=label_of(key, language),
+        label=declared.label_of(key, certificate.document_type, language),
         group=group_of(key, language),
         kind=kind,
         value=texts[0],
@@ -106,7 +115,20 @@ def _view(reviewed: Reviewed, key: str, language: Language, waits: bool, *, mask
         correction_id=None if held is None else held.id,
         why="" if held is None else held.why or "",
         long=len(texts[0]) > _LONG or "\n" in texts[0],
+        follows=key.startswith(SERVICES) and not reviewed.holding.keys().isdisjoint(SOURCES),
+        beside=_beside(certificate, key, language),
     )
+
+
+def _beside(certificate: Certificate, key: str, language: Language) -> str:
+    head, _, rest = key.partition(".")
+    index, _, name = rest.partition(".")
+    if f"{head}." != SERVICES or name != "name" or int(index) >= len(certificate.business_items):
+        return ""
+    item = certificate.business_items[int(index)]
+    told = {"only": item.only, "excluded": item.excluded, "areas": item.areas}
+    parts = [f"{say(f'field.{part}', language)} {'、'.join(texts)}" for part, texts in told.items() if texts]
+    return " · ".join([item.code or "", *parts]).removeprefix(" · ")
 
 
 def _state(field: FieldValue, held: object) -> str:
@@ -125,23 +147,6 @@ def _doubts(certificate: Certificate, key: str, language: Language) -> list[str]
     if not told and field is not None and is_doubtful(key, field):
         told = [say("review.low_confidence", language)]
     return list(dict.fromkeys(told))
-
-
-def label_of(key: str, language: Language) -> str:
-    """The field's name for a person: websites.0.domains.1 is Domain 2 of website 1."""
-    steps = key.split(".")
-    if len(steps) == 1:
-        return say_or(f"field.{key}", language, key)
-    parts: list[str] = []
-    for at, step in enumerate(steps):
-        if step.isdecimal():
-            continue
-        number = steps[at + 1] if at + 1 < len(steps) and steps[at + 1].isdecimal() else None
-        if at == 0:
-            continue  # the group says it
-        word = say_or(f"field.{step}", language, step)
-        parts.append(word if number is None else f"{word} {int(number) + 1}")
-    return " · ".join(parts) or say_or(f"group.{steps[0]}", language, steps[0])
 
 
 def group_of(key: str, language: Language) -> str:

@@ -9,7 +9,9 @@ from pathlib import Path
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
+from pipeline.review.declared import Declarations
 from pipeline.review.visitor import Look, Visitor
 from pipeline.review.words import Language, say, say_or
 from pipeline.store.users import Role
@@ -45,23 +47,27 @@ def render(
     **context: object,
 ) -> HTMLResponse:
     """The page. Everything from documents is escaped; ``say`` and ``or_key`` give words."""
-    language = look.language
-    text = (
-        _environment()
-        .get_template(template)
-        .render(
-            request=request,
-            visitor=visitor,
-            look=look,
-            say=partial(_say, language),
-            say_or=lambda key, otherwise: say_or(key, language, otherwise),
-            roles=Role,
-            languages=Language,
-            **context,
-        )
-    )
-    return HTMLResponse(text, status_code=status)
+    declared: Declarations = request.app.state.settings.declared
+    context["type_name"] = partial(_type_name, declared, look.language)
+    context |= {"request": request, "visitor": visitor, "look": look, "roles": Role}
+    return HTMLResponse(render_part(template, look.language, **context), status_code=status)
+
+
+def render_part(template: str, language: Language, /, **context: object) -> Markup:
+    """A page or a part of one, for a template to take as it is."""
+    told = _environment().get_template(template).render(
+        say=partial(_say, language), say_or=partial(_say_or, language), **context
+    )  # fmt: skip
+    return Markup(told)
 
 
 def _say(language: Language, key: str, /, **parts: object) -> str:
     return say(key, language, **parts)
+
+
+def _type_name(declared: Declarations, language: Language, name: str) -> str:
+    return declared.type_name(name, language)
+
+
+def _say_or(language: Language, key: str, otherwise: str) -> str:
+    return say_or(key, language, otherwise)

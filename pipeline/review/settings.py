@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from pipeline.options import Options
+from pipeline.review.declared import Declarations
 
 
 @dataclass(frozen=True)
@@ -21,3 +23,8 @@ class Settings:
     mask_names: bool = False
     secure: bool = True
     options: Options = field(default_factory=Options)
+
+    @cached_property
+    def declared(self) -> Declarations:
+        """The types of certificates, the user's own among them."""
+        return Declarations(self.options.types)

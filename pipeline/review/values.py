@@ -9,21 +9,10 @@ from extractors.candidates import normalize_as
 from extractors.messages import issue
 from extractors.normalize.domains import normalize_domain
 from extractors.normalize.text import fold
-from schemas.declarations import document_types
 from schemas.document_type import FieldKind, FieldSpec
 from schemas.errors import LicetError
 from schemas.field import Severity
 
-_BY_NAME = {
-    "unified_social_credit_code": FieldKind.CODE,
-    "issue_date": FieldKind.DATE,
-    "valid_from": FieldKind.DATE,
-    "valid_until": FieldKind.DATE,
-    "established": FieldKind.DATE,
-    "date": FieldKind.DATE,
-    "domains": FieldKind.DOMAIN,
-    "access_provider": FieldKind.NAME,
-}
 # The normal form of these is the one way to write the value; of the others a person's own words stand.
 _NORMAL = frozenset({FieldKind.DATE, FieldKind.NUMBER, FieldKind.CODE})
 _CHECKED = frozenset({FieldKind.NAME, FieldKind.PERSON, FieldKind.ADDRESS, FieldKind.MONEY, FieldKind.DOMAIN})
@@ -52,18 +41,6 @@ class Checked:
 
     value: str | None
     doubts: tuple[str, ...]
-
-
-def spec_of(key: str, document_type: str) -> FieldSpec:
-    """What is declared of the field with this dotted path; told by its last step where nothing is."""
-    steps = [step for step in key.split(".") if not step.isdecimal()]
-    name = steps[-1] if steps else key
-    declared = next((entry for entry in document_types() if entry.name == document_type), None)
-    if declared is not None and "." not in key:
-        for spec in declared.fields:
-            if spec.name == key and spec.kind not in (FieldKind.NONE, FieldKind.PERIOD):
-                return spec
-    return FieldSpec.model_construct(name=name, kind=_BY_NAME.get(name, FieldKind.TEXT))
 
 
 def joined(doubts: Sequence[str]) -> str:

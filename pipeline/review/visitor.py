@@ -10,6 +10,7 @@ from typing import Annotated
 
 from fastapi import Depends, HTTPException, Request
 
+from pipeline.review.declared import Declarations
 from pipeline.review.words import Language, accepted_language
 from pipeline.store.audit import Actor
 from pipeline.store.desk import Desk
@@ -67,6 +68,12 @@ async def desk_of(request: Request) -> Desk:
     """The application's database."""
     desk: Desk = request.app.state.desk
     return desk
+
+
+async def declared_of(request: Request) -> Declarations:
+    """The types of certificates that the desk was started with."""
+    declared: Declarations = request.app.state.settings.declared
+    return declared
 
 
 def visitor_of(request: Request) -> Visitor:
@@ -142,4 +149,5 @@ Admin = Annotated[Visitor, Depends(requires(Role.ADMIN))]
 ChangingVisitor = Annotated[Visitor, Depends(changes(Role.VIEWER))]
 ChangingReviewer = Annotated[Visitor, Depends(changes(Role.REVIEWER))]
 ChangingAdmin = Annotated[Visitor, Depends(changes(Role.ADMIN))]
+KnownTypes = Annotated[Declarations, Depends(declared_of)]
 OpenDesk = Annotated[Desk, Depends(desk_of)]

@@ -5,19 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from pipeline.store.merge import find_place, text_to_comparable
+from pipeline.store.services import PREFIX as SERVICES
+from pipeline.store.services import SOURCES, follow_scope
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus, FieldValue, Issue, Severity
 from schemas.geometry import Quad
 
 PERSON = "person"
 """The engine of a value that a person gave."""
+
+_LATEST = 2**63  # of a correction that is being tried and has no id yet
 
 LOST_PLACE = "correction_without_place"
 REJECTED = "rejected"
@@ -100,7 +104,9 @@ def apply_standing(certificate: Certificate, standing: Standing) -> Certificate:
     """The certificate as people left it. Without corrections and decisions, the same object."""
     corrections = [entry for entry in standing.corrections if holds_for(entry, certificate)]
     holding = effective(corrections)
-    result = _Correcting(certificate).result(holding.values()) if holding else certificate
+    result = certificate
+    if holding:
+        result = _Correcting(follow_corrected_scope(certificate, holding)).result(holding.values())
     if standing.digest is None or standing.digest != content_digest(result):
         return result
     if standing.state is ReviewState.VERIFIED:
@@ -110,6 +116,12 @@ def apply_standing(certificate: Certificate, standing: Standing) -> Certificate:
         told = Issue(code=REJECTED, severity=Severity.ERROR, field=None, message=message)
         return result.model_copy(update={"needs_review": True, "issues": (*result.issues, told)})
     return result
+
+
+def follow_corrected_scope(certificate: Certificate, holding: Mapping[str, Correction]) -> Certificate:
+    """The reading with the services that follow from scope and coverage as people left these."""
+    said = {key: holding[key].new for key in SOURCES if key in holding}
+    return follow_scope(certificate, said, PERSON)
 
 
 def content_digest(certificate: Certificate) -> str:
@@ -131,11 +143,14 @@ class _Correcting:
         self._record: dict[str, Any] = certificate.model_dump(mode="json")
         self._dropped: list[tuple[list[Any], str, int]] = []
 
-    def result(self, corrections: Any) -> Certificate:
+    def result(self, corrections: Collection[Correction]) -> Certificate:
+        scope = max((entry.id or _LATEST for entry in corrections if entry.key in SOURCES), default=0)
         for correction in corrections:
             key = find_key(correction, self._certificate)
             place = None if key is None else find_place(self._record, key)
             if key is None or place is None:
+                if correction.key.startswith(SERVICES) and (correction.id or _LATEST) < scope:
+                    continue  # said of services that a later word on the scope did away with
                 self._record["issues"].append(_lost(correction).model_dump(mode="json"))
                 continue
             self._put(correction, key, *place)

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Row, exists, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, exists, insert, select, update
 
 from pipeline.store.apply import Correction, ReviewState, Standing
 from pipeline.store.locks import lock
@@ -40,6 +41,22 @@ class Event:
     at: datetime
 
 
+# Built once: putting a statement together costs more than running it.
+_STATES = select(CertificateState).where(
+    CertificateState.certificate_id.in_(bindparam("ids", expanding=True))
+)
+_OWN = select(CorrectionRow).where(CorrectionRow.certificate_id.in_(bindparam("ids", expanding=True)))
+_ORPHANED = select(CorrectionRow).where(
+    CorrectionRow.sha256.in_(bindparam("papers", expanding=True)),
+    CorrectionRow.certificate_id.not_in(bindparam("ids", expanding=True)),
+    ~exists().where(CertificateRow.id == CorrectionRow.certificate_id),
+)
+_EVENTS = (
+    select(CertificateEvent)
+    .where(CertificateEvent.certificate_id == bindparam("at"))
+    .order_by(CertificateEvent.id)
+)
+
 Paper = tuple[str, int]
 """A page of paper: SHA-256 of its file and its number there."""
 
@@ -51,12 +68,7 @@ def load_standings(connection: Connection, papers: Mapping[int, Iterable[Paper]]
     that they were made on is no more (its number was read later), by the page.
     """
     ids = sorted(papers)
-    standings = {
-        row.certificate_id: _standing(row)
-        for row in connection.execute(
-            select(CertificateState).where(CertificateState.certificate_id.in_(ids))
-        )
-    }
+    standings = {row.certificate_id: _standing(row) for row in connection.execute(_STATES, {"ids": ids})}
     rejected = [at for at, standing in standings.items() if standing.state is ReviewState.REJECTED]
     for at in rejected:
         standings[at] = replace(standings[at], why=_last_reason(connection, at))
@@ -75,13 +87,9 @@ def load_standings(connection: Connection, papers: Mapping[int, Iterable[Paper]]
 def _find_corrections(
     connection: Connection, ids: Sequence[int], pages: Mapping[Paper, int]
 ) -> list[Correction]:
-    own = select(CorrectionRow).where(CorrectionRow.certificate_id.in_(ids))
-    orphaned = select(CorrectionRow).where(
-        CorrectionRow.sha256.in_(sorted({sha256 for sha256, _ in pages})),
-        CorrectionRow.certificate_id.not_in(ids),
-        ~exists().where(CertificateRow.id == CorrectionRow.certificate_id),
-    )
-    found = [_correction(row) for query in (own, orphaned) for row in connection.execute(query)]
+    given = {"ids": ids, "papers": sorted({sha256 for sha256, _ in pages})}
+    rows = chain(connection.execute(_OWN, {"ids": ids}), connection.execute(_ORPHANED, given))
+    found = [_correction(row) for row in rows]
     kept = (
         entry
         for entry in found
@@ -163,11 +171,8 @@ def note_event(
 
 def list_events(connection: Connection, certificate_id: int) -> list[Event]:
     """The history beside the corrections, oldest first."""
-    query = select(CertificateEvent).where(CertificateEvent.certificate_id == certificate_id)
-    return [
-        Event(row.action, row.why, row.user_name, aware(row.at))
-        for row in connection.execute(query.order_by(CertificateEvent.id))
-    ]
+    rows = connection.execute(_EVENTS, {"at": certificate_id})
+    return [Event(row.action, row.why, row.user_name, aware(row.at)) for row in rows]
 
 
 def aware(moment: datetime) -> datetime:

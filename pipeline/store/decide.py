@@ -103,7 +103,7 @@ def correct(
     correction = _to_correction(reviewed, said)
     try:
         apply_standing(
-            reviewed.as_read,
+            reviewed.reading,
             replace(reviewed.standing, corrections=(*reviewed.standing.corrections, correction)),
         )
     except ValidationError as error:
@@ -247,7 +247,7 @@ def _decide(
     connection: Connection, account: Account, reviewed: Reviewed, state: ReviewState, why: str | None
 ) -> Reviewed:
     undecided = replace(reviewed.standing, digest=None)
-    digest = content_digest(apply_standing(reviewed.as_read, undecided))
+    digest = content_digest(apply_standing(reviewed.reading, undecided))
     standing = replace(reviewed.standing, state=state, assignee_id=None, digest=digest)
     return _save(connection, account, reviewed, standing, state.value, why)
 

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Dialect, Select, SQLColumnExpression, bindparam, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    CursorResult,
+    Dialect,
+    Select,
+    SQLColumnExpression,
+    bindparam,
+    select,
+)
 from sqlalchemy.types import UserDefinedType
 
 from pipeline.store.apply import UNTOUCHED, Standing, apply_standing
@@ -86,11 +95,26 @@ class _IdList(UserDefinedType[Sequence[int]]):
 _IDS = bindparam("ids", literal_execute=True, type_=_IdList())
 
 
-def _among_ids(column: SQLColumnExpression[int]) -> ColumnElement[bool]:
-    return column.bool_op("IN")(_IDS)
+@dataclass(frozen=True)
+class _Asked:
+    """A statement for one version, which a server prepares once, and for many."""
+
+    one: Select[*tuple[Any, ...]]
+    many: Select[*tuple[Any, ...]]
+
+    def of(self, connection: Connection, version_ids: Sequence[int]) -> CursorResult[*tuple[Any, ...]]:
+        if len(version_ids) == 1:
+            return connection.execute(self.one, {"one": version_ids[0]})
+        return connection.execute(self.many, {"ids": version_ids})
 
 
-_HEADS = (
+def _about(column: SQLColumnExpression[int], query: Select[*tuple[Any, ...]]) -> _Asked:
+    among: ColumnElement[bool] = column.bool_op("IN")(_IDS)
+    return _Asked(query.where(column == bindparam("one")), query.where(among))
+
+
+_HEADS = _about(
+    _Version.id,
     select(
         _Version.id.label("version_id"), _Version.certificate_id, _Version.number, _Version.is_current,
         CertificateRow.document_type, Company.name.label("company"), Issuer.name.label("issuer"), *_PLAIN,
@@ -98,23 +122,22 @@ _HEADS = (
     .join(CertificateRow, CertificateRow.id == _Version.certificate_id)
     .outerjoin(Company, Company.id == _Version.company_id)
     .outerjoin(Issuer, Issuer.id == _Version.issuer_id)
-    .where(_among_ids(_Version.id))
 )  # fmt: skip
-_SOURCES = (
+_SOURCES = _about(
+    VersionSource.version_id,
     select(VersionSource.version_id, SeenPath.path, SourceFile.sha256)
     .join(SeenPath, SeenPath.id == VersionSource.seen_path_id)
     .join(SourceFile, SourceFile.id == SeenPath.source_file_id)
-    .where(_among_ids(VersionSource.version_id))
-    .order_by(VersionSource.version_id, VersionSource.position)
+    .order_by(VersionSource.version_id, VersionSource.position),
 )
-_PAGES = (
+_PAGES = _about(
+    VersionPage.version_id,
     select(
         VersionPage.version_id, VersionPage.page_no, VersionPage.kind, VersionPage.rotation,
         SourceFile.sha256, PageRow.page_no.label("source_page_no"),
     )
     .join(PageRow, PageRow.id == VersionPage.page_id)
     .join(SourceFile, SourceFile.id == PageRow.source_file_id)
-    .where(_among_ids(VersionPage.version_id))
     .order_by(VersionPage.version_id, VersionPage.position)
 )  # fmt: skip
 
@@ -124,7 +147,7 @@ _Children = dict[tuple[Any, ...], list[Row]]
 
 def load_versions(connection: Connection, version_ids: Sequence[int]) -> list[StoredCertificate]:
     """The versions with these ids, in the order of the ids; an id that is not there is left out."""
-    heads = connection.execute(_HEADS, {"ids": version_ids})
+    heads = _HEADS.of(connection, version_ids)
     names = tuple(heads.keys())
     rows = {head[0]: dict(zip(names, head, strict=True)) for head in heads.all()}
     parts = _Parts(connection, list(rows))
@@ -229,17 +252,17 @@ class _Parts:
 
 
 @cache
-def _owned(table: type[Base]) -> Select[*tuple[Any, ...]]:
+def _owned(table: type[Base]) -> _Asked:
     columns = table.__table__.columns
     keys = [column for column in columns if column.primary_key]
     values = (column for column in columns if not column.primary_key)
-    return select(*keys, *values).where(_among_ids(columns["version_id"])).order_by(*keys)
+    return _about(columns["version_id"], select(*keys, *values).order_by(*keys))
 
 
 def _fetch_owned(connection: Connection, table: type[Base], version_ids: Sequence[int]) -> _Children:
     """Rows without their key, which is the parent's key and then the position."""
     depth = len(list(table.__table__.primary_key))
-    result = connection.execute(_owned(table), {"ids": version_ids})
+    result = _owned(table).of(connection, version_ids)
     names = tuple(result.keys())[depth:]
     children: _Children = defaultdict(list)
     for row in result.all():
@@ -247,9 +270,9 @@ def _fetch_owned(connection: Connection, table: type[Base], version_ids: Sequenc
     return children
 
 
-def _fetch(connection: Connection, query: Select[*tuple[Any, ...]], version_ids: Sequence[int]) -> _Children:
+def _fetch(connection: Connection, query: _Asked, version_ids: Sequence[int]) -> _Children:
     """Rows without the version's id, which comes first."""
-    result = connection.execute(query, {"ids": version_ids})
+    result = query.of(connection, version_ids)
     names = tuple(result.keys())[1:]
     children: _Children = defaultdict(list)
     for row in result.all():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from schemas.geometry import Quad
 from schemas.page import InkLayer
@@ -49,6 +49,18 @@ class Mark:
     text: str | None
 
 
+_PAGES = (
+    select(
+        VersionPage.page_no, VersionPage.kind, PageRow.id.label("page_id"), PageRow.width, PageRow.height,
+        PageRow.rotation,
+    )
+    .join(PageRow, PageRow.id == VersionPage.page_id)
+    .join(CertificateVersion, CertificateVersion.id == VersionPage.version_id)
+    .where(CertificateVersion.certificate_id == bindparam("at"), CertificateVersion.is_current)
+    .order_by(VersionPage.position)
+)  # fmt: skip
+
+
 def find_page(connection: Connection, page_id: int) -> PagePlace | None:
     """The page with this id."""
     query = select(
@@ -65,17 +77,8 @@ def find_page(connection: Connection, page_id: int) -> PagePlace | None:
 
 def pages_of_certificate(connection: Connection, certificate_id: int) -> list[CertificatePagePlace]:
     """The pages of the version in force, in order."""
-    query = (
-        select(
-            VersionPage.page_no, VersionPage.kind, PageRow.id.label("page_id"), PageRow.width, PageRow.height,
-            PageRow.rotation,
-        )
-        .join(PageRow, PageRow.id == VersionPage.page_id)
-        .join(CertificateVersion, CertificateVersion.id == VersionPage.version_id)
-        .where(CertificateVersion.certificate_id == certificate_id, CertificateVersion.is_current)
-        .order_by(VersionPage.position)
-    )  # fmt: skip
-    return [CertificatePagePlace(**row._mapping) for row in connection.execute(query)]
+    rows = connection.execute(_PAGES, {"at": certificate_id})
+    return [CertificatePagePlace(**row._mapping) for row in rows]
 
 
 def certificates_on_page(connection: Connection, page_id: int) -> list[int]:

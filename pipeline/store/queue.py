@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+    tuple_,
+)
 
 from pipeline.store.apply import ReviewState
 from pipeline.store.corrections import CLAIM_LIFE, aware
@@ -72,11 +84,28 @@ _ENTRIES = select(RegisterEntry, User.name.label("assignee")).outerjoin(
     User, User.id == RegisterEntry.assignee_id
 )
 
+_ENTRIES_BY_ID = _ENTRIES.where(RegisterEntry.certificate_id.in_(bindparam("ids", expanding=True)))
+
+
+_FOR_VALUES = text(
+    "SELECT set_config('plan_cache_mode', 'force_custom_plan', true),"
+    " set_config('max_parallel_workers_per_gather', '0', true)"
+)
+
+
+def plan_for_values(connection: Connection) -> None:
+    """Until the transaction ends PostgreSQL plans each statement for the values that it has: a filter may
+    let through one line or all, and a plan for either takes a hundred times as long on the other. And in
+    one process: when many ask at once the cores are busy, and more processes for each cost all of them."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(_FOR_VALUES)
+
 
 def list_queue(
     connection: Connection, wanted: Filter, after: tuple[int, int] | None = None, limit: int = 50
 ) -> Slice:
     """Certificates by urgency, those read first before later ones."""
+    plan_for_values(connection)
     place = (RegisterEntry.urgency, RegisterEntry.certificate_id)
     query = narrowed(_ENTRIES, wanted).order_by(*place).limit(limit + 1)
     if after is not None:
@@ -89,6 +118,7 @@ def list_queue(
 
 def list_entries(connection: Connection, wanted: Filter, after: int = 0, limit: int = 50) -> Sequence[Entry]:
     """Certificates by id, those after ``after``."""
+    plan_for_values(connection)
     query = narrowed(_ENTRIES, wanted).where(RegisterEntry.certificate_id > after)
     rows = connection.execute(query.order_by(RegisterEntry.certificate_id).limit(limit))
     return [_entry(row) for row in rows]
@@ -96,7 +126,9 @@ def list_entries(connection: Connection, wanted: Filter, after: int = 0, limit: 
 
 def find_entries(connection: Connection, ids: Sequence[int]) -> dict[int, Entry]:
     """Entries by certificate."""
-    rows = connection.execute(_ENTRIES.where(RegisterEntry.certificate_id.in_(ids)))
+    if not ids:
+        return {}
+    rows = connection.execute(_ENTRIES_BY_ID, {"ids": ids})
     return {entry.id: entry for entry in map(_entry, rows)}
 
 

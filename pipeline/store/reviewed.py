@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from pipeline.store.apply import (
     Correction,
@@ -13,6 +13,7 @@ from pipeline.store.apply import (
     apply_standing,
     effective,
     find_key,
+    follow_corrected_scope,
     holds_for,
     is_doubtful,
 )
@@ -20,6 +21,10 @@ from pipeline.store.load_versions import load_versions
 from schemas.certificate import Certificate
 from schemas.errors import LicetError
 from schemas.tables.certificates import CertificateVersion
+
+_CURRENT = select(CertificateVersion.id).where(
+    CertificateVersion.certificate_id == bindparam("at"), CertificateVersion.is_current
+)
 
 
 class UnknownCertificateError(LicetError):
@@ -32,11 +37,13 @@ class UnknownCertificateError(LicetError):
 class Reviewed:
     """The version in force of a certificate: as the machine read it, and as people left it.
 
-    ``holding`` are the corrections that hold, by their key in ``as_read``.
+    ``reading`` is the machine's alone; ``as_read`` the same but for services, which follow from the
+    scope as people left it. ``holding`` are the corrections that hold, by their key in ``as_read``.
     """
 
     id: int
     version: int
+    reading: Certificate
     as_read: Certificate
     certificate: Certificate
     standing: Standing
@@ -58,8 +65,7 @@ def load_reviewed(connection: Connection, certificate_id: int) -> Reviewed:
     Raises:
         UnknownCertificateError: there is none with this id.
     """
-    current = CertificateVersion.certificate_id == certificate_id, CertificateVersion.is_current
-    version_ids = connection.scalars(select(CertificateVersion.id).where(*current)).all()
+    version_ids = connection.scalars(_CURRENT, {"at": certificate_id}).all()
     for stored in load_versions(connection, version_ids):
         return _reviewed(stored.id, stored.version, stored.as_read, stored.standing)
     raise UnknownCertificateError(
@@ -67,8 +73,9 @@ def load_reviewed(connection: Connection, certificate_id: int) -> Reviewed:
     )
 
 
-def _reviewed(at: int, version: int, as_read: Certificate, standing: Standing) -> Reviewed:
-    corrections = effective([entry for entry in standing.corrections if holds_for(entry, as_read)])
+def _reviewed(at: int, version: int, reading: Certificate, standing: Standing) -> Reviewed:
+    corrections = effective([entry for entry in standing.corrections if holds_for(entry, reading)])
+    as_read = follow_corrected_scope(reading, corrections)
     found = ((find_key(entry, as_read), entry) for entry in corrections.values())
     holding = {key: entry for key, entry in found if key is not None}
-    return Reviewed(at, version, as_read, apply_standing(as_read, standing), standing, holding)
+    return Reviewed(at, version, reading, as_read, apply_standing(reading, standing), standing, holding)

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy import column as column_named
 
 from pipeline.store.documents import NAMES
-from pipeline.store.queue import Filter, narrowed
+from pipeline.store.queue import Filter, narrowed, plan_for_values
 from pipeline.store.segment import to_characters, to_query_words
 from schemas.tables.certificates import CertificateVersion, VersionPage
 from schemas.tables.desk import RegisterEntry, SearchDocument
@@ -78,11 +78,12 @@ def search(
         (names, [(to_characters(part), _goes_on(part)) for part in parts]),
         (words, [(phrase, False) for phrase in to_query_words(" ".join(parts))[: 3 * _MOST_TERMS]]),
     ]
+    plan_for_values(connection)
     hits: dict[tuple[int | None, int | None], Sequence[Any]] = {}
     for among, phrases in sought:
         whole = [phrase for phrase in phrases if phrase[0]]
         if among and whole and len(hits) <= MOST_HITS:
-            for row in connection.execute(_query(connection, among, whole, wanted)):
+            for row in connection.execute(_query(connection, among, whole, wanted)).all():
                 hits.setdefault((row[0], row[1]), row[2:])
     kept = list(hits.items())[:MOST_HITS]
     facets = _facets([values for _, values in kept])
@@ -102,13 +103,15 @@ def _query(
     key = _INDEX.c.rowid if lite else _INDEX.c.document_id
     condition = _match_sqlite(among, phrases) if lite else _match_postgresql(among, phrases)
     held = RegisterEntry.certificate_id == SearchDocument.certificate_id
+    # PostgreSQL goes through the register from its end where a filter is on it, SQLite through its index.
+    latest = key if lite or wanted == Filter() else RegisterEntry.certificate_id
     query: Select[*tuple[Any, ...]] = (
         select(SearchDocument.certificate_id, SearchDocument.source_file_id, *_FACETS.values())
         .select_from(_INDEX)
         .join(SearchDocument, SearchDocument.id == key)
         .join(RegisterEntry, held, isouter=wanted == Filter())
         .where(condition)
-        .order_by(key.desc())
+        .order_by(latest.desc())
         .limit(MOST_HITS + 1)
     )
     return narrowed(query, wanted)
@@ -176,6 +179,8 @@ def lines_with(
 
 def files_by_id(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[str, int]]:
     """For each file the path it was last seen at, and the id of its first page."""
+    if not ids:
+        return {}
     paths = select(SeenPath.source_file_id, SeenPath.path).where(SeenPath.source_file_id.in_(ids))
     known = {row.source_file_id: row.path for row in connection.execute(paths.order_by(SeenPath.id))}
     pages = select(PageRow.source_file_id, func.min(PageRow.id).label("page_id")).group_by(

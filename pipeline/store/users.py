@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from schemas.errors import OptionError
@@ -21,6 +21,13 @@ SESSION_IDLE = timedelta(hours=8)
 SESSION_LIFE = timedelta(hours=24)
 _SEEN_EVERY = timedelta(minutes=1)
 FAILURE_WINDOW = timedelta(minutes=15)
+
+
+_SESSION = (
+    select(User, Session.created_at.label("began"), Session.seen_at)
+    .join(Session, Session.user_id == User.id)
+    .where(Session.token_hash == bindparam("token"))
+)
 
 
 class Role(StrEnum):
@@ -150,10 +157,7 @@ def open_session(connection: Connection, user_id: int) -> str:
 
 def find_session(connection: Connection, token: str) -> tuple[Account, bool] | None:
     """Whose session it is, while it lasts, and whether it is time to note that it is used."""
-    query = select(User, Session.created_at.label("began"), Session.seen_at).join(
-        Session, Session.user_id == User.id
-    )
-    row = connection.execute(query.where(Session.token_hash == secret_to_hash(token))).one_or_none()
+    row = connection.execute(_SESSION, {"token": secret_to_hash(token)}).one_or_none()
     if row is None or row.disabled_at is not None:
         return None
     now, began, seen = datetime.now(UTC), _aware(row.began), _aware(row.seen_at)

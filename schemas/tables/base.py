@@ -91,3 +91,9 @@ class Base(DeclarativeBase):
 def owned_by(column: str) -> ForeignKey:
     """A foreign key to the parent that this row lives and dies with."""
     return ForeignKey(column, ondelete="CASCADE")
+
+
+def derived_from(column: str) -> ForeignKey:
+    """A foreign key to what this derived row is about. By the end of a transaction that took the parent
+    away the row is to be written anew or taken away too, and never by the database itself."""
+    return ForeignKey(column, deferrable=True, initially="DEFERRED")

@@ -9,7 +9,18 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from schemas.tables.base import Base, Code, Exact, Key, Moment, NamedNumbers, Numbers, Sha256, owned_by
+from schemas.tables.base import (
+    Base,
+    Code,
+    Exact,
+    Key,
+    Moment,
+    NamedNumbers,
+    Numbers,
+    Sha256,
+    derived_from,
+    owned_by,
+)
 
 
 class CorrectionRow(Base):
@@ -96,7 +107,7 @@ class RegisterEntry(Base):
     )
 
     certificate_id: Mapped[int] = mapped_column(owned_by("certificates.id"), primary_key=True)
-    version_id: Mapped[int]
+    version_id: Mapped[int] = mapped_column(derived_from("certificate_versions.id"), index=True)
     document_type: Mapped[Code]
     license_number: Mapped[Exact | None]
     company: Mapped[Exact | None]
@@ -127,8 +138,8 @@ class SearchDocument(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    certificate_id: Mapped[int | None] = mapped_column(unique=True)
-    source_file_id: Mapped[int | None] = mapped_column(unique=True)
+    certificate_id: Mapped[int | None] = mapped_column(derived_from("certificates.id"), unique=True)
+    source_file_id: Mapped[int | None] = mapped_column(derived_from("source_files.id"), unique=True)
     content: Mapped[bytes]
 
 

@@ -15,6 +15,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from pipeline.review.app import create_app
+from pipeline.review.background import background
 from pipeline.review.passwords import hash_password
 from pipeline.review.settings import Settings
 from pipeline.store.desk import Desk, open_desk
@@ -78,7 +79,7 @@ def client(app: FastAPI) -> Client:
 
 @contextmanager
 def served(app: FastAPI) -> Iterator[str]:
-    """The address of the application on a free port of this machine."""
+    """The address of the application on a free port of this machine; uploads are read."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -89,7 +90,8 @@ def served(app: FastAPI) -> Iterator[str]:
         while not server.started:
             assert thread.is_alive()
             time.sleep(0.02)
-        yield f"http://127.0.0.1:{port}"
+        with background(app.state.desk, app.state.settings):
+            yield f"http://127.0.0.1:{port}"
     finally:
         server.should_exit = True
         thread.join(10)

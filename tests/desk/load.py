@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import random
+import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import httpx2
 from sqlalchemy import func, select, text
 
 from extractors.issuers import ISSUERS
+from pipeline.options import CORES
 from pipeline.store.desk import Desk, open_desk
 from pipeline.store.register import fill_register
 from pipeline.store.users import Role, list_users
@@ -95,6 +99,7 @@ async def _look(
 ) -> None:
     chance = random.Random(at)
     last = time.monotonic() + given.seconds
+    await asyncio.sleep(chance.random())  # people do not all come at the same moment
     while time.monotonic() < last:
         if given.pause:
             await asyncio.sleep(chance.expovariate(1 / given.pause))
@@ -123,23 +128,48 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--pause", type=float, default=1.0, help="mean seconds to the next request")
     parser.add_argument("--port", type=int, default=8799)
+    parser.add_argument("--workers", type=int, default=CORES)
     given = parser.parse_args()
     prepare(given.db, given.count)
     address = f"http://127.0.0.1:{given.port}"
     command = "from pipeline.cli import app; app()"
-    options = ("serve", "--db", given.db, "--port", str(given.port), "--uploads", tempfile.mkdtemp())
+    options = (
+        "serve", "--db", given.db, "--port", str(given.port), "--uploads", tempfile.mkdtemp(),
+        "--workers", str(given.workers),
+    )  # fmt: skip
     with subprocess.Popen([sys.executable, "-c", command, *options], cwd=Path(__file__).parents[2]) as server:
         try:
             _wait(address)
+            before = _used(server.pid)
             told = asyncio.run(ask(address, given))
+            after = _used(server.pid)
         finally:
             server.terminate()
+    count = sum(map(len, told.values()))
+    clients, served = (1000 * (end - begin) / count for begin, end in zip(before, after, strict=True))
+    print(
+        f"{count / given.seconds:.0f} answers a second;"
+        f" processor for each: server {served:.1f} ms, clients {clients:.1f} ms"
+    )
     for kind, seconds in sorted(told.items()):
         ordered = sorted(seconds)
         median, late = statistics.median(ordered), ordered[int(0.95 * len(ordered))]
         print(
             f"{kind:12} {len(ordered):6} answers  median {1000 * median:5.0f} ms  p95 {1000 * late:5.0f} ms"
         )
+
+
+def _used(server: int) -> tuple[float, float]:
+    """Seconds of processor that this process has used, and the server with its processes."""
+    own = resource.getrusage(resource.RUSAGE_SELF)
+    family, ticks = {server}, 0
+    for stat in sorted(Path("/proc").glob("[0-9]*/stat"), key=lambda path: int(path.parent.name)):
+        with suppress(OSError):  # gone meanwhile
+            told = stat.read_text().rpartition(")")[2].split()
+            if int(stat.parent.name) in family or int(told[1]) in family:
+                family.add(int(stat.parent.name))
+                ticks += int(told[11]) + int(told[12])
+    return own.ru_utime + own.ru_stime, ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _wait(address: str) -> None:

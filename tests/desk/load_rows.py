@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, insert
 
 from extractors.issuers import ISSUERS, issuer_to_province
+from pipeline.store.file_rows import series_to_key
 from schemas.tables import certificates as c
 from schemas.tables import content, fields, files, pages
 
@@ -51,10 +52,6 @@ def fill(connection: Connection, count: int) -> None:
             connection.execute(insert(table), values)
 
 
-def _named(at: int, name: str) -> dict[str, Any]:
-    return {"id": at, "name": name, "name_key": name}
-
-
 def company(at: int) -> str:
     chance = random.Random(at)
     place, name = chance.choice(("北京", "上海", "广州", "杭州")), "".join(chance.choices(SYLLABLES, k=3))
@@ -85,6 +82,7 @@ def _certificate(at: int, now: datetime) -> Iterator[tuple[Any, dict[str, Any]]]
     )
     path = f"/archive/box{at % 200}/{at}.jpg"
     where = {"path": path, "path_key": path, "folder_key": f"/archive/box{at % 200}", "current": True}
+    where["series_key"] = series_to_key(path)
     yield files.SeenPath, {"id": at, "source_file_id": at, "created_at": now, **where}
     yield from _page_rows(at, values)
     kind_of = {"document_type": "telecom_license", "number_key": number, "own_key": None}

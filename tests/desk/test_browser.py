@@ -68,16 +68,20 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
         ),
     )
     opened.on("request", lambda asked: None if asked.url.startswith(address) else problems.append(asked.url))
-    opened.goto("/login")
-    _wait_for(opened, "name")
-    opened.keyboard.type("admin")
-    opened.keyboard.press("Tab")
-    opened.keyboard.type(PASSWORD)
-    opened.keyboard.press("Enter")
-    opened.wait_for_url("**/queue")
+    _log_in(opened, "admin")
     yield opened
     context.close()
     assert problems == []
+
+
+def _log_in(page: Page, name: str) -> None:
+    page.goto("/login")
+    _wait_for(page, "name")
+    page.keyboard.type(name)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/queue")
 
 
 HERE = "document.activeElement.closest('.field')?.dataset.key ?? document.activeElement.id"
@@ -128,6 +132,8 @@ def test_the_whole_path(page: Page, tmp_path: Path) -> None:
     assert (date.input_value(), page.inner_text("#left")) == ("2024-01-25", "0")
     page.keyboard.press("Alt+u")
     _until(page, "document.getElementById('left').textContent === '1'")
+    # Whoever changes a certificate has it, and the page says so at once.
+    assert page.inner_text("#state") == "核对中" and page.is_visible('[data-step="release"]')
     date.focus()
     page.keyboard.press("Control+a")
     page.keyboard.type("2024-1-25")
@@ -201,6 +207,25 @@ def test_a_region_by_keys_alone(page: Page) -> None:
     assert after["x"] > before["x"] and after["height"] > before["height"]
     page.keyboard.press("Enter")
     _wait_for(page, "valid_until", 90)
+
+
+def test_a_corrected_scope_and_another_person(page: Page, browser: Browser, address: str) -> None:
+    """Services follow what a person says of the scope; who looks at the same meanwhile is told the way on."""
+    page.goto("/certificates/12")
+    with browser.new_context(base_url=address, locale="zh-CN") as context:
+        other = context.new_page()
+        _log_in(other, "other")
+        other.goto("/certificates/12")
+        scope = page.locator('.field[data-key="scope"]').locator("input, textarea")
+        scope.fill("互联网接入服务业务；信息服务业务（仅限互联网信息服务）")
+        scope.press("Enter")
+        second = page.locator('.field[data-key="business_items.1.name"]')
+        second.wait_for()
+        assert second.locator("input").input_value() == "信息服务业务"
+        assert "仅限 互联网信息服务" in second.inner_text() and "由业务种类" in second.inner_text()
+        other.locator('.field[data-key="company"] input').press("Enter")
+        other.click("#status button")
+        other.wait_for_selector('[data-step="take-over"]')
 
 
 def test_pages_are_accessible(page: Page) -> None:

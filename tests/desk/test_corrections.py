@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from extractors.certificates.business_items import scope_to_items
 from pipeline.store.apply import LOST_PLACE, PERSON, ReviewState
 from pipeline.store.corrections import ConflictError, list_events
 from pipeline.store.decide import CorrectionError, Said, claim, correct, reject, release, undo, verify
@@ -237,3 +238,54 @@ def test_the_record_is_as_people_left_it(room: Room) -> None:
     assert stored[corrected].as_read.company == "甲"
     assert not stored[verified].record()["needs_review"]
     assert stored[untouched].record()["needs_review"]
+
+
+def _with_scope(name: str, read: str) -> Certificate:
+    """A license whose scope was read as one service, in doubt, and the service with it."""
+    page = main_page(name, scope=(read, DOUBT))
+    items = scope_to_items(read, "")
+    fields = {f"business_items.{at}.name": field(item.name, DOUBT) for at, item in enumerate(items)}
+    return page.model_copy(update={"business_items": items, "fields": {**page.fields, **fields}})
+
+
+def test_services_follow_from_a_corrected_scope(room: Room) -> None:
+    at = room.save("a.jpg", _with_scope("a.jpg", "信息服务业务"))
+    right = "信息服务业务（仅限互联网信息服务）；互联网接入服务业务"
+    seen = room.say(at, "scope", right)
+    assert [(item.code, item.only) for item in seen.certificate.business_items] == [
+        ("B25", ("互联网信息服务",)),
+        ("B14", ()),
+    ]
+    told = seen.certificate.fields["business_items.1.name"]
+    assert (told.value, told.status, told.engine) == (
+        "互联网接入服务业务",
+        FieldStatus.ACCEPTED,
+        PERSON,
+    )
+    assert seen.doubtful == [] and not seen.certificate.needs_review
+    exported = next(room.store.certificates())
+    assert exported.certificate == seen.certificate
+    assert [item.code for item in exported.as_read.business_items] == ["B25"]  # the reading stays
+    with room.desk.writing() as connection:
+        back = undo(connection, room.one, at, None, None)
+    assert back.certificate == exported.as_read
+
+
+def test_a_confirmed_scope_settles_its_services(room: Room) -> None:
+    at = room.save("a.jpg", _with_scope("a.jpg", "信息服务业务"))
+    seen = room.say(at, "scope", "信息服务业务")
+    assert seen.doubtful == [] and seen.certificate.business_items == seen.reading.business_items
+    gone = room.say(at, "scope", None, FieldStatus.ILLEGIBLE)
+    assert gone.certificate.business_items == ()
+
+
+def test_a_service_that_no_catalogue_has_is_for_a_person(room: Room) -> None:
+    at = room.save("a.jpg", _with_scope("a.jpg", "信息服务业务"))
+    seen = room.say(at, "scope", "赛鸽饲养业务")
+    assert seen.doubtful == ["business_items.0.name"] and seen.certificate.needs_review
+    seen = room.say(at, "business_items.0.name", "赛鸽饲养业务")
+    assert seen.doubtful == []
+    # A later word on the scope does away with what was said of a service that is no more.
+    seen = room.say(at, "scope", "互联网接入服务业务")
+    assert [item.name for item in seen.certificate.business_items] == ["互联网接入服务业务"]
+    assert seen.certificate.issues == () and not seen.certificate.needs_review

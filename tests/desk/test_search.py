@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import text as sql
 
 from pipeline.review.views.search import mark
+from pipeline.store.database import migrate, open_engine, writing
 from pipeline.store.decide import Said, correct
 from pipeline.store.desk import Desk, open_desk
 from pipeline.store.queue import Filter
+from pipeline.store.register import fill_register
 from pipeline.store.search import Hit, lines_with, search
 from pipeline.store.segment import to_query_words, to_words
 from pipeline.store.store import Store, open_store
 from pipeline.store.users import Role, add_user
+from schemas.errors import StoreError
+from tests.desk.load_rows import fill
 from tests.store.papers import full, main_page, page, reading_of
 
 
@@ -88,3 +93,35 @@ def test_words_do_not_depend_on_their_neighbours() -> None:
     for text in ("电信条例", "信息服务业务", "北京市通信管理局", "第二类增值电信业务", "互联网数据中心业务"):
         words = set(to_words(f"根据{text}的规定"))
         assert all(word in words for phrase in to_query_words(text) for word in phrase), text
+
+
+def test_nothing_derived_outlives_what_it_is_about(opened: tuple[Store, Desk]) -> None:
+    desk = opened[1]
+    for statement in (
+        "DELETE FROM certificate_versions WHERE certificate_id = 1",
+        "DELETE FROM certificates WHERE id = 1",
+        "DELETE FROM source_files WHERE id IN (SELECT source_file_id FROM search_documents)",
+    ):
+        with pytest.raises(StoreError, match=r"(?i)foreign key"), desk.writing() as connection:
+            connection.execute(sql(statement))
+    assert len(_ids(desk, "B2", "number")) == 2
+
+
+def test_migrated_both_ways_and_orphans_go(opened: tuple[Store, Desk], url: str) -> None:
+    engine = open_engine(url)
+    with writing(engine) as connection:
+        migrate(connection, "0011")
+        connection.execute(sql("UPDATE register_entries SET version_id = 99 WHERE certificate_id = 2"))
+    with writing(engine) as connection:
+        migrate(connection)
+        assert list(connection.scalars(sql("SELECT certificate_id FROM register_entries"))) == [1]
+        assert fill_register(connection) == 1
+    engine.dispose()
+    assert set(_ids(opened[1], "B2", "number")) == {1, 2}
+
+
+def test_rows_made_for_the_load_are_rows_of_today(desk: Desk) -> None:
+    with desk.writing() as connection:
+        fill(connection, 3)
+        assert fill_register(connection) == 3
+    assert _ids(desk, "信息")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import importlib.metadata
+from collections import Counter
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI, HTTPException, Request
 
 from pipeline.review.api import certificates, files
 from pipeline.review.api.models import Problem
@@ -32,8 +33,27 @@ def create_api() -> FastAPI:
         redoc_url=None,
         openapi_url="/openapi.json",
         redirect_slashes=False,
+        dependencies=[Depends(_only_known_parameters)],
     )
     for module in (certificates, files):
         api.include_router(module.router, responses=_PROBLEMS)
     tell_errors(api)
     return api
+
+
+async def _only_known_parameters(request: Request) -> None:
+    """Refuses a query parameter that the operation has not, or that is given twice: a mistyped filter would
+    let everything through, and one of two would be passed over.
+
+    Raises:
+        HTTPException: 422, the message names it.
+    """
+    operation = request.app.openapi()["paths"][request.scope["route"].path_format][request.method.lower()]
+    known = [entry["name"] for entry in operation.get("parameters", ()) if entry["in"] == "query"]
+    given = [name for name, _ in request.query_params.multi_items()]
+    wrong = sorted(name for name, count in Counter(given).items() if name not in known or count > 1)
+    if wrong:
+        told = f"{', '.join(wrong)[:200]} ({', '.join(known)})"
+        raise HTTPException(
+            422, f"没有此查询参数，或重复 / there is no such query parameter, or it is given twice: {told}"
+        )

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query
 
-from pipeline.review.api.keys import Correcting, Reading
+from pipeline.review.api.keys import Caller, Correcting, Reading
 from pipeline.review.api.models import (
     Certificates,
     CorrectionGiven,
@@ -22,7 +22,7 @@ from pipeline.review.api.models import (
 from pipeline.review.field_views import mask_person
 from pipeline.review.ids import PathId
 from pipeline.review.masking import mask_certificate
-from pipeline.review.values import ValueFormError, check_value, joined, spec_of
+from pipeline.review.values import ValueFormError, check_value, joined
 from pipeline.store.apply import Correction, ReviewState
 from pipeline.store.audit import audit
 from pipeline.store.corrections import list_events
@@ -73,7 +73,7 @@ def get_certificate(caller: Reading, certificate_id: PathId) -> Record:
         reviewed = load_reviewed(connection, certificate_id)
     with caller.desk.writing() as connection:
         audit(connection, caller.actor, "view", certificate_id)
-    return _record(reviewed, masked=caller.masked)
+    return _record(reviewed, caller)
 
 
 @router.get("/certificates/{certificate_id}/history")
@@ -84,11 +84,12 @@ def get_history(caller: Reading, certificate_id: PathId) -> History:
         events = list_events(connection, certificate_id)
     with caller.desk.writing() as connection:
         audit(connection, caller.actor, "view", certificate_id, {"part": "history"})
-    document_type = reviewed.as_read.document_type
+    document_type, declared = reviewed.as_read.document_type, caller.settings.declared
     return History(
         corrections=[
             _correction(
-                entry, hidden=caller.masked and spec_of(entry.key, document_type).kind is FieldKind.PERSON
+                entry,
+                hidden=caller.masked and declared.spec_of(entry.key, document_type).kind is FieldKind.PERSON,
             )
             for entry in reviewed.standing.corrections
         ],
@@ -107,14 +108,16 @@ def add_correction(caller: Correcting, certificate_id: PathId, given: Correction
         value = given.value
         field = reviewed.as_read.fields.get(given.key)
         if value is not None and (field is None or field.value != value):
-            checked = check_value(spec_of(given.key, reviewed.as_read.document_type), value)
+            checked = check_value(
+                caller.settings.declared.spec_of(given.key, reviewed.as_read.document_type), value
+            )
             if checked.value is None:
                 raise ValueFormError(joined(checked.doubts))
             value = checked.value
         said = Said(given.key, value, given.status, why=given.why)
         after = correct(connection, caller.account, certificate_id, said, given.revision)
         audit(connection, caller.actor, "correct", certificate_id, {"key": given.key})
-    return _record(after, masked=caller.masked)
+    return _record(after, caller)
 
 
 @router.get("/certificates/{certificate_id}/pages")
@@ -173,8 +176,10 @@ def _summary(entry: Entry) -> Summary:
     )
 
 
-def _record(reviewed: Reviewed, *, masked: bool) -> Record:
-    certificate = mask_certificate(reviewed.certificate) if masked else reviewed.certificate
+def _record(reviewed: Reviewed, caller: Caller) -> Record:
+    certificate = reviewed.certificate
+    if caller.masked:
+        certificate = mask_certificate(certificate, caller.settings.declared)
     return Record(
         id=reviewed.id,
         version=reviewed.version,

@@ -88,7 +88,9 @@ def get_export(
 ) -> Response:
     """The certificates in force as a file, the same rows as ``licet export``."""
     wanted = Filter(state=state, open=needs_review, issuer=issuer)
-    return export_response(caller.desk, caller.actor, format, wanted, masked=caller.masked)
+    return export_response(
+        caller.desk, caller.actor, format, wanted, caller.settings.declared, masked=caller.masked
+    )
 
 
 @router.get("/webhooks", tags=["webhooks"])

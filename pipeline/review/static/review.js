@@ -32,6 +32,16 @@
     stage.show(page);
   }
   function tell(text, bad) { status.textContent = text; status.classList.toggle("bad", Boolean(bad)); }
+  /* What this page shows is no longer so: the way on is to load it again. */
+  function complain(error) {
+    tell(error.message, true);
+    if (error.code !== "conflict") return;
+    const again = document.createElement("button");
+    again.type = "button";
+    again.textContent = right.dataset.sayReload;
+    again.addEventListener("click", () => location.reload());
+    status.append(" ", again);
+  }
 
   async function send(path, body) {
     const answer = await fetch(`/certificates/${id}/${path}`, {
@@ -55,6 +65,13 @@
   function settle(told) {
     revision = told.revision;
     document.getElementById("left").textContent = told.waiting.length;
+    const state = document.getElementById("state"), claim = document.querySelector('[data-step="claim"]');
+    if (right.getAttribute(`data-state-${told.state}`)) {
+      state.textContent = right.getAttribute(`data-state-${told.state}`);
+      state.className = `chip s-${told.state}`;
+    }
+    // Whoever changes a certificate has it.
+    if (claim && told.mine) { claim.dataset.step = "release"; claim.textContent = right.dataset.sayRelease; }
     for (const field of fields) {
       const now = told.fields[field.key];
       if (!now) continue;
@@ -67,8 +84,14 @@
       if (undo) { undo.hidden = !now.correction_id; undo.dataset.correction = now.correction_id || ""; }
       if (field.input.value === field.held || field !== active) field.input.value = now.value;
       field.held = now.value;
+      field.root.querySelector('[data-role="follows"]').hidden = !now.follows;
+      const beside = field.root.querySelector('[data-role="beside"]');
+      beside.textContent = now.beside;
+      beside.hidden = !now.beside;
     }
     stage.draw();
+    // Services follow from the scope: where that was corrected there may be other fields than on this page.
+    if (fields.length !== Object.keys(told.fields).length || fields.some((field) => !told.fields[field.key])) location.reload();
   }
 
   function enter(field) {
@@ -157,7 +180,7 @@
       field.anyway = error.code === "doubtful_value";
       field.hint.classList.remove("fine");
       field.hint.textContent = field.anyway ? `${error.message} · ${right.dataset.sayAgain}` : error.message;
-      tell(error.message, true);
+      complain(error);
     }
   }
   function accept(field) {
@@ -170,7 +193,7 @@
     try {
       await change("undo", { correction_id: correction });
       for (const field of fields) field.input.value = field.held;
-    } catch (error) { tell(error.message, true); }
+    } catch (error) { complain(error); }
   }
   async function step(name) {
     const why = document.getElementById("why");
@@ -184,7 +207,7 @@
         next.classList.add("main");
         for (const field of fields) field.input.readOnly = true;
       } else location.reload();
-    } catch (error) { tell(error.message, true); }
+    } catch (error) { complain(error); }
   }
 
   for (const field of fields) {
@@ -240,7 +263,7 @@
         field.hint.textContent = told.doubts.join("；") || "✓";
         tell(told.raw);
         field.input.focus();
-      } catch (error) { tell(error.message, true); }
+      } catch (error) { complain(error); }
       stage.box = null;
       stage.draw();
     };

@@ -15,10 +15,10 @@ from fastapi.responses import Response
 
 from pipeline.export import ExportFormat
 from pipeline.review.charts import Chart, to_chart
+from pipeline.review.declared import Declarations
 from pipeline.review.exporting import export_response
-from pipeline.review.field_views import label_of
 from pipeline.review.render import render
-from pipeline.review.visitor import AnyVisitor, OpenDesk, requires
+from pipeline.review.visitor import AnyVisitor, KnownTypes, OpenDesk, requires
 from pipeline.review.words import Language, say_or
 from pipeline.store.apply import ReviewState
 from pipeline.store.audit import audit
@@ -34,10 +34,10 @@ _lock = Lock()
 
 
 @router.get("/overview")
-def overview(request: Request, visitor: AnyVisitor, desk: OpenDesk) -> Response:
+def overview(request: Request, visitor: AnyVisitor, desk: OpenDesk, declared: KnownTypes) -> Response:
     """All charts on one page."""
     language = visitor.look.language
-    charts = [(figure, _chart(figure, language)) for figure in _figures(desk).values()]
+    charts = [(figure, _chart(figure, declared, language)) for figure in _figures(desk).values()]
     return render(
         request, "overview.html", visitor, visitor.look,
         charts=charts, behind=tuple(expiry_filters(date.today())),
@@ -81,7 +81,7 @@ def behind(request: Request, name: str, visitor: AnyVisitor, desk: OpenDesk, aft
 
 @router.get("/exports/certificates.{format}")
 def download(
-    format: ExportFormat, visitor: AnyVisitor, desk: OpenDesk,
+    format: ExportFormat, visitor: AnyVisitor, desk: OpenDesk, declared: KnownTypes,
     figure: str = "", state: Annotated[str, Query()] = "", issuer: str = "", document_type: str = "",
 ) -> Response:  # fmt: skip
     """Certificates in force as a file: all of them, or those behind a figure."""
@@ -94,7 +94,7 @@ def download(
             issuer=issuer or None,
             document_type=document_type or None,
         )
-    return export_response(desk, visitor.actor, format, wanted, masked=visitor.masked)
+    return export_response(desk, visitor.actor, format, wanted, declared, masked=visitor.masked)
 
 
 def _figures(desk: Desk) -> dict[str, Figure]:
@@ -109,18 +109,20 @@ def _figures(desk: Desk) -> dict[str, Figure]:
         return known[2]
 
 
-def _chart(figure: Figure, language: Language) -> Chart:
-    return to_chart([(_row_name(figure.name, row, language), counts) for row, counts in figure.rows])
+def _chart(figure: Figure, declared: Declarations, language: Language) -> Chart:
+    return to_chart(
+        [(_row_name(figure.name, row, declared, language), counts) for row, counts in figure.rows]
+    )
 
 
-def _row_name(name: str, row: str, language: Language) -> str:
+def _row_name(name: str, row: str, declared: Declarations, language: Language) -> str:
     match name:
         case "expiry":
             return say_or(f"figure.{row}", language, row)
         case "type":
-            return say_or(f"type.{row}", language, row)
+            return declared.type_name(row, language)
         case "state":
             return say_or(f"state.{row}", language, row)
         case "corrections":
-            return label_of(row, language)
+            return declared.label_of(row, None, language)
     return row

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
+from markupsafe import Markup
 
 from extractors.messages import issue
+from pipeline.review.declared import Declarations
 from pipeline.review.ids import Id
-from pipeline.review.offered import offered_values
-from pipeline.review.render import render
-from pipeline.review.visitor import AnyVisitor, ChangingReviewer, OpenDesk
+from pipeline.review.offered import Offered, offered_values
+from pipeline.review.render import render, render_part
+from pipeline.review.visitor import AnyVisitor, ChangingReviewer, KnownTypes, OpenDesk
 from pipeline.review.words import Language, one_language
 from pipeline.store.apply import ReviewState
 from pipeline.store.audit import audit
@@ -35,6 +38,7 @@ def queue(
     request: Request,
     visitor: AnyVisitor,
     desk: OpenDesk,
+    declared: KnownTypes,
     show: Annotated[str, Query()] = "open",
     document_type: str = "",
     issuer: str = "",
@@ -58,9 +62,19 @@ def queue(
     with desk.writing() as connection:
         audit(connection, visitor.actor, "list", detail={key: value for key, value in given.items() if value})
     return render(
-        request, "queue.html", visitor, visitor.look,
-        part=part, waiting=waiting, given=given, offered=offered,
-        issues={code: _issue_name(code, visitor.look.language) for code in offered["issue_code"]},
+        request, "queue.html", visitor, visitor.look, part=part, waiting=waiting, given=given,
+        filters=_filters(offered, declared, tuple(given.items()), visitor.look.language),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=64)  # hundreds of choices, the same for all who filter alike
+def _filters(
+    offered: Offered, declared: Declarations, given: tuple[tuple[str, str], ...], language: Language
+) -> Markup:
+    return render_part(
+        "filters.html", language, given=dict(given), offered=offered.values,
+        issues={code: _issue_name(code, language) for code in offered.values["issue_code"]},
+        types={name: declared.type_name(name, language) for name in offered.values["document_type"]},
         states=[state.value for state in ReviewState],
     )  # fmt: skip
 

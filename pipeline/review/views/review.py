@@ -11,13 +11,14 @@ from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.review.candidates import find_candidates
-from pipeline.review.field_views import FieldView, label_of, mask_person, to_field_views
+from pipeline.review.declared import Declarations
+from pipeline.review.field_views import FieldView, mask_person, to_field_views
 from pipeline.review.ids import Id, PathId
 from pipeline.review.page_tasks import read_region
 from pipeline.review.render import render
-from pipeline.review.values import DoubtfulValueError, ValueFormError, check_value, joined, spec_of
-from pipeline.review.visitor import AnyVisitor, ChangingReviewer, OpenDesk, Reviewer, Visitor
-from pipeline.review.words import one_language
+from pipeline.review.values import DoubtfulValueError, ValueFormError, check_value, joined
+from pipeline.review.visitor import AnyVisitor, ChangingReviewer, KnownTypes, OpenDesk, Reviewer, Visitor
+from pipeline.review.words import one_language, say
 from pipeline.store.audit import audit
 from pipeline.store.corrections import list_events
 from pipeline.store.decide import (
@@ -68,7 +69,9 @@ class Regarding(BaseModel):
 
 
 @router.get("/certificates/{certificate_id}")
-def review_page(request: Request, certificate_id: PathId, visitor: AnyVisitor, desk: OpenDesk) -> Response:
+def review_page(
+    request: Request, certificate_id: PathId, visitor: AnyVisitor, desk: OpenDesk, declared: KnownTypes
+) -> Response:
     """The certificate beside its pages."""
     with desk.reading() as connection:
         reviewed = load_reviewed(connection, certificate_id)
@@ -86,28 +89,31 @@ def review_page(request: Request, certificate_id: PathId, visitor: AnyVisitor, d
     return render(
         request, "review.html", visitor, visitor.look,
         reviewed=reviewed, standing=standing, pages=pages, entry=entry, general=general,
-        views=to_field_views(reviewed, visitor.look.language, masked=visitor.masked),
-        history=_history(reviewed, events, visitor),
+        views=to_field_views(reviewed, declared, visitor.look.language, masked=visitor.masked),
+        history=_history(reviewed, events, visitor, declared),
         mine=standing.assignee_id == visitor.account.id,
     )  # fmt: skip
 
 
-def _history(reviewed: Reviewed, events: list[Any], visitor: Visitor) -> list[Json]:
+def _history(reviewed: Reviewed, events: list[Any], visitor: Visitor, declared: Declarations) -> list[Json]:
     """Corrections and events in one row, newest first."""
     lines: list[Json] = [
         {"at": event.at, "who": event.user_name, "action": event.action, "why": event.why} for event in events
     ]
+    document_type = reviewed.as_read.document_type
     for correction in reviewed.standing.corrections:
-        person = spec_of(correction.key, reviewed.as_read.document_type).kind is FieldKind.PERSON
+        person = declared.spec_of(correction.key, document_type).kind is FieldKind.PERSON
         hide = mask_person if visitor.masked and person else str
         lines.append(
             {
                 "at": correction.at,
                 "who": correction.user_name,
                 "action": "undone" if correction.undoes is not None else "corrected",
-                "label": label_of(correction.key, visitor.look.language),
+                "label": declared.label_of(correction.key, document_type, visitor.look.language),
                 "old": correction.old and hide(correction.old),
-                "new": (correction.new and hide(correction.new)) or correction.status.value,
+                "new": hide(correction.new)
+                if correction.new
+                else say(f"status.{correction.status.value}", visitor.look.language),
                 "same": correction.old == correction.new,
                 "why": correction.why,
             }
@@ -116,10 +122,10 @@ def _history(reviewed: Reviewed, events: list[Any], visitor: Visitor) -> list[Js
 
 
 @router.get("/certificates/{certificate_id}/candidates")
-def candidates(certificate_id: PathId, visitor: Reviewer, desk: OpenDesk) -> Json:
+def candidates(certificate_id: PathId, visitor: Reviewer, desk: OpenDesk, declared: KnownTypes) -> Json:
     """What else each doubtful value may be."""
     with desk.reading() as connection:
-        found = find_candidates(connection, load_reviewed(connection, certificate_id))
+        found = find_candidates(connection, load_reviewed(connection, certificate_id), declared)
     with desk.writing() as connection:
         audit(connection, visitor.actor, "view", certificate_id, {"part": "candidates"})
     return {
@@ -130,24 +136,28 @@ def candidates(certificate_id: PathId, visitor: Reviewer, desk: OpenDesk) -> Jso
 
 @router.post("/certificates/{certificate_id}/correct")
 def correct_field(
-    certificate_id: PathId, told: Correcting, visitor: ChangingReviewer, desk: OpenDesk
+    certificate_id: PathId,
+    told: Correcting,
+    visitor: ChangingReviewer,
+    desk: OpenDesk,
+    declared: KnownTypes,
 ) -> Json:
     """A person's word on one field."""
     with desk.writing() as connection:
-        value = None if told.value is None else _value(connection, certificate_id, told)
+        value = None if told.value is None else _value(connection, certificate_id, told, declared)
         quad = None if told.box is None else _quad(told.box)
         said = Said(told.key, value, told.status, told.page_no, quad, told.why or None)
         after = correct(connection, visitor.account, certificate_id, said, told.revision)
         audit(connection, visitor.actor, "correct", certificate_id, {"key": told.key})
-    return _answer(after, visitor)
+    return _answer(after, visitor, declared)
 
 
-def _value(connection: Any, certificate_id: int, told: Correcting) -> str | None:
+def _value(connection: Any, certificate_id: int, told: Correcting, declared: Declarations) -> str | None:
     reviewed = load_reviewed(connection, certificate_id)
     field = reviewed.as_read.fields.get(told.key)
     if field is not None and field.value == told.value:
         return field.value  # a person confirms what was read, whatever the checks say of it
-    checked = check_value(spec_of(told.key, reviewed.as_read.document_type), told.value or "")
+    checked = check_value(declared.spec_of(told.key, reviewed.as_read.document_type), told.value or "")
     if checked.value is None:
         raise ValueFormError(joined(checked.doubts or ["不是此项的值 / not a value of this field"]))
     if checked.doubts and not told.anyway:
@@ -161,13 +171,14 @@ def undo_correction(
     visitor: ChangingReviewer,
     desk: OpenDesk,
     revision: Annotated[int, Body()],
+    declared: KnownTypes,
     correction_id: Annotated[int | None, Body()] = None,
 ) -> Json:
     """Takes back one correction, or the last."""
     with desk.writing() as connection:
         after = undo(connection, visitor.account, certificate_id, correction_id, revision)
         audit(connection, visitor.actor, "undo", certificate_id)
-    return _answer(after, visitor)
+    return _answer(after, visitor, declared)
 
 
 _Step = Callable[[Any, Visitor, int, str, int | None], Reviewed]
@@ -187,6 +198,7 @@ def take_step(
     name: str,
     visitor: ChangingReviewer,
     desk: OpenDesk,
+    declared: KnownTypes,
     revision: Annotated[int | None, Body()] = None,
     why: Annotated[str, Body(max_length=2000)] = "",
 ) -> Json:
@@ -197,12 +209,17 @@ def take_step(
     with desk.writing() as connection:
         after = step(connection, visitor, certificate_id, why, revision)
         audit(connection, visitor.actor, name, certificate_id)
-    return _answer(after, visitor)
+    return _answer(after, visitor, declared)
 
 
 @router.post("/certificates/{certificate_id}/region")
 async def read_part(
-    request: Request, certificate_id: PathId, told: Regarding, visitor: ChangingReviewer, desk: OpenDesk
+    request: Request,
+    certificate_id: PathId,
+    told: Regarding,
+    visitor: ChangingReviewer,
+    desk: OpenDesk,
+    declared: KnownTypes,
 ) -> Json:
     """Reads a part of a page and says what it would be as the field's value."""
     with desk.writing() as connection:
@@ -219,7 +236,7 @@ async def read_part(
         read_region, place.paths, place.sha256, place.page_no, told.box, place.rotation, engine,
         settings.options.limits,
     )  # fmt: skip
-    spec = spec_of(told.key, document_type)
+    spec = declared.spec_of(told.key, document_type)
     value = text.replace("\n", "")
     try:
         checked = check_value(spec, value)
@@ -234,10 +251,10 @@ async def read_part(
 
 
 @router.get("/values/check")
-def check(visitor: AnyVisitor, key: str, document_type: str, text: str) -> Json:
+def check(visitor: AnyVisitor, declared: KnownTypes, key: str, document_type: str, text: str) -> Json:
     """What a text would be stored as, and what speaks against it: while a person types."""
     try:
-        checked = check_value(spec_of(key[:500], document_type), text)
+        checked = check_value(declared.spec_of(key[:500], document_type), text)
     except ValueFormError as error:
         return {"value": None, "doubts": [one_language(str(error), visitor.look.language)]}
     doubts = [one_language(doubt, visitor.look.language) for doubt in checked.doubts]
@@ -251,8 +268,8 @@ def _quad(box: tuple[float, float, float, float]) -> Quad:
     return Quad.from_bbox(BBox(left=left, top=top, right=right, bottom=bottom))
 
 
-def _answer(after: Reviewed, visitor: Visitor) -> Json:
-    views = to_field_views(after, visitor.look.language, masked=visitor.masked)
+def _answer(after: Reviewed, visitor: Visitor, declared: Declarations) -> Json:
+    views = to_field_views(after, declared, visitor.look.language, masked=visitor.masked)
     return {
         "revision": after.standing.revision,
         "state": after.standing.state.value,
@@ -267,5 +284,7 @@ def _short(view: FieldView) -> Json:
         "value": view.value,
         "state": view.state,
         "waits": view.waits,
+        "follows": view.follows,
+        "beside": view.beside,
         "correction_id": view.correction_id,
     }

@@ -13,7 +13,6 @@ from pipeline.review.candidates import text_to_values
 from pipeline.review.ids import PathId
 from pipeline.review.page_tasks import PageGoneError, read_region
 from pipeline.review.settings import Settings
-from pipeline.review.values import spec_of
 from pipeline.review.visitor import OpenDesk, Reviewer
 from pipeline.review.worker import WorkerError
 from pipeline.store.audit import audit
@@ -53,7 +52,7 @@ async def second_opinion(
     if field is None or field.quad is None or place is None or other is None:
         return []
     text = await asyncio.to_thread(_read, request, place, field, other)
-    spec = spec_of(key, reviewed.as_read.document_type)
+    spec = settings.declared.spec_of(key, reviewed.as_read.document_type)
     values = text_to_values(spec, text, field.value)
     return [{"value": value, "source": "engine"} for value in values if value != field.value]
 
