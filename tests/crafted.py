@@ -248,12 +248,15 @@ def _coded_pdfs() -> dict[str, bytes]:
 def coded_pdf(data: bytes, coding: str, side: int) -> bytes:
     """A page that is one picture of ``side`` × ``side`` pixels, as it says."""
     bits = 1 if "JBIG2" in coding or "CCITT" in coding else 8
-    kind = f"/Type /XObject /Subtype /Image /Width {side} /Height {side} /BitsPerComponent {bits}"
     colours = "/DeviceGray" if bits == 1 else "/DeviceRGB"
-    picture = stream(data, f"{kind} /ColorSpace {colours} /Filter {coding}")
-    return _drawn(
-        stream(b"200 0 0 200 0 0 cm /I Do"), picture, keys=b"/Resources << /XObject << /I 5 0 R >> >>"
-    )
+    return picture_pdf(data, f"/ColorSpace {colours} /BitsPerComponent {bits} /Filter {coding}", side)
+
+
+def picture_pdf(data: bytes, keys: str, side: int) -> bytes:
+    """As ``coded_pdf``, with these keys in the picture's dictionary."""
+    picture = stream(data, f"/Type /XObject /Subtype /Image /Width {side} /Height {side} {keys}")
+    named = b"/Resources << /XObject << /I 5 0 R >> >>"
+    return _drawn(stream(b"200 0 0 200 0 0 cm /I Do"), picture, keys=named)
 
 
 def _ofds() -> dict[str, bytes]:
