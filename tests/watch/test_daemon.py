@@ -206,6 +206,7 @@ def test_others_are_told_of_every_outcome(station: Station) -> None:
     assert {report["file"]: report["code"] for report in reports} == {
         "$(touch x);.png": "no_text", "bad.png": "empty",
     }  # fmt: skip
+    assert "failed" not in next(report["what_to_do"] for report in reports if report["code"] == "no_text")
     assert [json.loads(line) for line in told.read_bytes().splitlines()] == reports
     server.shutdown()
 
