@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import zlib
 
-import pillow_heif
-
 from samples.ofd import NAMESPACE
-from tests.files import assembled, encoded, marked_picture, stream, text_pdf
+from tests.files import assembled, coded_pdf, encoded, heic, marked_picture, stream, text_pdf
 from tests.ofd import SEED, changed, one_page, packed, parts_of, text_object
 
 _HUGE = 60_000
@@ -25,13 +22,6 @@ def crafted() -> dict[str, bytes]:
 def patched(data: bytes, at: int, value: bytes) -> bytes:
     """``data`` with other bytes at a place."""
     return data[:at] + value + data[at + len(value) :]
-
-
-def heic() -> bytes:
-    """A small sound one."""
-    buffer = io.BytesIO()
-    pillow_heif.from_pillow(marked_picture(64, 64)).save(buffer, quality=50)
-    return buffer.getvalue()
 
 
 def _pictures() -> dict[str, bytes]:
@@ -243,20 +233,6 @@ def _coded_pdfs() -> dict[str, bytes]:
         ),
         "half a jpeg.pdf": coded_pdf(encoded(marked_picture(64, 64), "JPEG")[:400], "/DCTDecode", 64),
     }
-
-
-def coded_pdf(data: bytes, coding: str, side: int) -> bytes:
-    """A page that is one picture of ``side`` × ``side`` pixels, as it says."""
-    bits = 1 if "JBIG2" in coding or "CCITT" in coding else 8
-    colours = "/DeviceGray" if bits == 1 else "/DeviceRGB"
-    return picture_pdf(data, f"/ColorSpace {colours} /BitsPerComponent {bits} /Filter {coding}", side)
-
-
-def picture_pdf(data: bytes, keys: str, side: int) -> bytes:
-    """As ``coded_pdf``, with these keys in the picture's dictionary."""
-    picture = stream(data, f"/Type /XObject /Subtype /Image /Width {side} /Height {side} {keys}")
-    named = b"/Resources << /XObject << /I 5 0 R >> >>"
-    return _drawn(stream(b"200 0 0 200 0 0 cm /I Do"), picture, keys=named)
 
 
 def _ofds() -> dict[str, bytes]:

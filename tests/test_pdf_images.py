@@ -13,8 +13,7 @@ from pipeline.load.file import open_source
 from pipeline.load.source import SourceFile
 from pipeline.options import Limits
 from schemas.outcome import PageFailure
-from tests.crafted import coded_pdf, picture_pdf
-from tests.files import encoded
+from tests.files import coded_pdf, encoded, picture_pdf
 
 NOISE = PillowImage.fromarray(np.random.default_rng(3).integers(0, 256, (64, 64, 3), dtype=np.uint8))
 GREY = NOISE.convert("L").tobytes()
