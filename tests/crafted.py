@@ -51,7 +51,7 @@ def _pictures() -> dict[str, bytes]:
 
 
 def _png_with_text_bomb(png: bytes) -> bytes:
-    body = b"zTXtComment\0\0" + zlib.compress(bytes(60_000_000), 9)
+    body = b"zTXtComment\0\0" + zlib.compress(bytes(20_000_000), 9)
     chunk = (len(body) - 4).to_bytes(4, "big") + body + zlib.crc32(body).to_bytes(4, "big")
     return png[:33] + chunk + png[33:]
 
@@ -72,8 +72,8 @@ def _tiffs() -> dict[str, bytes]:
         "many samples.tif": _with_entry(tiff, 277, 60_000),
         "strange compression.tif": _with_entry(tiff, 259, 34712),
         "lzw of zeros.tif": packed_tiff[:8] + bytes(200) + packed_tiff[208:],
-        "3000 pages.tif": encoded(
-            picture.resize((2, 2)), "TIFF", save_all=True, append_images=[picture.resize((2, 2))] * 2999
+        "600 pages.tif": encoded(
+            picture.resize((2, 2)), "TIFF", save_all=True, append_images=[picture.resize((2, 2))] * 599
         ),
     }
 
@@ -149,7 +149,7 @@ def _pdfs() -> dict[str, bytes]:
     filled = stream(b"/Pattern cs /P scn 0 0 200 200 re f")
     bombs = {
         "many filters": (_packed_often(6), f"[{'/FlateDecode ' * 6}]"),
-        "ascii bomb": (zlib.compress(b"z" * 30_000_000, 9), "[/FlateDecode /ASCII85Decode]"),
+        "ascii bomb": (zlib.compress(b"z" * 10_000_000, 9), "[/FlateDecode /ASCII85Decode]"),
         "runs bomb": (zlib.compress(b"\x81q" * 4_000_000, 9), "[/FlateDecode /RunLengthDecode]"),
     }
     return {
@@ -255,5 +255,5 @@ def _ofds() -> dict[str, bytes]:
         "parts of noise.ofd": packed({name: bytes(range(256)) for name in seed}),
         "one part swapped.ofd": packed({**seed, "OFD.xml": seed["Doc_0/Document.xml"]}),
         "20000 parts.ofd": packed({**seed, **{f"x/{number}": b"" for number in range(20_000)}}),
-        "zeros.ofd": packed({**seed, "Doc_0/zeros": bytes(60_000_000)}),
+        "zeros.ofd": packed({**seed, "Doc_0/zeros": bytes(20_000_000)}),
     }
