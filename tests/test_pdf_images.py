@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zlib
 from pathlib import Path
 
@@ -37,6 +38,19 @@ CODED = [
 def test_half_a_picture(data: bytes, coding: str) -> None:
     assert _code(coded_pdf(data, coding, 64)) == "read"
     assert _code(coded_pdf(data[: len(data) // 2], coding, 64)) == "damaged"
+
+
+def test_a_fax_with_a_hole() -> None:
+    """As an interrupted copy leaves it: the size that it was to have, and zeros."""
+    tiff = PillowImage.open(io.BytesIO(encoded(NOISE.convert("1"), "TIFF", compression="group4")))
+    (start,), (size,) = tiff.tag_v2[273], tiff.tag_v2[279]
+    tiff.fp.seek(start)
+    code = tiff.fp.read(size)
+    coding = "/CCITTFaxDecode /DecodeParms << /K -1 /Columns 64 /Rows 64 >>"
+    assert _code(coded_pdf(code, coding, 64)) == "read"
+    half = len(code) // 2
+    assert _code(coded_pdf(code[:half] + bytes(len(code) - half), coding, 64)) == "damaged"
+    assert _code(coded_pdf(code[:half] + bytes(40) + code[half + 40 :], coding, 64)) == "damaged"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Whether the pictures of a PDF page are all there.
 
 pdfium leaves out a picture that it cannot decode, and draws as much as there is of one that ends early: half
-a page, or none of it, would pass for a page. Of fax and JBIG2 codes there is no telling where they end.
+a page, or none of it, would pass for a page. Fax and JBIG2 codes do not tell where they end: of these only
+what cannot be decoded is noticed, and zeros where a copy was interrupted.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from typing import Final
 import pypdfium2 as pdfium
 
 from pipeline.load.complete import check_jpeg
+from pipeline.load.fax import code_has_hole
 from schemas.errors import TruncatedError
 
 _JPEG: Final = frozenset({"DCTDecode", "DCT"})
+_FAX: Final = frozenset({"CCITTFaxDecode", "CCF"})
 _MISSING: Final = 0.01  # of the rows: some writers lose the last
 
 
@@ -33,6 +36,8 @@ def check_image(item: pdfium.PdfImage) -> None:
             raise _damaged()
     elif coding[-1] in _JPEG:
         check_jpeg(bytes(item.get_data(decode_simple=True)))
+    elif coding[-1] in _FAX and code_has_hole(bytes(item.get_data(decode_simple=True))):
+        raise _damaged()
 
 
 def _is_whole(item: pdfium.PdfImage) -> bool:
