@@ -166,6 +166,8 @@ def _pdfs() -> dict[str, bytes]:
         "form in itself twice.pdf": _drawn(stream(b"/F Do"), _form_with(5), keys=with_form),
         "pattern in itself.pdf": _drawn(filled, _pattern(0.5), keys=with_pattern),
         "fine pattern.pdf": _drawn(filled, _pattern(0.001), keys=with_pattern),
+        "stream in stream.pdf": b"%PDF-1.7\n" + b"1 0 obj<</Subtype/Form/F 1 0 R>>stream\n" * 5000,
+        "many streams.pdf": b"%PDF-1.7\n" + b"1 0 obj<<>>stream\nendstream\n" * 110_000,
         "300000 objects.pdf": assembled([_CATALOG, _TREE, _page(), *[b"null"] * 300_000]),
         **{
             f"{name}.pdf": _drawn(stream(content, f"/Filter {filters}"))

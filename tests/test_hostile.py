@@ -171,6 +171,7 @@ def test_broken_files(tmp_path: Path) -> None:
     assert not result.stderr, result.stderr[:500]
     told = dict(line.split("\t") for line in result.stdout.splitlines())
     assert len(told) == 300
+    assert told["stream in stream.pdf"] == told["many streams.pdf"] == "too_large"
     assert told["deep marks.pdf"] == told["fine pattern.pdf"] == "too_large"
     assert told["form in itself twice.pdf"] == told["forms doubled 40 times.pdf"] == "too_many_images"
     assert told["half a jpx.pdf"] == told["half a jbig2.pdf"] == told["half a jpeg.pdf"] == "damaged"

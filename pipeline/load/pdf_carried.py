@@ -55,8 +55,7 @@ def _find_objects(data: bytes, limits: Limits) -> Iterator[bytes]:
         if one.start < position:
             continue
         yield data[position : one.start]
-        end = data.find(b"endstream", one.start)
-        position = len(data) if end < 0 else end
+        position = one.end
         if b"ObjStm" in _unescape(one.header):
             unfolded = unfold(data, one, room)
             room -= len(unfolded)

@@ -24,7 +24,10 @@ _NUMBER: Final = re.compile(rb"(\d{1,10})\s+\d{1,5}\s*$")
 _IMAGE: Final = re.compile(rb"/Subtype\s*/Image\b")  # their pixels are counted instead
 _HARMLESS: Final = 8 * 1024 * 1024  # bytes; less is no bomb, however it is packed
 _STEP: Final = 4 * 1024 * 1024
-_PACKED_STEP: Final = 4096
+_PACKED_STEP: Final = 16 * 1024
+_MOST_STREAMS: Final = 100_000
+_MOST_UNMEASURED: Final = 4000  # streams without length: pdfium looks for the end of each anew
+_MOST_OVERLAP: Final = 4  # times the file that its streams, one within another, come to
 _DEEPEST: Final = 4000  # marks within marks; each holds a copy of those around it
 _PATTERN: Final = re.compile(rb"/PatternType\s+1\b")
 _LEAST_CELL: Final = 0.01  # square points of a pattern's cell: a dot at 720 dpi
@@ -33,11 +36,12 @@ _LEAST_CELL: Final = 0.01  # square points of a pattern's cell: a dot at 720 dpi
 @dataclass(frozen=True)
 class PdfStream:
     """Whatever looks like a stream: the number of its object where one is told, the dictionary before
-    it, and where in the file its content begins."""
+    it, and where in the file its content begins and ends, by the next word that ends one."""
 
     number: int | None
     header: bytes
     start: int
+    end: int
 
     @property
     def is_deflated(self) -> bool:
@@ -45,12 +49,16 @@ class PdfStream:
 
 
 def find_streams(data: bytes) -> Iterator[PdfStream]:
-    """In the order of the file."""
+    """In the order of the file; where one begins within another, both."""
+    end = -1
     for found in _STREAM.finditer(data):
+        if end < found.end():
+            end = data.find(b"endstream", found.end())
+            end = len(data) if end < 0 else end
         before = data[max(0, found.start() - _HEADER_BYTES) : found.start()]
         at = before.rfind(b"obj")
         number = _NUMBER.search(before[: max(0, at)])
-        yield PdfStream(int(number[1]) if number else None, before[at + 1 :], found.end())
+        yield PdfStream(int(number[1]) if number else None, before[at + 1 :], found.end(), end)
 
 
 def check_streams(data: bytes, limits: Limits) -> None:
@@ -58,10 +66,18 @@ def check_streams(data: bytes, limits: Limits) -> None:
 
     Raises:
         FileTooLargeError: one has more than ``limits.max_stream_bytes``, or more than ``_HARMLESS``
-            bytes and ``limits.max_ratio`` times its packed size; or what they draw is without end.
+            bytes and ``limits.max_ratio`` times its packed size; what they draw is without end; there are
+            too many, or they lie within one another.
     """
-    depth = 0
-    for one in find_streams(data):
+    depth = looked_at = unmeasured = 0
+    for number, one in enumerate(find_streams(data)):
+        looked_at += one.end - one.start
+        unmeasured += b"/Length" not in one.header
+        if number > _MOST_STREAMS or unmeasured > _MOST_UNMEASURED or looked_at > _MOST_OVERLAP * len(data):
+            raise FileTooLargeError(
+                f"The PDF has more than {_MOST_STREAMS:,} parts, parts within parts, or many of no length. "
+                "Print it to a new PDF."
+            )
         if _IMAGE.search(one.header):
             continue
         if _PATTERN.search(one.header) and _cell_area(one.header) < _LEAST_CELL:
@@ -78,10 +94,9 @@ def check_streams(data: bytes, limits: Limits) -> None:
 
 def unfold(data: bytes, one: PdfStream, most: int) -> bytes:
     """Up to ``most`` bytes of what a stream holds, or of what can be had of a damaged one."""
-    end = data.find(b"endstream", one.start)
-    packed = data[one.start : len(data) if end < 0 else end]
+    packed = memoryview(data)[one.start : one.end]
     if not one.is_deflated:
-        return packed[: max(0, most)]
+        return bytes(packed[: max(0, most)])
     inflate = zlib.decompressobj()
     unfolded = bytearray()
     try:
@@ -101,7 +116,7 @@ def _unfold_bounded(data: bytes, one: PdfStream, limits: Limits) -> Iterator[byt
         return
     packed = memoryview(data)[one.start :]
     inflate = zlib.decompressobj()
-    size, rest = 0, bytes(packed[:_STEP])
+    size, rest = 0, bytes(packed[:_PACKED_STEP])
     position = len(rest)
     while rest and not inflate.eof:
         try:
@@ -118,7 +133,7 @@ def _unfold_bounded(data: bytes, one: PdfStream, limits: Limits) -> Iterator[byt
         yield part
         rest = inflate.unconsumed_tail
         if not rest:
-            rest = bytes(packed[position : position + _STEP])
+            rest = bytes(packed[position : position + _PACKED_STEP])
             position += len(rest)
 
 
