@@ -12,7 +12,7 @@ from extractors.copies import read_restrictions, read_seals
 from extractors.group import PageGroup, group_pages
 from extractors.inspections import read_inspections
 from extractors.main_page import read_main, read_number
-from extractors.messages import issue
+from extractors.messages import carried_to_issues, issue
 from extractors.normalize.money import normalize_money
 from extractors.page_facts import PageFacts
 from extractors.page_text import read_text
@@ -122,6 +122,7 @@ def _note_pages(record: Record, group: PageGroup, why: Classification) -> None:
         record.note([issue("no_main_page")])
     elif not is_clear(why):
         record.note([issue("type_unclear", detail=f"{why.runner_up} {why.runner_up_score:.2f}")])
+    record.note(carried_to_issues(page.source.page for page in group.pages))
     long = [f"p{page_no}" for page_no, page in enumerate(group.pages, start=1) if _is_long(page)]
     if long:
         record.note([issue("long_picture", detail=", ".join(long))])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from schemas.field import Issue, Severity
+from schemas.page import Page
 
 _TEXTS: dict[str, tuple[Severity, str, str]] = {
     "missing": (Severity.ERROR, "应有而未找到", "expected on this document, not found"),
@@ -139,8 +142,36 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "too long for one page: it may hold several",
     ),
     "no_main_page": (Severity.WARNING, "没有找到正文页", "no main page was found among its pages"),
+    "carries_encryption": (
+        Severity.INFO,
+        "文件已加密，无需密码即可打开",
+        "the file is encrypted, and opens without a password",
+    ),
+    "carries_javascript": (
+        Severity.WARNING,
+        "文件含 JavaScript，未运行；其他程序显示的内容可能不同",
+        "the file holds JavaScript, not run: other programs may show it otherwise",
+    ),
+    "carries_actions": (
+        Severity.WARNING,
+        "文件含动作或多媒体，未执行",
+        "the file holds actions or media, not run",
+    ),
+    "carries_attachments": (Severity.INFO, "文件含附件，未打开", "the file holds attachments, not opened"),
+    "carries_form": (Severity.INFO, "文件含表单", "the file holds a form"),
+    "carries_signatures": (
+        Severity.INFO,
+        "文件含电子签名，未验证",
+        "the file holds electronic signatures, not verified",
+    ),
     "clause_gap": (Severity.WARNING, "特别规定事项编号不连续", "the provisions' numbering has a gap"),
 }
+
+
+def carried_to_issues(pages: Iterable[Page]) -> list[Issue]:
+    """What the files of ``pages`` carry beside their pages, each kind once."""
+    kinds = dict.fromkeys(kind for page in pages for kind in page.carried)
+    return [issue(f"carries_{kind.value}") for kind in kinds]
 
 
 def issue(code: str, field: str | None = None, detail: str = "") -> Issue:

@@ -10,7 +10,7 @@ from extractors.classify import PageClass
 from extractors.copies import read_restrictions, read_seals
 from extractors.free_dates import find_free_dates
 from extractors.group import PageGroup
-from extractors.messages import issue
+from extractors.messages import carried_to_issues, issue
 from extractors.normalize.text import fold
 from extractors.page_facts import PageFacts
 from extractors.page_text import PageText
@@ -30,6 +30,7 @@ def page_to_unknown(text: PageText, document_types: Sequence[DocumentType], acce
     group = PageGroup((facts,), None)
     pairs = _read_pairs(record, text, document_types)
     record.note([issue("unknown_type", detail=page_title(text) or "")])
+    record.note(carried_to_issues([text.source.page]))
     return Certificate(
         document_type=UNKNOWN,
         pairs=tuple(pairs),

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from extractors.assemble import pages_to_certificates
+from extractors.messages import issue
 from pipeline.inputs import recorded_path
 from pipeline.load.file import Pages, open_source
 from pipeline.load.remote import path_to_name
@@ -24,7 +25,7 @@ from schemas.certificate import Certificate
 from schemas.declarations import document_types
 from schemas.errors import InputError, WorkerError
 from schemas.outcome import FileReading, Outcome, OutcomeStatus, PageFailure
-from schemas.page import Page, SourcePage
+from schemas.page import Carried, Page, SourcePage
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,8 @@ def read_file(
     except InputError as error:
         return reading.model_copy(update={"outcome": _failed(error)})
     loaded = replace(loaded, pages=_watched(loaded.pages, alive))
-    pages, failures = read_pages(loaded, engine, options.threads)
+    read, failures = read_pages(loaded, engine, options.threads)
+    pages = [page.model_copy(update={"carried": loaded.carried}) for page in read]
     sources = [SourcePage(sha256=source.sha256, path=reading.path, page=page) for page in pages]
     certificates = _assemble(options)(sources)
     return reading.model_copy(
@@ -150,7 +152,7 @@ def read_file(
             "media_type": loaded.media_type,
             "pages": tuple(pages),
             "certificates": tuple(certificates),
-            "outcome": _note(_outcome(pages, failures, certificates), loaded.notes),
+            "outcome": _note(_outcome(pages, failures, certificates), loaded.carried),
         }
     )
 
@@ -186,11 +188,13 @@ def _failed(error: InputError | WorkerError) -> Outcome:
     return Outcome(status=OutcomeStatus.FAILED, code=error.code, message=str(error))
 
 
-def _note(outcome: Outcome, notes: Sequence[str]) -> Outcome:
+def _note(outcome: Outcome, carried: Sequence[Carried]) -> Outcome:
     """Tell a person of what the file carries beside its pages."""
-    if not notes:
+    if not carried:
         return outcome
-    return outcome.model_copy(update={"message": f"{outcome.message}。注意 / noted: {'; '.join(notes)}"})
+    told = "; ".join(issue(f"carries_{kind.value}").message for kind in carried)
+    message = f"{outcome.message}。注意 / noted: {told}"
+    return outcome.model_copy(update={"message": message, "carried": tuple(carried)})
 
 
 def _outcome(pages: list[Page], failures: list[PageFailure], certificates: list[Certificate]) -> Outcome:

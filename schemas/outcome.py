@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from schemas.certificate import Certificate
 from schemas.geometry import Frozen
-from schemas.page import Page
+from schemas.page import Carried, Page
 
 
 class OutcomeStatus(StrEnum):
@@ -26,7 +26,8 @@ class PageFailure(Frozen):
 class Outcome(Frozen):
     """``code`` tells outcomes of one status apart. Complete: ``read``, ``doubtful`` (values wait
     for a person), ``no_text`` (blank pages only), ``no_certificate`` (text, but of no known type).
-    Partial and failed: the error's code (``schemas.errors``). ``message`` says what to do."""
+    Partial and failed: the error's code (``schemas.errors``). ``message`` says what to do.
+    ``carried`` is what the file carries beside its pages."""
 
     status: OutcomeStatus
     code: str
@@ -34,6 +35,7 @@ class Outcome(Frozen):
     pages: int = 0
     certificates: int = 0
     failures: tuple[PageFailure, ...] = ()
+    carried: tuple[Carried, ...] = ()
 
 
 class FileReading(Frozen):

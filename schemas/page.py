@@ -88,9 +88,21 @@ class PageOrigin(StrEnum):
     TEXT_LAYER = "text_layer"
 
 
+class Carried(StrEnum):
+    """What a file carries beside its pages: never run, opened or verified, and told to a person."""
+
+    ENCRYPTION = "encryption"  # that opens without a password
+    JAVASCRIPT = "javascript"
+    ACTIONS = "actions"  # that start programs, send forms, play media
+    ATTACHMENTS = "attachments"
+    FORM = "form"
+    SIGNATURES = "signatures"
+
+
 class Page(Frozen):
     """One page, read. ``rotation`` is the clockwise turn in degrees that made it upright;
-    ``width`` and ``height`` are source-page pixels; ``page_no`` counts from 1 in its file."""
+    ``width`` and ``height`` are source-page pixels; ``page_no`` counts from 1 in its file.
+    ``carried`` is of the whole file."""
 
     page_no: Annotated[int, Field(ge=1)]
     width: Annotated[int, Field(ge=1)]
@@ -102,6 +114,7 @@ class Page(Frozen):
     seals: tuple[SealReading, ...] = ()
     qr_payloads: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
+    carried: tuple[Carried, ...] = ()
 
 
 class SourcePage(Frozen):

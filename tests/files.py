@@ -6,6 +6,7 @@ import io
 import zlib
 
 import numpy as np
+import pillow_heif
 from PIL import Image as PillowImage
 
 
@@ -19,6 +20,13 @@ def marked_picture(width: int = 60, height: int = 40) -> PillowImage.Image:
 def encoded(image: PillowImage.Image, file_format: str, **options: object) -> bytes:
     buffer = io.BytesIO()
     image.save(buffer, format=file_format, **options)
+    return buffer.getvalue()
+
+
+def heic() -> bytes:
+    """A small sound one."""
+    buffer = io.BytesIO()
+    pillow_heif.from_pillow(marked_picture(64, 64)).save(buffer, quality=50)
     return buffer.getvalue()
 
 
@@ -71,3 +79,24 @@ def assembled(objects: list[bytes], trailer: str = "") -> bytes:
     out += b"".join(f"{offset:010d} 00000 n \n".encode() for offset in offsets)
     out += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\n".encode()
     return bytes(out + f"startxref\n{start}\n%%EOF\n".encode())
+
+
+def coded_pdf(data: bytes, coding: str, side: int) -> bytes:
+    """A page that is one picture of ``side`` × ``side`` pixels, as it says."""
+    bits = 1 if "JBIG2" in coding or "CCITT" in coding else 8
+    colours = "/DeviceGray" if bits == 1 else "/DeviceRGB"
+    return picture_pdf(data, f"/ColorSpace {colours} /BitsPerComponent {bits} /Filter {coding}", side)
+
+
+def picture_pdf(data: bytes, keys: str, side: int) -> bytes:
+    """As ``coded_pdf``, with these keys in the picture's dictionary."""
+    named = "/Resources << /XObject << /I 5 0 R >> >>"
+    return assembled(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R {named} >>".encode(),
+            stream(b"200 0 0 200 0 0 cm /I Do"),
+            stream(data, f"/Type /XObject /Subtype /Image /Width {side} /Height {side} {keys}"),
+        ]
+    )

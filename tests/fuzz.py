@@ -3,8 +3,8 @@
 Whatever the bytes, loading gives pages or a typed error: any other exception, a crash, a hang or too much
 memory is a finding, and is left in ``build/fuzz/``. Once fixed, it goes to the end of ``tests/fuzzed.txt``,
 which ``tests/test_fuzzed.py`` loads in every run. Guidance comes from the Python of the loaders (own
-parsers of PDF streams, JPEG, PNG and TIFF structure, page splitting); the decoders behind them are native
-and not instrumented. The process grows by some 0.1 MB an input, which is the fuzzer's own tracing.
+parsers of PDF streams, OFD, JPEG, PNG and TIFF structure, page splitting); the decoders behind them are
+native and not instrumented. The process grows by some 0.1 MB an input, which is the fuzzer's own tracing.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["pipeline.load", "PIL", "pdfplumber", "pdfminer"]):
+with atheris.instrument_imports(include=["pipeline.load", "PIL", "pdfplumber", "pdfminer", "ofdkit"]):
     from pipeline.load.file import open_source
     from pipeline.load.source import SourceFile
 from pipeline.options import Limits

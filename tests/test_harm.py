@@ -19,15 +19,12 @@ from sqlalchemy.engine import make_url
 
 from pipeline.executors.network import url_to_families
 from pipeline.export import ExportFormat, export
-from pipeline.load.file import load_file
 from pipeline.load.pdf_streams import check_streams
 from pipeline.load.split import split_pages
-from pipeline.options import Limits, Options
+from pipeline.options import Limits
 from pipeline.page_image import PageImage
 from pipeline.printable import to_printable
 from pipeline.read_page import read_page
-from pipeline.run import ingest_file
-from pipeline.store.store import open_store
 from pipeline.watch.readable import to_json
 from schemas.errors import FileTooLargeError
 from tests.executors.troubled import Troubled
@@ -36,49 +33,6 @@ from tests.store.papers import main_page
 
 PAGES = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
 PAGE = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>"
-CARRIED = {
-    "JavaScript": [b"<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (a\\(1\\)) >> >>"],
-    "actions": [b"<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /Launch /F (calc.exe) >> >>"],
-    "attachments": [
-        b"<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [(a) 4 0 R] >> >> >>",
-        b"<< /Type /Filespec /F (a.exe) /EF << /F 5 0 R >> >>",
-        stream(b"MZ", "/Type /EmbeddedFile"),
-    ],
-    "form": [
-        b"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] >> >>",
-        b"<< /FT /Tx /T (a) /V (b) >>",
-    ],
-    "signatures": [
-        b"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] /SigFlags 3 >> >>",
-        b"<< /FT /Sig /T (s) /V << /Type /Sig /Filter /X /Contents <00> /ByteRange [0 1 2 3] >> >>",
-    ],
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("carried", CARRIED)
-def test_what_a_pdf_carries_is_told_and_not_run(tmp_path: Path, carried: str) -> None:
-    catalog, *more = CARRIED[carried]
-    path = tmp_path / "a.pdf"
-    path.write_bytes(assembled([catalog, PAGES, PAGE, *more]))
-    loaded = load_file(path, Limits())
-    assert any(carried in note for note in loaded.notes), loaded.notes
-    assert len(list(loaded.pages)) == 1
-
-
-def test_a_plain_pdf_has_nothing_to_tell(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
-    path.write_bytes(assembled([b"<< /Type /Catalog /Pages 2 0 R >>", PAGES, PAGE]))
-    assert load_file(path, Limits()).notes == ()
-
-
-def test_the_outcome_tells_of_it(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
-    path.write_bytes(assembled([CARRIED["JavaScript"][0], PAGES, PAGE]))
-    with open_store(str(tmp_path / "x.db")) as store:
-        done = ingest_file(path, Troubled(tmp_path), store, Options(threads=1))
-        stored = store.outcome_for(str(done.sha256))
-    assert stored is not None and stored.code == "no_text"
-    assert "JavaScript, not run" in stored.message
 
 
 def test_a_stream_that_unfolds_too_far() -> None:

@@ -17,17 +17,36 @@ WORKER_BYTES: Final = 1_200_000_000
 """Memory that a worker takes on ordinary pages: what their default number goes by."""
 SHARE: Final = 0.8  # of the machine's memory, that all workers together may have
 _PAGE_SIZE: Final = os.sysconf("SC_PAGE_SIZE")
+_CGROUPS: Final = Path("/sys/fs/cgroup")
 _PR_SET_PDEATHSIG: Final = 1
 _EXPENDABLE: Final = "800"  # of 1000: the kernel, out of memory, ends workers before their parent
 
 
 def machine_bytes() -> int:
-    """Memory of this machine, or of the container that this process is in, in bytes."""
+    """Memory of this machine, or of the container or service that this process is in, in bytes."""
     sizes = [os.sysconf("SC_PHYS_PAGES") * _PAGE_SIZE]
-    for name in ("memory.max", "memory/memory.limit_in_bytes"):
-        with contextlib.suppress(OSError, ValueError):
-            sizes.append(int(Path("/sys/fs/cgroup", name).read_text()))
+    with contextlib.suppress(OSError):
+        for file in cgroup_files(Path("/proc/self/cgroup").read_text()):
+            with contextlib.suppress(OSError, ValueError):
+                sizes.append(int(file.read_text()))
     return min(sizes)
+
+
+def cgroup_files(memberships: str) -> list[Path]:
+    """The files that bound the memory of a process, from its control group up to the root;
+    ``memberships`` is its ``/proc/PID/cgroup`` (cgroups(7), both versions)."""
+    files: list[Path] = []
+    for line in memberships.splitlines():
+        _, controllers, path = line.split(":", 2)
+        if not controllers:
+            root, name = _CGROUPS, "memory.max"
+        elif "memory" in controllers.split(","):
+            root, name = _CGROUPS / "memory", "memory.limit_in_bytes"
+        else:
+            continue
+        own = root / path.lstrip("/")
+        files += [folder / name for folder in (own, *own.parents) if folder.is_relative_to(root)]
+    return files
 
 
 def default_workers() -> int:

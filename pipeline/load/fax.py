@@ -1,4 +1,4 @@
-"""Damage in fax-coded (CCITT G3, G4) pages of a TIFF.
+"""Damage in fax-coded (CCITT G3, G4) pages of a TIFF or PDF.
 
 libtiff fills a page that it lost track of with white or rubbish and reports success: half a page
 would pass for a page. What it writes to standard error, and the coded bytes, are the only signs.
@@ -36,14 +36,14 @@ def strips_have_holes(data: bytes, tags: Mapping[int, Any]) -> bool:
     """
     if tags.get(_COMPRESSION) != _GROUP_4 or tags.get(_FILL_ORDER, 1) != 1:
         return False
-    for offset, size in zip(_numbers(tags.get(_OFFSETS)), _numbers(tags.get(_SIZES)), strict=False):
-        strip = data[offset : offset + size]
-        coded = strip.rstrip(b"\0")
-        if _HOLE in coded:
-            return True
-        if len(strip) - len(coded) >= len(_HOLE) and not _ends_the_block(coded):
-            return True
-    return False
+    places = zip(_numbers(tags.get(_OFFSETS)), _numbers(tags.get(_SIZES)), strict=False)
+    return any(code_has_hole(data[offset : offset + size]) for offset, size in places)
+
+
+def code_has_hole(code: bytes) -> bool:
+    """Whether zeros stand where no G4 code has them: within, or at the end of a block that does not end."""
+    coded = code.rstrip(b"\0")
+    return _HOLE in coded or (len(code) - len(coded) >= len(_HOLE) and not _ends_the_block(coded))
 
 
 def _ends_the_block(coded: bytes) -> bool:

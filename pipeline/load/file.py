@@ -20,6 +20,7 @@ from pipeline.options import Limits
 from pipeline.page_image import PageImage
 from schemas.errors import ExtraMissingError
 from schemas.outcome import PageFailure
+from schemas.page import Carried
 
 Pages: TypeAlias = Iterator[PageImage | PageFailure]
 
@@ -30,8 +31,8 @@ class LoadedFile:
 
     ``size`` is in bytes, ``sha256`` in hex, ``media_type`` by content. A page that cannot be
     decoded is a ``PageFailure``; the pages after it follow. ``page_count`` is of the file: where
-    one picture holds several pages, ``pages`` yields more, and numbers these. ``notes`` are remarks for
-    people on what the file carries beside its pages, none of which is ever run.
+    one picture holds several pages, ``pages`` yields more, and numbers these. ``carried`` is what
+    the file carries beside its pages, none of which is ever run.
     """
 
     path: Path
@@ -40,7 +41,7 @@ class LoadedFile:
     media_type: str
     page_count: int
     pages: Pages = field(repr=False)
-    notes: tuple[str, ...] = ()
+    carried: tuple[Carried, ...] = ()
 
 
 def load_file(path: Path, limits: Limits) -> LoadedFile:
@@ -62,15 +63,15 @@ def open_source(source: SourceFile, limits: Limits) -> LoadedFile:
         ExtraMissingError: an OFD, and the package that reads it is not installed.
         TooManyPagesError, TooManyPixelsError, FileTooLargeError: beyond ``limits``.
     """
-    notes: tuple[str, ...] = ()
+    carried: tuple[Carried, ...] = ()
     media_type = sniff_type(source.data[:SNIFF_BYTES])
     if media_type == PDF:
-        page_count, pages, notes = open_pdf(source.data, limits)
+        page_count, pages, carried = open_pdf(source.data, limits)
     elif media_type == TIFF:
         page_count, pages = open_tiff(source.data, limits)
     elif media_type == ZIP:
         media_type = OFD
-        page_count, pages = _open_zip(source.data, limits)
+        page_count, pages, carried = _open_zip(source.data, limits)
     else:
         page_count, pages = 1, open_image(source.data, media_type, limits)
     return LoadedFile(
@@ -80,11 +81,11 @@ def open_source(source: SourceFile, limits: Limits) -> LoadedFile:
         media_type=media_type,
         page_count=page_count,
         pages=split_pages(pages),
-        notes=notes,
+        carried=carried,
     )
 
 
-def _open_zip(data: bytes, limits: Limits) -> tuple[int, Pages]:
+def _open_zip(data: bytes, limits: Limits) -> tuple[int, Pages, tuple[Carried, ...]]:
     """An OFD; its reader is an extra, and imported only here."""
     if not _holds_ofd(data):
         raise unsupported()

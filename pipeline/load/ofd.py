@@ -38,6 +38,7 @@ from schemas.errors import (
 )
 from schemas.geometry import BBox
 from schemas.outcome import PageFailure
+from schemas.page import Carried
 
 SCAN_COVERAGE: Final = 0.3
 LEAST_TEXT: Final = 8
@@ -50,8 +51,10 @@ _OFD: Final = b"PK\x03\x04"
 _CLEAR: Final = 8  # of 255: opacity below which nothing is seen
 
 
-def open_ofd(data: bytes, limits: Limits) -> tuple[int, Iterator[PageImage | PageFailure]]:
-    """Number of pages, and the pages.
+def open_ofd(
+    data: bytes, limits: Limits
+) -> tuple[int, Iterator[PageImage | PageFailure], tuple[Carried, ...]]:
+    """Number of pages, the pages, and what else is there.
 
     Raises:
         TruncatedError: the file is broken, or has no page.
@@ -66,7 +69,8 @@ def open_ofd(data: bytes, limits: Limits) -> tuple[int, Iterator[PageImage | Pag
         raise TooManyPagesError(
             f"The OFD has {page_count} pages, the limit is {limits.max_pages}. Split it, or raise the limit."
         )
-    return page_count, _read_pages(package, documents, limits)
+    carried = {kind for document in documents for kind in document.carried}
+    return page_count, _read_pages(package, documents, limits), tuple(k for k in Carried if k in carried)
 
 
 def _open(data: bytes, limits: Limits) -> tuple[Package, list[OfdDocument]]:

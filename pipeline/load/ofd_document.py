@@ -14,6 +14,7 @@ from ofdkit.errors import OFDError
 from ofdkit.package import Package
 
 from schemas.errors import TruncatedError
+from schemas.page import Carried
 
 Box = tuple[float, float, float, float]
 """Left, top, width, height in mm."""
@@ -152,6 +153,16 @@ class OfdDocument:
         self._pages = list(children(self._root, "Pages", "Page"))
         self._notes = self._find_notes()
         self._stamps = self._find_stamps(text_of(body, "Signatures"))
+        self.carried = self._find_carried(text_of(body, "Signatures"))
+
+    def _find_carried(self, signatures: str) -> tuple[Carried, ...]:
+        """What the document names beside its pages; whether it is there is not looked at."""
+        found = {
+            Carried.ACTIONS: first(self._root, "Actions", "Action"),
+            Carried.ATTACHMENTS: first(self._root, "Attachments"),
+            Carried.SIGNATURES: signatures or None,
+        }
+        return tuple(kind for kind, what in found.items() if what is not None)
 
     @property
     def page_count(self) -> int:

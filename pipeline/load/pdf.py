@@ -12,9 +12,10 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pipeline.load.decode import error_to_failure
+from pipeline.load.pdf_carried import find_carried
 from pipeline.load.pdf_chars import PdfCharReader
 from pipeline.load.pdf_content import PageContent, page_to_content
-from pipeline.load.pdf_notes import find_notes
+from pipeline.load.pdf_forms import check_forms
 from pipeline.load.pdf_raster import rasterize
 from pipeline.load.pdf_streams import check_streams
 from pipeline.options import Limits
@@ -27,6 +28,7 @@ from schemas.errors import (
     TruncatedError,
 )
 from schemas.outcome import PageFailure
+from schemas.page import Carried
 
 _DEFAULT_DPI: Final = 200.0
 _LEAST_DPI, _MOST_DPI = 72.0, 400.0
@@ -37,8 +39,10 @@ _PASSWORD_ERRORS: Final = frozenset({pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_E
 logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # it advises on XFA forms, which are not read
 
 
-def open_pdf(data: bytes, limits: Limits) -> tuple[int, Iterator[PageImage | PageFailure], tuple[str, ...]]:
-    """Number of pages, the pages, and remarks on what else is there. A document that opens with the
+def open_pdf(
+    data: bytes, limits: Limits
+) -> tuple[int, Iterator[PageImage | PageFailure], tuple[Carried, ...]]:
+    """Number of pages, the pages, and what else is there. A document that opens with the
     empty password is open.
 
     Nothing in the file is run: no script, no action, no attachment.
@@ -46,9 +50,10 @@ def open_pdf(data: bytes, limits: Limits) -> tuple[int, Iterator[PageImage | Pag
     Raises:
         EncryptedError: a password is needed.
         TruncatedError: no page can be found.
-        TooManyPagesError, FileTooLargeError: beyond ``limits``.
+        TooManyPagesError, TooManyImagesError, FileTooLargeError: beyond ``limits``.
     """
     check_streams(data, limits)
+    check_forms(data, limits)
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -66,8 +71,8 @@ def open_pdf(data: bytes, limits: Limits) -> tuple[int, Iterator[PageImage | Pag
         raise TooManyPagesError(
             f"The PDF has {page_count} pages, the limit is {limits.max_pages}. Split it, or raise the limit."
         )
-    notes = find_notes(document, data)
-    return page_count, _read_pages(document, page_count, PdfCharReader(data), limits), notes
+    carried = find_carried(document, data, limits)
+    return page_count, _read_pages(document, page_count, PdfCharReader(data), limits), carried
 
 
 def _read_pages(

@@ -22,6 +22,7 @@ import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
 from pipeline.load.decode import check_pixels
+from pipeline.load.pdf_images import check_image
 from pipeline.load.pdf_text import HIDDEN_MODES
 from pipeline.options import Limits
 from schemas.errors import TooManyImagesError
@@ -32,6 +33,7 @@ _MOST_HIDDEN: Final = 0.1  # hidden text objects for each visible one
 _MOST_TEXT: Final = 20_000  # more objects than any page of print: pdfminer would take minutes
 _MOST_OBJECTS: Final = 100_000
 _MOST_DEPTH: Final = 8
+_LEAST_SHARE: Final = 0.02  # of the page; smaller pictures are marks and ornaments
 _GRID: Final = 100  # coverage is measured on so many cells each way
 _TYPED_FIELDS: Final = frozenset(
     {pdfium_c.FPDF_FORMFIELD_TEXTFIELD, pdfium_c.FPDF_FORMFIELD_COMBOBOX, pdfium_c.FPDF_FORMFIELD_LISTBOX}
@@ -58,10 +60,11 @@ class _Placed:
 
 
 def page_to_content(page: pdfium.PdfPage, limits: Limits) -> PageContent:
-    """Look at the page's objects without drawing any.
+    """Look at the page's objects without drawing the page.
 
     Raises:
         TooManyPixelsError: an image of more than ``limits.max_pixels``.
+        TruncatedError: an image of some size is damaged.
         TooManyImagesError: more images than ``limits.max_images``.
         PdfiumError: the page's content is broken.
     """
@@ -79,6 +82,8 @@ def page_to_content(page: pdfium.PdfPage, limits: Limits) -> PageContent:
                 visible += 1
         elif (image := _place_image(item, page_box, covered, limits)) is not None:
             placed.append(image)
+            if image.share >= _LEAST_SHARE:
+                check_image(item)
             if len(placed) > limits.max_images:
                 raise TooManyImagesError(
                     f"The page has more than {limits.max_images:,} images. Print it to a new PDF or scan it, "

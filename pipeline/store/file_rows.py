@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import PurePath
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
@@ -13,6 +13,8 @@ from extractors.series import series_of
 from schemas.outcome import FileReading, Outcome, OutcomeStatus
 from schemas.tables.base import text_to_key
 from schemas.tables.files import FileNumber, FileOutcome, OutcomePageFailure, SeenPath, SourceFile
+
+_OUTCOME: Final = ("status", "code", "message", "pages", "certificates", "carried")
 
 
 def find_files(connection: Connection, sha256s: Iterable[str]) -> dict[str, int]:
@@ -63,9 +65,10 @@ def find_unchanged(connection: Connection, files: Mapping[str, tuple[int, int]])
     """Of paths with sizes and times of modification (ns): the outcomes of those at which a completely
     read file was last seen with that size and time."""
     keys = {text_to_key(path): path for path in files}
-    names = ("status", "code", "message", "pages", "certificates")
     rows = connection.execute(
-        select(SeenPath.path_key, SeenPath.modified_ns, SourceFile.size, *(_column(name) for name in names))
+        select(
+            SeenPath.path_key, SeenPath.modified_ns, SourceFile.size, *(_column(name) for name in _OUTCOME)
+        )
         .join(SourceFile, SourceFile.id == SeenPath.source_file_id)
         .join(FileOutcome, FileOutcome.source_file_id == SourceFile.id)
         .where(SeenPath.path_key.in_(sorted(keys)), SeenPath.current)
@@ -75,7 +78,7 @@ def find_unchanged(connection: Connection, files: Mapping[str, tuple[int, int]])
         path = keys[row.path_key]
         # Not asked of the database: it would begin at all outcomes that are complete.
         if row.status == OutcomeStatus.COMPLETE and files[path] == (row.size, row.modified_ns):
-            found[path] = Outcome.model_validate({name: row._mapping[name] for name in names})
+            found[path] = Outcome.model_validate({name: row._mapping[name] for name in _OUTCOME})
     return found
 
 
@@ -151,8 +154,7 @@ def find_outcome(connection: Connection, file_id: int) -> Outcome | None:
         .where(OutcomePageFailure.outcome_id == row.id)
         .order_by(OutcomePageFailure.position)
     ).mappings()
-    names = ("status", "code", "message", "pages", "certificates")
-    values = {name: row._mapping[name] for name in names}
+    values = {name: row._mapping[name] for name in _OUTCOME}
     return Outcome.model_validate({**values, "failures": [dict(failure) for failure in failures]})
 
 

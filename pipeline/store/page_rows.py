@@ -13,7 +13,7 @@ from schemas.tables.base import Base
 from schemas.tables.pages import PageQrPayloadRow, PageRow, PageSealRow, TextLineRow
 
 _OWNED: tuple[type[Base], ...] = (TextLineRow, PageSealRow, PageQrPayloadRow)
-_HEAD = ("page_no", "width", "height", "rotation", "origin")
+_HEAD = ("page_no", "width", "height", "rotation", "origin", "carried")
 _BATCH = 1000  # ids in one statement; SQLite takes 32,766
 
 

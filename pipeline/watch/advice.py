@@ -1,4 +1,4 @@
-"""What a person has to do about a file that could not be read, by the code of its outcome."""
+"""What a person has to do about a file, by the code of its outcome."""
 
 from __future__ import annotations
 
@@ -6,6 +6,16 @@ from typing import Final
 
 _AGAIN: Final = "then drop it into the inbox again"
 _ADVICE: Final = {
+    "read": ("无需处理。", "Nothing."),
+    "doubtful": ("请在核对台核对存疑的值。", "Check the doubtful values at the desk (`licet serve`)."),
+    "no_text": (
+        "页面空白。请确认扫描面是否正确。",
+        f"The pages are blank. If they should not be, scan the other side, {_AGAIN}.",
+    ),
+    "no_certificate": (
+        "不是已知证照。如为新证照类型，请先声明（`licet types new`）。",
+        "No certificate of a known type. Where it should be one, declare its type (`licet types new`).",
+    ),
     "empty": ("文件是空的。请重新扫描或复制。", f"The file is empty. Scan or copy it again, {_AGAIN}."),
     "damaged": (
         "文件损坏或不完整。请重新扫描或复制。",
@@ -37,6 +47,19 @@ _ADVICE: Final = {
     "unreadable": (
         "文件无法读取。请检查权限和磁盘。",
         f"Check its permissions and the disk, {_AGAIN}.",
+    ),
+    "worker_hung": (
+        "读取超时。请拆分、重新扫描，或提高时间限制。",
+        f"Reading took too long. Split it, scan it, or raise page_seconds and file_seconds, {_AGAIN}.",
+    ),
+    "worker_memory": (
+        "读取超出内存。请拆分、重新扫描，或提高内存限制。",
+        f"Reading took too much memory. Split it, scan it, or raise memory_bytes, {_AGAIN}.",
+    ),
+    "font_missing": ("缺少中文字体。请安装后重试。", f"Install a font with Chinese characters, {_AGAIN}."),
+    "extra_missing": (
+        "缺少读取 OFD 的软件包。请安装后重试。",
+        f"Install what reads OFD (pip install 'licet[ofd]'), {_AGAIN}.",
     ),
 }
 _OTHER: Final = (

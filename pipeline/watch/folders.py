@@ -37,6 +37,8 @@ def check_folders(inbox: Path, done: Path, failed: Path, url: str) -> Folders:
     parsed = parse_url(url)
     database = None
     if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
+        if str(parsed.database).startswith("file:"):  # SQLite reads a path of its own out of it
+            raise OptionError(f"The database {url} is a URI. 请使用文件路径。Name its file with --db.")
         file = Path(str(parsed.database)).resolve()
         database = file.parent
         _check_apart(places, file)

@@ -48,6 +48,7 @@ def verdict_to_report(verdict: Verdict) -> dict[str, Any]:
         "what_to_do": advise(outcome.code),
         "pages": outcome.pages,
         "certificates": outcome.certificates,
+        "carried": [kind.value for kind in outcome.carried],
         "page_failures": [failure.model_dump() for failure in outcome.failures],
         "finished_at": verdict.at,
     }

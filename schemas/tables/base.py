@@ -65,6 +65,9 @@ def text_to_key(text: str) -> str:
 Numbers: TypeAlias = list[Any]
 """A JSON array of numbers: a quad (four x, y pairs), a matrix, positions along a line."""
 
+Names: TypeAlias = list[Any]
+"""A JSON array of codes."""
+
 NamedNumbers: TypeAlias = dict[str, Any]
 """A JSON object of numbers by name."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from schemas.tables.base import Base, Code, Exact, Key, Moment, Position, Sha256, owned_by
+from schemas.tables.base import Base, Code, Exact, Key, Moment, Names, Position, Sha256, owned_by
 
 
 class SourceFile(Base):
@@ -58,7 +58,7 @@ class FileNumber(Base):
 
 class FileOutcome(Base):
     """The one current outcome of a file; of a path where the bytes could not be had. ``seconds`` is
-    how long reading it took."""
+    how long reading it took; ``carried`` is what the file carries beside its pages."""
 
     __tablename__ = "outcomes"
     __table_args__ = (
@@ -75,6 +75,7 @@ class FileOutcome(Base):
     message: Mapped[Exact]
     pages: Mapped[int]
     certificates: Mapped[int]
+    carried: Mapped[Names] = mapped_column(server_default="[]")
     seconds: Mapped[float | None] = mapped_column(index=True)
     finished_at: Mapped[Moment]
 

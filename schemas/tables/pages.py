@@ -5,12 +5,12 @@ from __future__ import annotations
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from schemas.tables.base import Base, Code, Exact, Numbers, Position, owned_by
+from schemas.tables.base import Base, Code, Exact, Names, Numbers, Position, owned_by
 
 
 class PageRow(Base):
     """``page_no`` counts from 1 in its file; ``transform`` is nine numbers, row by row; ``rules`` are
-    four numbers each, x and y of start and end."""
+    four numbers each, x and y of start and end; ``carried`` is what the file carries beside its pages."""
 
     __tablename__ = "pages"
     __table_args__ = (UniqueConstraint("source_file_id", "page_no"),)
@@ -24,6 +24,7 @@ class PageRow(Base):
     transform: Mapped[Numbers]
     origin: Mapped[Code]
     rules: Mapped[Numbers] = mapped_column(server_default="[]")
+    carried: Mapped[Names] = mapped_column(server_default="[]")
 
 
 class TextLineRow(Base):

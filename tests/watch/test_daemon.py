@@ -206,6 +206,7 @@ def test_others_are_told_of_every_outcome(station: Station) -> None:
     assert {report["file"]: report["code"] for report in reports} == {
         "$(touch x);.png": "no_text", "bad.png": "empty",
     }  # fmt: skip
+    assert "failed" not in next(report["what_to_do"] for report in reports if report["code"] == "no_text")
     assert [json.loads(line) for line in told.read_bytes().splitlines()] == reports
     server.shutdown()
 
@@ -230,6 +231,7 @@ def test_systemd_is_told(station: Station) -> None:
         ("in", "done", "done", "x.db", "overlap"),
         ("in", "done", "failed", "in/x.db", "database"),
         ("in", "done", "failed", "failed/deep/x.db", "database"),
+        ("in", "done", "failed", "sqlite:///file:in/x.db?uri=true", "URI"),
         ("in", "link", "failed", "x.db", "overlap"),
         ("missing", "done", "failed", "x.db", "not a folder"),
         ("file", "done", "failed", "x.db", "not a folder"),
@@ -247,7 +249,7 @@ def test_refuses_to_start(
     url = database if "://" in database else tmp_path / database
     places = [tmp_path / inbox, "--done", tmp_path / done, "--failed", tmp_path / failed]
     run = licet("watch", *places, "--db", url)
-    assert run.status == (5 if "://" in database else 2)
+    assert run.status == (5 if database.startswith("mysql:") else 2)
     assert said in run.err
     assert not list(tmp_path.rglob("*.db"))
 

@@ -11,6 +11,7 @@ import typer.main
 
 import pipeline.watch
 from pipeline.cli import app
+from pipeline.executors.limits import cgroup_files, machine_bytes
 from pipeline.inputs import recorded_path
 from pipeline.watch.claim import Claims, rename_apart
 from pipeline.watch.ignored import IGNORED, is_ignored
@@ -26,10 +27,27 @@ def test_the_unit_is_hardened_and_calls_what_there_is() -> None:
     assert settings["Type"] == "notify" and int(settings["WatchdogSec"]) > 0
     assert settings["NoNewPrivileges"] == settings["PrivateTmp"] == "true"
     assert settings["ProtectSystem"] == "strict" and settings["MemoryMax"]
+    assert settings["OOMPolicy"] == "continue"  # else one file's memory ends the daemon
     (command,) = re.findall(r"^ExecStart=((?:.*\\\n)*.*)$", text, re.MULTILINE)
     options = set(re.findall(r"--[a-z-]+", command))
     commands: dict[str, typer.core.TyperCommand] = vars(typer.main.get_command(app))["commands"]
     assert options <= {name for parameter in commands["watch"].params for name in parameter.opts}
+
+
+def test_a_services_memory_is_its_own() -> None:
+    """Of the service that the unit makes, and of a container that sees its own group as the root."""
+    of_service = [str(file) for file in cgroup_files("0::/system.slice/licet-watch.service\n")]
+    assert of_service == [
+        "/sys/fs/cgroup/system.slice/licet-watch.service/memory.max",
+        "/sys/fs/cgroup/system.slice/memory.max",
+        "/sys/fs/cgroup/memory.max",
+    ]
+    assert [str(file) for file in cgroup_files("5:cpu,memory:/a\n3:cpuset:/b\n0::/\n")] == [
+        "/sys/fs/cgroup/memory/a/memory.limit_in_bytes",
+        "/sys/fs/cgroup/memory/memory.limit_in_bytes",
+        "/sys/fs/cgroup/memory.max",
+    ]
+    assert 0 < machine_bytes() <= os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
 
 
 def test_complete_is_what_did_not_change(tmp_path: Path) -> None:
