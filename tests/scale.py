@@ -23,9 +23,10 @@ from pipeline.store.database import parse_url
 from pipeline.store.store import open_store
 
 NOW = datetime(2025, 1, 1, tzinfo=UTC)
-QUAD = json.dumps([[10.5, 20.25], [310.1, 20.25], [310.1, 52.7], [10.5, 52.7]])
-EVIDENCE = json.dumps({"weakest": 2.0, "mean": 2.0, "length": 3.58, "rows": 0.0, "label": 0.0, "gap": 0.0})
-IDENTITY = json.dumps([1, 0, 0, 0, 1, 0, 0, 0, 1])
+to_text = json.JSONEncoder(separators=(",", ":")).encode
+QUAD = to_text([[10.5, 20.25], [310.1, 20.25], [310.1, 52.7], [10.5, 52.7]])
+EVIDENCE = to_text({"weakest": 2.0, "mean": 2.0, "length": 3.58, "rows": 0.0, "label": 0.0, "gap": 0.0})
+IDENTITY = to_text([1, 0, 0, 0, 1, 0, 0, 0, 1])
 KEYS = (
     "license_number", "company", "legal_representative", "scope", "coverage", "registered_capital", "address",
     "issuer", "issue_date", "valid_until", "annexes.0.websites.0.name", "annexes.0.websites.0.domains.0",
