@@ -90,7 +90,9 @@ class PageOrigin(StrEnum):
 
 class Page(Frozen):
     """One page, read. ``rotation`` is the clockwise turn in degrees that made it upright;
-    ``width`` and ``height`` are source-page pixels; ``page_no`` counts from 1 in its file."""
+    ``width`` and ``height`` are source-page pixels; ``page_no`` counts from 1 in its file.
+    ``picture_hash`` is what the upright page looks like, as 16 hexadecimal digits; ``None`` of a page with
+    nothing to see."""
 
     page_no: Annotated[int, Field(ge=1)]
     width: Annotated[int, Field(ge=1)]
@@ -102,6 +104,7 @@ class Page(Frozen):
     seals: tuple[SealReading, ...] = ()
     qr_payloads: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
+    picture_hash: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")] | None = None
 
 
 class SourcePage(Frozen):

@@ -47,6 +47,7 @@ def expected(folder: Path) -> dict[str, Counter[str]]:
     files = len(find_files([folder / "archive"]))
     assert found["outcomes"].total() == files
     assert found["certificates"].total() >= CERTIFICATES
+    assert found["near_pages"].total() == 2 * CERTIFICATES // 10  # each second scan, both ways
     return found
 
 
