@@ -32,7 +32,7 @@ def find_picture_hash(image: Image, upright: PageTransform, size: tuple[int, int
     there = np.diag([scale, scale, 1.0]) @ np.array(upright.matrix).reshape(3, 3)
     there = there @ np.diag([1 / scale, 1 / scale, 1.0])
     width, height = (max(1, round(scale * side)) for side in size)
-    level = cv2.warpPerspective(plain, there, (width, height), flags=cv2.INTER_LINEAR, borderValue=255)
+    level = cv2.warpPerspective(plain, there, (width, height), flags=cv2.INTER_LINEAR, borderValue=(255,))
     square = cv2.resize(level, (_SIDE, _SIDE), interpolation=cv2.INTER_AREA)
     if float(np.std(square)) < _BLANK:
         return None

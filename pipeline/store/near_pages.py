@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, or_, select
 
@@ -84,11 +85,11 @@ def find_near(connection: Connection, certificate_id: int, version: int) -> Iter
         )  # fmt: skip
 
 
-def _bands(row: Row[tuple[int, ...]]) -> list[int]:
+def _bands(row: Row[Any]) -> list[int]:
     return [band for name in BAND_COLUMNS if (band := row._mapping[name]) is not None]
 
 
-def _alike(connection: Connection, page: Row[tuple[int, ...]]) -> dict[int, int]:
+def _alike(connection: Connection, page: Row[Any]) -> dict[int, int]:
     """Distances of the pages of other files that have a band and the look of ``page``, by their ids."""
     found: dict[int, int] = {}
     for name in BAND_COLUMNS:
