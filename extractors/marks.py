@@ -44,8 +44,9 @@ def texts_to_marks(texts: Iterable[str]) -> frozenset[str]:
 
 def marks_to_bands(marks: Iterable[str]) -> tuple[int, ...]:
     """``BANDS`` numbers of 63 bits, of which two pages have one in common the more surely the more of
-    their marks they share (MinHash: Broder 1997); none for a page without marks."""
-    digests = [hashlib.blake2b(mark.encode(), digest_size=8 * BANDS).digest() for mark in marks]
+    their marks they share (MinHash: Broder 1997); none for a page without. Dates are left out: in an
+    archive of millions hundreds of papers bear each."""
+    digests = [hashlib.blake2b(mark.encode(), digest_size=8 * BANDS).digest() for mark in _codes(marks)]
     return tuple(
         min(int.from_bytes(digest[8 * band : 8 * band + 8], "big") >> 1 for digest in digests)
         for band in range(BANDS if digests else 0)
@@ -62,5 +63,5 @@ def _share(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other) if one or other else 0.0
 
 
-def _codes(marks: frozenset[str]) -> frozenset[str]:
+def _codes(marks: Iterable[str]) -> frozenset[str]:
     return frozenset(mark for mark in marks if not _DATE.fullmatch(mark))

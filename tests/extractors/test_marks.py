@@ -42,7 +42,8 @@ def test_bands_of_pages_that_share_most_marks_meet() -> None:
     strangers = pairwise(papers)
     assert not any(set(marks_to_bands(one)) & set(marks_to_bands(two)) for one, two in strangers)
     assert all(0 <= band < 2**63 for paper in papers for band in marks_to_bands(paper))
-    assert (len(marks_to_bands({"a"})), marks_to_bands(())) == (BANDS, ())
+    assert marks_to_bands({"a", "2024-01-25"}) == marks_to_bands({"a"})
+    assert (len(marks_to_bands({"a"})), marks_to_bands({"2024-01-25"})) == (BANDS, ())
 
 
 def test_the_share_of_marks() -> None:
