@@ -69,7 +69,8 @@ def main(descriptor: int, parent_id: int) -> int:
     line = _Line(connection)
     try:
         limit_process(setup.limits)
-        refuse_sockets(but=url_to_families(parse_url(setup.database)))
+        if not setup.remote:
+            refuse_sockets(but=url_to_families(parse_url(setup.database)))
         engine = setup.build()
         _warm(engine)
         line.tell(Ready())
