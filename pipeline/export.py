@@ -23,12 +23,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any, BinaryIO, ClassVar
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-from openpyxl import Workbook
-
 from pipeline.record_json import Record, Recorded, certificate_to_json, to_json
-from pipeline.sheet import Sheet
 from schemas.certificate import Certificate
 from schemas.errors import LicetError
 
@@ -159,6 +154,9 @@ def _to_csv(value: Any) -> str:
 
 
 def _write_parquet(staged: _Staged, stream: BinaryIO) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     columns = (*staged.plain_columns, *_NESTED)
     types = {"needs_review": pa.bool_()}
     schema = pa.schema([(column, types.get(column, pa.string())) for column in columns])
@@ -180,6 +178,10 @@ def _to_parquet(value: Any) -> str | bool | None:
 
 
 def _write_xlsx(staged: _Staged, stream: BinaryIO) -> None:
+    from openpyxl import Workbook
+
+    from pipeline.sheet import Sheet
+
     workbook = Workbook(write_only=True)
     main = Sheet(workbook, "certificates", ("row", *staged.plain_columns, "sources"))
     sheets = {name: Sheet(workbook, name, ("row", "license_number", *columns)) for name, columns in _SHEETS}

@@ -49,7 +49,8 @@ def find_remote(url: str) -> Iterator[Path]:
     except (OSError, ValueError, ImportError) as error:
         raise OptionError(f"{url} cannot be listed: {error}") from error
     for name in names or [root]:
-        yield Path(f"{protocol}://{name.lstrip('/')}")
+        bare = name.removeprefix(f"{protocol}://").lstrip("/")  # HTTP's names are whole URLs
+        yield Path(f"{protocol}://{bare}")
 
 
 def _find_arrow(system: Any, root: str) -> list[str]:
