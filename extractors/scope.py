@@ -34,6 +34,7 @@ _REGIONS = frozenset((*REGION_NAMES, *short_region_names(), *_NATION))
 _PLACE = re.compile(r"[\u3400-\u9fff]{2,9}(?:省|市|自治区|自治州|地区|盟|县|州)(?:行政区域内|范围内|境内)?")
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _EDGE = "。.;,、: "
+_A_SERVICE = re.compile("业务|服务|不含|仅限")
 
 _GOES_ON = re.compile("(?:不含|仅限|含|限于|包括|[、，,及和与:(])$")  # the next line continues this
 
@@ -80,6 +81,12 @@ def coverage_to_areas(text: str) -> tuple[str, ...]:
     """The places of a coverage that lists nothing else; none where it says more than places."""
     places = [place for place in re.split(r"[、,;，；。\s]+", fold(text.replace("\n", ""))) if place]
     return tuple(places) if all(map(_is_place, places)) else ()
+
+
+def holds_services(coverage: str) -> bool:
+    """Whether a coverage that ends in places begins with services, which are then the scope's."""
+    folded = fold(coverage.replace("\n", "")).rstrip(_EDGE)
+    return _A_SERVICE.search(folded) is not None and folded.endswith(tuple(_REGIONS))
 
 
 def is_qualifier(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import cv2
 import numpy as np
 import pytest
@@ -83,3 +85,14 @@ def test_lines_of_a_stamp_do_not_count() -> None:
     flat = _lines()
     level = level_transform(_WIDTH, _HEIGHT, [*flat, *stamp], 0.0)
     assert max(abs(slant(level.map_quad(quad))) for quad in flat) < 0.2
+
+
+def test_tiles_that_outnumber_the_lines_are_not_the_page() -> None:
+    def aslant(degrees: float, top: float, length: float) -> Quad:
+        x, y = length * math.cos(math.radians(degrees)), length * math.sin(math.radians(degrees))
+        return Quad(((200, top), (200 + x, top + y), (200 + x, top + y + 30), (200, top + 30)))
+
+    lines = [aslant(1.0, 100.0 * at, 400) for at in range(4)]
+    tiles = [aslant(18.0, 150.0 * at, 1200) for at in range(8)]
+    assert find_skew([*lines, *tiles]) == pytest.approx(1.0, abs=0.2)
+    assert find_skew(tiles) == pytest.approx(18.0, abs=0.5)

@@ -10,6 +10,7 @@ from extractors.fitness import refers_to_annex
 from extractors.group import PageGroup
 from extractors.layout import Line
 from extractors.normalize.domain_list import normalize_domains
+from extractors.normalize.normal import Repair, unique_repairs
 from extractors.normalize.told import resolve_told
 from extractors.page_facts import PageFacts
 from extractors.record import Record
@@ -19,6 +20,7 @@ from schemas.certificate import Annex, PageKind, Website
 from schemas.document_type import FieldKind
 
 _SITE_FIELDS = ("site_name", "site_domains")
+_DOTS = ".。·、，, "
 
 
 def read_annexes(record: Record, group: PageGroup) -> tuple[Annex, ...]:
@@ -70,7 +72,7 @@ def _listed_sites(record: Record, page: PageFacts, page_no: int, key: str) -> li
         domains = site.get("site_domains")
         websites.append(
             Website(
-                name=record.put(f"{own}.name", name, page_no) if name else None,
+                name=record.put(f"{own}.name", _without_dirt(name), page_no) if name else None,
                 domains=_domains(record, domains, page_no, own) if domains else (),
             )
         )
@@ -79,13 +81,10 @@ def _listed_sites(record: Record, page: PageFacts, page_no: int, key: str) -> li
 
 def _table_site(record: Record, row: SiteRow, page_no: int, key: str) -> Website:
     def text(name: str, kind: FieldKind, lines: Sequence[Line]) -> str | None:
-        return (
-            record.put(
-                f"{key}.{name}", to_candidate(kind, lines, misplacement(lines, ruled=row.ruled)), page_no
-            )
-            if lines
-            else None
-        )
+        if not lines:
+            return None
+        candidate = to_candidate(kind, lines, misplacement(lines, ruled=row.ruled))
+        return record.put(f"{key}.{name}", _without_dirt(candidate) if name == "name" else candidate, page_no)
 
     domains = (
         to_candidate(FieldKind.DOMAIN, row.domains, misplacement(row.domains, ruled=row.ruled))
@@ -97,6 +96,15 @@ def _table_site(record: Record, row: SiteRow, page_no: int, key: str) -> Website
         domains=_domains(record, domains, page_no, key) if domains else (),
         services=text("services", FieldKind.SERVICES, row.services),
     )
+
+
+def _without_dirt(name: Candidate) -> Candidate:
+    """A site's name without the dots that dirt before and behind it was read as; told as a repair."""
+    clean = (name.value or "").strip(_DOTS)
+    if not clean or clean == name.value:
+        return name
+    repairs = unique_repairs([*name.normal.repairs, Repair.CONFUSION])
+    return replace(name, normal=replace(name.normal, value=clean, repairs=repairs))
 
 
 def _domains(record: Record, candidate: Candidate, page_no: int, key: str) -> tuple[str, ...]:

@@ -9,7 +9,10 @@ from extractors.certificates.annexes import read_annexes
 from extractors.certificates.business_items import read_business_items
 from extractors.certificates.telecom_issuer import read_issuer
 from extractors.group import PageGroup
+from extractors.messages import issue
+from extractors.normalize.normal import Check
 from extractors.record import Record
+from extractors.scope import holds_services
 
 
 class Telecom:
@@ -20,7 +23,13 @@ class Telecom:
         return read_issuer(record, group, number)
 
     def read_nested(self, record: Record, group: PageGroup) -> Mapping[str, Any]:
-        """Services of the catalogue and websites."""
+        """Services of the catalogue and websites. Where some services were taken for coverage, a person must
+        see what belongs where."""
+        field = record.fields.get("coverage")
+        coverage = (field.raw if field is not None else None) or ""
+        if holds_services(coverage):
+            for key in ("scope", "coverage"):
+                record.doubt(key, issue(Check.PLACE.value, key, coverage))
         return {
             "business_items": read_business_items(record, group),
             "annexes": read_annexes(record, group),

@@ -45,6 +45,15 @@ com net org gov edu ac mil co
 bj sh tj cq he sx nm ln jl hl js zj ah fj jx sd ha hb hn gd gx hi sc gz yn xz sn gs qh nx xj tw hk mo
 """
 _SECOND_LEVEL = frozenset(_SECOND.split())
+# What sites of licenses end in, and the hosts that they name.
+_AT_HOME = "cn cc tv me io ai la hk tw mo us uk jp"
+_USUAL_COUNTRIES = frozenset(_AT_HOME.split())
+_OFTEN = """
+cn cc com net org info biz name pro mobi top xyz vip shop club site online store tech wang ltd group work fun
+link live ink red xin
+"""
+_USUAL = frozenset(_OFTEN.split())
+_HOSTS = frozenset({"www", "m", "wap", "mobile", "mail", "app", "api"})
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _SCHEME = re.compile(r"^h[t]{2}ps?:?/{1,2}")
 _PATH = re.compile(r"[/?#].*$")
@@ -72,8 +81,24 @@ def normalize_domain(text: str) -> Normal:
     if not all(map(_is_label, values)) or len(value) > 253 or _suffix_labels(values) >= len(values):
         return Normal(value, repairs=unique_repairs(repairs), failed=(Check.DOMAIN_FORM,))
     doubtful = _doubtful(labels, len(values) - _suffix_labels(values))
-    failed = (Check.CONFUSABLE_DOMAIN,) if doubtful else ()
-    return Normal(value, repairs=unique_repairs(repairs), failed=failed, doubtful=doubtful)
+    failed = [Check.CONFUSABLE_DOMAIN] if doubtful else []
+    if _may_be_two(values) or _may_be_cut(suffix):
+        failed.append(Check.DOMAIN_BREAK)
+    return Normal(value, repairs=unique_repairs(repairs), failed=tuple(failed), doubtful=doubtful)
+
+
+def _may_be_two(labels: list[str]) -> bool:
+    """Whether a mark between two domains may be lost: kuaibo.cnyinshu.com. Hosts below a site are few."""
+    own = labels[1 : len(labels) - _suffix_labels(labels)]
+    return labels[0] not in _HOSTS and any(
+        label.startswith(suffix) and len(label) >= len(suffix) + 3 for label in own for suffix in _USUAL
+    )
+
+
+def _may_be_cut(suffix: str) -> bool:
+    """Whether a country's code that licenses hardly have may be the beginning of a suffix that they do."""
+    country = len(suffix) == 2 and suffix not in _USUAL_COUNTRIES
+    return country and any(usual.startswith(suffix) for usual in _USUAL)
 
 
 def _suffix_labels(labels: list[str]) -> int:

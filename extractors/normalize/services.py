@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from extractors.catalogue import QUALIFIER_TERMS, service_names
 from extractors.issuers import REGION_NAMES, short_region_names
-from extractors.normalize.normal import Check, Normal
+from extractors.normalize.normal import Check, Normal, Repair
 from extractors.normalize.text import clean_printed, fold
 
 # Parts of services that the catalogue of 2015 describes, and the matters of 前置审批.
@@ -36,6 +36,10 @@ _FUNCTION = (
 _PLACE = re.compile(r"[㐀-鿿]{2,7}(?:特别行政区|自治区|自治州|省|市|地区|盟|县)")
 _NUMBERING = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])(?=[.、)])")
 _BEHEADED = re.compile(r"不含|[)、,;:。]")  # how no list of services begins
+_CUT_OFF = re.compile(r"(?:含|仅限于?|[、,])$")  # how none ends
+_SERVICE = re.compile("服务|业务|接入|平台|商务|电话|信箱|经营活动")  # each names one of these
+_REGIONS = "|".join(sorted({*REGION_NAMES, *short_region_names()}, key=len, reverse=True))
+_REGION_COLON = re.compile(f"(?P<region>{_REGIONS})[:：](?={_REGIONS})")  # a semicolon misread
 _ITEM_NUMBER = re.compile(r"(?:^|(?<=[^\d.]))([1-9])[、.](?=第?[^\d])")
 _CODE = re.compile(r"[AB]\d{1,2}(?:-\d)?")
 _MARKS = re.compile(r"[\s.,;:、。/()\[\]【】《》\"'·-]+")
@@ -43,19 +47,29 @@ _MARKS = re.compile(r"[\s.,;:、。/()\[\]【】《》\"'·-]+")
 
 def normalize_services(text: str) -> Normal:
     """The services as printed; ``failed`` tells words that no license is known to use, brackets
-    of which the other one is missing, and a comma, a beginning or a numbered item that was lost."""
-    value = clean_printed(text)
-    if not value:
+    of which the other one is missing, and a comma, a beginning, an end or a numbered item that was lost.
+
+    A colon between two regions is a misread semicolon, and told."""
+    printed = clean_printed(text)
+    if not printed:
         return Normal(None)
-    failed: list[Check] = []
+    value = _REGION_COLON.sub(r"\g<region>；", printed)
+    failed = [Check.LIST_MARKS] if value != printed else []
     folded = fold(value)
     if folded.count("(") != folded.count(")"):
         failed.append(Check.BRACKETS)
     if unknown_words(folded):
         failed.append(Check.UNKNOWN_WORDS)
-    if _matters_run_on().search(folded) or _BEHEADED.match(folded) or not _counts_up(folded):
+    if _matters_run_on().search(folded) or not _is_whole(folded):
         failed.append(Check.CHARACTER_LOST)
-    return Normal(value, failed=tuple(failed))
+    repairs = () if value == printed else (Repair.SEPARATOR,)
+    return Normal(value, repairs=repairs, failed=tuple(failed))
+
+
+def _is_whole(folded: str) -> bool:
+    """Whether a list of services begins, goes on and ends as one does, and names a service at all."""
+    begun = _BEHEADED.match(folded) is None and _SERVICE.search(folded) is not None
+    return begun and _CUT_OFF.search(folded) is None and _counts_up(folded)
 
 
 def unknown_words(folded: str) -> str:

@@ -10,23 +10,34 @@ import numpy as np
 from schemas.geometry import PageTransform, Quad
 
 STEEPEST = 20.0  # degrees: text further aslant is a watermark, not the page
+TILTED = 12.0  # degrees from which the usual direction may be that of a watermark's tiles
+LEVEL, FEWEST = 6.0, 4  # degrees within which so many lines are then the page's own
 
 
 def find_skew(quads: Sequence[Quad]) -> float:
-    """Clockwise skew of the text in degrees (-20 to 20): the median over lines, by their length."""
-    angles, lengths = [], []
+    """Clockwise skew of the text in degrees (-20 to 20): the median over lines, by their length.
+
+    Where that is far from level and some lines are not, these are the page's and the others a watermark's.
+    """
+    lines = []
     for quad in quads:
         a, b, _, d = quad.points
         along = math.dist(a, b)
         angle = slant(quad)
         if along > 3 * math.dist(a, d) and abs(angle) <= STEEPEST:
-            angles.append(angle)
-            lengths.append(along)
-    if not angles:
+            lines.append((angle, along))
+    skew = _median(lines)
+    level = [line for line in lines if abs(line[0]) <= LEVEL]
+    return _median(level) if abs(skew) > TILTED and len(level) >= FEWEST else skew
+
+
+def _median(lines: Sequence[tuple[float, float]]) -> float:
+    """The median of angles, each with the length that it counts for; 0 of none."""
+    if not lines:
         return 0.0
-    order = np.argsort(angles)
-    heights = np.cumsum(np.array(lengths)[order])
-    return float(np.array(angles)[order][int(np.searchsorted(heights, heights[-1] / 2))])
+    angles, lengths = np.array(sorted(lines)).T
+    heights = np.cumsum(lengths)
+    return float(angles[int(np.searchsorted(heights, heights[-1] / 2))])
 
 
 def slant(quad: Quad) -> float:

@@ -93,3 +93,19 @@ def test_repairs_are_told() -> None:
 def test_pinyin() -> None:
     assert all(map(is_pinyin, ["dongchejuguang", "lüe".replace("ü", "v"), "xian", "zhuangshi"]))
     assert not any(map(is_pinyin, ["fly", "abc", "dong1e", ""]))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("kuaibo.cnyinshu.com", True),  # a mark between two is lost
+        ("fangnet.sitehengfeng101.net.cn", True),
+        ("bangsuan.pr", True),  # .pro, whose end went to the next line
+        ("bangsuan.pro", False),
+        ("www.cnblogs.com", False),
+        ("shop.qinghe.com.cn", False),
+        ("qinghe.de", False),
+    ],
+)
+def test_domains_that_may_be_two_or_cut_are_told(text: str, *, told: bool) -> None:
+    assert (Check.DOMAIN_BREAK in normalize_domain(text).failed) is told

@@ -4,7 +4,7 @@ import pytest
 
 from extractors.catalogue import find_service
 from extractors.normalize.license_number import parse_license_number
-from extractors.scope import check_classes, parse_scope
+from extractors.scope import check_classes, holds_services, parse_scope
 from schemas.certificate import BusinessItem
 
 _NOTE = "【依法须经批准的项目，经相关部门批准后方可开展相应经营活动】"
@@ -107,3 +107,17 @@ def test_classes() -> None:
     assert [issue.code for issue in issues] == ["class_mismatch"]
     assert check_classes(parse_license_number("京ICP证080575号"), (_B25,)) == ()
     assert check_classes(number, (_item(None, "别的业务"),)) == ()
+
+
+@pytest.mark.parametrize(
+    ("coverage", "mixed"),
+    [
+        ("编码和规程转换业务（仅限互联网域名解析服务）\n内蒙古自治区", True),
+        ("不含视听节目、信息搜索查询服务。天津、河北、吉林", True),
+        ("天津、河北、吉林", False),
+        ("不含信息搜索查询服务", False),
+        ("（见附页）", False),
+    ],
+)
+def test_services_in_the_coverage_are_told(coverage: str, *, mixed: bool) -> None:
+    assert holds_services(coverage) is mixed

@@ -53,3 +53,16 @@ def test_dirt_at_the_ends_of_wrapped_lines() -> None:
     assert normalize(FieldKind.SERVICES, raw) == Normal(
         "在线数据处理与交易处理业务（仅限经营类电子商务）国内呼叫中心业务"
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["药品和医疗器械", "视听节目、新闻、医疗保健，含", "互联网信息服务不含新闻、"]
+)
+def test_what_is_left_of_a_list_is_told(text: str) -> None:
+    assert Check.CHARACTER_LOST in normalize_services(text).failed
+
+
+def test_a_colon_between_regions_is_a_semicolon() -> None:
+    found = normalize_services("互联网域名解析服务业务：云南：海南：西藏")
+    assert found.value == "互联网域名解析服务业务：云南；海南；西藏"
+    assert found.failed == (Check.LIST_MARKS,)
