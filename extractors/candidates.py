@@ -24,6 +24,7 @@ from schemas.document_type import FieldKind, FieldSpec, Grammar
 from schemas.geometry import Quad
 
 OUT_OF_PLACE = 4.0  # misplacement from which a person must see which lines belong together
+UNDER_SEAL = 0.9  # score of a character under a seal below which its value is doubted
 LOST = 1.9  # usual steps between two characters from which one may be missing between them
 # Dates, amounts and people's names are set wide or filled into gaps.
 _EVENLY_SET = (FieldKind.NAME, FieldKind.ADDRESS, FieldKind.SERVICES, FieldKind.TEXT, FieldKind.LIST)
@@ -81,11 +82,6 @@ class Candidate:
         return tuple(score for line in self.lines for score in line.scores)
 
     @property
-    def sealed_scores(self) -> tuple[float, ...]:
-        """The engine's scores of the characters that a seal lies over."""
-        return tuple(line.scores[offset] for line in self.lines for offset in line.sealed)
-
-    @property
     def told(self) -> frozenset[int]:
         """Offsets into ``raw`` of characters whose shape tells them from their look-alikes."""
         starts = accumulate((len(line.text) + 1 for line in self.lines), initial=0)
@@ -128,6 +124,8 @@ def _checked(
         normal = replace(normal, failed=(*normal.failed, Check.CHARACTER_LOST))
     if not patterned and kind in _RUNS and _RUNS[kind].search(normal.value or ""):
         normal = replace(normal, failed=(*normal.failed, Check.DIGIT_RUN))
+    if kind in _EVENLY_SET and any(line.scores[at] < UNDER_SEAL for line in lines for at in line.sealed):
+        normal = replace(normal, failed=(*normal.failed, Check.UNDER_SEAL))
     if misplaced >= OUT_OF_PLACE:
         normal = replace(normal, failed=(*normal.failed, Check.PLACE))
     return Candidate(raw, normal, tuple(lines), kind, misplaced, label)

@@ -110,6 +110,11 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "字间有空隙，可能漏读",
         "a gap in the print: a character may have been lost",
     ),
+    "under_seal": (
+        Severity.WARNING,
+        "印章下的字未读清",
+        "a character under a seal was read unsurely",
+    ),
     "brackets": (Severity.WARNING, "括号不成对", "one of a pair of brackets is missing"),
     "list_marks": (
         Severity.WARNING,

@@ -48,6 +48,7 @@ class Check(StrEnum):
     ADDRESS_FORM = "address_form"
     PLACE = "place"  # which lines belong to the value is not certain
     CHARACTER_LOST = "character_lost"  # a gap in even print
+    UNDER_SEAL = "under_seal"  # a character that a seal lies over was read unsurely
     DIGIT_RUN = "digit_run"  # 111: of thin digits that stand in a row the engine may drop one
     BRACKETS = "brackets"  # one of a pair is missing
     LIST_MARKS = "list_marks"  # which marks part the items of a list is not certain

@@ -18,7 +18,7 @@ _NORMAL = frozenset({FieldKind.DATE, FieldKind.NUMBER, FieldKind.CODE})
 _CHECKED = frozenset({FieldKind.NAME, FieldKind.PERSON, FieldKind.ADDRESS, FieldKind.MONEY, FieldKind.DOMAIN})
 _MUST_FIT = frozenset({FieldKind.DATE})  # dates are ISO 8601 in every record
 # A person who looks at the page has told them apart.
-_NOT_FOR_PEOPLE = frozenset({"confusable_domain", "place", "character_lost"})
+_NOT_FOR_PEOPLE = frozenset({"confusable_domain", "place", "character_lost", "under_seal"})
 LONGEST = 20_000  # characters
 
 

@@ -1,35 +1,37 @@
-"""What a seal lies over, and what is unsure there, is evidence against a value."""
+"""What a seal lies over, and is read unsurely there, goes to a person."""
 
 from __future__ import annotations
 
 import pytest
 
 from extractors.candidates import to_candidate
-from extractors.confidence import candidate_to_evidence
 from extractors.issuers import names_regions_only
 from extractors.layout import join, page_to_lines
+from extractors.normalize.normal import Check
 from schemas.document_type import FieldKind
 from tests.lines import line, page, seal
 
 SCOPE = "化学药制剂抗坐素制剂"
 
 
-def evidence(score: float, center: tuple[float, float]) -> dict[str, float]:
+def checks(score: float, center: tuple[float, float], kind: FieldKind = FieldKind.LIST) -> tuple[Check, ...]:
+    """What fails where the seventh character has the score and a seal stands at ``center``."""
     read = line(SCOPE, 600, 400, score=0.999)
     scores = [0.999] * len(SCOPE)
     scores[6] = score
     read = read.model_copy(update={"char_confidences": tuple(scores)})
     (found,) = page_to_lines(page(read, seals=(seal("深圳市市场监督管理局", center),)))
-    return candidate_to_evidence(to_candidate(FieldKind.LIST, [found]))
+    return to_candidate(kind, [found]).failed
 
 
 def test_an_unsure_character_under_a_seal_is_told() -> None:
-    assert evidence(0.85, (810, 416))["sealed"] == pytest.approx(2 - 0.824, abs=0.01)
+    assert checks(0.85, (810, 416)) == (Check.UNDER_SEAL,)
+    assert Check.UNDER_SEAL in checks(0.85, (810, 416), FieldKind.NAME)
 
 
 def test_a_sure_character_under_a_seal_and_an_unsure_one_beside_it_are_not() -> None:
-    assert evidence(0.999, (810, 416))["sealed"] == 0
-    assert evidence(0.85, (1300, 1200))["sealed"] == 0
+    assert checks(0.999, (810, 416)) == ()
+    assert checks(0.85, (1300, 1200)) == ()
 
 
 def test_parts_of_a_line_keep_what_lies_under_a_seal() -> None:
