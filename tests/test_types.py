@@ -92,6 +92,12 @@ def test_a_proposal_is_a_declaration_that_reads_the_scan(folder: Path, tmp_path:
     assert {"license_number", "company", "address", "legal_representative", "scope", "validity"} <= {
         spec.name for spec in proposed.fields
     }
+    text = target.read_text(encoding="utf-8")
+    assert "#   name: " in text.partition("titles")[0]
+    values = tomllib.loads(text[text.index("# [sample.values]") :].replace("\n# ", "\n"))
+    for key in ("company", "valid_from", "valid_until", "issuer", "issue_date"):
+        assert values[key] == VALUES[key]
+    assert f"读到 / read: {VALUES['issuer']}（印章 / seal）" in text
     run = licet("types", "check", target)
     assert run.status == 0
     assert VALUES["company"] in run.out
