@@ -21,31 +21,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any, BinaryIO, ClassVar, Protocol
+from typing import IO, Any, BinaryIO, ClassVar
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-from openpyxl import Workbook
-
-from pipeline.sheet import Sheet
+from pipeline.record_json import Record, Recorded, certificate_to_json, to_json
 from schemas.certificate import Certificate
 from schemas.errors import LicetError
-
-Record = dict[str, Any]
 
 _NESTED = (
     "business_items", "annexes", "use_restrictions", "seals", "provisions", "inspections", "pages",
     "qr_payloads", "pairs", "classification", "fields", "issues", "sources",
 )  # fmt: skip
 _PLAIN = tuple(name for name in Certificate.model_fields if name not in (*_NESTED, "further"))
-_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 _STAGED_IN_MEMORY = 64 * 2**20  # bytes
 _ROW_GROUP = 1_000  # certificates
 # The full-width ones are run in Chinese locales.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-# One of them is in the UTF-8 of each; a search for these is far quicker than one for the set.
-_UNSEEN_LEADS = (b"\x7f", b"\xc2", b"\xd8", b"\xe2\x80", b"\xe2\x81")
 _STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
@@ -54,13 +44,6 @@ class ExportFormat(StrEnum):
     CSV = "csv"
     XLSX = "xlsx"
     PARQUET = "parquet"
-
-
-class Recorded(Protocol):
-    """What is exported: a certificate, or one as the store holds it."""
-
-    def record(self) -> Record:
-        """See ``Certificate.record``."""
 
 
 class ExportError(LicetError):
@@ -113,20 +96,9 @@ def _write(certificates: Iterable[Recorded], format: ExportFormat, stream: Binar
 def _write_jsonl(certificates: Iterable[Recorded], stream: BinaryIO) -> int:
     count = 0
     for certificate in certificates:
-        # A lone surrogate (a path that is not UTF-8) becomes \\udcxx, which is JSON's own escape.
-        line = _to_json(certificate.record())
-        stream.write(line.encode("utf-8", "backslashreplace") + b"\n")
+        stream.write(certificate_to_json(certificate) + b"\n")
         count += 1
     return count
-
-
-def _to_json(value: Any) -> str:
-    """What could steer a terminal is escaped as well, and is the same to whoever parses it."""
-    text = _JSON.encode(value)
-    encoded = text.encode("utf-8", "surrogatepass")
-    if not any(lead in encoded for lead in _UNSEEN_LEADS):
-        return text
-    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 @dataclass(frozen=True)
@@ -175,13 +147,16 @@ def _to_csv(value: Any) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        return _to_json(value)
+        return to_json(value).decode()
     value = _STEERING.sub("�", value)
     # A spreadsheet would run it as a formula; the apostrophe makes it text there.
     return f"'{value}" if value.startswith(_FORMULA) else value
 
 
 def _write_parquet(staged: _Staged, stream: BinaryIO) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     columns = (*staged.plain_columns, *_NESTED)
     types = {"needs_review": pa.bool_()}
     schema = pa.schema([(column, types.get(column, pa.string())) for column in columns])
@@ -203,6 +178,10 @@ def _to_parquet(value: Any) -> str | bool | None:
 
 
 def _write_xlsx(staged: _Staged, stream: BinaryIO) -> None:
+    from openpyxl import Workbook
+
+    from pipeline.sheet import Sheet
+
     workbook = Workbook(write_only=True)
     main = Sheet(workbook, "certificates", ("row", *staged.plain_columns, "sources"))
     sheets = {name: Sheet(workbook, name, ("row", "license_number", *columns)) for name, columns in _SHEETS}

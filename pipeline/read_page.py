@@ -19,6 +19,7 @@ from pipeline.layers import (
 from pipeline.ocr.engine import OcrEngine
 from pipeline.ocr.textlayer import TextLayer
 from pipeline.page_image import Image, PageImage
+from pipeline.picture_hash import find_picture_hash
 from pipeline.preprocess.deskew import find_skew
 from pipeline.preprocess.dewarp import level_transform
 from pipeline.preprocess.ink import Ink, on_white, split_ink
@@ -133,15 +134,16 @@ def _to_source(
     back = turn.inverse()
     turned = (height, width) if rotation in (90, 270) else (width, height)
     own = [line.quad for line in lines if line.layer != InkLayer.PALE]  # a watermark's tiles lie aslant
-    level = level_transform(*turned, own, skew)
+    upright = turn.then(level_transform(*turned, own, skew))
     return Page(
         page_no=page.page_no,
         width=width,
         height=height,
         rotation=rotation,
-        transform=turn.then(level),
+        transform=upright,
         lines=tuple(line.model_copy(update={"quad": back.map_quad(line.quad)}) for line in lines),
         seals=tuple(seal.model_copy(update={"quad": back.map_quad(seal.quad)}) for seal in seals),
         rules=tuple(Rule(start=back.map_point(rule.start), end=back.map_point(rule.end)) for rule in rules),
         qr_payloads=find_qr_payloads(page.image),
+        picture_hash=find_picture_hash(page.image, upright, turned),
     )

@@ -6,7 +6,7 @@ terminal or turn the reading direction are shown as �.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich import box
 from rich.console import Console, Group
@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.printable import to_printable
+from pipeline.store.near_pages import Near
 from schemas.certificate import Annex, BusinessItem, Certificate, Pair, UseRestriction
 from schemas.field import FieldStatus, FieldValue, Issue, Severity
 
@@ -59,8 +60,11 @@ _SEVERITY_STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.I
 _PROVISION_CHARS = 60
 
 
-def show(console: Console, certificate: Certificate, certificate_id: int, version: int) -> None:
-    """Prints the certificate. ``certificate_id`` and ``version`` are the store's."""
+def show(
+    console: Console, certificate: Certificate, certificate_id: int, version: int, near: Sequence[Near] = ()
+) -> None:
+    """Prints the certificate. ``certificate_id``, ``version`` and what is ``near`` its pages are the
+    store's."""
     style = "yellow" if certificate.needs_review else "green"
     state = "待核 a person should look" if certificate.needs_review else "可信 nothing in doubt"
     title = Text.assemble(
@@ -72,6 +76,9 @@ def show(console: Console, certificate: Certificate, certificate_id: int, versio
         (state, style),
     )
     parts: list[Table | Group] = [_values(certificate), *_sections(certificate)]
+    if near:
+        lines = [_text(f"  {_near(entry)}") for entry in near]
+        parts.append(_section("近似页 Near-duplicate pages (by look and marks)", lines))
     console.print(Panel(Group(*parts), title=title, title_align="left", border_style=style))
 
 
@@ -225,6 +232,14 @@ def _pages(certificate: Certificate) -> Iterable[str]:
         turned = f", turned {page.rotation}°" if page.rotation else ""
         file = paths.get(page.sha256, f"sha256 {page.sha256[:12]}…")
         yield f"p{page.page_no} {page.kind}{turned}: page {page.source_page_no} of {file}"
+
+
+def _near(near: Near) -> str:
+    held = "".join(f" #{at}" for at in near.certificates)
+    return (
+        f"p{near.page_no} ≈ page {near.other_page_no} of {near.path}"
+        f" ({near.distance} of 64 bits differ, {near.marks:.0%} of marks in common){held}"
+    )
 
 
 def _table(*headings: str) -> Table:

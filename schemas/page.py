@@ -102,7 +102,8 @@ class Carried(StrEnum):
 class Page(Frozen):
     """One page, read. ``rotation`` is the clockwise turn in degrees that made it upright;
     ``width`` and ``height`` are source-page pixels; ``page_no`` counts from 1 in its file.
-    ``carried`` is of the whole file."""
+    ``carried`` is of the whole file; ``picture_hash`` is what the upright page looks like, as 16
+    hexadecimal digits, ``None`` of a page with nothing to see."""
 
     page_no: Annotated[int, Field(ge=1)]
     width: Annotated[int, Field(ge=1)]
@@ -115,6 +116,7 @@ class Page(Frozen):
     qr_payloads: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
     carried: tuple[Carried, ...] = ()
+    picture_hash: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")] | None = None
 
 
 class SourcePage(Frozen):

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Final
 
 from rich.console import Console
@@ -16,6 +17,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from pipeline.load.remote import path_to_url
 from pipeline.printable import to_printable
 from pipeline.run import Ingested
 from schemas.outcome import OutcomeStatus
@@ -101,7 +103,7 @@ def _as_json(results: Iterable[Ingested], tally: Tally) -> Iterator[Ingested]:
             outcome = result.outcome
             _log(
                 "file",
-                path=str(result.path),
+                path=_shown(result.path),
                 **outcome.model_dump(mode="json", exclude={"failures"}),
                 known=result.saved is None,
             )
@@ -135,7 +137,7 @@ def _state(tally: Tally) -> dict[str, Any]:
 def _tell(console: Console, result: Ingested) -> None:
     status = result.outcome.status
     console.print(
-        f"[{_STYLE[status]}]{status.value}[/] {escape(to_printable(str(result.path)))}: "
+        f"[{_STYLE[status]}]{status.value}[/] {escape(to_printable(_shown(result.path)))}: "
         f"{result.outcome.code}: {escape(to_printable(result.outcome.message))}",
         soft_wrap=True,
         highlight=False,
@@ -157,3 +159,8 @@ def _summary(tally: Tally) -> Table:
             str(tally.certificates[key]),
         )
     return table
+
+
+def _shown(path: Path) -> str:
+    """The path as it was given; a URL with its two slashes."""
+    return path_to_url(path) or str(path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from pipeline.executors.executor import ingest_files
 from pipeline.executors.limits import default_workers
 from pipeline.executors.messages import Setup
 from pipeline.executors.registry import open_executor
+from pipeline.load.remote import path_to_url
 from pipeline.ocr.registry import build_engine, check_engine
 from pipeline.options import CORES, Limits, Options, WorkerLimits
 from pipeline.run import Ingested, unchanged_files
@@ -85,7 +86,8 @@ def run_files(files: Sequence[Path], job: Job, store: Store) -> None:
     """Read ``files`` and tell of them; ends the command with its exit status."""
     tally = Tally(len(files))
     known = _none if job.setup.options.again else partial(unchanged_files, store=store)
-    opened = open_executor(job.executor, job.setup, job.workers, job.address)
+    setup = replace(job.setup, remote=any(path_to_url(path) is not None for path in files))
+    opened = open_executor(job.executor, setup, job.workers, job.address)
     with opened as executor, interruptible() as interrupt:
         results = ingest_files(executor, files, known, interrupt.asked)
         for _ in told(results, tally, quiet=job.quiet, json_log=job.json_log):

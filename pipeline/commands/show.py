@@ -31,7 +31,7 @@ def show_command(
     console = Console()
     found = False
     for entry in stored:
-        show(console, entry.certificate, entry.id, entry.version)
+        show(console, entry.certificate, entry.id, entry.version, store.near(entry))
         found = True
     if not found and number is not None:
         typer.echo(f"licet: no certificate {number} in {db} / 数据库中没有此证照", err=True)

@@ -32,7 +32,8 @@ class Setup:
     """The first words to a worker: all that it needs to know before the first file.
 
     ``options.threads`` are read with where all workers have a file; where there are fewer files than
-    workers, up to ``cores`` of this machine.
+    workers, up to ``cores`` of this machine. ``remote`` files are fetched by the worker itself: only then
+    has it a network.
     """
 
     build: BuildEngine
@@ -40,6 +41,7 @@ class Setup:
     options: Options
     limits: WorkerLimits
     cores: int = 1
+    remote: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import signal
 import sys
 from dataclasses import replace
 from multiprocessing.connection import Connection
-from threading import Lock
+from threading import Lock, Thread
 
 import numpy as np
 
@@ -32,6 +32,7 @@ from pipeline.executors.network import refuse_sockets, url_to_families
 from pipeline.ocr.engine import OcrEngine
 from pipeline.run import fail_file, ingest_file
 from pipeline.store.database import parse_url
+from pipeline.store.segment import load_dictionary
 from pipeline.store.store import Store, open_store
 from schemas.errors import EngineError, LicetError
 
@@ -69,7 +70,10 @@ def main(descriptor: int, parent_id: int) -> int:
     line = _Line(connection)
     try:
         limit_process(setup.limits)
-        refuse_sockets(but=url_to_families(parse_url(setup.database)))
+        if not setup.remote:
+            refuse_sockets(but=url_to_families(parse_url(setup.database)))
+        # Beside the engine, whose making leaves Python free; else the first file's transaction waits for it.
+        Thread(target=load_dictionary, daemon=True).start()
         engine = setup.build()
         _warm(engine)
         line.tell(Ready())

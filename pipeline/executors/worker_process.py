@@ -45,6 +45,8 @@ _KEPT: Final = (
     "TZ",
 )
 """Beginnings of the names of variables that a worker is given."""
+_KEPT_REMOTE: Final = (*_KEPT, "AWS_", "FSSPEC_", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "SSL_CERT_")
+"""Of those that one is given which fetches files from elsewhere."""
 _ADDED: Final = {
     "PYTHONDONTWRITEBYTECODE": "1",
     "PYTHONUNBUFFERED": "1",
@@ -62,7 +64,7 @@ class WorkerProcess:
         ours, theirs = socketpair()
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "pipeline.executors.worker", str(theirs.fileno()), str(os.getpid())],
-            env=_environment(),
+            env=_environment(remote=setup.remote),
             stdin=subprocess.DEVNULL,
             stdout=self._printed,
             stderr=self._printed,
@@ -205,8 +207,9 @@ def _nameless_file() -> int:
     return descriptor
 
 
-def _environment() -> dict[str, str]:
+def _environment(*, remote: bool) -> dict[str, str]:
     """What a worker needs of its parent's: no secrets of other programs, the same modules."""
-    kept = {name: value for name, value in os.environ.items() if name.startswith(_KEPT)}
+    beginnings = _KEPT_REMOTE if remote else _KEPT
+    kept = {name: value for name, value in os.environ.items() if name.startswith(beginnings)}
     modules = os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)
     return {**kept, "PYTHONPATH": modules, **_ADDED}

@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+import importlib.util
+import os
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -42,11 +45,22 @@ def find_remote(url: str) -> Iterator[Path]:
     protocol = url.partition("://")[0]
     try:
         system, root = _open(url)
-        names = sorted(system.find(root))
+        names = sorted(_find_arrow(system.fs, root) if hasattr(system, "fs") else system.find(root))
     except (OSError, ValueError, ImportError) as error:
         raise OptionError(f"{url} cannot be listed: {error}") from error
     for name in names or [root]:
-        yield Path(f"{protocol}://{name.lstrip('/')}")
+        bare = name.removeprefix(f"{protocol}://").lstrip("/")  # HTTP's names are whole URLs
+        yield Path(f"{protocol}://{bare}")
+
+
+def _find_arrow(system: Any, root: str) -> list[str]:
+    """By Arrow itself, in one listing: fsspec leaves out what it may not list, and does not say so."""
+    from pyarrow.fs import FileSelector, FileType
+
+    if system.get_file_info(root).type != FileType.Directory:
+        return [root]
+    found = system.get_file_info(FileSelector(root, recursive=True))
+    return [file.path for file in found if file.type == FileType.File]
 
 
 def fetch(url: str, limits: Limits) -> bytes:
@@ -78,5 +92,20 @@ def _open(url: str) -> tuple[Any, str]:
     """The file system behind a URL, and the file's name there."""
     from fsspec.core import url_to_fs
 
+    if url.startswith("s3://") and importlib.util.find_spec("s3fs") is None:
+        return _open_s3(), url.removeprefix("s3://")
     system, name = url_to_fs(url)
     return system, str(name)
+
+
+@cache
+def _open_s3() -> Any:
+    """S3 as Arrow speaks it, which needs no further package. Keys, region and endpoint are those of the
+    environment (``AWS_…``)."""
+    from fsspec.implementations.arrow import ArrowFSWrapper
+    from pyarrow.fs import S3FileSystem
+
+    endpoint = os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL") or ""
+    scheme, _, address = endpoint.rpartition("://")
+    chosen = {"endpoint_override": address.rstrip("/"), "scheme": scheme or "https"} if address else {}
+    return ArrowFSWrapper(S3FileSystem(**chosen))

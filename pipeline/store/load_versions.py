@@ -8,18 +8,23 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
+from pydantic_core import from_json
 from sqlalchemy import (
+    JSON,
     ColumnElement,
     Connection,
     CursorResult,
     Dialect,
     Select,
     SQLColumnExpression,
+    Text,
     bindparam,
+    cast,
     select,
 )
 from sqlalchemy.types import UserDefinedType
 
+from pipeline.record_json import Stored, written
 from pipeline.store.apply import UNTOUCHED, Standing, apply_standing
 from pipeline.store.corrections import Paper, load_standings
 from pipeline.store.version_rows import TERM_KINDS, Row
@@ -39,24 +44,25 @@ from schemas.tables.pages import PageRow
 
 
 @dataclass(frozen=True)
-class StoredCertificate:
+class StoredCertificate(Stored):
     """A version of a certificate as the database holds it.
 
     ``id`` is the certificate's and the same for all its versions; ``version`` counts from 1 as
-    saved; ``current`` marks the version in force. ``values`` are the rows, laid out as the record is;
-    ``standing`` is what people said of them.
+    saved; ``current`` marks the version in force. ``rows`` are laid out as the record is, with what the
+    database keeps as JSON (quads, evidence, the classification) as that text; ``standing`` is what people
+    said of them.
     """
 
     id: int
     version: int
     current: bool
-    values: Row
+    rows: Row
     standing: Standing
 
     @cached_property
     def as_read(self) -> Certificate:
         """The certificate as the machine read it."""
-        return Certificate.model_validate(self.values)
+        return Certificate.model_validate(self._laid_out(_parsed))
 
     @cached_property
     def certificate(self) -> Certificate:
@@ -66,18 +72,41 @@ class StoredCertificate:
     def record(self) -> Row:
         """``certificate.record()``. Where no person said anything it is the rows themselves, which
         were valid when they were written: an export need not find that out a million times."""
+        return self._record(_parsed)
+
+    def written_record(self) -> Row:
+        """``record()`` for ``record_json``: with JSON of the database as it stands there."""
+        return self._record(_written)
+
+    def _record(self, read: Callable[[str | None], Any]) -> Row:
         if self.standing != UNTOUCHED:
             return self.certificate.record()
-        record = {**self.values["further"], **self.values}
+        record = {**self.rows["further"], **self._laid_out(read)}
         del record["further"]
         return record
+
+    def _laid_out(self, read: Callable[[str | None], Any]) -> Row:
+        """The rows, with each text of JSON as ``read`` takes it."""
+        fields = {
+            key: {**row, "quad": read(row["quad"]), "evidence": read(row["evidence"])}
+            for key, row in self.rows["fields"].items()
+        }
+        return {**self.rows, "classification": read(self.rows["classification"]), "fields": fields}
+
+
+def _parsed(text: str | None) -> Any:
+    return None if text is None else from_json(text)
+
+
+def _written(text: str | None) -> Any:
+    return None if text is None else written(text)
 
 
 _Version = CertificateVersion
 _PLAIN = (
     _Version.license_number, _Version.legal_representative, _Version.scope, _Version.coverage,
     _Version.registered_capital, _Version.address, _Version.issue_date, _Version.valid_from,
-    _Version.valid_until, _Version.classification,
+    _Version.valid_until, cast(_Version.classification, Text).label("classification"),
     _Version.needs_review,
 )  # fmt: skip
 
@@ -162,7 +191,7 @@ def load_versions(connection: Connection, version_ids: Sequence[int]) -> list[St
             id=row["certificate_id"],
             version=row["number"],
             current=row["is_current"],
-            values={name: row[name] for name in Certificate.model_fields},
+            rows={name: row[name] for name in Certificate.model_fields},
             standing=standings.get(row["certificate_id"], UNTOUCHED),
         )
         for row in (rows[at] for at in version_ids if at in rows)
@@ -255,8 +284,13 @@ class _Parts:
 def _owned(table: type[Base]) -> _Asked:
     columns = table.__table__.columns
     keys = [column for column in columns if column.primary_key]
-    values = (column for column in columns if not column.primary_key)
+    values = (_as_stored(name, column) for name, column in columns.items() if not column.primary_key)
     return _about(columns["version_id"], select(*keys, *values).order_by(*keys))
+
+
+def _as_stored(name: str, column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """JSON as the text that it is: most of it is only handed on."""
+    return cast(column, Text).label(name) if isinstance(column.type, JSON) else column
 
 
 def _fetch_owned(connection: Connection, table: type[Base], version_ids: Sequence[int]) -> _Children:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from extractors.marks import BANDS, marks_to_bands, page_to_marks
 from schemas.page import Page
 from schemas.tables.base import Base
 from schemas.tables.pages import PageQrPayloadRow, PageRow, PageSealRow, TextLineRow
 
 _OWNED: tuple[type[Base], ...] = (TextLineRow, PageSealRow, PageQrPayloadRow)
-_HEAD = ("page_no", "width", "height", "rotation", "origin", "carried")
+_HEAD = ("page_no", "width", "height", "rotation", "origin", "carried", "picture_hash")
+BAND_COLUMNS = tuple(f"band_{at}" for at in range(1, BANDS + 1))
 _BATCH = 1000  # ids in one statement; SQLite takes 32,766
 
 
@@ -30,6 +33,7 @@ def save_pages(connection: Connection, file_id: int, pages: Sequence[Page]) -> N
             **page.model_dump(mode="json", include=set(_HEAD)),
             "transform": list(page.transform.matrix),
             "rules": [[*rule.start, *rule.end] for rule in page.rules],
+            **_bands(page),
         }
         page_id = ids.get(page.page_no)
         if page_id is None:
@@ -40,6 +44,12 @@ def save_pages(connection: Connection, file_id: int, pages: Sequence[Page]) -> N
             for table in _OWNED:
                 connection.execute(delete(table).where(table.__table__.c.page_id == page_id))
     _insert_owned(connection, [(ids[page.page_no], page) for page in pages])
+
+
+def _bands(page: Page) -> dict[str, int | None]:
+    """What other scans of the page's paper are found by; without a look of its own it has none."""
+    bands = marks_to_bands(page_to_marks(page.lines)) if page.picture_hash is not None else ()
+    return dict(zip_longest(BAND_COLUMNS, bands))
 
 
 def drop_other_pages(connection: Connection, file_id: int, pages: Sequence[Page]) -> None:

@@ -10,7 +10,7 @@ from pipeline.store.load_versions import StoredCertificate, load_versions
 from pipeline.store.queue import Filter, narrowed
 from schemas.tables.desk import RegisterEntry
 
-_BATCH = 200
+_BATCH = 500
 
 
 def certificates_like(connection: Connection, wanted: Filter) -> Iterator[StoredCertificate]:

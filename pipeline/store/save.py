@@ -21,6 +21,7 @@ from pipeline.store.file_rows import (
 )
 from pipeline.store.join import Assemble, join_files, number_to_key
 from pipeline.store.locks import lock
+from pipeline.store.near_pages import link_near_pages
 from pipeline.store.page_rows import count_pages, drop_other_pages, save_pages
 from pipeline.store.save_certificates import (
     Change,
@@ -68,6 +69,7 @@ def save_reading(
     numbers_before = save_numbers(connection, file_id, numbers)
     certificates = _save_certificates(connection, file_id, reading, numbers_before, assemble)
     drop_other_pages(connection, file_id, reading.pages)
+    link_near_pages(connection, file_id, reading.pages)
     save_file_outcome(connection, file_id, reading)
     return Saved(Change.NEW if before is None else Change.UPDATED, certificates)
 

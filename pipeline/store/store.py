@@ -17,6 +17,7 @@ from pipeline.store.join import Assemble
 from pipeline.store.ledger import Ledger, find_unfinished, load_ledger
 from pipeline.store.load_versions import StoredCertificate, load_versions
 from pipeline.store.merge import text_to_comparable
+from pipeline.store.near_pages import Near, find_near
 from pipeline.store.save import Saved, note_path, save_reading
 from pipeline.store.series import FolderFile, load_source_pages
 from schemas.outcome import FileReading, Outcome, OutcomeStatus
@@ -29,7 +30,7 @@ from schemas.tables.pages import PageRow
 
 T = TypeVar("T")
 
-_BATCH = 200  # certificates, or files of a folder, held in memory at once
+_BATCH = 500  # certificates, or files of a folder, held in memory at once
 _ATTEMPTS = 5
 _CONFLICTS = frozenset({"40001", "40P01"})  # PostgreSQL: serialization failure, deadlock
 
@@ -212,6 +213,12 @@ class Store:
         )
         with translated(self._engine.url), reading(self._engine) as connection:
             return load_versions(connection, list(connection.scalars(mine)))
+
+    def near(self, stored: StoredCertificate) -> list[Near]:
+        """Pages of other files that look like those of the certificate and bear the same marks: most
+        likely other scans of the same paper."""
+        with translated(self._engine.url), reading(self._engine) as connection:
+            return list(find_near(connection, stored.id, stored.version))
 
     def counts(self) -> Counts:
         """For the summary after a run."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import BigInteger, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schemas.tables.base import Base, Code, Exact, Names, Numbers, Position, owned_by
@@ -10,10 +10,16 @@ from schemas.tables.base import Base, Code, Exact, Names, Numbers, Position, own
 
 class PageRow(Base):
     """``page_no`` counts from 1 in its file; ``transform`` is nine numbers, row by row; ``rules`` are
-    four numbers each, x and y of start and end; ``carried`` is what the file carries beside its pages."""
+    four numbers each, x and y of start and end; ``carried`` is what the file carries beside its pages.
+    ``picture_hash`` is what the page looks like, in 16 hexadecimal digits; by the bands other scans of the
+    paper are found (see ``extractors.marks``). Both are ``NULL`` of pages without, and of those that were
+    read before licet had them."""
 
     __tablename__ = "pages"
-    __table_args__ = (UniqueConstraint("source_file_id", "page_no"),)
+    __table_args__ = (
+        UniqueConstraint("source_file_id", "page_no"),
+        *(Index(None, f"band_{at}") for at in range(1, 5)),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     source_file_id: Mapped[int] = mapped_column(owned_by("source_files.id"))
@@ -25,6 +31,25 @@ class PageRow(Base):
     origin: Mapped[Code]
     rules: Mapped[Numbers] = mapped_column(server_default="[]")
     carried: Mapped[Names] = mapped_column(server_default="[]")
+    picture_hash: Mapped[str | None] = mapped_column(String(16))
+    band_1: Mapped[int | None] = mapped_column(BigInteger)
+    band_2: Mapped[int | None] = mapped_column(BigInteger)
+    band_3: Mapped[int | None] = mapped_column(BigInteger)
+    band_4: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class NearPage(Base):
+    """Two pages of different files that look alike and bear the same marks: most likely one paper, scanned
+    twice. Each pair stands here both ways. ``distance`` counts the bits of 64 in which their picture hashes
+    differ; ``marks`` is the share of their marks (numbers, codes, dates) that both bear, 0-1
+    (``extractors.marks.share_of_marks``)."""
+
+    __tablename__ = "near_pages"
+
+    page_id: Mapped[int] = mapped_column(owned_by("pages.id"), primary_key=True)
+    other_id: Mapped[int] = mapped_column(owned_by("pages.id"), primary_key=True, index=True)
+    distance: Mapped[int]
+    marks: Mapped[float]
 
 
 class TextLineRow(Base):

@@ -22,6 +22,7 @@ from tests.lines import annex_lines, main_lines, page, provision_lines, seal
 
 PAGES = TypeAdapter(list[Page])
 LONG_AGO = 1_600_000_000.0  # so long that files are known to be settled
+LOOKS = ("0" * 16, "f" * 16, "0f" * 8, "0" * 15 + "1")  # of all pages of a kind; the last is a second scan
 SEAL = seal("浙江省通信管理局", (1150.0, 1450.0))
 
 
@@ -72,7 +73,8 @@ def _write_certificate(archive: Path, records: Path, at: int) -> Iterator[Path]:
         data = picture(100 + place, 64 + at)
         (folder / name).write_bytes(data)
         os.utime(folder / name, (LONG_AGO, LONG_AGO))
-        (records / hashlib.sha256(data).hexdigest()).write_bytes(PAGES.dump_json([content]))
+        seen = content.model_copy(update={"picture_hash": LOOKS[place]})
+        (records / hashlib.sha256(data).hexdigest()).write_bytes(PAGES.dump_json([seen]))
         yield folder / name
     if at % 7 == 0:
         broken = folder / f"broken {at}.png"

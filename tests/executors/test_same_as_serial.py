@@ -47,6 +47,7 @@ def expected(folder: Path) -> dict[str, Counter[str]]:
     files = len(find_files([folder / "archive"]))
     assert found["outcomes"].total() == files
     assert found["certificates"].total() >= CERTIFICATES
+    assert found["near_pages"].total() == 2 * CERTIFICATES // 10  # each second scan, both ways
     return found
 
 
@@ -62,7 +63,8 @@ def test_processes_in_any_order(folder: Path, expected: dict[str, Counter[str]])
 
 def test_killed_at_random_moments(folder: Path, expected: dict[str, Counter[str]]) -> None:
     url = f"sqlite:///{folder}/killed.db"
-    figures = read_killed(folder / "archive", folder / "records", url, kills=6, seed=2, longest=2.5)
+    begin = partial(start, folder / "archive", folder / "records", url)
+    figures = read_killed(begin, kills=6, seed=2, longest=2.5)
     assert figures.kills.total() > 1
     compare(figures, rows(url), expected)
     assert (figures.lost, figures.doubled) == (0, 0), figures

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, create_engine, event, text
 
 from pipeline.store.database import open_engine
 from pipeline.store.store import Store
-from tests.scale import fill, number
+from tests.scale import fill, number, scanned_again
 from tests.store.papers import main_page, reading_of
 from tests.store.test_order import ASSEMBLE, MAIN_FILE
 
@@ -57,6 +57,8 @@ def test_no_scan_over_large_tables(postgres_url: str, statements: list[tuple[str
         store.unchanged({f"/a/{at}.jpg": (1000, 1) for at in range(1, 50)})
         store.save(MAIN_FILE, assemble=ASSEMBLE)
         store.save(reading_of("x", main_page("x")))
+        store.save(scanned_again(7))
+        assert len(store.near(store.find(number(7))[0])) == 1
     assert len(statements) > 40
     assert scans(postgres_url, statements) == set()
 

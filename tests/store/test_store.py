@@ -7,9 +7,10 @@ from itertools import permutations
 
 import pytest
 
+from pipeline.record_json import certificate_to_json
 from pipeline.store.save_certificates import Change
 from pipeline.store.store import Store, open_store
-from schemas.certificate import Certificate, Classification, Pair
+from schemas.certificate import Certificate, Classification, Pair, Source
 from schemas.field import FieldStatus
 from schemas.outcome import FileReading, Outcome, OutcomeStatus, PageFailure
 from tests.store.content import dump, row_counts
@@ -36,6 +37,17 @@ def test_round_trip_of_every_key(store: Store) -> None:
     assert (stored.id, stored.version, stored.current) == (saved.certificates[0].id, 1, True)
 
 
+def test_a_path_that_is_not_utf8_in_a_line_of_json(store: Store) -> None:
+    base = main_page("a")
+    odd = base.model_copy(update={"sources": (Source(path="/scans/\udcb0\u202e.jpg", sha256=sha("a")),)})
+    store.save(reading_of("a", odd, path="/scans/\udcb0\u202e.jpg"))
+    (stored,) = store.certificates()
+    line = certificate_to_json(stored)
+    assert line == certificate_to_json(odd)
+    assert b"/scans/\\udcb0\\u202e.jpg" in line
+    assert json.loads(line) == odd.record()
+
+
 def test_the_record_of_the_rows_is_that_of_the_certificate(store: Store) -> None:
     """Byte for byte, order of keys included; ``licet export`` takes the one, the API the other."""
     told = field("全国").model_copy(update={"evidence": {"weakest": 2.0, "mean": 1e-07, "gap": 0.1}})
@@ -53,6 +65,9 @@ def test_the_record_of_the_rows_is_that_of_the_certificate(store: Store) -> None
     papers = {"a": full("a"), "b": unknown, "c": annex_page("c")}
     for name, certificate in papers.items():
         store.save(reading_of(name, certificate))
+    lines = [certificate_to_json(made) for made in papers.values()]
+    assert [certificate_to_json(stored) for stored in store.certificates()] == lines
+    assert b'"weakest":2.0,"mean":1e-7' in lines[1]
     kept = [stored.record() for stored in store.certificates()]
     assert [json.dumps(record) for record in kept] == [json.dumps(made.record()) for made in papers.values()]
     filled = {key for record in kept for key, value in record.items() if value not in (None, [], {})}
