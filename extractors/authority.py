@@ -63,8 +63,9 @@ def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | N
     values = [fold(field.value) for field in record.fields.values() if field.value is not None]
     resolved = [(reading, resolve(reading.raw, spec.words, lines, values)) for reading in readings]
     if not resolved:
-        labelled = any(name == spec.name for page in group.pages for name, _ in page.fields)
-        record.leave_out(spec.name, required=spec.required, labelled=labelled)
+        read = [candidate for page in group.pages for name, candidate in page.fields if name == spec.name]
+        blank = any(candidate is not None and candidate.is_blank for candidate in read)
+        record.leave_out(spec.name, required=spec.required, labelled=bool(read) and not blank)
         return None
     named = list(dict.fromkeys(found.name for _, found in resolved if found.borne_out))
     sure = [name for name in named if not any(_lacks_some(name, other) for other in named)]
