@@ -95,7 +95,13 @@ def find_declared(name: str, folder: Path | None = None) -> Declared:
     if name not in declared:
         near = get_close_matches(name, declared, n=1, cutoff=_ALIKE)
         hint = f"Did you mean {str(near[0])!r}? " if near else ""
-        raise OptionError(f"There is no type {name!r}. {hint}Declared here: {', '.join(declared)}.")
+        own = (
+            ""
+            if folder is not None
+            else " 自建类型须指明文件夹 / For a type of your own name its folder: --types DIR."
+        )
+        known = ", ".join(declared)
+        raise OptionError(f"没有此类型 / There is no type {name!r}. {hint}Declared here: {known}.{own}")
     return declared[name]
 
 
