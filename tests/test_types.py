@@ -177,3 +177,10 @@ def test_a_sample_that_is_not_there_is_told_with_its_folder(tmp_path: Path) -> N
 def test_a_type_of_ones_own_by_name_needs_its_folder() -> None:
     run = licet("types", "check", "odd_license")
     assert (run.status, "--types" in run.err) == (2, True)
+
+
+@pytest.mark.parametrize("command", [("show", "food_business_license"), ("list",)])
+def test_nothing_is_cut_off_at_80_columns(command: tuple[str, ...]) -> None:
+    run = licet("types", *command, columns=80)
+    assert (run.status, "…" in run.out) == (0, False)
+    assert max(map(len, run.out.splitlines())) <= 80

@@ -48,7 +48,8 @@ def find_sample(declared: Declared) -> Sample:
         folder = declared.file.absolute().parent
         raise OptionError(
             f"声明所在文件夹 {folder} 中没有样本 {kind.sample.file} / "
-            f"there is no sample {kind.sample.file} in the declaration's folder {folder}: correct file under [sample], or name a scan with --sample."
+            f"there is no sample {kind.sample.file} in the declaration's folder {folder}: "
+            "correct file under [sample], or name a scan with --sample."
         )
     return Sample(scan, kind.sample.values or _record_beside(scan, kind))
 
