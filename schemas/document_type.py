@@ -255,6 +255,11 @@ class DocumentType(Frozen):
         periods = any(spec.kind == FieldKind.PERIOD for spec in self.fields)
         return tuple(dict.fromkeys([*plain, *(_PERIOD_ENDS if periods else ())]))
 
+    @property
+    def printed_labels(self) -> dict[str, str]:
+        """The surest label of each field that has any, by the field's name."""
+        return {spec.name: spec.labels[0].replace("|", "") for spec in self.fields if spec.labels}
+
     def field(self, name: str) -> FieldSpec:
         """The declaration of field ``name``.
 
