@@ -81,6 +81,9 @@ def test_without_the_type_it_is_unknown_and_keeps_its_pairs(folder: Path, tmp_pa
     assert pairs["法定代表人"] == VALUES["legal_representative"]
     assert record["fields"]["pairs.0.value"]["quad"] is not None
     assert "unknown_type" in {issue["code"] for issue in record["issues"]}
+    later = licet("ingest", folder / "publication.jpg", "--types", folder, "--db", database)
+    assert (later.status, "1 known files were not read again" in later.err) == (0, True)
+    assert "not read again" not in licet("ingest", folder / "publication.jpg", "--db", database).err
     assert [seal["text"] for seal in record["seals"]] == [VALUES["issuer"]]
     assert "单位名称" in licet("show", "--db", database).out
 
