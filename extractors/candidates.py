@@ -88,6 +88,11 @@ class Candidate:
         return tuple(score for line in self.lines for score in line.scores)
 
     @property
+    def sealed_scores(self) -> tuple[float, ...]:
+        """The engine's scores of the characters that a seal lies over."""
+        return tuple(line.scores[offset] for line in self.lines for offset in line.sealed)
+
+    @property
     def told(self) -> frozenset[int]:
         """Offsets into ``raw`` of characters whose shape tells them from their look-alikes."""
         starts = accumulate((len(line.text) + 1 for line in self.lines), initial=0)

@@ -29,7 +29,8 @@ def candidate_to_evidence(
     number of characters, ``rows`` counts line ends within, ``misplaced``, ``label`` and ``gap`` are
     how far the place, the label and the spacing are from usual, ``failed``, ``repairs`` and
     ``doubtful`` count checks, changes and look-alikes, ``agreeing`` and ``differing`` other
-    readings of the same value in the certificate; ``listed`` is 1 where every word is of a closed list;
+    readings of the same value in the certificate; ``sealed`` is by how many nines the least sure character
+    under a seal falls short of two, ``listed`` 1 where every word is of a closed list;
     ``kind_…`` is 1 for the field's own kind.
     """
     scores = candidate.scores or (0.0,)
@@ -47,6 +48,7 @@ def candidate_to_evidence(
         "doubtful": float(len(candidate.normal.doubtful)),
         "agreeing": float(min(agreeing, MOST_AGREEING)),
         "differing": float(differing),
+        "sealed": max(0.0, 2 - nines(min(candidate.sealed_scores, default=1.0))),
         "listed": float(names_regions_only(candidate.normal.value or "")),
         f"kind_{candidate.kind}": 1.0,
     }

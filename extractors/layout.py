@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from statistics import median
 
-from schemas.geometry import BBox, Quad
-from schemas.page import InkLayer, Page, TextLine
+from schemas.geometry import BBox, Point, Quad
+from schemas.page import InkLayer, Page, SealKind, TextLine
 
 ASLANT = 8.0  # degrees from the page's own direction from which a line is no part of its text
 
@@ -19,8 +19,9 @@ class Line:
     """A text line, or a part of one, in upright page pixels (origin top-left).
 
     ``centers`` holds the x of each character of ``text``; ``scores`` the engine's score of each;
-    ``verified`` the offsets of those that were told from their look-alikes by shape.
-    ``quad`` is in source-page pixels; ``angle`` is the slant against the page in degrees clockwise.
+    ``verified`` the offsets of those that were told from their look-alikes by shape, ``sealed`` of those
+    that a seal lies over. ``quad`` is in source-page pixels; ``angle`` is the slant against the page in
+    degrees clockwise.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Line:
     scores: tuple[float, ...]
     angle: float = 0.0
     verified: tuple[int, ...] = ()
+    sealed: tuple[int, ...] = ()
 
     @property
     def height(self) -> float:
@@ -61,6 +63,7 @@ class Line:
             scores=scores,
             confidence=sum(scores) / len(scores) if scores else self.confidence,
             verified=tuple(offset - start for offset in self.verified if start <= offset < end),
+            sealed=tuple(offset - start for offset in self.sealed if start <= offset < end),
         )
 
 
@@ -109,7 +112,25 @@ def _to_line(page: Page, line: TextLine) -> Line:
         scores=line.char_confidences or (line.confidence,) * count,
         angle=angle,
         verified=line.verified,
+        sealed=_sealed(page, line.quad, shares),
     )
+
+
+def _sealed(page: Page, quad: Quad, shares: Sequence[float]) -> tuple[int, ...]:
+    """Offsets of the characters, ``shares`` of the way along the quad, that an official seal lies over."""
+    a, b, c, d = quad.points
+    start, end = ((a[0] + d[0]) / 2, (a[1] + d[1]) / 2), ((b[0] + c[0]) / 2, (b[1] + c[1]) / 2)
+    middles = [(start[0] + at * (end[0] - start[0]), start[1] + at * (end[1] - start[1])) for at in shares]
+    boxes = [seal.quad.bbox for seal in page.seals if seal.kind == SealKind.OFFICIAL]
+    return tuple(
+        offset for offset, middle in enumerate(middles) if any(in_ellipse(middle, box) for box in boxes)
+    )
+
+
+def in_ellipse(point: Point, box: BBox) -> bool:
+    """Whether the point lies in the ellipse that fills the box."""
+    x, y = (2 * (at - middle) for at, middle in zip(point, box.center, strict=True))
+    return (x / max(box.width, 1e-6)) ** 2 + (y / max(box.height, 1e-6)) ** 2 < 1
 
 
 def reading_order(lines: Iterable[Line]) -> list[Line]:
@@ -148,7 +169,7 @@ def join(parts: Sequence[Line]) -> Line:
     if len(parts) == 1:
         return parts[0]
     text = "".join(part.text for part in parts)
-    starts = accumulate((len(part.text) for part in parts), initial=0)
+    starts = list(accumulate((len(part.text) for part in parts), initial=0))
     scores = tuple(score for part in parts for score in part.scores)
     a, _, _, d = parts[0].quad.points
     _, b, c, _ = parts[-1].quad.points
@@ -161,8 +182,9 @@ def join(parts: Sequence[Line]) -> Line:
         scores=scores,
         confidence=sum(scores) / len(scores) if scores else 0.0,
         verified=tuple(
-            start + offset for start, part in zip(starts, parts, strict=False) for offset in part.verified
+            start + at for start, part in zip(starts, parts, strict=False) for at in part.verified
         ),
+        sealed=tuple(start + at for start, part in zip(starts, parts, strict=False) for at in part.sealed),
     )
 
 

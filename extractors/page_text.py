@@ -8,12 +8,11 @@ from functools import cached_property
 
 from rapidfuzz import fuzz
 
-from extractors.layout import ASLANT, Line, join, page_to_lines, text_height, to_rows
+from extractors.layout import ASLANT, Line, in_ellipse, join, page_to_lines, text_height, to_rows
 from extractors.normalize.text import fold
 from extractors.restrictions import FoundRestriction, find_restrictions
 from extractors.ruling import Edge, cut_at_rules, page_to_edges
 from extractors.title import page_titles
-from schemas.geometry import BBox, Point
 from schemas.page import SealKind, SealReading, SourcePage
 
 _GROUND = re.compile(r"(?P<word>[A-Z]{4,10}?)(?P=word)*")  # SCJDGL, once or several times
@@ -81,7 +80,7 @@ def _is_seal_text(line: Line, source: SourcePage) -> bool:
     """Characters of a seal that were read as a line of the page."""
     for seal in (seal for seal in source.page.seals if seal.kind == SealKind.OFFICIAL):
         box = seal.quad.bbox
-        if _is_inside(line.quad.bbox.center, box) and line.box.width < 1.1 * box.width:
+        if in_ellipse(line.quad.bbox.center, box) and line.box.width < 1.1 * box.width:
             text = fold(line.text)
             unsure = line.confidence < UNSURE and len(text) <= 5
             if (
@@ -93,12 +92,6 @@ def _is_seal_text(line: Line, source: SourcePage) -> bool:
             ):
                 return True
     return False
-
-
-def _is_inside(point: Point, box: BBox) -> bool:
-    """Whether the point lies in the ellipse that fills the box."""
-    x, y = (2 * (at - middle) for at, middle in zip(point, box.center, strict=True))
-    return (x / max(box.width, 1e-6)) ** 2 + (y / max(box.height, 1e-6)) ** 2 < 1
 
 
 def _without_noise(lines: list[Line]) -> list[Line]:

@@ -7,9 +7,11 @@ what cannot be decoded is noticed, and zeros where a copy was interrupted.
 
 from __future__ import annotations
 
+import io
 from typing import Final
 
 import pypdfium2 as pdfium
+from PIL import Image as PillowImage
 
 from pipeline.load.complete import check_jpeg
 from pipeline.load.fax import code_has_hole
@@ -26,18 +28,30 @@ def check_image(item: pdfium.PdfImage) -> None:
     Raises:
         TruncatedError: it cannot be decoded, or parts of it are missing.
     """
+    coding = item.get_filters(skip_simple=True)
+    if coding and coding[-1] in _JPEG:
+        _check_jpeg(bytes(item.get_data(decode_simple=True)))
+        return
     try:
         item.get_bitmap().close()
     except pdfium.PdfiumError as error:
         raise _damaged() from error
-    coding = item.get_filters(skip_simple=True)
     if not coding:
         if not _is_whole(item):
             raise _damaged()
-    elif coding[-1] in _JPEG:
-        check_jpeg(bytes(item.get_data(decode_simple=True)))
     elif coding[-1] in _FAX and code_has_hole(bytes(item.get_data(decode_simple=True))):
         raise _damaged()
+
+
+def _check_jpeg(data: bytes) -> None:
+    """All of its code is decoded, and an eighth of its pixels made: a quarter of the time."""
+    check_jpeg(data)
+    try:
+        with PillowImage.open(io.BytesIO(data), formats=("JPEG",)) as image:
+            image.draft(image.mode, (1, 1))
+            image.load()
+    except (OSError, SyntaxError, ValueError, PillowImage.DecompressionBombError) as error:
+        raise _damaged() from error
 
 
 def _is_whole(item: pdfium.PdfImage) -> bool:

@@ -5,42 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from pydantic_core import from_json
-from sqlalchemy import (
-    JSON,
-    ColumnElement,
-    Connection,
-    CursorResult,
-    Dialect,
-    Select,
-    SQLColumnExpression,
-    Text,
-    bindparam,
-    cast,
-    select,
-)
-from sqlalchemy.types import UserDefinedType
+from sqlalchemy import Connection
 
 from pipeline.record_json import Stored, written
 from pipeline.store.apply import UNTOUCHED, Standing, apply_standing
 from pipeline.store.corrections import Paper, load_standings
+from pipeline.store.version_queries import HEADS, PAGES, SOURCES, Asked, owned_rows
 from pipeline.store.version_rows import TERM_KINDS, Row
 from schemas.certificate import Certificate
 from schemas.tables import content, fields
 from schemas.tables.base import Base
-from schemas.tables.certificates import (
-    CertificateRow,
-    CertificateVersion,
-    Company,
-    Issuer,
-    VersionPage,
-    VersionSource,
-)
-from schemas.tables.files import SeenPath, SourceFile
-from schemas.tables.pages import PageRow
 
 
 @dataclass(frozen=True)
@@ -102,81 +80,13 @@ def _written(text: str | None) -> Any:
     return None if text is None else written(text)
 
 
-_Version = CertificateVersion
-_PLAIN = (
-    _Version.license_number, _Version.legal_representative, _Version.scope, _Version.coverage,
-    _Version.registered_capital, _Version.address, _Version.issue_date, _Version.valid_from,
-    _Version.valid_until, cast(_Version.classification, Text).label("classification"),
-    _Version.needs_review,
-)  # fmt: skip
-
-
-class _IdList(UserDefinedType[Sequence[int]]):
-    """Ids written into the statement: as hundreds of parameters in each of twenty statements they
-    cost as much as the rows."""
-
-    cache_ok = True
-
-    def literal_processor(self, _dialect: Dialect) -> Callable[[Sequence[int]], str]:
-        return lambda ids: f"({', '.join(str(int(at)) for at in ids) or 'NULL'})"
-
-
-_IDS = bindparam("ids", literal_execute=True, type_=_IdList())
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """A statement for one version, which a server prepares once, and for many."""
-
-    one: Select[*tuple[Any, ...]]
-    many: Select[*tuple[Any, ...]]
-
-    def of(self, connection: Connection, version_ids: Sequence[int]) -> CursorResult[*tuple[Any, ...]]:
-        if len(version_ids) == 1:
-            return connection.execute(self.one, {"one": version_ids[0]})
-        return connection.execute(self.many, {"ids": version_ids})
-
-
-def _about(column: SQLColumnExpression[int], query: Select[*tuple[Any, ...]]) -> _Asked:
-    among: ColumnElement[bool] = column.bool_op("IN")(_IDS)
-    return _Asked(query.where(column == bindparam("one")), query.where(among))
-
-
-_HEADS = _about(
-    _Version.id,
-    select(
-        _Version.id.label("version_id"), _Version.certificate_id, _Version.number, _Version.is_current,
-        CertificateRow.document_type, Company.name.label("company"), Issuer.name.label("issuer"), *_PLAIN,
-    )
-    .join(CertificateRow, CertificateRow.id == _Version.certificate_id)
-    .outerjoin(Company, Company.id == _Version.company_id)
-    .outerjoin(Issuer, Issuer.id == _Version.issuer_id)
-)  # fmt: skip
-_SOURCES = _about(
-    VersionSource.version_id,
-    select(VersionSource.version_id, SeenPath.path, SourceFile.sha256)
-    .join(SeenPath, SeenPath.id == VersionSource.seen_path_id)
-    .join(SourceFile, SourceFile.id == SeenPath.source_file_id)
-    .order_by(VersionSource.version_id, VersionSource.position),
-)
-_PAGES = _about(
-    VersionPage.version_id,
-    select(
-        VersionPage.version_id, VersionPage.page_no, VersionPage.kind, VersionPage.rotation,
-        SourceFile.sha256, PageRow.page_no.label("source_page_no"),
-    )
-    .join(PageRow, PageRow.id == VersionPage.page_id)
-    .join(SourceFile, SourceFile.id == PageRow.source_file_id)
-    .order_by(VersionPage.version_id, VersionPage.position)
-)  # fmt: skip
-
 # Rows by the key of their parent, which starts with the version's id; in order.
 _Children = dict[tuple[Any, ...], list[Row]]
 
 
 def load_versions(connection: Connection, version_ids: Sequence[int]) -> list[StoredCertificate]:
     """The versions with these ids, in the order of the ids; an id that is not there is left out."""
-    heads = _HEADS.of(connection, version_ids)
+    heads = HEADS.of(connection, version_ids)
     names = tuple(heads.keys())
     rows = {head[0]: dict(zip(names, head, strict=True)) for head in heads.all()}
     parts = _Parts(connection, list(rows))
@@ -205,8 +115,8 @@ class _Parts:
         def owned(table: type[Base]) -> _Children:
             return _fetch_owned(connection, table, version_ids)
 
-        self._sources = _fetch(connection, _SOURCES, version_ids)
-        self._pages = _fetch(connection, _PAGES, version_ids)
+        self._sources = _fetch(connection, SOURCES, version_ids)
+        self._pages = _fetch(connection, PAGES, version_ids)
         self._business_items = owned(content.BusinessItemRow)
         self._terms = owned(content.BusinessItemTerm)
         self._annexes = owned(content.AnnexRow)
@@ -280,23 +190,10 @@ class _Parts:
         ]
 
 
-@cache
-def _owned(table: type[Base]) -> _Asked:
-    columns = table.__table__.columns
-    keys = [column for column in columns if column.primary_key]
-    values = (_as_stored(name, column) for name, column in columns.items() if not column.primary_key)
-    return _about(columns["version_id"], select(*keys, *values).order_by(*keys))
-
-
-def _as_stored(name: str, column: ColumnElement[Any]) -> ColumnElement[Any]:
-    """JSON as the text that it is: most of it is only handed on."""
-    return cast(column, Text).label(name) if isinstance(column.type, JSON) else column
-
-
 def _fetch_owned(connection: Connection, table: type[Base], version_ids: Sequence[int]) -> _Children:
     """Rows without their key, which is the parent's key and then the position."""
     depth = len(list(table.__table__.primary_key))
-    result = _owned(table).of(connection, version_ids)
+    result = owned_rows(table).of(connection, version_ids)
     names = tuple(result.keys())[depth:]
     children: _Children = defaultdict(list)
     for row in result.all():
@@ -304,7 +201,7 @@ def _fetch_owned(connection: Connection, table: type[Base], version_ids: Sequenc
     return children
 
 
-def _fetch(connection: Connection, query: _Asked, version_ids: Sequence[int]) -> _Children:
+def _fetch(connection: Connection, query: Asked, version_ids: Sequence[int]) -> _Children:
     """Rows without the version's id, which comes first."""
     result = query.of(connection, version_ids)
     names = tuple(result.keys())[1:]

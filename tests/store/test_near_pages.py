@@ -13,7 +13,7 @@ from pipeline.store.store import Store, open_store
 from schemas.outcome import FileReading
 from schemas.page import Page
 from schemas.tables.files import SourceFile
-from schemas.tables.pages import NearPage
+from schemas.tables.pages import NearPage, PageRow
 from tests.store.content import rows
 from tests.store.papers import main_page, page, reading_of, sha
 
@@ -75,7 +75,7 @@ def test_what_is_told_of_a_certificate(store: Store) -> None:
     assert near.certificates == (stored.id,)
 
 
-def test_a_page_read_anew_and_a_file_that_goes(store: Store, url: str) -> None:
+def test_a_page_read_anew_and_a_page_that_goes(store: Store, url: str) -> None:
     for name in "ab":
         store.save(reading_of(name, pages=(paper("京B2-20240286"),)))
     store.save(reading_of("b", pages=(paper("京B2-20240286", FAR),)), replace=True)
@@ -86,7 +86,8 @@ def test_a_page_read_anew_and_a_file_that_goes(store: Store, url: str) -> None:
     with engine.begin() as connection:
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA foreign_keys = ON")
-        connection.execute(delete(SourceFile).where(SourceFile.sha256 == sha("a")))
+        owner = select(SourceFile.id).where(SourceFile.sha256 == sha("a")).scalar_subquery()
+        connection.execute(delete(PageRow).where(PageRow.source_file_id == owner))
         assert connection.scalar(select(func.count()).select_from(NearPage)) == 0
     engine.dispose()
 
