@@ -30,6 +30,8 @@ _LABEL = re.compile(r"^(?:登记|发证|颁发|许可|发照|批准|认证)(?:�
 _STAMP_HERE = re.compile(r"^[（(]?盖?章[)）]")
 JOINT = "、"  # between authorities that grant a certificate together
 LOST, LONGEST = 3, 24  # characters that a rim may lack, and that a name has
+_WRONG = 5  # characters of a declared word for each that may be misread: 市场 is no misread 药品
+_OFFICES = ("局", "厅", "部", "署", "委", "委员会", "办公室", "政府")  # what names of authorities end in
 
 
 @dataclass(frozen=True)
@@ -44,30 +46,36 @@ class _Reading:
 
 @dataclass(frozen=True)
 class Authority:
-    """``name`` as resolved; ``borne_out``: print, or a place on the paper, says the same to the letter."""
+    """``name`` as resolved; ``borne_out``: print, or a place on the paper, says the same to the letter;
+    ``is_declared``: it ends in one of the declaration's words, or there are none."""
 
     name: str
     borne_out: bool
     likeness: float
+    is_declared: bool = True
 
 
 def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | None:
     """Enter the issuer. A name that only a seal tells, and no place or print on the paper bears out to
-    the letter, is for review."""
+    the letter, is for review; so is one that ends in none of the declaration's words."""
     readings = [*_from_seals(group), *_printed(group, spec)]
     lines = [fold(line.text) for page in group.pages for line in page.lines]
     values = [fold(field.value) for field in record.fields.values() if field.value is not None]
     resolved = [(reading, resolve(reading.raw, spec.words, lines, values)) for reading in readings]
     if not resolved:
-        labelled = any(name == spec.name for page in group.pages for name, _ in page.fields)
-        record.leave_out(spec.name, required=spec.required, labelled=labelled)
+        read = [candidate for page in group.pages for name, candidate in page.fields if name == spec.name]
+        blank = any(candidate is not None and candidate.is_blank for candidate in read)
+        record.leave_out(spec.name, required=spec.required, labelled=bool(read) and not blank)
         return None
     named = list(dict.fromkeys(found.name for _, found in resolved if found.borne_out))
     sure = [name for name in named if not any(_lacks_some(name, other) for other in named)]
     texts = [to_ideographs(reading.raw) for reading in readings]
     reading, found = max(resolved, key=lambda one: (one[1].borne_out, one[1].likeness, one[0].score))
-    borne_out = found.borne_out or texts.count(to_ideographs(found.name)) > 1
-    if not borne_out:
+    agreed = texts.count(to_ideographs(found.name)) > 1
+    borne_out = found.borne_out or (agreed and found.is_declared)
+    if not found.is_declared:
+        record.note([issue("issuer_words", spec.name, found.name)])
+    elif not borne_out:
         record.note([issue("issuer_unclear", spec.name, reading.raw)])
     value = JOINT.join(sure) or found.name
     others = [other for _, other in resolved if not other.borne_out and other.name not in value]
@@ -101,12 +109,13 @@ def resolve(raw: str, words: Sequence[str], lines: Sequence[str], values: Sequen
     folded) that ends so.
 
     A name to the letter, of a place on the paper or of a province, is borne out. One that is alike
-    takes the place of what was read, and is for review.
+    takes the place of what was read, and is for review. A name that ends in none of ``words``, nor
+    nearly, stays as read: it is another authority's.
     """
     text = _LABEL.sub("", to_ideographs(raw))
     whole = _STAMP_HERE.sub("", clean_printed(raw)).strip("：:（）() ")
     if not words:
-        printed = any(text == to_ideographs(line) for line in lines)
+        printed = any(text == _LABEL.sub("", to_ideographs(line)) for line in lines)
         return Authority(whole, printed, 0.5)
     in_print = _printed_names(words, lines)
     known = _names(words, _places(values)) | set(in_print)
@@ -117,7 +126,8 @@ def resolve(raw: str, words: Sequence[str], lines: Sequence[str], values: Sequen
     near = sorted(((fuzz.ratio(text, name) / 100, name) for name in likely), reverse=True)[:2]
     if near and near[0][0] >= ALIKE and (len(near) < 2 or near[0][0] - near[1][0] >= CLEAR):
         return Authority(in_print.get(near[0][1], near[0][1]), False, near[0][0])
-    return Authority(whole, False, 0.6 if text.endswith(_endings(words)) else 0.3)
+    is_declared = _OFFICE.sub("", text).endswith(_endings(words))
+    return Authority(whole, False, 0.6 if is_declared else 0.3, is_declared)
 
 
 def to_ideographs(text: str) -> str:
@@ -150,7 +160,17 @@ def _may_be_meant(text: str, name: str, words: Sequence[str]) -> bool:
     whole = any(text.endswith(word) and text[: -len(word)].endswith(_DIVISIONS) for word in words)
     if whole:
         return Levenshtein.distance(text, name) <= 1
-    return abs(len(name) - len(text)) <= LOST
+    ending = next(ending for ending in _endings(words) if name.endswith(ending))
+    return abs(len(name) - len(text)) <= LOST and _ends_nearly(text, ending)
+
+
+def _ends_nearly(text: str, ending: str) -> bool:
+    """Whether ``text`` ends in ``ending``, a character in five misread or lost. One that ends in an
+    office of another kind does not: 建设厅 is no 建设局."""
+    if text.endswith(_OFFICES) and text[-1] != ending[-1]:
+        return False
+    tails = (text[-size:] for size in range(len(ending) - LOST, len(ending) + LOST + 1) if size > 0)
+    return any(Levenshtein.distance(tail, ending) <= len(ending) // _WRONG for tail in tails)
 
 
 def _endings(words: Sequence[str]) -> tuple[str, ...]:
@@ -226,5 +246,7 @@ def _printed(group: PageGroup, spec: FieldSpec) -> Iterator[_Reading]:
 
 
 def _may_be_name(candidate: Candidate, spec: FieldSpec) -> bool:
+    """Whether it may be an issuer's name: one that is declared, or that ends as authorities' names do."""
     text = to_ideographs(candidate.raw)
-    return len(text) >= 4 and (not spec.words or _OFFICE.sub("", text).endswith(_endings(spec.words)))
+    endings = (*_endings(spec.words), *_OFFICES)
+    return len(text) >= 4 and (not spec.words or _OFFICE.sub("", text).endswith(endings))

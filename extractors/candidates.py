@@ -10,6 +10,7 @@ from itertools import accumulate
 from extractors.gaps import widest_gap
 from extractors.layout import Line, around
 from extractors.normalize.address import normalize_address
+from extractors.normalize.blank import is_blank_mark
 from extractors.normalize.credit_code import normalize_credit_code
 from extractors.normalize.dates import normalize_date
 from extractors.normalize.license_number import normalize_license_number
@@ -29,6 +30,7 @@ LOST = 1.9  # usual steps between two characters from which one may be missing b
 # Dates, amounts and people's names are set wide or filled into gaps.
 _EVENLY_SET = (FieldKind.NAME, FieldKind.ADDRESS, FieldKind.SERVICES, FieldKind.TEXT, FieldKind.LIST)
 _COLONS = ":： ☑☐□■·•、，"  # what is left of a label or a seal in front of a value, and dirt
+MARK = 0.9  # engine score from which one character alone, / or 无, says that nothing stands here
 TOLD = 0.97  # probability of a character's shape from which its look-alikes are out of the question
 
 # Digits that nothing else bears out, where of several 1 one may be missing: 111室 may be 1111室.
@@ -64,6 +66,11 @@ class Candidate:
     @property
     def failed(self) -> tuple[Check, ...]:
         return self.normal.failed
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the paper says that there is no value: ******, ——, / or 无 stands in its place."""
+        return self.normal.is_blank
 
     @property
     def page_no(self) -> int:
@@ -120,6 +127,8 @@ def _checked(
     patterned: bool = False,
 ) -> Candidate:
     raw = "\n".join(line.text for line in lines)
+    if _is_blank(raw, lines):
+        return Candidate(raw, Normal(None, is_blank=True), tuple(lines), kind, misplaced, label)
     if kind in _EVENLY_SET and widest_gap(lines) > LOST:
         normal = replace(normal, failed=(*normal.failed, Check.CHARACTER_LOST))
     if not patterned and kind in _RUNS and _RUNS[kind].search(normal.value or ""):
@@ -129,6 +138,14 @@ def _checked(
     if misplaced >= OUT_OF_PLACE:
         normal = replace(normal, failed=(*normal.failed, Check.PLACE))
     return Candidate(raw, normal, tuple(lines), kind, misplaced, label)
+
+
+def _is_blank(raw: str, lines: Sequence[Line]) -> bool:
+    """Several marks bear each other out; one alone may be a misread stroke of a value."""
+    if not is_blank_mark(raw):
+        return False
+    scores = [score for line in lines for score in line.scores]
+    return len(scores) > 1 or min(scores, default=0.0) >= MARK
 
 
 def without_specks(lines: Sequence[str]) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractors.normalize.blank import is_blank_mark
 from extractors.normalize.names import normalize_company
 from extractors.normalize.normal import Check
 from extractors.normalize.text import fold
@@ -27,10 +28,12 @@ ODD, WRONG, NEVER = 0.6, 1.5, 4.0
 
 
 def misfit(kind: FieldKind, text: str) -> float:
-    """0 for what a value of ``kind`` looks like, to 4 for what it never looks like."""
+    """0 for what a value of ``kind`` looks like, to 4 for what it never looks like. A mark that fills a
+    blank may stand for any."""
     folded = fold(text)
-    if refers_to_annex(text):
-        return 0.0 if kind in (FieldKind.TEXT, FieldKind.SERVICES, FieldKind.DOMAIN) else ODD
+    if refers_to_annex(text) or is_blank_mark(folded):
+        fits = is_blank_mark(folded) or kind in (FieldKind.TEXT, FieldKind.SERVICES, FieldKind.DOMAIN)
+        return 0.0 if fits else ODD
     is_date = len(_DATE.findall(folded)) >= 2 and len(folded) < 20
     match kind:
         case FieldKind.PERSON:
@@ -61,10 +64,11 @@ def row_misfit(kind: FieldKind, rows: Sequence[str]) -> float:
     """0 to 1.2 for rows that look as if they belonged to another value than the rest, 4 for a sentence
     under an address.
 
-    (见附页) is a value by itself; what ends as an address does is not where a scope begins, and
-    places that nothing above leads up to are the coverage.
+    (见附页) is a value by itself, and so is ******; what ends as an address does is not where a scope
+    begins, and places that nothing above leads up to are the coverage.
     """
-    cost = ODD if len(rows) > 1 and any(map(refers_to_annex, rows)) else 0.0
+    alone = any(refers_to_annex(text) or is_blank_mark(text) for text in rows)
+    cost = ODD if len(rows) > 1 and alone else 0.0
     if kind == FieldKind.ADDRESS and any(map(_SENTENCE.search, rows[1:])):
         return NEVER
     if kind != FieldKind.SERVICES:
@@ -81,6 +85,8 @@ def goes_on(kind: FieldKind, row: str, below: str = "") -> bool:
     """Whether a row that is not full must go on in the next: an address or a name that does not end,
     and a house number that ``below``, the next row, is the rest of."""
     folded = fold(row)
+    if is_blank_mark(folded):
+        return False
     if kind == FieldKind.ADDRESS:
         return _ADDRESS_END.search(folded) is None or _is_rest(folded, fold(below))
     return kind == FieldKind.NAME and Check.COMPANY_SUFFIX in normalize_company(row).failed

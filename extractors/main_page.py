@@ -56,7 +56,10 @@ def read_number(record: Record, group: PageGroup, spec: FieldSpec) -> str | None
 def _unread_number(record: Record, group: PageGroup, spec: FieldSpec) -> str | None:
     for page_no, page in enumerate(group.pages, start=1):
         for candidate in _labelled(page, spec.name):
-            return record.put(spec.name, candidate, page_no)
+            value = record.put(spec.name, candidate, page_no)
+            if spec.required:
+                record.demand(spec.name)
+            return value
     labelled = any(name == spec.name for page in group.pages for name, _ in page.fields)
     record.leave_out(spec.name, required=spec.required, labelled=labelled and not spec.required)
     return None
@@ -103,9 +106,12 @@ def _read_field(record: Record, mains: list[tuple[int, PageFacts]], spec: FieldS
     if not seen:
         return None
     page_no, candidate = max(seen, key=lambda reading: (reading[1].value is not None, _sureness(reading[1])))
-    if spec.kind == FieldKind.DOMAIN:
+    if spec.kind == FieldKind.DOMAIN and not candidate.is_blank:
         candidate = _as_domains(candidate)
-    return record.put(spec.name, candidate, page_no)
+    value = record.put(spec.name, candidate, page_no)
+    if spec.required:
+        record.demand(spec.name)
+    return value
 
 
 def _as_domains(candidate: Candidate) -> Candidate:
@@ -125,6 +131,10 @@ def _read_period(
     """自…至…: gives ``valid_from`` and ``valid_until`` where no label of their own does."""
     for page_no, page in mains:
         for candidate in _labelled(page, spec.name):
+            if candidate.is_blank:
+                for name in {"valid_from", "valid_until"} - record.fields.keys():
+                    record.put(name, candidate, page_no)
+                continue
             period = normalize_period(_period_text(candidate, spec))
             for name, normal in (("valid_from", period.start), ("valid_until", period.end)):
                 if values.get(name) is None and (normal.value is not None or normal.failed):

@@ -27,7 +27,12 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
     "issuer_unclear": (
         Severity.WARNING,
         "印章文字不足以确定机关",
-        "the seal's text fits several authorities",
+        "the seal's text does not settle which authority it is",
+    ),
+    "issuer_words": (
+        Severity.WARNING,
+        "名称不以声明的 words 结尾，按读取结果保留，请核对",
+        "ends in none of the declaration's `words`, and is given as read; compare with the page",
     ),
     "date_missing": (Severity.ERROR, "此处没有日期", "no date stands here"),
     "date_incomplete": (Severity.ERROR, "日期不完整", "part of the date is missing"),

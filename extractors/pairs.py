@@ -101,7 +101,7 @@ def guess_kind(label: str) -> FieldKind:
 def _read(kind: FieldKind, rows: Sequence[Line], cost: float, similarity: float) -> Candidate:
     """By its kind where that fits; else as printed, for the label's words are only a hint."""
     plain = to_candidate(FieldKind.TEXT, rows, cost, similarity)
-    if kind in _AS_PRINTED:
+    if kind in _AS_PRINTED or plain.is_blank:
         return plain
     if kind == FieldKind.NUMBER:
         told = any(character.isdigit() for character in plain.raw)

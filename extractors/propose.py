@@ -3,40 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from extractors.assemble import pages_to_certificates
 from extractors.authority import name_to_ending
 from extractors.issuers import PROVINCES
 from extractors.normalize.numbers import normalize_pattern
 from extractors.normalize.text import fold, is_cjk
 from extractors.page_text import PageText
 from extractors.pairs import FoundPair, find_free_numbers, find_pairs, guess_kind
+from extractors.proposed_names import is_neutral, name_pairs
 from extractors.unknown_page import certificate_likeness, page_title
+from schemas.declarations import parse_declaration
 from schemas.document_type import DocumentType, FieldKind
+from schemas.errors import TypeDeclarationError
 from schemas.page import SealKind
 
+UNNAMED = "my_type"
+"""What a proposal is called until a person gives it a name."""
 HEAD = """\
-# 由 `licet types new` 依据扫描件生成的草稿，请人工核对后使用：改 name，删去多余字段，补齐标签的其他写法。
-# Proposed from a scan of {width} x {height} pixels. A person finishes it: give it a name, delete what is no
-# field, add other wordings of the labels, then run `licet types check` on this file.
-name = "my_type"  # 小写字母、数字、_ / small letters, digits, _
+# 由 `licet types new` 依据扫描件（{width} x {height} 像素）生成的草稿，请人工核对后使用。
+# Proposed from a scan of {width} x {height} pixels, for a person to finish.
+# 需要决定 / to decide:
+{decisions}
+# 然后 / then: licet types check FILE
+name = "{unnamed}"  # 小写字母、数字、_ / small letters, digits, _
 titles = [{titles}]
 identity = "{identity}"  # 用以识别证照的字段 / the field that the certificate is known by
 """
 HINT = r"会变的汉字写作 / write changing ideographs as [\u4e00-\u9fff]"
-_BY_KIND = {
-    FieldKind.NUMBER: "license_number",
-    FieldKind.NAME: "company",
-    FieldKind.PERSON: "legal_representative",
-    FieldKind.MONEY: "registered_capital",
-    FieldKind.ADDRESS: "address",
-    FieldKind.CODE: "unified_social_credit_code",
-    FieldKind.AUTHORITY: "issuer",
-    FieldKind.PERIOD: "validity",
-    FieldKind.DOMAIN: "domain",
-    FieldKind.LIST: "scope",
-}
 _WRAPS = (FieldKind.ADDRESS, FieldKind.NAME, FieldKind.LIST, FieldKind.TEXT, FieldKind.PERIOD)
 _REQUIRED = ("license_number", "company")
 
@@ -50,22 +45,59 @@ def pages_to_declaration(
     """
     read = [(page, find_pairs(page, document_types)) for page in pages]
     page, pairs = max(read, key=lambda one: certificate_likeness(*one), default=(None, []))
-    named = list(_named(pairs, document_types))
-    title = _title(page) or "证照标题"
+    named = list(name_pairs(pairs, document_types))
+    keys = [name for name, _ in named]
+    seals = _seals(page)
+    fields = [_field(name, pair, seals) for name, pair in named]
+    if page is not None:
+        fields += _from_seal(page, keys, seals)
+    if not named:
+        fields.append('[[fields]]\nname = "license_number"\nlabels = ["编号"]\nkind = "number"\n')
+    body = "\n".join([*fields, _rules(keys), f"[sample]\nfile = {_quoted(sample)}\n"])
+    proposed = _head(page, named, body) + "\n" + body
+    return proposed + _sample_values(_read_values(proposed, pages))
+
+
+def _head(page: PageText | None, named: Sequence[tuple[str, FoundPair]], body: str) -> str:
     keys = [name for name, _ in named]
     told = keys if page is None or not find_free_numbers(page) else ["license_number", *keys]
     numbers = [name for name, pair in named if pair.kind == FieldKind.NUMBER]
     usual = ("license_number", "unified_social_credit_code", *numbers, *keys)
     identity = next((key for key in usual if key in told), "license_number")
     size = (page.source.page.width, page.source.page.height) if page is not None else (0, 0)
-    seals = _seals(page)
-    head = HEAD.format(width=size[0], height=size[1], titles=_quoted(title), identity=identity)
-    parts = [head, *(_field(name, pair, seals) for name, pair in named)]
-    if page is not None:
-        parts += _from_seal(page, keys, seals)
-    if not named:
-        parts.append('[[fields]]\nname = "license_number"\nlabels = ["编号"]\nkind = "number"\n')
-    return "\n".join([*parts, _rules(keys), _sample(sample, named)])
+    return HEAD.format(
+        width=size[0],
+        height=size[1],
+        decisions="\n".join(f"#   {entry}" for entry in _decisions(keys, body)),
+        unnamed=UNNAMED,
+        titles=_quoted(_title(page) or "证照标题"),
+        identity=identity,
+    )
+
+
+def _decisions(keys: Sequence[str], body: str) -> Iterator[str]:
+    """What only a person knows, of this proposal."""
+    yield f"name: 类型名称，替换 {UNNAMED} / the type's name, in place of {UNNAMED}"
+    numbered = [key for key in keys if is_neutral(key)]
+    if numbered:
+        yield f"{', '.join(numbered)}: 字段名称，不要的删去 / names of fields; delete what is none"
+    if "pattern = " in body:
+        yield "pattern: 其他证照的编号也须符合 / other certificates' numbers must fit it too"
+    if "words = " in body:
+        yield "words: 补齐其他发证机关名称的结尾 / endings of other issuers' names as well"
+    yield "labels: 标签的其他写法 / other wordings of the labels"
+    yield "[sample.values]: 与页面核对后去掉 # / compare with the page, then take off the #"
+
+
+def _read_values(proposed: str, pages: Sequence[PageText]) -> Mapping[str, str]:
+    """What the scan gives when it is read by its proposal, by export key."""
+    try:
+        kind = parse_declaration("", proposed)
+    except TypeDeclarationError:  # a person has to mend it first
+        return {}
+    found = pages_to_certificates([page.source for page in pages], [kind], accept=1.0)
+    record = next((one.record() for one in found if one.document_type == kind.name), {})
+    return {key: value for key in kind.keys if isinstance(value := record.get(key), str)}
 
 
 def _title(page: PageText | None) -> str | None:
@@ -76,37 +108,11 @@ def _title(page: PageText | None) -> str | None:
     return page_title(page) or (max(large)[1] if large else None)
 
 
-def _named(
-    pairs: Sequence[FoundPair], document_types: Sequence[DocumentType]
-) -> Iterator[tuple[str, FoundPair]]:
-    """Each pair with a key of its own: what other types call a field with this label, or by its kind."""
-    known: dict[str, Counter[str]] = {}
-    for kind in document_types:
-        for spec in kind.fields:
-            for label in spec.labels:
-                known.setdefault(fold(label.replace("|", "")), Counter())[spec.name] += 1
-    taken: set[str] = set()
-    for index, pair in enumerate(pairs, start=1):
-        called = known.get(pair.text)
-        name = called.most_common(1)[0][0] if called else _BY_KIND.get(pair.kind, f"field_{index}")
-        if pair.kind == FieldKind.DATE and not called:
-            name = (
-                "valid_until"
-                if "至" in pair.text
-                else "issue_date"
-                if "issue_date" not in taken
-                else f"date_{index}"
-            )
-        if name in taken:
-            name = f"{name}_{index}"
-        taken.add(name)
-        yield name, pair
-
-
 def _field(name: str, pair: FoundPair, seals: Sequence[str]) -> str:
     kind = FieldKind.LIST if pair.kind == FieldKind.LIST else guess_kind(pair.text)
     lines = ["[[fields]]", f"name = {_quoted(name)}", f"labels = [{_quoted(pair.text)}]  # {_place(pair)}"]
-    lines.append(f"kind = {_quoted(kind.value)}  # 读到 / read: {_read(pair)}")
+    sealed = f"{seals[0]}（印章 / seal）" if seals and kind == FieldKind.AUTHORITY else ""
+    lines.append(f"kind = {_quoted(kind.value)}  # 读到 / read: {_read(pair) or sealed or '（无 / none）'}")
     if kind == FieldKind.NUMBER and pair.candidate is not None and pair.candidate.value:
         pattern = number_to_pattern(pair.candidate.value)
         if normalize_pattern(pair.candidate.value, pattern).failed == ():
@@ -121,15 +127,23 @@ def _field(name: str, pair: FoundPair, seals: Sequence[str]) -> str:
 
 
 def number_to_pattern(value: str) -> str:
-    """A regular expression for numbers like ``value``: digits may differ, and the province among the
-    first ideographs; letters and signs stay."""
-    pieces = re.findall(r"[0-9]+|[\u4e00-\u9fff]|.", fold(value).upper())
+    """A regular expression for numbers like ``value``: digits and letters may differ, and the province
+    among the first ideographs; other ideographs and signs stay."""
+    pieces = re.findall(r"[0-9]+|[A-Z]+|[\u4e00-\u9fff]|.", fold(value).upper())
     digits = next((at for at, piece in enumerate(pieces) if piece.isdigit()), len(pieces))
     marks = [at for at, piece in enumerate(pieces[:digits]) if piece in PROVINCES]
-    parts = [f"[0-9]{{{len(piece)}}}" if piece.isdigit() else _sign(piece) for piece in pieces]
+    parts = [_piece(piece) for piece in pieces]
     if marks:  # of two the first is a word's: 新出发京零字
         parts[marks[-1]] = r"[\u4e00-\u9fff]"
     return "".join(parts)
+
+
+def _piece(piece: str) -> str:
+    if piece.isdigit():
+        return f"[0-9]{{{len(piece)}}}"
+    if piece.isascii() and piece.isalpha():
+        return "[A-Z]" if len(piece) == 1 else f"[A-Z]{{{len(piece)}}}"
+    return _sign(piece)
 
 
 def _sign(piece: str) -> str:
@@ -169,18 +183,9 @@ def _rules(keys: Sequence[str]) -> str:
     return f'# [[rules]]\n# rule = "usual_period"\n# fields = ["{start}", "valid_until"]\n# years = [5]\n'
 
 
-def _sample(sample: str, named: Sequence[tuple[str, FoundPair]]) -> str:
-    lines = [
-        "[sample]",
-        f"file = {_quoted(sample)}",
-        "# [sample.values]  # 核对后的值 / values, once compared with the page",
-    ]
-    lines += [
-        f"# {name} = {_quoted(pair.candidate.value)}"
-        for name, pair in named
-        if pair.candidate is not None and pair.candidate.value and pair.kind != FieldKind.PERIOD
-    ]
-    return "\n".join(lines) + "\n"
+def _sample_values(values: Mapping[str, str]) -> str:
+    lines = ["# [sample.values]  # 核对后的值 / values, once compared with the page"]
+    return "\n".join([*lines, *(f"# {key} = {_quoted(value)}" for key, value in values.items())]) + "\n"
 
 
 def _place(pair: FoundPair) -> str:
@@ -194,7 +199,7 @@ def _place(pair: FoundPair) -> str:
 
 def _read(pair: FoundPair) -> str:
     text = "" if pair.candidate is None else pair.candidate.raw
-    return re.sub(r"[\x00-\x1f\x7f]+", " ", text) or "（无 / none）"
+    return re.sub(r"[\x00-\x1f\x7f]+", " ", text)
 
 
 def _quoted(text: str) -> str:

@@ -30,7 +30,11 @@ class Record:
     def put(
         self, key: str, candidate: Candidate, page_no: int, *, agreeing: int = 0, differing: int = 0
     ) -> str | None:
-        """Enter a reading under ``key``; its value, for the record beside it."""
+        """Enter a reading under ``key``; its value, for the record beside it. A blank that the paper
+        fills with a mark is absent."""
+        if candidate.is_blank:
+            self._put_blank(key, candidate, page_no)
+            return None
         page = self.pages[page_no - 1]
         evidence = candidate_to_evidence(candidate, agreeing=agreeing, differing=differing, page=page)
         for check in dict.fromkeys(candidate.failed):
@@ -47,6 +51,23 @@ class Record:
             sound=not candidate.failed,
         )
         return candidate.value
+
+    def _put_blank(self, key: str, candidate: Candidate, page_no: int) -> None:
+        """The document says that there is no value: that, and where it says so, is kept."""
+        self.fields[key] = FieldValue(
+            raw=candidate.raw,
+            value=None,
+            confidence=0.0,
+            status=FieldStatus.ABSENT,
+            page_no=page_no,
+            quad=candidate.quad,
+            engine=candidate.lines[0].engine,
+        )
+
+    def demand(self, key: str) -> None:
+        """Tell that the value under ``key`` is required, where the document says that there is none."""
+        if self.fields[key].status == FieldStatus.ABSENT:
+            self.issues.append(issue("missing", key, self.fields[key].raw or ""))
 
     def weigh(self, key: str, *, agreeing: int = 0, differing: int = 0) -> None:
         """Add what other values say for or against the one under ``key``, where it was read."""

@@ -6,7 +6,8 @@ terminal or turn the reading direction are shown as �.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from rich import box
 from rich.console import Console, Group
@@ -49,6 +50,7 @@ _NESTED_LABELS = {
     "valid_until": "有效期至",
     "copy_rule": "复印规定",
 }
+_NO_LABELS: Mapping[str, str] = MappingProxyType({})
 _NOT_TRACED = Text("· not traced 无出处", style="yellow")
 _MARKS = {
     FieldStatus.ACCEPTED: Text("✓ accepted 可信", style="green"),
@@ -61,10 +63,15 @@ _PROVISION_CHARS = 60
 
 
 def show(
-    console: Console, certificate: Certificate, certificate_id: int, version: int, near: Sequence[Near] = ()
+    console: Console,
+    certificate: Certificate,
+    certificate_id: int,
+    version: int,
+    near: Sequence[Near] = (),
+    labels: Mapping[str, str] = _NO_LABELS,
 ) -> None:
     """Prints the certificate. ``certificate_id``, ``version`` and what is ``near`` its pages are the
-    store's."""
+    store's; ``labels`` are what its type declares, by key."""
     style = "yellow" if certificate.needs_review else "green"
     state = "待核 a person should look" if certificate.needs_review else "可信 nothing in doubt"
     title = Text.assemble(
@@ -75,14 +82,14 @@ def show(
         "  ",
         (state, style),
     )
-    parts: list[Table | Group] = [_values(certificate), *_sections(certificate)]
+    parts: list[Table | Group] = [_values(certificate, labels), *_sections(certificate)]
     if near:
         lines = [_text(f"  {_near(entry)}") for entry in near]
         parts.append(_section("近似页 Near-duplicate pages (by look and marks)", lines))
     console.print(Panel(Group(*parts), title=title, title_align="left", border_style=style))
 
 
-def _values(certificate: Certificate) -> Table:
+def _values(certificate: Certificate, labels: Mapping[str, str]) -> Table:
     """One row a value, those of every type first, then nested ones in their order."""
     table = _table("项目 Field", "值 Value", "状态 Status", "置信 Sure", "位置 Read at")
     names = [name for name in _LABELS if name in certificate.fields or _plain_value(certificate, name)]
@@ -91,7 +98,7 @@ def _values(certificate: Certificate) -> Table:
     for name in names:
         field = certificate.fields.get(name)
         value = _plain_value(certificate, name) if field is None else field.value
-        row = [_text(_label(name)), _value(value, field)]
+        row = [_text(_label(name, labels)), _value(value, field)]
         if field is None:
             table.add_row(*row, *([] if value is None else [_NOT_TRACED]))
         else:
@@ -99,9 +106,11 @@ def _values(certificate: Certificate) -> Table:
     return table
 
 
-def _label(key: str) -> str:
+def _label(key: str, labels: Mapping[str, str]) -> str:
     if key in _LABELS:
         return _LABELS[key]
+    if key in labels:
+        return f"{labels[key]} {key}"
     *_, last = [step for step in key.split(".") if not step.isdecimal()] or [key]
     return f"{_NESTED_LABELS[last]} {key}" if "." in key and last in _NESTED_LABELS else key
 

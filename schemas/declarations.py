@@ -3,42 +3,21 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import ValidationError
 
-from schemas.certificate import PageKind
-from schemas.document_type import (
-    DocumentType,
-    FieldKind,
-    FieldSpec,
-    Grammar,
-    PageSpec,
-    Peculiarity,
-    Place,
-    RuleName,
-    RuleSpec,
-    SampleSpec,
-)
+from schemas.declaration_errors import ALIKE, to_message, toml_to_message, unknown_word
+from schemas.document_type import DocumentType
 from schemas.errors import OptionError, TypeDeclarationError
 
 BUILT_IN = Path(str(files("schemas"))) / "types"
 """The folder of our own declarations."""
-
-_MODELS: dict[str, type[BaseModel]] = {
-    "fields": FieldSpec,
-    "pages": PageSpec,
-    "rules": RuleSpec,
-    "sample": SampleSpec,
-}
-_ALIKE = 0.5  # similarity (0-1) from which a valid word is the nearest one
 
 
 @dataclass(frozen=True)
@@ -67,7 +46,7 @@ def declared_types(folder: Path | None = None) -> tuple[Declared, ...]:
         kind = read_declaration(file)
         if kind.name in own:
             raise TypeDeclarationError(
-                f"{file}: name: {own[kind.name].name} declares {kind.name} too; rename one."
+                f"{file}: name: 重名，请改名 / {own[kind.name].name} declares {kind.name} too; rename one."
             )
         own[kind.name] = file
         replaced = found.get(kind.name)
@@ -93,9 +72,15 @@ def find_declared(name: str, folder: Path | None = None) -> Declared:
     """
     declared = {one.document_type.name: one for one in declared_types(folder)}
     if name not in declared:
-        near = get_close_matches(name, declared, n=1, cutoff=_ALIKE)
+        near = get_close_matches(name, declared, n=1, cutoff=ALIKE)
         hint = f"Did you mean {str(near[0])!r}? " if near else ""
-        raise OptionError(f"There is no type {name!r}. {hint}Declared here: {', '.join(declared)}.")
+        own = (
+            ""
+            if folder is not None
+            else " 自建类型须指明文件夹 / For a type of your own name its folder: --types DIR."
+        )
+        known = ", ".join(declared)
+        raise OptionError(f"没有此类型 / There is no type {name!r}. {hint}Declared here: {known}.{own}")
     return declared[name]
 
 
@@ -103,7 +88,9 @@ def _own(folder: Path | None) -> Iterator[Path]:
     if folder is None:
         return iter(())
     if not folder.is_dir():
-        raise TypeDeclarationError(f"{folder} is not a folder. Name a folder of type declarations (*.toml).")
+        raise TypeDeclarationError(
+            f"{folder} 不是文件夹 / is not a folder. Name a folder of type declarations (*.toml)."
+        )
     return iter(sorted(folder.glob("*.toml")))
 
 
@@ -116,7 +103,9 @@ def read_declaration(file: Path) -> DocumentType:
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise TypeDeclarationError(f"{file} cannot be read as UTF-8 text: {error}") from error
+        raise TypeDeclarationError(
+            f"{file} 无法读取，须为 UTF-8 文本 / cannot be read as UTF-8 text: {error}"
+        ) from error
     return parse_declaration(str(file), text)
 
 
@@ -129,13 +118,13 @@ def parse_declaration(name: str, text: str) -> DocumentType:
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise TypeDeclarationError(f"{name} is not valid TOML: {error}") from error
+        raise TypeDeclarationError(f"{name}: {toml_to_message(text, error)}") from error
     try:
         kind = DocumentType.model_validate(raw)
     except ValidationError as error:
         # A key that is misspelled is also one that is missing: the former says what to do.
         first = min(error.errors(), key=lambda found: found["type"] != "extra_forbidden")
-        raise TypeDeclarationError(_to_message(name, raw, first)) from error
+        raise TypeDeclarationError(f"{name}: {to_message(raw, first)}") from error
     _check_names(name, kind)
     return kind
 
@@ -144,53 +133,13 @@ def _check_names(name: str, kind: DocumentType) -> None:
     """What a declaration says of its own fields must be there."""
     keys = kind.keys
     if kind.identity not in keys:
-        raise TypeDeclarationError(f"{name}: identity: {_unknown(kind.identity, keys)}")
-    for index, rule in enumerate(kind.rules):
+        raise TypeDeclarationError(f"{name}: identity: {unknown_word(kind.identity, keys)}")
+    for rule in kind.rules:
         for field in rule.fields:
             if field not in keys:
-                raise TypeDeclarationError(f"{name}: rules.{index}.fields: {_unknown(field, keys)}")
+                raise TypeDeclarationError(
+                    f"{name}: 规则 / rule {rule.rule.value}: fields: {unknown_word(field, keys)}"
+                )
     for key in kind.sample.values if kind.sample is not None else ():
         if key not in keys:
-            raise TypeDeclarationError(f"{name}: sample.values: {_unknown(key, keys)}")
-
-
-def _to_message(name: str, raw: dict[str, Any], error: ErrorDetails) -> str:
-    loc = error["loc"]
-    key = ".".join(map(str, loc)) or "(whole)"
-    inside = _describe(raw, loc)
-    if error["type"] == "extra_forbidden":
-        model = _MODELS.get(str(loc[0]), DocumentType) if len(loc) > 1 else DocumentType
-        return f"{name}: {key}{inside}: {_unknown(str(loc[-1]), tuple(model.model_fields))}"
-    if error["type"] == "enum":
-        return f"{name}: {key}{inside}: {_unknown(str(error['input']), _words_of(str(loc[-1]), loc))}"
-    message = error["msg"].removeprefix("Value error, ")
-    return f"{name}: {key}{inside}: {message}"
-
-
-def _describe(raw: dict[str, Any], loc: tuple[int | str, ...]) -> str:
-    """Which field an index means: `` (license_number)``."""
-    if len(loc) > 1 and isinstance(loc[1], int):
-        entries = raw.get(str(loc[0]))
-        entry = entries[loc[1]] if isinstance(entries, list) and loc[1] < len(entries) else None
-        if isinstance(entry, dict) and isinstance(entry.get("name"), str):
-            return f" ({entry['name']})"
-    return ""
-
-
-def _words_of(key: str, loc: tuple[int | str, ...]) -> tuple[str, ...]:
-    if loc[0] == "pages" or key == "page":
-        return tuple(PageKind)
-    vocabularies: dict[str, Iterable[str]] = {
-        "kind": FieldKind,
-        "place": Place,
-        "grammar": Grammar,
-        "rule": RuleName,
-        "peculiar": Peculiarity,
-    }
-    return tuple(vocabularies.get(key, ()))
-
-
-def _unknown(word: str, valid: tuple[str, ...]) -> str:
-    near = get_close_matches(word, valid, n=1, cutoff=_ALIKE)
-    hint = f"did you mean {str(near[0])!r}? " if near else ""
-    return f"{word!r} is unknown: {hint}Valid here: {', '.join(valid)}."
+            raise TypeDeclarationError(f"{name}: sample.values: {unknown_word(key, keys)}")

@@ -82,6 +82,21 @@ _RESERVED = frozenset(Certificate.model_fields) - {
 }  # fmt: skip
 
 
+_FAULTS = {
+    "unterminated character set": "[ 没有对应的 ] / a [ has no ]",
+    "missing ), unterminated subpattern": "( 没有对应的 ) / a ( has no )",
+    "unbalanced parenthesis": ") 没有对应的 ( / a ) has no (",
+    "nothing to repeat": "* + ? 或 {} 之前没有可重复的内容 / nothing stands before *, +, ? or {}",
+    "multiple repeat": "重复符号连用 / two of *, +, ? or {} in a row",
+    "bad escape (end of pattern)": "以 \\ 结尾 / it ends in \\",
+}
+
+
+def _pattern_to_message(error: re.error) -> str:
+    place = "" if error.pos is None else f" (第 {error.pos + 1} 个字符 / at character {error.pos + 1})"
+    return f"不是有效的正则表达式 / not a regular expression: {_FAULTS.get(error.msg, error.msg)}{place}"
+
+
 class FieldSpec(Frozen):
     """One field: the labels that stand before it, and what its value must be.
 
@@ -112,9 +127,13 @@ class FieldSpec(Frozen):
     @classmethod
     def _is_key(cls, name: str) -> str:
         if not _KEY.fullmatch(name):
-            raise ValueError("an export key is written in small letters, digits and single _")
+            raise ValueError(
+                "只用小写字母、数字和单个 _ / an export key is written in small letters, digits and single _"
+            )
         if name in _RESERVED:
-            raise ValueError(f"{name} is a key of every record; name the field otherwise")
+            raise ValueError(
+                f"与记录自有的键重名 / {name} is a key of every record; name the field otherwise"
+            )
         return name
 
     @field_validator("labels", "words")
@@ -122,7 +141,9 @@ class FieldSpec(Frozen):
     def _are_written(cls, texts: tuple[str, ...]) -> tuple[str, ...]:
         for text in texts:
             if not all(part and part == "".join(part.split()) for part in text.split("|")):
-                raise ValueError(f"{text!r} is empty in part or holds spaces: write it without")
+                raise ValueError(
+                    f"不能为空，不能含空格 / {text!r} is empty in part or holds spaces: write it without"
+                )
         return texts
 
     @field_validator("pattern")
@@ -131,23 +152,27 @@ class FieldSpec(Frozen):
         try:
             re.compile(pattern or "")
         except re.error as error:
-            raise ValueError(f"not a regular expression: {error}") from error
+            raise ValueError(_pattern_to_message(error)) from error
         return pattern
 
     @model_validator(mode="after")
     def _belongs_together(self) -> Self:
         free = self.place in (Place.ANYWHERE, Place.BY_SEAL)
         if not self.labels and not free and self.kind != FieldKind.AUTHORITY:
-            raise ValueError("a field needs labels, or place = 'anywhere' or 'by_seal'")
+            raise ValueError(
+                "字段须有 labels，或 place / a field needs labels, or place = 'anywhere' or 'by_seal'"
+            )
         told = self.kind == FieldKind.CODE or self.pattern is not None or self.grammar is not None
         if self.place == Place.ANYWHERE and not told:
-            raise ValueError("place = 'anywhere' needs a pattern, a grammar or kind = 'code'")
+            raise ValueError(
+                "anywhere 须有 pattern / place = 'anywhere' needs a pattern, a grammar or kind = 'code'"
+            )
         if self.place == Place.BY_SEAL and self.kind != FieldKind.DATE:
-            raise ValueError("place = 'by_seal' is for dates")
+            raise ValueError("by_seal 只用于日期 / place = 'by_seal' is for dates")
         if (self.pattern or self.grammar) and self.kind != FieldKind.NUMBER:
-            raise ValueError("pattern and grammar are for kind = 'number'")
+            raise ValueError("pattern 只用于编号 / pattern and grammar are for kind = 'number'")
         if self.words and self.kind != FieldKind.AUTHORITY:
-            raise ValueError("words are for kind = 'authority'")
+            raise ValueError("words 只用于发证机关 / words are for kind = 'authority'")
         return self
 
 
@@ -169,9 +194,11 @@ class RuleSpec(Frozen):
     def _is_complete(self) -> Self:
         least, most = COUNTS[self.rule]
         if not least <= len(self.fields) <= most:
-            raise ValueError(f"{self.rule.value} is about {least} to {most} fields")
+            raise ValueError(f"规则的字段数不对 / {self.rule.value} is about {least} to {most} fields")
         if bool(self.years) != (self.rule == RuleName.USUAL_PERIOD):
-            raise ValueError("usual_period needs years = [...], and no other rule has them")
+            raise ValueError(
+                "仅 usual_period 有 years / usual_period needs years = [...], and no other rule has them"
+            )
         return self
 
 
@@ -204,6 +231,7 @@ class DocumentType(Frozen):
     def _is_word(cls, name: str) -> str:
         if not _KEY.fullmatch(name) or name == "unknown":
             raise ValueError(
+                "只用小写字母、数字和单个 _，不能是 unknown / "
                 "a type's name is written in small letters, digits and single _, and not unknown"
             )
         return name
@@ -213,7 +241,7 @@ class DocumentType(Frozen):
         names = [spec.name for spec in self.fields]
         for name in names:
             if names.count(name) > 1:
-                raise ValueError(f"two fields are called {name}")
+                raise ValueError(f"两个字段同名 / two fields are called {name}")
         return self
 
     @property
@@ -226,6 +254,11 @@ class DocumentType(Frozen):
         ]
         periods = any(spec.kind == FieldKind.PERIOD for spec in self.fields)
         return tuple(dict.fromkeys([*plain, *(_PERIOD_ENDS if periods else ())]))
+
+    @property
+    def printed_labels(self) -> dict[str, str]:
+        """The surest label of each field that has any, by the field's name."""
+        return {spec.name: spec.labels[0].replace("|", "") for spec in self.fields if spec.labels}
 
     def field(self, name: str) -> FieldSpec:
         """The declaration of field ``name``.

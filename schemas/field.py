@@ -12,7 +12,7 @@ from schemas.page import Share
 class FieldStatus(StrEnum):
     ACCEPTED = "accepted"  # confidence at or above the threshold, no failed check
     REVIEW = "review"  # a value stands here, a person should look
-    ABSENT = "absent"  # the document does not carry it
+    ABSENT = "absent"  # the document does not carry it, or says so: ******, ——, /, 无 (then ``raw``)
     ILLEGIBLE = "illegible"  # its label is there, no value could be read
 
 

@@ -26,13 +26,13 @@ class Run:
     err: str
 
 
-def licet(*arguments: str | Path) -> Run:
-    """The command in this process, on a wide terminal that is none."""
+def licet(*arguments: str | Path, columns: int = 220) -> Run:
+    """The command in this process, on a terminal that is none, and wide unless told otherwise."""
     printed, told = io.BytesIO(), io.BytesIO()
     out, err = (io.TextIOWrapper(stream, encoding="utf-8", write_through=True) for stream in (printed, told))
     status = 0
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
-        patch.setenv("COLUMNS", "220")
+        patch.setenv("COLUMNS", str(columns))
         try:
             app([str(argument) for argument in arguments], prog_name="licet")
         except SystemExit as end:

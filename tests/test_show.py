@@ -11,9 +11,9 @@ from schemas.certificate import Certificate
 from tests.store.papers import NUMBER, full, main_page
 
 
-def shown(certificate: Certificate) -> str:
+def shown(certificate: Certificate, **labels: str) -> str:
     console = Console(file=io.StringIO(), width=160, force_terminal=False)
-    show(console, certificate, 7, 2)
+    show(console, certificate, 7, 2, labels=labels)
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
 
@@ -26,6 +26,12 @@ def test_everything_is_there() -> None:
         "91110108700338416R", "/scans/full.pdf", "? review", "2019 合格",
     ):  # fmt: skip
         assert part in text, part
+
+
+def test_fields_of_a_types_own_have_the_declared_label() -> None:
+    own = main_page("a").model_copy(update={"further": {"warehouse_address": "库房路1号"}})
+    assert "仓库地址 warehouse_address" in shown(own, warehouse_address="仓库地址", company="企业名称")
+    assert "公司名称 Company" in shown(own, company="企业名称")
 
 
 def test_text_of_documents_is_not_markup_and_steers_nothing() -> None:

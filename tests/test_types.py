@@ -40,6 +40,7 @@ def test_the_example_is_right_and_reads_its_sample(folder: Path) -> None:
     run = licet("types", "check", folder / "publication_license.toml", "-o", folder / "pictures")
     assert run.status == 0, run.out
     assert VALUES["license_number"] in run.out
+    assert re.search(r"[0-9]+ 可信 / accepted, [0-9]+ 待核 / review, ", run.out.splitlines()[-1])
     assert "a label that no field has: 法定代表人: 何静" in run.out
     assert "a label that no field has: 单位名称" not in run.out
     assert (folder / "pictures" / "publication-1.png").stat().st_size > 10_000
@@ -80,6 +81,9 @@ def test_without_the_type_it_is_unknown_and_keeps_its_pairs(folder: Path, tmp_pa
     assert pairs["法定代表人"] == VALUES["legal_representative"]
     assert record["fields"]["pairs.0.value"]["quad"] is not None
     assert "unknown_type" in {issue["code"] for issue in record["issues"]}
+    later = licet("ingest", folder / "publication.jpg", "--types", folder, "--db", database)
+    assert (later.status, "1 known files were not read again" in later.err) == (0, True)
+    assert "not read again" not in licet("ingest", folder / "publication.jpg", "--db", database).err
     assert [seal["text"] for seal in record["seals"]] == [VALUES["issuer"]]
     assert "单位名称" in licet("show", "--db", database).out
 
@@ -92,6 +96,12 @@ def test_a_proposal_is_a_declaration_that_reads_the_scan(folder: Path, tmp_path:
     assert {"license_number", "company", "address", "legal_representative", "scope", "validity"} <= {
         spec.name for spec in proposed.fields
     }
+    text = target.read_text(encoding="utf-8")
+    assert "#   name: " in text.partition("titles")[0]
+    values = tomllib.loads(text[text.index("# [sample.values]") :].replace("\n# ", "\n"))
+    for key in ("company", "valid_from", "valid_until", "issuer", "issue_date"):
+        assert values[key] == VALUES[key]
+    assert f"读到 / read: {VALUES['issuer']}（印章 / seal）" in text
     run = licet("types", "check", target)
     assert run.status == 0
     assert VALUES["company"] in run.out
@@ -128,3 +138,52 @@ def test_a_wrong_declaration_leaves_no_database(tmp_path: Path) -> None:
 
 def test_samples_of_toml_are_toml() -> None:
     assert tomllib.loads(example())["name"] == "publication_license"
+
+
+LITTLE = """name = "{name}"
+titles = ["奇异登记证"]
+[[fields]]
+name = "license_number"
+labels = ["编号"]
+kind = "number"
+[[fields]]
+name = "company"
+labels = ["{label}"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "status", "told"),
+    [
+        ("odd_license", "编号", 1, "share the label 编号"),
+        ("my_type", "单位名称", 0, "still the proposal's name"),
+        ("business_license", "单位名称", 0, "replaces our own type business_license"),
+        ("odd_license", "单位名称", 0, "no sample"),
+    ],
+)
+def test_what_is_seldom_meant_is_told(tmp_path: Path, name: str, label: str, status: int, told: str) -> None:
+    (tmp_path / "odd.toml").write_text(LITTLE.format(name=name, label=label), encoding="utf-8")
+    run = licet("types", "check", tmp_path / "odd.toml")
+    assert (run.status, told in " ".join(run.out.split())) == (status, True)
+    assert (told == "no sample") is not any(word in run.out for word in ("share", "still", "replaces"))
+
+
+def test_a_sample_that_is_not_there_is_told_with_its_folder(tmp_path: Path) -> None:
+    text = LITTLE.format(name="odd_license", label="单位名称") + '[sample]\nfile = "gone.jpg"\n'
+    (tmp_path / "odd.toml").write_text(text, encoding="utf-8")
+    run = licet("types", "check", tmp_path / "odd.toml")
+    assert run.status == 2
+    assert str(tmp_path) in run.err.replace("\n", "")
+    assert "[sample]" in run.err
+
+
+def test_a_type_of_ones_own_by_name_needs_its_folder() -> None:
+    run = licet("types", "check", "odd_license")
+    assert (run.status, "--types" in run.err) == (2, True)
+
+
+@pytest.mark.parametrize("command", [("show", "food_business_license"), ("list",)])
+def test_nothing_is_cut_off_at_80_columns(command: tuple[str, ...]) -> None:
+    run = licet("types", *command, columns=80)
+    assert (run.status, "…" in run.out) == (0, False)
+    assert max(map(len, run.out.splitlines())) <= 80

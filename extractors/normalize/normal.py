@@ -61,13 +61,15 @@ class Normal:
 
     ``failed`` may stand beside a value: the value is then what was read, and doubtful.
     ``doubtful`` holds offsets into ``value`` of characters that have a look-alike the grammar
-    allows as well, so that only the engine's score of the character can decide.
+    allows as well, so that only the engine's score of the character can decide. ``is_blank``: the
+    paper says that there is no value (******, ——, /, 无), and ``value`` is ``None``.
     """
 
     value: str | None
     repairs: tuple[Repair, ...] = ()
     failed: tuple[Check, ...] = ()
     doubtful: tuple[int, ...] = ()
+    is_blank: bool = False
 
 
 def unique_repairs(repairs: list[Repair]) -> tuple[Repair, ...]:

@@ -92,9 +92,22 @@ def run_files(files: Sequence[Path], job: Job, store: Store) -> None:
         results = ingest_files(executor, files, known, interrupt.asked)
         for _ in told(results, tally, quiet=job.quiet, json_log=job.json_log):
             pass
+    if not job.quiet and not job.json_log:
+        _tell_not_read_again(tally, job.setup.options.types)
     if interrupt.asked():
         raise typer.Exit(INTERRUPTED)
     raise typer.Exit(_exit_status(tally))
+
+
+def _tell_not_read_again(tally: Tally, types: Path | None) -> None:
+    """Say that known files keep the values of declarations that they were read with, whichever these were."""
+    known = sum(count for (_, _, is_known), count in tally.files.items() if is_known)
+    if types is not None and known:
+        typer.echo(
+            f"已入库的 {known} 个文件未重新读取；声明有新增或修改时请加 --again / "
+            f"{known} known files were not read again: if declarations are new or changed since, add --again",
+            err=True,
+        )
 
 
 def _none(_: Sequence[Path]) -> dict[Path, Ingested]:

@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from pipeline.commands.choices import DEFAULT_DATABASE, Database
+from pipeline.commands.choices import DEFAULT_DATABASE, Database, TypesDir
 from pipeline.show import show
 from pipeline.store.store import open_store
+from schemas.declarations import document_types
 
 
 def show_command(
@@ -18,6 +19,7 @@ def show_command(
         typer.Argument(help="License number or record id; all when left out.", metavar="[NUMBER|ID]"),
     ] = None,
     db: Database = DEFAULT_DATABASE,
+    types: TypesDir = None,
 ) -> None:
     """Print certificates: each value, where it was read and how sure. 显示证照。
 
@@ -26,12 +28,14 @@ def show_command(
       licet show                      all certificates, versions in force
       licet show 京B2-20240286        one, with its earlier versions
     """
+    labels = {kind.name: kind.printed_labels for kind in document_types(types)}
     store = open_store(db)
     stored = store.certificates() if number is None else store.find(number)
     console = Console()
     found = False
     for entry in stored:
-        show(console, entry.certificate, entry.id, entry.version, store.near(entry))
+        own = labels.get(entry.certificate.document_type, {})
+        show(console, entry.certificate, entry.id, entry.version, store.near(entry), own)
         found = True
     if not found and number is not None:
         typer.echo(f"licet: no certificate {number} in {db} / 数据库中没有此证照", err=True)

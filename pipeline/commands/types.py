@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich import box
 from rich.console import Console, Group
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from pipeline.commands.choices import TypesDir
@@ -38,7 +39,7 @@ def list_command(types: TypesDir = None) -> None:
       licet types list
       licet types list --types my-types/
     """
-    table = Table("类型 / type", "标题 / titles", "字段 / fields", "来源 / from", show_lines=True)
+    table = _table("类型 / type", "标题 / titles", "字段 / fields", "来源 / from", show_lines=True)
     for declared in declared_types(types):
         kind = declared.document_type
         fields = ", ".join(spec.name for spec in kind.fields if spec.kind != FieldKind.NONE)
@@ -69,7 +70,7 @@ def show_type_command(
 
 
 def _described(kind: DocumentType, file: Path) -> Group:
-    table = Table("字段 / field", "标签 / labels", "种类 / kind", "位置 / place", "要求 / demands")
+    table = _table("字段 / field", "标签 / labels", "种类 / kind", "位置 / place", "要求 / demands")
     for spec in kind.fields:
         labels = "\n".join(label.replace("|", " ⏎ ") for label in spec.labels)
         table.add_row(*map(Text, (spec.name, labels, spec.kind.value, spec.place.value, _demands(spec))))
@@ -86,6 +87,14 @@ def _described(kind: DocumentType, file: Path) -> Group:
     if kind.peculiar is not None:
         rules.append(Text(f"专用代码 / code of its own: extractors/certificates/{kind.peculiar.value}.py"))
     return Group(*lines, table, *rules)
+
+
+def _table(name: str, *headings: str, show_lines: bool = False) -> Table:
+    """A table that breaks what is too long for the terminal, names excepted, and cuts nothing off."""
+    columns = (Column(heading, overflow="fold") for heading in headings)
+    return Table(
+        Column(name, no_wrap=True), *columns, show_lines=show_lines, box=box.SIMPLE, padding=(0, 1, 0, 0)
+    )
 
 
 def _demands(spec: FieldSpec) -> str:

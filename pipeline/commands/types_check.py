@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -17,12 +18,14 @@ from extractors.page_text import read_text
 from extractors.pairs import find_undeclared
 from pipeline.commands.choices import Accept, EngineName, ModelDir, TypesDir
 from pipeline.commands.read import Read, read_scan, write_overlays
+from pipeline.commands.types_doubts import doubtful_name, shared_labels
 from pipeline.commands.types_sample import Sample, find_sample
 from pipeline.evaluate.align import to_compared
 from pipeline.options import Options
 from schemas.certificate import Certificate
 from schemas.declarations import Declared, document_types, find_declared, read_declaration
 from schemas.document_type import DocumentType
+from schemas.field import FieldStatus
 
 DIFFERS = 1
 
@@ -62,8 +65,8 @@ def check_command(
       licet types check business_license
 
     \b
-    Exit status: 0 sound, and the sample reads as its values say · 1 the sample reads otherwise ·
-    2 the declaration is wrong.
+    Exit status: 0 sound, and the sample reads as its values say · 1 the sample reads otherwise, or
+    fields share a label · 2 the declaration is wrong, or its sample is not there.
     """
     declared = _find(declaration, types)
     kind = declared.document_type
@@ -71,9 +74,11 @@ def check_command(
     console.print(
         f"{kind.name}: 声明有效 / the declaration is sound: {len(kind.fields)} fields", highlight=False
     )
+    is_clear = _tell_doubts(console, declared)
     own = Sample(sample) if sample is not None else find_sample(declared)
     if own.scan is None:
         console.print(own.missing, highlight=False)
+        _conclude(is_clear)
         return
     read = read_scan(own.scan, engine, model_dir)
     others = [other for other in document_types(types) if other.name != kind.name]
@@ -81,10 +86,26 @@ def check_command(
     if out is not None:
         for path in write_overlays(read, certificates, out):
             console.print(str(path), highlight=False)
-    is_right = _tell(console, kind, certificates, read, own.values)
+    rows = _tell(console, kind, certificates, read, own.values)
     _tell_undeclared(console, kind, read, others)
+    if rows:
+        console.print(_counts(rows), highlight=False, soft_wrap=True)
+    _conclude(is_clear and bool(rows) and all(row.is_right for row in rows))
+
+
+def _conclude(is_right: bool) -> None:
+    """End with the status that says so, where something is not right."""
     if not is_right:
         raise typer.Exit(DIFFERS)
+
+
+def _tell_doubts(console: Console, declared: Declared) -> bool:
+    """Print what is seldom meant; whether the fields can be told apart."""
+    shared = list(shared_labels(declared.document_type))
+    name = doubtful_name(declared)
+    for doubt in shared if name is None else (f"name: {name}", *shared):
+        console.print(Text(doubt, style="yellow"))
+    return not shared
 
 
 def _find(declaration: str, types: Path | None) -> Declared:
@@ -101,15 +122,15 @@ def _tell(
     certificates: list[Certificate],
     read: Read,
     expected: Mapping[str, str | None],
-) -> bool:
-    """Print what was read; whether it is the type's and as expected."""
+) -> list[_Row]:
+    """Print what was read; nothing is returned where it was not read as the type."""
     own = [certificate for certificate in certificates if certificate.document_type == kind.name]
     if not own:
         found = ", ".join(certificate.document_type for certificate in certificates) or "no certificate"
         console.print(
             Text(f"{read.path}: 未识别为此类型 / not read as {kind.name}, but as: {found}", style="red")
         )
-        return False
+        return []
     certificate = own[0]
     why = certificate.classification
     if why is not None:
@@ -126,7 +147,20 @@ def _tell(
     console.print(table)
     for issue in certificate.issues:
         console.print(Text(f"{issue.code} {issue.field or ''}: {issue.message}", style="yellow"))
-    return all(row.is_right for row in rows)
+    return rows
+
+
+def _counts(rows: Sequence[_Row]) -> str:
+    """How many of the keys have each status, and how many are not as expected."""
+    counted = Counter(row.status for row in rows)
+    told = [
+        f"{counted[FieldStatus.ACCEPTED]} 可信 / accepted",
+        f"{counted[FieldStatus.REVIEW]} 待核 / review",
+        f"{counted[FieldStatus.ILLEGIBLE]} 不清 / illegible",
+        f"{counted[FieldStatus.ABSENT] + counted['']} 无 / absent",
+    ]
+    wrong = sum(not row.is_right for row in rows)
+    return ", ".join([*told, f"{wrong} 不符 / not as expected"] if wrong else told)
 
 
 def _tell_undeclared(console: Console, kind: DocumentType, read: Read, others: list[DocumentType]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.evaluate.truth import EXPECTED, read_expected
 from schemas.declarations import BUILT_IN, Declared
 from schemas.document_type import DocumentType
+from schemas.errors import OptionError
 
 SOURCE = BUILT_IN.parent.parent
 
@@ -30,7 +31,7 @@ def find_sample(declared: Declared) -> Sample:
     Values stand in the declaration itself or, as a record, in ``expected.json`` beside the scan.
 
     Raises:
-        OptionError: ``expected.json`` cannot be read.
+        OptionError: the scan is not there, or ``expected.json`` cannot be read.
     """
     kind = declared.document_type
     if kind.sample is None:
@@ -42,6 +43,13 @@ def find_sample(declared: Declared) -> Sample:
             None,
             missing="样本只在源码中 / our samples come with the source only, not with the installed package: "
             "name a scan with --sample SCAN",
+        )
+    if not scan.is_file():
+        folder = declared.file.absolute().parent
+        raise OptionError(
+            f"声明所在文件夹 {folder} 中没有样本 {kind.sample.file} / "
+            f"there is no sample {kind.sample.file} in the declaration's folder {folder}: "
+            "correct file under [sample], or name a scan with --sample."
         )
     return Sample(scan, kind.sample.values or _record_beside(scan, kind))
 

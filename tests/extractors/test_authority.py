@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.authority import resolve
+from extractors.authority import Authority, resolve
 
 WORDS = ("市场监督管理局", "行政审批服务局", "食品药品监督管理局")
 PLACES = ("郑州高新区翠竹街1号", "郑州方大实业有限公司")
@@ -43,3 +43,26 @@ def test_a_company_is_borne_out_by_print_alone() -> None:
     assert (
         resolve("北京中闰兴认证有限公司", words, ("北京中润兴认证有限公司",)).name == "北京中润兴认证有限公司"
     )
+
+
+@pytest.mark.parametrize(
+    ("rim", "words", "name"),
+    [
+        ("深圳市市场监督管理局", ("药品监督管理局",), "深圳市市场监督管理局"),
+        ("深圳市药品监督管理厅", ("药品监督管理局",), "深圳市药品监督管理厅"),
+        ("深圳市药品监督管理局", ("食品药品监督管理局", "卫生局"), "深圳市药品监督管理局"),
+        ("深圳市建设厅", ("建设局",), "深圳市建设厅"),
+        ("深圳市药晶监督管理局", ("药品监督管理局",), "深圳市药品监督管理局"),
+        ("深圳市药品监督管理", ("药品监督管理局",), "深圳市药品监督管理局"),
+    ],
+)
+def test_words_repair_what_is_near_to_them_alone(rim: str, words: tuple[str, ...], name: str) -> None:
+    found = resolve(rim, words, (rim,), ("深圳市龙岗区布吉街道",))
+    assert (found.name, found.borne_out) == (name, False)
+    assert found.is_declared is (name != rim)
+
+
+def test_without_words_a_printed_name_is_taken_as_read() -> None:
+    found = resolve("深圳市卫生健康委员会", (), ("发证机关：深圳市卫生健康委员会",))
+    assert found == Authority("深圳市卫生健康委员会", True, 0.5)
+    assert not resolve("深圳市卫生健康委员会", (), ("深圳市龙岗区",)).borne_out

@@ -180,6 +180,8 @@ def test_words_of_an_issuer(seal_text: str, ending: str | None) -> None:
     [
         ("川人社证字[2018]第2644号", "湘人社证字[2020]第3532号"),
         ("新出发青零字第40440号", "新出发贵零字第40808号"),
+        ("京DA0100326", "粤CB7550187"),
+        ("X-2021-003", "Y-2022-118"),
     ],
 )
 def test_a_proposed_pattern_fits_other_provinces(number: str, like: str) -> None:
