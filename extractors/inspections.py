@@ -161,15 +161,16 @@ def _read_cell(record: Record, cell: _Cell, page_no: int, key: str) -> Inspectio
     known = None if date is None or date.value is None else date.value
     told = None if year is None else year.value
     follows = known is not None and told is not None and (int(known[:4]) - int(told)) % 100 in (0, 1)
-    if known is not None and told is not None and not follows:
-        record.note([issue("inspection_year", f"{key}.year", f"{told}, {known}")])
     agreeing, differing = int(follows), int(known is not None and told is not None and not follows)
-    return Inspection(
+    inspection = Inspection(
         page_no=page_no,
         year=_put(record, f"{key}.year", year, cell.sentence, page_no, agreeing, differing),
         result=record.put(f"{key}.result", _read_result(cell), page_no),
         date=_put(record, f"{key}.date", date, cell.date or cell.sentence, page_no, 0, differing),
     )
+    if differing:
+        record.doubt(f"{key}.year", issue("inspection_year", f"{key}.year", f"{told}, {known}"))
+    return inspection
 
 
 def _put(
