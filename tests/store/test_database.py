@@ -44,6 +44,34 @@ def test_migrations_give_what_the_tables_say_and_go_back(url: str) -> None:
     engine.dispose()
 
 
+_HELD = (
+    "source_files", "seen_paths", "outcomes", "pages", "text_lines", "certificates", "certificate_versions",
+    "certificate_sources", "certificate_pages", "field_values",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("revision", ["0004", "0008", "0011", "0013"])
+def test_what_is_stored_survives_the_way_down_and_up(url: str, revision: str) -> None:
+    with open_store(url) as store:
+        store.save(reading_of("a", full("a")))
+        store.save(reading_of("b", main_page("b", "京B2-20240287")))
+
+    def held() -> dict[str, int | None]:
+        with engine.connect() as connection:
+            return {name: connection.scalar(text(f"SELECT count(*) FROM {name}")) for name in _HELD}
+
+    engine = open_engine(url)
+    before = held()
+    assert all(before.values())
+    with writing(engine) as connection:
+        migrate(connection, revision)
+    assert held() == before
+    with writing(engine) as connection:
+        migrate(connection)
+    assert held() == before
+    engine.dispose()
+
+
 def test_every_foreign_key_is_led_by_an_index() -> None:
     for table in METADATA.sorted_tables:
         leading = {tuple(column.name for column in index.columns) for index in table.indexes}

@@ -42,8 +42,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index(op.f("ix_near_pages_other_id"), table_name="near_pages")
     op.drop_table("near_pages")
-    with op.batch_alter_table("pages") as table:
-        for band in _BANDS:
-            table.drop_index(op.f(f"ix_pages_{band}"))
-            table.drop_column(band)
-        table.drop_column("picture_hash")
+    for band in _BANDS:
+        op.drop_index(op.f(f"ix_pages_{band}"), table_name="pages")
+        op.drop_column("pages", band)  # in place: a copied table's rows would take theirs with them
+    op.drop_column("pages", "picture_hash")
