@@ -8,7 +8,6 @@ from statistics import fmean
 
 from extractors.candidates import Candidate
 from extractors.gaps import widest_gap
-from extractors.issuers import names_regions_only
 from extractors.normalize.normal import Repair
 from schemas.calibration import Calibration
 
@@ -29,8 +28,7 @@ def candidate_to_evidence(
     number of characters, ``rows`` counts line ends within, ``misplaced``, ``label`` and ``gap`` are
     how far the place, the label and the spacing are from usual, ``failed``, ``repairs`` and
     ``doubtful`` count checks, changes and look-alikes, ``agreeing`` and ``differing`` other
-    readings of the same value in the certificate; ``listed`` is 1 where every word is of a closed list;
-    ``kind_…`` is 1 for the field's own kind.
+    readings of the same value in the certificate; ``kind_…`` is 1 for the field's own kind.
     """
     scores = candidate.scores or (0.0,)
     return {
@@ -47,7 +45,6 @@ def candidate_to_evidence(
         "doubtful": float(len(candidate.normal.doubtful)),
         "agreeing": float(min(agreeing, MOST_AGREEING)),
         "differing": float(differing),
-        "listed": float(names_regions_only(candidate.normal.value or "")),
         f"kind_{candidate.kind}": 1.0,
     }
 

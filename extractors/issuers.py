@@ -6,7 +6,6 @@ The list is closed: the ministry and the 31 provincial communications administra
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -39,14 +38,6 @@ ISSUERS = (MINISTRY, *(f"{region}通信管理局" for region in REGION_NAMES))
 def short_region_names() -> tuple[str, ...]:
     """北京, 广西, 内蒙古 …: the region names without 省, 市 or 自治区."""
     return tuple(_SHORT_REGIONS.get(mark, name[:-1]) for mark, name in _REGIONS.items())
-
-
-_EVERYWHERE = frozenset({"全国", "(见附页)", *REGION_NAMES, *short_region_names()})
-
-
-def names_regions_only(text: str) -> bool:
-    """Whether a coverage is nothing but regions, all of them to the letter, or 全国, or （见附页）."""
-    return all(name in _EVERYWHERE for name in re.split(r"[、,;]", fold(text)))
 
 
 _SPELLINGS = (

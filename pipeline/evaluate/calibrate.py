@@ -16,7 +16,7 @@ from schemas.geometry import Frozen
 FEWEST = 200  # values, right and wrong together, from which a fit means something
 SHRINK = 1.0  # penalty on a weight of a feature scaled to unit deviation, in values
 STEPS = 60
-FOR = frozenset({"weakest", "mean", "page", "agreeing", "listed"})  # features that speak for a value
+FOR = frozenset({"weakest", "mean", "page", "agreeing"})  # features that speak for a value
 ACCEPTS = (0.8, 0.9, 0.95, 0.97, 0.98, 0.985, 0.99, 0.995)
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 from extractors.candidates import to_candidate
-from extractors.issuers import names_regions_only
 from extractors.layout import join, page_to_lines
 from extractors.normalize.normal import Check
 from schemas.document_type import FieldKind
@@ -41,17 +38,3 @@ def test_parts_of_a_line_keep_what_lies_under_a_seal() -> None:
     parts = [found.part(0, 1), found.part(1, 5), found.part(5, 7)]
     assert [part.sealed for part in parts] == [(0,), (0,), ()]
     assert join(parts).sealed == (0, 1)
-
-
-@pytest.mark.parametrize(
-    ("coverage", "regions"),
-    [
-        ("北京、内蒙古；广西壮族自治区", True),
-        ("全国", True),
-        ("(见附页)", True),
-        ("北京、天律", False),
-        ("", False),
-    ],
-)
-def test_a_coverage_of_regions_alone(coverage: str, *, regions: bool) -> None:
-    assert names_regions_only(coverage) is regions
