@@ -85,11 +85,12 @@ def _quad_part(quad: Quad, box: BBox, left: float, right: float) -> Quad:
 
 def page_to_lines(page: Page) -> list[Line]:
     """All lines of the page in reading order: by rows from the top, left to right within one."""
-    lines = [_to_line(page, line) for line in page.lines if line.text.strip()]
+    seals = [seal.quad.bbox for seal in page.seals if seal.kind == SealKind.OFFICIAL]
+    lines = [_to_line(page, line, seals) for line in page.lines if line.text.strip()]
     return reading_order(lines)
 
 
-def _to_line(page: Page, line: TextLine) -> Line:
+def _to_line(page: Page, line: TextLine, seals: Sequence[BBox]) -> Line:
     a, b, c, d = page.transform.map_quad(line.quad).points
     angle = math.degrees(math.atan2(b[1] - a[1] + c[1] - d[1], b[0] - a[0] + c[0] - d[0]))
     if abs(angle) > ASLANT:
@@ -112,18 +113,17 @@ def _to_line(page: Page, line: TextLine) -> Line:
         scores=line.char_confidences or (line.confidence,) * count,
         angle=angle,
         verified=line.verified,
-        sealed=_sealed(page, line.quad, shares),
+        sealed=_sealed(line.quad, shares, seals) if seals else (),
     )
 
 
-def _sealed(page: Page, quad: Quad, shares: Sequence[float]) -> tuple[int, ...]:
-    """Offsets of the characters, ``shares`` of the way along the quad, that an official seal lies over."""
+def _sealed(quad: Quad, shares: Sequence[float], seals: Sequence[BBox]) -> tuple[int, ...]:
+    """Offsets of the characters, ``shares`` of the way along the quad, that one of ``seals`` lies over."""
     a, b, c, d = quad.points
     start, end = ((a[0] + d[0]) / 2, (a[1] + d[1]) / 2), ((b[0] + c[0]) / 2, (b[1] + c[1]) / 2)
     middles = [(start[0] + at * (end[0] - start[0]), start[1] + at * (end[1] - start[1])) for at in shares]
-    boxes = [seal.quad.bbox for seal in page.seals if seal.kind == SealKind.OFFICIAL]
     return tuple(
-        offset for offset, middle in enumerate(middles) if any(in_ellipse(middle, box) for box in boxes)
+        offset for offset, middle in enumerate(middles) if any(in_ellipse(middle, box) for box in seals)
     )
 
 
