@@ -13,7 +13,8 @@ from typing import Final
 from schemas.errors import TruncatedError
 
 _PNG_HEADER: Final = 8
-_EMPTY_TAIL: Final = bytes(32)
+_EMPTY_TAIL: Final = 32  # zeros at the end of a file that is padded
+_BLANK_AREA: Final = 7500  # pixels that leave a zero more: blank paper has one in 10,000
 _MESSAGE: Final = "ends early or is damaged: part of the page is missing. Scan or copy it again."
 
 
@@ -58,11 +59,23 @@ def check_png(data: bytes) -> None:
 
 
 def check_webp(data: bytes) -> None:
-    """WebP has neither mark nor checksum, but compressed pixels do not end in many zeros.
+    """WebP has neither mark nor checksum, but compressed pixels end in no more zeros than a blank page's.
 
     Raises:
         TruncatedError: shorter than its header says, or with an empty tail.
     """
     size = int.from_bytes(data[4:8], "little") + 8
-    if size > len(data) or data[:size].endswith(_EMPTY_TAIL):
+    if size > len(data) or data[:size].endswith(bytes(_EMPTY_TAIL + _webp_area(data) // _BLANK_AREA)):
         raise TruncatedError(f"The WebP {_MESSAGE}")
+
+
+def _webp_area(data: bytes) -> int:
+    """Pixels of a lossy picture, by its first chunk (RFC 9649); none of a lossless one, in which blank
+    areas leave no zeros."""
+    if data[12:16] == b"VP8X":
+        width, height = (1 + int.from_bytes(data[at : at + 3], "little") for at in (24, 27))
+    elif data[12:16] == b"VP8 ":
+        width, height = (int.from_bytes(data[at : at + 2], "little") & 0x3FFF for at in (26, 28))
+    else:
+        return 0
+    return width * height
