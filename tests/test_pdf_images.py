@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -40,12 +41,24 @@ def test_half_a_picture(data: bytes, coding: str) -> None:
     assert _code(coded_pdf(data[: len(data) // 2], coding, 64)) == "damaged"
 
 
+def _fax(**options: Any) -> bytes:
+    data = encoded(NOISE.convert("1"), "TIFF", **options)
+    tags = PillowImage.open(io.BytesIO(data)).tag_v2
+    (start,), (size,) = tags[273], tags[279]
+    return data[start : start + size]
+
+
+def test_zeros_that_fill_time_before_an_end_of_line_are_no_hole() -> None:
+    code = _fax(compression="group3", tiffinfo={292: 4})  # ends of lines end with a byte
+    line = code.index(b"\0\1", len(code) // 3)
+    coding = "/CCITTFaxDecode /DecodeParms << /K 0 /EndOfLine true /Columns 64 /Rows 64 >>"
+    for read in (code, code[:line] + bytes(40) + code[line:]):
+        assert _code(coded_pdf(read, coding, 64)) == "read"
+
+
 def test_a_fax_with_a_hole() -> None:
     """As an interrupted copy leaves it: the size that it was to have, and zeros."""
-    tiff = PillowImage.open(io.BytesIO(encoded(NOISE.convert("1"), "TIFF", compression="group4")))
-    (start,), (size,) = tiff.tag_v2[273], tiff.tag_v2[279]
-    tiff.fp.seek(start)
-    code = tiff.fp.read(size)
+    code = _fax(compression="group4")
     coding = "/CCITTFaxDecode /DecodeParms << /K -1 /Columns 64 /Rows 64 >>"
     assert _code(coded_pdf(code, coding, 64)) == "read"
     half = len(code) // 2

@@ -46,6 +46,12 @@ def code_has_hole(code: bytes) -> bool:
     return _HOLE in coded or (len(code) - len(coded) >= len(_HOLE) and not _ends_the_block(coded))
 
 
+def is_group_3(code: bytes) -> bool:
+    """Whether the code begins with an end of line (ITU-T T.4), as no G4 code does. Before each of them
+    zeros may stand, as many as the sender needed to fill its time."""
+    return code[:1] == b"\0" and 0 < int.from_bytes(code[:2], "big") < 0x20
+
+
 def _ends_the_block(coded: bytes) -> bool:
     tail = int.from_bytes(coded[-5:], "big")
     while tail and not tail & 1:

@@ -2,7 +2,7 @@
 
 pdfium leaves out a picture that it cannot decode, and draws as much as there is of one that ends early: half
 a page, or none of it, would pass for a page. Fax and JBIG2 codes do not tell where they end: of these only
-what cannot be decoded is noticed, and zeros where a copy was interrupted.
+what cannot be decoded is noticed, and zeros in G4 where a copy was interrupted.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 from PIL import Image as PillowImage
 
 from pipeline.load.complete import check_jpeg
-from pipeline.load.fax import code_has_hole
+from pipeline.load.fax import code_has_hole, is_group_3
 from schemas.errors import TruncatedError
 
 _JPEG: Final = frozenset({"DCTDecode", "DCT"})
@@ -39,8 +39,10 @@ def check_image(item: pdfium.PdfImage) -> None:
     if not coding:
         if not _is_whole(item):
             raise _damaged()
-    elif coding[-1] in _FAX and code_has_hole(bytes(item.get_data(decode_simple=True))):
-        raise _damaged()
+    elif coding[-1] in _FAX:
+        code = bytes(item.get_data(decode_simple=True))
+        if code_has_hole(code) and not is_group_3(code):
+            raise _damaged()
 
 
 def _check_jpeg(data: bytes) -> None:
