@@ -104,7 +104,13 @@ def _query(
     condition = _match_sqlite(among, phrases) if lite else _match_postgresql(among, phrases)
     held = RegisterEntry.certificate_id == SearchDocument.certificate_id
     # PostgreSQL goes through the register from its end where a filter is on it, SQLite through its index.
-    latest = key if lite or wanted == Filter() else RegisterEntry.certificate_id
+    latest: ColumnElement[Any] = RegisterEntry.certificate_id.expression
+    if lite or wanted == Filter():
+        latest = key
+    if not lite and among[0] in WORDS and any(len(tokens) > 1 for tokens, _ in phrases):
+        # Characters side by side that are no word: PostgreSQL counts them as if they stood anywhere, takes
+        # them for frequent, and reads the whole index from its end. The sum keeps it from that order.
+        latest = latest + 0
     query: Select[*tuple[Any, ...]] = (
         select(SearchDocument.certificate_id, SearchDocument.source_file_id, *_FACETS.values())
         .select_from(_INDEX)
