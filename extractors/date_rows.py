@@ -15,6 +15,7 @@ from extractors.normalize.text import fold
 from schemas.document_type import FieldKind
 
 REACH = 1.3  # line heights that a fill-in may stand off its line
+ROOM = {"年": 8, "月": 4, "日": 1}  # line heights after the last mark that was read, for what follows it
 _NUMERALS = re.compile(r"[0-9oO零〇○一二三四五六七八九十廿卅元]+")
 _PIECES = re.compile(r"[0-9oO零〇○一二三四五六七八九十廿卅元]+|[年月日]")
 
@@ -68,9 +69,10 @@ def _marks(label: Label, pieces: Sequence[Line], height: float) -> list[Line]:
 
 
 def _beside(fill: Line, marks: Sequence[Line], height: float) -> bool:
-    """Near the row of ``marks`` in height, and within its width and a year's room before it."""
+    """Near the row of ``marks`` in height, and within its width, a year's room before it and what may
+    follow the last one."""
     level = sum(mark.middle for mark in marks) / len(marks)
-    left, right = marks[0].box.left - 6 * height, marks[-1].box.right + height
+    left, right = marks[0].box.left - 6 * height, marks[-1].box.right + ROOM[marks[-1].text] * height
     return abs(fill.middle - level) < REACH * height and left < fill.box.center[0] < right
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,9 @@ PURPOSES = (
     "许可证专用章", "业务专用章", "审批专用章", "证书专用章",
 )  # fmt: skip
 _COMMON = ("专用章", "管理局", "中华人民共和国", "省", "市", "自治区", "和", "部")  # on seals of all kinds
+
+# A line that says what a seal is for ends so, whatever that is (国发〔1999〕25号).
+_FOR_USE = re.compile(r"(?<=专用)[一-鿿]$")
 
 _TELLING, _PLAIN = 5.0, 1.0  # what a character speaks for a text: one of its own, one of ``_COMMON``
 _AT_END = 1.0  # against it: a character lost at its ends, or a neighbour's read with it
@@ -86,7 +90,7 @@ def inner_to_purpose(line: str, score: float = 1.0, likely: Collection[str] = ()
     every = [_weigh(text, purpose, score, purpose in likely) for purpose in PURPOSES]
     chosen = _choose(every, _LIKELY_LINE)
     if chosen is None or (len(chosen.text) < _SHORT and chosen.text != text):
-        return line
+        return _FOR_USE.sub("章", line)
     return chosen.text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import cv2
@@ -13,7 +14,7 @@ from pipeline.ocr.engine import OcrEngine, text_line
 from pipeline.page_image import Image
 from pipeline.preprocess.deskew import slant
 from pipeline.preprocess.ink import Ink
-from pipeline.preprocess.missed import find_missed
+from pipeline.preprocess.missed import find_before, find_missed
 from pipeline.preprocess.pale import without_pale
 from pipeline.preprocess.text_areas import text_areas
 from pipeline.reading import Reading
@@ -25,6 +26,7 @@ MOSTLY = 0.6  # share of a line's ink that is red from which the line is red
 ASLANT = 8.0  # degrees from the page's text from which a line is a watermark's
 SURELY = 0.8  # score from which print between two lines is taken for text
 SAME_PLACE = 0.6  # share of the smaller box from which two lines lie on one another
+_NUMERAL = re.compile(r"[〇一二三四五六七八九十]{1,3}")  # of a date, filled in with room before it
 
 
 def read_lines(
@@ -52,14 +54,27 @@ def read_lines(
     return [line for line in lines if line.text]
 
 
-def read_missed(engine: OcrEngine, ink: Ink, lines: Sequence[TextLine]) -> list[TextLine]:
-    """What stands in the gaps of rows, where it is read surely and is no scrap of a border."""
-    quads = find_missed([line.quad for line in lines], ink.printed)
-    return [
+def with_missed(engine: OcrEngine, ink: Ink, lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines, and what stands in the gaps of their rows and before lone numerals, where it is read
+    surely and is no scrap of a border."""
+    known = [line.quad for line in lines]
+    numerals = [line for line in lines if _NUMERAL.fullmatch(line.text)]
+    gaps = find_missed(known, ink.printed)
+    before = find_before([line.quad for line in numerals], [*known, *gaps], ink.printed)
+    missed = [
         line
-        for line in _read(engine, ink.readable, quads, InkLayer.DARK)
+        for line in _read(engine, ink.readable, [*gaps, *before], InkLayer.DARK)
         if line.confidence >= SURELY and not any(char.isascii() and char.isalpha() for char in line.text)
     ]
+    whole = [line for line in missed for part in numerals if _ends_in(line, part)]
+    parts = [part for part in numerals if any(_ends_in(line, part) for line in whole)]
+    return [line for line in (*lines, *missed) if line not in parts]
+
+
+def _ends_in(line: TextLine, part: TextLine) -> bool:
+    """Whether a numeral is the end of another reading of its place."""
+    box, end = line.quad.bbox, part.quad.bbox
+    return box.right == end.right and box.top == end.top and line.text.endswith(part.text)
 
 
 def aslant(lines: Sequence[TextLine], skew: float) -> list[Quad]:

@@ -9,12 +9,12 @@ from pipeline.layers import (
     aslant,
     merge,
     read_lines,
-    read_missed,
     read_red,
     read_strong,
     read_under,
     touches,
     with_ink,
+    with_missed,
 )
 from pipeline.ocr.engine import OcrEngine
 from pipeline.ocr.textlayer import TextLayer
@@ -54,8 +54,7 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
     skew = find_skew(quads)
     red, black = _read_seals(engine, ink, skew, quads)
     seals = red + black
-    lines = read_lines(engine, ink, quads, known)
-    lines += read_missed(engine, ink, lines)
+    lines = with_missed(engine, ink, read_lines(engine, ink, quads, known))
     if black:
         lines = read_under(engine, ink, lines, [seal.quad for seal in black])
     tiles = aslant(lines, skew)

@@ -12,6 +12,7 @@ from pipeline.glyphs.tell import tell_twins
 from pipeline.ocr.engine import OcrEngine, text_line
 from pipeline.page_image import Image
 from pipeline.preprocess.ink import Ink
+from pipeline.preprocess.scattered import Scattered, find_scattered
 from pipeline.preprocess.tiles import Tiles, find_tiles, find_tilted
 from pipeline.shrink import shrink
 from schemas.geometry import Quad
@@ -43,8 +44,10 @@ def find_watermark(engine: OcrEngine, ink: Ink, quads: Sequence[Quad]) -> Waterm
     tilted = find_tilted(quads)
     if not tilted and ink.red is not None and _is_spread(ink):
         tilted = find_tilted([*engine.detect(ink.red), *quads])
+    if not tilted:
+        return None
     page = ink.page
-    for _ in range(ROUNDS if tilted else 0):
+    for _ in range(ROUNDS):
         tiles = find_tiles(page, tilted)
         if tiles is None:
             break
@@ -52,7 +55,9 @@ def find_watermark(engine: OcrEngine, ink: Ink, quads: Sequence[Quad]) -> Waterm
         lines = _read_tiles(engine, tiles)
         if lines:
             return Watermark(page, tuple(lines))
-    return None
+    scattered = find_scattered(ink.page, tilted)
+    lines = [] if scattered is None else _read_tiles(engine, scattered)
+    return Watermark(scattered.lift(ink.page), tuple(lines)) if scattered and lines else None
 
 
 def _is_spread(ink: Ink) -> bool:
@@ -61,7 +66,7 @@ def _is_spread(ink: Ink) -> bool:
     return bool(np.mean(share > 0) >= SPREAD)
 
 
-def _read_tiles(engine: OcrEngine, tiles: Tiles) -> list[TextLine]:
+def _read_tiles(engine: OcrEngine, tiles: Tiles | Scattered) -> list[TextLine]:
     picture, to_picture = tiles.picture()
     height, width = picture.shape[:2]
     whole = [

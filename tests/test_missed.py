@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pipeline.preprocess.missed import find_missed
+from pipeline.preprocess.missed import find_before, find_missed
 from schemas.geometry import BBox, Quad
 
 MONTH = Quad.from_bbox(BBox(left=100, top=100, right=500, bottom=150))
@@ -43,3 +43,31 @@ def test_only_neighbours_of_one_row() -> None:
     mark = ink((540, 115, 570, 140))
     assert find_missed([MONTH, below], mark) == []
     assert find_missed([MONTH, far], mark) == []
+
+
+TEN = Quad.from_bbox(BBox(left=600, top=100, right=640, bottom=140))  # 十, with room before it
+YEAR = [(420 + 40 * at, 105, 450 + 40 * at, 135) for at in range(3)]
+
+
+def test_print_before_a_numeral() -> None:
+    (found,) = find_before([TEN], [TEN], ink(*YEAR))
+    assert found.bbox == BBox(left=419, top=100, right=532, bottom=140)
+
+
+def test_what_is_close_before_a_numeral_is_part_of_it() -> None:
+    (found,) = find_before([TEN], [TEN], ink((555, 105, 592, 135)))
+    assert found.bbox == BBox(left=554, top=100, right=640, bottom=140)
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [(), ((580, 0, 584, 299),), ((400, 120, 600, 122),), ((590, 118, 596, 124),)],
+    ids=["blank", "a rule down", "a rule across", "a speck"],
+)
+def test_no_print_before_a_numeral(marks: tuple[tuple[int, int, int, int], ...]) -> None:
+    assert find_before([TEN], [TEN], ink(*marks)) == []
+
+
+def test_print_beyond_another_line_is_not_before_the_numeral() -> None:
+    month = Quad.from_bbox(BBox(left=540, top=102, right=580, bottom=142))
+    assert find_before([TEN], [TEN, month], ink(*YEAR)) == []

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from pipeline.page_image import Image
+from pipeline.preprocess.scattered import find_scattered
 from pipeline.preprocess.tiles import find_tiles, find_tilted
 from schemas.geometry import Quad
 
@@ -50,8 +51,12 @@ def _draw_sign(
     np.minimum(page, layer, out=page)
 
 
-def lay_tiles(page: Image, degrees: float, ink: tuple[int, int, int]) -> tuple[Image, list[Quad]]:
-    """The page under tiles of ten signs each, every second row set off; and the tiles' quads."""
+def lay_tiles(
+    page: Image, degrees: float, ink: tuple[int, int, int], off: float = 0.0
+) -> tuple[Image, list[Quad]]:
+    """The page under tiles of ten signs each, every second row set off; and the tiles' quads. Each
+    tile stands up to ``off`` pixels off its place."""
+    noise = np.random.default_rng(3)
     angle = math.radians(degrees)
     cos, sin = math.cos(angle), math.sin(angle)
     tile = np.full_like(page, 255)
@@ -61,7 +66,8 @@ def lay_tiles(page: Image, degrees: float, ink: tuple[int, int, int]) -> tuple[I
     laid, quads = page.astype(np.float32), []
     for row in range(-12, 13):
         for column in range(-5, 6):
-            along, across = column * STEP + (row % 2) * STEP / 2, row * PITCH
+            stray = noise.uniform(-off, off, 2)
+            along, across = column * STEP + (row % 2) * STEP / 2 + stray[0], row * PITCH + stray[1]
             x = WIDTH / 2 + along * cos - across * sin
             y = HEIGHT / 2 + along * sin + across * cos
             matrix = np.array([[cos, -sin, x], [sin, cos, y]])
@@ -115,3 +121,29 @@ def test_print_alone_has_no_tiles() -> None:
     assert find_tilted(level_quads()) == []
     slanted = lay_tiles(print_page(), -27.0, GREY)[1]
     assert find_tiles(print_page(), slanted) is None
+
+
+def test_tiles_on_no_lattice_are_lifted_and_print_stays() -> None:
+    page = print_page()
+    marked, quads = lay_tiles(page, -18.0, GREY, off=30.0)
+    tiles = find_scattered(marked, quads)
+    assert tiles is not None
+    assert len(tiles.places) >= len(quads)
+    lifted = tiles.lift(marked)
+    blank, printed = page.min(axis=2) > 250, page.max(axis=2) < 60
+    before = 255 - float(marked[blank].min(axis=1).mean())
+    after = 255 - float(lifted[blank].min(axis=1).mean())
+    assert after < 0.35 * before
+    assert float((lifted[printed].max(axis=1) < 128).mean()) > 0.97
+    picture, to_picture = tiles.picture()
+    corners = [[to_picture.map_point(point) for point in quad.points] for quad in quads]
+    shown = min(corners, key=lambda points: math.dist(points[0], (0, 0)))
+    top, bottom = round(shown[0][1]), round(shown[3][1])
+    rows = (picture.min(axis=2) < 128).any(axis=1)
+    assert rows[top:bottom].mean() > 0.8
+    assert rows[: top - 3].mean() < 0.1
+
+
+def test_lines_that_are_nowhere_again_are_no_watermark() -> None:
+    slanted = lay_tiles(print_page(), -18.0, GREY, off=30.0)[1]
+    assert find_scattered(print_page(), slanted) is None

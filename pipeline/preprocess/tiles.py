@@ -10,25 +10,16 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.crop import crop_quad
 from pipeline.page_image import Image
 from pipeline.preprocess.deskew import slant
-from pipeline.preprocess.ink import paper_level
-from pipeline.preprocess.lattice import WORK, Floats, Lattice, find_lattice
+from pipeline.preprocess.lattice import Floats, Lattice, find_lattice
+from pipeline.preprocess.light import levelled, lift_light, light_to_picture, rank_bright, tile_ink
 from schemas.geometry import PageTransform, Quad
 
 TILTED = 8.0  # degrees between the directions of a watermark's text and of the page's
 SAME = 5.0  # degrees that lines of one direction differ by
 FEWEST = 3  # lines of one tilted direction that may be a watermark
 LONG = 2.5  # line heights from which a line has a direction
-OTHER_INK = 1.6  # times the tiles' ink from which a pixel is other ink
-OTHER_HUE = 0.35  # share of the tiles' ink that a pixel's may differ from a multiple of it
-FAINT = 0.3  # share of the tiles' ink from which there is ink
-JOINED = 0.25  # share of the page's width over which no characters hang together
-INKED = 240  # level against white paper (255) below which there is ink
-LIGHT = 0.65  # rank among the lines' colours from the darkest
-BLANK = 0.97  # light that paper lets through, and what is taken for it
-BRIGHT = 0.6  # rank among the repeats of a place, from the darkest: print covers fewer than half
 FLAGS = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
 TURNS = np.arange(-6, 6.25, 0.25)  # degrees about the lines' usual direction that are tried
 
@@ -48,10 +39,7 @@ class Tiles:
     def lift(self, image: Image) -> Image:
         """The page without the watermark: each pixel divided by the light that the tiles let through."""
         height, width = self.shape
-        light = cv2.erode(self._sampled(np.eye(2, 3), width, height), np.ones((3, 3), np.uint8))
-        light[light > BLANK] = 1
-        lifted = np.minimum(image / light, np.maximum(paper_level(image), image))
-        return np.asarray(np.rint(lifted), dtype=np.uint8)
+        return lift_light(image, self._sampled(np.eye(2, 3), width, height))
 
     def _sampled(self, to_page: NDArray[np.float64], width: int, height: int) -> Floats:
         """The light on a picture whose pixels ``to_page`` (2 × 3) puts on the page."""
@@ -72,12 +60,9 @@ class Tiles:
         """The watermark alone, its text level and dark on white, over two tiles and more each way
         about the page's middle; and the way from page pixels to its own."""
         to_page, width, height = self._level(self.direction)
-        light = self._sampled(to_page, width, height).min(axis=2)
-        darkest = float(np.percentile(light, 1))
-        grey = np.clip((light - darkest) / max(BLANK - darkest, 1e-3), 0, 1) * 255
-        drawn = cv2.cvtColor(grey.astype(np.uint8), cv2.COLOR_GRAY2BGR)
+        drawn = light_to_picture(self._sampled(to_page, width, height).min(axis=2))
         (a, b, c), (d, e, f) = cv2.invertAffineTransform(to_page)
-        return np.asarray(drawn, dtype=np.uint8), PageTransform(matrix=(a, b, c, d, e, f, 0.0, 0.0, 1.0))
+        return drawn, PageTransform(matrix=(a, b, c, d, e, f, 0.0, 0.0, 1.0))
 
     def _level(self, direction: float) -> tuple[NDArray[np.float64], int, int]:
         """The way to the page (2 × 3) from a picture on which ``direction`` is level, and its size."""
@@ -113,46 +98,12 @@ def find_tiles(image: Image, tilted: Sequence[Quad]) -> Tiles | None:
     """The watermark some of whose lines are ``tilted``; ``None`` where they do not repeat."""
     direction = float(np.median([slant(quad) for quad in tilted]))
     line_height = float(np.median([_thickness(quad) for quad in tilted]))
-    level = np.asarray(cv2.divide(image, paper_level(image), scale=255), dtype=np.uint8)
-    lattice = find_lattice(_tile_ink(level, tilted), line_height, direction)
+    level = levelled(image)
+    lattice = find_lattice(tile_ink(level, tilted), line_height, direction)
     if lattice is None:
         return None
     tiles = Tiles(lattice, _fold(level, lattice), direction, line_height, image.shape[:2])
     return replace(tiles, direction=max(direction + TURNS, key=tiles.levelness))
-
-
-def _tile_ink(level: Image, tilted: Sequence[Quad]) -> Floats:
-    """Where there is ink of the tiles' colour and depth: height × width / ``WORK``, 0-1."""
-    colour = 255 - _usual_colour(level, tilted)
-    small = cv2.resize(level, None, fx=1 / WORK, fy=1 / WORK, interpolation=cv2.INTER_AREA)
-    ink = 255 - small.astype(np.float32)
-    depth = ink @ colour / float(colour @ colour)
-    off = np.linalg.norm(ink - depth[..., None] * colour, axis=2) / float(np.linalg.norm(colour))
-    other = ((depth > OTHER_INK) | (off > OTHER_HUE)).astype(np.uint8)
-    other = cv2.dilate(other, np.ones((3, 3), np.uint8))
-    return np.where((other > 0) | (_frames(depth) > 0), 0, np.clip(depth, 0, 1)).astype(np.float32)
-
-
-def _frames(depth: Floats) -> NDArray[np.uint8]:
-    """1 where ink hangs together over more than characters do: rules, frames, rings of seals."""
-    inked = (depth > FAINT).astype(np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(inked)
-    wide = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) > JOINED * depth.shape[1]
-    wide[0] = False
-    return np.asarray(wide[labels], dtype=np.uint8)
-
-
-def _usual_colour(level: Image, tilted: Sequence[Quad]) -> Floats:
-    """The colour of the tiles' strokes, blue-green-red: of the lines' usual colours a light one, for
-    those that run over print are too dark."""
-    colours = []
-    for quad in tilted:
-        crop = crop_quad(level, quad)
-        strokes = crop[crop.min(axis=2) < INKED]
-        if len(strokes):
-            colours.append(np.median(strokes, axis=0))
-    order = sorted(colours, key=lambda colour: float(colour.sum()))
-    return np.asarray(order[int(LIGHT * (len(order) - 1))] if order else np.zeros(3), dtype=np.float32)
 
 
 def _fold(level: Image, lattice: Lattice) -> Floats:
@@ -175,14 +126,7 @@ def _fold(level: Image, lattice: Lattice) -> Floats:
             )
             if cell[..., 3].any():
                 cells.append(cell)
-    stack = np.array(cells)
-    there = stack[..., 3] == 255
-    stack[~there] = 255
-    ranked = np.sort(stack[..., :3], axis=0)
-    rank = np.minimum((BRIGHT * there.sum(axis=0)).astype(int), len(cells) - 1)
-    return np.asarray(
-        np.take_along_axis(ranked, rank[None, ..., None], axis=0)[0] / np.float32(255), dtype=np.float32
-    )
+    return rank_bright(np.array(cells))
 
 
 def _length(quad: Quad) -> float:

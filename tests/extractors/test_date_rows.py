@@ -48,6 +48,19 @@ def test_a_day_that_is_missing_is_no_date() -> None:
     assert found.fields["valid_until"].status in ("review", "illegible")
 
 
+def test_the_day_is_whole_where_its_mark_is_not_read() -> None:
+    """Else 二十四 would lose its 四, which stands furthest from 月."""
+    form = [entry for entry in main_lines() if entry.quad.bbox.top < 1300]
+    until = [
+        entry for entry in filled(1540, "有效期至", ("二〇二一", "十", "二十四"), 20)
+        if entry.text not in ("日", "二十四")
+    ]  # fmt: skip
+    day = [line(char, 936 + 32 * at, 1560) for at, char in enumerate("二十四")]
+    found = certificate(*form, *filled(1450, "发证日期", ("二〇一六", "十", "二十四"), 20), *until, *day)
+    assert (found.issue_date, found.valid_until) == ("2016-10-24", "2021-10-24")
+    assert found.fields["valid_until"].status == "review"
+
+
 @pytest.mark.parametrize("text", ["2024年02月30日", "2024年13月05日"])
 def test_a_date_that_never_was(text: str) -> None:
     lines = [entry for entry in main_lines() if "2024年03月05日" not in entry.text]

@@ -48,6 +48,8 @@ def test_a_rim_alone_in_doubt_stays_as_read(rim: str) -> None:
         ("电信业务许可专用章", 0.95, ("电信业务审批专用章",), "电信业务许可专用章"),
         ("行政处罚专用章", 0.95, ("行政许可专用章",), "行政处罚专用章"),
         ("行政许可专用章", 0.95, ("行政审批专用章",), "行政许可专用章"),
+        ("审批专用草", 0.92, (), "审批专用章"),  # what a seal is for ends in 章 alone
+        ("专用草稿", 0.92, (), "专用草稿"),
         ("财务专用章", 0.95, ("电信业务专用章", "业务专用章"), "财务专用章"),
     ],
 )
@@ -57,4 +59,4 @@ def test_a_line_and_other_seals(line: str, score: float, likely: tuple[str, ...]
 
 def test_an_unsure_character_speaks_less_against_a_purpose() -> None:
     assert inner_to_purpose("电管业手专用单", 0.69, {"电信业务专用章"}) == "电信业务专用章"
-    assert inner_to_purpose("电管业手专用单", 0.95, {"电信业务专用章"}) == "电管业手专用单"
+    assert inner_to_purpose("电管业手专用单", 0.95, {"电信业务专用章"}) == "电管业手专用章"
