@@ -71,3 +71,8 @@ def test_no_print_before_a_numeral(marks: tuple[tuple[int, int, int, int], ...])
 def test_print_beyond_another_line_is_not_before_the_numeral() -> None:
     month = Quad.from_bbox(BBox(left=540, top=102, right=580, bottom=142))
     assert find_before([TEN], [TEN, month], ink(*YEAR)) == []
+
+
+def test_nothing_is_before_a_numeral_that_reaches_into_another_line() -> None:
+    month = Quad.from_bbox(BBox(left=500, top=102, right=606, bottom=142))
+    assert find_before([TEN], [TEN, month], ink(*YEAR)) == []

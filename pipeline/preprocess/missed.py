@@ -51,6 +51,8 @@ def find_before(numerals: Sequence[Quad], quads: Sequence[Quad], ink: NDArray[np
     for box in (quad.bbox for quad in numerals):
         rights = [other.bbox.right for other in quads if _in_row(other.bbox, box)]
         left = max([0.0, box.left - BEFORE * box.height, *rights])
+        if left >= box.left:
+            continue
         before = BBox(left=left, top=box.top, right=box.left, bottom=box.bottom)
         for part in _parts(before, unread):
             close = box.left - part.right < CLOSE * box.height
