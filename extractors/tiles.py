@@ -20,6 +20,7 @@ from schemas.geometry import Point
 
 BESIDE = 1.5  # line heights of a gap within a tile's row
 BELOW = 0.9  # line heights between the rows of a tile
+BEGINNING = 2  # characters of a row that tell where a tile begins again
 ALIKE = 70  # likeness (0-100) from which tiles say the same
 
 
@@ -83,7 +84,7 @@ def lines_to_tiles(lines: Sequence[Line]) -> list[Tile]:
     slant = median(_slant(line) for line in lines)
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: _place(line, slant)[0][0]):
-        home = next((row for row in rows if _continues(row[-1], line, slant, height)), None)
+        home = next((row for row in rows if _continues(row, line, slant, height)), None)
         rows.append([line]) if home is None else home.append(line)
     tiles: list[list[list[Line]]] = []
     for row in sorted(rows, key=lambda row: _place(row[0], slant)[0][1]):
@@ -145,10 +146,12 @@ def _place(line: Line, slant: float) -> tuple[Point, Point, float]:
     return turned(a, d), turned(b, c), math.dist(a, d)
 
 
-def _continues(left: Line, right: Line, slant: float, height: float) -> bool:
-    _, end, _ = _place(left, slant)
-    start, _, _ = _place(right, slant)
-    return abs(end[1] - start[1]) < 0.5 * height and -0.5 * height < start[0] - end[0] < BESIDE * height
+def _continues(row: Sequence[Line], line: Line, slant: float, height: float) -> bool:
+    """Whether a line goes on with a row: it stands close behind it and is not the next tile's beginning."""
+    _, end, _ = _place(row[-1], slant)
+    start, _, _ = _place(line, slant)
+    close = abs(end[1] - start[1]) < 0.5 * height and -0.5 * height < start[0] - end[0] < BESIDE * height
+    return close and fold(row[0].text)[:BEGINNING] != fold(line.text)[:BEGINNING]
 
 
 def _is_below(row: Sequence[Line], other: Sequence[Line], slant: float, height: float) -> bool:

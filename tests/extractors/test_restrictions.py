@@ -161,6 +161,17 @@ def test_a_part_beside_a_gap_belongs_to_its_tile() -> None:
     assert (restriction.purpose, restriction.copy_rule) == ("仅供某平台入驻审核使用", "复印无效")
 
 
+def test_tiles_close_side_by_side_are_not_one() -> None:
+    """The next tile begins a character's width behind the one before, and both are read in pieces."""
+    whole = "仅供某平台审核使用"
+    pieces = [("仅供", 0), ("某平召审核使用", 2), ("仅供某", 10)]
+    cut = [lifted(text, left=200.0 + 40 * at, angle=0.0) for text, at in pieces]
+    turned = [entry.model_copy(update={"quad": _turned(entry.quad, -25.0)}) for entry in cut]
+    others = [lifted(whole, top=top) for top in (1500.0, 1900.0)]
+    found, _ = find_restrictions(seen(*turned, *others, *main_lines()))
+    assert [entry.restriction.purpose for entry in found] == [whole]
+
+
 def test_a_watermark_is_as_sure_as_its_least_sure_character() -> None:
     tops = (400.0, 700.0, 1000.0)
     sure = certificate(*main_lines(), *[lifted(TILE, top=top) for top in tops])
