@@ -11,6 +11,7 @@ import numpy as np
 
 from pipeline.crop import crop_quad
 from pipeline.page_image import Image
+from pipeline.preprocess.deskew import STEEPEST, slant
 from pipeline.reading import Reading
 from schemas.geometry import PageTransform, Quad
 
@@ -19,7 +20,8 @@ Read = Callable[[Sequence[Image]], Sequence[Reading]]
 
 SAMPLE = 4  # lines looked at a round
 ROUNDS = 3
-CLEAR = 0.12  # mean score by which one way must lead
+CLEAR = 0.12  # share of the weight read one way by which it must lead
+TELLING = 1.0  # that weight, of a few characters: scraps that are read either way tell nothing
 LONGEST = 8  # line heights that a sampled line is cut to
 UPRIGHT = 2  # lines of the first sample that settle the matter when they read well
 CHINESE, WELL = 5, 0.9  # characters and score of such a line; turned by 180 degrees, lines that
@@ -60,8 +62,8 @@ def find_rotation(image: Image, quads: Sequence[Quad], read: Read) -> Rotation:
 
     The boxes tell whether lines lie or stand; of the two ways left, the likelier is settled by a
     few lines that read well. Else a sample of lines is read both ways and the surer reading wins.
-    Per page, never per line: one line is too easily read upside down. A page without lines stays
-    as it is.
+    Per page, never per line: one line is too easily read upside down. Lines far aslant are a
+    watermark's, and are not asked where there are others. A page without lines stays as it is.
     """
     lying, standing = _by_direction(quads)
     stands = _length(quads, standing) > _length(quads, lying)
@@ -93,7 +95,8 @@ def _surer_way(image: Image, lines: Sequence[Quad], ways: tuple[int, int], read:
         both = read([turn_image(crop, way) for way in ways for crop in crops])
         first += sum(_weight(reading) for reading in both[: len(crops)])
         second += sum(_weight(reading) for reading in both[len(crops) :])
-        if abs(first - second) > CLEAR * max(first, second):
+        most = max(first, second)
+        if most > TELLING and abs(first - second) > CLEAR * most:
             break
     return ways[0] if first >= second else ways[1]
 
@@ -112,14 +115,20 @@ def _weight(reading: Reading) -> float:
 def _by_direction(quads: Sequence[Quad]) -> tuple[list[int], list[int]]:
     """Indices of lines that lie and of lines that stand; boxes near square tell nothing and are left out."""
     lying, standing = [], []
-    for index, quad in enumerate(quads):
-        a, b, _, d = quad.points
+    straight = [index for index, quad in enumerate(quads) if _aslant(quad) <= STEEPEST]
+    for index in straight if len(straight) >= SAMPLE else range(len(quads)):
+        a, b, _, d = quads[index].points
         along, across = math.dist(a, b), math.dist(a, d)
         if along > 1.8 * across:
             lying.append(index)
         elif across > 1.8 * along:
             standing.append(index)
     return lying, standing
+
+
+def _aslant(quad: Quad) -> float:
+    """Degrees (0 to 45) between the line and the nearer side of the page."""
+    return abs((slant(quad) + 45) % 90 - 45)
 
 
 def _extent(quad: Quad) -> float:
