@@ -43,6 +43,11 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "月与日位数不一，可能漏读一位",
         "month and day are not set alike: a digit may be lost",
     ),
+    "date_cut": (
+        Severity.WARNING,
+        "未读到“日”字，日数可能不全",
+        "日 was not read: the day may go on",
+    ),
     "digit_run": (
         Severity.WARNING,
         "连续的 1 可能多读或漏读",

@@ -10,7 +10,8 @@ from extractors.fitness import refers_to_annex
 from extractors.group import PageGroup
 from extractors.layout import Line
 from extractors.normalize.domain_list import normalize_domains
-from extractors.normalize.normal import Repair, unique_repairs
+from extractors.normalize.domains import normalize_domain
+from extractors.normalize.normal import Check, Repair, unique_repairs
 from extractors.normalize.told import resolve_told
 from extractors.page_facts import PageFacts
 from extractors.record import Record
@@ -72,7 +73,7 @@ def _listed_sites(record: Record, page: PageFacts, page_no: int, key: str) -> li
         domains = site.get("site_domains")
         websites.append(
             Website(
-                name=record.put(f"{own}.name", _without_dirt(name), page_no) if name else None,
+                name=record.put(f"{own}.name", _site_name(name), page_no) if name else None,
                 domains=_domains(record, domains, page_no, own) if domains else (),
             )
         )
@@ -84,7 +85,7 @@ def _table_site(record: Record, row: SiteRow, page_no: int, key: str) -> Website
         if not lines:
             return None
         candidate = to_candidate(kind, lines, misplacement(lines, ruled=row.ruled))
-        return record.put(f"{key}.{name}", _without_dirt(candidate) if name == "name" else candidate, page_no)
+        return record.put(f"{key}.{name}", _site_name(candidate) if name == "name" else candidate, page_no)
 
     domains = (
         to_candidate(FieldKind.DOMAIN, row.domains, misplacement(row.domains, ruled=row.ruled))
@@ -96,6 +97,20 @@ def _table_site(record: Record, row: SiteRow, page_no: int, key: str) -> Website
         domains=_domains(record, domains, page_no, key) if domains else (),
         services=text("services", FieldKind.SERVICES, row.services),
     )
+
+
+def _site_name(name: Candidate) -> Candidate:
+    """A site's name, in doubt where one of its lines is a domain: it is of the next column."""
+    clean = _without_dirt(name)
+    if not any(_is_domain(line) for line in name.raw.split("\n")[1:]):
+        return clean
+    failed = tuple(dict.fromkeys((*clean.normal.failed, Check.PLACE)))
+    return replace(clean, normal=replace(clean.normal, failed=failed))
+
+
+def _is_domain(line: str) -> bool:
+    read = normalize_domain(line)
+    return read.value is not None and not {Check.DOMAIN_FORM, Check.DOMAIN_SUFFIX} & {*read.failed}
 
 
 def _without_dirt(name: Candidate) -> Candidate:

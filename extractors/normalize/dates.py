@@ -163,9 +163,16 @@ def _marked(match: re.Match[str]) -> Normal:
     if month is None or day is None:
         return Normal(None, failed=(Check.DATE_IMPOSSIBLE,))
     read = _date(year, month, day, repairs)
+    if read.value is not None and not match["mark"] and match.end() == len(match.string.rstrip()):
+        return replace(read, failed=(Check.DATE_CUT,)) if _may_go_on(parts[2]) else read
     if read.value is not None and (_is_padded(*parts[1:]) or _is_padded(parts[2], parts[1])):
         return replace(read, failed=(Check.DATE_DIGITS,))
     return read
+
+
+def _may_go_on(day: str) -> bool:
+    """Whether a day may have lost characters at its end: 1, 二 and 十 may, 25, 九 and 十一 may not."""
+    return day in ("1", "2", "3") or day in ("二", "三", "十", "二十", "三十", "廿", "卅")
 
 
 def _is_padded(one: str, other: str) -> bool:

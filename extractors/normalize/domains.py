@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
+from dataclasses import replace
 from itertools import product
 
 from extractors.normalize.normal import Check, Normal, Repair, unique_repairs
@@ -82,7 +84,8 @@ def normalize_domain(text: str) -> Normal:
         return Normal(value, repairs=unique_repairs(repairs), failed=(Check.DOMAIN_FORM,))
     doubtful = _doubtful(labels, len(values) - _suffix_labels(values))
     failed = [Check.CONFUSABLE_DOMAIN] if doubtful else []
-    if _may_be_two(values) or _may_be_cut(suffix):
+    own = values[len(values) - _suffix_labels(values) - 1]
+    if _may_be_two(values) or _may_be_cut(suffix) or len(own) == 1:  # a.com.cn of data.com.cn
         failed.append(Check.DOMAIN_BREAK)
     return Normal(value, repairs=unique_repairs(repairs), failed=tuple(failed), doubtful=doubtful)
 
@@ -136,7 +139,9 @@ def _read_suffix(read: str) -> str | None:
 
 
 _TWINS = {"l": "l1", "1": "1l", "I": "il1", "O": "o0", "0": "0o"}
+_LOWER_TWINS = {"l": "l1", "1": "1l", "i": "il1", "o": "o0", "0": "0o"}
 _MOST_READINGS = 512
+_NAME = 5  # letters of pinyin
 
 
 def _doubtful(labels: list[str], own: int) -> tuple[int, ...]:
@@ -173,3 +178,38 @@ def _is_sensible(label: str) -> bool:
         return False
     number = word[1] + word[3]
     return (not word[2] or is_pinyin(word[2])) and (not number or len(number) > 1)
+
+
+def with_pinyin(domain: Normal) -> Normal:
+    """The domain with its doubtful characters as the only name of pinyin among their look-alikes has
+    them (1ianjie as lianjie, dou101 for doul01); they stay in doubt."""
+    if domain.value is None or not domain.doubtful:
+        return domain
+    labels, start = [], 0
+    for label in domain.value.split("."):
+        places = {offset - start for offset in domain.doubtful}
+        labels.append(_as_pinyin(label, places))
+        start += len(label) + 1
+    value = ".".join(labels)
+    if value == domain.value:
+        return domain
+    return replace(domain, value=value, repairs=unique_repairs([*domain.repairs, Repair.CONFUSION]))
+
+
+def _as_pinyin(label: str, doubtful: set[int]) -> str:
+    choices = [
+        _LOWER_TWINS.get(char, char) if place in doubtful else char for place, char in enumerate(label)
+    ]
+    if math.prod(map(len, choices)) > _MOST_READINGS or _is_name(label):
+        return label
+    names = [reading for reading in map("".join, product(*choices)) if _is_name(reading)]
+    return names[0] if len(names) == 1 else label
+
+
+def _is_name(label: str) -> bool:
+    """Whether every part between hyphens is pinyin with a number at one end; in all enough letters that
+    no other word looks so (mall, ma11)."""
+    parts = [re.fullmatch(r"(\d*)([a-z]*)(\d*)", part) for part in label.split("-")]
+    pinyin = [part for part in parts if part and (not part[2] or is_pinyin(part[2]))]
+    one_number = all(not (part[1] and part[2] and part[3]) for part in pinyin)
+    return len(pinyin) == len(parts) and one_number and sum(len(part[2]) for part in pinyin) >= _NAME

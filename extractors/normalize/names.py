@@ -29,6 +29,52 @@ _LABEL_WORDS = (
     "资本",
     "业务",
 )
+# Surnames of two characters: one that stands alone has lost the name after it.
+_SURNAMES = frozenset(
+    [
+        "欧阳",
+        "上官",
+        "司马",
+        "东方",
+        "独孤",
+        "南宫",
+        "万俟",
+        "闻人",
+        "夏侯",
+        "诸葛",
+        "尉迟",
+        "赫连",
+        "澹台",
+        "皇甫",
+        "宗政",
+        "濮阳",
+        "太叔",
+        "申屠",
+        "公孙",
+        "慕容",
+        "仲孙",
+        "钟离",
+        "长孙",
+        "宇文",
+        "司徒",
+        "鲜于",
+        "司空",
+        "闾丘",
+        "亓官",
+        "令狐",
+        "拓跋",
+        "轩辕",
+        "百里",
+        "呼延",
+        "东郭",
+        "南门",
+        "西门",
+        "端木",
+        "左丘",
+        "梁丘",
+        "达奚",
+    ]
+)
 _EDGE = " 　:：;；,，.。、·-—_|'\"“”‘’*□■☐☑☒◆●★"
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z .,'’-]{1,59}")
 _DOTS = re.compile(r"(?<=[^\x00-\x7f])\s*[·•・‧∙●.．]\s*(?=[^\x00-\x7f])")
@@ -69,7 +115,8 @@ def normalize_person(text: str) -> Normal:
     failed: list[Check] = []
     if not all(map(is_cjk, letters)) or any(word in dotted for word in _LABEL_WORDS):
         failed.append(Check.PERSON_CHARACTERS)
-    if not 2 <= len(letters) <= 15 or (len(letters) > 4 and "·" not in dotted):
+    too_long = len(letters) > 15 or (len(letters) > 4 and "·" not in dotted)
+    if len(letters) < 2 or too_long or letters in _SURNAMES:
         failed.append(Check.PERSON_LENGTH)
     return Normal(dotted, repairs=repairs, failed=tuple(failed))
 

@@ -29,6 +29,7 @@ class Check(StrEnum):
     DATE_IMPOSSIBLE = "date_impossible"  # 30 February, month 13, year 1024
     DATE_AMBIGUOUS = "date_ambiguous"  # several dates, or digits that split in two ways
     DATE_DIGITS = "date_digits"  # 01月8日: of a month and a day set alike, one has lost a digit
+    DATE_CUT = "date_cut"  # 十月十: 日 is not there, and the day may go on (十一)
     PERIOD_ORDER = "period_order"  # ends before it starts
     AMOUNT_MISSING = "amount_missing"
     AMOUNT_FORM = "amount_form"  # numerals that make no number

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from extractors.normalize.domains import with_pinyin
 from extractors.normalize.normal import Check, Normal
 
 
@@ -13,7 +14,7 @@ def resolve_told(domains: Sequence[Normal], raw: str, told: Collection[int]) -> 
     """``domains`` as normalized from ``raw``, in order, without doubt about the characters at ``told``.
 
     ``told`` are offsets into ``raw``. A domain that is not found in ``raw`` letter by letter keeps
-    its doubts.
+    its doubts. What stays in doubt is given as pinyin has it, where that is one reading.
     """
     letters = [
         (char, offset)
@@ -31,7 +32,7 @@ def resolve_told(domains: Sequence[Normal], raw: str, told: Collection[int]) -> 
             continue
         start = found + len(own)
         resolved.append(_without(domain, [offset in told for _, offset in letters[found:start]]))
-    return tuple(resolved)
+    return tuple(map(with_pinyin, resolved))
 
 
 def _own_letters(domain: Normal) -> str:

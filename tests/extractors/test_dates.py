@@ -83,6 +83,17 @@ def test_digits_alone_tell_month_and_day() -> None:
     assert normalize_date("2025年1010") == Normal("2025-10-10", repairs=(Repair.MARK_MISSING,))
 
 
+@pytest.mark.parametrize("day", ["十", "二十", "三十", "二", "1", "3"])
+def test_a_day_without_its_mark_that_may_go_on(day: str) -> None:
+    assert normalize_date(f"二〇一五年十月{day}").failed == (Check.DATE_CUT,)
+    assert normalize_date(f"二〇一五年十月{day}日").failed == ()
+
+
+@pytest.mark.parametrize("day", ["十一", "二十四", "三十一", "九", "廿一", "25", "8", "03"])
+def test_a_day_without_its_mark_that_is_whole(day: str) -> None:
+    assert normalize_date(f"2015年10月{day}").failed == ()
+
+
 def test_repairs_are_told() -> None:
     assert normalize_date("2024年1月25").repairs == (Repair.MARK_MISSING,)
     assert normalize_date("2O24年1月25日").repairs == (Repair.CONFUSION,)

@@ -102,6 +102,7 @@ def test_pinyin() -> None:
         ("fangnet.sitehengfeng101.net.cn", True),
         ("bangsuan.pr", True),  # .pro, whose end went to the next line
         ("bangsuan.pro", False),
+        ("a.com.cn", True),  # of data.com.cn
         ("www.cnblogs.com", False),
         ("shop.qinghe.com.cn", False),
         ("qinghe.de", False),

@@ -62,6 +62,7 @@ def test_people(text: str, value: str) -> None:
         ("马骏法定代表人", Check.PERSON_CHARACTERS),
         ("马骏有限责任公司", Check.PERSON_LENGTH),
         ("李3", Check.PERSON_CHARACTERS),
+        ("东方", Check.PERSON_LENGTH),  # of 东方洁
         ("", Check.NAME_EMPTY),
     ],
 )

@@ -90,3 +90,12 @@ def test_sites_of_an_annex_in_the_record() -> None:
     ]
     field = found.fields["annexes.0.websites.1.domains.0"]
     assert (field.value, field.page_no) == ("so.qinghe-net.cn", 2)
+
+
+def test_a_name_that_holds_a_domain_is_in_doubt() -> None:
+    """The domain's column was taken for the name's second line."""
+    rows = (ROWS[0], ("2", "清河交易平台\nqinghe-so.net.cn", "", "信息搜索查询服务"), ROWS[2])
+    annex = [line("附页", 760, 300, size=44), line("经营许可证编号：浙B2-20190046", 240, 420), *table(*rows)]
+    (found,) = certificates(*of_file("a.pdf", page(*main_lines()), page(*annex, page_no=2)))
+    statuses = [found.fields[f"annexes.0.websites.{index}.name"].status for index in range(3)]
+    assert statuses == ["accepted", "review", "accepted"]

@@ -63,3 +63,25 @@ def test_parts_and_joined_lines_keep_what_was_told() -> None:
     joined = join([whole.part(0, 5), whole.part(5, len(whole.text))])
     assert joined.text == whole.text
     assert joined.verified == whole.verified
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("1ianjielianrun.net", "lianjielianrun.net"),
+        ("zhong-tudingdoul01.cc", "zhong-tudingdou101.cc"),
+        ("tenghuahehail.club", "tenghuahehai1.club"),
+        ("mall.com", "mall.com"),  # and not ma11
+        ("tonglol.com", "tonglol.com"),  # too short to tell
+        ("shangbiao1.com", "shangbiao1.com"),
+    ],
+)
+def test_what_stays_in_doubt_is_given_as_pinyin_has_it(raw: str, value: str) -> None:
+    (domain,) = resolve_told(normalize_domains(raw), raw, ())
+    assert (domain.value, domain.failed) == (value, (Check.CONFUSABLE_DOMAIN,))
+
+
+def test_pinyin_changes_nothing_that_shape_told() -> None:
+    raw = "tenghuahehail.club"
+    (domain,) = resolve_told(normalize_domains(raw), raw, {raw.index("l")})
+    assert (domain.value, domain.failed) == (raw, ())
