@@ -136,6 +136,16 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "含有业务目录以外的字词",
         "words that are in no catalogue of services",
     ),
+    "service_unknown": (
+        Severity.WARNING,
+        "业务名称不在电信业务分类目录中",
+        "a service that is not in the catalogue of telecom services",
+    ),
+    "areas_missing": (
+        Severity.WARNING,
+        "未找到该业务的覆盖范围，可能在未扫描的附页上",
+        "where the service may be offered was not found; it may stand on an annex that was not scanned",
+    ),
     "class_mismatch": (
         Severity.WARNING,
         "业务种类与编号类别不符",

@@ -11,6 +11,7 @@ from extractors.candidates import Candidate, to_candidate, without_specks
 from extractors.catalogue import find_service
 from extractors.fitness import refers_to_annex
 from extractors.group import PageGroup
+from extractors.messages import issue
 from extractors.normalize.license_number import find_license_number
 from extractors.normalize.text import fold
 from extractors.record import Record
@@ -78,14 +79,14 @@ def _enter(
     """Enter the item's name as a field of the scope's evidence, and its places if an annex tells them."""
     places = listed.get(item.code or "") if not item.areas else None
     whole = item if places is None else item.model_copy(update={"areas": places.areas})
-    status = printed.status if is_whole(whole, license_number) else FieldStatus.REVIEW
+    name, status = f"business_items.{index}.name", printed.status
     if places is not None:
         key = f"business_items.{index}.areas"
         record.put(key, places.candidate, places.page_no)
         status = status if record.fields[key].status == FieldStatus.ACCEPTED else FieldStatus.REVIEW
-    record.fields[f"business_items.{index}.name"] = printed.model_copy(
-        update={"value": item.name, "status": status}
-    )
+    record.fields[name] = printed.model_copy(update={"value": item.name, "status": status})
+    if not is_whole(whole, license_number):
+        record.doubt(name, issue("areas_missing" if whole.code else "service_unknown", name, item.name))
     return whole
 
 

@@ -92,3 +92,18 @@ def test_a_coverage_label_that_wraps() -> None:
         ("B14", ("全国",)),
         ("B26-1", ("云南", "浙江")),
     ]
+
+
+def test_what_an_item_lacks_is_told() -> None:
+    """The ministry's license says where each service may be offered; here the annex that does is missing."""
+    main = [
+        line(entry.text.replace("浙B2-20190046", "B1.B2-20190046"), entry.quad.bbox.left, entry.quad.bbox.top)
+        if "浙B2" in entry.text
+        else entry
+        for entry in main_lines()
+        if "信息服务业务" not in entry.text and "业务种类" not in entry.text
+    ]
+    (found,) = certificates(*of_file("a.pdf", page(*main, *row(3, "业务种类：", "内容分发网络业务"))))
+    codes = {entry.code for entry in found.issues if entry.field == "business_items.0.name"}
+    assert codes == {"areas_missing"}
+    assert found.fields["business_items.0.name"].status == "review"
