@@ -14,7 +14,7 @@ from pipeline.ocr.engine import OcrEngine, text_line
 from pipeline.page_image import Image
 from pipeline.preprocess.deskew import slant
 from pipeline.preprocess.ink import Ink
-from pipeline.preprocess.missed import find_before, find_missed
+from pipeline.preprocess.missed import find_after, find_before, find_missed, is_stroke
 from pipeline.preprocess.pale import without_pale
 from pipeline.preprocess.text_areas import text_areas
 from pipeline.reading import Reading
@@ -26,7 +26,10 @@ MOSTLY = 0.6  # share of a line's ink that is red from which the line is red
 ASLANT = 8.0  # degrees from the page's text from which a line is a watermark's
 SURELY = 0.8  # score from which print between two lines is taken for text
 SAME_PLACE = 0.6  # share of the smaller box from which two lines lie on one another
-_NUMERAL = re.compile(r"[〇一二三四五六七八九十]{1,3}")  # of a date, filled in with room before it
+_NUMERALS = "0-9〇○零一二三四五六七八九十"
+# Pieces of a date that has more before it (月十六日, 十), or behind it (发证日期：二〇二一年八月).
+_END_OF_DATE = re.compile(rf"[〇一二三四五六七八九十]{{1,3}}|[月日][{_NUMERALS}年月日]{{0,8}}")
+_BEGINNING_OF_DATE = re.compile(rf".{{0,12}}[{_NUMERALS}] ?[年月]")
 
 
 def read_lines(
@@ -55,26 +58,43 @@ def read_lines(
 
 
 def with_missed(engine: OcrEngine, ink: Ink, lines: Sequence[TextLine]) -> list[TextLine]:
-    """The lines, and what stands in the gaps of their rows and before lone numerals, where it is read
+    """The lines, and what stands in the gaps of their rows and beside pieces of dates, where it is read
     surely and is no scrap of a border."""
     known = [line.quad for line in lines]
-    numerals = [line for line in lines if _NUMERAL.fullmatch(line.text)]
     gaps = find_missed(known, ink.printed)
-    before = find_before([line.quad for line in numerals], [*known, *gaps], ink.printed)
+    known += gaps
+    ends = [line for line in lines if _END_OF_DATE.fullmatch(line.text)]
+    beginnings = [line for line in lines if _BEGINNING_OF_DATE.fullmatch(line.text)]
+    before = find_before([line.quad for line in ends], known, ink.printed)
+    after = find_after([line.quad for line in beginnings], known, ink.printed)
     missed = [
         line
-        for line in _read(engine, ink.readable, [*gaps, *before], InkLayer.DARK)
+        for line in _read(engine, ink.readable, [*gaps, *before, *after], InkLayer.DARK)
         if line.confidence >= SURELY and not any(char.isascii() and char.isalpha() for char in line.text)
     ]
-    whole = [line for line in missed for part in numerals if _ends_in(line, part)]
-    parts = [part for part in numerals if any(_ends_in(line, part) for line in whole)]
+    parts = [part for part in (*ends, *beginnings) if any(_holds(line, part) for line in missed)]
+    missed += [
+        text_line(Reading("一", SURELY, (0.5,), (SURELY,)), gap, engine.name, InkLayer.DARK)
+        for gap in gaps
+        if _is_within_date(gap, beginnings, ends) and not any(line.quad == gap for line in missed)
+        if is_stroke(gap, [line.quad for line in lines], ink.printed)
+    ]
     return [line for line in (*lines, *missed) if line not in parts]
 
 
-def _ends_in(line: TextLine, part: TextLine) -> bool:
-    """Whether a numeral is the end of another reading of its place."""
-    box, end = line.quad.bbox, part.quad.bbox
-    return box.right == end.right and box.top == end.top and line.text.endswith(part.text)
+def _is_within_date(gap: Quad, beginnings: Sequence[TextLine], ends: Sequence[TextLine]) -> bool:
+    """Whether a gap stands between two pieces of a date."""
+    after = any(line.quad.bbox.right == gap.bbox.left for line in beginnings)
+    return after and any(line.quad.bbox.left == gap.bbox.right for line in ends)
+
+
+def _holds(whole: TextLine, part: TextLine) -> bool:
+    """Whether a line is another reading of a piece's place that begins or ends with the piece."""
+    box, own = whole.quad.bbox, part.quad.bbox
+    text, piece = whole.text.replace("0", "〇"), part.text.replace("0", "〇")
+    ends = box.right == own.right and text.endswith(piece)
+    begins = box.left == own.left and text.startswith(piece)
+    return box.top == own.top and (ends or begins) and len(text) > len(piece)
 
 
 def aslant(lines: Sequence[TextLine], skew: float) -> list[Quad]:

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pipeline.preprocess.missed import find_before, find_missed
+from pipeline.preprocess.missed import find_after, find_before, find_missed, is_stroke
 from schemas.geometry import BBox, Quad
 
 MONTH = Quad.from_bbox(BBox(left=100, top=100, right=500, bottom=150))
@@ -76,3 +76,41 @@ def test_print_beyond_another_line_is_not_before_the_numeral() -> None:
 def test_nothing_is_before_a_numeral_that_reaches_into_another_line() -> None:
     month = Quad.from_bbox(BBox(left=500, top=102, right=606, bottom=142))
     assert find_before([TEN], [TEN, month], ink(*YEAR)) == []
+
+
+def test_print_after_a_piece() -> None:
+    (found,) = find_after([MONTH], [MONTH], ink((540, 115, 640, 140)))
+    assert found.bbox == BBox(left=539, top=100, right=642, bottom=150)
+
+
+def test_what_is_close_after_a_piece_is_part_of_it() -> None:
+    (found,) = find_after([MONTH], [MONTH], ink((510, 115, 540, 140)))
+    assert found.bbox == BBox(left=100, top=100, right=542, bottom=150)
+
+
+def test_print_beyond_another_line_is_not_after_the_piece() -> None:
+    assert find_after([MONTH], [MONTH, DAY], ink((700, 115, 740, 140))) == []
+
+
+GAP = Quad.from_bbox(BBox(left=500, top=100, right=620, bottom=150))
+
+
+@pytest.mark.parametrize(
+    ("marks", "stroke"),
+    [
+        (((540, 123, 580, 127),), True),
+        (((540, 123, 580, 127), (600, 110, 602, 112)), True),  # and a speck
+        (((540, 112, 580, 116), (536, 135, 584, 139)), False),  # 二
+        (((540, 146, 580, 149),), False),  # an underline
+        (((500, 123, 620, 127),), False),  # a rule
+        (((540, 105, 580, 145),), False),
+        ((), False),
+    ],
+)
+def test_a_level_stroke_in_a_gap(marks: tuple[tuple[int, int, int, int], ...], *, stroke: bool) -> None:
+    assert is_stroke(GAP, [MONTH, DAY], ink(*marks)) is stroke
+
+
+def test_a_stroke_of_a_line_is_not_the_gaps() -> None:
+    line = Quad.from_bbox(BBox(left=530, top=110, right=590, bottom=140))
+    assert not is_stroke(GAP, [MONTH, DAY, line], ink((540, 123, 580, 127)))

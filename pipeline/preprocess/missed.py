@@ -1,5 +1,5 @@
-"""Find print which detection passed over: in a gap of a row, the day between 月 and 日; before a numeral, the
-year before 十."""
+"""Find print which detection passed over: in a gap of a row, the day between 月 and 日; beside a piece of a
+date, the year before 十, the day after 月."""
 
 from __future__ import annotations
 
@@ -17,9 +17,14 @@ ALIKE = 1.7  # times that one of them may be as high as the other
 HIGHEST = 1.4  # times the higher one's height that the row may be
 INKED = 0.18  # line heights of the gap that hold print
 RUN = 0.9  # share of the gap's width that a level rule runs through, and no character
-BEFORE, PARTED = 6.0, 1.2  # line heights before a numeral that are looked at, and that part print there
+BESIDE, PARTED = 6.0, 1.2  # line heights beside a piece that are looked at, and that part print there
 CLOSE = 0.6  # line heights between characters of one numeral
 SLIGHTEST = 0.3  # line heights that a character is at least wide
+STROKE = 0.03  # share of the height that one level stroke takes, as of 一
+MIDDLE, FLAT = (
+    0.2,
+    0.35,
+)  # line heights that 一 is at most off the middle, and its height as a share of its width
 FULL = 0.9  # share of the gap's height that a table's rule fills, and no character
 
 
@@ -40,24 +45,49 @@ def find_missed(quads: Sequence[Quad], ink: NDArray[np.uint8]) -> list[Quad]:
     return found
 
 
-def find_before(numerals: Sequence[Quad], quads: Sequence[Quad], ink: NDArray[np.uint8]) -> list[Quad]:
-    """Print of no other line that stands before ``numerals``, up to what stands before them in their row.
+def find_before(pieces: Sequence[Quad], quads: Sequence[Quad], ink: NDArray[np.uint8]) -> list[Quad]:
+    """Print of no other line that stands before ``pieces``, up to what stands before them in their row.
     What stands close to one is given together with it: it is a part of the same numeral.
 
     ``quads`` are those of all lines; otherwise as ``find_missed``.
     """
     unread = _without(ink, quads)
     found = []
-    for box in (quad.bbox for quad in numerals):
+    for box in (quad.bbox for quad in pieces):
         rights = [other.bbox.right for other in quads if _in_row(other.bbox, box)]
-        left = max([0.0, box.left - BEFORE * box.height, *rights])
-        if left >= box.left:
-            continue
-        before = BBox(left=left, top=box.top, right=box.left, bottom=box.bottom)
-        for part in _parts(before, unread):
-            close = box.left - part.right < CLOSE * box.height
-            found.append(Quad.from_bbox(part.model_copy(update={"right": box.right}) if close else part))
-    return found
+        left = max([0.0, box.left - BESIDE * box.height, *rights])
+        if left < box.left:
+            for part in _parts(box.model_copy(update={"left": left, "right": box.left}), unread):
+                close = box.left - part.right < CLOSE * box.height
+                found.append(part.model_copy(update={"right": box.right}) if close else part)
+    return [Quad.from_bbox(part) for part in found]
+
+
+def find_after(pieces: Sequence[Quad], quads: Sequence[Quad], ink: NDArray[np.uint8]) -> list[Quad]:
+    """As ``find_before``, behind the pieces."""
+    unread = _without(ink, quads)
+    found = []
+    for box in (quad.bbox for quad in pieces):
+        lefts = [other.bbox.left for other in quads if _in_row(box, other.bbox)]
+        right = min([float(ink.shape[1]), box.right + BESIDE * box.height, *lefts])
+        if right > box.right:
+            for part in _parts(box.model_copy(update={"left": box.right, "right": right}), unread):
+                close = part.left - box.right < CLOSE * box.height
+                found.append(part.model_copy(update={"left": box.left}) if close else part)
+    return [Quad.from_bbox(part) for part in found]
+
+
+def is_stroke(gap: Quad, quads: Sequence[Quad], ink: NDArray[np.uint8]) -> bool:
+    """Whether all that stands in a gap is one level stroke about its middle, as 一 is."""
+    box = gap.bbox
+    cut = _without(ink, quads)[int(box.top) : int(box.bottom) + 1, int(box.left) : int(box.right) + 1]
+    _, _, stats, centers = cv2.connectedComponentsWithStats(cut)
+    marks = [index for index in range(1, len(stats)) if stats[index, cv2.CC_STAT_WIDTH] > 0.1 * box.height]
+    if len(marks) != 1:
+        return False
+    wide, high = stats[marks[0], cv2.CC_STAT_WIDTH], stats[marks[0], cv2.CC_STAT_HEIGHT]
+    level = abs(centers[marks[0]][1] / box.height - 0.5) < MIDDLE
+    return bool(level and 0.45 * box.height < wide < 1.2 * box.height and high < FLAT * wide)
 
 
 def _parts(area: BBox, ink: NDArray[np.uint8]) -> list[BBox]:
@@ -107,4 +137,4 @@ def _marks(area: BBox, ink: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """For each column of the area whether it holds print, and no rule from top to bottom."""
     cut = ink[max(0, int(area.top)) : int(area.bottom) + 1, max(0, int(area.left)) : int(area.right) + 1] > 0
     filled = cut.mean(axis=0) if cut.size else np.zeros(0)
-    return np.asarray((filled > 0.08) & (filled < FULL))
+    return np.asarray((filled > STROKE) & (filled < FULL))
