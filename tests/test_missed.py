@@ -79,7 +79,7 @@ def test_nothing_is_before_a_numeral_that_reaches_into_another_line() -> None:
 
 
 def test_print_after_a_piece() -> None:
-    (found,) = find_after([MONTH], [MONTH], ink((540, 115, 640, 140)))
+    (found,) = find_after([MONTH], [MONTH], ink((540, 115, 570, 140), (600, 115, 640, 140)))
     assert found.bbox == BBox(left=539, top=100, right=642, bottom=150)
 
 
