@@ -36,10 +36,11 @@ _CHINESE = "".join(_NUMERALS) + re.escape("".join(_NUMERAL_LOOKALIKES))
 _SLOT = f"[{_ARABIC}{_CHINESE}]"
 # What may follow a day without 日; any other character may be a misread second digit of it.
 _END = "[至到起始止,。;:)~]"
+_SPECK = "[.·]?"  # dirt before a mark: 2019.年
 _MARKED = re.compile(
-    rf"(?P<year>(?:{_SLOT} ?){{2,6}}) ?年(?: ?年)*(?P<month> ?(?:{_SLOT} ?){{0,4}})"
-    rf"月(?: ?月)*(?P<day> ?(?:{_SLOT} ?){{0,5}})"
-    rf"(?P<mark>[日目巳白旦]|(?= ?$| ?{_END}))"
+    rf"(?P<year>(?:{_SLOT} ?){{2,6}}) ?{_SPECK}年(?: ?年)*(?P<month> ?(?:{_SLOT} ?){{0,4}})"
+    rf"{_SPECK}月(?: ?月)*(?P<day> ?(?:{_SLOT} ?){{0,5}})"
+    rf"(?P<mark>{_SPECK}[日目巳白旦]|(?= ?$| ?{_END}))"
 )
 # One mark lost: the digits are still told apart by their number.
 _NO_YEAR_MARK = re.compile(
@@ -152,7 +153,7 @@ def _marked(match: re.Match[str]) -> Normal:
     if not all(parts):
         return Normal(None, failed=(Check.DATE_INCOMPLETE,))
     repairs: list[Repair] = []
-    if match["mark"] != "日":
+    if match["mark"].lstrip(".·") != "日":
         repairs.append(Repair.CONFUSION if match["mark"] else Repair.MARK_MISSING)
     # Something else may stand before the year: then a space sets the year's four digits apart.
     last = match["year"].split()[-1]

@@ -40,6 +40,8 @@ _CUT_OFF = re.compile(r"(?:含|仅限于?|[、,])$")  # how none ends
 _SERVICE = re.compile("服务|业务|接入|平台|商务|电话|信箱|经营活动")  # each names one of these
 _REGIONS = "|".join(sorted({*REGION_NAMES, *short_region_names()}, key=len, reverse=True))
 _REGION_COLON = re.compile(f"(?P<region>{_REGIONS})[:：](?={_REGIONS})")  # a semicolon misread
+_DOT_BEFORE_MORE = re.compile(r"(?<=[㐀-鿿)）])[.·](?=含)")
+_DOT = re.compile(r"(?<=[㐀-鿿])[.·](?=[㐀-鿿])")
 _ITEM_NUMBER = re.compile(r"(?:^|(?<=[^\d.]))([1-9])[、.](?=第?[^\d])")
 _CODE = re.compile(r"[AB]\d{1,2}(?:-\d)?")
 _MARKS = re.compile(r"[\s.,;:、。/()\[\]【】《》\"'·-]+")
@@ -49,18 +51,23 @@ def normalize_services(text: str) -> Normal:
     """The services as printed; ``failed`` tells words that no license is known to use, brackets
     of which the other one is missing, and a comma, a beginning, an end or a numbered item that was lost.
 
-    A colon between two regions is a misread semicolon, and told."""
+    A colon between two regions is a misread semicolon, a dot before 含 a comma, one amid a word dirt;
+    between two matters that run on a comma was lost. All are told."""
     printed = clean_printed(text)
     if not printed:
         return Normal(None)
     value = _REGION_COLON.sub(r"\g<region>；", printed)
+    value = _without_dirt(_DOT_BEFORE_MORE.sub("，", value))
     failed = [Check.LIST_MARKS] if value != printed else []
+    run_on = _matters_run_on().search(fold(value)) is not None
+    if run_on:
+        value = _matters_run_on().sub(_parted, value)
     folded = fold(value)
     if folded.count("(") != folded.count(")"):
         failed.append(Check.BRACKETS)
     if unknown_words(folded):
         failed.append(Check.UNKNOWN_WORDS)
-    if _matters_run_on().search(folded) or not _is_whole(folded):
+    if run_on or not _is_whole(folded):
         failed.append(Check.CHARACTER_LOST)
     repairs = () if value == printed else (Repair.SEPARATOR,)
     return Normal(value, repairs=repairs, failed=tuple(failed))
@@ -90,7 +97,20 @@ def _counts_up(folded: str) -> bool:
 def _matters_run_on() -> re.Pattern[str]:
     """Two matters of a list with no comma between them: 新闻视听节目."""
     matters = "|".join(sorted(map(re.escape, QUALIFIER_TERMS), key=len, reverse=True))
-    return re.compile(f"(?:不含|仅限|[、,])(?:{matters})[:.·]?(?:{matters}|含电子)")
+    return re.compile(f"(?P<before>(?:不含|仅限|[、,，])(?:{matters}))[:：.·]?(?P<after>{matters}|含电子)")
+
+
+def _parted(run: re.Match[str]) -> str:
+    return run["before"] + ("，" if run["after"].startswith("含") else "、") + run["after"]
+
+
+def _without_dirt(text: str) -> str:
+    """The text without dots amid words of the catalogue: 电子.公告."""
+    for dot in reversed(list(_DOT.finditer(text))):
+        joined, place = text[: dot.start()] + text[dot.end() :], dot.start()
+        if any(word.start() < place < word.end() for word in _known().finditer(joined)):
+            text = joined
+    return text
 
 
 @lru_cache(maxsize=1)

@@ -94,6 +94,11 @@ def test_a_day_without_its_mark_that_is_whole(day: str) -> None:
     assert normalize_date(f"2015年10月{day}").failed == ()
 
 
+@pytest.mark.parametrize("text", ["2019.年7月7日", "2019年7.月7日", "2019年7月7·日"])
+def test_dirt_before_a_mark(text: str) -> None:
+    assert normalize_date(text).value == "2019-07-07"
+
+
 def test_repairs_are_told() -> None:
     assert normalize_date("2024年1月25").repairs == (Repair.MARK_MISSING,)
     assert normalize_date("2O24年1月25日").repairs == (Repair.CONFUSION,)

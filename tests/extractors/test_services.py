@@ -66,3 +66,29 @@ def test_a_colon_between_regions_is_a_semicolon() -> None:
     found = normalize_services("互联网域名解析服务业务：云南：海南：西藏")
     assert found.value == "互联网域名解析服务业务：云南；海南；西藏"
     assert found.failed == (Check.LIST_MARKS,)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "check"),
+    [
+        (
+            "互联网信息服务不含视听节目、出版.含电子公告服务",
+            "互联网信息服务不含视听节目、出版，含电子公告服务",
+            Check.LIST_MARKS,
+        ),
+        (
+            "互联网信息服务不含新闻，含电子.公告服务",
+            "互联网信息服务不含新闻，含电子公告服务",
+            Check.LIST_MARKS,
+        ),
+        ("互联网信息服务不含教育文化", "互联网信息服务不含教育、文化", Check.CHARACTER_LOST),
+        (
+            "互联网信息服务不含新闻含电子公告服务",
+            "互联网信息服务不含新闻，含电子公告服务",
+            Check.CHARACTER_LOST,
+        ),
+    ],
+)
+def test_marks_put_right_are_told(text: str, value: str, check: Check) -> None:
+    read = normalize_services(text)
+    assert (read.value, read.failed) == (value, (check,))
