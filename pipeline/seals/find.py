@@ -3,58 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TypeAlias
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.seals.ring import DIRECTIONS, Mask, Ring, has_ink, ring_points, sample_ring
+from pipeline.seals.stars import rings_about_stars
 from pipeline.shrink import shrink_to
-from schemas.geometry import Quad
-
-Mask: TypeAlias = NDArray[np.uint8]
 
 RED_WORK, DARK_WORK = 700, 500  # pixels of the long side that rings are sought at
 SMALLEST, LARGEST = 0.09, 0.40  # diameter as a share of the page's short side
 RED_RING, DARK_RING = 0.62, 0.80  # share of directions in which the ring must be there
+STAR_RING = 0.6  # the same about a star, which print has not
 MOST_CIRCLES = 60
-DIRECTIONS = 180
-OVAL = 1.18  # axes' ratio above which a seal is oval and not a circle seen aslant
 ASTRAY = 0.04  # share of the radius beyond which ink near a guess is not the ring's
 ALMOST = 0.045  # share of the radius within which ring points lie
-
-
-@dataclass(frozen=True)
-class Ring:
-    """An ellipse in page pixels: center, half axes ``a`` (along ``angle``) and ``b``, ``angle`` in
-    degrees clockwise from the x axis (-90 to 90). ``support`` is the share of directions in which
-    ink stands on it (0-1)."""
-
-    x: float
-    y: float
-    a: float
-    b: float
-    angle: float
-    support: float
-
-    @property
-    def is_oval(self) -> bool:
-        return max(self.a, self.b) > OVAL * min(self.a, self.b)
-
-    @property
-    def quad(self) -> Quad:
-        """The page-parallel box around the ring."""
-        cos, sin = np.cos(np.radians(self.angle)), np.sin(np.radians(self.angle))
-        w = float(np.hypot(self.a * cos, self.b * sin))
-        h = float(np.hypot(self.a * sin, self.b * cos))
-        x, y = self.x, self.y
-        return Quad(((x - w, y - h), (x + w, y - h), (x + w, y + h), (x - w, y + h)))
-
-    def scaled(self, factor: float) -> Ring:
-        return Ring(
-            self.x * factor, self.y * factor, self.a * factor, self.b * factor, self.angle, self.support
-        )
 
 
 def find_rings(mask: Mask, *, among_text: bool = False) -> list[Ring]:
@@ -67,7 +31,8 @@ def find_rings(mask: Mask, *, among_text: bool = False) -> list[Ring]:
     short = min(ink.shape)
     found: list[Ring] = []
     ways = (False,) if among_text else (True, False)
-    for guess in _guesses(ink, short):
+    stars = list(rings_about_stars(ink)) if among_text else []
+    for guess in (*_guesses(ink, short), *stars):
         fits = [_fit(ink, guess, among_text=among_text, outermost=outermost) for outermost in ways]
         ring = max(filter(None, fits), key=lambda ring: ring.support, default=None)
         if (
@@ -75,7 +40,8 @@ def find_rings(mask: Mask, *, among_text: bool = False) -> list[Ring]:
             or not SMALLEST * short <= 2 * min(ring.a, ring.b) <= 2 * max(ring.a, ring.b) <= LARGEST * short
         ):
             continue
-        if ring.support >= (DARK_RING if among_text else RED_RING):
+        least = STAR_RING if guess in stars else DARK_RING if among_text else RED_RING
+        if ring.support >= least:
             found.append(ring)
     found.sort(key=lambda ring: -ring.support * (ring.a + ring.b))
     apart: list[Ring] = []
@@ -143,27 +109,13 @@ def _level(angle: float) -> float:
     return (angle + 90) % 180 - 90
 
 
-def ring_points(ring: Ring, radii: NDArray[np.float64], directions: int) -> NDArray[np.float32]:
-    """Page positions for each direction and radius (1 = on the ring): directions × radii × 2."""
-    theta = np.linspace(0, 2 * np.pi, directions, endpoint=False)
-    cos, sin = np.cos(np.radians(ring.angle)), np.sin(np.radians(ring.angle))
-    u = ring.a * np.cos(theta)[:, None] * radii[None, :]
-    v = ring.b * np.sin(theta)[:, None] * radii[None, :]
-    return np.stack([ring.x + u * cos - v * sin, ring.y + u * sin + v * cos], axis=-1).astype(np.float32)
-
-
-def _sample(ink: Mask, points: NDArray[np.float32]) -> NDArray[np.bool_]:
-    values = cv2.remap(ink, points[..., 0], points[..., 1], cv2.INTER_LINEAR, borderValue=(0,))
-    return np.asarray(values > 90)
-
-
 def _near_ink(ink: Mask, ring: Ring, reach: float, *, outermost: bool) -> NDArray[np.float32]:
     """For each direction that has ink within ``reach`` (share of the radius): its position."""
     radii = np.linspace(1 + reach, 1 - reach, max(9, int(reach * (ring.a + ring.b))))
     if not outermost:
         radii = radii[np.argsort(np.abs(radii - 1), kind="stable")]
     points = ring_points(ring, radii, DIRECTIONS)
-    hits = _sample(ink, points)
+    hits = has_ink(ink, points)
     first = hits.argmax(axis=1)
     rows = np.flatnonzero(hits.any(axis=1))
     return np.asarray(points[rows, first[rows]], dtype=np.float32)
@@ -182,11 +134,10 @@ def _support(ink: Mask, ring: Ring, *, among_text: bool) -> float:
 
     Among text the ring must be met closely: print lies everywhere near a circle, seldom on it.
     """
-    almost = ALMOST / 2 if among_text else ALMOST
-    on = _sample(ink, ring_points(ring, np.linspace(1 - almost, 1 + almost, 5), DIRECTIONS)).any(axis=1)
     if among_text:
-        return float(on.mean())
-    outside = _sample(ink, ring_points(ring, np.linspace(1.09, 1.16, 3), DIRECTIONS)).any(axis=1)
+        return float(sample_ring(ink, ring, within=ALMOST / 2).mean())
+    on = sample_ring(ink, ring, within=ALMOST)
+    outside = has_ink(ink, ring_points(ring, np.linspace(1.09, 1.16, 3), DIRECTIONS)).any(axis=1)
     return float((on & ~outside).mean() * 0.5 + on.mean() * 0.5)
 
 

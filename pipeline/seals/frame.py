@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.seals.find import Mask
+from pipeline.seals.ring import Mask
 from pipeline.shrink import shrink_to
 from schemas.geometry import Quad
 from schemas.page import SealKind, SealReading, SealShape, TextLine

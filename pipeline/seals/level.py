@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.page_image import Image
-from pipeline.seals.find import Ring
+from pipeline.seals.ring import Ring
 
 Plane: TypeAlias = NDArray[np.float32]
 Matrix: TypeAlias = NDArray[np.float64]

@@ -10,9 +10,10 @@ import numpy as np
 
 from pipeline.page_image import Image
 from pipeline.reading import Reading
-from pipeline.seals.find import Mask, Ring, find_rings
+from pipeline.seals.find import find_rings
 from pipeline.seals.level import CLEAR_STAR, LevelSeal, filled, find_pose, lay_level
 from pipeline.seals.looks import dark_looks, red_looks, without_rules
+from pipeline.seals.ring import Mask, Ring
 from pipeline.seals.straight import straight_lines, usual_line
 from pipeline.seals.unwrap import cut_to_text, unwrap_rim
 from schemas.page import SealKind, SealReading, SealShape
