@@ -1,27 +1,17 @@
-"""The command line: a shell over the library. Each command is a screen in ``pipeline.commands``."""
+"""The command line: a shell over the library. Each command is a screen in ``pipeline.commands``, imported
+when it is called: what one needs, the others need not wait for."""
 
 from __future__ import annotations
 
 import importlib.metadata
 import sys
-from collections.abc import Callable
+from importlib import import_module
+from typing import Any, Final
 
 import typer
+import typer.core
+import typer.main
 
-from pipeline.commands.eval import eval_command
-from pipeline.commands.export import export_command
-from pipeline.commands.ingest import ingest_command
-from pipeline.commands.ledger import retry_command, status_command
-from pipeline.commands.models import models_app
-from pipeline.commands.overlay import overlay_command
-from pipeline.commands.sanity import sanity_command
-from pipeline.commands.serve import serve_command
-from pipeline.commands.show import show_command
-from pipeline.commands.status import engines_command
-from pipeline.commands.truth import truth_command
-from pipeline.commands.types import types_app
-from pipeline.commands.users import users_app
-from pipeline.commands.watch import watch_command
 from pipeline.printable import to_printable
 from schemas.errors import LicetError
 
@@ -33,6 +23,52 @@ Exit status: 0 every file completely read · 1 something asked for was not found
 error · 2 usage · 3 some file partly read · 4 some file failed · 5 database · 6 engine missing ·
 130 interrupted.
 """
+
+
+SCREENS: Final = {
+    "ingest": "ingest:ingest_command",
+    "watch": "watch:watch_command",
+    "sanity": "sanity:sanity_command",
+    "retry": "ledger:retry_command",
+    "status": "ledger:status_command",
+    "show": "show:show_command",
+    "export": "export:export_command",
+    "overlay": "overlay:overlay_command",
+    "eval": "eval:eval_command",
+    "engines": "status:engines_command",
+    "serve": "serve:serve_command",
+    "truth": "truth:truth_command",
+    "types": "types:types_app",
+    "models": "models:models_app",
+    "users": "users:users_app",
+}
+"""Commands and groups of commands: module in ``pipeline.commands``, and name there."""
+
+
+class _Screens(typer.core.TyperGroup):
+    """The commands of ``SCREENS``."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        del ctx
+        return list(SCREENS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        # All of them for a word that is none, so that the nearest can be told.
+        for name in [cmd_name] if cmd_name in SCREENS else SCREENS:
+            if name not in self.commands:
+                self.commands[name] = _load(name)
+        return super().get_command(ctx, cmd_name)
+
+
+def _load(name: str) -> Any:
+    module, _, attribute = SCREENS[name].partition(":")
+    screen = getattr(import_module(f"pipeline.commands.{module}"), attribute)
+    alone = typer.Typer(rich_markup_mode=None)
+    if isinstance(screen, typer.Typer):
+        alone.add_typer(screen, name=name)
+    else:
+        alone.command(name)(screen)
+    return typer.main.get_group(alone).commands[name]
 
 
 class _Licet(typer.Typer):
@@ -47,6 +83,7 @@ class _Licet(typer.Typer):
 
 
 app = _Licet(
+    cls=_Screens,
     help=HELP,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -69,23 +106,3 @@ def licet(
 
 
 licet.__doc__ = HELP
-
-COMMANDS: dict[str, Callable[..., None]] = {
-    "ingest": ingest_command,
-    "watch": watch_command,
-    "sanity": sanity_command,
-    "retry": retry_command,
-    "status": status_command,
-    "show": show_command,
-    "export": export_command,
-    "overlay": overlay_command,
-    "eval": eval_command,
-    "engines": engines_command,
-    "serve": serve_command,
-    "truth": truth_command,
-}
-for _name, _command in COMMANDS.items():
-    app.command(_name)(_command)
-app.add_typer(types_app, name="types")
-app.add_typer(models_app, name="models")
-app.add_typer(users_app, name="users")

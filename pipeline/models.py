@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from pipeline.ocr.model import model_characters, packaged_weights
+from pipeline.ocr.model import model_characters
+from pipeline.ocr.weights import packaged_weights
 
 DETECTION: Final = "PP-OCRv6_small_det"
 RECOGNITION: Final = "PP-OCRv6_small_rec"

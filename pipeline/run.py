@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from extractors.assemble import pages_to_certificates
 from extractors.messages import issue
+from pipeline.ingested import Ingested, error_to_outcome, fail_unread
 from pipeline.inputs import recorded_path
 from pipeline.load.file import Pages, open_source
 from pipeline.load.remote import path_to_name
@@ -19,24 +19,12 @@ from pipeline.ocr.engine import OcrEngine
 from pipeline.options import Options
 from pipeline.page_pool import read_pages
 from pipeline.store.join import Assemble
-from pipeline.store.save import Saved
 from pipeline.store.store import Store
 from schemas.certificate import Certificate
 from schemas.declarations import document_types
 from schemas.errors import InputError, WorkerError
 from schemas.outcome import FileReading, Outcome, OutcomeStatus, PageFailure
 from schemas.page import Carried, Page, SourcePage
-
-
-@dataclass(frozen=True)
-class Ingested:
-    """What became of one file. ``saved`` is ``None`` when its content was known already,
-    ``sha256`` where its bytes could not be had."""
-
-    path: Path
-    outcome: Outcome
-    saved: Saved | None
-    sha256: str | None = None
 
 
 def _nothing() -> None:
@@ -57,8 +45,7 @@ def ingest_file(
     try:
         source = replace(read_source(path, options.limits), path=recorded_path(path))
     except InputError as error:
-        reading = FileReading(path=name, sha256=None, size=None, media_type=None, outcome=_failed(error))
-        return Ingested(path, reading.outcome, store.save(reading))
+        return fail_unread(path, error, store)
     known = store.outcome_for(source.sha256)
     if known is not None and known.status == OutcomeStatus.COMPLETE and not options.again:
         store.note_path(source.sha256, name, source.modified_ns, _assemble(options))
@@ -72,22 +59,6 @@ def ingest_file(
     return Ingested(path, reading.outcome, saved, source.sha256)
 
 
-def unchanged_files(paths: Sequence[Path], store: Store) -> dict[Path, Ingested]:
-    """What is known of those of ``paths`` whose files have the size and the time of modification with
-    which they were read completely: they need not even be hashed."""
-    looks: dict[str, tuple[int, int]] = {}
-    for path in paths:
-        with contextlib.suppress(OSError, ValueError):
-            status = path.stat()
-            looks[str(path.absolute())] = (status.st_size, status.st_mtime_ns)
-    known = store.unchanged(looks)
-    return {
-        path: Ingested(path, outcome, None)
-        for path in paths
-        if (outcome := known.get(str(path.absolute()))) is not None
-    }
-
-
 def fail_file(path: Path, error: WorkerError, store: Store, options: Options) -> Ingested:
     """Store that what read the file came to a bad end. What was read of it before stays.
 
@@ -99,31 +70,15 @@ def fail_file(path: Path, error: WorkerError, store: Store, options: Options) ->
         sha256=None,
         size=None,
         media_type=None,
-        outcome=_failed(error),
+        outcome=error_to_outcome(error),
     )
     try:
         source = read_source(path, options.limits)
     except InputError as unread:
-        reading = reading.model_copy(update={"outcome": _failed(unread)})
+        reading = reading.model_copy(update={"outcome": error_to_outcome(unread)})
     else:
         reading = reading.model_copy(update={"sha256": source.sha256, "size": source.size})
     return Ingested(path, reading.outcome, store.save(reading), reading.sha256)
-
-
-def fail_unread(path: Path, error: WorkerError, store: Store) -> Ingested:
-    """As ``fail_file``, for a file that must not even be opened: the outcome is that of its path.
-
-    Raises:
-        StoreError: the database failed; nothing of this is in it.
-    """
-    reading = FileReading(
-        path=path_to_name(recorded_path(path)),
-        sha256=None,
-        size=None,
-        media_type=None,
-        outcome=_failed(error),
-    )
-    return Ingested(path, reading.outcome, store.save(reading))
 
 
 def read_file(
@@ -141,7 +96,7 @@ def read_file(
     try:
         loaded = open_source(source, options.limits)
     except InputError as error:
-        return reading.model_copy(update={"outcome": _failed(error)})
+        return reading.model_copy(update={"outcome": error_to_outcome(error)})
     loaded = replace(loaded, pages=_watched(loaded.pages, alive))
     read, failures = read_pages(loaded, engine, options.threads)
     pages = [page.model_copy(update={"carried": loaded.carried}) for page in read]
@@ -182,10 +137,6 @@ def _with_own(reading: FileReading, assemble: Assemble) -> Assemble:
         return list(reading.certificates) if is_own else assemble(pages)
 
     return assembled
-
-
-def _failed(error: InputError | WorkerError) -> Outcome:
-    return Outcome(status=OutcomeStatus.FAILED, code=error.code, message=str(error))
 
 
 def _note(outcome: Outcome, carried: Sequence[Carried]) -> Outcome:

@@ -20,9 +20,9 @@ from pipeline.crop import crop_quad
 from pipeline.inputs import find_files
 from pipeline.load.file import load_file
 from pipeline.ocr.eight_bits import LEVELS, convolutions, save_ranges
-from pipeline.ocr.model import packaged_weights
-from pipeline.ocr.rapidocr import RECOGNITION, RapidOcr
+from pipeline.ocr.rapidocr import RapidOcr
 from pipeline.ocr.recognition import line_to_input
+from pipeline.ocr.weights import RECOGNITION, packaged_weights
 from pipeline.options import Limits
 from pipeline.page_image import PageImage
 

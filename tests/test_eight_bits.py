@@ -20,9 +20,10 @@ from pipeline.ocr.eight_bits import (
     save_ranges,
     to_eight_bits,
 )
-from pipeline.ocr.model import load_model, model_characters, packaged_weights
-from pipeline.ocr.rapidocr import RECOGNITION, RapidOcr
+from pipeline.ocr.model import load_model, model_characters
+from pipeline.ocr.rapidocr import RapidOcr
 from pipeline.ocr.recognition import line_to_input, recognize_lines
+from pipeline.ocr.weights import RECOGNITION, packaged_weights
 from pipeline.options import Limits
 from pipeline.page_image import Image, PageImage
 

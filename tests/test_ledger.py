@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.run import unchanged_files
+from pipeline.ingested import unchanged_files
 from pipeline.store.store import open_store
 from tests.command import licet, outcomes
 from tests.executors.troubled import picture

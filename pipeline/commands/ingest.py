@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -32,8 +33,8 @@ from pipeline.commands.choices import (
 from pipeline.commands.run_files import MEGABYTE, make_job, run_files
 from pipeline.executors.registry import EXECUTORS
 from pipeline.inputs import find_files
+from pipeline.load.remote import path_to_url
 from pipeline.options import Limits, Options, WorkerLimits
-from pipeline.store.store import open_store
 
 
 def ingest_command(
@@ -89,6 +90,6 @@ def ingest_command(
         quiet=quiet,
         json_log=json_log,
         types=types,
+        remote=any(path_to_url(path) is not None for path in paths),
     )
-    with open_store(db) as store:
-        run_files(find_files(paths), job, store)
+    run_files(partial(find_files, paths), job)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -33,6 +33,7 @@ from pipeline.commands.choices import (
 )
 from pipeline.commands.run_files import MEGABYTE, make_job, run_files
 from pipeline.executors.registry import EXECUTORS
+from pipeline.load.remote import path_to_url
 from pipeline.options import Limits, Options, WorkerLimits
 from pipeline.store.ledger import Ledger
 from pipeline.store.store import open_store
@@ -87,7 +88,9 @@ def retry_command(
         types=types,
     )
     with open_store(db) as store:
-        run_files([Path(path) for path in store.unfinished(code or ())], job, store)
+        files = [Path(path) for path in store.unfinished(code or ())]
+    remote = any(path_to_url(path) is not None for path in files)
+    run_files(lambda: files, replace(job, setup=replace(job.setup, remote=remote)))
 
 
 def status_command(

@@ -17,9 +17,9 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from pipeline.ingested import Ingested
 from pipeline.load.remote import path_to_url
 from pipeline.printable import to_printable
-from pipeline.run import Ingested
 from schemas.outcome import OutcomeStatus
 
 _STYLE: Final = {

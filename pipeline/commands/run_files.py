@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -16,11 +16,9 @@ from pipeline.executors.executor import ingest_files
 from pipeline.executors.limits import default_workers
 from pipeline.executors.messages import Setup
 from pipeline.executors.registry import open_executor
-from pipeline.load.remote import path_to_url
+from pipeline.ingested import Ingested, unchanged_files
 from pipeline.ocr.registry import build_engine, check_engine
 from pipeline.options import CORES, Limits, Options, WorkerLimits
-from pipeline.run import Ingested, unchanged_files
-from pipeline.store.store import Store
 from schemas.declarations import document_types
 from schemas.outcome import OutcomeStatus
 
@@ -56,9 +54,11 @@ def make_job(
     quiet: bool,
     json_log: bool,
     types: Path | None = None,
+    remote: bool = False,
 ) -> Job:
     """From the options of a command. Without ``workers`` as many as cores and memory allow; without
-    ``threads`` the cores shared out among them. ``address`` is of a cluster.
+    ``threads`` the cores shared out among them. ``address`` is of a cluster; files that are ``remote`` are
+    to be fetched.
 
     Raises:
         OptionError, EngineMissingError: an option is wrong; nothing has been made.
@@ -70,7 +70,7 @@ def make_job(
     each = _cores_each(executor, workers) if threads is None else threads
     cores = CORES if threads is None and executor != "ray" else each
     build = partial(build_engine, engine, model_dir, cores)
-    setup = Setup(build, db, Options(accept, again, limits, each, types), worker_limits, cores)
+    setup = Setup(build, db, Options(accept, again, limits, each, types), worker_limits, cores, remote)
     return Job(setup, executor, workers, quiet, json_log, address)
 
 
@@ -82,16 +82,20 @@ def _cores_each(executor: str, workers: int | None) -> int:
     return max(1, CORES // at_once)
 
 
-def run_files(files: Sequence[Path], job: Job, store: Store) -> None:
-    """Read ``files`` and tell of them; ends the command with its exit status."""
-    tally = Tally(len(files))
-    known = _none if job.setup.options.again else partial(unchanged_files, store=store)
-    setup = replace(job.setup, remote=any(path_to_url(path) is not None for path in files))
-    opened = open_executor(job.executor, setup, job.workers, job.address)
+def run_files(find: Callable[[], Sequence[Path]], job: Job) -> None:
+    """Read the files that ``find`` names and tell of them; ends the command with its exit status."""
+    opened = open_executor(job.executor, job.setup, job.workers, job.address)
     with opened as executor, interruptible() as interrupt:
-        results = ingest_files(executor, files, known, interrupt.asked)
-        for _ in told(results, tally, quiet=job.quiet, json_log=job.json_log):
-            pass
+        # Imported here, and files sought here, because a first worker is starting meanwhile.
+        from pipeline.store.store import open_store
+
+        with open_store(job.setup.database) as store:
+            files = find()
+            tally = Tally(len(files))
+            known = _none if job.setup.options.again else partial(unchanged_files, store=store)
+            results = ingest_files(executor, files, known, interrupt.asked)
+            for _ in told(results, tally, quiet=job.quiet, json_log=job.json_log):
+                pass
     if not job.quiet and not job.json_log:
         _tell_not_read_again(tally, job.setup.options.types)
     if interrupt.asked():

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from pipeline.run import Ingested
+from pipeline.ingested import Ingested
 
 BATCH: Final = 500
 """Paths that are looked up together."""

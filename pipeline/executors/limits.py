@@ -49,10 +49,14 @@ def cgroup_files(memberships: str) -> list[Path]:
     return files
 
 
+def usable_cores() -> int:
+    """Cores of this machine that this process may use."""
+    return len(os.sched_getaffinity(0))
+
+
 def default_workers() -> int:
     """One worker a core that this process may use, as far as memory goes; at least one."""
-    cores = len(os.sched_getaffinity(0))
-    return max(1, min(cores, int(machine_bytes() * SHARE) // WORKER_BYTES))
+    return max(1, min(usable_cores(), int(machine_bytes() * SHARE) // WORKER_BYTES))
 
 
 def resident_bytes(process_id: int) -> int:

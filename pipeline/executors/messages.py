@@ -10,18 +10,20 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pydantic import TypeAdapter
 
-from pipeline.ocr.engine import OcrEngine
+from pipeline.ingested import Ingested
 from pipeline.options import Options, WorkerLimits
-from pipeline.run import Ingested
-from pipeline.store.save import Saved
+from pipeline.store.saved import Saved
 from schemas.errors import LicetError, WorkerError
 from schemas.outcome import Outcome
 
-BuildEngine: TypeAlias = Callable[[], OcrEngine]
+if TYPE_CHECKING:
+    from pipeline.ocr.engine import OcrEngine
+
+BuildEngine: TypeAlias = "Callable[[], OcrEngine]"
 """Builds the engine in the process that it is to work in; can be pickled."""
 
 _SAVED = TypeAdapter(Saved)

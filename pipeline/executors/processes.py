@@ -7,11 +7,11 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Final
 
-from pipeline.executors.limits import SHARE, machine_bytes
+from pipeline.executors.limits import SHARE, machine_bytes, usable_cores
 from pipeline.executors.messages import Done, Refused, Setup
 from pipeline.executors.queued import LOOK, QueuedExecutor
 from pipeline.executors.worker_process import WorkerProcess
-from pipeline.run import Ingested, fail_unread
+from pipeline.ingested import Ingested, fail_unread
 from schemas.errors import EngineMissingError, WorkerError
 
 _STARTS: Final = 3  # workers that may fail one after another before any was ready
@@ -19,7 +19,8 @@ _END_SECONDS: Final = 10.0
 
 
 class ProcessExecutor(QueuedExecutor):
-    """``workers`` processes at most, started as files come.
+    """``workers`` processes at most. The first starts at once, the others as files come; while one starts
+    it has two cores.
 
     A worker that crashes, hangs or outgrows its memory costs its file an attempt. The file is tried
     again when no other is being read; if that fails too, the failure is its outcome, which another
@@ -29,7 +30,8 @@ class ProcessExecutor(QueuedExecutor):
     def __init__(self, setup: Setup, workers: int) -> None:
         super().__init__(setup, workers)
         self._memory = setup.limits.memory_bytes or int(machine_bytes() * SHARE) // workers
-        self._workers: list[WorkerProcess] = []
+        self._starting_at_once = max(1, usable_cores() // 2)
+        self._workers = [self._new_worker()]
         self._leaving: list[WorkerProcess] = []
         self._suspects: deque[Path] = deque()
         self._alone: Path | None = None  # the file that is tried again
@@ -44,6 +46,9 @@ class ProcessExecutor(QueuedExecutor):
     def _busy(self) -> list[WorkerProcess]:
         return [worker for worker in self._workers if worker.path is not None]
 
+    def _new_worker(self) -> WorkerProcess:
+        return WorkerProcess(self._setup, self._memory)
+
     def stop(self) -> None:
         super().stop()
         self._suspects.clear()
@@ -54,7 +59,10 @@ class ProcessExecutor(QueuedExecutor):
             self._go_on(LOOK)
             self.stop()  # nothing is tried again
         for worker in self._workers:
-            worker.finish()
+            if worker.has_started():
+                worker.finish()
+            else:
+                worker.kill()  # it holds nothing, and would only look up when its engine is built
         for worker in (*self._workers, *self._leaving):
             worker.wait(_END_SECONDS)
 
@@ -82,19 +90,31 @@ class ProcessExecutor(QueuedExecutor):
             if self._busy:
                 return
             self._alone = self._suspects.popleft()
-            self._give(self._alone, self._failures.get(self._alone))
-        while self._alone is None and self._queue and len(self._busy) < self._most:
-            self._give(self._queue.popleft())
+            self._give(self._find_idle() or self._start(), self._alone, self._failures.get(self._alone))
+        while self._alone is None and self._queue:
+            idle = self._find_idle() or (self._start() if self._may_start else None)
+            if idle is None:
+                return
+            self._give(idle, self._queue.popleft())
 
-    def _give(self, path: Path, failure: WorkerError | None = None) -> None:
+    def _find_idle(self) -> WorkerProcess | None:
+        """One that is ready, if any."""
         idle = [worker for worker in self._workers if worker.path is None]
-        if not idle:
-            idle = [WorkerProcess(self._setup, self._memory)]
-            self._workers += idle
-        # One that is ready, if any. The last files of a run have the cores of those that have none.
+        return max(idle, key=lambda worker: worker.ready, default=None)
+
+    @property
+    def _may_start(self) -> bool:
+        starting = sum(not worker.ready for worker in self._workers)
+        return len(self._workers) < self._most and starting < self._starting_at_once
+
+    def _start(self) -> WorkerProcess:
+        self._workers.append(self._new_worker())
+        return self._workers[-1]
+
+    def _give(self, worker: WorkerProcess, path: Path, failure: WorkerError | None = None) -> None:
+        # The last files of a run have the cores of workers that have none.
         reading = len(self._busy) + 1 + len(self._queue)
-        threads = max(self._setup.options.threads, self._setup.cores // reading)
-        max(idle, key=lambda worker: worker.ready).give(path, threads, failure)
+        worker.give(path, max(self._setup.options.threads, self._setup.cores // reading), failure)
 
     def _hear(self, worker: WorkerProcess) -> None:
         path = worker.path

@@ -6,12 +6,14 @@ import time
 from abc import abstractmethod
 from collections import deque
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pipeline.executors.executor import Executor
 from pipeline.executors.messages import Setup
-from pipeline.run import Ingested
-from pipeline.store.store import Store, open_store
+from pipeline.ingested import Ingested
+
+if TYPE_CHECKING:
+    from pipeline.store.store import Store
 
 LOOK: Final = 0.25  # seconds between two looks at the readers
 _BACKLOG: Final = 2  # files that wait for each reader, so that none waits for its parent
@@ -81,5 +83,7 @@ class QueuedExecutor(Executor):
     def _open_store(self) -> Store:
         """For failures that no reader can store."""
         if self._store is None:
+            from pipeline.store.store import open_store
+
             self._store = open_store(self._setup.database)
         return self._store

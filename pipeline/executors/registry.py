@@ -1,4 +1,4 @@
-"""The executors by name, and how each is opened."""
+"""The executors by name, and how each is opened. The module of one is imported when it is chosen."""
 
 from __future__ import annotations
 
@@ -7,10 +7,6 @@ from typing import Final
 from pipeline.executors.executor import Executor
 from pipeline.executors.limits import default_workers
 from pipeline.executors.messages import Setup
-from pipeline.executors.processes import ProcessExecutor
-from pipeline.executors.ray import RayExecutor
-from pipeline.executors.serial import SerialExecutor
-from pipeline.store.store import open_store
 from schemas.errors import OptionError
 
 EXECUTORS: Final = ("processes", "serial", "ray")
@@ -30,9 +26,16 @@ def open_executor(
         raise OptionError("At least one worker must read.")
     match name:
         case "processes":
+            from pipeline.executors.processes import ProcessExecutor
+
             return ProcessExecutor(setup, default_workers() if workers is None else workers)
         case "serial":
+            from pipeline.executors.serial import SerialExecutor
+            from pipeline.store.store import open_store
+
             return SerialExecutor(setup.build(), open_store(setup.database), setup.options)
         case "ray":
+            from pipeline.executors.ray import RayExecutor
+
             return RayExecutor(setup, workers, address)
     raise OptionError(f"There is no executor {name!r}. Choose one of: {', '.join(EXECUTORS)}.")

@@ -6,9 +6,10 @@ from collections import deque
 from pathlib import Path
 
 from pipeline.executors.executor import Executor
+from pipeline.ingested import Ingested
 from pipeline.ocr.engine import OcrEngine
 from pipeline.options import Options
-from pipeline.run import Ingested, ingest_file
+from pipeline.run import ingest_file
 from pipeline.store.store import Store
 
 

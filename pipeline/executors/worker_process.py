@@ -113,6 +113,10 @@ class WorkerProcess:
                 pass
         return None
 
+    def has_started(self) -> bool:
+        """Whether the worker is ready, or has just said so."""
+        return self.ready or self.connection.poll()
+
     def check(self) -> None:
         """Kill the worker where it has passed a limit.
 

@@ -30,23 +30,6 @@ class Model(Protocol):
         """
 
 
-def packaged_weights(name: str) -> Path:
-    """The file ``name`` among the weights that the rapidocr package carries.
-
-    Raises:
-        EngineMissingError: the package or the file is not there.
-    """
-    package = importlib.util.find_spec("rapidocr")
-    if package is None or package.origin is None:
-        raise EngineMissingError("The rapidocr package is not installed: run `pip install rapidocr`.")
-    path = Path(package.origin).parent / "models" / name
-    if not path.is_file():
-        raise EngineMissingError(
-            f"The rapidocr package does not carry {name}: run `pip install 'rapidocr>=3.10,<3.11'`."
-        )
-    return path
-
-
 @cache
 def load_model(path: Path, threads: int, *, surest: bool = False, rounded: bool = False) -> Model:
     """Compile the network at ``path`` for ``threads`` threads, once in a process.

@@ -7,17 +7,18 @@ keeps per-call flags; the weights are the part that we want.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from pipeline.ocr.detection import find_lines
 from pipeline.ocr.eight_bits import has_eight_bits
 from pipeline.ocr.engine import OcrEngine
-from pipeline.ocr.model import load_model, model_characters, packaged_weights
+from pipeline.ocr.model import load_model, model_characters
 from pipeline.ocr.recognition import recognize_lines
+from pipeline.ocr.weights import DETECTION, RECOGNITION, packaged_weights
 from pipeline.page_image import Image
 from pipeline.reading import Reading
 from schemas.geometry import Quad
-
-DETECTION, RECOGNITION = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
 
 
 class RapidOcr(OcrEngine):
@@ -31,11 +32,16 @@ class RapidOcr(OcrEngine):
     shared = True
 
     def __init__(self, threads: int = 2, longest: int = 960) -> None:
-        weights = packaged_weights(RECOGNITION)
-        self._detector = load_model(packaged_weights(DETECTION), threads)
-        self._exact = load_model(weights, threads, surest=True, rounded=False)
-        self._recognizer = load_model(weights, threads, surest=True, rounded=has_eight_bits())
-        self._alphabet = model_characters(weights)
+        detection, weights = packaged_weights(DETECTION), packaged_weights(RECOGNITION)
+        recognizer = partial(load_model, weights, threads, surest=True)
+        with ThreadPoolExecutor() as pool:  # each network is compiled on one core
+            rounded = pool.submit(recognizer, rounded=True) if has_eight_bits() else None
+            exact = pool.submit(recognizer)
+            detector = pool.submit(load_model, detection, threads)
+            alphabet = pool.submit(model_characters, weights)
+        self._exact = exact.result()
+        self._recognizer = self._exact if rounded is None else rounded.result()
+        self._detector, self._alphabet = detector.result(), alphabet.result()
         self._longest = longest
 
     @property

@@ -1,6 +1,7 @@
 """The engines by name: how to build one, and how to say why one is missing.
 
-The modules imported here are light: each imports the package behind it when its engine is built.
+An engine's module is imported when it is built: whoever only chooses one needs neither it nor the
+packages behind it.
 """
 
 from __future__ import annotations
@@ -10,14 +11,13 @@ import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from pipeline.ocr.engine import OcrEngine
-from pipeline.ocr.model import packaged_weights
-from pipeline.ocr.paddleocr import PaddleOcr
-from pipeline.ocr.rapidocr import DETECTION, RECOGNITION, RapidOcr
-from pipeline.ocr.tesseract import Tesseract, check_program, import_pytesseract
+from pipeline.ocr.weights import DETECTION, RECOGNITION, packaged_weights
 from schemas.errors import EngineMissingError, OptionError
+
+if TYPE_CHECKING:
+    from pipeline.ocr.engine import OcrEngine
 
 _NO_MODELS = "PaddleOCR needs a directory of models: run `licet models link-paddle DIR`, then name DIR."
 
@@ -90,6 +90,8 @@ def _version(package: str) -> str | None:
 
 
 def _build_rapidocr(_: Path | None, threads: int) -> OcrEngine:
+    from pipeline.ocr.rapidocr import RapidOcr
+
     return RapidOcr(threads)
 
 
@@ -105,6 +107,8 @@ def _find_rapidocr_problem() -> str | None:
 def _build_paddleocr(model_dir: Path | None, threads: int) -> OcrEngine:
     if model_dir is None:
         raise EngineMissingError(_NO_MODELS)
+    from pipeline.ocr.paddleocr import PaddleOcr
+
     return PaddleOcr(model_dir, threads)
 
 
@@ -115,11 +119,15 @@ def _find_paddleocr_problem() -> str | None:
 
 
 def _build_tesseract(_: Path | None, threads: int) -> OcrEngine:
+    from pipeline.ocr.tesseract import Tesseract
+
     del threads  # the program takes one core a line
     return Tesseract()
 
 
 def _find_tesseract_problem() -> str | None:
+    from pipeline.ocr.tesseract import check_program, import_pytesseract
+
     try:
         check_program(import_pytesseract())
     except EngineMissingError as error:

@@ -24,13 +24,12 @@ from pipeline.store.locks import lock
 from pipeline.store.near_pages import link_near_pages
 from pipeline.store.page_rows import count_pages, drop_other_pages, save_pages
 from pipeline.store.save_certificates import (
-    Change,
-    SavedCertificate,
     Scope,
     certificate_to_files,
     identity_to_lock,
     save_certificates,
 )
+from pipeline.store.saved import Change, Saved, SavedCertificate
 from pipeline.store.series import find_affected
 from pipeline.store.versions import find_identity
 from schemas.outcome import FileReading, Outcome, OutcomeStatus
@@ -38,14 +37,6 @@ from schemas.page import Page
 from schemas.tables.certificates import CertificateReading, CertificateVersion, ReadingFile
 
 _WORTH = {OutcomeStatus.FAILED: 0, OutcomeStatus.PARTIAL: 1, OutcomeStatus.COMPLETE: 2}
-
-
-@dataclass(frozen=True)
-class Saved:
-    """What saving a file did: ``change`` to the file's own record, and to each certificate."""
-
-    change: Change
-    certificates: tuple[SavedCertificate, ...] = ()
 
 
 def save_reading(

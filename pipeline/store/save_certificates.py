@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import PurePath
 
 from sqlalchemy import ColumnElement, Connection, insert, select, update
@@ -24,28 +23,13 @@ from pipeline.store.readings import (
     insert_reading,
 )
 from pipeline.store.register import refresh_register
+from pipeline.store.saved import Change, SavedCertificate
 from pipeline.store.series import FolderFile, load_source_pages
 from pipeline.store.versions import Identity, certificate_to_pages, find_identity, is_superseded
 from pipeline.store.write_version import save_names
 from schemas.certificate import Certificate
 from schemas.tables.base import text_to_key
 from schemas.tables.certificates import CertificateRow
-
-
-class Change(StrEnum):
-    NEW = "new"
-    NEW_VERSION = "new_version"  # of a certificate that was there
-    UPDATED = "updated"  # one more source, more values, or read again
-    UNCHANGED = "unchanged"
-
-
-@dataclass(frozen=True)
-class SavedCertificate:
-    """Where one certificate of a reading went: ``id`` of the certificate, number of its version."""
-
-    id: int
-    version: int
-    change: Change
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ from pipeline.store.ledger import Ledger, find_unfinished, load_ledger
 from pipeline.store.load_versions import StoredCertificate, load_versions
 from pipeline.store.merge import text_to_comparable
 from pipeline.store.near_pages import Near, find_near
-from pipeline.store.save import Saved, note_path, save_reading
+from pipeline.store.save import note_path, save_reading
+from pipeline.store.saved import Saved
 from pipeline.store.series import FolderFile, load_source_pages
 from schemas.outcome import FileReading, Outcome, OutcomeStatus
 from schemas.page import SourcePage

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pipeline.run import Ingested
+from pipeline.ingested import Ingested
 from pipeline.watch.claim import Claim, Claims
 from pipeline.watch.finish import Finisher
 from pipeline.watch.folders import Folders

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.run import Ingested
+from pipeline.ingested import Ingested
 from pipeline.store.store import Store
 from pipeline.watch.claim import Claim, Claims
 from pipeline.watch.folders import Folders

@@ -26,9 +26,9 @@ from pipeline.executors.processes import ProcessExecutor
 from pipeline.load.file import load_file
 from pipeline.models import link_paddle
 from pipeline.ocr.detection import to_batch
-from pipeline.ocr.model import packaged_weights
-from pipeline.ocr.rapidocr import DETECTION, RECOGNITION, RapidOcr
+from pipeline.ocr.rapidocr import RapidOcr
 from pipeline.ocr.registry import build_engine
+from pipeline.ocr.weights import DETECTION, RECOGNITION, packaged_weights
 from pipeline.options import CORES, Limits, Options, WorkerLimits
 from pipeline.page_image import Image, PageImage
 from tests.bench.clock import Clock

@@ -11,7 +11,6 @@ from pipeline.commands.run_files import Job, run_files
 from pipeline.executors.messages import Setup
 from pipeline.inputs import find_files
 from pipeline.options import Options, WorkerLimits
-from pipeline.store.store import open_store
 from schemas.errors import LicetError
 from tests.executors.recorded import Recorded
 
@@ -24,10 +23,9 @@ def main(archive: Path, records: Path, database: str, workers: int = 2, file_byt
     limits = WorkerLimits(file_bytes=file_bytes or None)
     setup = Setup(partial(Recorded, records), database, Options(threads=1), limits)
     try:
-        with open_store(database) as store:
-            run_files(
-                find_files([archive]), Job(setup, "processes", workers, quiet=True, json_log=False), store
-            )
+        run_files(
+            partial(find_files, [archive]), Job(setup, "processes", workers, quiet=True, json_log=False)
+        )
     except LicetError as error:
         raise SystemExit(error.exit_status) from error
 

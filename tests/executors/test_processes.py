@@ -146,7 +146,6 @@ from functools import partial
 from pathlib import Path
 import typer
 from pipeline.commands.run_files import Job, run_files
-from pipeline.store.store import open_store
 from pipeline.executors.messages import Setup
 from pipeline.options import Options, WorkerLimits
 from tests.executors.troubled import Troubled
@@ -157,7 +156,7 @@ setup = Setup(build, str(folder / "licet.db"), Options(threads=1), WorkerLimits(
 files = sorted(folder.glob("*.png"))
 app = typer.Typer()
 job = Job(setup, "processes", 2, quiet=False, json_log=True)
-app.command()(lambda: run_files(files, job, open_store(setup.database)))
+app.command()(lambda: run_files(lambda: files, job))
 app([])
 """
 

@@ -8,7 +8,7 @@ from itertools import permutations
 import pytest
 
 from pipeline.record_json import certificate_to_json
-from pipeline.store.save_certificates import Change
+from pipeline.store.saved import Change
 from pipeline.store.store import Store, open_store
 from schemas.certificate import Certificate, Classification, Pair, Source
 from schemas.field import FieldStatus
