@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer.core
 import typer.main
 from typer.testing import CliRunner
 
@@ -23,12 +24,12 @@ README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8"
 
 def commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
     """Every command that does something, with the words that call it."""
-    below = getattr(command, "commands", None)
-    if below is None:
+    if not isinstance(command, typer.core.TyperGroup):
         yield path, command
         return
-    for name, sub in below.items():
-        yield from commands(sub, (*path, name))
+    context = typer.Context(command)
+    for name in command.list_commands(context):
+        yield from commands(command.get_command(context, name), (*path, name))
 
 
 COMMANDS = dict(commands(typer.main.get_command(app)))
