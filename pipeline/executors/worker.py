@@ -6,6 +6,7 @@ goes to a file that its parent keeps. It ends when its parent does.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -63,6 +64,7 @@ class _Line:
 def main(descriptor: int, parent_id: int) -> int:
     """Work until the parent says that it was enough; the exit status."""
     end_with_parent(parent_id)
+    gc.freeze()  # modules stay: the collector goes through them at every turn of a start otherwise
     for kind in (signal.SIGINT, signal.SIGHUP):
         signal.signal(kind, signal.SIG_IGN)  # the parent decides where to stop
     connection = Connection(descriptor)
