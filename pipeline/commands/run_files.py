@@ -86,7 +86,8 @@ def run_files(find: Callable[[], Sequence[Path]], job: Job) -> None:
     """Read the files that ``find`` names and tell of them; ends the command with its exit status."""
     opened = open_executor(job.executor, job.setup, job.workers, job.address)
     with opened as executor, interruptible() as interrupt:
-        # Imported here, and files sought here, because a first worker is starting meanwhile.
+        executor.expect()
+        # Imported here, since a first worker starts meanwhile.
         from pipeline.store.store import open_store
 
         with open_store(job.setup.database) as store:

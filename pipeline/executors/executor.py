@@ -43,6 +43,10 @@ class Executor(ABC):
     def room(self) -> int:
         """How many more files can be submitted at once without waiting."""
 
+    def expect(self) -> None:
+        """Files will come soon: get ready for the first, beside what the caller does until then."""
+        return
+
     @abstractmethod
     def submit(self, path: Path) -> None:
         """Ask for a file to be read. Waits while there is no room.

@@ -19,8 +19,8 @@ _END_SECONDS: Final = 10.0
 
 
 class ProcessExecutor(QueuedExecutor):
-    """``workers`` processes at most. The first starts at once, the others as files come; while one starts
-    it has two cores.
+    """``workers`` processes at most, started as files come, the first as they are expected; while one
+    starts it has two cores.
 
     A worker that crashes, hangs or outgrows its memory costs its file an attempt. The file is tried
     again when no other is being read; if that fails too, the failure is its outcome, which another
@@ -31,7 +31,7 @@ class ProcessExecutor(QueuedExecutor):
         super().__init__(setup, workers)
         self._memory = setup.limits.memory_bytes or int(machine_bytes() * SHARE) // workers
         self._starting_at_once = max(1, usable_cores() // 2)
-        self._workers = [self._new_worker()]
+        self._workers: list[WorkerProcess] = []
         self._leaving: list[WorkerProcess] = []
         self._suspects: deque[Path] = deque()
         self._alone: Path | None = None  # the file that is tried again
@@ -46,8 +46,9 @@ class ProcessExecutor(QueuedExecutor):
     def _busy(self) -> list[WorkerProcess]:
         return [worker for worker in self._workers if worker.path is not None]
 
-    def _new_worker(self) -> WorkerProcess:
-        return WorkerProcess(self._setup, self._memory)
+    def expect(self) -> None:
+        if not self._workers:
+            self._start()
 
     def stop(self) -> None:
         super().stop()
@@ -108,7 +109,7 @@ class ProcessExecutor(QueuedExecutor):
         return len(self._workers) < self._most and starting < self._starting_at_once
 
     def _start(self) -> WorkerProcess:
-        self._workers.append(self._new_worker())
+        self._workers.append(WorkerProcess(self._setup, self._memory))
         return self._workers[-1]
 
     def _give(self, worker: WorkerProcess, path: Path, failure: WorkerError | None = None) -> None:

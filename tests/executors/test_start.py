@@ -83,7 +83,8 @@ def test_a_worker_that_starts_has_two_cores(
 
 def test_a_worker_that_is_not_ready_is_not_waited_for(tmp_path: Path) -> None:
     began = time.monotonic()
-    with ProcessExecutor(_setup(tmp_path), 2):
+    with ProcessExecutor(_setup(tmp_path), 2) as executor:
+        executor.expect()
         while not _begun(tmp_path) and time.monotonic() - began < 60:
             time.sleep(0.05)
         before = time.monotonic()
