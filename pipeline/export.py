@@ -148,9 +148,12 @@ def _to_csv(value: Any) -> str:
         return ""
     if not isinstance(value, str):
         return to_json(value).decode()
-    value = _STEERING.sub("�", value)
-    # A spreadsheet would run it as a formula; the apostrophe makes it text there.
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    return unrunnable(_STEERING.sub("�", value))
+
+
+def unrunnable(text: str) -> str:
+    """Text of a CSV cell that a spreadsheet does not run as a formula: the apostrophe makes it text there."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _write_parquet(staged: _Staged, stream: BinaryIO) -> None:

@@ -161,7 +161,10 @@ def _outcome(pages: list[Page], failures: list[PageFailure], certificates: list[
     if failures:
         status = OutcomeStatus.PARTIAL if pages else OutcomeStatus.FAILED
         first = failures[0]
-        message = f"{len(failures)} of {found.pages} pages failed; page {first.page_no}: {first.message}"
+        message = (
+            f"共 {found.pages} 页，{len(failures)} 页未能读取，首先是第 {first.page_no} 页"
+            f" / {len(failures)} of {found.pages} pages failed; page {first.page_no}: {first.message}"
+        )
         return found.model_copy(update={"status": status, "code": first.code, "message": message})
     if not any(page.lines or page.seals for page in pages):
         text = "页面上没有文字 / no text on any page: check that the scan is not blank"

@@ -32,8 +32,6 @@ def add_command(
     Example:
       licet users add zhang --role admin
     """
-    if not name.strip() or len(name) > 200 or not name.isprintable():
-        raise OptionError("A name has 1 to 200 characters that can be printed.")
     hashed = _new_password()
     with open_desk(db).writing() as connection:
         add_user(connection, name, hashed, role)

@@ -20,7 +20,18 @@ from pipeline.review.headers import SecurityHeaders
 from pipeline.review.pages import PageImages
 from pipeline.review.settings import Settings
 from pipeline.review.turns import Turns
-from pipeline.review.views import admin, images, login, overview, queue, review, search, second, uploads
+from pipeline.review.views import (
+    admin,
+    images,
+    login,
+    overview,
+    pointing,
+    queue,
+    review,
+    search,
+    second,
+    uploads,
+)
 from pipeline.review.visitor import LoginNeededError
 from pipeline.review.worker import Worker
 from pipeline.store.desk import Desk
@@ -28,7 +39,7 @@ from pipeline.store.register import fill_register
 from pipeline.store.segment import load_dictionary
 
 PAGE_SECONDS = 120.0
-_VIEWS = (login, queue, review, second, images, search, overview, uploads, admin)
+_VIEWS = (login, queue, review, pointing, second, images, search, overview, uploads, admin)
 
 
 def create_app(settings: Settings, desk: Desk) -> FastAPI:

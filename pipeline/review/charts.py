@@ -24,7 +24,7 @@ class Bar:
 @dataclass(frozen=True)
 class ChartRow:
     """One row: its name, whole and as it fits, the baseline of its text, its bars from left to right,
-    their sum."""
+    their sum; ``behind`` is the address of what it counts, empty where that is no list."""
 
     name: str
     shown: str
@@ -32,6 +32,7 @@ class ChartRow:
     bars: tuple[Bar, ...]
     total: int
     end: float
+    behind: str
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,13 @@ class Chart:
     width: int = WIDTH
 
 
-def to_chart(rows: Sequence[tuple[str, Sequence[int]]]) -> Chart:
-    """Rows of a name and its numbers, drawn as bars whose lengths compare within the chart."""
-    most = max((sum(numbers) for _, numbers in rows), default=0) or 1
+def to_chart(rows: Sequence[tuple[str, Sequence[int], str]]) -> Chart:
+    """Rows of a name, its numbers and the address behind them, drawn as bars whose lengths compare within
+    the chart."""
+    most = max((sum(numbers) for _, numbers, _ in rows), default=0) or 1
     unit = (WIDTH - _NAME - _NUMBER) / most
     drawn = []
-    for at, (name, numbers) in enumerate(rows):
+    for at, (name, numbers, behind) in enumerate(rows):
         x = float(_NAME)
         bars = []
         for series, number in enumerate(numbers):
@@ -57,7 +59,7 @@ def to_chart(rows: Sequence[tuple[str, Sequence[int]]]) -> Chart:
                 bars.append(Bar(round(x, 1), round(max(1.0, number * unit), 1), series, number))
                 x += number * unit
         drawn.append(
-            ChartRow(name, _fitting(name), at * ROW + 16, tuple(bars), sum(numbers), round(x + 6, 1))
+            ChartRow(name, _fitting(name), at * ROW + 16, tuple(bars), sum(numbers), round(x + 6, 1), behind)
         )
     return Chart(tuple(drawn), len(rows) * ROW)
 

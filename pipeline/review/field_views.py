@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.review.declared import Declarations
-from pipeline.review.words import Language, one_language, say, say_or
+from pipeline.review.masking import is_person, mask_names, mask_person, names_around
+from pipeline.review.words import Language, issue_text, say, say_or
 from pipeline.store.apply import is_doubtful
 from pipeline.store.merge import SCALARS
 from pipeline.store.reviewed import Reviewed
@@ -18,7 +19,6 @@ from schemas.document_type import FieldKind
 from schemas.field import FieldStatus, FieldValue
 
 _LONG = 40  # characters from which a value has an area of several lines
-MASK = "＊"
 
 
 @dataclass(frozen=True)
@@ -56,12 +56,11 @@ def to_field_views(
     certificate = reviewed.as_read
     keys = [key for key in _keys(certificate) if not key.startswith("seals.")]
     waiting = set(reviewed.doubtful)
-    return [_view(reviewed, declared, key, language, key in waiting, masked=masked) for key in keys]
-
-
-def mask_person(name: str | None) -> str | None:
-    """The first character, and a mark for each other one."""
-    return name if not name else name[0] + MASK * max(1, len(name) - 1)
+    views = [_view(reviewed, declared, key, language, key in waiting) for key in keys]
+    if not masked:
+        return views
+    names = names_around(reviewed, declared)
+    return [_masked(view, names, is_person(view.key, certificate, declared)) for view in views]
 
 
 def _keys(certificate: Certificate) -> list[str]:
@@ -80,9 +79,7 @@ def _top_value(certificate: Certificate, key: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _view(
-    reviewed: Reviewed, declared: Declarations, key: str, language: Language, waits: bool, *, masked: bool
-) -> FieldView:
+def _view(reviewed: Reviewed, declared: Declarations, key: str, language: Language, waits: bool) -> FieldView:
     certificate = reviewed.as_read
     field = certificate.fields.get(key) or FieldValue(
         raw=None, value=_top_value(certificate, key), confidence=0.0, status=FieldStatus.ACCEPTED
@@ -90,8 +87,6 @@ def _view(
     held = reviewed.holding.get(key)
     value = field.value if held is None else held.new
     kind = declared.spec_of(key, certificate.document_type).kind
-    hidden = masked and kind is FieldKind.PERSON
-    texts = [(mask_person(text) if hidden else text) or "" for text in (value, field.value, field.raw)]
     page_no, quad = field.page_no, field.quad
     if held is not None and held.quad is not None:
         place = (held.sha256, held.source_page_no)
@@ -102,21 +97,36 @@ def _view(
         label=declared.label_of(key, certificate.document_type, language),
         group=group_of(key, language),
         kind=kind,
-        value=texts[0],
-        read=texts[1],
-        raw=texts[2],
+        value=value or "",
+        read=field.value or "",
+        raw=field.raw or "",
         state="person" if held is not None and held.new is not None else _state(field, held),
         waits=waits,
         confidence=field.confidence,
         page_no=page_no,
         quad="" if quad is None else json.dumps(quad.model_dump(mode="json")),
         engine=field.engine or "",
-        doubts=() if hidden else _doubts(certificate, key, language),
+        doubts=_doubts(certificate, key, language),
         correction_id=None if held is None else held.id,
         why="" if held is None else held.why or "",
-        long=len(texts[0]) > _LONG or "\n" in texts[0],
+        long=len(value or "") > _LONG or "\n" in (value or ""),
         follows=key.startswith(SERVICES) and not reviewed.holding.keys().isdisjoint(SOURCES),
         beside=_beside(certificate, key, language),
+    )
+
+
+def _masked(view: FieldView, names: Sequence[str], person: bool) -> FieldView:
+    def hide(text: str) -> str:
+        return mask_person(text) or "" if person else mask_names(text, names)
+
+    return replace(
+        view,
+        value=hide(view.value),
+        read=hide(view.read),
+        raw=hide(view.raw),
+        why=mask_names(view.why, names),
+        beside=mask_names(view.beside, names),
+        doubts=[mask_names(doubt, names) for doubt in view.doubts],
     )
 
 
@@ -139,11 +149,13 @@ def _state(field: FieldValue, held: object) -> str:
 def _doubts(certificate: Certificate, key: str, language: Language) -> list[str]:
     field = certificate.fields.get(key)
     raw = "" if field is None or field.raw is None else field.raw.replace("\n", " ")
-    messages = [issue.message for issue in certificate.issues if issue.field == key]
     # What was read stands beside the value: it need not stand in the message once more.
-    told = [
-        one_language(message.removesuffix(f": {raw}") if raw else message, language) for message in messages
+    said = [
+        issue.model_copy(update={"message": issue.message.removesuffix(f": {raw}")}) if raw else issue
+        for issue in certificate.issues
+        if issue.field == key
     ]
+    told = [issue_text(issue, language) for issue in said]
     if not told and field is not None and is_doubtful(key, field):
         told = [say("review.low_confidence", language)]
     return list(dict.fromkeys(told))

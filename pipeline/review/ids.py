@@ -1,4 +1,4 @@
-"""Ids as they stand in addresses: numbers that the database can hold."""
+"""Ids and words as they stand in addresses and forms: what the database can hold."""
 
 from __future__ import annotations
 
@@ -9,3 +9,6 @@ from pydantic import Field
 
 Id = Annotated[int, Field(ge=1, le=2**31 - 1)]
 PathId = Annotated[int, Path(ge=1, le=2**31 - 1)]
+MOST_WORDS = 500  # characters
+Words = Annotated[str, Field(max_length=MOST_WORDS, pattern=r"^[^\x00]*$")]
+"""Text to compare with the database's: PostgreSQL takes no NUL."""

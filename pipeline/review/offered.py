@@ -11,17 +11,19 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection
 
 from pipeline.store.desk import Desk
-from pipeline.store.queue import distinct_values
+from pipeline.store.queue import distinct_values, holders
 
 _SECONDS = 30.0
 
 
 @dataclass(frozen=True, eq=False)
 class Offered:
-    """Types, issuers, provinces, folders and codes of issues, by the filter's name; ``at`` is when they
-    were looked up (monotonic seconds). Told apart by identity: what is made of them may be kept."""
+    """Types, issuers, provinces, folders and codes of issues, by the filter's name; ``people`` who have
+    something in hand, by the account's id; ``at`` is when they were looked up (monotonic seconds). Told
+    apart by identity: what is made of them may be kept."""
 
     values: Mapping[str, Sequence[str]]
+    people: Mapping[str, str]
     at: float = field(default_factory=time.monotonic)
 
 
@@ -41,7 +43,7 @@ def offered_values(desk: Desk, connection: Connection) -> Offered:
     try:
         found = _known.get(desk)
         if found is None or found is known:
-            found = _known[desk] = Offered(distinct_values(connection))
+            found = _known[desk] = Offered(distinct_values(connection), holders(connection))
         return found
     finally:
         _looking.release()

@@ -30,11 +30,16 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters["moment"] = _moment
+    environment.filters["grouped"] = _grouped
     return environment
 
 
 def _moment(moment: datetime | None) -> str:
     return "" if moment is None else moment.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}"  # grouped by thousands, as in Chinese so in English
 
 
 def render(

@@ -42,6 +42,12 @@ _CHUNK = 1024 * 1024
 _NAME = re.compile(r"[^\w.()（）-]")
 
 
+class UploadFolderError(LicetError):
+    """What is uploaded cannot be kept."""
+
+    code = "upload_folder"
+
+
 @dataclass(frozen=True)
 class Read:
     """What became of an uploaded file."""
@@ -84,7 +90,7 @@ def keep_upload(
     Raises:
         FileTooLargeError: more bytes than the limit.
         KeyReusedError: the idempotency key was used for another file.
-        StoreError: the folder cannot be written.
+        UploadFolderError: the folder cannot be written.
     """
     job_id = secrets.token_urlsafe(16)
     folder = settings.uploads / job_id
@@ -102,8 +108,8 @@ def keep_upload(
                 )  # fmt: skip
     except OSError as error:
         _drop(path)
-        raise StoreError(
-            f"上传文件夹不可写 / the upload folder cannot be written: {error.strerror}"
+        raise UploadFolderError(
+            f"上传文件夹不可写 ({error.strerror}) / the upload folder cannot be written ({error.strerror})"
         ) from error
     except LicetError:
         _drop(path)

@@ -8,6 +8,9 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
+from extractors.messages import issue as plain_issue
+from schemas.field import Issue
+
 
 class Language(StrEnum):
     ZH = "zh"
@@ -40,16 +43,28 @@ def say_or(key: str, language: Language, otherwise: str) -> str:
     return otherwise if pair is None else pair[language is Language.EN]
 
 
+def words_under(section: str) -> list[str]:
+    """The keys of a section, in its order."""
+    return [key.removeprefix(f"{section}.") for key in _words() if key.startswith(f"{section}.")]
+
+
 def one_language(message: str, language: Language) -> str:
     """A message that says the same twice, as “中文 / English”, in one language."""
-    chinese, mark, rest = message.partition(" / ")
-    if not mark:
-        return message
-    _, colon, detail = rest.partition(": ")
+    chinese, mark, english = message.partition(" / ")
+    return message if not mark else (english if language is Language.EN else chinese)
+
+
+def issue_text(issue: Issue, language: Language) -> str:
+    """What the issue says in one language. What was read stands behind the English text, and belongs to
+    both."""
+    told = one_language(issue.message, language)
     if language is Language.EN:
-        return rest
-    # What was read stands behind the English text, and belongs to both.
-    return f"{chinese}：{detail}" if colon and not detail.startswith("compare") else chinese
+        return told
+    try:
+        detail = issue.message.removeprefix(plain_issue(issue.code).message)
+    except KeyError:  # made where certificates are merged or corrected, or by another version of licet
+        detail = ": ".join(["", *issue.message.partition(" / ")[2].split(": ")[1:]])
+    return f"{told}：{detail[2:]}" if detail.startswith(": ") else told
 
 
 def accepted_language(header: str) -> Language:

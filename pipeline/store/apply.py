@@ -259,7 +259,7 @@ def _comparable_at(certificate: Certificate, key: str) -> str | None:
 def _lost(correction: Correction) -> Issue:
     new = correction.new or correction.status.value
     message = (
-        f"{correction.user_name} 的更正“{new}”在新读取结果中没有位置，请核对 / the correction to “{new}”"
-        f" has no place in the present reading ({correction.key}): compare with the page"
+        "人工更正在新读取结果中没有位置，请核对 / a correction has no place in the present reading, compare"
+        f" with the page: {correction.user_name} “{new}” ({correction.key})"
     )
     return Issue(code=LOST_PLACE, severity=Severity.WARNING, field=None, message=message)

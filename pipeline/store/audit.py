@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, or_, select
 
 from pipeline.store.corrections import aware
 from schemas.tables.accounts import AuditEntry
@@ -53,10 +53,23 @@ def audit(
 
 
 def list_audit(
-    connection: Connection, *, before: int | None = None, certificate_id: int | None = None, limit: int = 100
+    connection: Connection,
+    *,
+    before: int | None = None,
+    certificate_id: int | None = None,
+    actor: str | None = None,
+    action: str | None = None,
+    limit: int = 100,
 ) -> Sequence[Audited]:
-    """Entries, newest first, from before the one with id ``before``."""
+    """Entries, newest first, from before the one with id ``before``. ``actor`` is an account, whose keys
+    count too."""
     query = select(AuditEntry).order_by(AuditEntry.id.desc()).limit(limit)
+    if actor is not None:
+        query = query.where(
+            or_(AuditEntry.actor == actor, AuditEntry.actor.startswith(f"{actor} (", autoescape=True))
+        )
+    if action is not None:
+        query = query.where(AuditEntry.action == action)
     if before is not None:
         query = query.where(AuditEntry.id < before)
     if certificate_id is not None:

@@ -124,7 +124,10 @@ class _Enrichment:
         return numbers
 
     def _add_difference(self, key: str, kept: str, dropped: str) -> None:
-        message = f"Another source reads “{dropped}”, this record holds “{kept}”: compare the two."
+        message = (
+            "另一来源读法不同，请对照 / another source reads otherwise, compare the two:"
+            f" “{dropped}”, here “{kept}”"
+        )
         issue = Issue(code=DIFFERS, severity=Severity.WARNING, field=key, message=message)
         self._differences.append(issue.model_dump(mode="json"))
 

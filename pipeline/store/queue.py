@@ -132,19 +132,30 @@ def find_entries(connection: Connection, ids: Sequence[int]) -> dict[int, Entry]
     return {entry.id: entry for entry in map(_entry, rows)}
 
 
-def next_open(connection: Connection, account_id: int, after: int | None = None) -> int | None:
-    """The most urgent certificate that waits and that nobody else has in hand."""
+def next_open(
+    connection: Connection, account_id: int, after: int | None = None, wanted: Filter | None = None
+) -> int | None:
+    """The most urgent certificate that waits and that nobody else has in hand, of those that the filter
+    lets through: of those behind ``after``, at their end from the first on."""
+    plan_for_values(connection)
     lapsed = CertificateState.claimed_at < datetime.now(UTC) - CLAIM_LIFE
     free = or_(
         RegisterEntry.assignee_id.is_(None),
         RegisterEntry.assignee_id == account_id,
         exists().where(CertificateState.certificate_id == RegisterEntry.certificate_id, lapsed),
     )
+    place = (RegisterEntry.urgency, RegisterEntry.certificate_id)
     query = select(RegisterEntry.certificate_id).where(RegisterEntry.open, free)
-    if after is not None:
-        query = query.where(RegisterEntry.certificate_id != after)
-    order = (RegisterEntry.urgency, RegisterEntry.certificate_id)
-    return connection.scalars(query.order_by(*order).limit(1)).one_or_none()
+    query = narrowed(query, wanted or Filter()).order_by(*place).limit(1)
+    if after is None:
+        return connection.scalars(query).one_or_none()
+    here = select(*place).where(RegisterEntry.certificate_id == after)
+    seen = connection.execute(here).one_or_none()
+    if seen is not None:
+        found = connection.scalars(query.where(tuple_(*place) > tuple(seen))).one_or_none()
+        if found is not None:
+            return found
+    return connection.scalars(query.where(RegisterEntry.certificate_id != after)).one_or_none()
 
 
 def count_entries(connection: Connection, wanted: Filter, most: int = 10_000) -> int:
@@ -221,6 +232,13 @@ def distinct_values(connection: Connection) -> dict[str, list[str]]:
     }
     codes = select(IssueRow.code).distinct()
     return {**offered, "issue_code": sorted(connection.scalars(codes))}
+
+
+def holders(connection: Connection) -> dict[str, str]:
+    """Who has certificates in hand: names by the account's id."""
+    held = select(RegisterEntry.assignee_id).where(RegisterEntry.assignee_id.is_not(None)).distinct()
+    rows = connection.execute(select(User.id, User.name).where(User.id.in_(held)).order_by(User.name_key))
+    return {str(row.id): row.name for row in rows}
 
 
 def current_version_of(connection: Connection, certificate_id: int) -> int | None:

@@ -86,15 +86,20 @@ def add_user(connection: Connection, name: str, password_hash: str, role: Role) 
     """A new account.
 
     Raises:
-        OptionError: the name is taken.
+        OptionError: the name is taken, or one that people could not tell from another.
     """
+    if not 1 <= len(name) <= 200 or not name.isprintable() or name != name.strip():
+        raise OptionError(
+            "用户名须有 1 至 200 个可打印字符，首尾不能有空格"
+            " / a name has 1 to 200 characters that can be printed, and no space at either end"
+        )
     values = {"name": name, "name_key": text_to_key(name), "password_hash": password_hash, "role": role.value}
     try:
         with connection.begin_nested():
             new = insert(User).values(**values, created_at=datetime.now(UTC)).returning(User.id)
             return Account(connection.execute(new).scalar_one(), name, role)
     except IntegrityError as error:
-        raise OptionError(f"There is a user {name} already. Choose another name.") from error
+        raise OptionError(f"已有用户 {name} / there is a user {name} already; choose another.") from error
 
 
 def find_user(connection: Connection, name: str) -> tuple[Account, str] | None:
@@ -129,11 +134,11 @@ def update_user(
     """
     found = find_user(connection, name)
     if found is None:
-        raise OptionError(f"There is no user {name}. `licet users list` lists them.")
+        raise OptionError(f"没有用户 {name} / there is no user {name}. `licet users list` lists them.")
     account = found[0]
     loses = disabled is True or (role is not None and role is not Role.ADMIN)
     if account.role is Role.ADMIN and not account.disabled and loses and count_admins(connection) == 1:
-        raise OptionError(f"{name} is the last admin. Make another one first.")
+        raise OptionError(f"{name} 是最后一个管理员 / {name} is the last admin. Make another one first.")
     values: dict[str, object] = {}
     if role is not None:
         values["role"] = role.value

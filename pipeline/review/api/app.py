@@ -55,5 +55,6 @@ async def _only_known_parameters(request: Request) -> None:
     if wrong:
         told = f"{', '.join(wrong)[:200]} ({', '.join(known)})"
         raise HTTPException(
-            422, f"没有此查询参数，或重复 / there is no such query parameter, or it is given twice: {told}"
+            422,
+            f"没有此查询参数，或重复：{told} / there is no such query parameter, or it is twice: {told}",
         )

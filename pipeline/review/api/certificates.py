@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query
@@ -19,9 +20,8 @@ from pipeline.review.api.models import (
     Record,
     Summary,
 )
-from pipeline.review.field_views import mask_person
 from pipeline.review.ids import PathId
-from pipeline.review.masking import mask_certificate
+from pipeline.review.masking import mask_certificate, mask_entry, mask_names, names_around
 from pipeline.review.values import ValueFormError, check_value, joined
 from pipeline.store.apply import Correction, ReviewState
 from pipeline.store.audit import audit
@@ -32,10 +32,9 @@ from pipeline.store.places import pages_of_certificate
 from pipeline.store.queue import Entry, Filter, find_entries, list_entries
 from pipeline.store.reviewed import Reviewed, load_reviewed
 from pipeline.store.search import WORDS, search
-from schemas.document_type import FieldKind
 
 router = APIRouter(tags=["certificates"])
-Text = Annotated[str | None, Query(max_length=200)]
+Text = Annotated[str | None, Query(max_length=200, pattern=r"^[^\x00]*$")]
 Day = Annotated[str | None, Query(pattern=r"^\d{4}-\d{2}-\d{2}$", description="ISO 8601 date")]
 
 
@@ -62,7 +61,7 @@ def list_certificates(
         entries = list_entries(connection, wanted, int(after or 0), limit + 1)
     with caller.desk.writing() as connection:
         audit(connection, caller.actor, "list", detail={"after": after})
-    items = [_summary(entry) for entry in entries[:limit]]
+    items = [_summary(entry, caller) for entry in entries[:limit]]
     return Certificates(items=items, next=str(items[-1].id) if len(entries) > limit else None)
 
 
@@ -84,17 +83,16 @@ def get_history(caller: Reading, certificate_id: PathId) -> History:
         events = list_events(connection, certificate_id)
     with caller.desk.writing() as connection:
         audit(connection, caller.actor, "view", certificate_id, {"part": "history"})
-    document_type, declared = reviewed.as_read.document_type, caller.settings.declared
+    names = names_around(reviewed, caller.settings.declared) if caller.masked else []
     return History(
-        corrections=[
-            _correction(
-                entry,
-                hidden=caller.masked and declared.spec_of(entry.key, document_type).kind is FieldKind.PERSON,
-            )
-            for entry in reviewed.standing.corrections
-        ],
+        corrections=[_correction(entry, names) for entry in reviewed.standing.corrections],
         events=[
-            EventTold(action=entry.action, why=entry.why, user=entry.user_name, at=entry.at)
+            EventTold(
+                action=entry.action,
+                why=entry.why and mask_names(entry.why, names),
+                user=entry.user_name,
+                at=entry.at,
+            )
             for entry in events
         ],
     )
@@ -126,6 +124,8 @@ def get_pages(caller: Reading, certificate_id: PathId) -> list[PageTold]:
     with caller.desk.reading() as connection:
         load_reviewed(connection, certificate_id)
         pages = pages_of_certificate(connection, certificate_id)
+    with caller.desk.writing() as connection:
+        audit(connection, caller.actor, "view", certificate_id, {"part": "pages"})
     return [PageTold.model_validate(page, from_attributes=True) for page in pages]
 
 
@@ -150,7 +150,9 @@ def search_certificates(
         audit(connection, caller.actor, "search", detail={"q": q, "field": field, "certificates": ids})
     items = [
         HitTold(
-            certificate=_summary(entries[hit.certificate_id]) if hit.certificate_id in entries else None,
+            certificate=_summary(entries[hit.certificate_id], caller)
+            if hit.certificate_id in entries
+            else None,
             file_id=hit.source_file_id,
         )
         for hit in shown
@@ -159,7 +161,9 @@ def search_certificates(
     return Hits(items=items, count=len(found.hits), more=found.more, facets=facets)
 
 
-def _summary(entry: Entry) -> Summary:
+def _summary(entry: Entry, caller: Caller) -> Summary:
+    if caller.masked:
+        entry = mask_entry(entry)
     return Summary(
         id=entry.id,
         document_type=entry.document_type,
@@ -189,15 +193,18 @@ def _record(reviewed: Reviewed, caller: Caller) -> Record:
     )
 
 
-def _correction(entry: Correction, *, hidden: bool) -> CorrectionTold:
+def _correction(entry: Correction, names: Sequence[str]) -> CorrectionTold:
+    def hide(text: str | None) -> str | None:
+        return text and mask_names(text, names)
+
     return CorrectionTold(
         id=entry.id,
         key=entry.key,
-        old=mask_person(entry.old) if hidden else entry.old,
+        old=hide(entry.old),
         old_status=entry.old_status,
-        new=mask_person(entry.new) if hidden else entry.new,
+        new=hide(entry.new),
         status=entry.status,
-        why=entry.why,
+        why=hide(entry.why),
         user=entry.user_name,
         at=entry.at,
         undoes=entry.undoes,

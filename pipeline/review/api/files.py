@@ -84,7 +84,7 @@ def get_export(
     format: ExportFormat,
     state: ReviewState | None = None,
     needs_review: bool | None = None,
-    issuer: Annotated[str | None, Query(max_length=200)] = None,
+    issuer: Annotated[str | None, Query(max_length=200, pattern=r"^[^\x00]*$")] = None,
 ) -> Response:
     """The certificates in force as a file, the same rows as ``licet export``."""
     wanted = Filter(state=state, open=needs_review, issuer=issuer)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from typing import Annotated
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
-from pipeline.review.ids import Id, PathId
+from pipeline.review.ids import Id, PathId, Words
 from pipeline.review.passwords import hash_password
 from pipeline.review.render import render
 from pipeline.review.visitor import Admin, ChangingAdmin, OpenDesk, Visitor
+from pipeline.review.words import words_under
 from pipeline.store.audit import audit, list_audit
 from pipeline.store.desk import Desk
 from pipeline.store.users import (
@@ -42,8 +44,6 @@ def make_user(
     password: Annotated[str, Form(max_length=1000)], role: Annotated[Role, Form()],
 ) -> Response:  # fmt: skip
     """A new account."""
-    if not name.strip() or not name.isprintable():
-        raise OptionError("用户名无效 / that is no name")
     hashed = hash_password(password)
     with desk.writing() as connection:
         add_user(connection, name, hashed, role)
@@ -93,17 +93,26 @@ def end_key(key_id: PathId, visitor: ChangingAdmin, desk: OpenDesk) -> Response:
 
 @router.get("/admin/log")
 def log_page(
-    request: Request,
-    visitor: Admin,
-    desk: OpenDesk,
+    request: Request, visitor: Admin, desk: OpenDesk,
     before: Id | None = None,
-    certificate: Id | None = None,
-) -> Response:
+    certificate: Annotated[str, Query(pattern=r"^[0-9]{0,9}$")] = "",
+    actor: Words = "",
+    action: Words = "",
+) -> Response:  # fmt: skip
     """Who looked at what and who changed what, newest first."""
+    given = {"actor": actor, "action": action, "certificate": certificate}
+    asked = {name: value for name, value in given.items() if value}
+    with desk.writing() as connection:
+        audit(connection, visitor.actor, "log", detail=asked)
     with desk.reading() as connection:
-        entries = list_audit(connection, before=before, certificate_id=certificate, limit=LOG)
+        users = [user.name for user in list_users(connection)]
+        entries = list_audit(
+            connection, before=before, certificate_id=int(certificate) if certificate else None,
+            actor=actor or None, action=action or None, limit=LOG,
+        )  # fmt: skip
     return render(
-        request, "log.html", visitor, visitor.look, entries=entries, certificate=certificate,
+        request, "log.html", visitor, visitor.look, entries=entries, given=given, users=users,
+        actions=words_under("audit"), query=urlencode(asked),
         before=entries[-1].id if len(entries) == LOG else None,
     )  # fmt: skip
 

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Literal
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from markupsafe import Markup
 
 from extractors.messages import issue
+from pipeline.export import ExportFormat
+from pipeline.review.asked import Asked, AskedNext
 from pipeline.review.declared import Declarations
-from pipeline.review.ids import Id
+from pipeline.review.masking import mask_entry
 from pipeline.review.offered import Offered, offered_values
 from pipeline.review.render import render, render_part
 from pipeline.review.visitor import AnyVisitor, ChangingReviewer, KnownTypes, OpenDesk
-from pipeline.review.words import Language, one_language
+from pipeline.review.words import Language, one_language, say, say_or
 from pipeline.store.apply import ReviewState
 from pipeline.store.audit import audit
 from pipeline.store.decide import claim
-from pipeline.store.queue import Filter, count_entries, list_queue, next_open
-from schemas.errors import OptionError
+from pipeline.store.queue import count_entries, list_queue, next_open
 
 router = APIRouter(include_in_schema=False)
 PAGE = 50
@@ -35,35 +37,25 @@ def home() -> Response:
 
 @router.get("/queue")
 def queue(
-    request: Request,
-    visitor: AnyVisitor,
-    desk: OpenDesk,
-    declared: KnownTypes,
-    show: Annotated[str, Query()] = "open",
-    document_type: str = "",
-    issuer: str = "",
-    province: str = "",
-    issue_code: str = "",
-    older_than: str = "",
-    folder: str = "",
-    assignee: str = "",
-    after: str = "",
-) -> Response:
-    """Certificates by urgency, filtered."""
-    given = {
-        "document_type": document_type, "issuer": issuer, "province": province, "issue_code": issue_code,
-        "older_than": older_than, "folder": folder, "assignee": assignee, "show": show,
-    }  # fmt: skip
-    wanted = _filter(given, visitor.account.id)
+    request: Request, visitor: AnyVisitor, desk: OpenDesk, declared: KnownTypes,
+    asked: Annotated[Asked, Query()],
+    after: Annotated[str, Query(pattern=r"^(?:[0-9]{1,2}-[0-9]{1,9})?$")] = "",
+    free: Literal["", "none"] = "",
+) -> Response:  # fmt: skip
+    """Certificates by urgency, filtered; ``free=none`` tells that the next one was sought in vain."""
+    wanted = asked.to_filter(visitor.account.id)
     with desk.reading() as connection:
         part = list_queue(connection, wanted, _place(after), PAGE)
         waiting = count_entries(connection, wanted)
         offered = offered_values(desk, connection)
     with desk.writing() as connection:
-        audit(connection, visitor.actor, "list", detail={key: value for key, value in given.items() if value})
+        audit(connection, visitor.actor, "list", detail=asked.given)
+    if visitor.masked:
+        part = replace(part, entries=[mask_entry(entry) for entry in part.entries])
     return render(
-        request, "queue.html", visitor, visitor.look, part=part, waiting=waiting, given=given,
-        filters=_filters(offered, declared, tuple(given.items()), visitor.look.language),
+        request, "queue.html", visitor, visitor.look, part=part, waiting=waiting, asked=asked, free=free,
+        filters=_filters(offered, declared, tuple(asked.filters.items()), visitor.look.language),
+        formats=[format.value for format in ExportFormat],
     )  # fmt: skip
 
 
@@ -71,8 +63,9 @@ def queue(
 def _filters(
     offered: Offered, declared: Declarations, given: tuple[tuple[str, str], ...], language: Language
 ) -> Markup:
+    people = {"me": say("queue.me", language), "nobody": say("queue.nobody", language), **offered.people}
     return render_part(
-        "filters.html", language, given=dict(given), offered=offered.values,
+        "filters.html", language, given=dict(given), offered=offered.values, people=people,
         issues={code: _issue_name(code, language) for code in offered.values["issue_code"]},
         types={name: declared.type_name(name, language) for name in offered.values["document_type"]},
         states=[state.value for state in ReviewState],
@@ -80,46 +73,27 @@ def _filters(
 
 
 @router.post("/queue/next")
-def take_next(
-    visitor: ChangingReviewer, desk: OpenDesk, after: Annotated[Id | None, Form()] = None
-) -> Response:
-    """Claims the most urgent certificate that nobody has in hand, and opens it."""
+def take_next(visitor: ChangingReviewer, desk: OpenDesk, asked: Annotated[AskedNext, Form()]) -> Response:
+    """Claims the most urgent certificate that nobody has in hand, of those that the filters let through
+    and after the one that was looked at, and opens it."""
     with desk.writing() as connection:
-        found = next_open(connection, visitor.account.id, after)
+        wanted = asked.to_filter(visitor.account.id)
+        found = next_open(connection, visitor.account.id, asked.after, wanted)
         if found is not None:
             claim(connection, visitor.account, found, take_over=True)
             audit(connection, visitor.actor, "claim", found)
-    return RedirectResponse("/queue" if found is None else f"/certificates/{found}", status_code=303)
+    path = "/queue" if found is None else f"/certificates/{found}"
+    told = {**asked.given, **({"free": "none"} if found is None else {})}
+    return RedirectResponse(f"{path}?{urlencode(told)}" if told else path, status_code=303)
 
 
 def _issue_name(code: str, language: Language) -> str:
     try:
         return one_language(issue(code).message, language)
     except KeyError:  # of another version of licet, or made where certificates are merged
-        return code
-
-
-def _filter(given: dict[str, str], account_id: int) -> Filter:
-    wanted = Filter(
-        document_type=given["document_type"] or None,
-        issuer=given["issuer"] or None,
-        province=given["province"] or None,
-        issue_code=given["issue_code"] or None,
-        folder=given["folder"] or None,
-    )
-    if given["older_than"].isdecimal() and len(given["older_than"]) < 6:
-        wanted = replace(wanted, older_than=int(given["older_than"]))
-    if given["assignee"] in ("me", "nobody"):
-        wanted = replace(wanted, assignee_id=account_id if given["assignee"] == "me" else 0)
-    if given["show"] in {state.value for state in ReviewState}:
-        return replace(wanted, state=ReviewState(given["show"]))
-    return wanted if given["show"] == "all" else replace(wanted, open=True)
+        return say_or(f"issue.{code}", language, code)
 
 
 def _place(after: str) -> tuple[int, int] | None:
     urgency, _, at = after.partition("-")
-    if urgency.isdecimal() and at.isdecimal() and len(after) < 20:
-        return int(urgency), int(at)
-    if after:
-        raise OptionError("after 须为 紧急度-编号 / after is URGENCY-ID")
-    return None
+    return (int(urgency), int(at)) if at else None

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, HTTPException, Request
+from fastapi import APIRouter, Body, HTTPException, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from pipeline.review.asked import Asked
+from pipeline.review.boxes import Pixel, to_quad
 from pipeline.review.candidates import find_candidates
 from pipeline.review.declared import Declarations
-from pipeline.review.field_views import FieldView, mask_person, to_field_views
-from pipeline.review.ids import Id, PathId
-from pipeline.review.page_tasks import read_region
+from pipeline.review.field_views import FieldView, to_field_views
+from pipeline.review.ids import PathId
+from pipeline.review.masking import mask_names, names_around
 from pipeline.review.render import render
 from pipeline.review.values import DoubtfulValueError, ValueFormError, check_value, joined
 from pipeline.review.visitor import AnyVisitor, ChangingReviewer, KnownTypes, OpenDesk, Reviewer, Visitor
-from pipeline.review.words import one_language, say
+from pipeline.review.words import issue_text, say
 from pipeline.store.audit import audit
 from pipeline.store.corrections import list_events
 from pipeline.store.decide import (
-    CorrectionError,
     Said,
     claim,
     correct,
@@ -32,12 +32,10 @@ from pipeline.store.decide import (
     undo,
     verify,
 )
-from pipeline.store.places import certificates_on_page, find_page, pages_of_certificate
+from pipeline.store.places import pages_of_certificate
 from pipeline.store.queue import find_entries
 from pipeline.store.reviewed import Reviewed, load_reviewed
-from schemas.document_type import FieldKind
 from schemas.field import FieldStatus
-from schemas.geometry import BBox, Quad
 
 router = APIRouter(include_in_schema=False)
 Json = dict[str, Any]
@@ -52,27 +50,19 @@ class Correcting(BaseModel):
     value: str | None = Field(default=None, max_length=30_000)
     status: FieldStatus = FieldStatus.ACCEPTED
     page_no: int | None = Field(default=None, ge=1)
-    box: tuple[float, float, float, float] | None = None
+    box: tuple[Pixel, Pixel, Pixel, Pixel] | None = None
     why: str | None = Field(default=None, max_length=2000)
     anyway: bool = False
     revision: int
 
 
-class Regarding(BaseModel):
-    """A region of a page, in its source pixels, and the field that it is for."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    key: str = Field(max_length=500)
-    page_id: Id
-    box: tuple[float, float, float, float]
-
-
 @router.get("/certificates/{certificate_id}")
 def review_page(
-    request: Request, certificate_id: PathId, visitor: AnyVisitor, desk: OpenDesk, declared: KnownTypes
-) -> Response:
-    """The certificate beside its pages."""
+    request: Request, certificate_id: PathId, visitor: AnyVisitor, desk: OpenDesk, declared: KnownTypes,
+    asked: Annotated[Asked, Query()],
+) -> Response:  # fmt: skip
+    """The certificate beside its pages. ``asked`` is the queue that it was taken from: the next one is of
+    the same."""
     with desk.reading() as connection:
         reviewed = load_reviewed(connection, certificate_id)
         pages = pages_of_certificate(connection, certificate_id)
@@ -81,8 +71,9 @@ def review_page(
     with desk.writing() as connection:
         audit(connection, visitor.actor, "view", certificate_id)
     standing = reviewed.standing
+    names = names_around(reviewed, declared) if visitor.masked else []
     general = [
-        one_language(issue.message, visitor.look.language)
+        mask_names(issue_text(issue, visitor.look.language), names)
         for issue in reviewed.certificate.issues
         if issue.field is None or issue.field not in reviewed.as_read.fields
     ]
@@ -90,32 +81,37 @@ def review_page(
         request, "review.html", visitor, visitor.look,
         reviewed=reviewed, standing=standing, pages=pages, entry=entry, general=general,
         views=to_field_views(reviewed, declared, visitor.look.language, masked=visitor.masked),
-        history=_history(reviewed, events, visitor, declared),
-        mine=standing.assignee_id == visitor.account.id,
+        history=_history(reviewed, events, visitor, declared, names),
+        mine=standing.assignee_id == visitor.account.id, asked=asked, within=asked.query,
     )  # fmt: skip
 
 
-def _history(reviewed: Reviewed, events: list[Any], visitor: Visitor, declared: Declarations) -> list[Json]:
-    """Corrections and events in one row, newest first."""
+def _history(
+    reviewed: Reviewed, events: list[Any], visitor: Visitor, declared: Declarations, names: list[str]
+) -> list[Json]:
+    """Corrections and events in one row, newest first, without these names."""
+
+    def hide(text: str | None) -> str | None:
+        return text and mask_names(text, names)
+
     lines: list[Json] = [
-        {"at": event.at, "who": event.user_name, "action": event.action, "why": event.why} for event in events
+        {"at": event.at, "who": event.user_name, "action": event.action, "why": hide(event.why)}
+        for event in events
     ]
     document_type = reviewed.as_read.document_type
     for correction in reviewed.standing.corrections:
-        person = declared.spec_of(correction.key, document_type).kind is FieldKind.PERSON
-        hide = mask_person if visitor.masked and person else str
         lines.append(
             {
                 "at": correction.at,
                 "who": correction.user_name,
                 "action": "undone" if correction.undoes is not None else "corrected",
                 "label": declared.label_of(correction.key, document_type, visitor.look.language),
-                "old": correction.old and hide(correction.old),
+                "old": hide(correction.old),
                 "new": hide(correction.new)
                 if correction.new
                 else say(f"status.{correction.status.value}", visitor.look.language),
                 "same": correction.old == correction.new,
-                "why": correction.why,
+                "why": hide(correction.why),
             }
         )
     return sorted(lines, key=lambda line: line["at"], reverse=True)
@@ -145,7 +141,7 @@ def correct_field(
     """A person's word on one field."""
     with desk.writing() as connection:
         value = None if told.value is None else _value(connection, certificate_id, told, declared)
-        quad = None if told.box is None else _quad(told.box)
+        quad = None if told.box is None else to_quad(told.box)
         said = Said(told.key, value, told.status, told.page_no, quad, told.why or None)
         after = correct(connection, visitor.account, certificate_id, said, told.revision)
         audit(connection, visitor.actor, "correct", certificate_id, {"key": told.key})
@@ -210,62 +206,6 @@ def take_step(
         after = step(connection, visitor, certificate_id, why, revision)
         audit(connection, visitor.actor, name, certificate_id)
     return _answer(after, visitor, declared)
-
-
-@router.post("/certificates/{certificate_id}/region")
-async def read_part(
-    request: Request,
-    certificate_id: PathId,
-    told: Regarding,
-    visitor: ChangingReviewer,
-    desk: OpenDesk,
-    declared: KnownTypes,
-) -> Json:
-    """Reads a part of a page and says what it would be as the field's value."""
-    with desk.writing() as connection:
-        place = find_page(connection, told.page_id)
-        if place is None or certificate_id not in certificates_on_page(connection, told.page_id):
-            raise HTTPException(404, "此证照没有该页 / the certificate has no such page")
-        document_type = load_reviewed(connection, certificate_id).as_read.document_type
-        audit(connection, visitor.actor, "read_region", certificate_id, {"key": told.key})
-    state = request.app.state
-    settings = state.settings
-    engine = (settings.engine, settings.model_dir, settings.options.threads)
-    text = await asyncio.to_thread(
-        state.page_worker.run,
-        read_region, place.paths, place.sha256, place.page_no, told.box, place.rotation, engine,
-        settings.options.limits,
-    )  # fmt: skip
-    spec = declared.spec_of(told.key, document_type)
-    value = text.replace("\n", "")
-    try:
-        checked = check_value(spec, value)
-    except ValueFormError:
-        return {
-            "raw": text,
-            "value": "",
-            "doubts": [one_language("没有读出文字 / no text was read", visitor.look.language)],
-        }
-    doubts = [one_language(doubt, visitor.look.language) for doubt in checked.doubts]
-    return {"raw": text, "value": value if checked.value is None else checked.value, "doubts": doubts}
-
-
-@router.get("/values/check")
-def check(visitor: AnyVisitor, declared: KnownTypes, key: str, document_type: str, text: str) -> Json:
-    """What a text would be stored as, and what speaks against it: while a person types."""
-    try:
-        checked = check_value(declared.spec_of(key[:500], document_type), text)
-    except ValueFormError as error:
-        return {"value": None, "doubts": [one_language(str(error), visitor.look.language)]}
-    doubts = [one_language(doubt, visitor.look.language) for doubt in checked.doubts]
-    return {"value": checked.value, "doubts": doubts}
-
-
-def _quad(box: tuple[float, float, float, float]) -> Quad:
-    left, top, right, bottom = box
-    if not (left < right and top < bottom):
-        raise CorrectionError("选区为空 / the region is empty")
-    return Quad.from_bbox(BBox(left=left, top=top, right=right, bottom=bottom))
 
 
 def _answer(after: Reviewed, visitor: Visitor, declared: Declarations) -> Json:

@@ -9,7 +9,8 @@ from pathlib import PurePath
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
-from pipeline.review.field_views import mask_person
+from pipeline.review.ids import Words
+from pipeline.review.masking import mask_entry
 from pipeline.review.render import render
 from pipeline.review.visitor import AnyVisitor, OpenDesk
 from pipeline.store.apply import ReviewState
@@ -29,8 +30,8 @@ _NOTHING = Found((), more=False, facets={}, terms=())
 @router.get("/search")
 def search_page(
     request: Request, visitor: AnyVisitor, desk: OpenDesk,
-    q: str = "", field: str = "all", document_type: str = "", issuer: str = "", province: str = "",
-    state: str = "", issue_year: str = "", page: int = 1,
+    q: str = "", field: str = "all", document_type: Words = "", issuer: Words = "", province: Words = "",
+    state: str = "", issue_year: Words = "", page: int = 1,
 ) -> Response:  # fmt: skip
     """Hits with their lines, facets at the side."""
     if field not in FIELDS or (state and state not in set(ReviewState)):
@@ -55,7 +56,8 @@ def search_page(
         shown = found.hits[(at - 1) * PAGE : at * PAGE]
         ids = [hit.certificate_id for hit in shown if hit.certificate_id is not None]
         entries = find_entries(connection, ids)
-        lines = lines_with(connection, shown, found.terms) if shown else {}
+        # Lines are running text: who may not see names of people is shown none of them.
+        lines = lines_with(connection, shown, found.terms) if shown and not visitor.masked else {}
         files = files_by_id(
             connection, [hit.source_file_id for hit in shown if hit.source_file_id is not None]
         )
@@ -88,17 +90,15 @@ def _shown(
     masked: bool,
 ) -> dict[str, object]:
     entry = entries.get(hit.certificate_id or 0)
-    name = entry.legal_representative if entry is not None else None
-    if masked:
-        lines = [line.replace(name, mask_person(name) or "") for line in lines] if name else []
+    if entry is not None and masked:
+        entry = mask_entry(entry)
     path, page_id = files.get(hit.source_file_id or 0, ("", 0))
     heads = {}
     if entry is not None:
-        person = mask_person(name) if masked else name
         heads = {
             "number": mark(entry.license_number or "", terms),
             "company": mark(entry.company or "", terms),
-            "person": mark(person or "", () if masked else terms),
+            "person": mark(entry.legal_representative or "", () if masked else terms),
         }
     return {
         "entry": entry,

@@ -8,11 +8,13 @@ from fastapi.responses import RedirectResponse, Response
 from pipeline.review.render import render
 from pipeline.review.uploads import keep_upload
 from pipeline.review.visitor import ChangingReviewer, OpenDesk, Reviewer
-from pipeline.review.words import one_language
-from pipeline.store.jobs import list_jobs
+from pipeline.review.words import Language, one_language
+from pipeline.store.jobs import StoredJob, list_jobs
+from pipeline.store.queue import find_entries
 from pipeline.store.users import Role
 
 router = APIRouter(include_in_schema=False)
+NOTED = "。注意 / noted: "  # what an outcome says of the things that a file carries
 
 
 @router.get("/uploads")
@@ -21,8 +23,25 @@ def uploads_page(request: Request, visitor: Reviewer, desk: OpenDesk) -> Respons
     whose = None if visitor.may(Role.ADMIN) else visitor.account.id
     with desk.reading() as connection:
         jobs = list_jobs(connection, whose)
-    messages = {job.id: one_language(job.message or "", visitor.look.language) for job in jobs}
-    return render(request, "uploads.html", visitor, visitor.look, jobs=jobs, messages=messages)
+        found = find_entries(connection, sorted({at for job in jobs for at in job.certificate_ids}))
+    numbers = {at: found[at].license_number for at in found}
+    messages = {job.id: _further(job, visitor.look.language) for job in jobs}
+    return render(
+        request, "uploads.html", visitor, visitor.look, jobs=jobs, messages=messages, numbers=numbers
+    )
+
+
+def _further(job: StoredJob, language: Language) -> str:
+    """What the outcome's code does not say: why reading failed, and what the file carries."""
+    message, _, noted = (job.message or "").partition(NOTED)
+    known = job.code in ("read", "doubtful", "no_text", "no_certificate")
+    # What failed in the depth is told in English alone; the code's words stand before it.
+    told = (
+        []
+        if known or (" / " not in message and language is Language.ZH)
+        else [one_language(message, language)]
+    )
+    return " ".join([*told, *(one_language(note, language) for note in noted.split("; "))]).strip()
 
 
 @router.post("/uploads")
