@@ -38,6 +38,7 @@ from schemas.outcome import OutcomeStatus
 
 SECONDS = 1800.0  # for one file
 _PAUSE = 1.0
+_TRIES = 6  # of a file while the database is away: a minute in all
 _CHUNK = 1024 * 1024
 _NAME = re.compile(r"[^\w.()（）-]")
 
@@ -176,19 +177,40 @@ class UploadReader:
             self._ended.wait(_PAUSE)
 
     def _read(self, job: StoredJob) -> None:
+        read = self._outcome(job)
+        if read is None:
+            return
+        while not self._note(job, read) and not self._ended.wait(_PAUSE):
+            pass  # nobody else would ever say what became of it
+
+    def _outcome(self, job: StoredJob) -> Read | None:
+        """What reading gives; ``None`` where the desk ends meanwhile, and the job is for next time."""
         settings = self._settings
         engine = (settings.engine, settings.model_dir, settings.options.threads)
-        try:
-            read = self._worker.run(read_upload, job.path, settings.db, engine, settings.options)
-        except LicetError as error:
-            if self._ended.is_set():
-                return
-            read = Read(OutcomeStatus.FAILED, error.code, str(error), ())
+        last: LicetError | None = None
+        for attempt in range(_TRIES):
+            try:
+                return self._worker.run(read_upload, job.path, settings.db, engine, settings.options)
+            except StoreError as error:  # the database is away, which says nothing of the file
+                last = error
+                if self._ended.wait(_PAUSE * 2**attempt):
+                    return None
+            except LicetError as error:
+                last = error
+                break
+        if self._ended.is_set() or last is None:
+            return None
+        return Read(OutcomeStatus.FAILED, last.code, str(last), ())
+
+    def _note(self, job: StoredJob, read: Read) -> bool:
+        """Says what became of the job; false while the database is away."""
         state = JobState.FAILED if read.status is OutcomeStatus.FAILED else JobState.DONE
-        with self._desk.writing() as connection:
-            ids = read.certificate_ids or certificates_of_file(connection, job.sha256)
-            finish_job(connection, job.id, state, read.code, read.message, ids)
-            announce(
-                connection, Event.UPLOAD_DONE,
-                {"job": job.id, "state": state.value, "code": read.code, "certificates": list(ids)},
-            )  # fmt: skip
+        try:
+            with self._desk.writing() as connection:
+                ids = read.certificate_ids or certificates_of_file(connection, job.sha256)
+                finish_job(connection, job.id, state, read.code, read.message, ids)
+                told = {"job": job.id, "state": state.value, "code": read.code, "certificates": list(ids)}
+                announce(connection, Event.UPLOAD_DONE, told)
+        except StoreError:
+            return False
+        return True

@@ -1,0 +1,112 @@
+"""Uploads are read whatever happens meanwhile: a database that goes away, a desk that ends."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.review import uploads
+from pipeline.review.uploads import Read, UploadReader
+from pipeline.store.desk import Desk
+from pipeline.store.jobs import JobState, StoredJob, add_job, find_job, take_job
+from schemas.errors import StoreError
+from schemas.outcome import OutcomeStatus
+from tests.desk.conftest import settings_for
+from tests.desk.people import PAGE, Client
+
+DONE = Read(OutcomeStatus.COMPLETE, "read", "已读取 / read", ())
+
+
+def _fails_first(times: int, then: Callable[..., Any]) -> Callable[..., Any]:
+    left = [times]
+
+    def run(*args: Any, **more: Any) -> Any:
+        left[0] -= 1
+        if left[0] >= 0:
+            raise StoreError("The database could not be used.")
+        return then(*args, **more)
+
+    return run
+
+
+def _add(desk: Desk, name: str = "a.pdf") -> None:
+    with desk.writing() as connection:
+        add_job(connection, job_id="j1", user_id=1, file_name=name, path="/x", sha256="0" * 64)
+
+
+def _read(desk: Desk, db: str, folder: Path) -> StoredJob:
+    """What became of the job when the reader has had its time."""
+    reader = UploadReader(desk, settings_for(db, folder))
+    reader.start()
+    last = time.monotonic() + 20
+    try:
+        while True:
+            with desk.reading() as connection:
+                job = find_job(connection, "j1")
+            assert job is not None
+            if job.finished_at is not None or time.monotonic() > last:
+                return job
+            time.sleep(0.01)
+    finally:
+        reader.close()
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "_PAUSE", 0.01)
+
+
+def test_a_database_that_is_away_when_the_file_was_read(
+    db: str, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The job stayed “being read” for ever, until the desk was started anew."""
+    monkeypatch.setattr("pipeline.review.worker.Worker.run", lambda *_: DONE)
+    monkeypatch.setattr(uploads, "finish_job", _fails_first(3, uploads.finish_job))
+    _add(desk)
+    assert _read(desk, db, tmp_path).state is JobState.DONE
+
+
+def test_a_database_that_is_away_while_the_file_is_read(
+    db: str, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That says nothing of the file: it is read again, and fails when there is no end to it."""
+    monkeypatch.setattr("pipeline.review.worker.Worker.run", _fails_first(3, lambda *_: DONE))
+    _add(desk)
+    assert _read(desk, db, tmp_path).state is JobState.DONE
+    monkeypatch.setattr("pipeline.review.worker.Worker.run", _fails_first(99, lambda *_: DONE))
+    with desk.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM jobs")
+    _add(desk)
+    failed = _read(desk, db, tmp_path)
+    assert (failed.state, failed.code) == (JobState.FAILED, "database")
+
+
+def test_a_desk_that_ended_in_the_middle(
+    db: str, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _add(desk)
+    with desk.writing() as connection:
+        assert take_job(connection) is not None  # and then it was killed
+    monkeypatch.setattr("pipeline.review.worker.Worker.run", lambda *_: DONE)
+    assert _read(desk, db, tmp_path).state is JobState.DONE
+
+
+def test_the_page_of_uploads(
+    client: Client, db: str, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It loads itself anew while something is read, and tells outcomes in words."""
+    client.log_in("admin")
+    _add(desk, "<b>.pdf")
+    shown = client.get("/uploads", headers=PAGE).text
+    assert 'uploads.js' in shown and "&lt;b&gt;.pdf" in shown and ".ofd" in shown
+    told = "已读取 / read。注意 / noted: 文件含附件，未打开 / the file holds attachments"
+    read = Read(OutcomeStatus.COMPLETE, "doubtful", told, ())
+    monkeypatch.setattr("pipeline.review.worker.Worker.run", lambda *_: read)
+    _read(desk, db, tmp_path)
+    shown = client.get("/uploads", headers=PAGE).text
+    assert 'uploads.js' not in shown
+    assert "已读取，有值待核<br>" in shown and "文件含附件，未打开</span>" in shown and "noted" not in shown
