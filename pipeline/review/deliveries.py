@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import ipaddress
 import json
+import socket
 import urllib.error
 import urllib.request
-from http.client import HTTPException
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from threading import Event as Signal
 from threading import Thread
 from typing import Any
@@ -25,12 +27,56 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         return None
 
 
+class _Connection(HTTPConnection):
+    def connect(self) -> None:
+        super().connect()
+        check_peer(self.sock)
+
+
+class _SecureConnection(HTTPSConnection):
+    def connect(self) -> None:
+        super().connect()
+        check_peer(self.sock)
+
+
+class _Http(urllib.request.HTTPHandler):
+    def http_open(self, req: urllib.request.Request) -> Any:
+        return self.do_open(_Connection, req)
+
+
+class _Https(urllib.request.HTTPSHandler):
+    def https_open(self, req: urllib.request.Request) -> Any:
+        return self.do_open(_SecureConnection, req)
+
+
 # No proxy of the environment: what is sent goes where the administrator said.
-_OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect)
+_OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect, _Http, _Https)
+
+
+def check_peer(connected: socket.socket) -> None:
+    """Refuses to tell a machine's own services for machines (169.254.169.254 of clouds) anything. Looked
+    at when connected: a name may lead elsewhere each time. Private addresses are where an office's
+    systems are.
+
+    Raises:
+        OSError: the connection leads to a link-local or multicast address.
+    """
+    if _is_forbidden(str(connected.getpeername()[0])):
+        connected.close()
+        raise OSError("the address is link-local or multicast")
+
+
+def _is_forbidden(host: str) -> bool:
+    try:
+        address = ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return False  # a name
+    mapped = getattr(address, "ipv4_mapped", None) or address
+    return bool(mapped.is_link_local or mapped.is_multicast or mapped.is_unspecified)
 
 
 def check_url(url: str) -> str:
-    """The address, if it is one of HTTP without a password in it.
+    """The address, if it is one of HTTP without a password in it, and of no link-local machine.
 
     Raises:
         OptionError: it is not.
@@ -38,7 +84,7 @@ def check_url(url: str) -> str:
     try:
         parts = urlsplit(url)
         fits = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
-        fits = fits and parts.port != 0
+        fits = fits and parts.port != 0 and not _is_forbidden(parts.hostname or "")
     except ValueError:
         fits = False
     if not fits or not url.isascii() or not url.isprintable() or " " in url:

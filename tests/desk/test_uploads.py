@@ -102,11 +102,11 @@ def test_the_page_of_uploads(
     client.log_in("admin")
     _add(desk, "<b>.pdf")
     shown = client.get("/uploads", headers=PAGE).text
-    assert 'uploads.js' in shown and "&lt;b&gt;.pdf" in shown and ".ofd" in shown
+    assert "uploads.js" in shown and "&lt;b&gt;.pdf" in shown and ".ofd" in shown
     told = "已读取 / read。注意 / noted: 文件含附件，未打开 / the file holds attachments"
     read = Read(OutcomeStatus.COMPLETE, "doubtful", told, ())
     monkeypatch.setattr("pipeline.review.worker.Worker.run", lambda *_: read)
     _read(desk, db, tmp_path)
     shown = client.get("/uploads", headers=PAGE).text
-    assert 'uploads.js' not in shown
+    assert "uploads.js" not in shown
     assert "已读取，有值待核<br>" in shown and "文件含附件，未打开</span>" in shown and "noted" not in shown

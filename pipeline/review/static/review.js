@@ -32,26 +32,22 @@
     stage.show(page);
   }
   function tell(text, bad) { status.textContent = text; status.classList.toggle("bad", Boolean(bad)); }
-  /* What this page shows is no longer so: the way on is to load it again. */
+  /* What this page shows is no longer so, or nobody is logged in: the way on stands beside the reason. */
   function complain(error) {
     tell(error.message, true);
-    if (error.code !== "conflict") return;
-    const again = document.createElement("button");
-    again.type = "button";
-    again.textContent = right.dataset.sayReload;
-    again.addEventListener("click", () => location.reload());
-    status.append(" ", again);
+    const way = document.createElement(error.code === "login" ? "a" : "button");
+    if (error.code === "login") {
+      way.href = `/login?to=${encodeURIComponent(location.pathname + location.search)}`;
+      way.textContent = right.dataset.sayLogin;
+    } else if (error.code === "conflict") {
+      way.type = "button";
+      way.textContent = right.dataset.sayReload;
+      way.addEventListener("click", () => location.reload());
+    } else return;
+    status.append(" ", way);
   }
 
-  async function send(path, body) {
-    const answer = await fetch(`/certificates/${id}/${path}`, {
-      method: "POST", headers: { "content-type": "application/json", accept: "application/json", "x-form-token": token },
-      body: JSON.stringify(body),
-    });
-    const told = await answer.json();
-    if (!answer.ok) throw Object.assign(new Error(told.message), { code: told.code });
-    return told;
-  }
+  const send = sender(`/certificates/${id}`, token, right.dataset.sayAway);
   /* One after the other: each change carries the revision that the one before it made. */
   function change(path, body) {
     const next = turn.then(async () => {
@@ -64,7 +60,7 @@
   }
   function settle(told) {
     revision = told.revision;
-    document.getElementById("left").textContent = told.waiting.length;
+    for (const count of document.querySelectorAll('[data-role="left"]')) count.textContent = told.waiting.length;
     const state = document.getElementById("state"), claim = document.querySelector('[data-step="claim"]');
     if (right.getAttribute(`data-state-${told.state}`)) {
       state.textContent = right.getAttribute(`data-state-${told.state}`);
@@ -189,10 +185,20 @@
     save(field, { value, anyway: field.anyway });
   }
   function without(field, what) { save(field, { value: null, status: what }); }
+  function correctionOf(field) {
+    const undo = field.root.querySelector('[data-act="undo"]');
+    return undo ? undo.dataset.correction : "";
+  }
   async function undo(correction) {
     try {
+      const before = new Map(fields.map((field) => [field, correctionOf(field)]));
       await change("undo", { correction_id: correction });
+      const back = fields.find((field) => correctionOf(field) !== before.get(field));
       for (const field of fields) field.input.value = field.held;
+      if (!back) return;
+      tell(right.dataset.sayUndone.replace("%", back.label));
+      back.input.focus();
+      back.root.scrollIntoView({ block: "center" });
     } catch (error) { complain(error); }
   }
   async function step(name) {
