@@ -71,7 +71,7 @@ def text_to_values(spec: FieldSpec, text: str, read: str | None) -> list[str]:
     part of a longer text: only what is like the value that was read."""
     if spec.kind is FieldKind.DOMAIN:
         found = [domain.value for domain in normalize_domains(text) if domain.value is not None]
-        return [domain for domain in found if read is None or fuzz.ratio(domain, read) >= _ALIKE]
+        return [domain for domain in found if read is None or _is_like(domain, read)]
     try:
         value = check_value(spec, text.replace("\n", "")).value
     except ValueFormError:
@@ -79,6 +79,11 @@ def text_to_values(spec: FieldSpec, text: str, read: str | None) -> list[str]:
     if value is None or (spec.kind in _RUNNING and read is not None and fuzz.ratio(value, read) < _ALIKE):
         return []
     return [value]
+
+
+def _is_like(domain: str, read: str) -> bool:
+    """Another reading of the same print: text of the cell beside it would make another script of it."""
+    return domain.isascii() == read.isascii() and fuzz.ratio(domain, read) >= _ALIKE
 
 
 def _elsewhere(connection: Connection, key: str, pages: dict[int, CertificatePagePlace]) -> Iterator[str]:

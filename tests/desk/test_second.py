@@ -6,6 +6,8 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
+from pipeline.review.candidates import text_to_values
+from pipeline.review.declared import Declarations
 from pipeline.store.store import Store
 from schemas.field import FieldStatus
 from tests.desk.papers import Doubt, seed_with
@@ -36,3 +38,9 @@ def test_other_scans_and_pages(store: Store, client: Client) -> None:
     assert set(values) >= {"北京重车族科技有限公司", "北京懂车族科技有限公司"}
     assert "scan" in values.values()
     assert "license_number" not in told  # nothing doubts it
+
+
+def test_text_of_the_next_cell_is_no_domain() -> None:
+    spec = Declarations().spec_of("annexes.0.websites.0.domains.0", "telecom_license")
+    assert text_to_values(spec, "ge2f1-8d10.on经营类电子商务", "ge2f1-8d10.online") == []
+    assert text_to_values(spec, "ge2fl-8d10.online", "ge2f1-8d10.online") == ["ge2fl-8d10.online"]
