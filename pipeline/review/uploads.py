@@ -6,7 +6,9 @@ import hashlib
 import re
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from threading import Event as Signal
 from threading import Thread
@@ -77,16 +79,25 @@ def read_upload(path: str, db: str, engine: tuple[str, Path | None, int], option
     return Read(done.outcome.status, done.outcome.code, done.outcome.message, ids)
 
 
+def upload_folder(settings: Settings) -> Path:
+    """A new folder for what is sent together: its files are pages of one another's certificates, as those
+    of a folder are that ``licet ingest`` reads, and a batch of the queue. Named by the time, so that
+    people know it."""
+    return settings.uploads / f"{datetime.now():%Y-%m-%d-%H%M%S}-{secrets.token_hex(4)}"
+
+
 def keep_upload(
     desk: Desk,
-    settings: Settings,
+    folder: Path,
+    most: int,
     account: Account,
     actor: Actor,
     name: str,
     stream: BinaryIO,
     key: str | None,
 ) -> StoredJob:
-    """Stores the file and asks for it to be read; the same request again gives the same job.
+    """Stores the file (at most ``most`` bytes) and asks for it to be read; the same request again gives the
+    same job.
 
     Raises:
         FileTooLargeError: more bytes than the limit.
@@ -94,11 +105,12 @@ def keep_upload(
         UploadFolderError: the folder cannot be written.
     """
     job_id = secrets.token_urlsafe(16)
-    folder = settings.uploads / job_id
     path = folder / _safe(name)
     try:
-        folder.mkdir(parents=True, mode=0o700)
-        sha256 = _copy(stream, path, settings.options.limits.max_file_bytes)
+        folder.mkdir(parents=True, mode=0o700, exist_ok=True)
+        if path.exists():
+            path = folder / f"{job_id}-{path.name}"
+        sha256 = _copy(stream, path, most)
         with desk.writing() as connection:
             known = None if key is None else find_repeated(connection, account.id, key, sha256)
             if known is None:
@@ -133,7 +145,7 @@ def _copy(stream: BinaryIO, path: Path, most: int) -> str:
 
 def _drop(path: Path) -> None:
     path.unlink(missing_ok=True)
-    if path.parent.is_dir():
+    with suppress(OSError):  # it was not made, or others lie in it
         path.parent.rmdir()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from pipeline.review import uploads
 from pipeline.review.uploads import Read, UploadReader
 from pipeline.store.desk import Desk
-from pipeline.store.jobs import JobState, StoredJob, add_job, find_job, take_job
+from pipeline.store.jobs import JobState, StoredJob, add_job, find_job, list_jobs, take_job
 from schemas.errors import StoreError
 from schemas.outcome import OutcomeStatus
 from tests.desk.conftest import settings_for
@@ -110,3 +111,17 @@ def test_the_page_of_uploads(
     shown = client.get("/uploads", headers=PAGE).text
     assert "uploads.js" not in shown
     assert "已读取，有值待核<br>" in shown and "文件含附件，未打开</span>" in shown and "noted" not in shown
+
+
+def test_what_is_sent_together_is_a_batch(client: Client, desk: Desk, tmp_path: Path) -> None:
+    client.log_in("reviewer")
+    sent = [
+        ("files", (name, name.encode() + bytes([at]))) for at, name in enumerate(("a.jpg", "a.jpg", "b.jpg"))
+    ]
+    assert client.post("/uploads", files=sent, headers={"x-form-token": client.token}).status_code == 303
+    assert client.post("/uploads", files=sent[:1], headers={"x-form-token": client.token}).status_code == 303
+    with desk.reading() as connection:
+        paths = [Path(job.path) for job in list_jobs(connection, None)]
+    assert len(set(paths)) == 4 and all(path.is_file() for path in paths)
+    assert sorted(Counter(path.parent for path in paths).values()) == [1, 3]
+    assert {path.parent.parent for path in paths} == {tmp_path / "uploads"}

@@ -13,7 +13,7 @@ from pipeline.review.api.models import JobTold, WebhookGiven, WebhookTold
 from pipeline.review.deliveries import check_url
 from pipeline.review.exporting import MEDIA_TYPES, export_response
 from pipeline.review.ids import PathId
-from pipeline.review.uploads import keep_upload
+from pipeline.review.uploads import keep_upload, upload_folder
 from pipeline.store.apply import ReviewState
 from pipeline.store.audit import audit
 from pipeline.store.jobs import StoredJob, find_job
@@ -40,10 +40,11 @@ def upload(
     idempotency_key: Annotated[str | None, Header(min_length=1, max_length=200, pattern=r"^[!-~]+$")] = None,
 ) -> JobTold:
     """Takes a file to be read. The same request under the same ``Idempotency-Key`` gives the same job."""
+    folder, most = upload_folder(caller.settings), caller.settings.options.limits.max_file_bytes
+    name = file.filename or "upload"
     job = keep_upload(
-        caller.desk, caller.settings, caller.account, caller.actor, file.filename or "upload", file.file,
-        idempotency_key,
-    )  # fmt: skip
+        caller.desk, folder, most, caller.account, caller.actor, name, file.file, idempotency_key
+    )
     return _job(job)
 
 

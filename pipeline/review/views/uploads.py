@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
 from pipeline.review.render import render
-from pipeline.review.uploads import keep_upload
+from pipeline.review.uploads import keep_upload, upload_folder
 from pipeline.review.visitor import ChangingReviewer, OpenDesk, Reviewer
 from pipeline.review.words import Language, one_language
 from pipeline.store.jobs import StoredJob, list_jobs
@@ -50,8 +50,8 @@ def take_uploads(
 ) -> Response:
     """Keeps the files; they are read in the background."""
     settings = request.app.state.settings
+    folder, most = upload_folder(settings), settings.options.limits.max_file_bytes
     for file in files:
-        keep_upload(
-            desk, settings, visitor.account, visitor.actor, file.filename or "upload", file.file, None
-        )
+        name = file.filename or "upload"
+        keep_upload(desk, folder, most, visitor.account, visitor.actor, name, file.file, None)
     return RedirectResponse("/uploads", status_code=303)
