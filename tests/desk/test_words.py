@@ -86,3 +86,12 @@ def test_an_error_keeps_the_way_to_other_pages(client: Client) -> None:
         assert shown.status_code == 404 and 'href="/queue"' in shown.text, path
     client.cookies.clear()
     assert 'href="/queue"' not in client.get("/nothing", headers=PAGE).text
+
+
+def test_a_browser_that_keeps_no_cookie_is_told_why(client: Client) -> None:
+    """Over plain HTTP from another machine it may not, and every login was “out of date”."""
+    given = {"name": "viewer", "password": "x", "form_token": "y"}
+    shown = client.post("/login", data=given, headers=PAGE)
+    assert shown.status_code == 403 and "HTTPS" in shown.text
+    client.get("/login", headers=PAGE)
+    assert "HTTPS" not in client.post("/login", data=given, headers=PAGE).text

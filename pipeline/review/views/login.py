@@ -56,7 +56,9 @@ def log_in(
 ) -> Response:
     """A session for whoever knows the password; too many wrong ones and nobody may try for a while."""
     cookie = request.cookies.get(FORM_COOKIE, "")
-    if not cookie or not hmac.compare_digest(cookie.encode(), form_token.encode()):
+    if not cookie:
+        return _form(request, to, "login.no_cookie", status=403)
+    if not hmac.compare_digest(cookie.encode(), form_token.encode()):
         return _form(request, to, "login.again", status=403)
     address = request.client.host if request.client is not None else "unknown"
     sources = (f"name {name}", f"address {address}")
