@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Annotated, Literal
 from urllib.parse import urlencode
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.review.ids import Id, Words
 from pipeline.store.apply import ReviewState
@@ -66,7 +66,10 @@ class Asked(BaseModel):
 
 
 class AskedExport(Asked):
-    """Filters of an export, or the figure that it is behind."""
+    """Filters of an export, or the figure that it is behind. What is no filter is refused: left out, the
+    file would hold more than was asked for."""
+
+    model_config = ConfigDict(extra="forbid")
 
     show: Literal["open", "read", "in_review", "verified", "rejected", "all"] = "all"
     figure: Words = ""

@@ -79,6 +79,7 @@ def test_the_listed_ones_as_a_file(client: Client) -> None:
         told = client.get("/exports/certificates.jsonl", params={"issuer": issuer, "show": "open"})
         assert len(told.text.splitlines()) == expected
     assert client.get("/exports/certificates.jsonl?show=verified").text == ""
+    assert client.get("/exports/certificates.jsonl?state=verified").status_code == 422
     assert len(client.get("/exports/certificates.jsonl").text.splitlines()) == 4
 
 
