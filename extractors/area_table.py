@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.issuers import REGION_NAMES, short_region_names
 from extractors.layout import Line
 from extractors.ruling import Edge
 from extractors.table import TableForm, find_table
 
+# What places look like where a seal covers their head: names side by side, or a region's alone.
+_REGION = "|".join(("全国", *REGION_NAMES, *short_region_names()))
+_PLACES = re.compile(rf"(?:[㐀-鿿]{{2,8}}[、,;:])+(?:[㐀-鿿]{{2,8}})?|(?:{_REGION})")
 _FORM = TableForm(
     heads={
         "service": ("业务种类", "业务名称", "业务类别", "服务项目"),
@@ -18,8 +23,8 @@ _FORM = TableForm(
             "覆盖省份", "覆盖范围", "业务覆盖范围", "覆盖地区", "城市",
         ),
     },
-    telling=("areas",),
-    contents={},
+    telling=("areas", "service"),
+    contents={"areas": _PLACES},
 )  # fmt: skip
 
 
@@ -35,7 +40,8 @@ class AreaRow:
 def find_area_table(
     lines: Sequence[Line], vertical: Sequence[Edge], level: Sequence[Edge]
 ) -> tuple[list[AreaRow], list[Line]]:
-    """The rows of the page's table of services and places, and the lines outside it."""
+    """The rows of the page's table of services and places, and the lines outside it; all if it has none."""
     rows, rest = find_table(lines, _FORM, vertical, level)
     found = [AreaRow(row.cells.get("service", ()), row.cells.get("areas", ()), row.ruled) for row in rows]
-    return [row for row in found if row.service and row.areas], rest
+    whole = [row for row in found if row.service and row.areas]
+    return whole, rest if whole else list(lines)

@@ -78,9 +78,28 @@ def _find_header(lines: Sequence[Line], form: TableForm) -> dict[str, Line] | No
             column = _head(fold(piece.text), form, among_others=len(row) > 1)
             if column is not None:
                 header.setdefault(column, piece)
+        if header:
+            _add_covered(header, row, form)
         if len(header) >= 2 and any(column in header for column in form.telling):
             return header
     return None
+
+
+def _add_covered(header: dict[str, Line], row: Sequence[Line], form: TableForm) -> None:
+    """Add the heads of which a seal leaves a part, where the row has others that are whole."""
+    for piece in row:
+        if piece in header.values():
+            continue
+        text = fold(piece.text)
+        covered = {name for name, heads in form.heads.items() if any(_is_part(text, head) for head in heads)}
+        if len(covered) == 1:
+            header.setdefault(covered.pop(), piece)
+
+
+def _is_part(text: str, head: str) -> bool:
+    """Whether the end of a head is all that is left, or so much of its beginning that it is clear."""
+    beginning = head[: max(LONG, len(head) - 2)]
+    return (len(text) >= 2 and head.endswith(text)) or (len(head) >= LONG and text.startswith(beginning))
 
 
 def _head(text: str, form: TableForm, *, among_others: bool) -> str | None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from extractors.scope import parse_scope
 from schemas.certificate import Certificate
 from schemas.page import Rule, TextLine
@@ -66,6 +68,14 @@ def test_numbers_and_provinces_of_a_call_center() -> None:
     lines = annex(("国内呼叫中心业务", "浙江省、江苏省"), head=("序号", "业务种类", "覆盖省"))
     found = read(*lines, rules=ruled(1), scope="国内呼叫中心业务")
     assert found.business_items[0].areas == ("浙江省", "江苏省")
+
+
+@pytest.mark.parametrize("head", ["机房所在城务专用章", "盖省", "章"])
+def test_a_head_under_a_seal(head: str) -> None:
+    """A part of it is enough, and without any the places tell their column."""
+    rows = (("互联网数据中心业务", "杭州、宁波"), ("内容分发网络业务", "上海、南京"))
+    found = read(*annex(*rows, head=(*HEAD[:2], head)), rules=ruled(2), scope=TWO)
+    assert [item.areas for item in found.business_items] == [("杭州", "宁波"), ("上海", "南京")]
 
 
 def test_services_of_another_kind_are_no_items() -> None:
