@@ -30,7 +30,8 @@ class TextLine(Frozen):
     ``char_positions`` holds the center of each character of ``text`` along the quad's reading
     direction (0 = its start, 1 = its end) and ``char_confidences`` the score of each; both are
     empty where the engine does not tell. ``verified`` holds the offsets, in order, of characters
-    that were told from their look-alikes by shape; their score is the probability of that shape.
+    that were told from their look-alikes by shape, whose score is the probability of that shape, or that
+    the file itself names.
     """
 
     text: str

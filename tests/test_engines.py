@@ -255,3 +255,4 @@ def test_text_layer_marks_what_the_font_does_not_map() -> None:
     assert line.text == "王\ufffd三"
     assert line.char_confidences == (1.0, 0.0, 1.0)
     assert line.confidence == pytest.approx(2 / 3)
+    assert line.verified == (0, 2)  # by the file: no shape need tell l from 1

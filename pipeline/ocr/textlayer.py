@@ -25,7 +25,8 @@ _RADICALS: Final = (range(0x2E80, 0x2FE0),)  # fonts of some programs map 文 to
 class TextLayer(Engine):
     """Reads ``page.chars``; a page without them has no lines here.
 
-    Every score is 1.0 but that of a character that its font does not map: it is U+FFFD, 0.0.
+    Every score is 1.0 but that of a character that its font does not map: it is U+FFFD, 0.0. All others
+    count as told from their look-alikes: the file says which they are, no shape.
     """
 
     name = "textlayer"
@@ -110,6 +111,7 @@ def _run_to_line(run: list[TextChar]) -> TextLine:
         layer=InkLayer.TEXT_LAYER,
         char_positions=tuple(itertools.accumulate(shares, max)),
         char_confidences=scores,
+        verified=tuple(offset for offset, score in enumerate(scores) if score > 0),
     )
 
 
