@@ -7,7 +7,7 @@ So the lines of a column are dealt to its labels as a whole, by the cheapest way
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -27,6 +27,8 @@ SECOND_ROW = 3.0  # of a value that is never set over two rows
 CLOSE_PITCH, TORN = 1.45, 0.4  # cost of parting rows set as close as lines of one value
 TORN_FULL, FULL = 0.9, 1.2  # the same where the upper row reaches the column's end, to so many line heights
 OTHERS_ROW, LEVEL = 1.0, 0.35  # cost of a row that stands beside another label; line heights off it
+ABOUT = 0.3  # cost of a row above the label's own, where all stand about its middle
+LEAST = 4  # characters of a row that is left over, from which it is no scrap of a border
 LONG = 8  # characters of a row that may fill its column
 LONGEST_VALUE = 10.0  # line heights that a value reaches below its label
 LONGEST_PITCH = 2.4  # line heights between lines of one value
@@ -194,7 +196,24 @@ def _deal(labels: Sequence[Label], rows: Sequence[Row], height: float) -> list[t
         return cost
 
     runs = best(0, 0)[1] if labels else ()
-    return [(index, list(rows[start:end]), cost) for index, (start, end, cost) in enumerate(runs)]
+    dealt = {place for start, end, _ in runs for place in range(start, end)}
+    found = []
+    for index, (start, end, cost) in enumerate(runs):
+        torn = labels[index].spec.wraps and _leaves(rows, start, end, dealt, value_left)
+        found.append((index, list(rows[start:end]), cost + FAR if torn else cost))
+    return found
+
+
+def _leaves(rows: Sequence[Row], start: int, end: int, dealt: Set[int], value_left: float) -> bool:
+    """Whether a row that is nobody's value stands so close to the run ``start`` to ``end`` that it may be
+    a line of it."""
+    for place, edge in ((start - 1, start), (end, end - 1)):
+        if start < end and 0 <= place < len(rows) and place not in dealt:
+            line, own = rows[place].line, rows[edge].line
+            pitch = abs(line.middle - own.middle) / max(line.height, own.height)
+            if pitch < LONGEST_PITCH and line.box.left > value_left and len(line.text) >= LEAST:
+                return True
+    return False
 
 
 def _others_rows(index: int, labels: Sequence[Label], run: Sequence[Row], height: float) -> int:
@@ -238,15 +257,16 @@ def _placing(label: Label, run: Sequence[Row], height: float) -> float:
     """How far the run stands from where a value of this label would."""
     text = "".join(row.line.text for row in run)
     odd = misfit(label.spec.kind, text) + row_misfit(label.spec.kind, [row.line.text for row in run])
+    middle = (run[0].line.middle + run[-1].line.middle) / 2
+    center = (middle - (label.box.top + label.box.bottom) / 2) / height
     if any(row.owner is not None for row in run):
         before = next(index for index, row in enumerate(run) if row.owner is not None)
-        return odd + (0.0 if before == 0 or len(label.parts) > 1 else 1.5 * before)
+        above = 0.0 if before == 0 or len(label.parts) > 1 else 1.5 * before
+        return odd + min(above, ABOUT + 1.6 * center * center)
     if run[0].line.box.left < label.parts[0].box.right - 2 * height:
         return FAR + odd
     first = (run[0].line.middle - label.parts[0].middle) / height
     last = (run[0].line.middle - label.parts[-1].middle) / height
-    middle = (run[0].line.middle + run[-1].line.middle) / 2
-    center = (middle - (label.box.top + label.box.bottom) / 2) / height
     away = min(abs(first), abs(last) + 0.1, abs(center) + 0.15)
     return odd + min(FAR, 1.6 * away * away)
 
