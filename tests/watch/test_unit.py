@@ -30,8 +30,10 @@ def test_the_unit_is_hardened_and_calls_what_there_is() -> None:
     assert settings["OOMPolicy"] == "continue"  # else one file's memory ends the daemon
     (command,) = re.findall(r"^ExecStart=((?:.*\\\n)*.*)$", text, re.MULTILINE)
     options = set(re.findall(r"--[a-z-]+", command))
-    commands: dict[str, typer.core.TyperCommand] = vars(typer.main.get_command(app))["commands"]
-    assert options <= {name for parameter in commands["watch"].params for name in parameter.opts}
+    licet = typer.main.get_group(app)
+    watch = licet.get_command(typer.Context(licet), "watch")
+    assert watch is not None
+    assert options <= {name for parameter in watch.params for name in parameter.opts}
 
 
 def test_a_services_memory_is_its_own() -> None:
