@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import cv2
 import numpy as np
 import pytest
@@ -195,3 +197,20 @@ def test_rendered_domains(engine: RapidOcr, face: str, least: float, blur: float
             assert all(line.text[place] == text[place] for place in sure)
             verified += len(sure)
     assert verified >= least * sum(char in "1lIi0Oo" for text in printed for char in text)
+
+
+@pytest.mark.parametrize(("read", "sure"), [("taismart.com.cn", True), ("taismarcom.cn", False)])
+def test_a_domain_with_a_glyph_too_many_is_not_sure(read: str, *, sure: bool) -> None:
+    """Of taismart.com.cn the recognizer may lose two characters, and be sure of the others."""
+    printed, face = "taismart.com.cn", load_face("hei_noto", 34)
+    image = Image.new("RGB", (320, 60), "white")
+    pen = ImageDraw.Draw(image)
+    pen.text((10, 44), printed, (24, 22, 24), face, anchor="ls")
+    ends = [10 + pen.textlength(printed[:count], face) for count in range(len(printed) + 1)]
+    middles = [(start + end) / 2 / 320 for start, end in itertools.pairwise(ends)]
+    kept = middles if sure else middles[:7] + middles[9:]
+    line = text_line(read, char_positions=tuple(kept), char_confidences=(0.999,) * len(read)).model_copy(
+        update={"quad": Quad.from_bbox(BBox(left=0, top=0, right=320, bottom=60))}
+    )
+    (told,) = tell_twins([line], {InkLayer.ALL: np.array(image, np.uint8)})
+    assert (min(told.char_confidences) > 0.9) is sure

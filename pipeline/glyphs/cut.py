@@ -32,18 +32,19 @@ Windows: TypeAlias = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Cut:
-    """``windows`` for the characters at the offsets ``places`` of the run, in the same order."""
+    """``windows`` for the characters at the offsets ``places`` of the run, in the same order; none where
+    the run holds more glyphs than were read, as ``missed`` tells."""
 
     places: tuple[int, ...]
     windows: Windows
+    missed: bool = False
 
 
 def cut_run(line: Image, text: str, shares: Sequence[float], wanted: Sequence[int]) -> Cut | None:
     """The windows of the characters ``wanted`` (offsets) of a run of a line.
 
     ``line`` is the level image of the line (BGR), ``text`` the run as read and ``shares`` the center of
-    each of its characters along the line (0-1). ``None`` where its print cannot be measured, or holds
-    more glyphs than were read.
+    each of its characters along the line (0-1). ``None`` where its print cannot be measured.
     """
     height, width = line.shape[:2]
     centers = np.array(shares) * width
@@ -54,8 +55,10 @@ def cut_run(line: Image, text: str, shares: Sequence[float], wanted: Sequence[in
         return None
     glyphs = find_glyphs(grey)
     dealt = deal([float(center - left) for center in centers], glyphs, 0.3 * height)
-    if dealt is None or dealt.missed:
+    if dealt is None:
         return None
+    if dealt.missed:
+        return Cut((), np.zeros((0, SIDE, SIDE), np.float32), missed=True)
     own = [glyphs[index] for index in dealt.glyphs]
     alone = [dealt.glyphs.count(index) == 1 for index in dealt.glyphs]
     known = {offset: glyph for offset, glyph in enumerate(own) if alone[offset]}

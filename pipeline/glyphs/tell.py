@@ -24,6 +24,7 @@ from schemas.page import InkLayer, TextLine
 TWINS = frozenset("1lIi|!0Oo")
 CAPITAL = "I"  # in much type the same stroke as l, and rare in a domain: never certain
 READING = 3.0  # times likelier than each look-alike is what the recognizer read, by its context alone
+LACKING = 0.5  # score of a domain with a glyph that is none of its characters: one in five is wrong
 _RUN = re.compile(r"[A-Za-z0-9.|!-]{4,}")
 # A license number (B1.B2-20240286) has no two letters together, a credit code no dot, a date no letters.
 _DOMAIN_LIKE = re.compile(r"(?=.*[a-z].*[a-z])|(?=.*[A-Za-z]{2})(?=.*\.)")
@@ -31,11 +32,13 @@ _DOMAIN_LIKE = re.compile(r"(?=.*[a-z].*[a-z])|(?=.*[A-Za-z]{2})(?=.*\.)")
 
 @dataclass(frozen=True)
 class _Found:
-    """Windows of the characters at ``places`` of line ``index``."""
+    """Windows of the characters at ``places`` of line ``index``; ``lacking`` are the offsets of a domain's
+    characters of which one was not read."""
 
     index: int
     places: tuple[int, ...]
     windows: Windows
+    lacking: range = range(0)
 
 
 def tell_twins(lines: Sequence[TextLine], layers: Mapping[InkLayer, Image | None]) -> list[TextLine]:
@@ -59,8 +62,17 @@ def tell_twins(lines: Sequence[TextLine], layers: Mapping[InkLayer, Image | None
     likely = with_kin(windows, with_reading(classify(windows), read))
     ends = np.cumsum([len(one.places) for one in found])
     for one, own in zip(found, np.split(likely, ends[:-1]), strict=True):
-        told[one.index] = decide(told[one.index], one.places, own)
+        told[one.index] = _doubted(decide(told[one.index], one.places, own), one.lacking)
     return told
+
+
+def _doubted(line: TextLine, lacking: range) -> TextLine:
+    """The line with no character of a run surer than ``LACKING``."""
+    scores = [
+        min(score, LACKING) if place in lacking else score
+        for place, score in enumerate(line.char_confidences)
+    ]
+    return line.model_copy(update={"char_confidences": tuple(scores)}) if lacking else line
 
 
 def _find_twins(index: int, line: TextLine, image: Image) -> list[_Found]:
@@ -76,7 +88,8 @@ def _find_twins(index: int, line: TextLine, image: Image) -> list[_Found]:
         wanted = [offset for offset, char in enumerate(text) if char in TWINS]
         cut = cut_run(crop, text, line.char_positions[start:end], wanted)
         if cut is not None:
-            found.append(_Found(index, tuple(start + place for place in cut.places), cut.windows))
+            lacking = range(start, end) if cut.missed and "." in text else range(0)
+            found.append(_Found(index, tuple(start + place for place in cut.places), cut.windows, lacking))
     return found
 
 
