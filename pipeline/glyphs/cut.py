@@ -23,6 +23,8 @@ X_HEIGHT = 12.8  # pixels of an x in the window: it spans 2.5 of these
 BELOW = 0.5  # x-heights of the window below the baseline
 LOW, TALL, FIGURES = frozenset("acemnrsuvwxz"), frozenset("bdfhk"), frozenset("23456789")
 TALL_SHARE = {TALL: 1.45, FIGURES: 1.38}  # usual heights in x-heights
+CHARACTER = 0.3  # of the line's height from which a glyph is a character
+BESIDE = (0.6, 1.7)  # character steps before the first or behind the last within which one is of the run
 LEAST_CONTRAST = 40  # grey levels between paper and ink
 NEAR = 5  # letters whose feet make the baseline at a place
 
@@ -40,11 +42,20 @@ class Cut:
     missed: bool = False
 
 
-def cut_run(line: Image, text: str, shares: Sequence[float], wanted: Sequence[int]) -> Cut | None:
+def cut_run(
+    line: Image,
+    text: str,
+    shares: Sequence[float],
+    wanted: Sequence[int],
+    *,
+    first: bool = False,
+    last: bool = False,
+) -> Cut | None:
     """The windows of the characters ``wanted`` (offsets) of a run of a line.
 
     ``line`` is the level image of the line (BGR), ``text`` the run as read and ``shares`` the center of
-    each of its characters along the line (0-1). ``None`` where its print cannot be measured.
+    each of its characters along the line (0-1); it is the line's ``first`` text, its ``last``.
+    ``None`` where its print cannot be measured.
     """
     height, width = line.shape[:2]
     centers = np.array(shares) * width
@@ -54,10 +65,15 @@ def cut_run(line: Image, text: str, shares: Sequence[float], wanted: Sequence[in
     if paper - ink < LEAST_CONTRAST:
         return None
     glyphs = find_glyphs(grey)
-    dealt = deal([float(center - left) for center in centers], glyphs, 0.3 * height)
+    places = [float(center - left) for center in centers]
+    dealt = deal(places, glyphs, CHARACTER * height)
     if dealt is None:
         return None
-    if dealt.missed:
+    tall = [glyph for glyph in glyphs if glyph.height >= CHARACTER * height]
+    pitch = float(np.median(np.diff(places)))
+    before = first and any(BESIDE[0] * pitch < places[0] - glyph.center < BESIDE[1] * pitch for glyph in tall)
+    after = last and any(BESIDE[0] * pitch < glyph.center - places[-1] < BESIDE[1] * pitch for glyph in tall)
+    if dealt.missed or before or after:
         return Cut((), np.zeros((0, SIDE, SIDE), np.float32), missed=True)
     own = [glyphs[index] for index in dealt.glyphs]
     alone = [dealt.glyphs.count(index) == 1 for index in dealt.glyphs]
@@ -72,13 +88,13 @@ def cut_run(line: Image, text: str, shares: Sequence[float], wanted: Sequence[in
         return None
     scale = X_HEIGHT / x_height
     level = _resize(np.clip((paper - grey.astype(np.float32)) / (paper - ink), 0, 1), scale)
-    places = tuple(offset for offset in wanted if 0 <= offset < len(text))
+    offsets = tuple(offset for offset in wanted if 0 <= offset < len(text))
     windows = []
-    for offset in places:
+    for offset in offsets:
         x = own[offset].center if alone[offset] else float(centers[offset] - left)
         y = _baseline(feet, x) + BELOW * x_height - SIDE / scale / 2
         windows.append(cv2.getRectSubPix(level, (SIDE, SIDE), (x * scale - 0.5, y * scale - 0.5)))
-    return Cut(places, np.array(windows, np.float32).reshape(-1, SIDE, SIDE))
+    return Cut(offsets, np.array(windows, np.float32).reshape(-1, SIDE, SIDE))
 
 
 def _x_height(text: str, known: dict[int, Glyph]) -> float | None:

@@ -86,7 +86,8 @@ def _find_twins(index: int, line: TextLine, image: Image) -> list[_Found]:
     for start, end in runs:
         text = line.text[start:end]
         wanted = [offset for offset, char in enumerate(text) if char in TWINS]
-        cut = cut_run(crop, text, line.char_positions[start:end], wanted)
+        edges = {"first": start == 0, "last": end == len(line.text)}
+        cut = cut_run(crop, text, line.char_positions[start:end], wanted, **edges)
         if cut is not None:
             lacking = range(start, end) if cut.missed and "." in text else range(0)
             found.append(_Found(index, tuple(start + place for place in cut.places), cut.windows, lacking))
