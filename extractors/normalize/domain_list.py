@@ -23,13 +23,22 @@ def normalize_domains(text: str) -> tuple[Normal, ...]:
     Where domains are listed with separators, a line break within one is only its wrapping.
     """
     if _SEPARATOR.search(text) or _COMMA.search(text):
-        joined = [domain for part in _parts(text) for domain in _piece_to_domains(part.replace("\n", ""))]
+        joined = [domain for part in _parts(text) for domain in _wrapped_to_domains(part)]
         if all(map(_sound, joined)):
             return tuple(joined)
     found: list[Normal] = []
     for part in _parts(text):
         found += _lines_to_domains([line.strip() for line in part.splitlines() if line.strip()])
     return tuple(found)
+
+
+def _wrapped_to_domains(part: str) -> list[Normal]:
+    """What stands between two separators, its line ends taken out; in doubt where a suffix alone is set in
+    the last line without its dot, which may be lost: abc5, net.cn."""
+    domains = _piece_to_domains(part.replace("\n", ""))
+    above, _, below = part.rpartition("\n")
+    alone = all(map(is_suffix, below.lower().split("."))) and not above.endswith(".")
+    return [_doubted(domain) for domain in domains] if above and alone else domains
 
 
 def _parts(text: str) -> list[str]:

@@ -24,6 +24,7 @@ BELOW = 0.5  # x-heights of the window below the baseline
 LOW, TALL, FIGURES = frozenset("acemnrsuvwxz"), frozenset("bdfhk"), frozenset("23456789")
 TALL_SHARE = {TALL: 1.45, FIGURES: 1.38}  # usual heights in x-heights
 CHARACTER = 0.3  # of the line's height from which a glyph is a character
+DASH = 0.18  # the same of its width: a hyphen at a line's end
 BESIDE = (0.6, 1.7)  # character steps before the first or behind the last within which one is of the run
 LEAST_CONTRAST = 40  # grey levels between paper and ink
 NEAR = 5  # letters whose feet make the baseline at a place
@@ -69,10 +70,12 @@ def cut_run(
     dealt = deal(places, glyphs, CHARACTER * height)
     if dealt is None:
         return None
-    tall = [glyph for glyph in glyphs if glyph.height >= CHARACTER * height]
+    whole = [glyph for glyph in glyphs if glyph.height >= CHARACTER * height or glyph.width >= DASH * height]
     pitch = float(np.median(np.diff(places)))
-    before = first and any(BESIDE[0] * pitch < places[0] - glyph.center < BESIDE[1] * pitch for glyph in tall)
-    after = last and any(BESIDE[0] * pitch < glyph.center - places[-1] < BESIDE[1] * pitch for glyph in tall)
+    before = first and any(
+        BESIDE[0] * pitch < places[0] - glyph.center < BESIDE[1] * pitch for glyph in whole
+    )
+    after = last and any(BESIDE[0] * pitch < glyph.center - places[-1] < BESIDE[1] * pitch for glyph in whole)
     if dealt.missed or before or after:
         return Cut((), np.zeros((0, SIDE, SIDE), np.float32), missed=True)
     own = [glyphs[index] for index in dealt.glyphs]

@@ -110,3 +110,8 @@ def test_pinyin() -> None:
 )
 def test_domains_that_may_be_two_or_cut_are_told(text: str, *, told: bool) -> None:
     assert (Check.DOMAIN_BREAK in normalize_domain(text).failed) is told
+
+
+def test_a_suffix_alone_in_the_last_line_has_perhaps_lost_its_dot() -> None:
+    told = normalize_domains("miyinhang5\nnet.cn、yingtool.\nshop、qing\nsong.com")
+    assert [(Check.DOMAIN_BREAK in domain.failed) for domain in told] == [True, False, False]
