@@ -199,7 +199,9 @@ def _deal(labels: Sequence[Label], rows: Sequence[Row], height: float) -> list[t
     dealt = {place for start, end, _ in runs for place in range(start, end)}
     found = []
     for index, (start, end, cost) in enumerate(runs):
-        torn = labels[index].spec.wraps and _leaves(rows, start, end, dealt, value_left)
+        spec = labels[index].spec
+        may_wrap = spec.wraps and spec.kind != FieldKind.NAME  # a name's end tells whether it is whole
+        torn = may_wrap and _leaves(rows, start, end, dealt, value_left)
         found.append((index, list(rows[start:end]), cost + FAR if torn else cost))
     return found
 

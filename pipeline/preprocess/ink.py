@@ -17,6 +17,7 @@ PALER = 0.06  # the same within ``NEAR`` (share of the page's short side) of red
 NEAR = 0.12
 INKED = 190  # level against white paper (255) below which there is ink
 CELL = 16  # pixels of a side of the squares whose mean level tells the paper's
+SHADOW = 0.8  # of the level about it from which down paper is in a shadow: INKED is 0.75
 DARKEST = 40  # level that paper has at least
 LEAST = 0.0004  # share of the page that red must cover to be ink and not noise
 
@@ -126,12 +127,13 @@ def _paper(image: Image) -> tuple[NDArray[np.uint8], ...]:
 
 
 def paper_level(image: Image) -> Image:
-    """The blank paper's level (BGR or grey) at each pixel: bright parts of the neighbourhood, which do
-    not reach into a shadow beside them."""
+    """The blank paper's level (BGR or grey) at each pixel: bright parts of the neighbourhood; where these
+    are lit and the pixel is in a shadow beside them, the bright parts of the shadow."""
     height, width = image.shape[:2]
     rows, columns = max(1, height // CELL), max(1, width // CELL)
     whole = image[: rows * CELL, : columns * CELL]  # by a whole step, a third of the time of a broken one
     small = cv2.resize(whole, (columns, rows), interpolation=cv2.INTER_AREA)
-    bright = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
-    smooth = np.maximum(np.asarray(cv2.blur(bright, (5, 5)), dtype=np.uint8), DARKEST)
+    lit = cv2.blur(cv2.dilate(small, np.ones((5, 5), np.uint8)), (9, 9))
+    own = cv2.blur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8)), (5, 5))
+    smooth = np.maximum(np.where(own < SHADOW * lit, own, lit).astype(np.uint8), DARKEST)
     return np.asarray(cv2.resize(smooth, (width, height), interpolation=cv2.INTER_LINEAR), dtype=np.uint8)

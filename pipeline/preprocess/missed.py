@@ -25,6 +25,7 @@ MIDDLE, FLAT = (
     0.2,
     0.35,
 )  # line heights that 一 is at most off the middle, and its height as a share of its width
+SPECK = 1.5  # pixels of a column that may be dirt
 FULL = 0.9  # share of the gap's height that a table's rule fills, and no character
 
 
@@ -137,4 +138,5 @@ def _marks(area: BBox, ink: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """For each column of the area whether it holds print, and no rule from top to bottom."""
     cut = ink[max(0, int(area.top)) : int(area.bottom) + 1, max(0, int(area.left)) : int(area.right) + 1] > 0
     filled = cut.mean(axis=0) if cut.size else np.zeros(0)
-    return np.asarray((filled > STROKE) & (filled < FULL))
+    least = max(STROKE, SPECK / max(1, len(cut)))
+    return np.asarray((filled > least) & (filled < FULL))
