@@ -7,16 +7,18 @@ import logging
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import pypdfium2 as pdfium
+from pdfminer.layout import LTChar
 from pdfminer.pdfpage import PDFPage
 from pdfminer.psexceptions import PSException
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+from pipeline.load.pdf_miner import read_chars
 from pipeline.load.pdf_text import read_placed_chars
 from pipeline.load.placed_chars import (
     REPLACEMENT,
@@ -41,6 +43,8 @@ _BROKEN: Final = (
     AttributeError,
     EOFError,
     LookupError,
+    MemoryError,
+    NameError,
     OSError,
     RuntimeError,
     StopIteration,  # it finds fewer pages than pdfium
@@ -49,7 +53,7 @@ _BROKEN: Final = (
     struct.error,
     zlib.error,
 )
-"""pdfplumber wraps most of what pdfminer throws at broken files, but not all of it."""
+"""What pdfminer and pdfplumber throw at broken files."""
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # one warning for each odd object else
 
@@ -89,23 +93,18 @@ class PdfCharReader:
         chars = _choose(find_seen(by_plumber, image), find_seen(by_pdfium, image), image)
         return chars if chars_are_readable(chars) else ()
 
-    def _read(self, page_no: int) -> tuple[list[dict[str, Any]], tuple[float, float, float, float]]:
-        """pdfplumber's characters with ``x0``, ``y0`` … from the media box's corner as displayed."""
+    def _read(self, page_no: int) -> tuple[list[LTChar], tuple[float, float, float, float]]:
+        """pdfminer's characters, and the media box whose displayed corner they are placed from."""
         if self._document is None:
             self._document = PDF.open(io.BytesIO(self._data))
             self._pages = PDFPage.create_pages(self._document.doc)
         while self._next_no < page_no:
             next(self._pages)
             self._next_no += 1
-        page = PlumberPage(self._document, next(self._pages), page_no)
+        page = PlumberPage(self._document, next(self._pages), page_no)  # it refuses odd boxes and turns
         self._next_no += 1
-        try:
-            shift = page.mediabox[0]  # pdfplumber adds it to x and not to y0, y1
-            chars = [{**char, "x0": char["x0"] - shift, "x1": char["x1"] - shift} for char in page.chars]
-            left, bottom, right, top = (float(value) for value in page.page_obj.mediabox)
-            return chars, (left, bottom, right, top)
-        finally:
-            page.close()
+        left, bottom, right, top = (float(value) for value in page.page_obj.mediabox)
+        return read_chars(page), (left, bottom, right, top)
 
 
 def _choose(
@@ -136,7 +135,7 @@ def _is_readable_mark(char: TextChar) -> bool:
 
 
 def _to_pixels(
-    raw_chars: Sequence[dict[str, Any]],
+    raw_chars: Sequence[LTChar],
     media_box: tuple[float, float, float, float],
     page: pdfium.PdfPage,
     image: Image,
@@ -154,10 +153,10 @@ def _to_pixels(
     scale_x, scale_y = width / page.get_width(), height / page.get_height()
     chars = []
     for raw in raw_chars:
-        x_start, x_end = sorted(((raw["x0"] + offset_x) * scale_x, (raw["x1"] + offset_x) * scale_x))
+        x_start, x_end = sorted(((raw.x0 + offset_x) * scale_x, (raw.x1 + offset_x) * scale_x))
         y_start, y_end = sorted(
-            (height - (raw["y1"] + offset_y) * scale_y, height - (raw["y0"] + offset_y) * scale_y)
+            (height - (raw.y1 + offset_y) * scale_y, height - (raw.y0 + offset_y) * scale_y)
         )
         box = BBox(left=x_start, top=y_start, right=x_end, bottom=y_end)
-        chars.append(PlacedChar(clean_text(raw["text"]), box, matrix_angle(raw["matrix"])))
+        chars.append(PlacedChar(clean_text(raw.get_text()), box, matrix_angle(raw.matrix)))
     return chars
