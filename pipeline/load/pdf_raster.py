@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import math
 import time
 from typing import Any, Final
@@ -13,7 +14,7 @@ import pypdfium2.raw as pdfium_c
 from pipeline.page_image import Image
 from schemas.errors import TruncatedError
 
-_WHITE: Final = (255, 255, 255, 255)
+_WHITE, _CHANNELS = 255, 3
 _FLAGS: Final = pdfium_c.FPDF_ANNOT | pdfium_c.FPDF_RENDER_LIMITEDIMAGECACHE
 
 
@@ -28,16 +29,20 @@ def rasterize(page: pdfium.PdfPage, scale: float, deadline: float) -> Image:
     """
     width = max(1, math.ceil(page.get_width() * scale))
     height = max(1, math.ceil(page.get_height() * scale))
-    bitmap = pdfium.PdfBitmap.new_native(width, height, pdfium_c.FPDFBitmap_BGR)
+    image = np.full((height, width, _CHANNELS), _WHITE, dtype=np.uint8)
+    pixels = image.ctypes.data_as(ctypes.c_void_p)
+    stride = width * _CHANNELS
+    bitmap = pdfium_c.FPDFBitmap_CreateEx(width, height, pdfium_c.FPDFBitmap_BGR, pixels, stride)
+    if not bitmap:
+        raise pdfium.PdfiumError("no bitmap")
     try:
-        bitmap.fill_rect(_WHITE, 0, 0, width, height)
         _draw(bitmap, page, width, height, deadline)
-        return np.array(bitmap.to_numpy(), dtype=np.uint8, order="C")
     finally:
-        bitmap.close()
+        pdfium_c.FPDFBitmap_Destroy(bitmap)
+    return image
 
 
-def _draw(bitmap: pdfium.PdfBitmap, page: pdfium.PdfPage, width: int, height: int, deadline: float) -> None:
+def _draw(bitmap: Any, page: pdfium.PdfPage, width: int, height: int, deadline: float) -> None:
     """In steps, so that a page made to take for ever can be given up."""
 
     def is_late(_: Any) -> bool:

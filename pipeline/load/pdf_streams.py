@@ -57,7 +57,7 @@ def find_streams(data: bytes) -> Iterator[PdfStream]:
             end = len(data) if end < 0 else end
         before = data[max(0, found.start() - _HEADER_BYTES) : found.start()]
         at = before.rfind(b"obj")
-        number = _NUMBER.search(before[: max(0, at)])
+        number = _NUMBER.search(b" ".join(before[: max(0, at)].rsplit(None, 2)[-2:]))
         yield PdfStream(int(number[1]) if number else None, before[at + 1 :], found.end(), end)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 import pypdfium2 as pdfium
@@ -15,6 +16,36 @@ from pipeline.page_image import Image
 from schemas.geometry import BBox
 
 HIDDEN_MODES: Final = frozenset({pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP})
+
+
+@dataclass(frozen=True)
+class _View:
+    """How a page lies on its image: its clockwise ``turn`` in degrees, its crop box (left, bottom, right,
+    top) in points, and the pixels of a point across and down."""
+
+    turn: int
+    crop: tuple[float, float, float, float]
+    across: float
+    down: float
+
+    def to_pixels(self, corners: tuple[float, float, float, float]) -> BBox:
+        """From page points (left, bottom, right, top) to the crop box as it is seen."""
+        left, bottom, right, top = self.crop
+        x0, y0, x1, y1 = corners
+        if self.turn == 0:
+            xs, ys = (x0 - left, x1 - left), (top - y0, top - y1)
+        elif self.turn == 90:
+            xs, ys = (y0 - bottom, y1 - bottom), (x0 - left, x1 - left)
+        elif self.turn == 180:
+            xs, ys = (right - x0, right - x1), (y0 - bottom, y1 - bottom)
+        else:
+            xs, ys = (top - y0, top - y1), (right - x0, right - x1)
+        return BBox(
+            left=min(xs) * self.across,
+            top=min(ys) * self.down,
+            right=max(xs) * self.across,
+            bottom=max(ys) * self.down,
+        )
 
 
 def read_placed_chars(page: pdfium.PdfPage, image: Image, most: int) -> list[PlacedChar]:
@@ -36,7 +67,7 @@ def read_placed_chars(page: pdfium.PdfPage, image: Image, most: int) -> list[Pla
 def _placed(
     textpage: pdfium.PdfTextPage, count: int, page: pdfium.PdfPage, image: Image
 ) -> Iterator[PlacedChar]:
-    turn = page.get_rotation()
+    view = _view_page(page, image)
     held: tuple[int, PlacedChar] | None = None
     for index in range(count):
         if pdfium_c.FPDFText_IsGenerated(textpage, index) == 1:
@@ -44,7 +75,7 @@ def _placed(
         item = pdfium_c.FPDFText_GetTextObject(textpage, index)
         if item and pdfium_c.FPDFTextObj_GetTextRenderMode(item) in HIDDEN_MODES:
             continue
-        char = _read_char(textpage, index, turn, page, image)
+        char = _read_char(textpage, index, view)
         if char is None:
             continue
         owner = ctypes.cast(item, ctypes.c_void_p).value or 0
@@ -59,9 +90,13 @@ def _placed(
         yield held[1]
 
 
-def _read_char(
-    textpage: pdfium.PdfTextPage, index: int, turn: int, page: pdfium.PdfPage, image: Image
-) -> PlacedChar | None:
+def _view_page(page: pdfium.PdfPage, image: Image) -> _View:
+    height, width = image.shape[:2]
+    across, down = width / page.get_width(), height / page.get_height()
+    return _View(page.get_rotation(), page.get_bbox(), across, down)
+
+
+def _read_char(textpage: pdfium.PdfTextPage, index: int, view: _View) -> PlacedChar | None:
     """``None`` for a character without a place."""
     place, matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
     if not pdfium_c.FPDFText_GetLooseCharBox(textpage, index, place):
@@ -71,8 +106,8 @@ def _read_char(
         return None
     angle = 0.0
     if pdfium_c.FPDFText_GetMatrix(textpage, index, matrix):
-        angle = matrix_angle((matrix.a, matrix.b, matrix.c, matrix.d), turn)
-    return PlacedChar(_read_text(textpage, index), _to_pixels(corners, turn, page, image), angle)
+        angle = matrix_angle((matrix.a, matrix.b, matrix.c, matrix.d), view.turn)
+    return PlacedChar(_read_text(textpage, index), view.to_pixels(corners), angle)
 
 
 def _read_text(textpage: pdfium.PdfTextPage, index: int) -> str:
@@ -82,21 +117,3 @@ def _read_text(textpage: pdfium.PdfTextPage, index: int) -> str:
     if pdfium_c.FPDFText_HasUnicodeMapError(textpage, index) == 1 or not 0 < code <= 0x10FFFF:
         return REPLACEMENT
     return clean_text(chr(code))
-
-
-def _to_pixels(
-    corners: tuple[float, float, float, float], turn: int, page: pdfium.PdfPage, image: Image
-) -> BBox:
-    """From page points (left, bottom, right, top) to the crop box as it is seen."""
-    left, bottom, right, top = page.get_bbox()
-    x0, y0, x1, y1 = corners
-    xs, ys = {
-        0: ((x0 - left, x1 - left), (top - y0, top - y1)),
-        90: ((y0 - bottom, y1 - bottom), (x0 - left, x1 - left)),
-        180: ((right - x0, right - x1), (y0 - bottom, y1 - bottom)),
-        270: ((top - y0, top - y1), (right - x0, right - x1)),
-    }[turn]
-    scale_x, scale_y = image.shape[1] / page.get_width(), image.shape[0] / page.get_height()
-    return BBox(
-        left=min(xs) * scale_x, top=min(ys) * scale_y, right=max(xs) * scale_x, bottom=max(ys) * scale_y
-    )

@@ -56,10 +56,9 @@ def split_ink(image: Image) -> Ink:
     if not _may_have_red(image):
         none = np.zeros(image.shape[:2], np.uint8)
         return Ink(image, None, None, none, none)
-    white = _paper(image)
     blue, green, red = (
-        np.asarray(cv2.divide(plane, level, scale=255))
-        for plane, level in zip(cv2.split(image), white, strict=True)
+        _against_white(np.asarray(plane, dtype=np.uint8), np.asarray(cells, dtype=np.uint8))
+        for plane, cells in zip(cv2.split(image), cv2.split(_paper_cells(image)), strict=True)
     )
     rest = cv2.max(green, blue)
     lead = cv2.subtract(red, rest)
@@ -96,10 +95,10 @@ def _with_pale(strong: NDArray[np.uint8], lead: NDArray[np.uint8]) -> NDArray[np
     whole = strong[: rows * CELL, : columns * CELL]
     cells = cv2.resize(whole, (columns, rows), interpolation=cv2.INTER_AREA)
     reach = max(3, round(NEAR * min(cells.shape))) | 1
-    near = cv2.dilate((cells > 4).astype(np.uint8), np.ones((reach, reach), np.uint8))
+    near = cv2.dilate((cells > 4).astype(np.uint8) * 255, np.ones((reach, reach), np.uint8))
     pale = cv2.threshold(lead, int(PALER * 255), 255, cv2.THRESH_BINARY)[1]
     pale = cv2.morphologyEx(pale, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
-    pale[cv2.resize(near, (width, height), interpolation=cv2.INTER_NEAREST) == 0] = 0
+    pale = cv2.bitwise_and(pale, cv2.resize(near, (width, height), interpolation=cv2.INTER_NEAREST))
     return np.asarray(cv2.bitwise_or(strong, pale), dtype=np.uint8)
 
 
@@ -110,30 +109,38 @@ def dark_mask(image: Image) -> NDArray[np.uint8]:
 
 def grey_mask(grey: Image) -> NDArray[np.uint8]:
     """``dark_mask`` of a page in grey: height × width, 0 or 255."""
-    level = cv2.divide(grey, paper_level(grey), scale=255)
+    level = _against_white(grey, _paper_cells(grey))
     return np.asarray(cv2.threshold(level, INKED, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
 
 
 def on_white(image: Image) -> Image:
     """``image`` (BGR) in grey, its paper made white: height × width × 3."""
     grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
-    level = cv2.divide(grey, paper_level(grey), scale=255)
+    level = _against_white(grey, _paper_cells(grey))
     return np.asarray(cv2.cvtColor(level, cv2.COLOR_GRAY2BGR), dtype=np.uint8)
-
-
-def _paper(image: Image) -> tuple[NDArray[np.uint8], ...]:
-    """The blank paper's level at each pixel of each channel."""
-    return tuple(np.asarray(plane, dtype=np.uint8) for plane in cv2.split(paper_level(image)))
 
 
 def paper_level(image: Image) -> Image:
     """The blank paper's level (BGR or grey) at each pixel: bright parts of the neighbourhood; where these
     are lit and the pixel is in a shadow beside them, the bright parts of the shadow."""
+    size = image.shape[1], image.shape[0]
+    return np.asarray(cv2.resize(_paper_cells(image), size, interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
+
+
+def _against_white(plane: NDArray[np.uint8], cells: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """A plane as if its paper, of whose level ``cells`` tell, were white; itself where it is."""
+    if int(cells.min()) == 255:
+        return plane
+    level = cv2.resize(cells, (plane.shape[1], plane.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.divide(plane, level, scale=255), dtype=np.uint8)
+
+
+def _paper_cells(image: Image) -> Image:
+    """The blank paper's level in each square of ``CELL`` pixels."""
     height, width = image.shape[:2]
     rows, columns = max(1, height // CELL), max(1, width // CELL)
     whole = image[: rows * CELL, : columns * CELL]  # by a whole step, a third of the time of a broken one
     small = cv2.resize(whole, (columns, rows), interpolation=cv2.INTER_AREA)
     lit = cv2.blur(cv2.dilate(small, np.ones((5, 5), np.uint8)), (9, 9))
     own = cv2.blur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8)), (5, 5))
-    smooth = np.maximum(np.where(own < SHADOW * lit, own, lit).astype(np.uint8), DARKEST)
-    return np.asarray(cv2.resize(smooth, (width, height), interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
+    return np.maximum(np.where(own < SHADOW * lit, own, lit).astype(np.uint8), DARKEST)

@@ -29,13 +29,15 @@ def find_rules(image: Image, skew: float) -> list[Rule]:
     size = max(1, round(width * scale)), max(1, round(height * scale))
     small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
     level = skew_transform(small.shape[1], small.shape[0], skew)
-    matrix = np.array(level.matrix).reshape(3, 3)[:2]
-    mask = cv2.warpAffine(grey_mask(np.asarray(small, np.uint8)), matrix, (small.shape[1], small.shape[0]))
+    mask = grey_mask(np.asarray(small, np.uint8))
+    if skew:
+        matrix = np.array(level.matrix).reshape(3, 3)[:2]
+        mask = np.asarray(cv2.warpAffine(mask, matrix, (small.shape[1], small.shape[0])), np.uint8)
     back = level.inverse()
     return [
         _to_source(x1, y1, x2, y2, back, scale)
         for upright in (False, True)
-        for x1, y1, x2, y2 in _segments(np.asarray(mask, np.uint8), upright)
+        for x1, y1, x2, y2 in _segments(mask, upright)
     ]
 
 
