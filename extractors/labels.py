@@ -168,7 +168,7 @@ def find_prefix(row: Sequence[Line], label: str) -> _Match | None:
 
 
 def _matches_from(row: Sequence[Line], first: int, label: str) -> Iterator[_Match]:
-    text, places = "", []
+    text, offsets_of = "", []
     for last in range(first, len(row)):
         piece = row[last]
         if last > first:
@@ -177,13 +177,15 @@ def _matches_from(row: Sequence[Line], first: int, label: str) -> Iterator[_Matc
                 return
         folded, offsets = _without_dots(piece.text)
         text += folded
-        places += [(last, offset) for offset in offsets]
-        start, size, similarity = _locate(text, label, row, places)
-        if similarity and (last == first or start + size > len(text) - len(folded)):
-            at, offset = places[start]
-            until, end = places[start + size - 1]
-            if at == first and until == last:
-                yield _Match(first, offset, last, end + 1, similarity, len(label))
+        offsets_of.append((last, offsets))
+        if _may_hold(text, label):
+            places = [(number, offset) for number, own in offsets_of for offset in own]
+            start, size, similarity = _locate(text, label, row, places)
+            if similarity and (last == first or start + size > len(text) - len(folded)):
+                at, offset = places[start]
+                until, end = places[start + size - 1]
+                if at == first and until == last:
+                    yield _Match(first, offset, last, end + 1, similarity, len(label))
         if len(text) > len(label) + 2:
             return
 
@@ -205,17 +207,25 @@ def _is_spread(row: Sequence[Line], places: Sequence[tuple[int, int]]) -> bool:
     return any(after - before > least for before, after in pairwise(centers))
 
 
+def _allowed(label: str) -> int:
+    """How many characters of a label may be wrong."""
+    return (len(label) + 1) // 4 if len(label) < 9 else 3
+
+
+def _may_hold(text: str, label: str) -> bool:
+    """Whether ``label`` may be in ``text``: told soon, and of most lines and labels it is not."""
+    reach = _allowed(label) + 1  # a character more or less brings it no nearer than by one
+    is_near = Levenshtein.distance(text[: len(label)], label, score_cutoff=reach) <= reach
+    return is_near or (len(label) >= 4 and label in text)
+
+
 def _locate(
     text: str, label: str, row: Sequence[Line], places: Sequence[tuple[int, int]]
 ) -> tuple[int, int, float]:
     """Start, size and similarity (0 = not there) of ``label`` in ``text``."""
-    allowed = (len(label) + 1) // 4 if len(label) < 9 else 3
+    allowed = _allowed(label)
     best = (0, 0, 0.0)
-    if Levenshtein.distance(text[: len(label)], label, score_cutoff=allowed + 1) > allowed + 1:
-        sizes = range(0)  # a character more or less brings it no nearer than by one
-    else:
-        sizes = range(max(1, len(label) - 1), len(label) + 2)
-    for size in sizes:
+    for size in range(max(1, len(label) - 1), len(label) + 2):
         prefix = text[:size]
         distance = Levenshtein.distance(prefix, label, score_cutoff=allowed)
         similarity = 1 - distance / len(label)
