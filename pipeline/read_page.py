@@ -22,7 +22,7 @@ from pipeline.page_image import Image, PageImage
 from pipeline.picture_hash import find_picture_hash
 from pipeline.preprocess.deskew import find_skew
 from pipeline.preprocess.dewarp import level_transform
-from pipeline.preprocess.ink import Ink, on_white, split_ink
+from pipeline.preprocess.ink import Ink, split_ink
 from pipeline.preprocess.orient import find_rotation, turn_image, turn_transform
 from pipeline.preprocess.rules import find_rules
 from pipeline.preprocess.widen import widen_lines
@@ -104,7 +104,7 @@ def _read_seals(
     long = sum(quad.bbox.width > ink.page.shape[1] / 2 for quad in quads)
     if any(seal.text is not None for seal in red) or long >= RUNNING_TEXT:
         return red, []
-    black = read_seals(on_white(ink.page), ink.inked, skew, reader)
+    black = read_seals(ink.on_white, ink.inked, skew, reader)
     return [seal for seal in red if not any(touches(seal.quad, other.quad) for other in black)], black
 
 

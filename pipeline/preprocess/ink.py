@@ -40,10 +40,19 @@ class Ink:
         """The page without its red."""
         return self.page if self.dark is None else self.dark
 
+    @property
+    def on_white(self) -> Image:
+        """The page in grey, its paper made white: height × width × 3."""
+        return np.asarray(cv2.cvtColor(self._level, cv2.COLOR_GRAY2BGR), dtype=np.uint8)
+
+    @cached_property
+    def _level(self) -> Image:
+        return _grey_on_white(_to_grey(self.page))
+
     @cached_property
     def inked(self) -> NDArray[np.uint8]:
         """Where there is ink of any colour: height × width, 0 or 255."""
-        return dark_mask(self.page)
+        return _level_to_mask(self._level)
 
     @cached_property
     def printed(self) -> NDArray[np.uint8]:
@@ -104,20 +113,24 @@ def _with_pale(strong: NDArray[np.uint8], lead: NDArray[np.uint8]) -> NDArray[np
 
 def dark_mask(image: Image) -> NDArray[np.uint8]:
     """Where there is ink of any colour: height × width, 0 or 255."""
-    return grey_mask(np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), dtype=np.uint8))
+    return grey_mask(_to_grey(image))
 
 
 def grey_mask(grey: Image) -> NDArray[np.uint8]:
     """``dark_mask`` of a page in grey: height × width, 0 or 255."""
-    level = _against_white(grey, _paper_cells(grey))
+    return _level_to_mask(_grey_on_white(grey))
+
+
+def _to_grey(image: Image) -> Image:
+    return np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+
+
+def _grey_on_white(grey: Image) -> Image:
+    return _against_white(grey, _paper_cells(grey))
+
+
+def _level_to_mask(level: Image) -> NDArray[np.uint8]:
     return np.asarray(cv2.threshold(level, INKED, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
-
-
-def on_white(image: Image) -> Image:
-    """``image`` (BGR) in grey, its paper made white: height × width × 3."""
-    grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
-    level = _against_white(grey, _paper_cells(grey))
-    return np.asarray(cv2.cvtColor(level, cv2.COLOR_GRAY2BGR), dtype=np.uint8)
 
 
 def paper_level(image: Image) -> Image:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 import cv2
@@ -51,11 +52,21 @@ class Ring:
 
 def ring_points(ring: Ring, radii: NDArray[np.float64], directions: int) -> NDArray[np.float32]:
     """Page positions for each direction and radius (1 = on the ring): directions × radii × 2."""
-    theta = np.linspace(0, 2 * np.pi, directions, endpoint=False)
+    along, across = _circle(directions)
     cos, sin = np.cos(np.radians(ring.angle)), np.sin(np.radians(ring.angle))
-    u = ring.a * np.cos(theta)[:, None] * radii[None, :]
-    v = ring.b * np.sin(theta)[:, None] * radii[None, :]
-    return np.stack([ring.x + u * cos - v * sin, ring.y + u * sin + v * cos], axis=-1).astype(np.float32)
+    u = ring.a * along * radii[None, :]
+    v = ring.b * across * radii[None, :]
+    points = np.empty((*u.shape, 2), dtype=np.float32)
+    points[..., 0] = ring.x + u * cos - v * sin
+    points[..., 1] = ring.y + u * sin + v * cos
+    return points
+
+
+@lru_cache(maxsize=16)
+def _circle(directions: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Cosines and sines of evenly spread directions, each directions × 1."""
+    theta = np.linspace(0, 2 * np.pi, directions, endpoint=False)
+    return np.cos(theta)[:, None], np.sin(theta)[:, None]
 
 
 def has_ink(ink: Mask, points: NDArray[np.float32]) -> NDArray[np.bool_]:
