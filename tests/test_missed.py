@@ -114,3 +114,10 @@ def test_a_level_stroke_in_a_gap(marks: tuple[tuple[int, int, int, int], ...], *
 def test_a_stroke_of_a_line_is_not_the_gaps() -> None:
     line = Quad.from_bbox(BBox(left=530, top=110, right=590, bottom=140))
     assert not is_stroke(GAP, [MONTH, DAY, line], ink((540, 123, 580, 127)))
+
+
+@pytest.mark.parametrize("top", [-20, -90])
+def test_a_gap_over_the_pages_edge(top: float) -> None:
+    above = Quad.from_bbox(BBox(left=500, top=top, right=620, bottom=top + 50))
+    assert not is_stroke(above, [], ink((540, 123, 580, 127)))
+    assert find_before([above], [above], ink(*YEAR)) == []

@@ -81,7 +81,9 @@ def find_after(pieces: Sequence[Quad], quads: Sequence[Quad], ink: NDArray[np.ui
 def is_stroke(gap: Quad, quads: Sequence[Quad], ink: NDArray[np.uint8]) -> bool:
     """Whether all that stands in a gap is one level stroke about its middle, as 一 is."""
     box = gap.bbox
-    cut = _without(ink, quads)[int(box.top) : int(box.bottom) + 1, int(box.left) : int(box.right) + 1]
+    cut = _cut(_without(ink, quads), box)
+    if not cut.size:
+        return False
     _, _, stats, centers = cv2.connectedComponentsWithStats(cut)
     marks = [index for index in range(1, len(stats)) if stats[index, cv2.CC_STAT_WIDTH] > 0.1 * box.height]
     if len(marks) != 1:
@@ -136,7 +138,13 @@ def _holds_print(gap: BBox, ink: NDArray[np.uint8]) -> bool:
 
 def _marks(area: BBox, ink: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """For each column of the area whether it holds print, and no rule from top to bottom."""
-    cut = ink[max(0, int(area.top)) : int(area.bottom) + 1, max(0, int(area.left)) : int(area.right) + 1] > 0
-    filled = cut.mean(axis=0) if cut.size else np.zeros(0)
+    cut = _cut(ink, area)
+    filled = (cut > 0).mean(axis=0) if cut.size else np.zeros(0)
     least = max(STROKE, SPECK / max(1, len(cut)))
     return np.asarray((filled > least) & (filled < FULL))
+
+
+def _cut(ink: NDArray[np.uint8], area: BBox) -> NDArray[np.uint8]:
+    """What of an area is on the page; a line may reach over its edge."""
+    left, top, right, bottom = (max(0, int(edge)) for edge in (area.left, area.top, area.right, area.bottom))
+    return ink[top : bottom + 1, left : right + 1]

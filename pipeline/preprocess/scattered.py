@@ -25,8 +25,9 @@ ALIKE_TILE = 0.35  # the same with what all places show together, where print no
 THERE = 0.25  # share of the line's ink that a place must have
 FEWEST = 5  # places: of fewer laid on one another, print would show
 APART = 0.8  # of its length and height that a line is at least from the next
-MOVED = 3  # pixels each way that a place may be off
-FITTED = 2  # times that places are fitted to what they show together
+SOUGHT = 18  # pixels that a line is high where it is sought
+FITTED = 1  # times that places are fitted to what they show together
+MOST = 12  # places, the clearest, that are laid on one another
 FLAGS = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
 
 # From a tile's pixels, its text level, to the page's: 2 × 3.
@@ -44,8 +45,16 @@ class Scattered:
     def lift(self, image: Image) -> Image:
         """The page without the watermark: each pixel divided by the light that the tiles let through."""
         whole = np.ones(image.shape, np.float32)
+        tall, wide = self.light.shape[:2]
+        corners = np.array([[0, 0, 1], [wide, 0, 1], [wide, tall, 1], [0, tall, 1]], dtype=np.float64)
         for place in self.places:
-            np.minimum(whole, _on_page(self.light, place, image.shape), out=whole)
+            points = corners @ place.T
+            left, top = np.clip(points.min(axis=0) - 1, 0, image.shape[1::-1]).astype(int)
+            right, bottom = np.clip(points.max(axis=0) + 2, 0, image.shape[1::-1]).astype(int)
+            part = whole[top:bottom, left:right]
+            if part.size:
+                own = place - np.array([[0, 0, left], [0, 0, top]])
+                np.minimum(part, _on_page(self.light, own, part.shape), out=part)
         return lift_light(image, whole)
 
     def picture(self) -> tuple[Image, PageTransform]:
@@ -83,7 +92,9 @@ def _filled(ink: Floats, quad: Quad) -> float:
 def _find_again(ink: Floats, quad: Quad, shown: Floats, alike_from: float) -> list[Point]:
     """Shifts (x, y in page pixels) at which ``ink`` has what ``shown`` has at the quad, the most alike
     first; both are pages' (height × width / ``WORK``, 0-1). A tile may be half off the page."""
-    corners = _corners(quad) / WORK
+    step = _step(quad)
+    ink, shown = (_shrunk(each, step // WORK) for each in (ink, shown))
+    corners = _corners(quad) / step
     left, top = np.floor(corners.min(axis=0)).astype(int)
     right, bottom = np.ceil(corners.max(axis=0)).astype(int)
     width, height = right - left, bottom - top
@@ -99,7 +110,7 @@ def _find_again(ink: Floats, quad: Quad, shown: Floats, alike_from: float) -> li
     alike[there < THERE] = 0
     down, across = np.nonzero(alike >= alike_from)
     order = np.argsort(-alike[down, across])
-    shifts = WORK * np.column_stack([across - width - left, down - height - top])[order].astype(np.float64)
+    shifts = step * np.column_stack([across - width - left, down - height - top])[order].astype(np.float64)
     return _apart(shifts, quad)
 
 
@@ -121,20 +132,31 @@ def _fitted(level: Image, quad: Quad, shifts: Sequence[Point]) -> Scattered:
     places = [_place(quad, shift) for shift in shifts]
     light = _fold(level, places, _size(quad))
     for _ in range(FITTED):
-        places = [_moved(level, light, place) for place in places]
+        places = [_moved(level, light, place, _step(quad) + 1) for place in places]
         light = _fold(level, places, _size(quad))
     return Scattered(light, tuple(places))
 
 
-def _moved(level: Image, light: Floats, place: Place) -> Place:
+def _moved(level: Image, light: Floats, place: Place, most: int) -> Place:
+    """The place moved by at most so many pixels each way to where the page is most like the tile."""
     height, width = light.shape[:2]
-    wide = _beyond(place, -MOVED, -MOVED)
-    size = (width + 2 * MOVED, height + 2 * MOVED)
+    wide = _beyond(place, -most, -most)
+    size = (width + 2 * most, height + 2 * most)
     part = cv2.warpAffine(level, wide, size, flags=FLAGS, borderValue=(255, 255, 255))
     tile = np.asarray(light.min(axis=2) * 255, dtype=np.float32)
     alike = cv2.matchTemplate(part.min(axis=2).astype(np.float32), tile, cv2.TM_CCOEFF_NORMED)
     down, across = divmod(int(alike.argmax()), alike.shape[1])
-    return _beyond(place, across - MOVED, down - MOVED)
+    return _beyond(place, across - most, down - most)
+
+
+def _step(quad: Quad) -> int:
+    """Page pixels to one of the picture that a line is sought in: a line is some ``SOUGHT`` of these high."""
+    return WORK * max(1, round(_thickness(quad) / (WORK * SOUGHT)))
+
+
+def _shrunk(ink: Floats, times: int) -> Floats:
+    size = max(1, ink.shape[1] // times), max(1, ink.shape[0] // times)
+    return np.asarray(cv2.resize(ink, size, interpolation=cv2.INTER_AREA), dtype=np.float32)
 
 
 def _beyond(place: Place, across: float, down: float) -> Place:
@@ -147,7 +169,8 @@ def _beyond(place: Place, across: float, down: float) -> Place:
 def _fold(level: Image, places: Sequence[Place], size: tuple[int, int]) -> Floats:
     """The page at all places laid on one another; of each pixel a value brighter than most print."""
     page = np.dstack([level, np.full(level.shape[:2], 255, np.uint8)])
-    return rank_bright(np.array([cv2.warpAffine(page, place, size, flags=FLAGS) for place in places]))
+    clearest = places[:MOST]
+    return rank_bright(np.array([cv2.warpAffine(page, place, size, flags=FLAGS) for place in clearest]))
 
 
 def _on_page(light: Floats, place: Place, shape: tuple[int, ...]) -> Floats:
