@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from pipeline.crop import crop_quad
 from pipeline.ocr.engine import OcrEngine, text_line
 from pipeline.page_image import Image
-from pipeline.preprocess.deskew import slant
 from pipeline.preprocess.ink import Ink
+from pipeline.preprocess.line_shape import slant
 from pipeline.preprocess.missed import find_after, find_before, find_missed, is_stroke
 from pipeline.preprocess.pale import without_pale
 from pipeline.preprocess.text_areas import text_areas

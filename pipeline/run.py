@@ -65,19 +65,17 @@ def fail_file(path: Path, error: WorkerError, store: Store, options: Options) ->
     Raises:
         StoreError: the database failed; nothing of this is in it.
     """
-    reading = FileReading(
-        path=path_to_name(recorded_path(path)),
-        sha256=None,
-        size=None,
-        media_type=None,
-        outcome=error_to_outcome(error),
-    )
     try:
         source = read_source(path, options.limits)
     except InputError as unread:
-        reading = reading.model_copy(update={"outcome": error_to_outcome(unread)})
-    else:
-        reading = reading.model_copy(update={"sha256": source.sha256, "size": source.size})
+        return fail_unread(path, unread, store)
+    reading = FileReading(
+        path=path_to_name(recorded_path(path)),
+        sha256=source.sha256,
+        size=source.size,
+        media_type=None,
+        outcome=error_to_outcome(error),
+    )
     return Ingested(path, reading.outcome, store.save(reading), reading.sha256)
 
 

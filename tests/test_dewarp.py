@@ -8,8 +8,9 @@ import cv2
 import numpy as np
 import pytest
 
-from pipeline.preprocess.deskew import find_skew, skew_transform, slant
+from pipeline.preprocess.deskew import find_skew, skew_transform
 from pipeline.preprocess.dewarp import level_transform
+from pipeline.preprocess.line_shape import slant
 from schemas.geometry import BBox, PageTransform, Quad
 
 _WIDTH, _HEIGHT = 1654, 2339

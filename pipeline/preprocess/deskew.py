@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from pipeline.preprocess.line_shape import slant
 from schemas.geometry import PageTransform, Quad
 
 STEEPEST = 20.0  # degrees: text further aslant is a watermark, not the page
@@ -38,12 +39,6 @@ def _median(lines: Sequence[tuple[float, float]]) -> float:
     angles, lengths = np.array(sorted(lines)).T
     heights = np.cumsum(lengths)
     return float(angles[int(np.searchsorted(heights, heights[-1] / 2))])
-
-
-def slant(quad: Quad) -> float:
-    """The direction of the line's text in degrees clockwise from the x axis."""
-    a, b, c, d = quad.points
-    return math.degrees(math.atan2(b[1] - a[1] + c[1] - d[1], b[0] - a[0] + c[0] - d[0]))
 
 
 def skew_transform(width: int, height: int, skew: float) -> PageTransform:

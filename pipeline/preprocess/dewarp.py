@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from pipeline.preprocess.deskew import slant
+from pipeline.preprocess.line_shape import slant, thickness
 from schemas.geometry import PageTransform, Quad
 
 LONG: Final = 6.0  # line heights from which a line's direction is exact
@@ -48,7 +48,7 @@ def _fit_fan(
 
     Lines that meet in a point have slopes that grow evenly along any upright between them.
     """
-    long = [quad for quad in quads if quad.bbox.width > LONG * _thickness(quad)]
+    long = [quad for quad in quads if quad.bbox.width > LONG * thickness(quad)]
     rows = [
         (math.tan(math.radians(slant(quad))), *_middle(quad))
         for quad in long
@@ -67,11 +67,6 @@ def _fit_fan(
         off = np.abs(slope - base - fan * down)
         kept = off <= OUTLYING * max(float(np.median(off)), 1e-4)
     return (base, fan) if math.degrees(abs(fan)) * height >= LEAST else None
-
-
-def _thickness(quad: Quad) -> float:
-    a, _, _, d = quad.points
-    return math.dist(a, d)
 
 
 def _middle(quad: Quad) -> tuple[float, float]:

@@ -52,8 +52,8 @@ def find_before(pieces: Sequence[Quad], quads: Sequence[Quad], ink: NDArray[np.u
 
     ``quads`` are those of all lines; otherwise as ``find_missed``.
     """
-    unread = _without(ink, quads)
-    found = []
+    found: list[BBox] = []
+    unread = _without(ink, quads) if pieces else ink
     for box in (quad.bbox for quad in pieces):
         rights = [other.bbox.right for other in quads if _in_row(other.bbox, box)]
         left = max([0.0, box.left - BESIDE * box.height, *rights])
@@ -66,8 +66,8 @@ def find_before(pieces: Sequence[Quad], quads: Sequence[Quad], ink: NDArray[np.u
 
 def find_after(pieces: Sequence[Quad], quads: Sequence[Quad], ink: NDArray[np.uint8]) -> list[Quad]:
     """As ``find_before``, behind the pieces."""
-    unread = _without(ink, quads)
-    found = []
+    found: list[BBox] = []
+    unread = _without(ink, quads) if pieces else ink
     for box in (quad.bbox for quad in pieces):
         lefts = [other.bbox.left for other in quads if _in_row(box, other.bbox)]
         right = min([float(ink.shape[1]), box.right + BESIDE * box.height, *lefts])

@@ -11,7 +11,8 @@ import numpy as np
 
 from pipeline.crop import crop_quad
 from pipeline.page_image import Image
-from pipeline.preprocess.deskew import STEEPEST, slant
+from pipeline.preprocess.deskew import STEEPEST
+from pipeline.preprocess.line_shape import slant
 from pipeline.reading import Reading
 from schemas.geometry import PageTransform, Quad
 

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.page_image import Image
-from pipeline.preprocess.deskew import slant
 from pipeline.preprocess.lattice import WORK, Floats
 from pipeline.preprocess.light import FAINT, levelled, lift_light, light_to_picture, rank_bright, tile_ink
+from pipeline.preprocess.line_shape import length, slant, thickness
 from schemas.geometry import PageTransform, Point, Quad
 
 TRIED = 6  # longest lines that are sought again on the page
@@ -68,11 +68,11 @@ def find_scattered(image: Image, tilted: Sequence[Quad]) -> Scattered | None:
     level = levelled(image)
     ink = tile_ink(level, tilted)
     lines = [quad for quad in tilted if _filled(ink, quad) > FILLED]
-    longest = sorted(lines, key=lambda quad: -_length(quad))[:TRIED]
+    longest = sorted(lines, key=lambda quad: -length(quad))[:TRIED]
     if not longest:
         return None
     found = [(quad, _find_again(ink, quad, ink, ALIKE)) for quad in longest]
-    quad, shifts = max(found, key=lambda entry: len(entry[1]) * _length(entry[0]))
+    quad, shifts = max(found, key=lambda entry: len(entry[1]) * length(entry[0]))
     if len(shifts) < FEWEST:
         return None
     first = _fitted(level, quad, shifts)
@@ -119,7 +119,7 @@ def _apart(shifts: NDArray[np.float64], quad: Quad) -> list[Point]:
     character resembles itself."""
     angle = math.radians(slant(quad))
     turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
-    least = np.array([_length(quad), _thickness(quad)]) * APART
+    least = np.array([length(quad), thickness(quad)]) * APART
     kept: list[Point] = []
     while len(shifts):
         kept.append((float(shifts[0, 0]), float(shifts[0, 1])))
@@ -151,7 +151,7 @@ def _moved(level: Image, light: Floats, place: Place, most: int) -> Place:
 
 def _step(quad: Quad) -> int:
     """Page pixels to one of the picture that a line is sought in: a line is some ``SOUGHT`` of these high."""
-    return WORK * max(1, round(_thickness(quad) / (WORK * SOUGHT)))
+    return WORK * max(1, round(thickness(quad) / (WORK * SOUGHT)))
 
 
 def _shrunk(ink: Floats, times: int) -> Floats:
@@ -188,8 +188,8 @@ def _place(quad: Quad, shift: Point, onward: float = ONWARD) -> Place:
 
 def _size(quad: Quad, onward: float = ONWARD) -> tuple[int, int]:
     """Width and height of a tile's picture, pixels."""
-    thick = _thickness(quad)
-    return math.ceil(_length(quad) + 2 * onward * thick), math.ceil((1 + 2 * AROUND) * thick)
+    thick = thickness(quad)
+    return math.ceil(length(quad) + 2 * onward * thick), math.ceil((1 + 2 * AROUND) * thick)
 
 
 def _corners(quad: Quad) -> NDArray[np.float64]:
@@ -197,13 +197,3 @@ def _corners(quad: Quad) -> NDArray[np.float64]:
     width, height = _size(quad, 0.0)
     points = np.array([[0, 0, 1], [width, 0, 1], [width, height, 1], [0, height, 1]], dtype=np.float64)
     return np.asarray(points @ _place(quad, (0.0, 0.0), 0.0).T, dtype=np.float64)
-
-
-def _length(quad: Quad) -> float:
-    a, b, _, _ = quad.points
-    return math.dist(a, b)
-
-
-def _thickness(quad: Quad) -> float:
-    a, _, _, d = quad.points
-    return math.dist(a, d)

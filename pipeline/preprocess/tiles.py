@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.page_image import Image
-from pipeline.preprocess.deskew import slant
 from pipeline.preprocess.lattice import Floats, Lattice, find_lattice
 from pipeline.preprocess.light import levelled, lift_light, light_to_picture, rank_bright, tile_ink
+from pipeline.preprocess.line_shape import length, slant, thickness
 from schemas.geometry import PageTransform, Quad
 
 TILTED = 8.0  # degrees between the directions of a watermark's text and of the page's
@@ -84,7 +84,7 @@ class Tiles:
 
 def find_tilted(quads: Sequence[Quad]) -> list[Quad]:
     """Lines of one direction, across that of other lines, where there are enough: it may be a watermark's."""
-    long = [quad for quad in quads if _length(quad) > LONG * _thickness(quad)]
+    long = [quad for quad in quads if length(quad) > LONG * thickness(quad)]
     angles = np.array([slant(quad) for quad in long])
     best: list[Quad] = []
     for angle in angles[np.abs(angles) > TILTED]:
@@ -97,7 +97,7 @@ def find_tilted(quads: Sequence[Quad]) -> list[Quad]:
 def find_tiles(image: Image, tilted: Sequence[Quad]) -> Tiles | None:
     """The watermark some of whose lines are ``tilted``; ``None`` where they do not repeat."""
     direction = float(np.median([slant(quad) for quad in tilted]))
-    line_height = float(np.median([_thickness(quad) for quad in tilted]))
+    line_height = float(np.median([thickness(quad) for quad in tilted]))
     level = levelled(image)
     lattice = find_lattice(tile_ink(level, tilted), line_height, direction)
     if lattice is None:
@@ -127,13 +127,3 @@ def _fold(level: Image, lattice: Lattice) -> Floats:
             if cell[..., 3].any():
                 cells.append(cell)
     return rank_bright(np.array(cells))
-
-
-def _length(quad: Quad) -> float:
-    a, b, _, _ = quad.points
-    return math.dist(a, b)
-
-
-def _thickness(quad: Quad) -> float:
-    a, _, _, d = quad.points
-    return math.dist(a, d)
