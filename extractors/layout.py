@@ -83,6 +83,26 @@ def _quad_part(quad: Quad, box: BBox, left: float, right: float) -> Quad:
     return Quad((along(a, b, s), along(a, b, e), along(d, c, e), along(d, c, s)))
 
 
+def lay_level(line: Line, degrees: float) -> BBox:
+    """The line's box where its page is turned ``degrees`` counter-clockwise about its left top corner, by
+    which the line comes to lie about level."""
+    width, height = line.box.width, line.box.height
+    if abs(line.angle) > ASLANT:  # then the box is drawn about all corners
+        own = math.radians(abs(line.angle))
+        cos, sin, double = math.cos(own), math.sin(own), math.cos(2 * own)
+        width, height = (width * cos - height * sin) / double, (height * cos - width * sin) / double
+    turn = math.radians(degrees)
+    x, y = line.box.center
+    along, down = x * math.cos(turn) + y * math.sin(turn), y * math.cos(turn) - x * math.sin(turn)
+    half_width, half_height = max(width, 1.0) / 2, max(height, 1.0) / 2
+    return BBox(
+        left=along - half_width,
+        top=down - half_height,
+        right=along + half_width,
+        bottom=down + half_height,
+    )
+
+
 def page_to_lines(page: Page) -> list[Line]:
     """All lines of the page in reading order: by rows from the top, left to right within one."""
     seals = [seal.quad.bbox for seal in page.seals if seal.kind == SealKind.OFFICIAL]

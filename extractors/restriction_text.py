@@ -35,6 +35,10 @@ _COPY_RULES = (
     "不得复印",
 )  # fmt: skip
 _ORIGINAL = ("与原件一致", "与原件相符", "与原件核对无误", "复印件与原件一致")
+# 有效期至 with a character lost, misread, or dirt in it, where a date follows.
+_LIKE_EXPIRY = re.compile(
+    r"(?:有\W?效\W?期|.?\W?效\W?期\W?[至限]|有.\W?期\W?[至限]).{0,3}(?=\d|二)|有效期|有效日期|有效至|截止|截至"
+)
 _EXPIRY = re.compile(r"有效期限?|有效日期|有效至|截止|截至|期限|[至到](?=\W*$)")
 _RULE_START = re.compile(
     r"(?:再次|再|二次|重复)?(?:复印|复制|翻印)(?:件)?(?:一律)?无效"
@@ -64,6 +68,11 @@ def looks_like_restriction(text: str) -> float:
     long = 1.0 if len(folded) <= _LONGEST else _LONGEST / len(folded)
     scores = [_purpose_score(part) for part in _parts(text)]
     return long * max(0.05, *scores, _rule_score(folded), _original_score(folded))
+
+
+def begins_expiry(text: str) -> bool:
+    """Whether a line says until when, though it may have lost a character: 行效期至2027年6月23日."""
+    return _LIKE_EXPIRY.match(fold(text)) is not None
 
 
 def parse_restriction(text: str, page_no: int) -> UseRestriction:
@@ -123,7 +132,7 @@ def _parts(text: str) -> list[str]:
                 and bool(parts)
                 and _START.match(parts[-1]) is not None
                 and not _USE.search(parts[-1])
-                and not (_begins_rule(cleaned) or _EXPIRY.match(cleaned) or _START.match(cleaned))
+                and not (_begins_rule(cleaned) or begins_expiry(cleaned) or _START.match(cleaned))
             )
             if wrapped:
                 parts[-1] += cleaned

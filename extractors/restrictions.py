@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from extractors.layout import ASLANT, Line, around, reading_order
+from extractors.layout import ASLANT, Line, around, lay_level, reading_order
 from extractors.normalize.text import fold
-from extractors.restriction_text import looks_like_restriction, parse_restriction
+from extractors.restriction_text import begins_expiry, looks_like_restriction, parse_restriction
 from extractors.tiles import ALIKE, ReadText, lines_to_tiles, rows_to_text, vote
 from schemas.certificate import UseRestriction
 from schemas.geometry import Quad
@@ -18,6 +18,9 @@ from schemas.page import InkLayer
 SEED = 0.6  # likeness from which a line alone makes a restriction
 PART = 0.45  # likeness that suffices beside such a line
 FRAGMENT = 92.0  # partial similarity (0-100) of a stray piece to the watermark's text
+ALIKE_HIGH = 0.6  # height of the lower of two lines of one restriction, as a share of the other's
+BY_HAND = 14.0  # degrees that a red stamp is set aslant at most; a watermark's tiles are more than its lines
+STAMP_LINES = 4
 STAMP_GAP, PRINT_GAP = 1.6, 0.9  # line heights between lines of one stamp, of typed text
 
 
@@ -39,8 +42,10 @@ def find_restrictions(lines: Sequence[Line]) -> tuple[list[FoundRestriction], li
     Lines aslant are never the certificate's own text; those of one slant are tiles of one
     watermark and vote on its text. Level ones are a stamp or typed beside the text.
     """
-    slanted = [line for line in lines if abs(line.angle) > ASLANT]
-    level = [line for line in lines if abs(line.angle) <= ASLANT]
+    by_hand = [line for line in lines if _is_red(line) and ASLANT < abs(line.angle) <= BY_HAND]
+    most = BY_HAND if len(by_hand) <= STAMP_LINES else ASLANT
+    slanted = [line for line in lines if abs(line.angle) > (most if _is_red(line) else ASLANT)]
+    level = [line for line in lines if line not in slanted]
     found, level = _find_watermark(slanted, level)
     stamps, level = _find_stamps(level)
     return found + stamps, level
@@ -90,7 +95,7 @@ def _grow(seed: Line, lines: Sequence[Line]) -> list[Line]:
     """
     cluster = [seed]
     _add_adjoining(cluster, [line for line in lines if _is_red(line) == _is_red(seed)])
-    if not any(_is_expiry(line) for line in cluster):
+    if not any(begins_expiry(line.text) for line in cluster):
         _add_adjoining(cluster, [line for line in lines if _is_red(line) != _is_red(seed)])
     return cluster
 
@@ -114,23 +119,22 @@ def _is_red(line: Line) -> bool:
 
 
 def _adjoins(line: Line, other: Line) -> bool:
-    height = max(line.height, other.height)
-    if min(line.height, other.height) < 0.6 * height:
+    slant = max((line, other), key=lambda one: one.box.width).angle
+    one, two = lay_level(line, slant), lay_level(other, slant)
+    height = max(one.height, two.height)
+    if min(one.height, two.height) < ALIKE_HIGH * height:
         return False
-    gap = max(line.box.top, other.box.top) - min(line.box.bottom, other.box.bottom)
-    common = min(line.box.right, other.box.right) - max(line.box.left, other.box.left)
+    gap = max(one.top, two.top) - min(one.bottom, two.bottom)
+    common = min(one.right, two.right) - max(one.left, two.left)
     furthest = STAMP_GAP if line.layer == other.layer == InkLayer.RED else PRINT_GAP
-    return gap < furthest * height and common > 0.4 * min(line.box.width, other.box.width)
-
-
-def _is_expiry(line: Line) -> bool:
-    return fold(line.text).startswith(("有效期", "截止", "有效日期"))
+    return gap < furthest * height and common > 0.4 * min(one.width, two.width)
 
 
 def _is_continuation(line: Line, cluster: Sequence[Line]) -> bool:
     """The copy's own 有效期至, set on the middle or left edge of the line that it adjoins."""
     above_all = all(line.middle < other.middle for other in cluster)
-    if not _is_expiry(line) or (above_all and ":" in fold(line.text)):  # the license's own, with its label
+    is_license_s = above_all and ":" in fold(line.text)  # which has its label
+    if not begins_expiry(line.text) or is_license_s:
         return False
     return any(
         abs(line.box.left - other.box.left) < line.height

@@ -18,6 +18,7 @@ from pipeline.preprocess.missed import find_after, find_before, find_missed, is_
 from pipeline.preprocess.pale import without_pale
 from pipeline.preprocess.text_areas import text_areas
 from pipeline.reading import Reading
+from pipeline.stage_times import stage
 from schemas.geometry import Quad
 from schemas.page import InkLayer, SealReading, TextLine
 
@@ -32,6 +33,7 @@ _END_OF_DATE = re.compile(rf"[〇一二三四五六七八九十]{{1,3}}|[月日]
 _BEGINNING_OF_DATE = re.compile(rf".{{0,12}}[{_NUMERALS}] ?[年月]")
 
 
+@stage("lines")
 def read_lines(
     engine: OcrEngine, ink: Ink, quads: Sequence[Quad], known: Mapping[int, Reading]
 ) -> list[TextLine]:
@@ -57,6 +59,7 @@ def read_lines(
     return [line for line in lines if line.text]
 
 
+@stage("lines")
 def with_missed(engine: OcrEngine, ink: Ink, lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines, and what stands in the gaps of their rows and beside pieces of dates, where it is read
     surely and is no scrap of a border."""
@@ -102,12 +105,14 @@ def aslant(lines: Sequence[TextLine], skew: float) -> list[Quad]:
     return [line.quad for line in lines if abs(slant(line.quad) - skew) > ASLANT and len(line.text) >= 4]
 
 
+@stage("lines")
 def read_strong(engine: OcrEngine, ink: Ink, pale: Sequence[Quad]) -> list[TextLine]:
     """The text that is darker than the watermark whose tiles are ``pale``."""
     strong = without_pale(ink.readable, pale)
     return _read(engine, strong, engine.detect(strong), InkLayer.STRONG)
 
 
+@stage("red")
 def read_red(engine: OcrEngine, ink: Ink, seals: Sequence[SealReading]) -> list[TextLine]:
     """Stamps and titles: the red layer where it may be text, round seals taken out."""
     if ink.red is None:
@@ -175,6 +180,7 @@ def _same_place(line: TextLine, other: TextLine) -> bool:
     return width * height > SAME_PLACE * smaller
 
 
+@stage("lines")
 def read_under(
     engine: OcrEngine, ink: Ink, lines: Sequence[TextLine], seals: Sequence[Quad]
 ) -> list[TextLine]:

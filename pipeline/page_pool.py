@@ -9,6 +9,7 @@ from pipeline.load.file import LoadedFile, Pages
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import PageImage
 from pipeline.read_page import read_page
+from pipeline.stage_times import timed
 from schemas.errors import EngineError
 from schemas.outcome import PageFailure
 from schemas.page import Page
@@ -49,7 +50,8 @@ class _Source:
     def take(self) -> tuple[int, PageImage | PageFailure] | None:
         """The next page and its place in the file; ``None`` after the last or after ``stop``."""
         with self._lock:
-            page = None if self._stopped else next(self._pages, None)
+            with timed("load"):
+                page = None if self._stopped else next(self._pages, None)
             self._taken += 1
             return None if page is None else (self._taken, page)
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from pipeline.page_image import Image
 from pipeline.shrink import shrink_to
+from pipeline.stage_times import stage
 
 _Grey: TypeAlias = NDArray[np.uint8]
 _Box: TypeAlias = tuple[int, int, int, int]  # left, top, width, height
@@ -32,6 +33,7 @@ _SIDES: Final = (240, 360, 480, 600, 300)  # pixels of the patch's side at which
 _SEEN: Final = 2  # sides by which a code shows at least its corners
 
 
+@stage("codes")
 def find_qr_payloads(image: Image) -> tuple[str, ...]:
     """What the QR codes on the page (BGR) say, from the top down, each code once.
 

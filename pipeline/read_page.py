@@ -30,6 +30,8 @@ from pipeline.qr import find_qr_payloads
 from pipeline.reading import Reading
 from pipeline.seals.frame import find_frames, read_stamps
 from pipeline.seals.read import Reader, read_seals
+from pipeline.second_look.dates import with_second_look
+from pipeline.stage_times import stage
 from pipeline.watermark import find_watermark
 from schemas.geometry import Quad
 from schemas.page import InkLayer, Page, PageOrigin, Rule, SealReading, TextLine
@@ -60,6 +62,7 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
     tiles = aslant(lines, skew)
     if len(tiles) >= WATERMARK:
         lines = merge(read_strong(engine, ink, tiles), lines)
+    lines = with_second_look(engine, ink, lines, [seal.quad for seal in black])
     if ink.red is not None:
         lines = with_ink(merge(lines, read_red(engine, ink, seals)), ink, seals)
     lines = tell_twins(lines, {InkLayer.ALL: ink.page, InkLayer.DARK: ink.dark})
@@ -70,6 +73,7 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
     return _to_source(page, rotation, skew, lines, seals + stamps, rules)
 
 
+@stage("orient")
 def _upright(engine: OcrEngine, image: Image) -> tuple[int, Ink, list[Quad], dict[int, Reading]]:
     """The page turned upright and parted by ink, its dark lines, and those of them, by index, that
     were read from the dark layer on the way."""
@@ -92,6 +96,7 @@ def _find_lines(engine: OcrEngine, ink: Ink) -> list[Quad]:
     return widen_lines(engine.detect(ink.readable), ink.printed)
 
 
+@stage("seals")
 def _read_seals(
     engine: OcrEngine, ink: Ink, skew: float, quads: Sequence[Quad]
 ) -> tuple[list[SealReading], list[SealReading]]:

@@ -15,6 +15,7 @@ from pipeline.preprocess.ink import Ink
 from pipeline.preprocess.scattered import Scattered, find_scattered
 from pipeline.preprocess.tiles import Tiles, find_tiles, find_tilted
 from pipeline.shrink import shrink
+from pipeline.stage_times import stage
 from schemas.geometry import Quad
 from schemas.page import InkLayer, TextLine
 
@@ -35,6 +36,7 @@ class Watermark:
     lines: tuple[TextLine, ...]
 
 
+@stage("watermark")
 def find_watermark(engine: OcrEngine, ink: Ink, quads: Sequence[Quad]) -> Watermark | None:
     """The watermark of an upright page whose dark lines are ``quads``; ``None`` where no tiles repeat.
 

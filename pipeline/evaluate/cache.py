@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,12 +20,14 @@ PACKAGES = ("pipeline", "extractors", "schemas")
 
 
 class FilePages(Frozen):
-    """What reading one file gave. ``seconds`` is the time it took; ``failures`` are messages."""
+    """What reading one file gave. ``seconds`` is the time it took, ``stages`` that of each stage, of pages
+    side by side each counted; ``failures`` are messages."""
 
     sha256: str
     pages: tuple[Page, ...]
     failures: tuple[str, ...]
     seconds: float
+    stages: Mapping[str, float] = {}
 
 
 @dataclass(frozen=True)

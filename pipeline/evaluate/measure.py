@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,7 @@ from pipeline.load.source import read_source
 from pipeline.ocr.engine import OcrEngine
 from pipeline.options import Limits
 from pipeline.page_pool import read_pages
+from pipeline.stage_times import stage_seconds
 from schemas.certificate import Certificate
 from schemas.document_type import DocumentType
 from schemas.errors import InputError
@@ -52,6 +54,7 @@ class Reader:
         opened = time.perf_counter() - start
         if self._engine is None:
             self._engine = self.build()
+        before = Counter(stage_seconds())
         start = time.perf_counter()
         pages, failures = read_pages(loaded, self._engine, self.threads)
         read = FilePages(
@@ -59,6 +62,7 @@ class Reader:
             pages=tuple(pages),
             failures=tuple(f"{path.name}, page {failure.page_no}: {failure.message}" for failure in failures),
             seconds=opened + time.perf_counter() - start,
+            stages=Counter(stage_seconds()) - before,
         )
         if self.cache is not None:
             self.cache.keep(read)
@@ -82,6 +86,7 @@ def measure_case(
     sources: list[SourcePage] = []
     failures: list[str] = []
     seconds = 0.0
+    stages: Counter[str] = Counter()
     for path in case.files:
         try:
             read = reader.read(path)
@@ -91,6 +96,7 @@ def measure_case(
         sources += [SourcePage(sha256=read.sha256, path=str(path), page=page) for page in read.pages]
         failures += read.failures
         seconds += read.seconds
+        stages.update(read.stages)
     certificate = choose(case, pages_to_certificates(sources, document_types, accept))
     counted = case.role == CaseRole.MEASURED
     return Measured(
@@ -106,6 +112,7 @@ def measure_case(
             needs_review=certificate is None or certificate.needs_review,
             page_count=len(sources),
             seconds=seconds,
+            stages=stages,
             failures=tuple(failures),
             true_type=case.certificate.get("document_type"),
             type=None if certificate is None else certificate.document_type,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from pipeline.evaluate.results import CaseResult, CaseRole, FieldResult, PageResult, ProvisionsResult
 from schemas.geometry import Frozen
@@ -57,7 +57,7 @@ class Confusion(Frozen):
 
 
 class Metrics(Frozen):
-    """All figures of one measurement; times are in seconds a page."""
+    """All figures of one measurement; times are in seconds a page, ``stages`` by stage, longest first."""
 
     rates: tuple[Rate, ...]
     by_family: tuple[Tally, ...]
@@ -71,6 +71,7 @@ class Metrics(Frozen):
     brier: float | None
     calibration_error: float | None
     seconds_a_page: float | None
+    stages: Mapping[str, float] = {}
 
 
 def to_metrics(
@@ -109,7 +110,15 @@ def to_metrics(
         if sure
         else None,
         seconds_a_page=sum(case.seconds for case in cases) / read if read else None,
+        stages=_stages(cases, read),
     )
+
+
+def _stages(cases: Sequence[CaseResult], pages: int) -> dict[str, float]:
+    total: Counter[str] = Counter()
+    for case in cases:
+        total.update(case.stages)
+    return {name: seconds / pages for name, seconds in total.most_common()} if pages else {}
 
 
 def tallies(

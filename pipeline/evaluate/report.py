@@ -9,7 +9,7 @@ from pipeline.evaluate.evaluation import Evaluation
 from pipeline.evaluate.metrics import Bin, Confusion, Metrics, Tally
 from pipeline.evaluate.report_style import STYLE
 from pipeline.evaluate.results import FieldResult
-from pipeline.evaluate.tables import NAMES, TALLY_HEADINGS, percent, tally_cells
+from pipeline.evaluate.tables import NAMES, STAGES, TALLY_HEADINGS, percent, tally_cells
 
 SIDE, EDGE = 320, 44  # of the reliability diagram, in pixels
 MOST_ERRORS = 400
@@ -96,8 +96,9 @@ def _rates(metrics: Metrics) -> str:
         (NAMES[rate.name], percent(rate.value), f"{rate.part:g} / {rate.whole:g}") for rate in metrics.rates
     ]
     seconds = "-" if metrics.seconds_a_page is None else f"{metrics.seconds_a_page:.3f}"
+    times = [(STAGES.get(name, name), f"{spent:.4f}", "") for name, spent in metrics.stages.items()]
     return _table(
-        ("指标 / measure", "率 / rate", "数 / of"), [*rows, ("秒/页 / seconds a page", seconds, "")]
+        ("指标 / measure", "率 / rate", "数 / of"), [*rows, ("秒/页 / seconds a page", seconds, ""), *times]
     )
 
 

@@ -84,7 +84,8 @@ class PageResult(Frozen):
 
 
 class CaseResult(Frozen):
-    """One case as read. ``seconds`` is the time that reading its pages took, when they were read;
+    """One case as read. ``seconds`` is the time that reading its pages took, when they were read, and
+    ``stages`` that of each stage, pages that were read side by side each counted;
     ``failures`` are the messages of files and pages that could not be read; ``true_type`` and
     ``type`` the type of certificate that it is and was read as."""
 
@@ -99,6 +100,7 @@ class CaseResult(Frozen):
     needs_review: bool
     page_count: int
     seconds: float
+    stages: Mapping[str, float] = {}
     failures: tuple[str, ...] = ()
     true_type: str | None = None
     type: str | None = None

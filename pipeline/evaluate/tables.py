@@ -46,6 +46,21 @@ NAMES = {
     "page_rotation": "页面方向 / page rotation",
 }
 
+# Of pages that are read side by side each counts, so that the stages may add up to more than the clock says.
+STAGES = {
+    "load": "载入 / load",
+    "orient": "分色、检测、定向 / inks, detection, orientation",
+    "watermark": "水印 / watermark",
+    "seals": "印章 / seals",
+    "lines": "识别 / text lines",
+    "second_look": "复看 / second look",
+    "red": "红字 / red text",
+    "glyphs": "形近字 / look-alikes",
+    "rules": "表线 / rules",
+    "frames": "框 / frames",
+    "codes": "二维码 / QR codes",
+}
+
 
 def _safe(text: str) -> str:
     return escape(to_printable(text))
@@ -95,6 +110,8 @@ def rates_table(metrics: Metrics) -> Table:
         ("秒/页 / seconds a page", metrics.seconds_a_page),
     ):
         table.add_row(name, "-" if value is None else f"{value:.4f}", "")
+    for name, seconds in metrics.stages.items():
+        table.add_row(f"  {STAGES.get(name, name)}", f"{seconds:.4f}", "")
     return table
 
 

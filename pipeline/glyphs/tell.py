@@ -19,6 +19,7 @@ from pipeline.glyphs.cut import Windows, cut_run
 from pipeline.glyphs.kin import with_kin
 from pipeline.glyphs.network import CLASSES, classify
 from pipeline.page_image import Image
+from pipeline.stage_times import stage
 from schemas.page import InkLayer, TextLine
 
 TWINS = frozenset("1lIi|!0Oo")
@@ -41,6 +42,7 @@ class _Found:
     lacking: range = range(0)
 
 
+@stage("glyphs")
 def tell_twins(lines: Sequence[TextLine], layers: Mapping[InkLayer, Image | None]) -> list[TextLine]:
     """The lines of a page, the look-alikes in what may be a domain told apart where their shape is clear.
 

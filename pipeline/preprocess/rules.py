@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from pipeline.page_image import Image
 from pipeline.preprocess.deskew import skew_transform
 from pipeline.preprocess.ink import grey_mask
+from pipeline.stage_times import stage
 from schemas.geometry import PageTransform
 from schemas.page import Rule
 
@@ -18,6 +19,7 @@ SLACK = 3  # pixels that a rule may wander on its shortest length: paper is neve
 THICKEST = 14
 
 
+@stage("rules")
 def find_rules(image: Image, skew: float) -> list[Rule]:
     """Rules of ``image`` (BGR, upright but for ``skew`` degrees clockwise), in its pixels.
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from pipeline.seals.ring import Mask
 from pipeline.shrink import shrink_to
+from pipeline.stage_times import stage
 from schemas.geometry import Quad
 from schemas.page import SealKind, SealReading, SealShape, TextLine
 
@@ -25,6 +26,7 @@ MEET = 0.008  # share of the page within which corners of two outlines are one
 TWICE = 0.02  # share of the page within which two outlines are the edges of one frame
 
 
+@stage("frames")
 def find_frames(mask: Mask) -> list[Quad]:
     """Frames in ``mask`` (height × width, ink above 0) in its pixels, corners clockwise from the top left.
 

@@ -74,6 +74,14 @@ def test_pages_are_read_once_for_each_reader_and_version(scan: Path, tmp_path: P
     assert read("2") > second  # a damaged entry is read anew
 
 
+def test_the_time_of_each_stage_is_told(scan: Path, tmp_path: Path) -> None:
+    reader = Reader(Blind, Limits(), 1, PagesCache(tmp_path / "pages", "blind", "1"))
+    read = reader.read(scan)
+    assert {"load", "orient", "seals", "lines", "second_look", "codes"} <= read.stages.keys()
+    assert 0 < sum(read.stages.values()) <= read.seconds
+    assert reader.read(scan).stages == read.stages  # of when it was read, not of the cache
+
+
 def test_version_is_stable() -> None:
     assert reading_version() == reading_version()
 

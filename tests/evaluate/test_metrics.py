@@ -71,6 +71,19 @@ def test_case_rates() -> None:
     assert metrics.seconds_a_page == pytest.approx(0.5)
 
 
+def test_the_times_of_stages_are_those_of_a_page() -> None:
+    cases = [
+        case_result(page_count=2, stages={"lines": 1.0, "load": 0.2}),
+        case_result(id="two", page_count=2, stages={"lines": 1.0, "seals": 0.4}),
+    ]
+    stages = to_metrics(cases, [], [], []).stages
+    assert list(stages.items()) == [
+        ("lines", 0.5),
+        ("seals", pytest.approx(0.1)),
+        ("load", pytest.approx(0.05)),
+    ]
+
+
 def test_reliability() -> None:
     bins = to_bins([(0.95, True), (1.0, True), (0.9, False), (0.05, False)])
     assert [(one.count, one.right) for one in bins if one.count] == [(1, 0), (3, 2)]

@@ -38,6 +38,25 @@ def tiles(*texts: str, angle: float = -30.0) -> list[TextLine]:
     ]
 
 
+@pytest.mark.parametrize("expiry", ["有·效期至2024年3月27日", "行效期至2024年3月27日", "效期至2024年3月27日"])
+def test_the_expiry_of_a_black_stamp_misread_is_not_the_license_s(expiry: str) -> None:
+    placed = [line(text, 400, 1500 + 44 * at) for at, text in enumerate((STAMP[0], expiry, STAMP[2]))]
+    ((restriction, *others), rest) = find_restrictions(seen(*placed))
+    assert not others and not rest
+    assert restriction.restriction.valid_until == "2024-03-27"
+    assert restriction.restriction.purpose == STAMP[0]
+
+
+def test_a_red_stamp_set_aslant_by_hand_is_one() -> None:
+    angles = (9.2, 7.4, 8.6)
+    placed = [
+        line(text, 400, 1500 + 44 * at, angle=angle, layer=InkLayer.RED)
+        for at, (text, angle) in enumerate(zip(STAMP, angles, strict=True))
+    ]
+    (found,), _ = find_restrictions(seen(*placed))
+    assert (found.restriction.valid_until, found.restriction.copy_rule) == ("2024-03-27", STAMP[2])
+
+
 @pytest.mark.parametrize("layer", [InkLayer.RED, InkLayer.ALL])
 def test_a_stamp(layer: InkLayer) -> None:
     found, rest = find_restrictions(seen(*stamp(400, 1500, layer), line("浙江云港数据有限公司", 240, 700)))

@@ -1,0 +1,165 @@
+"""Find the dates of which the first look may have left something out, and the whole of each one's band.
+
+Under a seal and between wide gaps text detection loses parts of a date. What it left tells the row.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.normalize.dates import find_dates
+from pipeline.layers import touches
+from pipeline.preprocess.line_shape import length, slant, thickness
+from schemas.geometry import Point, Quad
+from schemas.page import InkLayer, TextLine
+
+MOST = 6  # bands of a page that are looked at
+LONG = 5.0  # line heights from which a line's direction is to be trusted
+OFF = 2.0  # degrees off the page's text there from which a line's box is pulled aslant by a seal
+LEVEL = 0.6  # line heights that pieces of one row may stand above one another
+APART = 6.0  # line heights between two pieces of one date
+BEYOND = 9.0  # line heights beyond the pieces that are looked at, at most
+_NUMERALS = "0-9oOlI零〇○一二三四五六七八九十廿卅"
+_PIECE = re.compile(
+    rf"[{_NUMERALS}] ?[年月日]|[年月] ?[{_NUMERALS}]|年 ?月|月 ?日|^[年月日]|[:：期自] ?(?:20|19|二)"
+)
+# A label or 自…至, dates or pieces of them, and a seal's scrap: no running text that mentions some days.
+_LINE = re.compile(
+    rf"(?:.{{0,12}}[:：期自于])?"
+    rf"(?:[{_NUMERALS}年月日 .·、至—~-]|[^年月日]{{1,2}}(?=[{_NUMERALS}年月日]))+.{{0,4}}"
+)
+_SCRAP = re.compile(rf"[{_NUMERALS}年月日 .·]+|.{{1,2}}")
+_BEGINS = re.compile(rf"[:：期自至]|^[{_NUMERALS}]{{4}} ?年")
+_YEAR = re.compile(rf"[{_NUMERALS}] ?年|^年")
+
+
+@dataclass(frozen=True)
+class DateBand:
+    """A row with a date: ``quad`` is all of it, ``pieces`` what was read of it, from the left; ``sealed``
+    whether a black seal lies over it."""
+
+    quad: Quad
+    pieces: tuple[TextLine, ...]
+    sealed: bool
+
+    @property
+    def text(self) -> str:
+        return " ".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """Pieces of a date side by side; ``at`` is where its level was taken, ``rise`` pixels down a pixel."""
+
+    pieces: tuple[TextLine, ...]
+    at: Point
+    rise: float
+    height: float
+
+    def level(self, x: float) -> float:
+        return self.at[1] + self.rise * (x - self.at[0])
+
+
+def find_date_bands(lines: Sequence[TextLine], width: int, seals: Sequence[Quad]) -> list[DateBand]:
+    """The unfinished dates among ``lines``, and those that one of the black ``seals`` crosses, from the
+    top, at most ``MOST``; ``width`` is the page's."""
+    upright = [line for line in lines if line.layer not in (InkLayer.RED, InkLayer.PALE)]
+    pieces = [line for line in upright if _PIECE.search(line.text) and _LINE.fullmatch(line.text)]
+    long = [line for line in upright if length(line.quad) > LONG * thickness(line.quad)]
+    bands = [_band(row, upright, width, seals) for row in _level_rows(pieces, long)]
+    doubtful = [band for band in bands if band.sealed or not is_finished(band.pieces)]
+    return [band for band in doubtful if any(map(_has_numeral, band.pieces))][:MOST]
+
+
+def is_finished(pieces: Sequence[TextLine]) -> bool:
+    """Whether all that the pieces say of dates is whole and valid."""
+    text = " ".join(piece.text for piece in pieces)
+    dates = find_dates(text)
+    if not dates or any(date.normal.value is None or date.normal.failed for date in dates):
+        return False
+    rest = text
+    for date in reversed(dates):
+        rest = rest[: date.start] + "；" + rest[date.end :]
+    return _PIECE.search(rest) is None
+
+
+def _has_numeral(piece: TextLine) -> bool:
+    return re.search(f"[{_NUMERALS}]", piece.text) is not None
+
+
+def _level_rows(pieces: Sequence[TextLine], long: Sequence[TextLine]) -> list[_Row]:
+    rows: list[_Row] = []
+    for piece in sorted(pieces, key=lambda piece: piece.quad.bbox.left):
+        own = _row(piece, long)
+        for index, row in enumerate(rows):
+            apart = piece.quad.bbox.left - row.pieces[-1].quad.bbox.right
+            if (
+                abs(own.at[1] - row.level(own.at[0])) < LEVEL * min(own.height, row.height)
+                and apart < APART * row.height
+                and not _is_another(row, piece)
+            ):
+                rows[index] = _Row((*row.pieces, piece), row.at, row.rise, max(row.height, own.height))
+                break
+        else:
+            rows.append(own)
+    return sorted(rows, key=lambda row: row.at[1])
+
+
+def _is_another(row: _Row, piece: TextLine) -> bool:
+    """Whether ``piece`` begins another date, as in the next cell of a table."""
+    said = " ".join(own.text for own in row.pieces)
+    return said.endswith("日") or (_YEAR.search(said) is not None and _YEAR.search(piece.text) is not None)
+
+
+def _row(piece: TextLine, long: Sequence[TextLine]) -> _Row:
+    """A row of one piece. The box of one that a seal crosses may be pulled aslant: then its start tells
+    the level, and its neighbours direction and height."""
+    middle = piece.quad.bbox.center
+    near = sorted(long, key=lambda line: abs(line.quad.bbox.center[1] - middle[1]))[:5]
+    others = sorted(slant(line.quad) for line in near if line is not piece)
+    usual = others[len(others) // 2] if others else slant(piece.quad)
+    heights = sorted(thickness(line.quad) for line in near)
+    height = thickness(piece.quad)
+    if heights:
+        height = min(height, 1.2 * heights[len(heights) // 2])
+    a, _, _, d = piece.quad.points
+    is_pulled = abs(slant(piece.quad) - usual) > OFF
+    at = ((a[0] + d[0]) / 2, (a[1] + d[1]) / 2) if is_pulled else middle
+    is_long = length(piece.quad) > LONG * thickness(piece.quad)
+    degrees = slant(piece.quad) if is_long and not is_pulled else usual
+    return _Row((piece,), at, math.tan(math.radians(degrees)), height)
+
+
+def _band(row: _Row, lines: Sequence[TextLine], width: int, seals: Sequence[Quad]) -> DateBand:
+    """The row from where its date may begin to where it may end, up to what else stands beside it."""
+    height = row.height
+    left = min(piece.quad.bbox.left for piece in row.pieces)
+    right = max(piece.quad.bbox.right for piece in row.pieces)
+    first = left if _BEGINS.search(row.pieces[0].text) else max(0.0, left - BEYOND * height)
+    last = right if row.pieces[-1].text.endswith("日") else min(width - 1.0, right + BEYOND * height)
+    beside = [
+        line
+        for line in lines
+        if line not in row.pieces
+        and abs(line.quad.bbox.center[1] - row.level(line.quad.bbox.center[0])) < LEVEL * height
+    ]
+    scraps = [line for line in beside if _SCRAP.fullmatch(line.text)]
+    for box in (line.quad.bbox for line in beside if line not in scraps):
+        if box.center[0] < left:
+            first = max(first, box.right)
+        elif box.center[0] > right:
+            last = min(last, box.left)
+    held = [line for line in scraps if first < line.quad.bbox.center[0] < last]
+    first, last = max(0.0, first - 0.3 * height), min(width - 1.0, last + 0.4 * height)
+    pieces = tuple(sorted([*row.pieces, *held], key=lambda piece: piece.quad.bbox.left))
+    quad = _quad(row, first, last)
+    return DateBand(quad, pieces, any(touches(quad, seal) for seal in seals))
+
+
+def _quad(row: _Row, left: float, right: float) -> Quad:
+    half = row.height / 2
+    start, end = row.level(left), row.level(right)
+    return Quad(((left, start - half), (right, end - half), (right, end + half), (left, start + half)))

@@ -1,0 +1,111 @@
+"""Dates that were read in part or under a black seal, read again as a whole from several pictures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.normalize.dates import find_dates, spaced
+from extractors.normalize.text import fold
+from pipeline.ocr.engine import OcrEngine, text_line
+from pipeline.page_image import Image
+from pipeline.preprocess.ink import Ink
+from pipeline.reading import Reading
+from pipeline.second_look.date_bands import DateBand, find_date_bands, is_finished
+from pipeline.second_look.looks import Look, band_looks, further_looks
+from pipeline.second_look.rims import without_rims
+from pipeline.stage_times import stage
+from schemas.geometry import Quad
+from schemas.page import InkLayer, TextLine
+
+AGREEING = 2  # pictures in which a date must be read alike
+UNANIMOUS = 0.8  # share of the pictures that agree from which a score is the recognizer's own
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What was read in one picture; ``values`` are its dates, empty where any is not whole or the label
+    before them is lost."""
+
+    look: Look
+    reading: Reading
+    values: tuple[str, ...]
+
+
+@stage("second_look")
+def with_second_look(
+    engine: OcrEngine, ink: Ink, lines: Sequence[TextLine], seals: Sequence[Quad]
+) -> list[TextLine]:
+    """The lines, those of doubtful dates replaced by what several pictures of their place agree on.
+
+    ``seals`` are the black ones. A band costs two to seven recognitions of its length, the fewer the
+    sooner they agree; a page on which all dates are whole and no black seal lies over one costs none.
+
+    Raises:
+        EngineError: recognition failed.
+    """
+    result = list(lines)
+    bands = find_date_bands(lines, ink.page.shape[1], seals)
+    bare = without_rims(ink.on_white, seals) if any(band.sealed for band in bands) else None
+    for band in bands:
+        kept = [line for line in result if line not in band.pieces]
+        result = kept + _look_again(engine, ink, band, bare if band.sealed else None)
+    return result
+
+
+def _look_again(engine: OcrEngine, ink: Ink, band: DateBand, bare: Image | None) -> list[TextLine]:
+    """The band as one line, or its pieces where no two pictures agree on what it says."""
+    known = _values(band.text) if is_finished(band.pieces) else ()
+    seen = _see(engine, band_looks(ink, band.quad, bare), band)
+    if len({known or seen[0].values, *(one.values for one in seen)}) > 1 or not seen[0].values:
+        seen += _see(engine, further_looks(ink, band.quad, bare), band)
+    votes = Counter(one.values for one in seen if one.values)
+    chosen, count = votes.most_common(1)[0] if votes else ((), 0)
+    if count < AGREEING or count * 2 <= votes.total() or chosen == known:
+        share = votes[known] / len(seen)
+        return [_at_most(piece, share) for piece in band.pieces] if known else list(band.pieces)
+    best = max((one for one in seen if one.values == chosen), key=lambda one: min(one.reading.scores))
+    return [_at_most(_to_line(best, band, engine.name), count / len(seen))]
+
+
+def _see(engine: OcrEngine, looks: Sequence[Look], band: DateBand) -> list[_Seen]:
+    readings = engine.recognize([look.image for look in looks])
+    return [
+        _Seen(look, reading, _values(reading.text) if _keeps_label(reading.text, band.text) else ())
+        for look, reading in zip(looks, readings, strict=True)
+    ]
+
+
+def _values(text: str) -> tuple[str, ...]:
+    """The dates of a text, none where one of them is not whole or not sure."""
+    normals = [date.normal for date in find_dates(text)]
+    values = tuple(normal.value for normal in normals if normal.value is not None and not normal.failed)
+    return values if len(values) == len(normals) else ()
+
+
+def _keeps_label(text: str, before: str) -> bool:
+    """Whether what stands before the date is as it was read at first, so that its label stays known."""
+    own, other = (_before_date(one) for one in (text, before))
+    return len(other) < 2 or own == other
+
+
+def _before_date(text: str) -> str:
+    plain = spaced(text)
+    dates = find_dates(text)
+    head = plain[: dates[0].start] if dates else plain
+    return fold(head.split(":")[0]) if ":" in head else ""
+
+
+def _to_line(seen: _Seen, band: DateBand, engine: str) -> TextLine:
+    positions = tuple(seen.look.place(position) for position in seen.reading.positions)
+    reading = Reading(seen.reading.text, seen.reading.confidence, positions, seen.reading.scores)
+    return text_line(reading, band.quad, engine, InkLayer.DARK)
+
+
+def _at_most(line: TextLine, share: float) -> TextLine:
+    """The line, no character surer than the share of pictures that agree, where they do not nearly all."""
+    if share >= UNANIMOUS:
+        return line
+    scores = tuple(min(score, share) for score in line.char_confidences)
+    return line.model_copy(update={"char_confidences": scores, "confidence": min(line.confidence, share)})

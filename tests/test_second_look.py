@@ -1,0 +1,127 @@
+"""Dates that the first look left unfinished, found again as a whole and read from several pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image as Pillow
+from PIL import ImageDraw
+
+from pipeline.ocr.registry import build_engine
+from pipeline.page_image import Image
+from pipeline.preprocess.ink import split_ink
+from pipeline.second_look.date_bands import find_date_bands
+from pipeline.second_look.dates import with_second_look
+from pipeline.second_look.looks import band_looks
+from samples.fonts import load_face
+from schemas.geometry import BBox, Quad
+from schemas.page import TextLine
+from tests.lines import WIDTH, line, main_lines
+
+SEAL = Quad.from_bbox(BBox(left=900, top=900, right=1230, bottom=1230))
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        [("2015年12月", 640)],
+        [("2015", 640), ("年", 760), ("月17日", 900)],
+        [("发证日期：2016年月27日", 640)],
+        [("二〇一九年七月", 640), ("日", 960)],
+        [("发证日期：20", 640)],
+    ],
+)
+def test_an_unfinished_date_is_one_band(pieces: list[tuple[str, float]]) -> None:
+    lines = [line(text, left, 1000) for text, left in pieces]
+    (band,) = find_date_bands([*main_lines(), *lines], WIDTH, [])
+    assert list(band.pieces) == lines
+    assert band.quad.bbox.left < 640
+    assert band.quad.bbox.right > lines[-1].quad.bbox.right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2015年12月17日",
+        "发证日期：2016年7月27日",
+        "应当在变更后30日内向原发证机关报送有关信息",
+        "经审核，你单位15年度年检合格",
+        "年 月 日",
+        "（此经营许可证每年需要年检，未经年检此证无效）",
+        "北京市海淀区学院南路12号5层",
+    ],
+)
+def test_what_is_whole_or_no_date_is_not_looked_at(text: str) -> None:
+    assert find_date_bands([*main_lines(), line(text, 640, 1000)], WIDTH, []) == []
+
+
+def test_a_whole_date_under_a_black_seal_is_looked_at() -> None:
+    lines = [line("2015年12月17日", 800, 1000), line("2020年12月17日", 800, 1500)]
+    (band,) = find_date_bands(lines, WIDTH, [SEAL])
+    assert band.sealed
+    assert band.text == "2015年12月17日"
+
+
+def test_two_dates_of_one_row_are_two_bands() -> None:
+    lines = [line("2015年1月", 200, 1000), line("日", 420, 1000), line("2016年", 560, 1000)]
+    first, second = find_date_bands(lines, WIDTH, [])
+    assert (first.text, second.text) == ("2015年1月 日", "2016年")
+    assert first.quad.bbox.right <= second.quad.bbox.left + 20
+
+
+def printed(*texts: tuple[str, float], top: float = 1000) -> Image:
+    """A white page of 200 dots an inch with characters 32 pixels high."""
+    page = Pillow.new("RGB", (WIDTH, 1400), "white")
+    draw = ImageDraw.Draw(page)
+    for text, left in texts:
+        draw.text((left, top), text, "black", font=load_face("song_noto", 34))
+    return np.asarray(page)[:, :, ::-1].copy()
+
+
+def read(image: Image, lines: Sequence[TextLine], seals: Sequence[Quad] = ()) -> list[TextLine]:
+    return with_second_look(build_engine("rapidocr", None, 2), split_ink(image), lines, seals)
+
+
+WIDE = [("2015", 640.0), ("年", 800.0), ("12", 900.0), ("月", 1010.0), ("17", 1110.0), ("日", 1220.0)]
+
+
+def test_the_rest_of_a_date_is_read() -> None:
+    (found,) = read(printed(*WIDE), [line(text, left, 1000) for text, left in WIDE[:4]])
+    assert found.text.replace(" ", "") == "2015年12月17日"
+    centers = [found.quad.bbox.left + at * found.quad.bbox.width for at in found.char_positions]
+    assert abs(centers[0] - 650) < 40
+    assert abs(centers[-1] - 1237) < 40
+    assert min(found.char_confidences) > 0.8
+
+
+def test_a_day_whose_ring_is_taken_for_a_stroke() -> None:
+    """十六 of which the ring of a black seal makes another character."""
+    image = printed(("二〇二一年四月十六日", 640.0))
+    cv2.ellipse(image, ((1065, 1160), (330, 330), 0), (0, 0, 0), 6)
+    wrong = line("二〇二一年四月十六日".replace("六", "大"), 640, 1000, size=36)
+    (found,) = read(image, [wrong], [Quad.from_bbox(BBox(left=900, top=995, right=1230, bottom=1325))])
+    assert found.text == "二〇二一年四月十六日"
+
+
+def test_a_wrong_day_under_a_seal_is_not_left_sure() -> None:
+    image = printed(("二〇一三年十二月十九日", 640.0))
+    cv2.ellipse(image, ((1065, 1160), (330, 330), 0), (0, 0, 0), 6)
+    wrong = line("二〇一三年十二月九日", 640, 1000, size=38)
+    (found,) = read(image, [wrong], [Quad.from_bbox(BBox(left=900, top=995, right=1230, bottom=1325))])
+    assert found.text == "二〇一三年十二月十九日" or max(found.char_confidences) < 0.8
+
+
+def test_where_no_date_is_to_be_read_the_pieces_stay() -> None:
+    lines = [line("2015年12月", 640, 1000)]
+    assert read(printed(*WIDE[:4]), lines) == lines
+
+
+def test_gaps_are_closed_and_places_kept() -> None:
+    quad = Quad.from_bbox(BBox(left=600, top=995, right=1300, bottom=1045))
+    look = band_looks(split_ink(printed(*WIDE)), quad, None)[0]
+    assert look.image.shape[1] < 450
+    assert look.place(0.0) < 0.03
+    assert 0.85 < look.place(1.0) <= 1.0
