@@ -149,8 +149,10 @@ def _is_blank(raw: str, lines: Sequence[Line]) -> bool:
 
 
 def without_specks(lines: Sequence[str]) -> list[str]:
-    """Wrapped lines of services without the dirt that was read at their ends as dots."""
-    return [*(_SPECK.sub("", line) for line in lines[:-1]), *(line.lstrip(".·") for line in lines[-1:])]
+    """Wrapped lines of services without the dirt that was read at their ends as dots, and without the colon
+    of the label beside one: none begins with a colon (GB/T 15834)."""
+    whole = [line.lstrip(":：") for line in lines]
+    return [*(_SPECK.sub("", line) for line in whole[:-1]), *(line.lstrip(".·") for line in whole[-1:])]
 
 
 def normalize_as(spec: FieldSpec, raw: str) -> Normal:

@@ -14,6 +14,7 @@ from extractors.issuers import ISSUERS, rim_to_issuer
 from extractors.messages import issue
 from extractors.normalize.normal import Check
 from extractors.record import Record
+from extractors.restriction_text import says_use
 from extractors.restrictions import FoundRestriction, is_same_watermark, restriction_quad
 from extractors.seal_texts import inner_to_purpose, rim_to_authority
 from schemas.calibration import calibration
@@ -80,6 +81,8 @@ def _enter_part(
         engine=found.lines[0].engine,
         sound=not doubtful and min(scores) * found.agreement >= LEGIBLE,
     )
+    if part == "purpose" and not says_use(value):
+        record.doubt(key, issue("purpose_cut", key, value))
 
 
 def read_seals(record: Record, group: PageGroup, known: Mapping[str, str]) -> tuple[Seal, ...]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from extractors.candidates import Candidate
+from extractors.normalize.normal import Check
+from extractors.normalize.text import fold
 from extractors.page_facts import PageFacts
 from extractors.series import natural_key, series_of
 from schemas.certificate import PageKind
@@ -130,10 +132,8 @@ def _merge_strays(groups: list[PageGroup]) -> list[PageGroup]:
     strays = [group for group in groups if group not in mains]
     for stray in strays:
         for index, main in enumerate(mains):
-            near = (
-                main.number is not None
-                and stray.number is not None
-                and Levenshtein.distance(main.number, stray.number) <= MISREAD
+            near = stray.number is not None and any(
+                Levenshtein.distance(number, stray.number) <= MISREAD for number in _likely_numbers(main)
             )
             alone = stray.number is None and (
                 _same_file(main.pages[0], stray.pages[0]) or _in_series(stray, mains) == [index]
@@ -144,6 +144,18 @@ def _merge_strays(groups: list[PageGroup]) -> list[PageGroup]:
         else:
             mains.append(stray)
     return mains
+
+
+def _likely_numbers(group: PageGroup) -> list[str]:
+    """The group's number, or what stands where it should and is none: 鲁B2-201+2163."""
+    if group.number is not None:
+        return [group.number]
+    return [
+        fold(found.raw)
+        for page in group.pages
+        for _, found in page.fields
+        if found is not None and Check.NUMBER_FORM in found.failed
+    ]
 
 
 def _in_series(stray: PageGroup, groups: Sequence[PageGroup]) -> list[int]:

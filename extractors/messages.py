@@ -141,6 +141,16 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "业务名称不在电信业务分类目录中",
         "a service that is not in the catalogue of telecom services",
     ),
+    "purpose_cut": (
+        Severity.WARNING,
+        "用途未写完，可能漏读",
+        "the purpose does not say what for: its end may have been lost",
+    ),
+    "areas_run_on": (
+        Severity.WARNING,
+        "地名之间可能漏读了分隔符或有错字",
+        "a mark between two places may be lost, or a place misread",
+    ),
     "areas_missing": (
         Severity.WARNING,
         "未找到该业务的覆盖范围，可能在未扫描的附页上",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,10 +14,15 @@ from extractors.normalize.text import fold
 from extractors.restrictions import FoundRestriction, find_restrictions
 from extractors.ruling import Edge, cut_at_rules, page_to_edges
 from extractors.title import page_titles
+from schemas.geometry import BBox, Point
 from schemas.page import SealKind, SealReading, SourcePage
 
 _GROUND = re.compile(r"(?P<word>[A-Z]{4,10}?)(?P=word)*")  # SCJDGL, once or several times
 REPEATED = 3  # lines with one word of letters that make it the ground's
+RIM_SCRAP = 1  # characters of a seal's rim that detection takes for a line
+INNER = 0.55  # of the seal's size within which there is no rim
+ALONE = 1.2  # line heights from the nearest line of a row that a rim's character stands away
+_DATE_PIECE = re.compile("[0-9〇○零一二三四五六七八九十年月日]+")
 UNSURE = 0.75  # engine score below which a short scrap within a seal is the seal's
 
 
@@ -61,7 +67,7 @@ def read_text(source: SourcePage) -> PageText:
     """The page's text, before any type is known."""
     everything = page_to_lines(source.page)
     restrictions, lines = find_restrictions(everything)
-    scraps = [line for line in lines if _is_seal_text(line, source)]
+    scraps = [line for line in lines if _is_seal_text(line, source) or _is_rim_scrap(line, lines, source)]
     scraps += [line for line in everything if abs(line.angle) > ASLANT]
     held = {id(line) for line in scraps}
     lines = _without_noise([line for line in lines if id(line) not in held])
@@ -92,6 +98,37 @@ def _is_seal_text(line: Line, source: SourcePage) -> bool:
             ):
                 return True
     return False
+
+
+def _is_rim_scrap(line: Line, lines: Sequence[Line], source: SourcePage) -> bool:
+    """A character on a seal's rim, and neither the end of a row nor of a wrapped value."""
+    if len(fold(line.text)) > RIM_SCRAP or _DATE_PIECE.fullmatch(fold(line.text)):
+        return False
+    seals = (seal.quad.bbox for seal in source.page.seals if seal.kind == SealKind.OFFICIAL)
+    if not any(_is_on_rim(line.quad.bbox.center, box) for box in seals):
+        return False
+    others = (other for other in lines if len(other.text) > RIM_SCRAP)
+    return not any(_goes_with(line, other) for other in others)
+
+
+def _is_on_rim(point: Point, box: BBox) -> bool:
+    x, y = box.center
+    inner = BBox(
+        left=x - INNER * box.width / 2,
+        top=y - INNER * box.height / 2,
+        right=x + INNER * box.width / 2,
+        bottom=y + INNER * box.height / 2,
+    )
+    return in_ellipse(point, box) and not in_ellipse(point, inner)
+
+
+def _goes_with(line: Line, other: Line) -> bool:
+    """Whether a scrap stands close beside the other line, or below it at its left edge."""
+    height = other.height
+    level = abs(line.middle - other.middle) < 0.5 * height
+    apart = max(line.box.left - other.box.right, other.box.left - line.box.right)
+    below = 0 < line.middle - other.middle < 2 * height and abs(line.box.left - other.box.left) < height
+    return (level and apart < ALONE * height) or below
 
 
 def _without_noise(lines: list[Line]) -> list[Line]:

@@ -70,6 +70,11 @@ def looks_like_restriction(text: str) -> float:
     return long * max(0.05, *scores, _rule_score(folded), _original_score(folded))
 
 
+def says_use(purpose: str) -> bool:
+    """Whether a purpose says to the end what the copy is for: 仅供清河社区展示, not 仅供清河社."""
+    return _USE.search(purpose) is not None or purpose.endswith("用")
+
+
 def begins_expiry(text: str) -> bool:
     """Whether a line says until when, though it may have lost a character: 行效期至2027年6月23日."""
     return _LIKE_EXPIRY.match(fold(text)) is not None

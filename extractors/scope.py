@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from extractors.catalogue import find_service, qualifier_to_printed, strip_class_words
 from extractors.issuers import REGION_NAMES, short_region_names
 from extractors.normalize.license_number import LicenseNumber
+from extractors.normalize.services import mend_regions
 from extractors.normalize.text import clean_printed, fold
 from schemas.certificate import BusinessItem
 from schemas.field import Issue, Severity
@@ -119,7 +120,8 @@ def _sentences(text: str) -> list[str]:
             fresh = bool(_NUMBERING.match(line)) or _begins_item(line)
             whole = _depth(joined) == 0 and not _GOES_ON.search(joined)
             joined += (";" if joined and fresh and whole else "") + line
-    parts = _cut_outside(_STANDING_NOTE.sub(";", joined), ";。【】")
+    mended = fold(mend_regions(joined))
+    parts = _cut_outside(_STANDING_NOTE.sub(";", mended), ";。【】")
     stripped = (_NUMBERING.sub("", part.strip(_EDGE)).strip(_EDGE) for part in parts)
     return [part for part in stripped if part and not _is_note(part)]
 

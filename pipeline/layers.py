@@ -127,7 +127,7 @@ def read_red(engine: OcrEngine, ink: Ink, seals: Sequence[SealReading]) -> list[
     for area in text_areas(mask):
         left, top = int(area.left), int(area.top)
         part = np.ascontiguousarray(rest[top : int(area.bottom), left : int(area.right)])
-        found += [_moved(quad, left, top) for quad in engine.detect_part(part, max(rest.shape[:2]))]
+        found += [moved(quad, left, top) for quad in engine.detect_part(part, max(rest.shape[:2]))]
     quads = [quad for quad in found if _share(ink.mask, quad) > 5 * TOUCHED]
     return _read(engine, rest, quads, InkLayer.RED)
 
@@ -142,7 +142,8 @@ def _read(engine: OcrEngine, image: Image, quads: Sequence[Quad], layer: InkLaye
     ]
 
 
-def _moved(quad: Quad, right: float, down: float) -> Quad:
+def moved(quad: Quad, right: float, down: float) -> Quad:
+    """The quad so many pixels further right and down."""
     a, b, c, d = ((x + right, y + down) for x, y in quad.points)
     return Quad((a, b, c, d))
 

@@ -62,7 +62,7 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
     tiles = aslant(lines, skew)
     if len(tiles) >= WATERMARK:
         lines = merge(read_strong(engine, ink, tiles), lines)
-    lines = with_second_look(engine, ink, lines, [seal.quad for seal in black])
+    lines = with_second_look(engine, ink, lines, [seal.quad for seal in red], [seal.quad for seal in black])
     if ink.red is not None:
         lines = with_ink(merge(lines, read_red(engine, ink, seals)), ink, seals)
     lines = tell_twins(lines, {InkLayer.ALL: ink.page, InkLayer.DARK: ink.dark})

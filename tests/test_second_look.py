@@ -82,7 +82,7 @@ def printed(*texts: tuple[str, float], top: float = 1000) -> Image:
 
 
 def read(image: Image, lines: Sequence[TextLine], seals: Sequence[Quad] = ()) -> list[TextLine]:
-    return with_second_look(build_engine("rapidocr", None, 2), split_ink(image), lines, seals)
+    return with_second_look(build_engine("rapidocr", None, 2), split_ink(image), lines, [], seals)
 
 
 WIDE = [("2015", 640.0), ("年", 800.0), ("12", 900.0), ("月", 1010.0), ("17", 1110.0), ("日", 1220.0)]

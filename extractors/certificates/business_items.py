@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,15 +12,13 @@ from extractors.fitness import refers_to_annex
 from extractors.group import PageGroup
 from extractors.messages import issue
 from extractors.normalize.license_number import find_license_number
-from extractors.normalize.text import fold
+from extractors.places import is_usual_place, text_to_places
 from extractors.record import Record
 from extractors.scope import coverage_to_areas, is_qualifier, parse_scope
 from extractors.table import misplacement
 from schemas.certificate import BusinessItem
 from schemas.document_type import FieldKind
 from schemas.field import FieldStatus, FieldValue
-
-_GAP = re.compile(r"[、,;:。\s]+")  # a colon there is a misread semicolon
 
 
 @dataclass(frozen=True)
@@ -83,6 +80,8 @@ def _enter(
     if places is not None:
         key = f"business_items.{index}.areas"
         record.put(key, places.candidate, places.page_no)
+        if not all(map(is_usual_place, places.areas)):
+            record.doubt(key, issue("areas_run_on", key, "、".join(places.areas)))
         status = status if record.fields[key].status == FieldStatus.ACCEPTED else FieldStatus.REVIEW
     record.fields[name] = printed.model_copy(update={"value": item.name, "status": status})
     if not is_whole(whole, license_number):
@@ -115,5 +114,5 @@ def _annex_places(group: PageGroup) -> Iterator[_Places]:
 def _to_places(row: AreaRow, page_no: int) -> _Places | None:
     service = find_service("".join(line.text for line in row.service))
     candidate = to_candidate(FieldKind.TEXT, row.areas, misplacement(row.areas, ruled=row.ruled))
-    areas = tuple(place for place in _GAP.split(fold(candidate.raw.replace("\n", ""))) if place)
+    areas = text_to_places(candidate.raw)
     return _Places(service.code, areas, candidate, page_no) if service is not None and areas else None

@@ -40,7 +40,7 @@ _SPECK = "[.·]?"  # dirt before a mark: 2019.年
 _MARKED = re.compile(
     rf"(?P<year>(?:{_SLOT} ?){{2,6}}) ?{_SPECK}年(?: ?年)*(?P<month> ?(?:{_SLOT} ?){{0,4}})"
     rf"{_SPECK}月(?: ?月)*(?P<day> ?(?:{_SLOT} ?){{0,5}})"
-    rf"(?P<mark>{_SPECK}[日目巳白旦]|(?= ?$| ?{_END}))"
+    rf"(?P<mark>{_SPECK}(?:[日目巳白旦]|月(?= ?$))|(?= ?$| ?{_END}))"
 )
 # One mark lost: the digits are still told apart by their number.
 _NO_YEAR_MARK = re.compile(
@@ -154,7 +154,7 @@ def _marked(match: re.Match[str]) -> Normal:
         return Normal(None, failed=(Check.DATE_INCOMPLETE,))
     repairs: list[Repair] = []
     if match["mark"].lstrip(".·") != "日":
-        repairs.append(Repair.CONFUSION if match["mark"] else Repair.MARK_MISSING)
+        repairs.append(Repair.MARK_MISSING)
     # Something else may stand before the year: then a space sets the year's four digits apart.
     last = match["year"].split()[-1]
     year = _year_digits(last if len(last) == 4 else parts[0], repairs)

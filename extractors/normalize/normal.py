@@ -11,7 +11,7 @@ class Repair(StrEnum):
 
     CONFUSION = "confusion"  # a character that cannot stand here, replaced by its look-alike
     SEPARATOR = "separator"  # a hyphen, dot or comma restored or put right
-    MARK_MISSING = "mark_missing"  # 年, 月, 日 or 号 was not read and has only one place
+    MARK_MISSING = "mark_missing"  # 年, 月, 日 or 号 was lost or misread and has only one place
     ZERO_MISSING = "zero_missing"  # the 〇 of 二〇二四, which is easily lost and has only one place
     PROVINCE = "province"  # a character that looks like exactly one province's
     SPACE = "space"  # white space taken out of the middle of a value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.normalize.normal import Check, Normal, Repair
-from extractors.normalize.text import clean_printed, fold
+from extractors.normalize.text import clean_printed, fold, mend_standing_note
 
 # Names of standards: no other letters can stand there.
 _STANDARDS = (
@@ -23,7 +23,7 @@ _COLON = re.compile(r"[:：]")
 
 def normalize_text(text: str) -> Normal:
     """As printed; the name of a standard with letters and digits of its own."""
-    value = clean_printed(text).strip("：: ·•")
+    value = mend_standing_note(clean_printed(text).strip("：: ·•"))
     mended = _SPECK.sub("", value)
     for pattern, name in _STANDARDS:
         mended = pattern.sub(name, mended)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from extractors.catalogue import QUALIFIER_TERMS, service_names
 from extractors.issuers import REGION_NAMES, short_region_names
 from extractors.normalize.normal import Check, Normal, Repair
-from extractors.normalize.text import clean_printed, fold
+from extractors.normalize.text import clean_printed, fold, mend_standing_note
 
 # Parts of services that the catalogue of 2015 describes, and the matters of 前置审批.
 _PARTS = (
@@ -39,8 +39,11 @@ _BEHEADED = re.compile(r"不含|[)、,;:。]")  # how no list of services begins
 _CUT_OFF = re.compile(r"(?:含|仅限于?|[、,])$")  # how none ends
 _SERVICE = re.compile("服务|业务|接入|平台|商务|电话|信箱|经营活动")  # each names one of these
 _REGIONS = "|".join(sorted({*REGION_NAMES, *short_region_names()}, key=len, reverse=True))
-_REGION_COLON = re.compile(f"(?P<region>{_REGIONS})[:：](?={_REGIONS})")  # a semicolon misread
-_DOT_BEFORE_MORE = re.compile(r"(?<=[㐀-鿿)）])[.·](?=含)")
+_REGION_COLON = re.compile(f"(?P<region>{_REGIONS})[:：·.](?={_REGIONS})")  # a semicolon misread
+_REGIONS_RUN_ON = re.compile(
+    f"(?P<mark>[、，,;；：:])(?P<region>{_REGIONS})(?=(?:{_REGIONS})(?:[、，,;；。]|$))"
+)
+_MARK_BEFORE_MORE = re.compile(r"(?<=[㐀-鿿)）])[.·。、](?=含)")
 _DOT = re.compile(r"(?<=[㐀-鿿])[.·](?=[㐀-鿿])")
 _ITEM_NUMBER = re.compile(r"(?:^|(?<=[^\d.]))([1-9])[、.](?=第?[^\d])")
 _CODE = re.compile(r"[AB]\d{1,2}(?:-\d)?")
@@ -51,13 +54,13 @@ def normalize_services(text: str) -> Normal:
     """The services as printed; ``failed`` tells words that no license is known to use, brackets
     of which the other one is missing, and a comma, a beginning, an end or a numbered item that was lost.
 
-    A colon between two regions is a misread semicolon, a dot before 含 a comma, one amid a word dirt;
-    between two matters that run on a comma was lost. All are told."""
-    printed = clean_printed(text)
+    A colon between two regions is a misread semicolon, a dot or 、 before 含 a comma, one amid a word or at
+    the end dirt; between two matters or regions that run on a comma was lost. All but dirt are told."""
+    printed = mend_standing_note(clean_printed(text).rstrip(".·"))
     if not printed:
         return Normal(None)
-    value = _REGION_COLON.sub(r"\g<region>；", printed)
-    value = _without_dirt(_DOT_BEFORE_MORE.sub("，", value))
+    value = mend_regions(printed)
+    value = _without_dirt(_MARK_BEFORE_MORE.sub("，", value))
     failed = [Check.LIST_MARKS] if value != printed else []
     run_on = _matters_run_on().search(fold(value)) is not None
     if run_on:
@@ -71,6 +74,16 @@ def normalize_services(text: str) -> Normal:
         failed.append(Check.CHARACTER_LOST)
     repairs = () if value == printed else (Repair.SEPARATOR,)
     return Normal(value, repairs=repairs, failed=tuple(failed))
+
+
+def mend_regions(text: str) -> str:
+    """The text with the marks between regions that were misread (山西:陕西) or lost (、山西陕西、)."""
+    return _REGIONS_RUN_ON.sub(_parted_regions, _REGION_COLON.sub(r"\g<region>；", text))
+
+
+def _parted_regions(run: re.Match[str]) -> str:
+    mark = run["mark"]
+    return mark + run["region"] + ("、" if mark in ":：" else mark)
 
 
 def _is_whole(folded: str) -> bool:

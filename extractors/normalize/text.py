@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from opencc import OpenCC
 
+_NOTE_COMMA = re.compile("(?<=须经批准的项目)[.·。、,]?(?=经相关部门批准)")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
 # Radicals that fonts of PDF files map to in place of the character; NFKC leaves them alone.
@@ -59,6 +60,12 @@ def to_simplified(text: str) -> str:
         c if c < "\u3400" or _is_standard(c) or not _is_standard(_simplified(c)) else _simplified(c)
         for c in text
     )
+
+
+def mend_standing_note(text: str) -> str:
+    """The note 依法须经批准的项目，经相关部门批准后方可开展相应经营活动, the same on every license, with the
+    comma that was lost or misread."""
+    return _NOTE_COMMA.sub("，", text)
 
 
 @lru_cache(maxsize=4096)  # labels are compared with each line many times

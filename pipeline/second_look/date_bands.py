@@ -24,12 +24,13 @@ APART = 6.0  # line heights between two pieces of one date
 BEYOND = 9.0  # line heights beyond the pieces that are looked at, at most
 _NUMERALS = "0-9oOlI零〇○一二三四五六七八九十廿卅"
 _PIECE = re.compile(
-    rf"[{_NUMERALS}] ?[年月日]|[年月] ?[{_NUMERALS}]|年 ?月|月 ?日|^[年月日]|[:：期自] ?(?:20|19|二)"
+    rf"[{_NUMERALS}] ?[年月日]|[年月] ?[{_NUMERALS}]|年 ?月|月 ?日|^[年月日]"
+    rf"|[:：期自] ?(?:20|19|二)|^20[0-9]{{2}}$"
 )
 # A label or 自…至, dates or pieces of them, and a seal's scrap: no running text that mentions some days.
 _LINE = re.compile(
     rf"(?:.{{0,12}}[:：期自于])?"
-    rf"(?:[{_NUMERALS}年月日 .·、至—~-]|[^年月日]{{1,2}}(?=[{_NUMERALS}年月日]))+.{{0,4}}"
+    rf"(?:[{_NUMERALS}年月日 .·、至—~-]|[^年月日]{{1,2}}(?=[{_NUMERALS}年月日]))+.{{0,9}}"
 )
 _SCRAP = re.compile(rf"[{_NUMERALS}年月日 .·]+|.{{1,2}}")
 _BEGINS = re.compile(rf"[:：期自至]|^[{_NUMERALS}]{{4}} ?年")

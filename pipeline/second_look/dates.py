@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.normalize.dates import find_dates, spaced
+from extractors.normalize.normal import Repair
 from extractors.normalize.text import fold
 from pipeline.ocr.engine import OcrEngine, text_line
 from pipeline.page_image import Image
@@ -15,6 +16,7 @@ from pipeline.reading import Reading
 from pipeline.second_look.date_bands import DateBand, find_date_bands, is_finished
 from pipeline.second_look.looks import Look, band_looks, further_looks
 from pipeline.second_look.rims import without_rims
+from pipeline.second_look.under_seals import with_under_seals
 from pipeline.stage_times import stage
 from schemas.geometry import Quad
 from schemas.page import InkLayer, TextLine
@@ -35,19 +37,20 @@ class _Seen:
 
 @stage("second_look")
 def with_second_look(
-    engine: OcrEngine, ink: Ink, lines: Sequence[TextLine], seals: Sequence[Quad]
+    engine: OcrEngine, ink: Ink, lines: Sequence[TextLine], red: Sequence[Quad], black: Sequence[Quad]
 ) -> list[TextLine]:
     """The lines, those of doubtful dates replaced by what several pictures of their place agree on.
 
-    ``seals`` are the black ones. A band costs two to seven recognitions of its length, the fewer the
-    sooner they agree; a page on which all dates are whole and no black seal lies over one costs none.
+    ``red`` and ``black`` are the seals. A band costs two to seven recognitions of its length, the fewer
+    the sooner they agree, a date sought under a seal a detection of its surroundings; a page on which
+    all dates are whole, none is missed by a red seal and no black one lies over one costs nothing.
 
     Raises:
         EngineError: recognition failed.
     """
-    result = list(lines)
-    bands = find_date_bands(lines, ink.page.shape[1], seals)
-    bare = without_rims(ink.on_white, seals) if any(band.sealed for band in bands) else None
+    result = with_under_seals(engine, ink, lines, red)
+    bands = find_date_bands(result, ink.page.shape[1], black)
+    bare = without_rims(ink.on_white, black) if any(band.sealed for band in bands) else None
     for band in bands:
         kept = [line for line in result if line not in band.pieces]
         result = kept + _look_again(engine, ink, band, bare if band.sealed else None)
@@ -78,9 +81,10 @@ def _see(engine: OcrEngine, looks: Sequence[Look], band: DateBand) -> list[_Seen
 
 
 def _values(text: str) -> tuple[str, ...]:
-    """The dates of a text, none where one of them is not whole or not sure."""
+    """The dates of a text, none where one of them is not whole or has a character misread."""
     normals = [date.normal for date in find_dates(text)]
-    values = tuple(normal.value for normal in normals if normal.value is not None and not normal.failed)
+    sure = [normal for normal in normals if not normal.failed and Repair.CONFUSION not in normal.repairs]
+    values = tuple(normal.value for normal in sure if normal.value is not None)
     return values if len(values) == len(normals) else ()
 
 
@@ -104,8 +108,10 @@ def _to_line(seen: _Seen, band: DateBand, engine: str) -> TextLine:
 
 
 def _at_most(line: TextLine, share: float) -> TextLine:
-    """The line, no character surer than the share of pictures that agree, where they do not nearly all."""
+    """The line; where not nearly all pictures agree, no character surer than the square of their share: so
+    sure are two that are taken at random of both saying so."""
     if share >= UNANIMOUS:
         return line
-    scores = tuple(min(score, share) for score in line.char_confidences)
-    return line.model_copy(update={"char_confidences": scores, "confidence": min(line.confidence, share)})
+    most = share * share
+    scores = tuple(min(score, most) for score in line.char_confidences)
+    return line.model_copy(update={"char_confidences": scores, "confidence": min(line.confidence, most)})

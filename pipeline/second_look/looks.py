@@ -16,6 +16,8 @@ from schemas.geometry import Point, Quad
 GAP = 0.35  # line heights that are left of a gap
 INKED = 40  # levels below the paper's from which there is ink
 LEAST = 0.03  # share of a column's height that is inked where a character stands
+LEAST_INK = 50  # pixels
+FEWEST, TWO_INKS = 0.1, 40  # share of the ink that the lesser of two has, and levels between them
 TALLER = 1.24  # times the band's height, for strokes that reach out of it
 
 
@@ -41,10 +43,28 @@ def band_looks(ink: Ink, quad: Quad, bare: Image | None) -> list[Look]:
 
 
 def further_looks(ink: Ink, quad: Quad, bare: Image | None) -> list[Look]:
-    """The band cut taller, and as it is, its gaps open."""
+    """The band without its lighter ink, where it has two; cut taller; and as it is, its gaps open."""
     taller = taller_quad(quad, TALLER)
-    cut = [_without_gaps(crop_quad(layer, taller)) for layer in (ink.readable, bare) if layer is not None]
-    return [*cut, _whole(crop_quad(ink.readable, quad))]
+    cut = [crop_quad(layer, taller) for layer in (ink.readable, bare) if layer is not None]
+    stronger = [without_lighter(crop_quad(ink.readable, quad)), without_lighter(cut[-1])]
+    cut += [crop for crop in stronger if crop is not None]
+    return [*map(_without_gaps, cut), _whole(crop_quad(ink.readable, quad))]
+
+
+def without_lighter(image: Image) -> Image | None:
+    """The picture with the lighter of two inks made white, as what is left of a seal's red, or a seal that
+    a copier made grey over black print; ``None`` where all its ink is about alike."""
+    grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+    paper, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_OTSU)
+    ink = grey[grey <= paper + (float(np.median(grey)) - paper) / 2]
+    if ink.size < LEAST_INK:
+        return None
+    between, _ = cv2.threshold(ink.reshape(1, -1), 0, 255, cv2.THRESH_OTSU)
+    dark, light = ink[ink <= between], ink[ink > between]
+    if min(dark.size, light.size) < FEWEST * ink.size or float(light.mean() - dark.mean()) < TWO_INKS:
+        return None
+    ramp = np.clip((np.arange(256) - dark.mean()) / (between - dark.mean()) * 255, 0, 255).astype(np.uint8)
+    return np.asarray(cv2.cvtColor(cv2.LUT(grey, ramp), cv2.COLOR_GRAY2BGR), dtype=np.uint8)
 
 
 def taller_quad(quad: Quad, times: float) -> Quad:

@@ -32,6 +32,16 @@ def test_pages_of_a_file() -> None:
     assert len(found.provisions) == 3
 
 
+def test_a_main_page_whose_number_is_misread_beyond_its_form_joins_its_annex() -> None:
+    found = certificates(
+        *of_file("1.png", page(*main_lines("浙B2-201+0046"))),
+        *of_file("2.png", page(*annex_lines(ONE))),
+        *of_file("3.png", page(*annex_lines(TWO))),
+    )
+    assert sorted(kinds(entry) for entry in found) == [["annex"], ["main", "annex"]]
+    assert {entry.license_number for entry in found} == {ONE, TWO}
+
+
 def test_two_certificates_in_a_file() -> None:
     found = certificates(
         *of_file(

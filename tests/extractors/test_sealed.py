@@ -5,7 +5,9 @@ from __future__ import annotations
 from extractors.candidates import to_candidate
 from extractors.layout import join, page_to_lines
 from extractors.normalize.normal import Check
+from extractors.page_text import read_text
 from schemas.document_type import FieldKind
+from schemas.page import SourcePage
 from tests.lines import line, page, seal
 
 SCOPE = "化学药制剂抗坐素制剂"
@@ -38,3 +40,23 @@ def test_parts_of_a_line_keep_what_lies_under_a_seal() -> None:
     parts = [found.part(0, 1), found.part(1, 5), found.part(5, 7)]
     assert [part.sealed for part in parts] == [(0,), (0,), ()]
     assert join(parts).sealed == (0, 1)
+
+
+def rows_beside(*extra: str, at: tuple[float, float]) -> tuple[str, ...]:
+    """The page's rows, with pieces at a place by a seal about (1290, 1240)."""
+    pieces = [line(text, *at) for text in extra]
+    lines = (line("网站接入服务提供单位：蒲公英数据科技股份有限公司", 240, 1150), *pieces)
+    source = SourcePage(
+        sha256="0" * 64, path="a.png", page=page(*lines, seals=(seal("某省通信管理局", (1290, 1240)),))
+    )
+    return read_text(source).rows
+
+
+def test_a_character_of_a_rim_is_no_part_of_the_row_beside_it() -> None:
+    (row,) = rows_beside("茄", at=(1400, 1150))
+    assert row.endswith("有限公司")
+
+
+def test_the_end_of_a_wrapped_value_under_a_rim_is_kept() -> None:
+    assert rows_beside("司", at=(240, 1190))[-1] == "司"
+    assert rows_beside("全国", at=(1400, 1150))[0].endswith("全国")

@@ -92,3 +92,29 @@ def test_a_colon_between_regions_is_a_semicolon() -> None:
 def test_marks_put_right_are_told(text: str, value: str, check: Check) -> None:
     read = normalize_services(text)
     assert (read.value, read.failed) == (value, (check,))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("互联网接入服务业务：广西;山西黑龙江;陕西", "互联网接入服务业务：广西;山西;黑龙江;陕西"),
+        ("互联网接入服务业务覆盖范围：广西、山西黑龙江", "互联网接入服务业务覆盖范围：广西、山西、黑龙江"),
+        ("互联网接入服务业务：广西·山西", "互联网接入服务业务：广西；山西"),
+        ("互联网信息服务不含文化。含电子公告服务", "互联网信息服务不含文化，含电子公告服务"),
+    ],
+)
+def test_marks_of_a_list_that_were_lost_or_misread_are_told(text: str, value: str) -> None:
+    normal = normalize_services(text)
+    assert (normal.value, Check.LIST_MARKS in normal.failed) == (value, True)
+
+
+@pytest.mark.parametrize("comma", ["", ".", "、", "，"])
+def test_the_comma_of_the_standing_note(comma: str) -> None:
+    note = f"依法须经批准的项目{comma}经相关部门批准后方可开展相应经营活动"
+    value = normalize_services(f"信息服务业务【{note}】").value
+    assert value == "信息服务业务【依法须经批准的项目，经相关部门批准后方可开展相应经营活动】"
+
+
+def test_no_row_begins_with_the_colon_of_its_label() -> None:
+    rows = "互联网数据中心业务\n：互联网接入服务业务"
+    assert normalize(FieldKind.SERVICES, rows).value == "互联网数据中心业务互联网接入服务业务"

@@ -1,0 +1,27 @@
+"""Lists of areas, as annexes print them."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.places import is_usual_place, text_to_places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("北京;上海、克拉玛依", ("北京", "上海", "克拉玛依")),
+        ("新疆·江苏;陕西", ("新疆", "江苏", "陕西")),
+        ("广东;宁夏辽宁;\n内蒙古", ("广东", "宁夏", "辽宁", "内蒙古")),
+        ("江西\n省、福建", ("江西省", "福建")),
+        ("全国", ("全国",)),
+    ],
+)
+def test_places(text: str, places: tuple[str, ...]) -> None:
+    assert text_to_places(text) == places
+    assert all(map(is_usual_place, places))
+
+
+@pytest.mark.parametrize("place", ["海东温州", "湖南草海贵州", "上", "B座"])
+def test_what_is_no_single_place(place: str) -> None:
+    assert not is_usual_place(place)
