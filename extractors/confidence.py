@@ -9,13 +9,16 @@ from statistics import fmean
 from extractors.candidates import Candidate
 from extractors.gaps import widest_gap
 from extractors.normalize.normal import Repair
+from extractors.vouched import vouched_scores
 from schemas.calibration import Calibration
+from schemas.document_type import FieldKind
 
 SAFE_REPAIRS = frozenset({Repair.SPACE, Repair.SEPARATOR})
 USUAL_PAGE = 0.995  # mean engine score of a clean page
 SUREST = 5e-4  # engine scores above 1 minus this say nothing more
 EVEN = 1.25  # usual steps between characters that are no gap
 MOST_AGREEING = 3
+_OF_WORDS = (FieldKind.SERVICES, FieldKind.TEXT)
 
 
 def candidate_to_evidence(
@@ -24,13 +27,14 @@ def candidate_to_evidence(
     """The named features of a reading, each 0 or more.
 
     ``weakest``, ``mean`` and ``page`` are nines (2 is a score of 0.99) of the engine's scores: of
-    the least sure character, of all, and of the page's lines. ``length`` is the logarithm of the
+    the least sure character, of all, and of the page's lines; in services and free text characters of
+    known words are sure. ``length`` is the logarithm of the
     number of characters, ``rows`` counts line ends within, ``misplaced``, ``label`` and ``gap`` are
     how far the place, the label and the spacing are from usual, ``failed``, ``repairs`` and
     ``doubtful`` count checks, changes and look-alikes, ``agreeing`` and ``differing`` other
     readings of the same value in the certificate; ``kind_…`` is 1 for the field's own kind.
     """
-    scores = candidate.scores or (0.0,)
+    scores = (vouched_scores(candidate.lines) if candidate.kind in _OF_WORDS else candidate.scores) or (0.0,)
     return {
         "weakest": nines(min(scores)),
         "mean": nines(fmean(scores)),

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from extractors.catalogue import find_service, qualifier_to_printed, strip_class_words
-from extractors.issuers import REGION_NAMES, short_region_names
 from extractors.normalize.license_number import LicenseNumber
 from extractors.normalize.services import mend_regions
 from extractors.normalize.text import clean_printed, fold
+from extractors.places import REGIONS
 from schemas.certificate import BusinessItem
 from schemas.field import Issue, Severity
 
@@ -30,8 +30,6 @@ _LIMITING = frozenset({"仅限于", "仅限", "仅含"})
 _COVERAGE_TAIL = re.compile(r"(?:覆盖|经营|服务)(?:范围|区域|地域)?$|覆盖?范?$")
 _OF_CLASS = re.compile(r"第?[一二]类(?:基础|增值)电信业务")
 _COVERAGE_LABEL = re.compile(r"^(?:业务)?(?:覆盖|经营|服务)(?:范围|区域|地域)(?::|为|是)?")
-_NATION = ("全国", "全国范围", "中国境内")
-_REGIONS = frozenset((*REGION_NAMES, *short_region_names(), *_NATION))
 _PLACE = re.compile(r"[\u3400-\u9fff]{2,9}(?:省|市|自治区|自治州|地区|盟|县|州)(?:行政区域内|范围内|境内)?")
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _EDGE = "。.;,、: "
@@ -87,7 +85,7 @@ def coverage_to_areas(text: str) -> tuple[str, ...]:
 def holds_services(coverage: str) -> bool:
     """Whether a coverage that ends in places begins with services, which are then the scope's."""
     folded = fold(coverage.replace("\n", "")).rstrip(_EDGE)
-    return _A_SERVICE.search(folded) is not None and folded.endswith(tuple(_REGIONS))
+    return _A_SERVICE.search(folded) is not None and folded.endswith(tuple(REGIONS))
 
 
 def is_qualifier(text: str) -> bool:
@@ -179,7 +177,7 @@ def _applies_to_last(sentence: str, items: list[_Item], listing_areas: bool) -> 
 
 
 def _is_place(text: str) -> bool:
-    return text in _REGIONS or (_PLACE.fullmatch(text) is not None and find_service(text) is None)
+    return text in REGIONS or (_PLACE.fullmatch(text) is not None and find_service(text) is None)
 
 
 def _may_be_place(text: str) -> bool:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 import pipeline.ocr.eight_bits
 from pipeline.crop import crop_quad
 from pipeline.load.file import load_file
+from pipeline.ocr.alphabet import to_alphabet
 from pipeline.ocr.eight_bits import (
     convolutions,
     has_eight_bits,
@@ -81,9 +82,9 @@ def test_nearly_the_same_comes_out_but_not_quite(lines: list[Image]) -> None:
 
 
 def test_the_same_text_is_read(lines: list[Image]) -> None:
-    alphabet = model_characters(WEIGHTS)
-    exact = load_model(WEIGHTS, 2, surest=True)
-    rounded = load_model(WEIGHTS, 2, surest=True, rounded=True)
+    alphabet = to_alphabet(model_characters(WEIGHTS))
+    exact = load_model(WEIGHTS, 2, streams=2)
+    rounded = load_model(WEIGHTS, 2, streams=2, rounded=True)
     plain = [_plain(reading.text) for reading in recognize_lines(exact, exact, alphabet, lines)]
     coarse = [_plain(reading.text) for reading in recognize_lines(rounded, rounded, alphabet, lines)]
     assert sum(map(len, plain)) > 100

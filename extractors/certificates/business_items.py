@@ -12,7 +12,7 @@ from extractors.fitness import refers_to_annex
 from extractors.group import PageGroup
 from extractors.messages import issue
 from extractors.normalize.license_number import find_license_number
-from extractors.places import is_usual_place, text_to_places
+from extractors.places import has_lost_mark, is_usual_place, text_to_places
 from extractors.record import Record
 from extractors.scope import coverage_to_areas, is_qualifier, parse_scope
 from extractors.table import misplacement
@@ -23,10 +23,11 @@ from schemas.field import FieldStatus, FieldValue
 
 @dataclass(frozen=True)
 class _Places:
-    """Where a service of this ``code`` may be offered, by an annex."""
+    """Where a service of this ``code`` may be offered, by an annex; ``run_on`` where a mark was lost."""
 
     code: str
     areas: tuple[str, ...]
+    run_on: bool
     candidate: Candidate
     page_no: int
 
@@ -80,7 +81,7 @@ def _enter(
     if places is not None:
         key = f"business_items.{index}.areas"
         record.put(key, places.candidate, places.page_no)
-        if not all(map(is_usual_place, places.areas)):
+        if places.run_on or not all(map(is_usual_place, places.areas)):
             record.doubt(key, issue("areas_run_on", key, "、".join(places.areas)))
         status = status if record.fields[key].status == FieldStatus.ACCEPTED else FieldStatus.REVIEW
     record.fields[name] = printed.model_copy(update={"value": item.name, "status": status})
@@ -115,4 +116,6 @@ def _to_places(row: AreaRow, page_no: int) -> _Places | None:
     service = find_service("".join(line.text for line in row.service))
     candidate = to_candidate(FieldKind.TEXT, row.areas, misplacement(row.areas, ruled=row.ruled))
     areas = text_to_places(candidate.raw)
-    return _Places(service.code, areas, candidate, page_no) if service is not None and areas else None
+    if service is None or not areas:
+        return None
+    return _Places(service.code, areas, has_lost_mark(candidate.raw), candidate, page_no)

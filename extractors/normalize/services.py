@@ -15,7 +15,7 @@ from extractors.normalize.normal import Check, Normal, Repair
 from extractors.normalize.text import clean_printed, fold, mend_standing_note
 
 # Parts of services that the catalogue of 2015 describes, and the matters of 前置审批.
-_PARTS = (
+PARTS = (
     "国内多方电话服务业务", "国内可视电话会议服务业务", "国内互联网会议电视及图像服务业务", "语音信箱",
     "互联网域名解析", "电子邮件", "传真存储转发",
     "X.400电子邮件", "交易处理", "电子数据交换", "网络/电子设备数据处理",
@@ -128,6 +128,6 @@ def _without_dirt(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _known() -> re.Pattern[str]:
-    words = {fold(word) for word in (*service_names(), *QUALIFIER_TERMS, *_PARTS, *_FUNCTION)}
+    words = {fold(word) for word in (*service_names(), *QUALIFIER_TERMS, *PARTS, *_FUNCTION)}
     words |= {*REGION_NAMES, *short_region_names()}
     return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))

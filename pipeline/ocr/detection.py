@@ -33,7 +33,7 @@ def find_lines(model: Model, image: Image, longest: int, page_side: int = 0) -> 
     canvas = cv2.copyMakeBorder(
         small, 0, -net_height % step, 0, -net_width % step, cv2.BORDER_CONSTANT, value=(255, 255, 255)
     )
-    ((probability,),) = model.run([to_batch(np.asarray(canvas, np.uint8)[np.newaxis])])
+    (probability,) = model.run([to_batch(np.asarray(canvas, np.uint8)[np.newaxis])], np.array)
     regions = _regions(np.ascontiguousarray(probability[0, 0, :net_height, :net_width]))
     factor = np.array([width / net_width, height / net_height])
     return [_quad(region * factor, width, height) for region in regions]

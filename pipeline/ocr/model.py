@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,16 +14,21 @@ from numpy.typing import NDArray
 from pipeline.ocr.eight_bits import Ranges, load_ranges, to_eight_bits
 from schemas.errors import EngineError, EngineMissingError
 
+_Picked = TypeVar("_Picked")
+
 
 class Model(Protocol):
     """Runs batches, for several threads at once where they ask. ``runtime`` names what runs them."""
 
     runtime: str
 
-    def run(self, batches: Iterable[NDArray[np.float32]]) -> list[list[NDArray[np.float32]]]:
-        """The outputs for each of ``batches`` (N × 3 × height × width each), in their order.
+    def run(
+        self, batches: Iterable[NDArray[np.float32]], pick: Callable[[NDArray[np.float32]], _Picked]
+    ) -> list[_Picked]:
+        """What ``pick`` takes from the output for each of ``batches`` (N × 3 × height × width each), in
+        their order. The output itself is the runtime's own memory, and gone when ``pick`` returns.
 
-        They are taken one by one, so that the next is made while others run.
+        Batches are taken one by one, so that the next is made while others run.
 
         Raises:
             EngineError: the runtime failed.
@@ -31,21 +36,21 @@ class Model(Protocol):
 
 
 @cache
-def load_model(path: Path, threads: int, *, surest: bool = False, rounded: bool = False) -> Model:
-    """Compile the network at ``path`` for ``threads`` threads, once in a process.
+def load_model(path: Path, threads: int, *, streams: int = 1, rounded: bool = False) -> Model:
+    """Compile the network at ``path`` for ``threads`` threads, once in a process; OpenVINO runs so many
+    ``streams`` of batches on them side by side.
 
     It is kept until the process ends: one that OpenVINO's own thread is the last to let go of ends
     the process, or waits for itself for ever.
 
-    With ``surest`` its last axis holds class probabilities, and the outputs are the highest of them
-    and its class, in place of all. With ``rounded`` OpenVINO computes in eight bits what it can.
+    With ``rounded`` OpenVINO computes in eight bits what it can.
 
     Raises:
         EngineMissingError: no runtime can load it.
     """
     if importlib.util.find_spec("openvino") is not None:
-        return _OpenVinoModel(path, threads, surest, load_ranges(path) if rounded else {})
-    return _OnnxModel(path, threads, surest)
+        return _OpenVinoModel(path, threads, streams, load_ranges(path) if rounded else {})
+    return _OnnxModel(path, threads)
 
 
 class _OpenVinoModel:
@@ -53,11 +58,10 @@ class _OpenVinoModel:
 
     runtime = "openvino"
 
-    def __init__(self, path: Path, threads: int, surest: bool, ranges: Ranges) -> None:
+    def __init__(self, path: Path, threads: int, streams: int, ranges: Ranges) -> None:
         import openvino as ov
 
         core = ov.Core()
-        streams = threads if surest else 1
         try:
             network = core.read_model(str(path))
             to_eight_bits(network, ranges)
@@ -69,17 +73,18 @@ class _OpenVinoModel:
             compiled = core.compile_model(network, "CPU", settings)
         except RuntimeError as error:
             raise EngineMissingError(f"OpenVINO cannot load {path.name}: {error}") from error
-        self._compiled, self._streams, self._surest = compiled, streams, surest
+        self._compiled, self._streams = compiled, streams
 
-    def run(self, batches: Iterable[NDArray[np.float32]]) -> list[list[NDArray[np.float32]]]:
+    def run(
+        self, batches: Iterable[NDArray[np.float32]], pick: Callable[[NDArray[np.float32]], _Picked]
+    ) -> list[_Picked]:
         import openvino as ov
 
-        outputs: dict[int, list[NDArray[np.float32]]] = {}
+        outputs: dict[int, _Picked] = {}
         queue = ov.AsyncInferQueue(self._compiled, self._streams)  # a caller's own: 0.1 ms
 
         def keep(request: Any, index: int) -> None:
-            output = request.output_tensors[0].data  # the runtime's own memory
-            outputs[index] = _surest_classes(output) if self._surest else [np.array(output)]
+            outputs[index] = pick(request.output_tensors[0].data)
 
         queue.set_callback(keep)
         try:
@@ -94,7 +99,7 @@ class _OpenVinoModel:
 class _OnnxModel:
     runtime = "onnxruntime"
 
-    def __init__(self, path: Path, threads: int, surest: bool) -> None:
+    def __init__(self, path: Path, threads: int) -> None:
         import onnxruntime as ort
 
         options = ort.SessionOptions()
@@ -102,30 +107,24 @@ class _OnnxModel:
         options.log_severity_level = 3
         self._session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         self._input = self._session.get_inputs()[0].name
-        self._surest = surest
 
-    def run(self, batches: Iterable[NDArray[np.float32]]) -> list[list[NDArray[np.float32]]]:
-        return [self._run(batch) for batch in batches]
+    def run(
+        self, batches: Iterable[NDArray[np.float32]], pick: Callable[[NDArray[np.float32]], _Picked]
+    ) -> list[_Picked]:
+        return [pick(self._run(batch)) for batch in batches]
 
-    def _run(self, batch: NDArray[np.float32]) -> list[NDArray[np.float32]]:
+    def _run(self, batch: NDArray[np.float32]) -> NDArray[np.float32]:
         from onnxruntime.capi import onnxruntime_pybind11_state as failures
 
         try:
             (output,) = self._session.run(None, {self._input: batch})
         except (failures.RuntimeException, failures.Fail, failures.InvalidArgument) as error:
             raise EngineError(f"ONNX Runtime failed: {error}") from error
-        return _surest_classes(output) if self._surest else [output]
-
-
-def _surest_classes(probabilities: NDArray[np.float32]) -> list[NDArray[np.float32]]:
-    """The highest of the last axis, and which it is."""
-    classes = np.argmax(probabilities, axis=-1, keepdims=True)
-    scores = np.take_along_axis(probabilities, classes, axis=-1)
-    return [scores[..., 0], classes[..., 0].astype(np.float32)]
+        return np.asarray(output, dtype=np.float32)
 
 
 def model_characters(path: Path) -> list[str]:
-    """The recogniser's alphabet: class 0 is "no character", the last a space.
+    """The recogniser's characters: class 0 is "no character", the last a space.
 
     Raises:
         EngineMissingError: the weights carry no alphabet.

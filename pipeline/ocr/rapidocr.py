@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
+from pipeline.ocr.alphabet import to_alphabet
 from pipeline.ocr.detection import find_lines
 from pipeline.ocr.eight_bits import has_eight_bits
 from pipeline.ocr.engine import OcrEngine
@@ -33,7 +34,7 @@ class RapidOcr(OcrEngine):
 
     def __init__(self, threads: int = 2, longest: int = 960) -> None:
         detection, weights = packaged_weights(DETECTION), packaged_weights(RECOGNITION)
-        recognizer = partial(load_model, weights, threads, surest=True)
+        recognizer = partial(load_model, weights, threads, streams=threads)
         with ThreadPoolExecutor() as pool:  # each network is compiled on one core
             rounded = pool.submit(recognizer, rounded=True) if has_eight_bits() else None
             exact = pool.submit(recognizer)
@@ -41,7 +42,7 @@ class RapidOcr(OcrEngine):
             alphabet = pool.submit(model_characters, weights)
         self._exact = exact.result()
         self._recognizer = self._exact if rounded is None else rounded.result()
-        self._detector, self._alphabet = detector.result(), alphabet.result()
+        self._detector, self._alphabet = detector.result(), to_alphabet(alphabet.result())
         self._longest = longest
 
     @property

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.ocr.alphabet import Alphabet, surest_classes
 from pipeline.ocr.detection import to_batch
 from pipeline.ocr.model import Model
 from pipeline.page_image import Image
@@ -33,9 +34,7 @@ class _Line:
     width: int
 
 
-def recognize_lines(
-    model: Model, exact: Model, alphabet: Sequence[str], images: Sequence[Image]
-) -> list[Reading]:
+def recognize_lines(model: Model, exact: Model, alphabet: Alphabet, images: Sequence[Image]) -> list[Reading]:
     """A reading for each of ``images`` (BGR, text left to right), in their order.
 
     Long lines are read narrowed, for their cost is their width, and by ``model``, which may be
@@ -65,15 +64,17 @@ def _is_doubtful(reading: Reading) -> bool:
     return latin >= 3 or min(reading.scores) < SURE
 
 
-def _read(model: Model, alphabet: Sequence[str], lines: Sequence[_Line]) -> dict[int, Reading]:
+def _read(model: Model, alphabet: Alphabet, lines: Sequence[_Line]) -> dict[int, Reading]:
     """Each line by itself: a batch of them is no faster a pixel, and is computed on its padding too.
 
     Widest first, so that the threads end together.
     """
     ordered = sorted(lines, key=lambda line: -line.width)
-    outputs = model.run(_to_canvas(line) for line in ordered)
+    outputs = model.run(
+        (_to_canvas(line) for line in ordered), lambda output: surest_classes(output[0], alphabet)
+    )
     return {
-        line.index: _decode(scores[0], classes[0].astype(np.int64), alphabet, line.width)
+        line.index: _decode(scores, classes, alphabet, line.width)
         for line, (scores, classes) in zip(ordered, outputs, strict=True)
     }
 
@@ -101,18 +102,18 @@ def _width(image: Image, squeeze: float) -> int:
 
 
 def _decode(
-    scores: NDArray[np.float32], classes: NDArray[np.int64], alphabet: Sequence[str], width: int
+    scores: NDArray[np.float32], classes: NDArray[np.int64], alphabet: Alphabet, width: int
 ) -> Reading:
-    """Best path: a run of one class is one character; class 0 parts characters.
+    """Best path: a run of one class, or of it and its other width, is one character; class 0 parts them.
 
     ``scores`` (0-1) and ``classes`` are the best of each time step.
     """
-    starts = np.flatnonzero(np.diff(classes, prepend=-1))
+    starts = np.flatnonzero(np.diff(np.minimum(classes, alphabet.twins[classes]), prepend=-1))
     ends = np.append(starts[1:], len(classes))
     peaks = np.minimum(np.maximum.reduceat(scores, starts), 1.0)
     places = np.minimum((starts + ends) / 2 / max(1.0, width / STRIDE), 1.0)
     kept = classes[starts] != 0
-    chars = "".join(alphabet[index] for index in classes[starts[kept]])
+    chars = "".join(alphabet.characters[index] for index in classes[starts[kept]])
     confidences = tuple(float(peak) for peak in peaks[kept])
     confidence = float(np.mean(confidences)) if confidences else 0.0
     return Reading(chars, confidence, tuple(float(place) for place in places[kept]), confidences)

@@ -15,6 +15,7 @@ from extractors.places import is_usual_place, text_to_places
         ("广东;宁夏辽宁;\n内蒙古", ("广东", "宁夏", "辽宁", "内蒙古")),
         ("江西\n省、福建", ("江西省", "福建")),
         ("全国", ("全国",)),
+        ("海东温州;景德镇", ("海东", "温州", "景德镇")),
     ],
 )
 def test_places(text: str, places: tuple[str, ...]) -> None:
@@ -22,6 +23,6 @@ def test_places(text: str, places: tuple[str, ...]) -> None:
     assert all(map(is_usual_place, places))
 
 
-@pytest.mark.parametrize("place", ["海东温州", "湖南草海贵州", "上", "B座"])
+@pytest.mark.parametrize("place", ["海东温川", "湖南草海贵州", "上", "B座"])
 def test_what_is_no_single_place(place: str) -> None:
     assert not is_usual_place(place)
