@@ -13,15 +13,17 @@ from extractors.group import PageGroup
 from extractors.issuers import ISSUERS, rim_to_issuer
 from extractors.messages import issue
 from extractors.normalize.normal import Check
+from extractors.page_facts import PageFacts
 from extractors.record import Record
-from extractors.restriction_text import says_use
+from extractors.restriction_text import looks_like_restriction, says_use
 from extractors.restrictions import FoundRestriction, is_same_watermark, restriction_quad
 from extractors.seal_texts import inner_to_purpose, rim_to_authority
 from schemas.calibration import calibration
 from schemas.certificate import Seal, UseRestriction
-from schemas.page import SealKind, SealReading, SealShape
+from schemas.page import InkLayer, SealKind, SealReading, SealShape
 
 LEAST_FILLED = 0.3  # share of a stamp's width and height that its text takes
+LIKELY = 0.2  # likeness to a restriction from which a watermark that was not read as one is told
 LEGIBLE = 0.6  # score of the least sure character below which a restriction goes to review
 _PARTS = ("text", "purpose", "valid_until", "copy_rule")
 
@@ -39,7 +41,18 @@ def read_restrictions(record: Record, group: PageGroup) -> tuple[UseRestriction,
                 if value is not None:
                     _enter_part(record, f"{key}.{part}", part, found, everywhere, page_no)
             restrictions.append(restriction)
+        _tell_unread_watermark(record, page)
     return tuple(restrictions)
+
+
+def _tell_unread_watermark(record: Record, page: PageFacts) -> None:
+    """A watermark that begins as a restriction and was not read as one may limit the copy's use."""
+    if any(line.layer == InkLayer.PALE for found in page.restrictions for line in found.lines):
+        return
+    texts = {line.text for line in page.source.page.lines if line.layer == InkLayer.PALE}
+    likely = [text for text in sorted(texts) if looks_like_restriction(text) >= LIKELY]
+    if likely:
+        record.note([issue("watermark_unread", detail=likely[0])])
 
 
 def _enter_part(

@@ -141,6 +141,11 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "业务名称不在电信业务分类目录中",
         "a service that is not in the catalogue of telecom services",
     ),
+    "watermark_unread": (
+        Severity.WARNING,
+        "水印可能限制用途，但未读全",
+        "a watermark may limit what the copy is for, and was not read whole",
+    ),
     "purpose_cut": (
         Severity.WARNING,
         "用途未写完，可能漏读",

@@ -39,7 +39,7 @@ _LOOKALIKES = str.maketrans(
     | dict.fromkeys("士土干", "十一")
 )
 _NUMERAL = "[一二三四五六七八九十\\-—–―ー~_=ニミ人入+士土干千丸匹]{1,4}"
-_CLAUSE = re.compile(rf"(?P<numeral>{_NUMERAL})(?P<mark>[、,.·]?)")
+_CLAUSE = re.compile(rf"[.·]? ?(?P<numeral>{_NUMERAL})(?P<mark>[、,.·]?)")
 _ITEM = re.compile(rf"(?P<open>[(\[{{〔【]?)(?P<numeral>{_NUMERAL})(?P<mark>[)\]}}〕】])")
 _SENTENCE_END = '。;；:：.!?”"）)'
 _PAGE_NUMBER = re.compile(r"[-—第(]{0,2}\d{1,3}[-—页)]{0,2}(?:[/,共]{1,2}\d{1,3}页?)?")

@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from extractors.fitness import goes_on, misfit, row_misfit
 from extractors.labels import Label
-from extractors.layout import Line, in_row, join, text_height
-from extractors.normalize.text import is_cjk
+from extractors.layout import Line, text_height
+from extractors.value_rows import Row, join_rows
 from schemas.document_type import FieldKind
 from schemas.page import InkLayer
 
@@ -32,14 +32,6 @@ LEAST = 4  # characters of a row that is left over, from which it is no scrap of
 LONG = 8  # characters of a row that may fill its column
 LONGEST_VALUE = 10.0  # line heights that a value reaches below its label
 LONGEST_PITCH = 2.4  # line heights between lines of one value
-
-
-@dataclass(frozen=True)
-class Row:
-    """Pieces of one row of a column. ``owner`` is the label that shares their OCR line, if any."""
-
-    line: Line
-    owner: int | None
 
 
 @dataclass(frozen=True)
@@ -102,7 +94,7 @@ def _rows_of(
         and not _belongs_right(line, column, columns, labels, height)
     ]
     pieces += [Row(line, place) for place, label in enumerate(members) for line in label.rest]
-    return _join_rows(pieces, min(label.parts[0].box.right for label in members) - height)
+    return join_rows(pieces, min(label.parts[0].box.right for label in members) - height)
 
 
 def _belongs_right(
@@ -120,36 +112,6 @@ def _belongs_right(
             if beside and line.box.left > label.box.left - 1.5 * height:
                 return True
     return False
-
-
-def _join_rows(pieces: Sequence[Row], edge: float) -> list[Row]:
-    """The rows from the top; letters that stand left of ``edge``, among the labels, are no start of a row
-    that begins to the right of it, but print of the ground."""
-    groups: list[list[Row]] = []
-    for piece in sorted(pieces, key=lambda piece: piece.line.middle):
-        for group in groups[-3:]:
-            if in_row(piece.line, [row.line for row in group]) and _share_owner(group, piece):
-                group.append(piece)
-                break
-        else:
-            groups.append([piece])
-    rows = []
-    for group in groups:
-        beside = [piece for piece in group if not _is_ground(piece, edge)]
-        parts = sorted((piece.line for piece in beside or group), key=lambda line: line.box.left)
-        owner = next((piece.owner for piece in group if piece.owner is not None), None)
-        rows.append(Row(join(parts), owner))
-    return sorted(rows, key=lambda row: row.line.middle)
-
-
-def _is_ground(piece: Row, edge: float) -> bool:
-    left = piece.owner is None and piece.line.box.right < edge
-    return left and not any(map(is_cjk, piece.line.text))
-
-
-def _share_owner(group: Sequence[Row], piece: Row) -> bool:
-    owners = {row.owner for row in [*group, piece]} - {None}
-    return len(owners) <= 1
 
 
 def _deal(labels: Sequence[Label], rows: Sequence[Row], height: float) -> list[tuple[int, list[Row], float]]:

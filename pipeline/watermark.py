@@ -12,6 +12,7 @@ from pipeline.glyphs.tell import tell_twins
 from pipeline.ocr.engine import OcrEngine, text_line
 from pipeline.page_image import Image
 from pipeline.preprocess.ink import Ink
+from pipeline.preprocess.line_shape import length, slant, thickness
 from pipeline.preprocess.scattered import Scattered, find_scattered
 from pipeline.preprocess.tiles import Tiles, find_tiles, find_tilted
 from pipeline.shrink import shrink
@@ -24,6 +25,8 @@ SQUARES = (12, 16)  # across and down
 ROUNDS = 2  # a printed ground of waves repeats as well, and is taken off first
 LEGIBLE = 0.7  # score from which a line of the watermark was read
 SHORTEST = 4  # characters of a line of the watermark
+LEVEL = 5.0  # degrees that a line stands off the direction that was found for the tiles
+WIDER = 1.6  # times the picture's width where its edges cut the longest lines
 EDGE = 3  # pixels from the picture's edge within which a line may be cut
 
 
@@ -70,16 +73,11 @@ def _is_spread(ink: Ink) -> bool:
 
 def _read_tiles(engine: OcrEngine, tiles: Tiles | Scattered) -> list[TextLine]:
     picture, to_picture = tiles.picture()
-    height, width = picture.shape[:2]
-    whole = [
-        quad
-        for quad in engine.detect(picture)
-        if _is_level(quad)
-        and quad.bbox.left > EDGE
-        and quad.bbox.top > EDGE
-        and quad.bbox.right < width - EDGE
-        and quad.bbox.bottom < height - EDGE
-    ]
+    quads = [quad for quad in engine.detect(picture) if _is_level(quad)]
+    whole = _uncut(quads, picture)
+    if max(map(length, whole), default=0.0) < max(map(length, quads), default=0.0):
+        picture, to_picture = tiles.picture(WIDER)
+        whole = _uncut([quad for quad in engine.detect(picture) if _is_level(quad)], picture)
     readings = engine.recognize([crop_quad(picture, quad) for quad in whole])
     lines = [
         text_line(reading, quad, engine.name, InkLayer.PALE)
@@ -91,6 +89,18 @@ def _read_tiles(engine: OcrEngine, tiles: Tiles | Scattered) -> list[TextLine]:
     return [line.model_copy(update={"quad": back.map_quad(line.quad)}) for line in told]
 
 
+def _uncut(quads: Sequence[Quad], picture: Image) -> list[Quad]:
+    """The lines that the picture's edge does not cut."""
+    height, width = picture.shape[:2]
+    return [
+        quad
+        for quad in quads
+        if quad.bbox.left > EDGE
+        and quad.bbox.top > EDGE
+        and quad.bbox.right < width - EDGE
+        and quad.bbox.bottom < height - EDGE
+    ]
+
+
 def _is_level(quad: Quad) -> bool:
-    a, b, _, d = quad.points
-    return abs(b[1] - a[1]) < abs(d[1] - a[1]) / 2 and b[0] - a[0] > d[1] - a[1]
+    return abs(slant(quad)) < LEVEL and length(quad) > thickness(quad)

@@ -42,6 +42,8 @@ def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem,
     if printed is None or printed.value is None:
         return ()
     coverage, number = record.fields.get("coverage"), record.fields.get("license_number")
+    if coverage is not None and coverage.value is not None and coverage.status != FieldStatus.ACCEPTED:
+        printed = printed.model_copy(update={"status": FieldStatus.REVIEW})
     items = scope_to_items(printed.raw or "", (coverage.raw if coverage is not None else None) or "")
     listed = {places.code: places for places in _annex_places(group)}
     license_number = number.value if number is not None else None

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from extractors.catalogue import QUALIFIER_TERMS, service_names
 from extractors.issuers import REGION_NAMES, short_region_names
+from extractors.normalize.near_words import mend_near_words
 from extractors.normalize.normal import Check, Normal, Repair
 from extractors.normalize.text import clean_printed, fold, mend_standing_note
 
@@ -55,25 +56,37 @@ def normalize_services(text: str) -> Normal:
     of which the other one is missing, and a comma, a beginning, an end or a numbered item that was lost.
 
     A colon between two regions is a misread semicolon, a dot or 、 before 含 a comma, one amid a word or at
-    the end dirt; between two matters or regions that run on a comma was lost. All but dirt are told."""
+    the end dirt; between two matters or regions that run on a comma was lost; a word with one character
+    misread is the catalogue's, a bracket that is not closed is closed at the end. All but dirt are told."""
     printed = mend_standing_note(clean_printed(text).rstrip(".·"))
     if not printed:
         return Normal(None)
     value = mend_regions(printed)
     value = _without_dirt(_MARK_BEFORE_MORE.sub("，", value))
     failed = [Check.LIST_MARKS] if value != printed else []
+    near = mend_near_words(value, _words(), unknown_words)
+    if near != value:
+        value, failed = near, [*failed, Check.UNKNOWN_WORDS]
     run_on = _matters_run_on().search(fold(value)) is not None
     if run_on:
         value = _matters_run_on().sub(_parted, value)
     folded = fold(value)
     if folded.count("(") != folded.count(")"):
         failed.append(Check.BRACKETS)
+        value = _closed(value)
     if unknown_words(folded):
         failed.append(Check.UNKNOWN_WORDS)
     if run_on or not _is_whole(folded):
         failed.append(Check.CHARACTER_LOST)
     repairs = () if value == printed else (Repair.SEPARATOR,)
-    return Normal(value, repairs=repairs, failed=tuple(failed))
+    return Normal(value, repairs=repairs, failed=tuple(dict.fromkeys(failed)))
+
+
+def _closed(text: str) -> str:
+    """The text with the bracket that was lost at its end, or before the standing note."""
+    body, note, rest = text.partition("【")
+    opened = fold(body).count("(") - fold(body).count(")")
+    return (body.rstrip("。") + "）" if opened == 1 else body) + note + rest
 
 
 def mend_regions(text: str) -> str:
@@ -127,7 +140,11 @@ def _without_dirt(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
+def _words() -> frozenset[str]:
+    return frozenset(map(fold, (*service_names(), *QUALIFIER_TERMS, *PARTS)))
+
+
+@lru_cache(maxsize=1)
 def _known() -> re.Pattern[str]:
-    words = {fold(word) for word in (*service_names(), *QUALIFIER_TERMS, *PARTS, *_FUNCTION)}
-    words |= {*REGION_NAMES, *short_region_names()}
+    words = {*_words(), *map(fold, _FUNCTION), *REGION_NAMES, *short_region_names()}
     return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))

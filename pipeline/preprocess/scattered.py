@@ -57,8 +57,10 @@ class Scattered:
                 np.minimum(part, _on_page(self.light, own, part.shape), out=part)
         return lift_light(image, whole)
 
-    def picture(self) -> tuple[Image, PageTransform]:
-        """One tile alone, level and dark on white; and the way from page pixels to its own."""
+    def picture(self, wider: float = 1.0) -> tuple[Image, PageTransform]:
+        """One tile alone, level and dark on white; and the way from page pixels to its own. It is no wider
+        than the tile, however much is asked for."""
+        del wider  # there are no others beside it
         (a, b, c), (d, e, f) = cv2.invertAffineTransform(self.places[0])
         return light_to_picture(self.light.min(axis=2)), PageTransform(matrix=(a, b, c, d, e, f, 0, 0, 1))
 

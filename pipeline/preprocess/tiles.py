@@ -56,21 +56,22 @@ class Tiles:
         rows = self._sampled(small, width // 4, height // 4).min(axis=2).mean(axis=1)
         return float(np.square(np.diff(rows)).mean())
 
-    def picture(self) -> tuple[Image, PageTransform]:
+    def picture(self, wider: float = 1.0) -> tuple[Image, PageTransform]:
         """The watermark alone, its text level and dark on white, over two tiles and more each way
-        about the page's middle; and the way from page pixels to its own."""
-        to_page, width, height = self._level(self.direction)
+        about the page's middle, ``wider`` times that along its text; and the way from page pixels to its
+        own."""
+        to_page, width, height = self._level(self.direction, wider)
         drawn = light_to_picture(self._sampled(to_page, width, height).min(axis=2))
         (a, b, c), (d, e, f) = cv2.invertAffineTransform(to_page)
         return drawn, PageTransform(matrix=(a, b, c, d, e, f, 0.0, 0.0, 1.0))
 
-    def _level(self, direction: float) -> tuple[NDArray[np.float64], int, int]:
+    def _level(self, direction: float, wider: float = 1.0) -> tuple[NDArray[np.float64], int, int]:
         """The way to the page (2 × 3) from a picture on which ``direction`` is level, and its size."""
         cos, sin = math.cos(math.radians(direction)), math.sin(math.radians(direction))
         turn = np.array([[cos, -sin], [sin, cos]])
         along, across = np.abs(turn.T @ self.lattice.basis).sum(axis=1)
         step = max(along, self._row_step(turn))
-        width, height = (math.ceil(2.2 * side + 2 * self.line_height) for side in (step, across))
+        width, height = (math.ceil(2.2 * side + 2 * self.line_height) for side in (step * wider, across))
         shift = np.array(self.shape[::-1]) / 2 - turn @ np.array([width / 2, height / 2])
         return np.column_stack([turn, shift]), width, height
 

@@ -227,3 +227,20 @@ def test_the_licenses_own_expiry_above_a_typed_restriction_is_not_the_copys() ->
     (found,), rest = find_restrictions(lines)
     assert found.restriction.valid_until == "2019-05-23"
     assert [entry.text for entry in rest] == ["有效期至：2022年3月5日"]
+
+
+def test_a_watermark_that_was_not_read_whole_is_told() -> None:
+    found = certificate(*main_lines(), lifted("仅在清河社区网"))
+    assert found.use_restrictions == ()
+    assert "watermark_unread" in {entry.code for entry in found.issues}
+    assert found.needs_review
+    said = certificate(*main_lines(), lifted("清河集团内部资料"))
+    assert "watermark_unread" not in {entry.code for entry in said.issues}
+
+
+def test_a_purpose_without_end_is_for_review() -> None:
+    found = certificate(
+        *main_lines(), *[line(text, 400, 1500 + 44 * at) for at, text in enumerate(("仅供找货", STAMP[2]))]
+    )
+    assert found.fields["use_restrictions.0.purpose"].status == FieldStatus.REVIEW
+    assert "purpose_cut" in {entry.code for entry in found.issues}

@@ -118,3 +118,27 @@ def test_the_comma_of_the_standing_note(comma: str) -> None:
 def test_no_row_begins_with_the_colon_of_its_label() -> None:
     rows = "互联网数据中心业务\n：互联网接入服务业务"
     assert normalize(FieldKind.SERVICES, rows).value == "互联网数据中心业务互联网接入服务业务"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("互联国信息服务不含文化、新闻", "互联网信息服务不含文化、新闻"),
+        ("联网信息服务不含新闻", "互联网信息服务不含新闻"),
+        ("信息柱区平台服务、信息即时交互服务", "信息社区平台服务、信息即时交互服务"),
+        ("存储转发类业务（仅限电子邮件", "存储转发类业务（仅限电子邮件）"),
+        (
+            "存储转发类业务（仅限电子邮件【依法须经批准的项目】",
+            "存储转发类业务（仅限电子邮件）【依法须经批准的项目】",
+        ),
+    ],
+)
+def test_what_the_catalogue_knows_is_put_right_and_told(text: str, value: str) -> None:
+    normal = normalize_services(text)
+    assert normal.value == value
+    assert normal.failed
+
+
+@pytest.mark.parametrize("text", ["互联网医院服务", "生鲜配送服务", "信息服义服务"])
+def test_what_it_does_not_know_stays(text: str) -> None:
+    assert normalize_services(text).value == text
