@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from extractors.gaps import widest_gap
+from extractors.gaps import tail, widest_gap
 from extractors.layout import Line, around
 from extractors.normalize.address import normalize_address
 from extractors.normalize.blank import is_blank_mark
@@ -27,6 +27,8 @@ from schemas.geometry import Quad
 OUT_OF_PLACE = 4.0  # misplacement from which a person must see which lines belong together
 UNDER_SEAL = 0.9  # score of a character under a seal below which its value is doubted
 LOST = 1.9  # usual steps between two characters from which one may be missing between them
+CUT = 0.9  # line heights from the last character's middle to the line's end from which print was not read
+_ENDS_WHOLE = (FieldKind.PERSON, FieldKind.NAME)
 # Dates, amounts and people's names are set wide or filled into gaps.
 _EVENLY_SET = (FieldKind.NAME, FieldKind.ADDRESS, FieldKind.SERVICES, FieldKind.TEXT, FieldKind.LIST)
 _COLONS = ":： ☑☐□■·•、，"  # what is left of a label or a seal in front of a value, and dirt
@@ -130,6 +132,8 @@ def _checked(
     if _is_blank(raw, lines):
         return Candidate(raw, Normal(None, is_blank=True), tuple(lines), kind, misplaced, label)
     if kind in _EVENLY_SET and widest_gap(lines) > LOST:
+        normal = replace(normal, failed=(*normal.failed, Check.CHARACTER_LOST))
+    elif kind in _ENDS_WHOLE and tail(lines[-1]) > CUT:
         normal = replace(normal, failed=(*normal.failed, Check.CHARACTER_LOST))
     if not patterned and kind in _RUNS and _RUNS[kind].search(normal.value or ""):
         normal = replace(normal, failed=(*normal.failed, Check.DIGIT_RUN))

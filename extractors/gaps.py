@@ -18,6 +18,12 @@ def widest_gap(lines: Sequence[Line]) -> float:
     return max((_widest(line) for line in lines), default=1.0)
 
 
+def tail(line: Line) -> float:
+    """How far the line's box goes on behind the middle of its last character, in line heights: about 0.5, 1
+    and more where print at its end was not read. 0 where the line holds no character."""
+    return (line.box.right - line.centers[-1]) / max(line.height, 1.0) if line.centers else 0.0
+
+
 def _widest(line: Line) -> float:
     places = zip(line.text, line.centers, strict=True)
     steps = [b - a for (one, a), (other, b) in pairwise(places) if is_cjk(one) and is_cjk(other)]

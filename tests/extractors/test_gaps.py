@@ -35,3 +35,12 @@ def test_a_lost_character_asks_for_a_person() -> None:
 def test_dates_are_set_wide() -> None:
     held = seen(with_hole("二〇一七年 九月二十七日", 5, 6))
     assert to_candidate(FieldKind.DATE, held).failed == ()
+
+
+def test_a_rare_character_at_the_end_of_a_name_that_was_not_read_is_told() -> None:
+    whole = line("岑馨翾", 600, 500)
+    cut = whole.model_copy(
+        update={"text": "岑馨", "char_positions": whole.char_positions[:2], "char_confidences": (0.99, 0.99)}
+    )
+    assert to_candidate(FieldKind.PERSON, seen(cut)).failed == (Check.CHARACTER_LOST,)
+    assert to_candidate(FieldKind.PERSON, seen(whole)).failed == ()
