@@ -13,7 +13,8 @@ from extractors.table import TableForm, find_table
 
 # What places look like where a seal covers their head: names side by side, or a region's alone.
 _REGION = "|".join(("全国", *REGION_NAMES, *short_region_names()))
-_PLACES = re.compile(rf"(?:[㐀-鿿]{{2,8}}[、,;:])+(?:[㐀-鿿]{{2,8}})?|(?:{_REGION})")
+# A name may be wrapped, so that one character of it stands at an end.
+_PLACES = re.compile(rf"[㐀-鿿]{{1,8}}[、,;:](?:[㐀-鿿]{{2,8}}[、,;:])*(?:[㐀-鿿]{{1,8}})?|(?:{_REGION})")
 _FORM = TableForm(
     heads={
         "service": ("业务种类", "业务名称", "业务类别", "服务项目"),

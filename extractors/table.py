@@ -97,9 +97,11 @@ def _add_covered(header: dict[str, Line], row: Sequence[Line], form: TableForm) 
 
 
 def _is_part(text: str, head: str) -> bool:
-    """Whether the end of a head is all that is left, or so much of its beginning that it is clear."""
+    """Whether the end or the beginning of a head is all that is left, or so much of its beginning, before
+    something else, that it is clear."""
     beginning = head[: max(LONG, len(head) - 2)]
-    return (len(text) >= 2 and head.endswith(text)) or (len(head) >= LONG and text.startswith(beginning))
+    part = len(text) >= 2 and (head.endswith(text) or head.startswith(text))
+    return part or (len(head) >= LONG and text.startswith(beginning))
 
 
 def _head(text: str, form: TableForm, *, among_others: bool) -> str | None:
