@@ -131,9 +131,7 @@ def _checked(
     raw = "\n".join(line.text for line in lines)
     if _is_blank(raw, lines):
         return Candidate(raw, Normal(None, is_blank=True), tuple(lines), kind, misplaced, label)
-    if kind in _EVENLY_SET and widest_gap(lines) > LOST:
-        normal = replace(normal, failed=(*normal.failed, Check.CHARACTER_LOST))
-    elif kind in _ENDS_WHOLE and tail(lines[-1]) > CUT:
+    if (kind in _EVENLY_SET and widest_gap(lines) > LOST) or (kind in _ENDS_WHOLE and tail(lines[-1]) > CUT):
         normal = replace(normal, failed=(*normal.failed, Check.CHARACTER_LOST))
     if not patterned and kind in _RUNS and _RUNS[kind].search(normal.value or ""):
         normal = replace(normal, failed=(*normal.failed, Check.DIGIT_RUN))

@@ -111,6 +111,9 @@ def _head(text: str, form: TableForm, *, among_others: bool) -> str | None:
             return column
     if not among_others:
         return None
+    near = {name for name, heads in form.heads.items() if any(_is_one_off(text, head) for head in heads)}
+    if len(near) == 1:
+        return near.pop()
     alike = [
         (fuzz.ratio(text, name), column)
         for column, names in form.heads.items()
@@ -119,6 +122,11 @@ def _head(text: str, form: TableForm, *, among_others: bool) -> str | None:
     ]
     best, column = max(alike, default=(0.0, ""))
     return column if best >= ALIKE else None
+
+
+def _is_one_off(text: str, head: str) -> bool:
+    """Whether a head of three characters has one that was misread: 爱盖省 for 覆盖省."""
+    return len(text) == len(head) == 3 and sum(a != b for a, b in zip(text, head, strict=True)) == 1
 
 
 def _ruled_rows(
