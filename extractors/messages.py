@@ -54,6 +54,11 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "of several 1 in a row one may be lost or read twice",
     ),
     "period_order": (Severity.ERROR, "终止日期早于起始日期", "ends before it starts"),
+    "dates_alike": (
+        Severity.WARNING,
+        "发证日期与有效期起始日只差一个形近数字，其一可能有误",
+        "day of issue and beginning of the period differ by one digit like the other: one may be misread",
+    ),
     "digit_lost": (
         Severity.WARNING,
         "与另一日期只差一位数字，可能漏读",

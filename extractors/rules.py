@@ -18,6 +18,7 @@ from schemas.field import FieldStatus
 
 Values = Mapping[str, str | None]
 SLACK = 3.0  # days by which a period of the usual length may be off
+_LIKE_DIGITS = [set(pair) for pair in ("38", "17", "56", "08", "68", "06", "35", "58", "89", "14", "27")]
 _YEAR = re.compile(
     r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])|(?<=G[RFS])(?:19|20)[0-9]{2}|^(?:19|20)[0-9]{2}(?=SR)"
 )
@@ -29,6 +30,7 @@ def check_rules(record: Record, group: PageGroup, document_type: DocumentType, v
     for first in ("issue_date", "valid_from"):
         _dates_in_order(record, group, _order(first, "valid_until"), values)
     _whole_digits(record, values)
+    _same_beginning(record, values)
     for rule in document_type.rules:
         _CHECKS[rule.rule](record, group, rule, values)
 
@@ -60,6 +62,16 @@ def _whole_digits(record: Record, values: Values) -> None:
         one, two = _to_date(values.get(name)), _to_date(values.get(other))
         if one is not None and two is not None and _lacks_digit(one, two):
             record.doubt(name, issue("digit_lost", name, f"{one} … {two}"))
+
+
+def _same_beginning(record: Record, values: Values) -> None:
+    """A period usually begins on the day of issue: where the two differ by one digit that is like the other,
+    3 and 8 of worn print, either may be misread."""
+    issued, begun = values.get("issue_date") or "", values.get("valid_from") or ""
+    other = [{one, two} for one, two in zip(issued, begun, strict=False) if one != two]
+    if len(issued) == len(begun) and len(other) == 1 and other[0] in _LIKE_DIGITS:
+        for name in ("issue_date", "valid_from"):
+            record.doubt(name, issue("dates_alike", name, f"{issued} … {begun}"))
 
 
 def _lacks_digit(one: date, other: date) -> bool:

@@ -1,0 +1,37 @@
+"""Day of issue and beginning of the period: what one misread digit makes of the two."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.candidates import to_candidate
+from extractors.group import PageGroup
+from extractors.record import Record
+from extractors.rules import check_rules
+from schemas.document_type import FieldKind
+from schemas.field import FieldStatus
+from tests.lines import TELECOM, line, seen
+
+
+@pytest.mark.parametrize(
+    ("issued", "begun", "sure"),
+    [
+        ("2016年3月25日", "2016年8月25日", False),
+        ("2016年3月25日", "2016年3月25日", True),
+        ("2016年3月25日", "2016年3月24日", True),
+        ("2016年3月1日", "2016年3月7日", False),
+        ("2016年3月1日", "2016年4月1日", True),
+        ("2016年9月30日", "2016年10月1日", True),
+    ],
+)
+def test_a_digit_like_the_other_is_told(issued: str, begun: str, sure: bool) -> None:
+    record = Record(0.9, [0.999])
+    values = {
+        name: record.put(name, to_candidate(FieldKind.DATE, seen(line(text, 640, 700, score=0.9999))), 1)
+        for name, text in (("issue_date", issued), ("valid_from", begun))
+    }
+    check_rules(record, PageGroup((), None), TELECOM, values)
+    told = {entry.field for entry in record.issues if entry.code == "dates_alike"}
+    assert told == (set() if sure else {"issue_date", "valid_from"})
+    accepted = {record.fields[name].status == FieldStatus.ACCEPTED for name in values}
+    assert accepted == {sure}
