@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.seals.ring import DIRECTIONS, Mask, Ring, has_ink, ring_points, sample_ring
+from pipeline.seals.star_match import match_star
 from pipeline.seals.stars import rings_about_stars
 from pipeline.shrink import shrink_to
 
 RED_WORK, DARK_WORK = 700, 500  # pixels of the long side that rings are sought at
 SMALLEST, LARGEST = 0.09, 0.40  # diameter as a share of the page's short side
 RED_RING, DARK_RING = 0.62, 0.80  # share of directions in which the ring must be there
-STAR_RING = 0.6  # the same about a star, which print has not
+STAR_RING, OPEN_RING = 0.55, 0.4  # the same about a clear star, a plain one, which print has not
+CLEAR_STAR, PLAIN_STAR = 0.72, 0.84  # correlation with a star
+WHOLE_RING = 0.7  # support from which a ring's middle is looked at without rules too
+FULL, PALE = 40, 24  # of 255: ink in a page made small; pale rings are sought among print
 MOST_CIRCLES = 60
+SAME = 0.12  # share of the radius by which two rings differ that are one
 ASTRAY = 0.04  # share of the radius beyond which ink near a guess is not the ring's
 ALMOST = 0.045  # share of the radius within which ring points lie
 
@@ -24,26 +29,11 @@ ALMOST = 0.045  # share of the radius within which ring points lie
 def find_rings(mask: Mask, *, among_text: bool = False) -> list[Ring]:
     """Seal-sized rings in ``mask`` (height × width, ink above 0), best supported first, apart.
 
-    ``among_text``: the mask holds the page's print too, which is then asked for a fuller ring.
+    ``among_text``: the mask holds the page's print too, which is then asked for a fuller ring unless a
+    star stands in its middle, and rings about stars come first.
     """
     small, scale = shrink_to(mask, DARK_WORK if among_text else RED_WORK)
-    ink = np.asarray((small > 40).astype(np.uint8) * 255)
-    short = min(ink.shape)
-    found: list[Ring] = []
-    ways = (False,) if among_text else (True, False)
-    stars = list(rings_about_stars(ink)) if among_text else []
-    for guess in (*_guesses(ink, short), *stars):
-        fits = [_fit(ink, guess, among_text=among_text, outermost=outermost) for outermost in ways]
-        ring = max(filter(None, fits), key=lambda ring: ring.support, default=None)
-        if (
-            ring is None
-            or not SMALLEST * short <= 2 * min(ring.a, ring.b) <= 2 * max(ring.a, ring.b) <= LARGEST * short
-        ):
-            continue
-        least = STAR_RING if guess in stars else DARK_RING if among_text else RED_RING
-        if ring.support >= least:
-            found.append(ring)
-    found.sort(key=lambda ring: -ring.support * (ring.a + ring.b))
+    found = _rings_among_text(small) if among_text else _rings_of_ink(small)
     apart: list[Ring] = []
     for ring in found:
         if all(not _overlap(ring, other) for other in apart):
@@ -51,9 +41,89 @@ def find_rings(mask: Mask, *, among_text: bool = False) -> list[Ring]:
     return [ring.scaled(1 / scale) for ring in apart]
 
 
-def _guesses(ink: Mask, short: int) -> Iterator[Ring]:
+def _rings_of_ink(density: Mask) -> list[Ring]:
+    ink = np.asarray((density > FULL).astype(np.uint8) * 255)
+    rings = _fit_all(ink, _guesses(ink), among_text=False)
+    return [ring for ring in rings if ring.support >= RED_RING]
+
+
+def _rings_among_text(density: Mask) -> list[Ring]:
+    """Those about a star first; circles that only tables make are not guessed."""
+    ink = np.asarray((density > PALE).astype(np.uint8) * 255)
+    rules = _rules(ink)
+    guesses = (*_guesses(_less(ink, rules)), *rings_about_stars(density, ink))
+    bare = _less(density, np.asarray(cv2.dilate(rules, np.ones((3, 3), np.uint8)), dtype=np.uint8))
+    return _starred_first(density, bare, _fit_all(ink, guesses, among_text=True))
+
+
+def _fit_all(ink: Mask, guesses: Iterable[Ring], *, among_text: bool) -> list[Ring]:
+    """What rings of a seal's size stand near ``guesses``, the best supported and largest first."""
+    short = min(ink.shape)
+    found = []
+    for guess in guesses:
+        ways = (False,) if among_text else (True, False)
+        fits = [_fit(ink, guess, among_text=among_text, outermost=outermost) for outermost in ways]
+        ring = max(filter(None, fits), key=lambda ring: ring.support, default=None)
+        if ring is not None and _is_sized(ring, short):
+            found.append(ring)
+    return sorted(found, key=lambda ring: -ring.support * (ring.a + ring.b))
+
+
+def _starred_first(density: Mask, bare: Mask, rings: Sequence[Ring]) -> list[Ring]:
+    """Of ``rings`` among print those about a star, and after them those that are clear without. ``bare`` is
+    ``density`` without rules."""
+    different: list[Ring] = []
+    for ring in rings:
+        if ring.support >= OPEN_RING and not any(_is_same(ring, other) for other in different):
+            different.append(ring)
+    starred = [
+        ring
+        for ring in different
+        if (like := _likeness(density, bare, ring)) >= PLAIN_STAR
+        or (ring.support >= STAR_RING and like >= CLEAR_STAR)
+    ]
+    return starred + [ring for ring in different if ring.support >= DARK_RING and ring not in starred]
+
+
+def _likeness(density: Mask, bare: Mask, ring: Ring) -> float:
+    """How like a star is what stands in its middle (0-1)."""
+    where = ring.x, ring.y, min(ring.a, ring.b)
+    score = match_star(density, *where)[0]
+    if score >= CLEAR_STAR or ring.support < WHOLE_RING:
+        return score
+    return max(score, match_star(bare, *where)[0])
+
+
+def _rules(ink: Mask) -> Mask:
+    """Straight lines along the page and across: of tables and frames."""
+    long = round(SMALLEST * min(ink.shape))
+    along = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
+    across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((long, 1), np.uint8))
+    return np.asarray(cv2.bitwise_or(along, across), dtype=np.uint8)
+
+
+def _is_sized(ring: Ring, short: int) -> bool:
+    least, most = sorted((2 * ring.a, 2 * ring.b))
+    return SMALLEST * short <= least and most <= LARGEST * short
+
+
+def _less(one: Mask, other: Mask) -> Mask:
+    return np.asarray(cv2.subtract(one, other), dtype=np.uint8)
+
+
+def _is_same(one: Ring, other: Ring) -> bool:
+    near = SAME * min(other.a, other.b)
+    return bool(
+        np.hypot(one.x - other.x, one.y - other.y) < near
+        and abs(one.a - other.a) < near
+        and abs(one.b - other.b) < near
+    )
+
+
+def _guesses(ink: Mask) -> Iterator[Ring]:
     """Ellipses about joined-up ink and in holes within it (what a ring shuts in is clear of what
     touches it from outside), and circles that the Hough transform sees through overlaps."""
+    short = min(ink.shape)
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
     around, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     holes, _ = cv2.findContours(ink, cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)

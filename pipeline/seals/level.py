@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from pipeline.page_image import Image
 from pipeline.seals.ring import Ring
+from pipeline.seals.star_match import match_star
 
 Plane: TypeAlias = NDArray[np.float32]
 Matrix: TypeAlias = NDArray[np.float64]
@@ -24,6 +25,8 @@ AGREE = 4.0  # degrees
 LEAST_STAR = 0.02  # of the radius squared: a star's area
 DARKER = 0.2  # of full ink by which print must be darker than the star to be told from the seal
 CLEAR_STAR, PLAIN_STAR = 0.35, 0.5  # evenness from which five points are a star, are beyond doubt
+COARSE = 36  # pixels of half a seal's height at which a star is matched
+LESS = 0.2  # by how much correlation with a star says less than evenness
 
 
 @dataclass(frozen=True)
@@ -61,11 +64,11 @@ class LevelSeal:
         return LevelSeal(picture, self.pose)
 
 
-def find_pose(image: Image, ring: Ring, page_skew: float) -> Pose:
+def find_pose(image: Image, ring: Ring, page_skew: float, *, among_text: bool = False) -> Pose:
     """How the seal in ``ring`` lies: an oval by its axes, a round one by its star, and as the page's
     text (``page_skew``, degrees clockwise) where no star is seen.
 
-    A round seal that a camera saw aslant becomes round again.
+    A round seal that a camera saw aslant becomes round again. ``among_text``: print may lie across the star.
     """
     if ring.is_oval:
         tilt = ring.angle if ring.a > ring.b else (ring.angle + 180) % 180 - 90
@@ -73,10 +76,10 @@ def find_pose(image: Image, ring: Ring, page_skew: float) -> Pose:
             tilt = page_skew
         long, short = max(ring.a, ring.b), min(ring.a, ring.b)
         pose = Pose(ring, _turn(tilt) * short, long / short, tilt - page_skew, 0.0)
-        return replace(pose, star=find_star(lay_level(image, pose).picture)[1])
+        return replace(pose, star=find_star(lay_level(image, pose).picture, among_text=among_text)[1])
     circle = _turn(ring.angle) @ np.diag([ring.a, ring.b]) @ _turn(-ring.angle)
     pose = Pose(ring, circle @ _turn(page_skew), 1.0, 0.0, 0.0)
-    tilt, star = find_star(lay_level(image, pose).picture)
+    tilt, star = find_star(lay_level(image, pose).picture, among_text=among_text)
     if star < CLEAR_STAR or abs(tilt) > FURTHEST:
         return replace(pose, star=star)
     return Pose(ring, circle @ _turn(page_skew + tilt), 1.0, tilt, star)
@@ -135,13 +138,17 @@ def filled(seal: LevelSeal) -> float:
     return float(to_ink(seal.picture)[(away > HEART) & (away < INSIDE - 0.05)].mean())
 
 
-def find_star(picture: Image) -> tuple[float, float]:
+def find_star(picture: Image, *, among_text: bool = False) -> tuple[float, float]:
     """The turn of the star in the middle in degrees clockwise, and how surely it is one (0-1).
 
-    A star in doubt keeps its turn where two looks at it agree.
+    A star in doubt keeps its turn where two looks at it agree. ``among_text`` print
+    has such rhythms too, and how sure it is tells its match with a star.
     """
     ink = (to_ink(picture) * 255).astype(np.uint8)
     turn, star = _rhythm(ink)
+    if among_text:
+        matched_turn, matched = _matched(ink)
+        return (turn if star >= PLAIN_STAR else matched_turn), matched
     if star >= PLAIN_STAR:
         return turn, star
     smooth_turn, smooth = _rhythm(np.asarray(cv2.medianBlur(ink, THICK), dtype=np.uint8))
@@ -149,6 +156,14 @@ def find_star(picture: Image) -> tuple[float, float]:
         return smooth_turn, smooth
     agree = min(star, smooth) > 0 and abs(turn - smooth_turn) < AGREE
     return (turn if agree else 0.0), max(star, smooth)
+
+
+def _matched(ink: NDArray[np.uint8]) -> tuple[float, float]:
+    height, width = ink.shape
+    size = round(width * COARSE / RADIUS), round(height * COARSE / RADIUS)
+    coarse = np.asarray(cv2.resize(ink, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    score, turn = match_star(coarse, size[0] / 2, size[1] / 2, COARSE)
+    return turn, max(0.0, score - LESS)
 
 
 def _rhythm(ink: NDArray[np.uint8]) -> tuple[float, float]:

@@ -19,6 +19,8 @@ from pipeline.seals.unwrap import cut_to_text, unwrap_rim
 from schemas.page import SealKind, SealReading, SealShape
 
 CLEAR_RING, CLEAR_DARK_RING = 0.8, 0.93  # support from which a ring needs no star to be a seal's
+FULL_RING, FAIR_STAR = 0.85, 0.28  # support and sureness of a star that together make a black seal
+WHOLE_RING, OPEN_STAR = 0.75, 0.58  # support below which a black ring needs a star as sure as that
 EMBLEM = 0.25  # share of a disc that is inked from which it is no seal
 LEAST_RIM, LEAST_LINE = 4, 3  # Chinese characters that make a legible rim, straight line
 WITHIN_RIM = 0.5  # of the radius: how far from the middle a straight line is taken out of the rim
@@ -81,7 +83,8 @@ def read_seals(
     detected; the cuts of all seals are recognized together.
     """
     among_text = page is None
-    poses = [find_pose(ink, ring, page_skew) for ring in find_rings(mask, among_text=among_text)]
+    rings = find_rings(mask, among_text=among_text)
+    poses = [find_pose(ink, ring, page_skew, among_text=among_text) for ring in rings]
     first = [without_rules(lay_level(ink, pose)) if among_text else lay_level(ink, pose) for pose in poses]
     texts = _read_looks(first, reader, among_text)
     unsure = [
@@ -116,7 +119,9 @@ def _is_seal(ring: Ring, seal: LevelSeal, texts: _Texts, among_text: bool) -> bo
     """A ring about a star is one, unless without text it is filled as an emblem is; without a star
     the ring must be clear and its text legible, or its rim read well."""
     is_legible = len(texts.rim.text) >= LEAST_RIM or bool(texts.lines)
-    if seal.star >= CLEAR_STAR:
+    is_fair = among_text and ring.support >= FULL_RING and seal.star >= FAIR_STAR
+    is_open = among_text and ring.support < WHOLE_RING
+    if seal.star >= (OPEN_STAR if is_open else CLEAR_STAR) or is_fair:
         return is_legible or filled(seal) < EMBLEM
     is_clear = ring.support >= (CLEAR_DARK_RING if among_text else CLEAR_RING)
     return (is_legible and is_clear) or texts.rim.worth >= PLAIN_RIM
