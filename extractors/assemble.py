@@ -82,7 +82,8 @@ def group_to_certificate(
     if PageKind.INSPECTION in kinds:
         nested["inspections"] = read_inspections(record, group)
     nested["use_restrictions"] = read_restrictions(record, group)
-    nested["seals"] = read_seals(record, group, _known_rims(record, document_type))
+    closed = document_type.peculiar is not None
+    nested["seals"] = read_seals(record, group, _known_rims(record, document_type), closed=closed)
     _note_pages(record, group, why)
     plain: dict[str, Any] = {
         name: value for name, value in values.items() if name in Certificate.model_fields

@@ -17,7 +17,7 @@ from extractors.page_facts import PageFacts
 from extractors.record import Record
 from extractors.restriction_text import looks_like_restriction, says_use
 from extractors.restrictions import FoundRestriction, is_same_watermark, restriction_quad
-from extractors.seal_texts import inner_to_purpose, rim_to_authority
+from extractors.seal_texts import inner_to_purpose, is_plain_purpose, is_plain_rim, rim_to_authority
 from schemas.calibration import calibration
 from schemas.certificate import Seal, UseRestriction
 from schemas.page import InkLayer, SealKind, SealReading, SealShape
@@ -98,17 +98,20 @@ def _enter_part(
         record.doubt(key, issue("purpose_cut", key, value))
 
 
-def read_seals(record: Record, group: PageGroup, known: Mapping[str, str]) -> tuple[Seal, ...]:
+def read_seals(
+    record: Record, group: PageGroup, known: Mapping[str, str], *, closed: bool = False
+) -> tuple[Seal, ...]:
     """The seals of all pages in order, and the framed stamps that restrict use.
 
-    ``known`` are rims as read, and the authority that the certificate's issuer is by
-    them. Lines without a frame may be typed as well as stamped, whatever their ink.
+    ``known`` are rims as read, and the authority that the certificate's issuer is by them; ``closed``
+    tells that authorities and purposes of the type are a known few. Lines without a frame may be typed
+    as well as stamped, whatever their ink.
     """
     likely = _likely_texts(group)
     seals: list[Seal] = []
     for page_no, page in enumerate(group.pages, start=1):
         for seal in page.seals:
-            seals.append(_read_seal(record, f"seals.{len(seals)}", seal, page_no, likely, known))
+            seals.append(_read_seal(record, f"seals.{len(seals)}", seal, page_no, likely, known, closed))
         for found in page.restrictions:
             if _is_framed(found, page.stamps):
                 text = found.restriction.text
@@ -158,26 +161,45 @@ def _likely_texts(group: PageGroup) -> _Likely:
 
 
 def _read_seal(
-    record: Record, key: str, seal: SealReading, page_no: int, likely: _Likely, known: Mapping[str, str]
+    record: Record,
+    key: str,
+    seal: SealReading,
+    page_no: int,
+    likely: _Likely,
+    known: Mapping[str, str],
+    closed: bool,
 ) -> Seal:
-    """Seals are evidence of the issuer: their own doubt is kept, and asks for no person."""
+    """Seals are evidence of the issuer: their own doubt is kept. A person is asked where one is illegible, or
+    names what is no authority of a closed list and like one."""
     purposes = [purpose for shape, purpose in likely.purposes if shape == seal.shape]
     text = known.get(seal.text or "") or seal.text
     if text == seal.text:
         text = seal.text and rim_to_authority(seal.text, seal.text_confidence, likely.authorities)
     inner_text = seal.inner_text and inner_to_purpose(seal.inner_text, seal.inner_confidence, purposes)
-    for name, raw, value, confidence in (
-        ("text", seal.text, text, seal.text_confidence),
-        ("inner_text", seal.inner_text, inner_text, seal.inner_confidence),
-    ):
-        if raw and value:
-            record.attach(
-                f"{key}.{name}",
-                raw=raw,
-                value=value,
-                confidence=confidence,
-                page_no=page_no,
-                quad=seal.quad,
-                engine=seal.engine,
-            )
+    plain = not closed or text is None or is_plain_rim(text)
+    record.attach(
+        f"{key}.text",
+        raw=seal.text,
+        value=text,
+        confidence=seal.text_confidence,
+        page_no=page_no,
+        quad=seal.quad,
+        engine=seal.engine,
+        sound=plain,
+    )
+    if text is None:
+        record.note([issue("seal_illegible", f"{key}.text", f"p{page_no}")])
+    elif not plain:
+        record.note([issue("seal_unclear", f"{key}.text", text)])
+    if inner_text is not None or text is None or purposes:
+        record.attach(
+            f"{key}.inner_text",
+            raw=seal.inner_text,
+            value=inner_text,
+            confidence=seal.inner_confidence,
+            page_no=page_no,
+            quad=seal.quad,
+            engine=seal.engine,
+            sound=not closed or inner_text is None or is_plain_purpose(inner_text),
+        )
     return Seal(page_no=page_no, kind=seal.kind, shape=seal.shape, text=text, inner_text=inner_text)

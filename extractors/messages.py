@@ -67,6 +67,16 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
     "period_length": (Severity.INFO, "有效期不是通常年限", "the period is not of a usual length"),
     "year_order": (Severity.WARNING, "编号年份晚于日期", "the number's year is later than the date"),
     "seal_differs": (Severity.WARNING, "与印章文字不符", "the seal says otherwise"),
+    "seal_illegible": (
+        Severity.WARNING,
+        "有印章而文字未能读出，请核对",
+        "a seal whose text could not be read: compare with the page",
+    ),
+    "seal_unclear": (
+        Severity.WARNING,
+        "印章文字把握不足，请核对",
+        "a seal whose text is doubtful: compare with the page",
+    ),
     "unknown_type": (
         Severity.WARNING,
         "未知证照类型：仅列出标签与值",

@@ -122,10 +122,19 @@ class Record:
             self.issues.append(issue("doubtful" if field.value is not None else "illegible", key))
 
     def attach(
-        self, key: str, *, raw: str, value: str, confidence: float, page_no: int, quad: Quad, engine: str
+        self,
+        key: str,
+        *,
+        raw: str | None,
+        value: str | None,
+        confidence: float,
+        page_no: int,
+        quad: Quad,
+        engine: str,
+        sound: bool = True,
     ) -> None:
         """Enter what is evidence for other values: its status follows, and nothing is asked of a person."""
-        status = FieldStatus.ACCEPTED if confidence >= self.accept else FieldStatus.REVIEW
+        status = self._status(value, confidence, sound=sound)
         self.evidence.add(key)
         self.fields[key] = FieldValue(
             raw=raw,

@@ -7,7 +7,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.issuers import ISSUERS, MINISTRY, resolve_issuer, rim_spellings
+from rapidfuzz import fuzz
+
+from extractors.issuers import ISSUERS, MINISTRY, resolve_issuer, rim_spellings, rim_to_issuer
 from extractors.normalize.text import fold, is_cjk
 
 # Straight lines of seals seen on telecom licenses and on inspection pages.
@@ -32,6 +34,8 @@ _CLEAR = 3.0  # lead over the second
 _SHORT = 7  # characters below which a line must be whole: 财务专用章 is no misread 业务专用章
 _LONGEST = 40
 _KNOWN_RIM, _CLEAR_RIM = 0.8, 0.08
+_FOREIGN, _WHOLE_NAME = 0.35, 6  # likeness to an authority below which that many characters name another body
+_NEAR = 0.7  # likeness to a known purpose from which a line is that one misread
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,24 @@ def inner_to_purpose(line: str, score: float = 1.0, likely: Collection[str] = ()
     if chosen is None or (len(chosen.text) < _SHORT and chosen.text != text):
         return _FOR_USE.sub("章", line)
     return chosen.text
+
+
+def is_plain_rim(rim: str) -> bool:
+    """Whether a rim as read is an authority's name to the letter, or nothing like one: a company's seal."""
+    if rim_to_issuer(rim) is not None:
+        return True
+    match = resolve_issuer(rim)
+    return match is not None and match.score < _FOREIGN and len(_ideographs(rim)) >= _WHOLE_NAME
+
+
+def is_plain_purpose(line: str) -> bool:
+    """Whether a straight line as read is a known purpose, or one of another kind (合同专用章) and no part of
+    a known one."""
+    text = _ideographs(line)
+    if text in PURPOSES:
+        return True
+    near = max(fuzz.ratio(text, purpose) for purpose in PURPOSES) / 100
+    return near < _NEAR and (text.endswith("章") or text != line)
 
 
 def _choose(every: Collection[_Evidence], likely: float) -> _Evidence | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rapidfuzz.distance import Levenshtein
@@ -124,14 +124,24 @@ def compare_provisions(case: TruthCase, certificate: Certificate | None) -> Prov
 
 
 def _seals(truth: Sequence[Mapping[str, Any]], read: Sequence[Mapping[str, Any]]) -> Iterator[_Pair]:
-    """Rim and inner texts, each as a multiset on its page."""
+    """Rim and inner texts, each as a multiset on its page. What was not read is told of where a seal of its
+    page is in the record without it."""
     for page_no in sorted({seal["page_no"] for seal in [*truth, *read]}):
+        here = [(index, seal) for index, seal in enumerate(read) if seal["page_no"] == page_no]
         for name in ("text", "inner_text"):
-            wanted = [seal[name] for seal in truth if seal["page_no"] == page_no and seal[name]]
-            found = [seal[name] for seal in read if seal["page_no"] == page_no and seal[name]]
-            yield from _texts(
-                _Place(f"seals.page{page_no}.{name}", None, f"seals.{name}"), wanted, found, tracked=False
-            )
+            wanted = [("", seal[name]) for seal in truth if seal["page_no"] == page_no and seal[name]]
+            found = [(f"{SEALS}.{index}.{name}", seal[name]) for index, seal in here if seal[name]]
+            blank = iter([f"{SEALS}.{index}.{name}" for index, seal in here if not seal[name]])
+            place = _Place(f"seals.page{page_no}.{name}", None, f"seals.{name}")
+            for i, j in align(wanted, found, lambda one, other: _likeness(one[1], other[1])):
+                key = found[j][0] if j is not None else next(blank, None)
+                told = replace(place.item(i, j), read=key)
+                value = None if j is None else found[j][1]
+                yield _Pair(told, None if i is None else wanted[i][1], value, tracked=False)
+
+
+def _likeness(one: str, other: str) -> float:
+    return likeness(to_compared(one), to_compared(other))
 
 
 def _stamp_texts(truth: Sequence[str], read: Sequence[Mapping[str, Any]]) -> Iterator[_Pair]:
@@ -199,8 +209,7 @@ def _all_text(shape: Shape, value: Mapping[str, Any]) -> str:
 def _texts(
     place: _Place, truth: Sequence[str], read: Sequence[str], *, tracked: bool = True
 ) -> Iterator[_Pair]:
-    pairs = align(truth, read, lambda one, other: likeness(to_compared(one), to_compared(other)))
-    for i, j in pairs:
+    for i, j in align(truth, read, _likeness):
         yield _Pair(
             place.item(i, j), None if i is None else truth[i], None if j is None else read[j], tracked
         )
@@ -224,7 +233,7 @@ def _to_result(pair: _Pair, case: TruthCase, certificate: Certificate | None) ->
         status=field.status if field else None,
         tracked=pair.tracked,
         confidence=field.confidence if field else None,
-        flagged=_is_flagged(place, field.status if field else None, certificate),
+        flagged=_is_flagged(place, certificate),
         correct=(pair.truth is None) == (pair.value is None) and truth == value,
         characters=len(truth),
         distance=Levenshtein.distance(truth, value),
@@ -239,8 +248,11 @@ def _to_result(pair: _Pair, case: TruthCase, certificate: Certificate | None) ->
     )
 
 
-def _is_flagged(place: _Place, status: FieldStatus | None, certificate: Certificate | None) -> bool:
-    if certificate is None or status in DOUBTFUL:
+def _is_flagged(place: _Place, certificate: Certificate | None) -> bool:
+    if certificate is None:
+        return True
+    field = certificate.fields.get(place.read) if place.read else None
+    if field is not None and field.status in DOUBTFUL:
         return True
     return any(
         issue.field is not None and issue.field == place.read and issue.severity != Severity.INFO

@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.evaluate.align import align, likeness, to_compared
 from pipeline.evaluate.compare import compare, compare_provisions
 from pipeline.evaluate.results import FieldResult
-from schemas.field import FieldStatus, Severity
+from schemas.field import FieldStatus, FieldValue, Severity
 from tests.evaluate.cases import QUAD, certificate, field, issue, truth
 
 
@@ -140,6 +140,16 @@ def test_seals_are_a_multiset_on_each_page() -> None:
         "seals.page2.text.0",
     }
     assert not any(one.tracked for one in results)
+
+
+def test_a_seal_in_the_record_without_its_text_is_flagged_there() -> None:
+    def seal(text: str | None) -> dict[str, Any]:
+        return {"page_no": 1, "kind": "official_seal", "shape": "round", "text": text, "inner_text": None}
+
+    unread = {"seals.0.text": FieldValue(raw=None, value=None, confidence=0.0, status=FieldStatus.ILLEGIBLE)}
+    case = truth(seals=[seal("某通信管理局"), seal("某通信管理局")])
+    results = compare(case, certificate(seals=[seal(None)], fields=unread))
+    assert [(one.value, one.flagged) for one in results] == [(None, True), (None, False)]
 
 
 def test_stamp_texts_are_found_on_rim_and_inside() -> None:

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from schemas.certificate import Certificate
+from schemas.field import FieldStatus
 from tests.lines import (
     annex_lines,
     certificate,
@@ -54,6 +55,15 @@ def test_a_seal_that_nobody_can_read_gives_no_issuer() -> None:
     assert found.issuer is None
     assert found.fields["issuer"].status in ("absent", "illegible")
     assert found.needs_review
+
+
+@pytest.mark.parametrize(("text", "code"), [(None, "seal_illegible"), ("果龙限通信管", "seal_unclear")])
+def test_a_seal_that_is_there_and_not_read_is_told(text: str | None, code: str) -> None:
+    found = certificate(*main_lines(), seals=[seal(text, SEAL_PLACE)])
+    assert (code, "seals.0.text") in [(entry.code, entry.field) for entry in found.issues]
+    assert found.fields["seals.0.text"].status in (FieldStatus.ILLEGIBLE, FieldStatus.REVIEW)
+    assert found.fields["seals.0.text"].quad is not None
+    assert [entry.text for entry in found.seals] == [text]
 
 
 def test_a_company_seal_does_not_make_the_issuer() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.issuers import MINISTRY
-from extractors.seal_texts import inner_to_purpose, rim_to_authority
+from extractors.seal_texts import inner_to_purpose, is_plain_purpose, is_plain_rim, rim_to_authority
 
 STATE = f"中华人民共和国{MINISTRY}"
 
@@ -60,3 +60,33 @@ def test_a_line_and_other_seals(line: str, score: float, likely: tuple[str, ...]
 def test_an_unsure_character_speaks_less_against_a_purpose() -> None:
     assert inner_to_purpose("电管业手专用单", 0.69, {"电信业务专用章"}) == "电信业务专用章"
     assert inner_to_purpose("电管业手专用单", 0.95, {"电信业务专用章"}) == "电管业手专用章"
+
+
+@pytest.mark.parametrize(
+    ("rim", "plain"),
+    [
+        ("浙江省通信管理局", True),
+        (STATE, True),
+        ("杭州清河网络科技有限公司", True),  # a company's, pressed on a copy
+        ("华人民共准和信息化", False),
+        ("果龙限通信管", False),
+        ("准经营呼", False),
+    ],
+)
+def test_a_rim_that_is_like_an_authority_and_none_is_doubtful(rim: str, plain: bool) -> None:
+    assert is_plain_rim(rim) == plain
+
+
+@pytest.mark.parametrize(
+    ("line", "plain"),
+    [
+        ("行政许可专用章", True),
+        ("合同专用章", True),
+        ("国发〔1999〕25号", True),
+        ("电信业务审股专用章", False),
+        ("专用章", False),
+        ("互联网信息业各服务", False),
+    ],
+)
+def test_a_line_that_is_like_a_purpose_and_none_is_doubtful(line: str, plain: bool) -> None:
+    assert is_plain_purpose(line) == plain
