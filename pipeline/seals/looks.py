@@ -24,11 +24,11 @@ def red_looks(pose: Pose, page: Image) -> list[LevelSeal]:
 
 
 def dark_looks(seal: LevelSeal) -> list[LevelSeal]:
-    """Further looks at a ``seal`` in print's own colour: what dots of black and white leave of its
-    strokes blurred together, and without print where grey tells it apart."""
+    """Further looks at a ``seal`` in print's own colour: itself, to be cut closer; what dots of black and
+    white leave of its strokes blurred together; and without print where grey tells it apart."""
     soft = seal.with_picture(np.asarray(cv2.GaussianBlur(seal.picture, (0, 0), SOFT), dtype=np.uint8))
     bare = without_print(seal)
-    return [soft] if np.array_equal(bare.picture, seal.picture) else [soft, bare]
+    return [seal, soft] if np.array_equal(bare.picture, seal.picture) else [seal, soft, bare]
 
 
 def without_rules(seal: LevelSeal) -> LevelSeal:

@@ -15,7 +15,8 @@ from pipeline.seals.level import CLEAR_STAR, LevelSeal, filled, find_pose, lay_l
 from pipeline.seals.looks import dark_looks, red_looks, without_rules
 from pipeline.seals.ring import Mask, Ring
 from pipeline.seals.straight import straight_lines, usual_line
-from pipeline.seals.unwrap import cut_to_text, unwrap_rim
+from pipeline.seals.unwrap import cut_to_rim, cut_to_text, unwrap_rim
+from schemas.geometry import BBox
 from schemas.page import SealKind, SealReading, SealShape
 
 CLEAR_RING, CLEAR_DARK_RING = 0.8, 0.93  # support from which a ring needs no star to be a seal's
@@ -28,6 +29,7 @@ PLAIN_RIM = 2.0  # worth of a rim's text (five characters read surely) that need
 HALF_READ = 0.8  # worth of a rim's text from which a ring without a star deserves further looks
 SURE = 0.93  # score of its texts from which a seal needs no further look
 MARGIN = 0.18  # of a straight line's height: what is cut with it
+LESS_MARGIN = 0.06  # the same of the place where one usually stands, among print above and below
 LEGIBLE = 0.6  # engine score from which a character speaks for the text and not against it
 
 
@@ -86,7 +88,7 @@ def read_seals(
     rings = find_rings(mask, among_text=among_text)
     poses = [find_pose(ink, ring, page_skew, among_text=among_text) for ring in rings]
     first = [without_rules(lay_level(ink, pose)) if among_text else lay_level(ink, pose) for pose in poses]
-    texts = _read_looks(first, reader, among_text)
+    texts = _read_looks(first, reader, _cut_among_text if among_text else _cut_alone)
     unsure = [
         index
         for index, (pose, read) in enumerate(zip(poses, texts, strict=True))
@@ -98,7 +100,9 @@ def read_seals(
         for look in (dark_looks(first[index]) if page is None else red_looks(poses[index], page))
     ]
     for (index, _), read in zip(
-        looks, _read_looks([look for _, look in looks], reader, among_text), strict=True
+        looks,
+        _read_looks([look for _, look in looks], reader, _cut_close if among_text else _cut_alone),
+        strict=True,
     ):
         texts[index] = texts[index].surer(read)
     return [
@@ -108,9 +112,12 @@ def read_seals(
     ]
 
 
-def _read_looks(seals: Sequence[LevelSeal], reader: Reader, among_text: bool) -> list[_Texts]:
-    cuts = [_cut_texts(seal, among_text) for seal in seals]
-    readings = iter(reader.recognize([cut for texts in cuts for cut in texts]))
+def _read_looks(
+    seals: Sequence[LevelSeal], reader: Reader, cut: Callable[[LevelSeal], list[Image]]
+) -> list[_Texts]:
+    """What each says, of whose cuts the first is the rim."""
+    cuts = [cut(seal) for seal in seals]
+    readings = iter(reader.recognize([piece for texts in cuts for piece in texts]))
     read = [[_longest_sure(next(readings)) for _ in texts] for texts in cuts]
     return [_Texts(rim, tuple(lines)) for rim, *lines in read]
 
@@ -127,23 +134,44 @@ def _is_seal(ring: Ring, seal: LevelSeal, texts: _Texts, among_text: bool) -> bo
     return (is_legible and is_clear) or texts.rim.worth >= PLAIN_RIM
 
 
-def _cut_texts(seal: LevelSeal, among_text: bool) -> list[Image]:
-    """The rim laid out straight, and each straight line; among print, which hides lines and looks
-    like them, also the place where one usually stands."""
-    boxes = straight_lines(seal)
-    if among_text:
-        usual = usual_line(seal)
-        boxes = [box for box in boxes if box.bottom < usual.top or box.top > usual.bottom] + [usual]
+def _cut_alone(seal: LevelSeal) -> list[Image]:
+    """The rim laid out straight, and each straight line."""
+    rim, lines = _parted(seal, [_wider(box, MARGIN) for box in straight_lines(seal)])
+    return [_strong(cut_to_text(unwrap_rim(rim))), *lines]
+
+
+def _cut_among_text(seal: LevelSeal) -> list[Image]:
+    """The same among print, which hides lines and looks like them: also where one usually stands."""
+    usual = usual_line(seal)
+    boxes = [box for box in straight_lines(seal) if box.bottom < usual.top or box.top > usual.bottom]
+    rim, lines = _parted(seal, [_wider(box, MARGIN) for box in (*boxes, usual)])
+    return [_strong(cut_to_text(unwrap_rim(rim))), *lines]
+
+
+def _cut_close(seal: LevelSeal) -> list[Image]:
+    """The rim where rim text may stand, since print above the star may be taken for its depth, and the usual
+    line without what stands above and below."""
+    rim, lines = _parted(seal, [_wider(usual_line(seal), LESS_MARGIN)])
+    return [_strong(cut_to_rim(unwrap_rim(rim))), *lines]
+
+
+def _wider(box: BBox, margin: float) -> BBox:
+    pad = int(margin * box.height) + 1
+    return BBox(
+        left=max(0, box.left - pad), top=box.top - pad, right=box.right + pad, bottom=box.bottom + pad
+    )
+
+
+def _parted(seal: LevelSeal, boxes: Sequence[BBox]) -> tuple[LevelSeal, list[Image]]:
+    """The seal without what ``boxes`` hold near its middle, and what they hold."""
     rim = seal.picture.copy()
-    cuts = []
+    lines = []
+    reach = WITHIN_RIM * seal.ring.a
     for box in boxes:
-        pad = int(MARGIN * box.height) + 1
-        top, bottom = int(box.top) - pad, int(box.bottom) + pad
-        cuts.append(_strong(seal.picture[top:bottom, max(0, int(box.left) - pad) : int(box.right) + pad]))
-        reach = WITHIN_RIM * seal.ring.a
-        left, right = max(box.left, seal.ring.x - reach), min(box.right, seal.ring.x + reach)
-        rim[top:bottom, int(left) : int(right)] = 255
-    return [_strong(cut_to_text(unwrap_rim(seal.with_picture(rim)))), *cuts]
+        rows = slice(int(box.top), int(box.bottom))
+        lines.append(_strong(seal.picture[rows, int(box.left) : int(box.right)]))
+        rim[rows, int(max(box.left, seal.ring.x - reach)) : int(min(box.right, seal.ring.x + reach))] = 255
+    return seal.with_picture(rim), lines
 
 
 def _strong(cut: Image) -> Image:

@@ -10,6 +10,7 @@ from pipeline.seals.level import LevelSeal
 
 OUTERMOST, INNERMOST = 0.97, 0.45  # of the radius: rim text stands between
 HEIGHT = 96  # pixels of the strip
+DEEPEST = 0.62  # of the radius: where rim text ends at the latest
 LEAST_TEXT = 0.25  # of the strip's height that rim text takes
 DIRECTIONS = 720
 
@@ -42,6 +43,13 @@ def unwrap_rim(seal: LevelSeal) -> Image:
         borderValue=(255, 255, 255),
     )
     return np.asarray(strip, dtype=np.uint8)
+
+
+def cut_to_rim(strip: Image) -> Image:
+    """The strip where rim text may stand: among print, which lies above the star as well, nothing tells how
+    deep it reaches."""
+    rows = round(strip.shape[0] * (OUTERMOST - DEEPEST) / (OUTERMOST - INNERMOST))
+    return np.ascontiguousarray(strip[:rows])
 
 
 def cut_to_text(strip: Image) -> Image:
