@@ -13,7 +13,7 @@ from pipeline.seals.frame import find_frames
 from pipeline.seals.level import CLEAR_STAR, RADIUS, find_pose, find_star, lay_level
 from pipeline.seals.looks import without_rules
 from pipeline.seals.straight import straight_lines
-from pipeline.seals.unwrap import unwrap_rim
+from pipeline.seals.unwrap import cut_to_rim, unwrap_rim
 from samples.seals import seal_mask
 from samples.sheet import SealMark
 from schemas.page import SealShape
@@ -118,3 +118,16 @@ def test_a_tables_rules_are_taken_out_of_a_seal() -> None:
     dark = [int((seal.picture.max(axis=2) < 100).sum()) for seal in (ruled, bare)]
     assert dark[1] < 0.05 * dark[0]
     assert find_star(bare.picture)[1] > CLEAR_STAR
+
+
+def test_print_above_the_star_does_not_cut_the_rim_short() -> None:
+    page = sealed(ROUND, 0.0, inner=None)
+    (ring,) = find_rings(split_ink(page).seals)
+    seal = lay_level(page, find_pose(page, ring, 0.0))
+    strip = unwrap_rim(seal)
+    above_star = (strip[:, 250:600] < 128).any(axis=(1, 2))
+    crossed = strip.copy()
+    crossed[70:, 250:600] = 0
+    for each in (strip, crossed):
+        rows = cut_to_rim(each).shape[0]
+        assert np.flatnonzero(above_star).max() < rows < 0.75 * strip.shape[0]
