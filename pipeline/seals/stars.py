@@ -3,6 +3,7 @@ print, no outline leads to it."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 import cv2
@@ -63,12 +64,13 @@ def _broken_stars(density: Mask) -> list[tuple[float, float, float]]:
     ink = density.astype(np.float32) / 255
     spots = []
     for radius in BROKEN:
-        alone = cv2.GaussianBlur(ink, (0, 0), radius / 3) - 1.5 * cv2.GaussianBlur(ink, (0, 0), 1.3 * radius)
+        about = int(4.5 * radius) | 1
+        alone = cv2.GaussianBlur(ink, (0, 0), radius / 3) - 1.5 * cv2.blur(ink, (about, about))
         reach = int(2 * radius) | 1
         peaks = (alone >= cv2.dilate(alone, np.ones((reach, reach), np.uint8))) & (alone > SPOT)
         spots += [(float(alone[y, x]), float(x), float(y), radius) for y, x in np.argwhere(peaks)]
     found = []
-    for x, y, radius in _apart(sorted(spots, reverse=True))[:MOST_STARS]:
+    for x, y, radius in _apart(sorted(spots, reverse=True)):
         score, _ = match_star(density, x, y, radius / MIDDLING)
         if score >= LIKE:
             found.append((x, y, radius))
@@ -76,11 +78,13 @@ def _broken_stars(density: Mask) -> list[tuple[float, float, float]]:
 
 
 def _apart(spots: Sequence[tuple[float, float, float, float]]) -> list[tuple[float, float, float]]:
-    """Place and size of those that lie in none before them."""
+    """Place and size of the first ``MOST_STARS`` that lie in none before them."""
     apart: list[tuple[float, float, float]] = []
     for _, x, y, radius in spots:
-        if all(np.hypot(x - other_x, y - other_y) > reach for other_x, other_y, reach in apart):
+        if all(math.hypot(x - other_x, y - other_y) > reach for other_x, other_y, reach in apart):
             apart.append((x, y, radius))
+            if len(apart) == MOST_STARS:
+                break
     return apart
 
 
