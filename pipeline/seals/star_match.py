@@ -19,7 +19,7 @@ SIZES = (0.2, 0.24, 0.28, 0.33, 0.38)  # a star's radius as a share of half its 
 REACH = 0.48  # the same: half the side of what is looked at, a star and how far it may stand off
 CORE = 0.14  # the same: a square that lies within a star
 LEAST = 8.0  # of 255: ink below which there is no star
-ROUGH = 0.5  # correlation at the nearest of a few turns and sizes below which it is none
+ROUGH = 0.56  # correlation at the nearest of a few turns and sizes below which it is none
 SURELY = 0.72  # correlation from which no other look is needed
 PALER = 0.7  # of the darkest spot: what a star that print crosses is like
 AGAINST = 0.08  # correlation that a star must lose when its points lie where its corners were
@@ -67,7 +67,7 @@ def _best_match(seen: Mask, radius: float) -> tuple[float, float]:
 
 
 def _like(seen: Mask, size: float, turn: int) -> float:
-    template = star_template(round(size, 1), turn)
+    template = star_template(round(2 * size) / 2, turn)
     if min(seen.shape) < template.shape[0]:
         return 0.0
     return max(0.0, float(cv2.matchTemplate(seen, template, cv2.TM_CCOEFF_NORMED).max()))
