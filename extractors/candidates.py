@@ -101,6 +101,17 @@ class Candidate:
             if line.scores[offset] >= TOLD
         )
 
+    def part(self, start: int, end: int) -> Candidate:
+        """The same normal form with the text, the place and the scores of the offsets ``start`` to ``end``
+        of ``raw`` alone, at least one character."""
+        starts = accumulate((len(line.text) + 1 for line in self.lines), initial=0)
+        lines = [
+            line.part(max(0, start - first), min(len(line.text), end - first))
+            for first, line in zip(starts, self.lines, strict=False)
+            if start < first + len(line.text) and end > first
+        ]
+        return replace(self, raw="\n".join(line.text for line in lines), lines=tuple(lines))
+
 
 def spec_to_candidate(
     spec: FieldSpec, lines: Sequence[Line], misplaced: float = 0.0, label: float = 1.0

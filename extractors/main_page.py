@@ -9,15 +9,14 @@ from dataclasses import replace
 
 from extractors.candidates import Candidate
 from extractors.confidence import candidate_to_evidence, evidence_to_confidence
+from extractors.domain_values import candidate_to_domains
 from extractors.free_dates import near_seal
 from extractors.group import PageGroup, page_number
 from extractors.layout import join
 from extractors.messages import issue
 from extractors.normalize.dates import find_dates, normalize_period
-from extractors.normalize.domain_list import normalize_domains
 from extractors.normalize.normal import Check, Normal
 from extractors.normalize.text import fold
-from extractors.normalize.told import resolve_told
 from extractors.page_facts import PageFacts
 from extractors.record import Record
 from schemas.calibration import calibration
@@ -116,7 +115,7 @@ def _read_field(record: Record, mains: list[tuple[int, PageFacts]], spec: FieldS
 
 def _as_domains(candidate: Candidate) -> Candidate:
     """All domains of the value as one text, with the doubts of each."""
-    found = resolve_told(normalize_domains(candidate.raw), candidate.raw, candidate.told)
+    found = [domain.normal for domain in candidate_to_domains(candidate)]
     values = [normal.value for normal in found if normal.value is not None]
     checks = [check for normal in found for check in normal.failed]
     checks += [Check.CONFUSABLE_DOMAIN for value in values if _ALIKE.search(value)]

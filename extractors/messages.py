@@ -118,6 +118,11 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "域名含易混字符 (l/1/I, O/0)，请核对",
         "characters that look alike (l/1/I, O/0): compare with the page",
     ),
+    "unsure_domain": (
+        Severity.WARNING,
+        "域名中有字符未读清，请核对",
+        "a character of the domain was read unsurely: compare with the page",
+    ),
     "credit_code_form": (Severity.WARNING, "不是统一社会信用代码", "not the form of a credit code"),
     "credit_code_check": (
         Severity.WARNING,

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.candidates import Candidate, to_candidate
+from extractors.domain_values import candidate_to_domains, doubt_torn
 from extractors.fitness import refers_to_annex
 from extractors.group import PageGroup
 from extractors.layout import Line
-from extractors.normalize.domain_list import normalize_domains
 from extractors.normalize.domains import normalize_domain
 from extractors.normalize.normal import Check, Repair, unique_repairs
-from extractors.normalize.told import resolve_told
 from extractors.page_facts import PageFacts
 from extractors.record import Record
 from extractors.site_table import SiteRow
@@ -38,9 +37,10 @@ def read_annexes(record: Record, group: PageGroup) -> tuple[Annex, ...]:
 
 def _read_page(record: Record, page: PageFacts, page_no: int, key: str) -> Annex:
     websites = _listed_sites(record, page, page_no, key)
+    domains = doubt_torn([_row_domains(row) for row in page.sites])
     websites += [
-        _table_site(record, row, page_no, f"{key}.websites.{index}")
-        for index, row in enumerate(page.sites, start=len(websites))
+        _table_site(record, row, own, page_no, f"{key}.websites.{index}")
+        for index, (row, own) in enumerate(zip(page.sites, domains, strict=True), start=len(websites))
     ]
     return Annex(
         page_no=page_no,
@@ -74,27 +74,31 @@ def _listed_sites(record: Record, page: PageFacts, page_no: int, key: str) -> li
         websites.append(
             Website(
                 name=record.put(f"{own}.name", _site_name(name), page_no) if name else None,
-                domains=_domains(record, domains, page_no, own) if domains else (),
+                domains=_put_domains(record, candidate_to_domains(domains), page_no, own) if domains else (),
             )
         )
     return websites
 
 
-def _table_site(record: Record, row: SiteRow, page_no: int, key: str) -> Website:
+def _row_domains(row: SiteRow) -> list[Candidate]:
+    if not row.domains:
+        return []
+    cell = to_candidate(FieldKind.DOMAIN, row.domains, misplacement(row.domains, ruled=row.ruled))
+    return candidate_to_domains(cell)
+
+
+def _table_site(
+    record: Record, row: SiteRow, domains: Sequence[Candidate], page_no: int, key: str
+) -> Website:
     def text(name: str, kind: FieldKind, lines: Sequence[Line]) -> str | None:
         if not lines:
             return None
         candidate = to_candidate(kind, lines, misplacement(lines, ruled=row.ruled))
         return record.put(f"{key}.{name}", _site_name(candidate) if name == "name" else candidate, page_no)
 
-    domains = (
-        to_candidate(FieldKind.DOMAIN, row.domains, misplacement(row.domains, ruled=row.ruled))
-        if row.domains
-        else None
-    )
     return Website(
         name=text("name", FieldKind.TEXT, row.name),
-        domains=_domains(record, domains, page_no, key) if domains else (),
+        domains=_put_domains(record, domains, page_no, key),
         services=text("services", FieldKind.SERVICES, row.services),
     )
 
@@ -122,11 +126,7 @@ def _without_dirt(name: Candidate) -> Candidate:
     return replace(name, normal=replace(name.normal, value=clean, repairs=repairs))
 
 
-def _domains(record: Record, candidate: Candidate, page_no: int, key: str) -> tuple[str, ...]:
-    """Each domain of a value with its own checks."""
-    found = resolve_told(normalize_domains(candidate.raw), candidate.raw, candidate.told)
-    values = [
-        record.put(f"{key}.domains.{index}", replace(candidate, normal=normal), page_no)
-        for index, normal in enumerate(found)
-    ]
+def _put_domains(record: Record, domains: Sequence[Candidate], page_no: int, key: str) -> tuple[str, ...]:
+    """Each domain of a value with its own checks, text, place and scores."""
+    values = [record.put(f"{key}.domains.{index}", domain, page_no) for index, domain in enumerate(domains)]
     return tuple(value for value in values if value is not None)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import combinations, pairwise
 
-from extractors.normalize.domains import is_suffix, normalize_domain
+from extractors.normalize.domains import is_suffix, may_go_on, normalize_domain
 from extractors.normalize.normal import Check, Normal, Repair, unique_repairs
 
 _SEPARATOR = re.compile(r"[、;；]")
@@ -64,9 +64,13 @@ def _lines_to_domains(lines: list[str]) -> list[Normal]:
 
 
 def _breaks_suffix(pieces: list[str]) -> bool:
-    """Whether two neighbours may be one domain whose suffix the line's end parts: abc.co, m.cn."""
+    """Whether two neighbours may be one domain whose suffix the line's end parts: abc.co, m.cn; or the
+    lower may begin with the rest of the upper's; or a dot ends the upper, which is a separator misread or
+    has more behind it."""
     return any(
-        is_suffix(above.rsplit(".", 1)[-1] + below.split(".", 1)[0]) and below.count(".") == 1
+        above.endswith(".")
+        or (is_suffix(above.rsplit(".", 1)[-1] + below.split(".", 1)[0]) and below.count(".") == 1)
+        or may_go_on(above, below)
         for above, below in pairwise(piece.lower() for piece in pieces)
     )
 

@@ -104,6 +104,14 @@ def _may_be_cut(suffix: str) -> bool:
     return country and any(usual.startswith(suffix) for usual in _USUAL)
 
 
+def may_go_on(above: str, below: str) -> bool:
+    """Whether a domain that may be cut goes on in the next line, what parts the two being lost: abc.co,
+    mxunli.com."""
+    suffix = above.rpartition(".")[2]
+    rests = [usual.removeprefix(suffix) for usual in _USUAL if usual.startswith(suffix)]
+    return _may_be_cut(suffix) and any(below.startswith(rest) for rest in rests)
+
+
 def _suffix_labels(labels: list[str]) -> int:
     """How many labels belong to the public suffix: com.cn has two."""
     country = len(labels[-1]) == 2

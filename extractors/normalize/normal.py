@@ -44,6 +44,7 @@ class Check(StrEnum):
     DOMAIN_SUFFIX = "domain_suffix"  # no public suffix
     DOMAIN_BREAK = "domain_break"  # where one domain ends and the next begins is not certain
     CONFUSABLE_DOMAIN = "confusable_domain"  # l, 1, I, O or 0 that only the pixels can tell, and did not
+    UNSURE_DOMAIN = "unsure_domain"  # a letter that the engine is not sure of, and no word bears out
     CREDIT_CODE_FORM = "credit_code_form"
     CREDIT_CODE_CHECK = "credit_code_check"  # check character of GB 32100 or GB 11714
     ADDRESS_FORM = "address_form"

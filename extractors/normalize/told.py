@@ -9,6 +9,8 @@ from dataclasses import replace
 from extractors.normalize.domains import with_pinyin
 from extractors.normalize.normal import Check, Normal
 
+_BETWEEN = " \n\t、;；,，:：.。·"  # what stands between two domains
+
 
 def resolve_told(domains: Sequence[Normal], raw: str, told: Collection[int]) -> tuple[Normal, ...]:
     """``domains`` as normalized from ``raw``, in order, without doubt about the characters at ``told``.
@@ -16,6 +18,28 @@ def resolve_told(domains: Sequence[Normal], raw: str, told: Collection[int]) -> 
     ``told`` are offsets into ``raw``. A domain that is not found in ``raw`` letter by letter keeps
     its doubts. What stays in doubt is given as pinyin has it, where that is one reading.
     """
+    return tuple(
+        with_pinyin(domain if places is None else _without(domain, [place in told for place in places]))
+        for domain, places in zip(domains, _letter_places(domains, raw), strict=True)
+    )
+
+
+def find_spans(domains: Sequence[Normal], raw: str) -> tuple[tuple[int, int] | None, ...]:
+    """Start and end in ``raw`` of what each domain was normalized from, from its first letter to the mark
+    before the next one; ``None`` where it or the next is not found letter by letter."""
+    found = _letter_places(domains, raw)
+    starts = [places[0] if places else None for places in found]
+    spans: list[tuple[int, int] | None] = []
+    for start, following in zip(starts, [*starts[1:], len(raw)], strict=True):
+        if start is None or following is None:
+            spans.append(None)
+        else:
+            spans.append((start, start + len(raw[start:following].rstrip(_BETWEEN))))
+    return tuple(spans)
+
+
+def _letter_places(domains: Sequence[Normal], raw: str) -> list[list[int] | None]:
+    """The offsets in ``raw`` of each domain's letters and digits before its top-level domain."""
     letters = [
         (char, offset)
         for offset, printed in enumerate(raw)
@@ -23,16 +47,17 @@ def resolve_told(domains: Sequence[Normal], raw: str, told: Collection[int]) -> 
         if char.isalnum()
     ]
     text = "".join(char for char, _ in letters)
-    resolved, start = [], 0
+    places: list[list[int] | None] = []
+    start = 0
     for domain in domains:
         own = _own_letters(domain)
         found = text.find(own, start) if own else -1
         if found < 0:
-            resolved.append(domain)
+            places.append(None)
             continue
         start = found + len(own)
-        resolved.append(_without(domain, [offset in told for _, offset in letters[found:start]]))
-    return tuple(map(with_pinyin, resolved))
+        places.append([offset for _, offset in letters[found:start]])
+    return places
 
 
 def _own_letters(domain: Normal) -> str:

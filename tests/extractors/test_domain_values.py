@@ -1,0 +1,80 @@
+"""Domains of one cell are each judged by what was read of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.candidates import Candidate, to_candidate
+from extractors.domain_values import candidate_to_domains, doubt_torn
+from extractors.normalize.normal import Check
+from schemas.document_type import FieldKind
+from schemas.page import TextLine
+from tests.lines import LABELS, line, seen
+
+
+def scored(text: str, unsure: str = "", *, score: float = 0.6, top: float = 500) -> TextLine:
+    """A line of which the characters of ``unsure``, as they stand in it, have a lower score."""
+    start = text.index(unsure) if unsure else len(text)
+    scores = [score if start <= at < start + len(unsure) else 0.999 for at in range(len(text))]
+    return line(text, LABELS, top).model_copy(update={"char_confidences": tuple(scores)})
+
+
+def domains(*lines: TextLine) -> list[Candidate]:
+    return candidate_to_domains(to_candidate(FieldKind.DOMAIN, seen(*lines)))
+
+
+def test_each_domain_has_its_own_text_place_and_scores() -> None:
+    first, second = domains(scored("kaixin.com、guoy", "kai"), scored("uan.cn", top=540))
+    assert (first.raw, first.value) == ("kaixin.com", "kaixin.com")
+    assert (second.raw, second.value) == ("guoy\nuan.cn", "guoyuan.cn")
+    assert min(first.scores) == 0.6
+    assert min(second.scores) == 0.999
+    assert first.quad.bbox.right < second.quad.bbox.right
+    assert second.quad.bbox.bottom > first.quad.bbox.bottom
+
+
+def test_what_is_not_found_in_what_was_read_keeps_all_of_it() -> None:
+    raw = "公司网站"
+    (only,) = domains(line(raw, LABELS, 500))
+    assert (only.raw, Check.DOMAIN_FORM in only.failed) == (raw, True)
+
+
+@pytest.mark.parametrize(
+    ("unsure", "score", "in_doubt"),
+    [
+        ("kx", 0.6, True),
+        (".", 0.6, True),
+        ("kx", 0.95, False),
+        ("i", 0.85, False),
+        ("i", 0.5, True),
+        ("、", 0.1, False),
+    ],
+)
+def test_a_letter_read_unsurely_puts_its_own_domain_in_doubt(
+    unsure: str, score: float, *, in_doubt: bool
+) -> None:
+    text = "kxdi.com、guoyuan.cn"
+    first, second = domains(scored(text, unsure, score=score))
+    assert (Check.UNSURE_DOMAIN in first.failed) is in_doubt
+    assert Check.UNSURE_DOMAIN not in second.failed
+
+
+def test_a_domain_below_a_torn_one_is_in_doubt() -> None:
+    torn, whole = domains(line("ioio", LABELS, 500)), domains(line("fast.com", LABELS, 540))
+    assert doubt_torn([torn, whole])[1][0].failed == (Check.DOMAIN_BREAK,)
+    assert doubt_torn([whole, [], whole]) == [whole, [], whole]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "in_doubt"),
+    [
+        ("dongyun.co", "mxunmeng.com", True),  # dongyun.com, xunmeng.com
+        ("dongyun.co", "axunmeng.com", False),
+        ("dongyun.com", "mxunmeng.com", False),
+        ("beng10.ltd.", "hangheng.org", True),
+    ],
+)
+def test_the_beginning_below_a_cut_domain_is_in_doubt(above: str, below: str, *, in_doubt: bool) -> None:
+    found = domains(line(above, LABELS, 500), line(below, LABELS, 540))
+    assert len(found) == 2
+    assert (Check.DOMAIN_BREAK in found[1].failed) is in_doubt
