@@ -12,8 +12,9 @@ from pydantic import ValidationError
 
 from pipeline.glyphs.kin import with_kin
 from pipeline.glyphs.network import CLASSES, classify
+from pipeline.glyphs.runs import find_runs
 from pipeline.glyphs.segment import Glyph, deal
-from pipeline.glyphs.tell import decide, find_runs, tell_twins, with_reading
+from pipeline.glyphs.tell import READING, decide, tell_twins, with_reading
 from pipeline.ocr.rapidocr import RapidOcr
 from pipeline.page_image import PageImage
 from samples.fonts import load_face
@@ -52,7 +53,7 @@ def decided(text: str, place: int, row: list[float]) -> TextLine:
 def test_a_clear_shape_overrules_the_reading() -> None:
     line = decided("feil.com", 3, shape(one=0.99, l=0.01))
     assert (line.text, line.verified) == ("fei1.com", (3,))
-    assert line.char_confidences[3] == pytest.approx(0.99 / (0.99 + 3 * 0.01), abs=1e-3)
+    assert line.char_confidences[3] == pytest.approx(0.99 / (0.99 + READING * 0.01), abs=1e-3)
 
 
 def test_a_shape_that_agrees_verifies() -> None:
@@ -68,7 +69,7 @@ def test_a_capital_i_may_be_an_l() -> None:
 def test_where_the_shape_is_not_clear_the_reading_decides_and_is_not_sure() -> None:
     line = decided("feil.com", 3, shape(one=0.6, l=0.4))
     assert (line.text, line.verified) == ("feil.com", (3,))
-    assert line.char_confidences[3] == pytest.approx(1.2 / 1.8, abs=1e-3)
+    assert line.char_confidences[3] == pytest.approx(0.4 * READING / (0.4 * READING + 0.6), abs=1e-3)
 
 
 def test_a_shape_of_something_else_changes_nothing() -> None:

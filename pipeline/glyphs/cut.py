@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.glyphs.segment import Glyph, deal, find_glyphs
+from pipeline.glyphs.segment import Glyph, deal, find_glyphs, gather
 from pipeline.page_image import Image
 
 SIDE = 32  # pixels of a window's side
@@ -24,6 +24,7 @@ BELOW = 0.5  # x-heights of the window below the baseline
 LOW, TALL, FIGURES = frozenset("acemnrsuvwxz"), frozenset("bdfhk"), frozenset("23456789")
 TALL_SHARE = {TALL: 1.45, FIGURES: 1.38}  # usual heights in x-heights
 CHARACTER = 0.3  # of the line's height from which a glyph is a character
+PIECE = 0.08  # of the same from a letter within which a glyph too many is a piece of it
 DASH = 0.18  # the same of its width: a hyphen at a line's end
 BESIDE = (0.6, 1.7)  # character steps before the first or behind the last within which one is of the run
 LEAST_CONTRAST = 40  # grey levels between paper and ink
@@ -51,11 +52,13 @@ def cut_run(
     *,
     first: bool = False,
     last: bool = False,
+    whole: bool = False,
 ) -> Cut | None:
     """The windows of the characters ``wanted`` (offsets) of a run of a line.
 
     ``line`` is the level image of the line (BGR), ``text`` the run as read and ``shares`` the center of
     each of its characters along the line (0-1); it is the line's ``first`` text, its ``last``.
+    ``whole``: no character within it was missed, so that glyphs too many there are pieces of letters.
     ``None`` where its print cannot be measured.
     """
     height, width = line.shape[:2]
@@ -70,15 +73,9 @@ def cut_run(
     dealt = deal(places, glyphs, CHARACTER * height)
     if dealt is None:
         return None
-    whole = [glyph for glyph in glyphs if glyph.height >= CHARACTER * height or glyph.width >= DASH * height]
-    pitch = float(np.median(np.diff(places)))
-    before = first and any(
-        BESIDE[0] * pitch < places[0] - glyph.center < BESIDE[1] * pitch for glyph in whole
-    )
-    after = last and any(BESIDE[0] * pitch < glyph.center - places[-1] < BESIDE[1] * pitch for glyph in whole)
-    if dealt.missed or before or after:
+    if (dealt.missed and not whole) or _is_cut_off(places, glyphs, height, first=first, last=last):
         return Cut((), np.zeros((0, SIDE, SIDE), np.float32), missed=True)
-    own = [glyphs[index] for index in dealt.glyphs]
+    own = gather(dealt, glyphs, PIECE * height) if whole else [glyphs[index] for index in dealt.glyphs]
     alone = [dealt.glyphs.count(index) == 1 for index in dealt.glyphs]
     known = {offset: glyph for offset, glyph in enumerate(own) if alone[offset]}
     x_height = _x_height(text, known)
@@ -98,6 +95,18 @@ def cut_run(
         y = _baseline(feet, x) + BELOW * x_height - SIDE / scale / 2
         windows.append(cv2.getRectSubPix(level, (SIDE, SIDE), (x * scale - 0.5, y * scale - 0.5)))
     return Cut(offsets, np.array(windows, np.float32).reshape(-1, SIDE, SIDE))
+
+
+def _is_cut_off(
+    places: Sequence[float], glyphs: Sequence[Glyph], height: int, *, first: bool, last: bool
+) -> bool:
+    """Whether a character stands a step before the first place or behind the last."""
+    pitch = float(np.median(np.diff(places)))
+    low, high = BESIDE[0] * pitch, BESIDE[1] * pitch
+    large = [glyph for glyph in glyphs if glyph.height >= CHARACTER * height or glyph.width >= DASH * height]
+    before = first and any(low < places[0] - glyph.center < high for glyph in large)
+    after = last and any(low < glyph.center - places[-1] < high for glyph in large)
+    return before or after
 
 
 def _x_height(text: str, known: dict[int, Glyph]) -> float | None:

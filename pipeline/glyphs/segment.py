@@ -54,12 +54,7 @@ def find_glyphs(grey: Image) -> list[Glyph]:
     for piece in pieces:
         last = glyphs[-1] if glyphs else None
         if last is not None and last.right - piece.left > 0.5 * min(last.width, piece.width):
-            glyphs[-1] = Glyph(
-                last.left,
-                min(last.top, piece.top),
-                max(last.right, piece.right),
-                max(last.bottom, piece.bottom),
-            )
+            glyphs[-1] = around(last, piece)
         else:
             glyphs.append(piece)
     return glyphs
@@ -105,3 +100,28 @@ def deal(centers: Sequence[float], glyphs: Sequence[Glyph], size: float) -> Deal
     chosen.reverse()
     between = set(range(chosen[0], chosen[-1])) - set(chosen)
     return Dealt(tuple(chosen), any(glyphs[index].height >= size for index in between))
+
+
+def gather(dealt: Dealt, glyphs: Sequence[Glyph], near: float) -> list[Glyph]:
+    """Each character's glyph with the pieces that stand no more than ``near`` pixels from it and nearer
+    than to its neighbour's: thin strokes break, and leave the halves of an o."""
+    own = [glyphs[index] for index in dealt.glyphs]
+    for place in range(len(glyphs)):
+        if place in dealt.glyphs:
+            continue
+        piece = glyphs[place]
+        away = [max(glyph.left - piece.right, piece.left - glyph.right, 0) for glyph in own]
+        nearest = int(np.argmin(away))
+        if away[nearest] <= near:
+            own[nearest] = around(own[nearest], piece)
+    return own
+
+
+def around(one: Glyph, other: Glyph) -> Glyph:
+    """The box about both."""
+    return Glyph(
+        min(one.left, other.left),
+        min(one.top, other.top),
+        max(one.right, other.right),
+        max(one.bottom, other.bottom),
+    )

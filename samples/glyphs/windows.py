@@ -16,7 +16,7 @@ from rapidfuzz.process import extractOne
 from pipeline.crop import crop_quad
 from pipeline.glyphs.cut import SIDE, Windows, cut_run
 from pipeline.glyphs.network import CLASSES
-from pipeline.glyphs.tell import TWINS, find_runs
+from pipeline.glyphs.runs import TWINS, find_runs
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import PageImage
 from samples.damage.strata import damage_page

@@ -1,0 +1,22 @@
+"""What in a line may be a domain or a part of one, and which of its characters have look-alikes."""
+
+from __future__ import annotations
+
+import re
+
+from schemas.page import TextLine
+
+TWINS = frozenset("1lIi|!0Oo")
+_RUN = re.compile(r"[A-Za-z0-9.|!-]{4,}")
+# A license number (B1.B2-20240286) has no two letters together, a credit code no dot, a date no letters.
+_DOMAIN_LIKE = re.compile(r"(?=.*[a-z].*[a-z])|(?=.*[A-Za-z]{2})(?=.*\.)")
+
+
+def find_runs(text: str) -> list[tuple[int, int]]:
+    """Start and end of each run of Latin print that may be a domain or a part of one."""
+    return [found.span() for found in _RUN.finditer(text) if _DOMAIN_LIKE.match(found.group())]
+
+
+def has_places(line: TextLine) -> bool:
+    """Whether the engine told where each character stands and how sure it is of it."""
+    return len(line.char_positions) == len(line.text) == len(line.char_confidences)
