@@ -16,7 +16,7 @@ from pipeline.glyphs.network import CLASSES
 
 SURE: Final = 0.9  # probability from which a window is an example of its class
 EXAMPLES: Final = 3  # the likest of a class speak for it
-STRENGTH: Final = 6.0  # by how much a likeness of 1 more raises the logarithm of a probability
+STRENGTH: Final = 2.0  # by how much a likeness of 1 more raises the logarithm of a probability
 USUAL: Final = 0.85  # likeness of examples of one class on one page
 _CAPITAL, _SMALL = CLASSES.index("I"), CLASSES.index("l")
 _NOTHING = CLASSES.index("")

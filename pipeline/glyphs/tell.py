@@ -26,7 +26,7 @@ from schemas.page import InkLayer, TextLine
 
 CAPITAL = "I"  # in much type the same stroke as l, and rare in a domain: never certain
 CLEAR, HELD = 0.6, 0.75  # probability by shape alone below which a look-alike counts no more than this
-READING = 3.0  # times likelier than each look-alike is what the recognizer read, by its context alone
+READING = 7.0  # times likelier than each look-alike is what the recognizer read, by its context alone
 LACKING = 0.5  # score of a domain with a glyph that is none of its characters: one in five is wrong
 
 
