@@ -8,12 +8,16 @@ from itertools import pairwise
 
 from extractors.candidates import Candidate
 from extractors.normalize.domain_list import normalize_domains
+from extractors.normalize.domains import suffix_letters
 from extractors.normalize.normal import Check
 from extractors.normalize.told import find_spans, resolve_told
 
 SURE = 0.9  # engine score of a letter, dot or hyphen below which a domain is in doubt: no word bears it out
-TWINS = frozenset("1lIi|!0Oo")  # their score is that of their shape, and told elsewhere
-UNLIKE = 0.8  # up to here their shape leaves room for another, though a word may bear them out
+UNLIKE = (
+    0.8  # of l, 1, I, O and 0 that of the shape, up to which it may be another whatever word bears it out
+)
+TWICE = 0.5  # of i and o, which seldom are, that of what two looks read otherwise
+_UNSURE = {**dict.fromkeys("1lI|!0O", UNLIKE), "i": TWICE, "o": TWICE}
 _NO_DOMAIN = frozenset({Check.DOMAIN_FORM, Check.DOMAIN_SUFFIX})
 
 
@@ -30,10 +34,16 @@ def candidate_to_domains(candidate: Candidate) -> list[Candidate]:
 
 
 def _doubted(domain: Candidate) -> Candidate:
-    unsure = any(
-        score <= UNLIKE if char in TWINS else score < SURE and (char.isalnum() or char in ".-")
+    scored = [
+        (char, score)
         for line in domain.lines
         for char, score in zip(line.text, line.scores, strict=True)
+        if char.isalnum() or char in ".-|!"
+    ]
+    own = len(scored) - suffix_letters(domain.value or "")  # of a suffix's look-alikes only one fits
+    unsure = any(
+        score <= _UNSURE[char] and place < own if char in _UNSURE else score < SURE
+        for place, (char, score) in enumerate(scored)
     )
     return _with(domain, Check.UNSURE_DOMAIN) if unsure else domain
 

@@ -112,6 +112,12 @@ def may_go_on(above: str, below: str) -> bool:
     return _may_be_cut(suffix) and any(below.startswith(rest) for rest in rests)
 
 
+def suffix_letters(domain: str) -> int:
+    """How many letters at the end of a normalized domain are those of its public suffix."""
+    labels = domain.split(".")
+    return sum(map(len, labels[-_suffix_labels(labels) :]))
+
+
 def _suffix_labels(labels: list[str]) -> int:
     """How many labels belong to the public suffix: com.cn has two."""
     country = len(labels[-1]) == 2

@@ -59,6 +59,17 @@ def test_a_letter_read_unsurely_puts_its_own_domain_in_doubt(
     assert Check.UNSURE_DOMAIN not in second.failed
 
 
+@pytest.mark.parametrize(("unsure", "in_doubt"), [("l", True), ("1", True), ("o", False), ("o.", True)])
+def test_a_look_alike_that_its_shape_does_not_bear_out_is_in_doubt(unsure: str, *, in_doubt: bool) -> None:
+    (domain,) = domains(scored("lin1bo.com", unsure, score=0.75))
+    assert (Check.UNSURE_DOMAIN in domain.failed) is in_doubt
+
+
+def test_a_look_alike_of_the_suffix_is_not() -> None:
+    (domain,) = domains(scored("bei.ltd", "l", score=0.4))
+    assert Check.UNSURE_DOMAIN not in domain.failed
+
+
 def test_a_domain_below_a_torn_one_is_in_doubt() -> None:
     torn, whole = domains(line("ioio", LABELS, 500)), domains(line("fast.com", LABELS, 540))
     assert doubt_torn([torn, whole])[1][0].failed == (Check.DOMAIN_BREAK,)
