@@ -216,6 +216,39 @@ def with_ink(lines: Sequence[TextLine], ink: Ink, seals: Sequence[SealReading]) 
     return result
 
 
+def with_layer_ink(lines: Sequence[TextLine], ink: Ink, seals: Sequence[SealReading]) -> list[TextLine]:
+    """``with_ink`` for a text layer, whose quads are exact: what lies under a seal is left out, and the rest
+    of the line tells. A watermark's tiles stay what they are."""
+    result = list(lines)
+    red = _without(ink.mask, seals)
+    reddish = [
+        index
+        for index, line in enumerate(lines)
+        if line.layer is not InkLayer.PALE and _share_within(red, line.quad) > 5 * TOUCHED
+    ]
+    inked = _without(ink.inked, seals) if reddish else red
+    for index in reddish:
+        quad = lines[index].quad
+        if _share_within(red, quad) > MOSTLY * _share_within(inked, quad):
+            result[index] = lines[index].model_copy(update={"layer": InkLayer.RED})
+    return result
+
+
+def _without(mask: NDArray[np.uint8], seals: Sequence[SealReading]) -> NDArray[np.uint8]:
+    rest = mask.copy() if seals else mask
+    for box in (seal.quad.bbox for seal in seals):
+        rest[max(0, int(box.top)) : int(box.bottom) + 1, max(0, int(box.left)) : int(box.right) + 1] = 0
+    return rest
+
+
+def _share_within(mask: NDArray[np.uint8], quad: Quad) -> float:
+    """The share of the quad itself, and not of its box, that ``mask`` covers."""
+    if not slant(quad):
+        return _share(mask, quad)
+    cut = crop_quad(mask, quad)
+    return np.count_nonzero(cut > 127) / cut.size
+
+
 def touches(one: Quad, other: Quad) -> bool:
     """Whether the boxes of two quads overlap."""
     a, b = one.bbox, other.bbox

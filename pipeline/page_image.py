@@ -16,10 +16,15 @@ Image: TypeAlias = NDArray[np.uint8]
 
 @dataclass(frozen=True)
 class TextChar:
-    """A character of a PDF's own text layer; ``box`` is in pixels of the page image."""
+    """A character of a PDF's own text layer; ``box`` is in pixels of the page image.
+
+    ``angle`` is that of its line in degrees, counter-clockwise as the page is seen. Of a line aslant
+    each box is laid level about its own center.
+    """
 
     text: str
     box: BBox
+    angle: float = 0.0
 
 
 @dataclass(frozen=True)

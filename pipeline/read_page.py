@@ -14,6 +14,7 @@ from pipeline.layers import (
     read_under,
     touches,
     with_ink,
+    with_layer_ink,
     with_missed,
 )
 from pipeline.ocr.engine import OcrEngine
@@ -33,7 +34,7 @@ from pipeline.seals.read import Reader, read_seals
 from pipeline.second_look.dates import with_second_look
 from pipeline.stage_times import stage
 from pipeline.watermark import find_watermark
-from schemas.geometry import Quad
+from schemas.geometry import PageTransform, Quad
 from schemas.page import InkLayer, Page, PageOrigin, Rule, SealReading, TextLine
 
 RUNNING_TEXT = 15  # long lines that make a page of clauses
@@ -121,7 +122,7 @@ def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page:
     seals = red + black
     rules = find_rules(ink.readable, 0.0)
     stamps = read_stamps(find_frames(ink.inked), lines)
-    result = _to_source(page, 0, 0.0, with_ink(lines, ink, seals), seals + stamps, rules)
+    result = _to_source(page, 0, 0.0, with_layer_ink(lines, ink, seals), seals + stamps, rules)
     return result.model_copy(update={"origin": PageOrigin.TEXT_LAYER})
 
 
@@ -138,7 +139,8 @@ def _to_source(
     back = turn.inverse()
     turned = (height, width) if rotation in (90, 270) else (width, height)
     own = [line.quad for line in lines if line.layer != InkLayer.PALE]  # a watermark's tiles lie aslant
-    upright = turn.then(level_transform(*turned, own, skew))
+    level = PageTransform() if page.chars else level_transform(*turned, own, skew)
+    upright = turn.then(level)
     return Page(
         page_no=page.page_no,
         width=width,

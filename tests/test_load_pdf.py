@@ -13,11 +13,14 @@ from PIL import Image as PillowImage
 
 from pipeline.load.file import LoadedFile, load_file
 from pipeline.load.placed_chars import chars_are_readable
+from pipeline.ocr.textlayer import TextLayer
 from pipeline.options import Limits
 from pipeline.page_image import PageImage, TextChar
+from pipeline.preprocess.line_shape import length, slant, thickness
 from schemas.errors import EncryptedError
 from schemas.geometry import BBox
 from schemas.outcome import PageFailure
+from schemas.page import InkLayer
 from tests.files import assembled, marked_picture, stream, text_pdf
 
 _SEED = Path(__file__).parent.parent / "samples" / "seed-pdf"
@@ -127,18 +130,51 @@ def _turned_text(text: str, degrees: float, x: float, y: float) -> str:
 
 
 @pytest.mark.parametrize(
-    ("text", "degrees", "is_kept"),
+    ("text", "degrees", "angle"),
     [
-        ("ONLY FOR FILING", 30, False),  # a watermark
-        ("ONLY FOR FILING", -45, False),
-        ("VOID", 90, False),
-        ("FILED", 2, True),  # a stamp a little askew
-        ("ONLY FOR THE FILING OF THIS", 4, False),  # so long that it climbs into the next row
+        ("ONLY FOR FILING", 30, 30),  # a watermark
+        ("ONLY FOR FILING", -45, -45),
+        ("ONLY FOR FILING", 5.5, 5.5),  # a stamp
+        ("FILED", 2, 0),  # so little askew that it stands in a level row
     ],
 )
-def test_text_aslant_sends_the_page_to_ocr(load, text: str, degrees: float, is_kept: bool) -> None:
-    page = _only_page(load(text_pdf(_SAMPLE + _turned_text(text, degrees, 60, 80))))
-    assert len(page.chars) == (16 + len(text) if is_kept else 0)
+def test_text_aslant_is_read_along_its_direction(load, text: str, degrees: float, angle: float) -> None:
+    page = _only_page(load(text_pdf(_SAMPLE + _turned_text(text, degrees, 60, 80 if degrees > 0 else 170))))
+    lines = TextLayer().read_page(page)
+    line = next(line for line in lines if line.text == text.replace(" ", ""))
+    assert len(lines) == 2
+    assert slant(line.quad) == pytest.approx(-angle, abs=0.1)
+    assert length(line.quad) > 7 * thickness(line.quad) if angle else length(line.quad) > 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _turned_text("VOID", 90, 60, 80),  # of a page on its side, perhaps
+        _turned_text("ONLY FOR THE FILING OF THIS", 4, 60, 80),  # more than stands level
+        _turned_text("V", 30, 60, 80) + _turned_text("O", -20, 200, 80),  # each sign another way
+        " 1 1 1 rg" + _turned_text("ONLY FOR FILING", 30, 60, 80),  # white on white
+        " 1 1 1 rg" + _turned_text("ONLY FOR FILING", 30, 100, 250),  # shows where print lies under it
+    ],
+)
+def test_text_aslant_that_cannot_be_trusted_sends_the_page_to_ocr(load, text: str) -> None:
+    page = _only_page(load(text_pdf(_SAMPLE + text)))
+    assert page.chars == ()
+
+
+def test_digits_that_are_turned_one_by_one_stand_in_their_row(load) -> None:
+    digits = "".join(_turned_text(digit, turn, 60 + 12 * n, 80) for n, (digit, turn) in enumerate(
+        [("2", -9), ("0", 3), ("2", -11), ("4", 7)]
+    ))  # fmt: skip
+    page = _only_page(load(text_pdf(_SAMPLE + digits)))
+    assert [line.text for line in TextLayer().read_page(page)][1:] == ["2024"]
+
+
+def test_tiles_of_a_watermark_are_told_from_the_text(load) -> None:
+    tiles = "".join(_turned_text("FILING", 30, 20 + 130 * n, 60) for n in range(3))
+    page = _only_page(load(text_pdf(_SAMPLE + tiles)))
+    pale = [line.text for line in TextLayer().read_page(page) if line.layer is InkLayer.PALE]
+    assert pale == ["FILING"] * 3
 
 
 def test_every_page_of_the_seed_is_read_from_its_text() -> None:

@@ -26,7 +26,8 @@ from pipeline.load.ofd_fonts import Faces
 from pipeline.load.ofd_objects import LineMark, OfdMark, PictureMark, TypeMark, page_to_marks
 from pipeline.load.ofd_package import check_package
 from pipeline.load.ofd_pictures import Pixels, decode_picture, find_seal_picture
-from pipeline.load.placed_chars import PlacedChar, chars_are_readable, clean_text, find_seen
+from pipeline.load.placed_chars import PlacedChar, chars_are_readable, clean_text
+from pipeline.load.seen_chars import find_seen
 from pipeline.options import Limits
 from pipeline.page_image import PageImage
 from schemas.errors import (

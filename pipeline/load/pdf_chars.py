@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import math
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+from pipeline.load.aslant import LEANING
 from pipeline.load.pdf_miner import read_chars
 from pipeline.load.pdf_text import read_placed_chars
 from pipeline.load.placed_chars import (
@@ -25,9 +27,10 @@ from pipeline.load.placed_chars import (
     PlacedChar,
     chars_are_readable,
     clean_text,
-    find_seen,
+    lay_level,
     matrix_angle,
 )
+from pipeline.load.seen_chars import find_seen
 from pipeline.page_image import Image, TextChar
 from schemas.geometry import BBox
 
@@ -74,9 +77,8 @@ class PdfCharReader:
         """Every character that is seen on ``image``, in the order of the file.
 
         Read by pdfplumber, or by pdfium where pdfplumber misses some. Empty when neither holds
-        what the page shows: broken, unreadable, turned, aslant (a watermark), or not where ink
-        is. OCR must read the page then. A single character that its font does not map is kept as
-        U+FFFD.
+        what the page shows: broken, unreadable, turned, or not where ink is. OCR must read the page
+        then. A single character that its font does not map is kept as U+FFFD.
         """
         try:
             by_pdfium = read_placed_chars(page, image, _MOST_CHARS)
@@ -124,7 +126,8 @@ def _misses_few(chars: Sequence[TextChar], others: Sequence[TextChar], image: Im
     for char in chars:
         if _is_readable_mark(char):
             box = char.box
-            covered[int(box.top) : int(box.bottom) + 1, int(box.left) : int(box.right) + 1] = True
+            left, top = max(0, int(box.left)), max(0, int(box.top))
+            covered[top : int(box.bottom) + 1, left : int(box.right) + 1] = True
     centers = [char.box.center for char in others if _is_readable_mark(char)]
     missed = sum(1 for x, y in centers if not covered[int(y), int(x)])
     return missed <= _MOST_MISSED * len(centers)
@@ -158,5 +161,8 @@ def _to_pixels(
             (height - (raw.y1 + offset_y) * scale_y, height - (raw.y0 + offset_y) * scale_y)
         )
         box = BBox(left=x_start, top=y_start, right=x_end, bottom=y_end)
-        chars.append(PlacedChar(clean_text(raw.get_text()), box, matrix_angle(raw.matrix)))
+        char = PlacedChar(clean_text(raw.get_text()), box, matrix_angle(raw.matrix))
+        if abs(char.angle) > LEANING:
+            char = lay_level(char, length=abs(raw.adv) * math.hypot(*raw.matrix[:2]) * scale_x)
+        chars.append(char)
     return chars

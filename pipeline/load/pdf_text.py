@@ -5,13 +5,14 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from pipeline.load.placed_chars import REPLACEMENT, PlacedChar, clean_text, matrix_angle
+from pipeline.load.aslant import LEANING
+from pipeline.load.placed_chars import REPLACEMENT, PlacedChar, clean_text, lay_level, matrix_angle
 from pipeline.page_image import Image
 from schemas.geometry import BBox
 
@@ -81,7 +82,7 @@ def _placed(
         owner = ctypes.cast(item, ctypes.c_void_p).value or 0
         if held is not None and held[0] == owner and held[1].box == char.box:
             # pdfium parts a ligature into letters on one box
-            held = owner, PlacedChar(held[1].text + char.text, char.box, char.angle)
+            held = owner, replace(held[1], text=held[1].text + char.text)
             continue
         if held is not None:
             yield held[1]
@@ -107,7 +108,20 @@ def _read_char(textpage: pdfium.PdfTextPage, index: int, view: _View) -> PlacedC
     angle = 0.0
     if pdfium_c.FPDFText_GetMatrix(textpage, index, matrix):
         angle = matrix_angle((matrix.a, matrix.b, matrix.c, matrix.d), view.turn)
-    return PlacedChar(_read_text(textpage, index), view.to_pixels(corners), angle)
+    char = PlacedChar(_read_text(textpage, index), view.to_pixels(corners), angle)
+    if abs(angle) <= LEANING:
+        return char
+    return lay_level(char, height=_type_height(textpage, index) * math.hypot(matrix.c, matrix.d) * view.down)
+
+
+def _type_height(textpage: pdfium.PdfTextPage, index: int) -> float:
+    """From the lowest to the highest of the character's face, in units of its text space."""
+    size = pdfium_c.FPDFText_GetFontSize(textpage, index)
+    font = pdfium_c.FPDFTextObj_GetFont(pdfium_c.FPDFText_GetTextObject(textpage, index))
+    up, down = ctypes.c_float(size), ctypes.c_float(0.0)
+    pdfium_c.FPDFFont_GetAscent(font, size, up)
+    pdfium_c.FPDFFont_GetDescent(font, size, down)
+    return up.value - down.value
 
 
 def _read_text(textpage: pdfium.PdfTextPage, index: int) -> str:

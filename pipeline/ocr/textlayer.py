@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import itertools
+import math
 import statistics
 import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from pipeline.ocr.engine import Engine
 from pipeline.page_image import PageImage, TextChar
-from schemas.geometry import BBox, Quad
+from schemas.geometry import BBox, Point, Quad
 from schemas.page import InkLayer, TextLine
 
 _SAME_ROW: Final = 0.5  # of the lower height: how much two characters of a row overlap
 _COLUMN_GAP: Final = 2.0  # character heights: a wider gap parts label from value
 _SPACE_GAP: Final = 0.4  # character heights: a wider gap is a space
 _TWICE: Final = 0.25  # of the width: a bold made of two prints is not two characters
+_TILTED: Final = 8.0  # degrees from which lines may be a watermark's
+_TILES: Final = 3  # times that a watermark is there at least
 _UNREADABLE: Final = "\ufffd"
 _RADICALS: Final = (range(0x2E80, 0x2FE0),)  # fonts of some programs map 文 to the radical ⽂
 
@@ -32,9 +36,47 @@ class TextLayer(Engine):
     name = "textlayer"
 
     def read_page(self, page: PageImage) -> list[TextLine]:
-        marks = [char for char in page.chars if not char.text.isspace()]
-        rows = _chars_to_rows(marks)
-        return [_run_to_line(run) for row in rows for run in _split_columns(row)]
+        by_angle: defaultdict[float, list[TextChar]] = defaultdict(list)
+        for char in page.chars:
+            if not char.text.isspace():
+                by_angle[round(char.angle, 1)].append(char)
+        lines = _chars_to_lines(by_angle.pop(0.0, []))
+        for angle, chars in by_angle.items():
+            aslant = _chars_to_lines([_turned(char, angle) for char in chars])
+            lines += _told_as_watermark([_turned_back(line, angle) for line in aslant], angle)
+        return lines
+
+
+def _chars_to_lines(marks: Sequence[TextChar]) -> list[TextLine]:
+    return [_run_to_line(run) for row in _chars_to_rows(marks) for run in _split_columns(row)]
+
+
+def _turned(char: TextChar, angle: float) -> TextChar:
+    """The character of a line aslant where it lies once the page is turned about its corner so that the
+    line is level."""
+    (x, y), box = char.box.center, char.box
+    x, y = _turn((x, y), angle)
+    width, height = box.width / 2, box.height / 2
+    return TextChar(char.text, BBox(left=x - width, top=y - height, right=x + width, bottom=y + height))
+
+
+def _turned_back(line: TextLine, angle: float) -> TextLine:
+    a, b, c, d = (_turn(point, -angle) for point in line.quad.points)
+    return line.model_copy(update={"quad": Quad((a, b, c, d))})
+
+
+def _turn(point: Point, angle: float) -> Point:
+    (x, y), cos, sin = point, math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    return x * cos - y * sin, x * sin + y * cos
+
+
+def _told_as_watermark(lines: list[TextLine], angle: float) -> list[TextLine]:
+    """Of one direction, lines that say the same again and again are the tiles of a watermark, and the others
+    are tiles that the page's edge cuts."""
+    most = max(Counter(line.text for line in lines).values(), default=0)
+    if abs(angle) <= _TILTED or most < _TILES:
+        return lines
+    return [line.model_copy(update={"layer": InkLayer.PALE}) for line in lines]
 
 
 @dataclass

@@ -1,0 +1,101 @@
+"""Which of a file's characters are seen on its page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.load.aslant import ASLANT, find_angles
+from pipeline.load.placed_chars import PlacedChar
+from pipeline.page_image import Image, TextChar
+from schemas.geometry import BBox
+
+_LEAST_INKED: Final = 0.7
+_LEAST_INKED_ASLANT: Final = (
+    0.9  # print hides little of a watermark; one in the paper's colour shows on print
+)
+_INK_CONTRAST: Final = 12  # of 255
+_LOOKS: Final = (np.arange(8) + 0.5) / 8  # places across and down a box that are looked at first
+
+
+def find_seen(placed: Sequence[PlacedChar], image: Image) -> tuple[TextChar, ...] | None:
+    """The characters whose ink is seen on ``image``; ``None`` when only pixels tell what they say."""
+    height, width = image.shape[:2]
+    on_page = [char for char in placed if _is_within(char.box.center, width, height)]
+    inked = _have_ink(image, [char.box for char in on_page])
+    seen = [char for char, is_inked in zip(on_page, inked, strict=True) if is_inked or char.text.isspace()]
+    level = sum(1 for char in placed if not _is_aslant(char) and not char.text.isspace())
+    aslant = sum(1 for char in on_page if _is_aslant(char) and not char.text.isspace())
+    seen_level = sum(1 for char in seen if not _is_aslant(char) and not char.text.isspace())
+    seen_aslant = sum(1 for char in seen if _is_aslant(char) and not char.text.isspace())
+    if seen_level < _LEAST_INKED * level or seen_aslant < _LEAST_INKED_ASLANT * aslant:
+        return None
+    angles = find_angles(seen)
+    if angles is None:
+        return None
+    return tuple(
+        _to_char(char, angle, width, height)
+        for char, angle in zip(seen, angles, strict=True)
+        if angle is not None
+    )
+
+
+def _is_aslant(char: PlacedChar) -> bool:
+    return abs(char.angle) > ASLANT
+
+
+def _to_char(char: PlacedChar, angle: float, width: int, height: int) -> TextChar:
+    if angle and char.level is not None:
+        return TextChar(char.text, char.level, angle)
+    return TextChar(char.text, _clipped(char.box, width, height))
+
+
+def _is_within(point: tuple[float, float], width: int, height: int) -> bool:
+    x, y = point
+    return 0 <= x < width and 0 <= y < height
+
+
+def _clipped(box: BBox, width: int, height: int) -> BBox:
+    if box.left >= 0 and box.top >= 0 and box.right <= width and box.bottom <= height:
+        return box
+    return BBox(
+        left=max(box.left, 0),
+        top=max(box.top, 0),
+        right=min(box.right, width),
+        bottom=min(box.bottom, height),
+    )
+
+
+def _have_ink(image: Image, boxes: Sequence[BBox]) -> list[bool]:
+    """Whether anything stands out at each box, whose center is on the page: text in the paper's own colour is
+    not there to see.
+
+    A few of the pixels of all boxes are looked at together, which tells nearly all that are inked, and of
+    the others every pixel.
+    """
+    if not boxes:
+        return []
+    height, width = image.shape[:2]
+    tops, bottoms = np.array([_reach(box.top, box.bottom, height) for box in boxes]).T
+    lefts, rights = np.array([_reach(box.left, box.right, width) for box in boxes]).T
+    rows = tops[:, None] + ((bottoms - tops)[:, None] * _LOOKS).astype(int)
+    columns = lefts[:, None] + ((rights - lefts)[:, None] * _LOOKS).astype(int)
+    looks = image[rows[:, :, None], columns[:, None, :]]
+    inked = _contrast(looks, (1, 2)) >= _INK_CONTRAST
+    for index in np.flatnonzero(~inked):
+        patch = image[tops[index] : bottoms[index], lefts[index] : rights[index]]
+        inked[index] = bool(_contrast(patch, (0, 1)) >= _INK_CONTRAST)
+    return [bool(value) for value in inked]
+
+
+def _reach(start: float, end: float, size: int) -> tuple[int, int]:
+    """The pixels that a box touches, within the page's ``size``: the first, and the one after the last."""
+    return max(int(start), 0), min(int(end) + 1, size)
+
+
+def _contrast(pixels: Image, axes: tuple[int, int]) -> NDArray[np.uint8]:
+    """Levels (0-255) between the lightest and the darkest, in the channel where they differ most."""
+    return np.asarray((pixels.max(axis=axes) - pixels.min(axis=axes)).max(axis=-1), dtype=np.uint8)
