@@ -34,22 +34,29 @@ _SEEN: Final = 2  # sides by which a code shows at least its corners
 
 
 @stage("codes")
-def find_qr_payloads(image: Image) -> tuple[str, ...]:
+def find_qr_payloads(image: Image, half: Image | None = None) -> tuple[str, ...]:
     """What the QR codes on the page (BGR) say, from the top down, each code once.
 
-    A code that cannot be decoded gives nothing. Turned and skewed codes are decoded as well.
+    A code that cannot be decoded gives nothing. Turned and skewed codes are decoded as well. They are
+    sought on ``half``, the page at half its size, where that is there already.
     """
-    grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
-    boxes = sorted(_find_patches(grey), key=lambda box: box[2] * box[3], reverse=True)[:_MOST]
-    payloads = (_decode(_cut(grey, box)) for box in sorted(boxes, key=lambda box: (box[1], box[0])))
+    found = _find_patches(image) if half is None else (_doubled(box) for box in _find_patches(half))
+    boxes = [box for box in found if _is_fine(_cut(image, box, 0.0))]
+    boxes = sorted(boxes, key=lambda box: box[2] * box[3], reverse=True)[:_MOST]
+    payloads = (_decode(_cut(image, box, _QUIET)) for box in sorted(boxes, key=lambda box: (box[1], box[0])))
     return tuple(payload for payload in payloads if payload)
 
 
-def _find_patches(grey: _Grey) -> Iterator[_Box]:
-    """Square patches of fine pattern, in pixels of the page."""
-    if min(grey.shape) < _SMALLEST:
+def _doubled(box: _Box) -> _Box:
+    left, top, width, height = box
+    return 2 * left, 2 * top, 2 * width, 2 * height
+
+
+def _find_patches(image: Image) -> Iterator[_Box]:
+    """Square patches of fine pattern, in pixels of ``image``."""
+    if min(image.shape[:2]) < _SMALLEST:
         return
-    small, scale = shrink_to(grey, _WORK)
+    small, scale = shrink_to(_to_grey(image), _WORK)
     steep = cv2.morphologyEx(small, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
     steep = cv2.threshold(steep, _STEEP, 255, cv2.THRESH_BINARY)[1]
     joined = cv2.morphologyEx(steep, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
@@ -61,8 +68,11 @@ def _find_patches(grey: _Grey) -> Iterator[_Box]:
         short, long = sorted((int(width), int(height)))
         if short >= _SMALLEST and long <= min(_LARGEST, _SQUARE * short) and area >= _FULL * width * height:
             x, y, w, h = (round(value / scale) for value in (left, top, width, height))
-            if _is_fine(grey[y : y + h, x : x + w]):
-                yield x, y, w, h
+            yield x, y, w, h
+
+
+def _to_grey(image: Image) -> _Grey:
+    return np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
 
 
 def _is_fine(patch: _Grey) -> bool:
@@ -73,10 +83,13 @@ def _is_fine(patch: _Grey) -> bool:
     )
 
 
-def _cut(grey: _Grey, box: _Box) -> _Grey:
+def _cut(image: Image, box: _Box, around: float) -> _Grey:
+    """The patch in grey, with the share ``around`` of its side on each side."""
     left, top, width, height = box
-    margin = round(_QUIET * max(width, height))
-    return grey[max(0, top - margin) : top + height + margin, max(0, left - margin) : left + width + margin]
+    margin = round(around * max(width, height))
+    return _to_grey(
+        image[max(0, top - margin) : top + height + margin, max(0, left - margin) : left + width + margin]
+    )
 
 
 def _decode(patch: _Grey) -> str:

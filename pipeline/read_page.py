@@ -23,8 +23,10 @@ from pipeline.page_image import Image, PageImage
 from pipeline.picture_hash import find_picture_hash
 from pipeline.preprocess.deskew import find_skew
 from pipeline.preprocess.dewarp import level_transform
-from pipeline.preprocess.ink import Ink, split_ink
+from pipeline.preprocess.ink import Ink, dark_mask, split_ink
+from pipeline.preprocess.near_red import split_ink_near_red
 from pipeline.preprocess.orient import find_rotation, turn_image, turn_transform
+from pipeline.preprocess.rules import WORK as RULES_AT
 from pipeline.preprocess.rules import find_rules
 from pipeline.preprocess.widen import widen_lines
 from pipeline.qr import find_qr_payloads
@@ -33,6 +35,7 @@ from pipeline.seals.frame import find_frames, read_stamps
 from pipeline.seals.read import Reader, read_seals
 from pipeline.second_look.dates import with_second_look
 from pipeline.stage_times import stage
+from pipeline.shrink import halve
 from pipeline.watermark import find_watermark
 from schemas.geometry import PageTransform, Quad
 from schemas.page import InkLayer, Page, PageOrigin, Rule, SealReading, TextLine
@@ -115,15 +118,34 @@ def _read_seals(
 
 
 def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page:
-    """The PDF's own characters; seals are pictures on it and are read from the pixels."""
-    ink = split_ink(page.image)
+    """The PDF's own characters; seals are pictures on it and are read from the pixels.
+
+    What is drawn is sharp and level: what is told by its shape is sought at half the size.
+    """
+    half = halve(page.image)
+    double = PageTransform(matrix=(2.0, 0.0, 0.0, 0.0, 2.0, 0.0, 0.0, 0.0, 1.0))
+    ink = split_ink_near_red(page.image, half)
     lines = TextLayer().read_page(page)
     red, black = _read_seals(engine, ink, 0.0, [line.quad for line in lines])
     seals = red + black
-    rules = find_rules(ink.readable, 0.0)
-    stamps = read_stamps(find_frames(ink.inked), lines)
-    result = _to_source(page, 0, 0.0, with_layer_ink(lines, ink, seals), seals + stamps, rules)
-    return result.model_copy(update={"origin": PageOrigin.TEXT_LAYER})
+    frames = [double.map_quad(frame) for frame in find_frames(dark_mask(half))]
+    plain = half if ink.dark is None else halve(ink.dark)
+    coarser = max(half.shape) / min(max(page.image.shape), RULES_AT)
+    height, width = page.image.shape[:2]
+    return Page(
+        page_no=page.page_no,
+        width=width,
+        height=height,
+        origin=PageOrigin.TEXT_LAYER,
+        lines=tuple(with_layer_ink(lines, ink, seals)),
+        seals=(*seals, *read_stamps(frames, lines)),
+        rules=tuple(
+            Rule(start=double.map_point(rule.start), end=double.map_point(rule.end))
+            for rule in find_rules(plain, 0.0, coarser=coarser)
+        ),
+        qr_payloads=find_qr_payloads(page.image, half),
+        picture_hash=find_picture_hash(half, PageTransform(), (half.shape[1], half.shape[0])),
+    )
 
 
 def _to_source(
@@ -139,8 +161,7 @@ def _to_source(
     back = turn.inverse()
     turned = (height, width) if rotation in (90, 270) else (width, height)
     own = [line.quad for line in lines if line.layer != InkLayer.PALE]  # a watermark's tiles lie aslant
-    level = PageTransform() if page.chars else level_transform(*turned, own, skew)
-    upright = turn.then(level)
+    upright = turn.then(level_transform(*turned, own, skew))
     return Page(
         page_no=page.page_no,
         width=width,

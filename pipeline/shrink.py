@@ -16,12 +16,17 @@ def shrink(image: Image, width: int, height: int) -> Image:
     """
     small = image
     while small.shape[1] >= 2 * width and small.shape[0] >= 2 * height:
-        rows, columns = small.shape[0] // 2, small.shape[1] // 2
-        small = np.asarray(
-            cv2.resize(small[: 2 * rows, : 2 * columns], (columns, rows), interpolation=cv2.INTER_AREA),
-            dtype=np.uint8,
-        )
+        small = halve(small)
     return np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def halve(image: Image) -> Image:
+    """``image`` at half its size, without a last odd row or column; itself where it is one pixel wide."""
+    rows, columns = image.shape[0] // 2, image.shape[1] // 2
+    if not rows or not columns:
+        return image
+    even = image[: 2 * rows, : 2 * columns]
+    return np.asarray(cv2.resize(even, (columns, rows), interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
 def shrink_to(image: Image, longest: int) -> tuple[Image, float]:

@@ -62,9 +62,19 @@ class Ink:
 
 def split_ink(image: Image) -> Ink:
     """Part the inks of ``image`` (BGR). The paper's own colour and uneven light are taken out first."""
-    if not _may_have_red(image):
-        none = np.zeros(image.shape[:2], np.uint8)
-        return Ink(image, None, None, none, none)
+    if find_red(shrink(image, max(1, image.shape[1] // 2), max(1, image.shape[0] // 2))) is None:
+        return _without_red(image)
+    parted = split_area(image)
+    return parted if cv2.countNonZero(parted.mask) >= LEAST * parted.mask.size else _without_red(image)
+
+
+def _without_red(image: Image) -> Ink:
+    none = np.zeros(image.shape[:2], np.uint8)
+    return Ink(image, None, None, none, none)
+
+
+def split_area(image: Image) -> Ink:
+    """``split_ink`` of a picture in which there is red, however little."""
     blue, green, red = (
         _against_white(np.asarray(plane, dtype=np.uint8), np.asarray(cells, dtype=np.uint8))
         for plane, cells in zip(cv2.split(image), cv2.split(_paper_cells(image)), strict=True)
@@ -73,9 +83,8 @@ def split_ink(image: Image) -> Ink:
     lead = cv2.subtract(red, rest)
     _, strong = cv2.threshold(lead, int(REDDER * 255), 255, cv2.THRESH_BINARY)
     mask = np.asarray(cv2.morphologyEx(strong, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), dtype=np.uint8)
-    if cv2.countNonZero(mask) < LEAST * mask.size:
-        none = np.zeros(mask.shape, np.uint8)
-        return Ink(image, None, None, none, none)
+    if not cv2.countNonZero(mask):
+        return _without_red(image)
     near = cv2.dilate(mask, np.ones((7, 7), np.uint8))
     dark = image.copy()
     cv2.copyTo(cv2.cvtColor(red, cv2.COLOR_GRAY2BGR), near, dark)
@@ -86,14 +95,16 @@ def split_ink(image: Image) -> Ink:
     return Ink(image, dark, np.asarray(alone, dtype=np.uint8), mask, seals)
 
 
-def _may_have_red(image: Image) -> bool:
-    """A look at half the page's size, which takes a tenth of the time; half the lead and half the share
-    are enough there."""
-    half = shrink(image, max(1, image.shape[1] // 2), max(1, image.shape[0] // 2))
+def find_red(half: Image) -> NDArray[np.uint8] | None:
+    """Where red may be on a page that is at half its size: height × width, 0 or 255; ``None`` where there is
+    too little to be ink.
+
+    The look takes a tenth of the time; half the lead and half the share are enough there.
+    """
     blue, green, red = (np.asarray(plane, dtype=np.uint8) for plane in cv2.split(half))
     lead = cv2.divide(cv2.subtract(red, cv2.max(green, blue)), paper_level(red), scale=255)
-    strong = cv2.threshold(lead, int(REDDER * 127), 255, cv2.THRESH_BINARY)[1]
-    return cv2.countNonZero(strong) >= LEAST / 2 * strong.size
+    strong = np.asarray(cv2.threshold(lead, int(REDDER * 127), 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)
+    return strong if cv2.countNonZero(strong) >= LEAST / 2 * strong.size else None
 
 
 def _with_pale(strong: NDArray[np.uint8], lead: NDArray[np.uint8]) -> NDArray[np.uint8]:

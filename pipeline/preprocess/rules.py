@@ -20,10 +20,11 @@ THICKEST = 14
 
 
 @stage("rules")
-def find_rules(image: Image, skew: float) -> list[Rule]:
+def find_rules(image: Image, skew: float, *, coarser: float = 1.0) -> list[Rule]:
     """Rules of ``image`` (BGR, upright but for ``skew`` degrees clockwise), in its pixels.
 
-    A rule that a stain or a seal parts comes as several.
+    A rule that a stain or a seal parts comes as several. ``coarser`` (0-1) is the size of a picture that
+    was made smaller before, against the size that rules are sought at else.
     """
     height, width = image.shape[:2]
     scale = min(1.0, WORK / max(height, width))
@@ -39,13 +40,16 @@ def find_rules(image: Image, skew: float) -> list[Rule]:
     return [
         _to_source(x1, y1, x2, y2, back, scale)
         for upright in (False, True)
-        for x1, y1, x2, y2 in _segments(mask, upright)
+        for x1, y1, x2, y2 in _segments(mask, upright, coarser)
     ]
 
 
-def _segments(mask: NDArray[np.uint8], upright: bool) -> list[tuple[float, float, float, float]]:
+def _segments(
+    mask: NDArray[np.uint8], upright: bool, coarser: float
+) -> list[tuple[float, float, float, float]]:
     """Start and end of each level (or ``upright``) run of ink that is long and thin."""
-    slack, long = ((SLACK, 1), (1, DOWN)) if upright else ((1, SLACK), (ACROSS, 1))
+    wander, across, down, thickest = (round(size * coarser) for size in (SLACK, ACROSS, DOWN, THICKEST))
+    slack, long = ((wander, 1), (1, down)) if upright else ((1, wander), (across, 1))
     wide = cv2.dilate(mask, np.ones(slack[::-1], np.uint8))
     runs = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones(long[::-1], np.uint8))
     contours, hierarchy = cv2.findContours(runs, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
@@ -54,12 +58,12 @@ def _segments(mask: NDArray[np.uint8], upright: bool) -> list[tuple[float, float
     for contour in sorted(outer, key=lambda contour: (contour[0, 0, 1], contour[0, 0, 0])):
         x, y, w, h = cv2.boundingRect(contour)
         length, thickness = (h, w) if upright else (w, h)
-        if thickness > max(THICKEST, 0.1 * length):
+        if thickness > max(thickest, 0.1 * length):
             continue
         inside = np.zeros((h, w), np.uint8)
         cv2.drawContours(inside, [contour], 0, (1,), cv2.FILLED, offset=(-x, -y))
         run = (inside > 0) & (runs[y : y + h, x : x + w] > 0)
-        if np.count_nonzero(run) <= THICKEST * length:
+        if np.count_nonzero(run) <= thickest * length:
             found.append(_ends(run, x, y, upright))
     return found
 
