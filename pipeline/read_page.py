@@ -102,14 +102,18 @@ def _find_lines(engine: OcrEngine, ink: Ink) -> list[Quad]:
 
 @stage("seals")
 def _read_seals(
-    engine: OcrEngine, ink: Ink, skew: float, quads: Sequence[Quad]
+    engine: OcrEngine, ink: Ink, skew: float, quads: Sequence[Quad], *, is_sharp: bool = False
 ) -> tuple[list[SealReading], list[SealReading]]:
     """Red seals, and on a page with none that can be read, those that a copier made black.
 
     Among the print of a page full of running text, where none is to be expected, none is sought.
     """
     reader = Reader(engine.name, engine.recognize)
-    red = [] if ink.red is None else read_seals(ink.red, ink.seals, skew, reader, page=ink.page)
+    red = (
+        []
+        if ink.red is None
+        else read_seals(ink.red, ink.seals, skew, reader, page=ink.page, is_sharp=is_sharp)
+    )
     long = sum(quad.bbox.width > ink.page.shape[1] / 2 for quad in quads)
     if any(seal.text is not None for seal in red) or long >= RUNNING_TEXT:
         return red, []
@@ -126,7 +130,7 @@ def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page:
     double = PageTransform(matrix=(2.0, 0.0, 0.0, 0.0, 2.0, 0.0, 0.0, 0.0, 1.0))
     ink = split_ink_near_red(page.image, half)
     lines = TextLayer().read_page(page)
-    red, black = _read_seals(engine, ink, 0.0, [line.quad for line in lines])
+    red, black = _read_seals(engine, ink, 0.0, [line.quad for line in lines], is_sharp=True)
     seals = red + black
     frames = [double.map_quad(frame) for frame in find_frames(dark_mask(half))]
     plain = half if ink.dark is None else halve(ink.dark)

@@ -18,6 +18,7 @@ SMALLEST, LARGEST = 0.09, 0.40  # diameter as a share of the page's short side
 RED_RING, DARK_RING = 0.62, 0.80  # share of directions in which the ring must be there
 STAR_RING, OPEN_RING = 0.55, 0.4  # the same about a clear star, a plain one, which print has not
 CLEAR_STAR, PLAIN_STAR = 0.72, 0.84  # correlation with a star
+ALL_THERE = 0.95  # share of directions of a ring that nothing hides
 WHOLE_RING = 0.7  # support from which a ring's middle is looked at without rules too
 FULL, PALE = 40, 24  # of 255: ink in a page made small; pale rings are sought among print
 MOST_CIRCLES = 60
@@ -26,14 +27,15 @@ ASTRAY = 0.04  # share of the radius beyond which ink near a guess is not the ri
 ALMOST = 0.045  # share of the radius within which ring points lie
 
 
-def find_rings(mask: Mask, *, among_text: bool = False) -> list[Ring]:
+def find_rings(mask: Mask, *, among_text: bool = False, is_sharp: bool = False) -> list[Ring]:
     """Seal-sized rings in ``mask`` (height × width, ink above 0), best supported first, apart.
 
     ``among_text``: the mask holds the page's print too, which is then asked for a fuller ring unless a
-    star stands in its middle, and rings about stars come first.
+    star stands in its middle, and rings about stars come first. ``is_sharp``: a seal is drawn and not
+    pressed, so that within a ring which is all there none is sought.
     """
     small, scale = shrink_to(mask, DARK_WORK if among_text else RED_WORK)
-    found = _rings_among_text(small) if among_text else _rings_of_ink(small)
+    found = _rings_among_text(small, is_sharp) if among_text else _rings_of_ink(small, is_sharp)
     apart: list[Ring] = []
     for ring in found:
         if all(not _overlap(ring, other) for other in apart):
@@ -41,26 +43,28 @@ def find_rings(mask: Mask, *, among_text: bool = False) -> list[Ring]:
     return [ring.scaled(1 / scale) for ring in apart]
 
 
-def _rings_of_ink(density: Mask) -> list[Ring]:
+def _rings_of_ink(density: Mask, is_sharp: bool) -> list[Ring]:
     ink = np.asarray((density > FULL).astype(np.uint8) * 255)
-    rings = _fit_all(ink, _guesses(ink), among_text=False)
+    rings = _fit_all(ink, _guesses(ink), among_text=False, is_sharp=is_sharp)
     return [ring for ring in rings if ring.support >= RED_RING]
 
 
-def _rings_among_text(density: Mask) -> list[Ring]:
+def _rings_among_text(density: Mask, is_sharp: bool) -> list[Ring]:
     """Those about a star first; circles that only tables make are not guessed."""
     ink = np.asarray((density > PALE).astype(np.uint8) * 255)
     rules = _rules(ink)
     guesses = (*_guesses(_less(ink, rules)), *rings_about_stars(density, ink))
     bare = _less(density, np.asarray(cv2.dilate(rules, np.ones((3, 3), np.uint8)), dtype=np.uint8))
-    return _starred_first(density, bare, _fit_all(ink, guesses, among_text=True))
+    return _starred_first(density, bare, _fit_all(ink, guesses, among_text=True, is_sharp=is_sharp))
 
 
-def _fit_all(ink: Mask, guesses: Iterable[Ring], *, among_text: bool) -> list[Ring]:
+def _fit_all(ink: Mask, guesses: Iterable[Ring], *, among_text: bool, is_sharp: bool) -> list[Ring]:
     """What rings of a seal's size stand near ``guesses``, the best supported and largest first."""
     short = min(ink.shape)
-    found = []
-    for guess in guesses:
+    found: list[Ring] = []
+    for guess in sorted(guesses, key=lambda guess: -guess.a) if is_sharp else guesses:
+        if is_sharp and any(ring.support >= ALL_THERE and _is_within(guess, ring) for ring in found):
+            continue
         ways = (False,) if among_text else (True, False)
         fits = [_fit(ink, guess, among_text=among_text, outermost=outermost) for outermost in ways]
         ring = max(filter(None, fits), key=lambda ring: ring.support, default=None)
@@ -100,6 +104,11 @@ def _rules(ink: Mask) -> Mask:
     along = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
     across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((long, 1), np.uint8))
     return np.asarray(cv2.bitwise_or(along, across), dtype=np.uint8)
+
+
+def _is_within(guess: Ring, ring: Ring) -> bool:
+    away = float(np.hypot(guess.x - ring.x, guess.y - ring.y))
+    return away < 0.5 * min(ring.a, ring.b) and guess.a + guess.b < 1.05 * (ring.a + ring.b)
 
 
 def _is_sized(ring: Ring, short: int) -> bool:

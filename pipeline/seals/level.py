@@ -20,6 +20,7 @@ RADIUS = 180  # pixels that half the seal's height takes in its levelled picture
 FURTHEST = 25.0  # degrees that a seal may be turned from the page's text
 INSIDE = 0.95  # of the radius: within the ring
 HEART = 0.33  # of the radius: about the star, clear of all text
+LOOK = int(1.6 * HEART * RADIUS)  # pixels each way of the middle within which a star is looked at
 THICK = 9  # pixels of the picture: strokes up to this are no part of a star
 AGREE = 4.0  # degrees
 LEAST_STAR = 0.02  # of the radius squared: a star's area
@@ -76,10 +77,10 @@ def find_pose(image: Image, ring: Ring, page_skew: float, *, among_text: bool = 
             tilt = page_skew
         long, short = max(ring.a, ring.b), min(ring.a, ring.b)
         pose = Pose(ring, _turn(tilt) * short, long / short, tilt - page_skew, 0.0)
-        return replace(pose, star=find_star(lay_level(image, pose).picture, among_text=among_text)[1])
+        return replace(pose, star=find_star(_heart(image, pose, among_text), among_text=among_text)[1])
     circle = _turn(ring.angle) @ np.diag([ring.a, ring.b]) @ _turn(-ring.angle)
     pose = Pose(ring, circle @ _turn(page_skew), 1.0, 0.0, 0.0)
-    tilt, star = find_star(lay_level(image, pose).picture, among_text=among_text)
+    tilt, star = find_star(_heart(image, pose, among_text), among_text=among_text)
     if star < CLEAR_STAR or abs(tilt) > FURTHEST:
         return replace(pose, star=star)
     return Pose(ring, circle @ _turn(page_skew + tilt), 1.0, tilt, star)
@@ -88,20 +89,36 @@ def find_pose(image: Image, ring: Ring, page_skew: float, *, among_text: bool = 
 def lay_level(image: Image, pose: Pose) -> LevelSeal:
     """The seal cut out of ``image`` as if pressed upright."""
     width, height = round(2 * RADIUS * pose.aspect), 2 * RADIUS
+    picture = _lay(image, pose, (0, 0), (width, height))
+    inside = np.zeros((height, width), np.uint8)
+    cv2.ellipse(inside, ((width / 2, height / 2), (INSIDE * width, INSIDE * height), 0), (255,), -1)
+    picture[inside == 0] = 255
+    return LevelSeal(picture, pose)
+
+
+def _heart(image: Image, pose: Pose, among_text: bool) -> Image:
+    """As much of the seal laid level as ``find_star`` looks at: among print all of it."""
+    if among_text:
+        return lay_level(image, pose).picture
+    reach = LOOK + 2 * THICK
+    left, top = round(2 * RADIUS * pose.aspect) // 2 - reach, RADIUS - reach
+    return _lay(image, pose, (left, top), (2 * reach, 2 * reach))
+
+
+def _lay(image: Image, pose: Pose, start: tuple[int, int], size: tuple[int, int]) -> Image:
+    """The part from ``start`` on of ``size`` (across, down) of the picture in which a seal lies level."""
     step = pose.to_page / RADIUS
-    corner = np.array([pose.ring.x, pose.ring.y]) - step @ np.array([width / 2, height / 2])
+    middle = np.array([round(2 * RADIUS * pose.aspect) / 2, RADIUS])
+    corner = np.array([pose.ring.x, pose.ring.y]) + step @ (np.array(start) - middle)
     picture = cv2.warpAffine(
         image,
         np.column_stack([step, corner]),
-        (width, height),
+        size,
         flags=cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP,
         borderMode=cv2.BORDER_CONSTANT,
         borderValue=(255, 255, 255),
     )
-    inside = np.zeros((height, width), np.uint8)
-    cv2.ellipse(inside, ((width / 2, height / 2), (INSIDE * width, INSIDE * height), 0), (255,), -1)
-    picture[inside == 0] = 255
-    return LevelSeal(np.asarray(picture, dtype=np.uint8), pose)
+    return np.asarray(picture, dtype=np.uint8)
 
 
 def _turn(degrees: float) -> Matrix:
@@ -169,7 +186,7 @@ def _matched(ink: NDArray[np.uint8]) -> tuple[float, float]:
 def _rhythm(ink: NDArray[np.uint8]) -> tuple[float, float]:
     """A star's ink repeats five times a turn: what it weighs in that rhythm tells turn and sureness."""
     bold = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((THICK, THICK), np.uint8))
-    middle_y, middle_x, reach = bold.shape[0] // 2, bold.shape[1] // 2, int(1.6 * HEART * RADIUS)
+    middle_y, middle_x, reach = bold.shape[0] // 2, bold.shape[1] // 2, LOOK
     heart = bold[middle_y - reach : middle_y + reach, middle_x - reach : middle_x + reach]
     share = np.asarray(heart, dtype=np.float32) / max(float(heart.max()), 25.0)
     y, x = (np.indices(share.shape) - reach) / RADIUS

@@ -75,17 +75,23 @@ class _Texts:
 
 
 def read_seals(
-    ink: Image, mask: Mask, page_skew: float, reader: Reader, *, page: Image | None = None
+    ink: Image,
+    mask: Mask,
+    page_skew: float,
+    reader: Reader,
+    *,
+    page: Image | None = None,
+    is_sharp: bool = False,
 ) -> list[SealReading]:
     """The round and oval seals in ``ink`` (BGR, seal ink dark on white), quads in its pixels.
 
     ``mask`` marks that ink. ``page`` is the page as it is, where ``ink`` is the red alone; ``None``
     tells that ``ink`` is the page, seals and print in one colour. A ring round an emblem, which
     carries no text, is not a seal. Where the text stands a seal's shape tells, so nothing is
-    detected; the cuts of all seals are recognized together.
+    detected; the cuts of all seals are recognized together. ``is_sharp`` as for ``find_rings``.
     """
     among_text = page is None
-    rings = find_rings(mask, among_text=among_text)
+    rings = find_rings(mask, among_text=among_text, is_sharp=is_sharp)
     poses = [find_pose(ink, ring, page_skew, among_text=among_text) for ring in rings]
     first = [without_rules(lay_level(ink, pose)) if among_text else lay_level(ink, pose) for pose in poses]
     texts = _read_looks(first, reader, _cut_among_text if among_text else _cut_alone)
