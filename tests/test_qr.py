@@ -19,6 +19,7 @@ from pipeline.page_image import Image, PageImage
 from pipeline.qr import find_qr_payloads
 from pipeline.read_page import read_page
 from pipeline.show import show
+from pipeline.shrink import halve
 from schemas.certificate import Certificate
 from schemas.geometry import Quad
 
@@ -60,6 +61,13 @@ def _scanned(page: Image) -> Image:
 def test_a_code_is_decoded_whichever_way_the_page_lies(turns: int) -> None:
     page = np.ascontiguousarray(np.rot90(_with_code(_URL), turns))
     assert find_qr_payloads(page) == (_URL,)
+    assert find_qr_payloads(page, halve(page)) == (_URL,)
+
+
+@pytest.mark.parametrize("side", [86, 100])
+def test_a_small_code_on_a_drawn_page_is_sought_at_half_its_size(side: int) -> None:
+    page = _with_code("B2-20240286", side=side)
+    assert find_qr_payloads(page, halve(page)) == ("B2-20240286",)
 
 
 @pytest.mark.parametrize("turns", [0, 1])

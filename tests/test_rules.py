@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.page_image import Image
 from pipeline.preprocess.rules import find_rules
+from pipeline.shrink import halve
 from schemas.page import Rule
 
 LEFT, RIGHT, TOP, BOTTOM = 300, 1300, 500, 900
@@ -37,6 +38,15 @@ def test_rules_of_a_table_and_nothing_else(skew: float) -> None:
     assert sorted(round(length(rule) / 100) for rule in rules) == [4, 4, 4, 10, 10, 10]
     upright = [rule for rule in rules if abs(rule.end[0] - rule.start[0]) < abs(rule.end[1] - rule.start[1])]
     assert all(rule.start[1] < rule.end[1] for rule in upright)
+
+
+@pytest.mark.parametrize("thickness", [1, 3])
+def test_rules_of_a_drawn_page_are_found_at_half_its_size(thickness: int) -> None:
+    page = table(0.0, thickness)
+    whole, half = find_rules(page, 0.0), find_rules(halve(page), 0.0, coarser=1170 / 1500)
+    ends = np.array([[rule.start, rule.end] for rule in whole])
+    assert len(whole) == 6
+    assert np.array([[rule.start, rule.end] for rule in half]) * 2 == pytest.approx(ends, abs=4)
 
 
 def test_a_blank_page_has_none() -> None:

@@ -8,12 +8,14 @@ import pytest
 from numpy.typing import NDArray
 
 from pipeline.preprocess.ink import dark_mask, split_ink
+from pipeline.preprocess.near_red import split_ink_near_red
 from pipeline.seals.find import find_rings
 from pipeline.seals.frame import find_frames
 from pipeline.seals.level import CLEAR_STAR, RADIUS, find_pose, find_star, lay_level
 from pipeline.seals.looks import without_rules
 from pipeline.seals.straight import straight_lines
 from pipeline.seals.unwrap import cut_to_rim, unwrap_rim
+from pipeline.shrink import halve
 from samples.seals import seal_mask
 from samples.sheet import SealMark
 from schemas.page import SealShape
@@ -48,6 +50,26 @@ def test_a_seal_is_laid_level_and_its_line_found(size: tuple[float, float], turn
     (line,) = straight_lines(seal)
     assert line.center[0] == pytest.approx(seal.ring.x, abs=0.06 * RADIUS)
     assert line.width > 4 * line.height
+
+
+@pytest.mark.parametrize("size", [ROUND, OVAL])
+def test_a_seal_on_a_drawn_page_is_parted_where_it_is(size: tuple[float, float]) -> None:
+    page = sealed(size, 4.0, inner="电信业务专用章")
+    cv2.putText(page, "4000 1000 0286", (320, 500), 0, 1.5, (30, 30, 30), 3)
+    whole, near = split_ink(page), split_ink_near_red(page, halve(page))
+    assert whole.dark is not None
+    assert near.dark is not None
+    assert np.array_equal(near.mask, whole.mask)
+    assert np.array_equal(near.seals, whole.seals)
+    assert np.array_equal(near.dark, whole.dark)
+    (ring,), (sharp,) = find_rings(near.seals), find_rings(near.seals, is_sharp=True)
+    assert np.array(sharp.quad.points) == pytest.approx(np.array(ring.quad.points), abs=6)
+
+
+def test_where_no_red_is_nothing_is_parted() -> None:
+    page = np.full((1000, 700, 3), 255, np.uint8)
+    page[500:505, 100:600] = 0
+    assert split_ink_near_red(page, halve(page)).red is None
 
 
 def test_a_seal_without_a_straight_line() -> None:
