@@ -6,7 +6,7 @@ to look for it also takes long. So square patches of fine pattern are found firs
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
 import cv2
@@ -30,6 +30,8 @@ _CHANGES: Final = 8.0  # light to dark and back along a line; the smallest code 
 _MOST: Final = 8  # patches looked into on one page, the largest
 _QUIET: Final = 0.15  # of the side: the white around a code
 _SIDES: Final = (240, 360, 480, 600, 300)  # pixels of the patch's side at which decoding is tried
+_INNER: Final = 0.8  # of a patch's side that is sought in another
+_ALIKE: Final = 0.9  # correlation from which two patches show the same; of two codes half of it differs
 _SEEN: Final = 2  # sides by which a code shows at least its corners
 
 
@@ -38,10 +40,13 @@ def find_qr_payloads(image: Image, half: Image | None = None) -> tuple[str, ...]
     """What the QR codes on the page (BGR) say, from the top down, each code once.
 
     A code that cannot be decoded gives nothing. Turned and skewed codes are decoded as well. They are
-    sought on ``half``, the page at half its size, where that is there already.
+    sought on ``half``, the page at half its size, of a page that is drawn; what is there several times, as
+    ornament is, is looked into once.
     """
     found = _find_patches(image) if half is None else (_doubled(box) for box in _find_patches(half))
     boxes = [box for box in found if _is_fine(_cut(image, box, 0.0))]
+    if half is not None:
+        boxes = _unlike(image, boxes)
     boxes = sorted(boxes, key=lambda box: box[2] * box[3], reverse=True)[:_MOST]
     payloads = (_decode(_cut(image, box, _QUIET)) for box in sorted(boxes, key=lambda box: (box[1], box[0])))
     return tuple(payload for payload in payloads if payload)
@@ -50,6 +55,25 @@ def find_qr_payloads(image: Image, half: Image | None = None) -> tuple[str, ...]
 def _doubled(box: _Box) -> _Box:
     left, top, width, height = box
     return 2 * left, 2 * top, 2 * width, 2 * height
+
+
+def _unlike(image: Image, boxes: Sequence[_Box]) -> list[_Box]:
+    """The patches but those that show what another shows."""
+    kept: list[_Box] = []
+    for box in boxes:
+        patch = _cut(image, box, 0.0)
+        height, width = (round(_INNER * side) for side in patch.shape)
+        top, left = (patch.shape[0] - height) // 2, (patch.shape[1] - width) // 2
+        inner = patch[top : top + height, left : left + width]
+        others = (_cut(image, other, 1 - _INNER) for other in kept)
+        if not any(
+            other.shape[0] >= height
+            and other.shape[1] >= width
+            and cv2.matchTemplate(other, inner, cv2.TM_CCOEFF_NORMED).max() > _ALIKE
+            for other in others
+        ):
+            kept.append(box)
+    return kept
 
 
 def _find_patches(image: Image) -> Iterator[_Box]:

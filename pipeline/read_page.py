@@ -28,6 +28,7 @@ from pipeline.preprocess.near_red import split_ink_near_red
 from pipeline.preprocess.orient import find_rotation, turn_image, turn_transform
 from pipeline.preprocess.rules import WORK as RULES_AT
 from pipeline.preprocess.rules import find_rules
+from pipeline.preprocess.tiles import find_tiles
 from pipeline.preprocess.widen import widen_lines
 from pipeline.qr import find_qr_payloads
 from pipeline.reading import Reading
@@ -126,10 +127,16 @@ def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page:
 
     What is drawn is sharp and level: what is told by its shape is sought at half the size.
     """
-    half = halve(page.image)
     double = PageTransform(matrix=(2.0, 0.0, 0.0, 0.0, 2.0, 0.0, 0.0, 0.0, 1.0))
-    ink = split_ink_near_red(page.image, half)
     lines = TextLayer().read_page(page)
+    image, half = page.image, halve(page.image)
+    ink = split_ink_near_red(image, half)
+    tiles = [line.quad for line in lines if line.layer is InkLayer.PALE]
+    found = find_tiles(image, tiles) if tiles and ink.red is not None else None
+    if found is not None:  # a watermark hides what a seal says
+        image = found.lift(image)
+        half = halve(image)
+        ink = split_ink_near_red(image, half)
     red, black = _read_seals(engine, ink, 0.0, [line.quad for line in lines], is_sharp=True)
     seals = red + black
     frames = [double.map_quad(frame) for frame in find_frames(dark_mask(half))]
@@ -147,7 +154,7 @@ def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page:
             Rule(start=double.map_point(rule.start), end=double.map_point(rule.end))
             for rule in find_rules(plain, 0.0, coarser=coarser)
         ),
-        qr_payloads=find_qr_payloads(page.image, half),
+        qr_payloads=find_qr_payloads(image, half),
         picture_hash=find_picture_hash(half, PageTransform(), (half.shape[1], half.shape[0])),
     )
 

@@ -80,6 +80,7 @@ def test_several_codes_come_from_the_top_down() -> None:
     below = _with_code("two", at=(200, 1900))
     page[1900:2120, 200:420] = below[1900:2120, 200:420]
     assert find_qr_payloads(page) == ("one", "two")
+    assert find_qr_payloads(page, halve(page)) == ("one", "two")
 
 
 def test_a_page_without_codes_has_none() -> None:

@@ -20,6 +20,7 @@ _SAME_ROW: Final = 0.5  # of the lower height: how much two characters of a row 
 _COLUMN_GAP: Final = 2.0  # character heights: a wider gap parts label from value
 _SPACE_GAP: Final = 0.4  # character heights: a wider gap is a space
 _TWICE: Final = 0.25  # of the width: a bold made of two prints is not two characters
+_TILE_GAP: Final = 1.0  # the same between lines aslant, whose tiles stand closer than columns
 _TILTED: Final = 8.0  # degrees from which lines may be a watermark's
 _TILES: Final = 3  # times that a watermark is there at least
 _UNREADABLE: Final = "\ufffd"
@@ -42,13 +43,13 @@ class TextLayer(Engine):
                 by_angle[round(char.angle, 1)].append(char)
         lines = _chars_to_lines(by_angle.pop(0.0, []))
         for angle, chars in by_angle.items():
-            aslant = _chars_to_lines([_turned(char, angle) for char in chars])
+            aslant = _chars_to_lines([_turned(char, angle) for char in chars], _TILE_GAP)
             lines += _told_as_watermark([_turned_back(line, angle) for line in aslant], angle)
         return lines
 
 
-def _chars_to_lines(marks: Sequence[TextChar]) -> list[TextLine]:
-    return [_run_to_line(run) for row in _chars_to_rows(marks) for run in _split_columns(row)]
+def _chars_to_lines(marks: Sequence[TextChar], gap: float = _COLUMN_GAP) -> list[TextLine]:
+    return [_run_to_line(run) for row in _chars_to_rows(marks) for run in _split_columns(row, gap)]
 
 
 def _turned(char: TextChar, angle: float) -> TextChar:
@@ -71,12 +72,18 @@ def _turn(point: Point, angle: float) -> Point:
 
 
 def _told_as_watermark(lines: list[TextLine], angle: float) -> list[TextLine]:
-    """Of one direction, lines that say the same again and again are the tiles of a watermark, and the others
-    are tiles that the page's edge cuts."""
-    most = max(Counter(line.text for line in lines).values(), default=0)
-    if abs(angle) <= _TILTED or most < _TILES:
+    """Of one direction, lines that say the same again and again are the tiles of a watermark; those that say
+    a part of it are tiles that the page's edge cuts, and are left out."""
+    counts = Counter(line.text for line in lines)
+    tiles = [text for text, count in counts.items() if count >= _TILES]
+    whole = [text for text in tiles if not any(text != other and text in other for other in tiles)]
+    if abs(angle) <= _TILTED or not whole:
         return lines
-    return [line.model_copy(update={"layer": InkLayer.PALE}) for line in lines]
+    return [
+        line.model_copy(update={"layer": InkLayer.PALE})
+        for line in lines
+        if line.text in whole or not any(line.text in text for text in whole)
+    ]
 
 
 @dataclass
@@ -114,12 +121,12 @@ def _without_twins(row: list[TextChar]) -> list[TextChar]:
     return kept
 
 
-def _split_columns(row: list[TextChar]) -> Iterator[list[TextChar]]:
-    """Break a row where the gap is wider than ``_COLUMN_GAP``: 公 司 名 称 holds together."""
+def _split_columns(row: list[TextChar], gap: float) -> Iterator[list[TextChar]]:
+    """Break a row where the gap is wider than so many character heights: 公 司 名 称 holds together."""
     size = _char_size(row)
     run: list[TextChar] = []
     for char in row:
-        if run and char.box.left - run[-1].box.right > _COLUMN_GAP * size:
+        if run and char.box.left - run[-1].box.right > gap * size:
             yield run
             run = []
         run.append(char)
