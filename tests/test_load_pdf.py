@@ -172,7 +172,7 @@ def test_digits_that_are_turned_one_by_one_stand_in_their_row(load) -> None:
 
 def test_tiles_of_a_watermark_are_told_from_the_text(load) -> None:
     tiles = "".join(_turned_text("FILING", 30, 20 + 130 * n, 60) for n in range(3))
-    tiles += _turned_text("FILING", 30, -30, 110)  # cut by the page's edge
+    tiles += _turned_text("FILING", 30, -30, 110) + _turned_text("FILING", 30, 385, 160)  # cut by the edges
     page = _only_page(load(text_pdf(_SAMPLE + tiles)))
     pale = [line.text for line in TextLayer().read_page(page) if line.layer is InkLayer.PALE]
     assert pale == ["FILING"] * 3

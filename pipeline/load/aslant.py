@@ -18,7 +18,9 @@ _STEEPEST: Final = 60.0  # degrees beyond which a line may as well be that of a 
 _MOST_LOOSE: Final = 1  # a lone turned sign is ornament; two may say 作废
 _MOST_DRIFT: Final = 0.45  # of its height: how far a leaning line may climb and still be one row
 _ALIKE: Final = 0.1  # degrees between characters of one line
-_FURTHEST: Final = 4.0  # character heights from a character to the next of its line
+_FURTHEST: Final = (
+    2.2  # character heights from a character to the next of its line: a tile of a watermark ends
+)
 _MOST_RUNS: Final = 1000  # lines or signs aslant on any page of print
 _BESIDE: Final = 3.0  # character heights to the next of a row
 
@@ -45,11 +47,15 @@ def find_angles(chars: Sequence[PlacedChar]) -> list[float | None] | None:
             loose += [index for index in run if not chars[index].text.isspace()]
     if len(runs) > _MOST_RUNS or len(loose) > _MOST_RUNS:
         return None
-    ornament = _not_written(loose, chars, angles)
+    ornament = []
+    for index in _not_written(loose, chars, angles):
+        angle = chars[index].angle
+        is_cut = round(angle / _ALIKE) in climbing  # all that the page's edge leaves of a tile
+        angles[index] = angle if is_cut else None
+        if not is_cut:
+            ornament.append(index)
     if len(ornament) > _MOST_LOOSE:
         return None
-    for index in ornament:
-        angles[index] = None
     return angles if _reads_level(chars, angles) else None
 
 
