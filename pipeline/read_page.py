@@ -35,8 +35,8 @@ from pipeline.reading import Reading
 from pipeline.seals.frame import find_frames, read_stamps
 from pipeline.seals.read import Reader, read_seals
 from pipeline.second_look.dates import with_second_look
-from pipeline.stage_times import stage
 from pipeline.shrink import halve
+from pipeline.stage_times import stage
 from pipeline.watermark import find_watermark
 from schemas.geometry import PageTransform, Quad
 from schemas.page import InkLayer, Page, PageOrigin, Rule, SealReading, TextLine
