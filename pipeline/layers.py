@@ -26,6 +26,7 @@ TOUCHED = 0.01  # share of a line's pixels that are red from which it is read fr
 MOSTLY = 0.6  # share of a line's ink that is red from which the line is red
 ASLANT = 8.0  # degrees from the page's text from which a line is a watermark's
 SURELY = 0.8  # score from which print between two lines is taken for text
+LEFT = 0.7  # share of a line's worth that is left at least of it where a seal is taken out
 SAME_PLACE = 0.6  # share of the smaller box from which two lines lie on one another
 _NUMERALS = "0-9〇○零一二三四五六七八九十"
 # Pieces of a date that has more before it (月十六日, 十), or behind it (发证日期：二〇二一年八月).
@@ -191,8 +192,9 @@ def read_under(
     readings = engine.recognize([crop_quad(strong, lines[index].quad) for index in crossed])
     better = list(lines)
     for index, reading in zip(crossed, readings, strict=True):
-        if reading.text and reading.confidence > lines[index].confidence:
-            better[index] = text_line(reading, lines[index].quad, engine.name, InkLayer.STRONG)
+        line = text_line(reading, lines[index].quad, engine.name, InkLayer.STRONG)
+        if reading.confidence > lines[index].confidence and _worth(line) > LEFT * _worth(lines[index]):
+            better[index] = line
     return better
 
 

@@ -72,6 +72,14 @@ def test_two_dates_of_one_row_are_two_bands() -> None:
     assert first.quad.bbox.right <= second.quad.bbox.left + 20
 
 
+def test_a_whole_date_beside_an_empty_cell_is_not_drawn_into_it() -> None:
+    whole = line("2018年2月16日", 300, 1000)
+    lines = [whole, line("年 月 日", 640, 1000), line("2019年", 1000, 1000)]
+    bands = find_date_bands(lines, WIDTH, [])
+    assert all(whole not in band.pieces for band in bands)
+    assert all(band.quad.bbox.left >= whole.quad.bbox.right - 20 for band in bands)
+
+
 def printed(*texts: tuple[str, float], top: float = 1000) -> Image:
     """A white page of 200 dots an inch with characters 32 pixels high."""
     page = Pillow.new("RGB", (WIDTH, 1400), "white")

@@ -17,7 +17,7 @@ from threading import Lock, Thread
 
 import numpy as np
 
-from pipeline.executors.limits import end_with_parent, limit_file, limit_process
+from pipeline.executors.limits import end_with_parent, give_back_memory, limit_file, limit_process
 from pipeline.executors.messages import (
     Alive,
     Done,
@@ -99,6 +99,7 @@ def _work(line: _Line, setup: Setup, engine: OcrEngine, store: Store) -> None:
         else:
             done = fail_file(job.path, job.failure, store, options)
         line.tell(Done(done.outcome, done.saved, done.sha256))
+        give_back_memory()
 
 
 def _warm(engine: OcrEngine) -> None:

@@ -72,10 +72,11 @@ def _self_likeness(ink: Floats) -> Floats:
     )
     raw = cv2.idft(power, flags=cv2.DFT_SCALE | cv2.DFT_REAL_OUTPUT)
     raw = np.roll(raw, (rows // 2, columns // 2), axis=(0, 1))
-    down = 1 - np.abs(np.arange(rows) - rows // 2) / height
-    across = 1 - np.abs(np.arange(columns) - columns // 2) / width
-    shared = np.outer(np.maximum(down, 0), np.maximum(across, 0))
-    alike = raw / max(float(raw[rows // 2, columns // 2]), 1e-6) * (1 + DOUBT) / (shared + DOUBT)
+    down = np.maximum(1 - np.abs(np.arange(rows, dtype=np.float32) - rows // 2) / height, 0)
+    across = np.maximum(1 - np.abs(np.arange(columns, dtype=np.float32) - columns // 2) / width, 0)
+    shared = np.outer(down, across)
+    whole = max(float(raw[rows // 2, columns // 2]), 1e-6)
+    alike = raw * np.float32((1 + DOUBT) / whole) / (shared + np.float32(DOUBT))
     alike[shared < SHARED] = 0
     return np.asarray(alike, dtype=np.float32)
 
@@ -86,14 +87,13 @@ def _find_peaks(alike: Floats, height: float, direction: float) -> NDArray[np.fl
     Shifts by less than a tile's least size are left out: characters in a row resemble each other.
     """
     rows, columns = alike.shape
-    y, x = np.mgrid[0:rows, 0:columns] - np.array([rows // 2, columns // 2]).reshape(2, 1, 1)
-    within = _within_tile(x, y, height, direction)
     reach = max(3, round(height)) | 1
     highest = cv2.dilate(alike, np.ones((reach, reach), np.uint8))
-    top = (alike >= highest) & (alike > LEAST / 2) & ~within & ((y < 0) | ((y == 0) & (x > 0)))
-    down, right = np.nonzero(top)
-    order = np.argsort(-alike[down, right])[:PEAKS]
-    return np.array([right[order] - columns // 2, down[order] - rows // 2], dtype=np.float64).T
+    down, right = np.nonzero((alike >= highest) & (alike > LEAST / 2))
+    x, y = right.astype(np.float64) - columns // 2, down.astype(np.float64) - rows // 2
+    kept = ~_within_tile(x, y, height, direction) & ((y < 0) | ((y == 0) & (x > 0)))
+    order = np.argsort(-alike[down, right][kept])[:PEAKS]
+    return np.array([x[kept][order], y[kept][order]]).T
 
 
 def _within_tile(

@@ -147,7 +147,7 @@ def _band(row: _Row, lines: Sequence[TextLine], width: int, seals: Sequence[Quad
         if line not in row.pieces
         and abs(line.quad.bbox.center[1] - row.level(line.quad.bbox.center[0])) < LEVEL * height
     ]
-    scraps = [line for line in beside if _SCRAP.fullmatch(line.text)]
+    scraps = [line for line in beside if _SCRAP.fullmatch(line.text) and not is_finished([line])]
     for box in (line.quad.bbox for line in beside if line not in scraps):
         if box.center[0] < left:
             first = max(first, box.right)

@@ -43,12 +43,13 @@ def band_looks(ink: Ink, quad: Quad, bare: Image | None) -> list[Look]:
 
 
 def further_looks(ink: Ink, quad: Quad, bare: Image | None) -> list[Look]:
-    """The band without its lighter ink, where it has two; cut taller; and as it is, its gaps open."""
+    """The band cut taller; without its lighter ink, where it has two; and as it is, its gaps open."""
     taller = taller_quad(quad, TALLER)
     cut = [crop_quad(layer, taller) for layer in (ink.readable, bare) if layer is not None]
     stronger = [without_lighter(crop_quad(ink.readable, quad)), without_lighter(cut[-1])]
     cut += [crop for crop in stronger if crop is not None]
-    return [*map(_without_gaps, cut), _whole(crop_quad(ink.readable, quad))]
+    open_ones = [crop_quad(layer, quad) for layer in (ink.readable, bare) if layer is not None]
+    return [*map(_without_gaps, cut), *map(_whole, open_ones)]
 
 
 def without_lighter(image: Image) -> Image | None:
