@@ -18,6 +18,15 @@ USUAL_PAGE = 0.995  # mean engine score of a clean page
 SUREST = 5e-4  # engine scores above 1 minus this say nothing more
 EVEN = 1.25  # usual steps between characters that are no gap
 MOST_AGREEING = 3
+LEAST = 0.7  # score of a character of a text below which a person must see it
+_ALONE = (
+    FieldKind.NAME,
+    FieldKind.PERSON,
+    FieldKind.ADDRESS,
+    FieldKind.LIST,
+    FieldKind.TEXT,
+    FieldKind.SERVICES,
+)
 _OF_WORDS = (FieldKind.SERVICES, FieldKind.TEXT)
 
 
@@ -51,6 +60,13 @@ def candidate_to_evidence(
         "differing": float(differing),
         f"kind_{candidate.kind}": 1.0,
     }
+
+
+def has_unsure_character(evidence: Mapping[str, float]) -> bool:
+    """Whether one character of a text that nothing else bears out was read so unsurely that a person must
+    see it, however sure the others are: 仅 of 仪器仪表."""
+    alone = any(evidence.get(f"kind_{kind}") for kind in _ALONE)
+    return alone and not evidence["agreeing"] and evidence["weakest"] < nines(LEAST)
 
 
 def nines(score: float) -> float:

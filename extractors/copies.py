@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
@@ -142,22 +143,24 @@ def _is_framed(found: FoundRestriction, stamps: Sequence[SealReading]) -> bool:
 
 @dataclass(frozen=True)
 class _Likely:
-    """What the number tells of the authority, and other seals of the certificate of both texts."""
+    """What the number tells of the authority, and other seals of the certificate of both texts; of
+    authorities how often."""
 
-    authorities: frozenset[str]
+    authorities: Mapping[str, int]
     purposes: frozenset[tuple[SealShape, str]]
 
 
 def _likely_texts(group: PageGroup) -> _Likely:
     expected = expected_issuer(group.number)
-    authorities = set() if expected is None else {expected}
+    authorities = Counter(() if expected is None else (expected,))
     purposes = set()
     for seal in (seal for page in group.pages for seal in page.seals):
         if seal.text:
-            authorities |= set(ISSUERS) & {rim_to_issuer(rim_to_authority(seal.text, seal.text_confidence))}
+            named = rim_to_issuer(rim_to_authority(seal.text, seal.text_confidence))
+            authorities.update(() if named not in ISSUERS else (named,))
         if seal.inner_text:
             purposes.add((seal.shape, inner_to_purpose(seal.inner_text, seal.inner_confidence)))
-    return _Likely(frozenset(authorities), frozenset(purposes))
+    return _Likely(authorities, frozenset(purposes))
 
 
 def _read_seal(

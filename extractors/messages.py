@@ -171,6 +171,11 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "用途未写完，可能漏读",
         "the purpose does not say what for: its end may have been lost",
     ),
+    "service_beyond": (
+        Severity.WARNING,
+        "附页列出了业务种类中没有的业务，业务种类可能漏行",
+        "an annex lists a service that the scope does not: the scope may have lost a line",
+    ),
     "areas_run_on": (
         Severity.WARNING,
         "地名之间可能漏读了分隔符或有错字",

@@ -6,7 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from extractors.candidates import Candidate
-from extractors.confidence import MOST_AGREEING, candidate_to_evidence, evidence_to_confidence
+from extractors.confidence import (
+    MOST_AGREEING,
+    candidate_to_evidence,
+    evidence_to_confidence,
+    has_unsure_character,
+)
 from extractors.messages import issue
 from schemas.calibration import calibration
 from schemas.field import FieldStatus, FieldValue, Issue, Severity
@@ -48,7 +53,7 @@ class Record:
             page_no=page_no,
             quad=candidate.quad,
             engine=candidate.lines[0].engine,
-            sound=not candidate.failed,
+            sound=not candidate.failed and not has_unsure_character(evidence),
         )
         return candidate.value
 
@@ -79,7 +84,8 @@ class Record:
         evidence["differing"] += differing
         self.issues = [entry for entry in self.issues if (entry.code, entry.field) != ("doubtful", key)]
         confidence = evidence_to_confidence(evidence, calibration())
-        sound = not evidence["failed"] and key not in self.doubted
+        checked = not evidence["failed"] and not has_unsure_character(evidence)
+        sound = checked and key not in self.doubted
         status = self._status(known.value, confidence, sound=sound)
         update = {"confidence": confidence, "status": status, "evidence": evidence}
         self._settle(key, known.model_copy(update=update))

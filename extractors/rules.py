@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations, permutations
 
 from extractors.authority import to_ideographs
@@ -83,7 +83,8 @@ def _lacks_digit(one: date, other: date) -> bool:
 
 
 def _usual_period(record: Record, _: PageGroup, rule: RuleSpec, values: Values) -> None:
-    """A period of the usual length speaks for both its ends; of another, one may have lost a digit."""
+    """A period that ends on the day that it began, or the day before, after a usual number of years speaks
+    for both its ends; of one that is days off nothing is said, of another one end may have lost a digit."""
     start = values.get("valid_from") or values.get(rule.fields[0])
     end = values.get(rule.fields[1])
     first, last = _to_date(start), _to_date(end)
@@ -93,8 +94,16 @@ def _usual_period(record: Record, _: PageGroup, rule: RuleSpec, values: Values) 
     if not usual and last > first:
         lengths = "、".join(map(str, rule.years))
         record.note([issue("period_length", rule.fields[1], f"{start} … {end} ({lengths})")])
+    exact = any(_is_anniversary(first, last, years) for years in rule.years)
     for name in dict.fromkeys(("issue_date", "valid_from", *rule.fields)):
-        record.weigh(name, agreeing=int(usual), differing=int(not usual))
+        record.weigh(name, agreeing=int(exact), differing=int(not usual))
+
+
+def _is_anniversary(first: date, last: date, years: int) -> bool:
+    """Whether ``last`` is the day of ``first`` so many years later, or the day before it."""
+    leap = (first.month, first.day) == (2, 29)
+    day = date(first.year + years, 3, 1) if leap else first.replace(year=first.year + years)
+    return last in (day, day - timedelta(days=1))
 
 
 def _one_of(record: Record, group: PageGroup, rule: RuleSpec, values: Values) -> None:

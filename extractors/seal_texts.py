@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from rapidfuzz import fuzz
 
@@ -26,7 +27,8 @@ _TELLING, _PLAIN = 5.0, 1.0  # what a character speaks for a text: one of its ow
 _AT_END = 1.0  # against it: a character lost at its ends, or a neighbour's read with it
 _SURE, _UNSURE = 0.9, 0.6  # scores of a reading whose other characters speak fully, hardly against it
 _HARDLY = 0.2
-_BORNE_OUT = 6.0  # for a text that other evidence names
+_BORNE_OUT, _SETTLED = 6.0, 10.0  # for a text that other evidence names; that so many name
+SETTLING = 3
 
 _KNOWN, _OWN = 0.5, 0.2  # shares of all that could speak for a text
 _LIKELY_RIM, _LIKELY_LINE = 0.4, 0.6  # the same with what other evidence adds; lines are of more kinds
@@ -36,27 +38,31 @@ _LONGEST = 40
 _KNOWN_RIM, _CLEAR_RIM = 0.8, 0.08
 _FOREIGN, _WHOLE_NAME = 0.35, 6  # likeness to an authority below which that many characters name another body
 _NEAR = 0.7  # likeness to a known purpose from which a line is that one misread
+_NOBODY: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class _Evidence:
-    """``own`` is what the reading says for the text, ``whole`` the most that one could say."""
+    """``own`` is what the reading says for the text, ``whole`` the most that one could say; ``witnesses``
+    are other readings of the certificate that name it."""
 
     text: str
     own: float
     whole: float
-    borne_out: bool
+    witnesses: int
 
     @property
     def total(self) -> float:
-        return self.own + _BORNE_OUT * self.borne_out
+        if not self.witnesses:
+            return self.own
+        return self.own + (_SETTLED if self.witnesses >= SETTLING else _BORNE_OUT)
 
 
-def rim_to_authority(rim: str, score: float = 1.0, likely: Collection[str] = ()) -> str:
+def rim_to_authority(rim: str, score: float = 1.0, likely: Mapping[str, int] = _NOBODY) -> str:
     """The authority's name as it stands on its seals, if the text read is clearly that; else as read.
 
     ``score`` (0-1) is the reading's. ``likely`` are the authorities that the license number and the
-    certificate's other seals name: what is left of a rim must speak for one of them itself.
+    certificate's other seals name, and how many do: what is left of a rim must speak for one itself.
     The ministry's seal carries the name of the state before its own.
     """
     text = _ideographs(rim)
@@ -67,7 +73,7 @@ def rim_to_authority(rim: str, score: float = 1.0, likely: Collection[str] = ())
     if match.score < _KNOWN_RIM or match.margin < _CLEAR_RIM:
         best = [
             max(
-                (_weigh(text, spelling, score, issuer in likely) for spelling in rim_spellings(issuer)),
+                (_weigh(text, spelling, score, likely.get(issuer, 0)) for spelling in rim_spellings(issuer)),
                 key=lambda evidence: evidence.total,
             )
             for issuer in ISSUERS
@@ -80,7 +86,7 @@ def rim_to_authority(rim: str, score: float = 1.0, likely: Collection[str] = ())
 
 
 def _ministry_rim(text: str) -> str:
-    return max(rim_spellings(MINISTRY), key=lambda spelling: _weigh(text, spelling, 1.0, False).own)
+    return max(rim_spellings(MINISTRY), key=lambda spelling: _weigh(text, spelling, 1.0, 0).own)
 
 
 def inner_to_purpose(line: str, score: float = 1.0, likely: Collection[str] = ()) -> str:
@@ -91,7 +97,7 @@ def inner_to_purpose(line: str, score: float = 1.0, likely: Collection[str] = ()
     text = _ideographs(line)
     if text in PURPOSES:
         likely = [purpose for purpose in likely if text in purpose and len(text) < _SHORT]
-    every = [_weigh(text, purpose, score, purpose in likely) for purpose in PURPOSES]
+    every = [_weigh(text, purpose, score, int(purpose in likely)) for purpose in PURPOSES]
     chosen = _choose(every, _LIKELY_LINE)
     if chosen is None or (len(chosen.text) < _SHORT and chosen.text != text):
         return _FOR_USE.sub("章", line)
@@ -118,7 +124,7 @@ def is_plain_purpose(line: str) -> bool:
 
 def _choose(every: Collection[_Evidence], likely: float) -> _Evidence | None:
     best, second = sorted(every, key=lambda evidence: -evidence.total)[:2]
-    known = likely if best.borne_out else _KNOWN
+    known = likely if best.witnesses else _KNOWN
     if best.own < _OWN * best.whole or best.total < known * best.whole:
         return None
     return best if best.total - second.total >= _CLEAR else None
@@ -138,7 +144,7 @@ def _weights(text: str) -> tuple[float, ...]:
     return tuple(weights)
 
 
-def _weigh(read: str, text: str, score: float, borne_out: bool) -> _Evidence:
+def _weigh(read: str, text: str, score: float, witnesses: int) -> _Evidence:
     """The best alignment: a character read speaks for ``text`` by its weight, one read otherwise or
     lost amid it as much against it, the less the less surely it was read."""
     weights = _weights(text)
@@ -159,4 +165,4 @@ def _weigh(read: str, text: str, score: float, borne_out: bool) -> _Evidence:
                 )
             )
         above = line
-    return _Evidence(text, above[-1], sum(weights), borne_out)
+    return _Evidence(text, above[-1], sum(weights), witnesses)

@@ -36,7 +36,7 @@ SEAL = Quad.from_bbox(BBox(left=900, top=900, right=1230, bottom=1230))
 )
 def test_an_unfinished_date_is_one_band(pieces: list[tuple[str, float]]) -> None:
     lines = [line(text, left, 1000) for text, left in pieces]
-    (band,) = find_date_bands([*main_lines(), *lines], WIDTH, [])
+    (band,) = find_date_bands([*main_lines(), *lines], WIDTH, [], [])
     assert list(band.pieces) == lines
     assert band.quad.bbox.left < 640
     assert band.quad.bbox.right > lines[-1].quad.bbox.right
@@ -55,19 +55,26 @@ def test_an_unfinished_date_is_one_band(pieces: list[tuple[str, float]]) -> None
     ],
 )
 def test_what_is_whole_or_no_date_is_not_looked_at(text: str) -> None:
-    assert find_date_bands([*main_lines(), line(text, 640, 1000)], WIDTH, []) == []
+    assert find_date_bands([*main_lines(), line(text, 640, 1000)], WIDTH, [], []) == []
 
 
 def test_a_whole_date_under_a_black_seal_is_looked_at() -> None:
     lines = [line("2015年12月17日", 800, 1000), line("2020年12月17日", 800, 1500)]
-    (band,) = find_date_bands(lines, WIDTH, [SEAL])
+    (band,) = find_date_bands(lines, WIDTH, [SEAL], [])
     assert band.sealed
     assert band.text == "2015年12月17日"
 
 
+@pytest.mark.parametrize(("score", "again"), [(0.8, True), (0.99, False)])
+def test_a_whole_date_under_a_red_seal_is_looked_at_where_it_is_unsure(score: float, again: bool) -> None:
+    lines = [line("2015年12月17日", 800, 1000, score=score)]
+    assert bool(find_date_bands(lines, WIDTH, [], [SEAL])) == again
+    assert find_date_bands(lines, WIDTH, [], []) == []
+
+
 def test_two_dates_of_one_row_are_two_bands() -> None:
     lines = [line("2015年1月", 200, 1000), line("日", 420, 1000), line("2016年", 560, 1000)]
-    first, second = find_date_bands(lines, WIDTH, [])
+    first, second = find_date_bands(lines, WIDTH, [], [])
     assert (first.text, second.text) == ("2015年1月 日", "2016年")
     assert first.quad.bbox.right <= second.quad.bbox.left + 20
 
@@ -75,7 +82,7 @@ def test_two_dates_of_one_row_are_two_bands() -> None:
 def test_a_whole_date_beside_an_empty_cell_is_not_drawn_into_it() -> None:
     whole = line("2018年2月16日", 300, 1000)
     lines = [whole, line("年 月 日", 640, 1000), line("2019年", 1000, 1000)]
-    bands = find_date_bands(lines, WIDTH, [])
+    bands = find_date_bands(lines, WIDTH, [], [])
     assert all(whole not in band.pieces for band in bands)
     assert all(band.quad.bbox.left >= whole.quad.bbox.right - 20 for band in bands)
 

@@ -46,6 +46,10 @@ def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem,
         printed = printed.model_copy(update={"status": FieldStatus.REVIEW})
     items = scope_to_items(printed.raw or "", (coverage.raw if coverage is not None else None) or "")
     listed = {places.code: places for places in _annex_places(group)}
+    beyond = sorted(listed.keys() - {item.code for item in items})
+    if beyond:  # the scope has lost a line
+        record.doubt("scope", issue("service_beyond", "scope", "、".join(beyond)))
+        printed = printed.model_copy(update={"status": FieldStatus.REVIEW})
     license_number = number.value if number is not None else None
     return tuple(
         _enter(record, index, item, printed, listed, license_number) for index, item in enumerate(items)

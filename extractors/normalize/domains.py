@@ -46,6 +46,7 @@ _SECOND = """
 com net org gov edu ac mil co
 bj sh tj cq he sx nm ln jl hl js zj ah fj jx sd ha hb hn gd gx hi sc gz yn xz sn gs qh nx xj tw hk mo
 """
+_GENERAL = ("com", "net", "org", "gov", "edu")
 _SECOND_LEVEL = frozenset(_SECOND.split())
 # What sites of licenses end in, and the hosts that they name.
 _AT_HOME = "cn cc tv me io ai la hk tw mo us uk jp"
@@ -85,7 +86,8 @@ def normalize_domain(text: str) -> Normal:
     doubtful = _doubtful(labels, len(values) - _suffix_labels(values))
     failed = [Check.CONFUSABLE_DOMAIN] if doubtful else []
     own = values[len(values) - _suffix_labels(values) - 1]
-    if _may_be_two(values) or _may_be_cut(suffix) or len(own) == 1:  # a.com.cn of data.com.cn
+    broken = _may_be_two(values) or _may_be_cut(suffix) or _may_lack_dot(own, values) or _has_dirt(values)
+    if broken or len(own) == 1:  # a.com.cn of data.com.cn
         failed.append(Check.DOMAIN_BREAK)
     return Normal(value, repairs=unique_repairs(repairs), failed=tuple(failed), doubtful=doubtful)
 
@@ -96,6 +98,17 @@ def _may_be_two(labels: list[str]) -> bool:
     return labels[0] not in _HOSTS and any(
         label.startswith(suffix) and len(label) >= len(suffix) + 3 for label in own for suffix in _USUAL
     )
+
+
+def _may_lack_dot(own: str, labels: list[str]) -> bool:
+    """Whether the dot within a country's suffix may be lost: linhuinet.cn of linhui.net.cn."""
+    alone = _suffix_labels(labels) == 1 and len(labels[-1]) == 2
+    return alone and any(own.endswith(second) and len(own) >= len(second) + 3 for second in _GENERAL)
+
+
+def _has_dirt(labels: list[str]) -> bool:
+    """Whether a label behind the first is a number: dirt in go101360.cn is read as a dot."""
+    return any(label.isdecimal() for label in labels[1 : len(labels) - _suffix_labels(labels)])
 
 
 def _may_be_cut(suffix: str) -> bool:

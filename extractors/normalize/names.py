@@ -36,6 +36,7 @@ _SURNAMES = frozenset((
     "司空", "闾丘", "亓官", "令狐", "拓跋", "轩辕", "百里", "呼延", "东郭", "南门", "西门", "端木", "左丘",
     "梁丘", "达奚",
 ))  # fmt: skip
+_COPY = re.compile(r"^[(（][正副]本[)）]")  # what stands beside the title
 _EDGE = " 　:：;；,，.。、·-—_|'\"“”‘’*□■☐☑☒◆●★"
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z .,'’-]{1,59}")
 _DOTS = re.compile(r"(?<=[^\x00-\x7f])\s*[·•・‧∙●.．]\s*(?=[^\x00-\x7f])")
@@ -47,7 +48,7 @@ def normalize_company(text: str) -> Normal:
     有限公司 at the end with one character misread has one reading and is repaired; any other
     unknown ending is flagged.
     """
-    name = clean_printed(text).strip(_EDGE)
+    name = _COPY.sub("", clean_printed(text).strip(_EDGE))
     if not name:
         return Normal(None, failed=(Check.NAME_EMPTY,))
     repairs: tuple[Repair, ...] = ()

@@ -22,17 +22,23 @@ _COLON = re.compile(r"[:：]")
 
 
 def normalize_text(text: str) -> Normal:
-    """As printed; the name of a standard with letters and digits of its own."""
+    """As printed; the name of a standard with letters and digits of its own. A pair of brackets that is not
+    whole is flagged."""
     value = mend_standing_note(clean_printed(text).strip("：: ·•"))
     mended = _SPECK.sub("", value)
     for pattern, name in _STANDARDS:
         mended = pattern.sub(name, mended)
-    return Normal(mended or None, repairs=(Repair.CONFUSION,) if mended != value else ())
+    whole = fold(mended).count("(") == fold(mended).count(")")
+    return Normal(
+        mended or None,
+        repairs=(Repair.CONFUSION,) if mended != value else (),
+        failed=() if whole else (Check.BRACKETS,),
+    )
 
 
 def normalize_list(text: str) -> Normal:
     """Items as printed, parted by ； or 、; a colon amid them is a misread semicolon, since a
-    heading ends in few words; such a list is flagged. A pair of brackets that is not whole is flagged."""
+    heading ends in few words; such a list is flagged."""
     plain = normalize_text(text)
     if plain.value is None:
         return plain
@@ -48,9 +54,5 @@ def normalize_list(text: str) -> Normal:
         heading = heading or not re.search("[；;]", marked)
         value += ("：" if heading else "；") + part
         repairs = repairs if heading else (*repairs, Repair.SEPARATOR)
-    folded = fold(value)
-    whole = folded.count("(") == folded.count(")")
-    failed = () if whole else (Check.BRACKETS,)
-    if Repair.SEPARATOR in repairs:
-        failed = (*failed, Check.LIST_MARKS)
+    failed = (*plain.failed, Check.LIST_MARKS) if Repair.SEPARATOR in repairs else plain.failed
     return Normal(value, repairs=tuple(dict.fromkeys(repairs)), failed=failed)

@@ -16,6 +16,7 @@ from pipeline.preprocess.line_shape import length, slant, thickness
 from schemas.geometry import Point, Quad
 from schemas.page import InkLayer, TextLine
 
+UNSURE = 0.9  # score of a character under a red seal from which its date is not looked at again
 MOST = 6  # bands of a page that are looked at
 LONG = 5.0  # line heights from which a line's direction is to be trusted
 OFF = 2.0  # degrees off the page's text there from which a line's box is pulled aslant by a seal
@@ -64,15 +65,27 @@ class _Row:
         return self.at[1] + self.rise * (x - self.at[0])
 
 
-def find_date_bands(lines: Sequence[TextLine], width: int, seals: Sequence[Quad]) -> list[DateBand]:
-    """The unfinished dates among ``lines``, and those that one of the black ``seals`` crosses, from the
-    top, at most ``MOST``; ``width`` is the page's."""
+def find_date_bands(
+    lines: Sequence[TextLine], width: int, black: Sequence[Quad], red: Sequence[Quad]
+) -> list[DateBand]:
+    """The unfinished dates among ``lines``, those that a black seal crosses, and those under a red one that
+    were read unsurely, from the top, at most ``MOST``; ``width`` is the page's."""
     upright = [line for line in lines if line.layer not in (InkLayer.RED, InkLayer.PALE)]
     pieces = [line for line in upright if _PIECE.search(line.text) and _LINE.fullmatch(line.text)]
     long = [line for line in upright if length(line.quad) > LONG * thickness(line.quad)]
-    bands = [_band(row, upright, width, seals) for row in _level_rows(pieces, long)]
-    doubtful = [band for band in bands if band.sealed or not is_finished(band.pieces)]
+    bands = [_band(row, upright, width, black) for row in _level_rows(pieces, long)]
+    doubtful = [
+        band
+        for band in bands
+        if band.sealed
+        or not is_finished(band.pieces)
+        or (_is_unsure(band) and any(touches(band.quad, seal) for seal in red))
+    ]
     return [band for band in doubtful if any(map(_has_numeral, band.pieces))][:MOST]
+
+
+def _is_unsure(band: DateBand) -> bool:
+    return min((score for piece in band.pieces for score in piece.char_confidences), default=1.0) < UNSURE
 
 
 def is_finished(pieces: Sequence[TextLine]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from schemas.geometry import Quad
 from schemas.page import InkLayer, TextLine
 
 AGREEING = 2  # pictures in which a date must be read alike
+DISPUTED = 0.5  # share of agreement where the first look read another day
+_DAY = re.compile("(?:^|月 ?)((?:[0-9]{1,2}|[一二三四五六七八九十廿卅]{1,4})日)")
 UNANIMOUS = 0.8  # share of the pictures that agree from which a score is the recognizer's own
 
 
@@ -49,7 +52,7 @@ def with_second_look(
         EngineError: recognition failed.
     """
     result = with_under_seals(engine, ink, lines, red)
-    bands = find_date_bands(result, ink.page.shape[1], black)
+    bands = find_date_bands(result, ink.page.shape[1], black, red)
     bare = without_rims(ink.on_white, black) if any(band.sealed for band in bands) else None
     for band in bands:
         kept = [line for line in result if line not in band.pieces]
@@ -69,7 +72,14 @@ def _look_again(engine: OcrEngine, ink: Ink, band: DateBand, bare: Image | None)
         share = votes[known] / len(seen)
         return [_at_most(piece, share) for piece in band.pieces] if known else list(band.pieces)
     best = max((one for one in seen if one.values == chosen), key=lambda one: min(one.reading.scores))
-    return [_at_most(_to_line(best, band, engine.name), count / len(seen))]
+    share = count / len(seen) if _agrees(best.reading.text, band) else DISPUTED
+    return [_at_most(_to_line(best, band, engine.name), share)]
+
+
+def _agrees(text: str, band: DateBand) -> bool:
+    """Whether no day that was read at first, 十六日, is another one than in the text."""
+    days = [day for piece in band.pieces for day in _DAY.findall(piece.text)]
+    return all(day in text for day in days)
 
 
 def _see(engine: OcrEngine, looks: Sequence[Look], band: DateBand) -> list[_Seen]:

@@ -6,8 +6,9 @@ import pytest
 
 from extractors.area_table import find_area_table
 from extractors.ruling import Edge
+from schemas.field import FieldStatus
 from schemas.page import TextLine
-from tests.lines import line, seen
+from tests.lines import certificates, line, main_lines, of_file, page, seen
 
 COLUMNS = (228.0, 330.0, 708.0, 944.0, 1425.0)
 ROWS = (795.0, 861.0, 974.0, 1040.0)
@@ -43,3 +44,11 @@ def test_the_column_of_places_is_known_by_what_is_left_of_its_head_or_by_its_con
         ["互联网接入服务业务", "福建;河南"],
     ]
     assert all(row.ruled for row in rows)
+
+
+def test_a_service_of_the_annex_that_the_scope_does_not_name_is_told() -> None:
+    header = [line("附页", 760, 300, size=44), line("经营许可证编号：浙B2-20190046", 240, 420)]
+    annex = page(*header, *table("序号", "业务种类", "码号", "覆盖省"), page_no=2)
+    (found,) = certificates(*of_file("a.pdf", page(*main_lines()), annex))
+    assert "service_beyond" in {entry.code for entry in found.issues if entry.field == "scope"}
+    assert found.fields["scope"].status == FieldStatus.REVIEW

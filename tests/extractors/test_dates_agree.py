@@ -35,3 +35,25 @@ def test_a_digit_like_the_other_is_told(issued: str, begun: str, sure: bool) -> 
     assert told == (set() if sure else {"issue_date", "valid_from"})
     accepted = {record.fields[name].status == FieldStatus.ACCEPTED for name in values}
     assert accepted == {sure}
+
+
+@pytest.mark.parametrize(
+    ("until", "agreeing", "differing"),
+    [
+        ("2021年3月25日", 1, 0),
+        ("2021年3月24日", 1, 0),
+        ("2021年3月26日", 0, 0),
+        ("2021年8月25日", 0, 1),
+        ("2026年3月25日", 0, 1),
+    ],
+)
+def test_an_anniversary_speaks_for_both_dates(until: str, agreeing: int, differing: int) -> None:
+    record = Record(0.9, [0.999])
+    values = {
+        name: record.put(name, to_candidate(FieldKind.DATE, seen(line(text, 640, 700, score=0.9999))), 1)
+        for name, text in (("issue_date", "2016年3月25日"), ("valid_until", until))
+    }
+    check_rules(record, PageGroup((), None), TELECOM, values)
+    for name in values:
+        evidence = record.fields[name].evidence
+        assert (evidence["agreeing"], evidence["differing"]) == (agreeing, differing)

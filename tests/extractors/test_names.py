@@ -75,3 +75,9 @@ def test_addresses() -> None:
     assert normal.value == "北京市朝阳区来广营中路甲一号朝来产业园10号院12号楼B座"
     assert normal.repairs == (Repair.CONFUSION,)
     assert normalize_address("见附页").failed == (Check.ADDRESS_FORM,)
+
+
+def test_which_copy_it_is_is_no_part_of_a_name() -> None:
+    assert (
+        normalize_company("（副本）蚂蚁传媒股份有限公司山南分公司").value == "蚂蚁传媒股份有限公司山南分公司"
+    )

@@ -93,3 +93,10 @@ def test_a_code_that_contradicts_a_date_is_told() -> None:
     found = _food(*printed, code="有效期限至:2021-07-18")
     assert found.valid_until == "2021-07-19"
     assert found.fields["valid_until"].status == "review"
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"), [("有限责任公司（台港澳法人独资", False), ("有限责任公司（台港澳法人独资）", True)]
+)
+def test_a_bracket_without_its_other_is_told(text: str, whole: bool) -> None:
+    assert (Check.BRACKETS not in normalize_text(text).failed) == whole

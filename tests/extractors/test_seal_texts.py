@@ -28,7 +28,7 @@ STATE = f"中华人民共和国{MINISTRY}"
     ],
 )
 def test_a_rim_borne_out(rim: str, likely: str, authority: str) -> None:
-    assert rim_to_authority(rim, 0.9, {likely}) == authority
+    assert rim_to_authority(rim, 0.9, {likely: 1}) == authority
 
 
 @pytest.mark.parametrize("rim", ["省通信管理局", "海省通信管理局", "重庆份有限信管理局"])
@@ -90,3 +90,13 @@ def test_a_rim_that_is_like_an_authority_and_none_is_doubtful(rim: str, plain: b
 )
 def test_a_line_that_is_like_a_purpose_and_none_is_doubtful(line: str, plain: bool) -> None:
     assert is_plain_purpose(line) == plain
+
+
+def test_what_several_seals_and_the_number_name_settles_a_rim_that_others_share() -> None:
+    rim, beijing = "北通信管理", "北京市通信管理局"
+    assert rim_to_authority(rim, 0.9, {beijing: 1}) == rim  # as well 湖北省, 河北省
+    assert rim_to_authority(rim, 0.9, {beijing: 3}) == beijing
+    assert rim_to_authority("湖南省通信管理局", 0.9, {beijing: 3}) == "湖南省通信管理局"
+    assert (
+        rim_to_authority("上海某某网络科技股份有限公司", 0.9, {beijing: 5}) == "上海某某网络科技股份有限公司"
+    )

@@ -6,6 +6,7 @@ from extractors.candidates import to_candidate
 from extractors.layout import join, page_to_lines
 from extractors.normalize.normal import Check
 from extractors.page_text import read_text
+from extractors.record import Record
 from schemas.document_type import FieldKind
 from schemas.page import SourcePage
 from tests.lines import line, page, seal
@@ -60,3 +61,14 @@ def test_a_character_of_a_rim_is_no_part_of_the_row_beside_it() -> None:
 def test_the_end_of_a_wrapped_value_under_a_rim_is_kept() -> None:
     assert rows_beside("司", at=(240, 1190))[-1] == "司"
     assert rows_beside("全国", at=(1400, 1150))[0].endswith("全国")
+
+
+def test_one_unsure_character_of_a_text_sends_it_to_a_person() -> None:
+    text = "仪器仪表的检测服务、仅器仪表的校准服务"
+    read = line(text, 600, 400, score=0.9995)
+    for score, status in ((0.65, "review"), (0.95, "accepted")):
+        scores = tuple(score if offset == 10 else 0.9995 for offset in range(len(text)))
+        (found,) = page_to_lines(page(read.model_copy(update={"char_confidences": scores})))
+        record = Record(0.9, [0.999])
+        record.put("scope", to_candidate(FieldKind.LIST, [found]), 1)
+        assert record.fields["scope"].status == status
