@@ -27,6 +27,8 @@ from schemas.geometry import Quad
 OUT_OF_PLACE = 4.0  # misplacement from which a person must see which lines belong together
 UNDER_SEAL = 0.9  # score of a character under a seal below which its value is doubted
 LOST = 1.9  # usual steps between two characters from which one may be missing between them
+# What ends in no dot or colon, wrapped or not: one there is dirt.
+_WRAPPED = (FieldKind.SERVICES, FieldKind.ADDRESS, FieldKind.TEXT)
 CUT = 0.9  # line heights from the last character's middle to the line's end from which print was not read
 _ENDS_WHOLE = (FieldKind.PERSON, FieldKind.NAME)
 # Dates, amounts and people's names are set wide or filled into gaps.
@@ -181,7 +183,9 @@ def normalize_as(spec: FieldSpec, raw: str) -> Normal:
 def normalize(kind: FieldKind, raw: str) -> Normal:
     """The normal form of ``raw`` (lines parted by line breaks) as a value of ``kind``."""
     lines = raw.split("\n")
-    text = join_lines(without_specks(lines) if kind == FieldKind.SERVICES else lines).lstrip(_COLONS)
+    text = join_lines(without_specks(lines) if kind in _WRAPPED else lines).lstrip(_COLONS)
+    if kind in _WRAPPED:
+        text = text.rstrip(".·:：")
     if kind == FieldKind.MONEY:
         amount = normalize_money(text)
         lost = (Check.AMOUNT_FORM,) if _POINT_LOST.search(text) and not amount.failed else ()

@@ -22,15 +22,15 @@ def text_to_places(text: str) -> tuple[str, ...]:
     )
 
 
-def has_lost_mark(text: str) -> bool:
-    """Whether known places of the list run on, for a mark between them was lost."""
-    return any(map(_runs_on, _parts(text)))
+def is_known_place(place: str) -> bool:
+    """Whether it is one of the regions, cities and prefectures."""
+    return place in REGIONS or place in CITIES
 
 
 def is_usual_place(place: str) -> bool:
     """Whether it is known, has a division's suffix, or is no longer than towns' names are: of 海东温川 a mark
     was lost and a character misread."""
-    known = place in REGIONS or place in CITIES or _SUFFIXED.fullmatch(place) is not None
+    known = is_known_place(place) or _SUFFIXED.fullmatch(place) is not None
     return known or (2 <= len(place) <= _USUAL and re.fullmatch("[\u3400-\u9fff]+", place) is not None)
 
 
@@ -39,7 +39,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _runs_on(part: str) -> bool:
-    return part not in CITIES | REGIONS and _run().fullmatch(part) is not None
+    return not is_known_place(part) and _run().fullmatch(part) is not None
 
 
 @lru_cache(maxsize=1)

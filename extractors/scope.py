@@ -9,10 +9,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from extractors.catalogue import find_service, qualifier_to_printed, strip_class_words
+from extractors.catalogue import (
+    QUALIFIER_TERMS,
+    find_service,
+    qualifier_to_printed,
+    service_names,
+    strip_class_words,
+)
 from extractors.normalize.license_number import LicenseNumber
 from extractors.normalize.services import mend_regions
 from extractors.normalize.text import clean_printed, fold
@@ -33,6 +40,7 @@ _COVERAGE_LABEL = re.compile(r"^(?:业务)?(?:覆盖|经营|服务)(?:范围|区
 _PLACE = re.compile(r"[\u3400-\u9fff]{2,9}(?:省|市|自治区|自治州|地区|盟|县|州)(?:行政区域内|范围内|境内)?")
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _EDGE = "。.;,、: "
+_MARK = re.compile(r"[、,;:。()\[\]]")
 _A_SERVICE = re.compile("业务|服务|不含|仅限")
 
 _GOES_ON = re.compile("(?:不含|仅限|含|限于|包括|[、，,及和与:(])$")  # the next line continues this
@@ -115,7 +123,7 @@ def _sentences(text: str) -> list[str]:
     joined = ""
     for line in (fold(part) for part in text.splitlines()):
         if line:
-            fresh = bool(_NUMBERING.match(line)) or _begins_item(line)
+            fresh = bool(_NUMBERING.match(line)) or (_begins_item(line) and not _completes(joined, line))
             whole = _depth(joined) == 0 and not _GOES_ON.search(joined)
             joined += (";" if joined and fresh and whole else "") + line
     mended = fold(mend_regions(joined))
@@ -133,6 +141,18 @@ def _begins_item(line: str) -> bool:
     words = re.split(r"[(:;,、。]", line, maxsplit=1)[0]
     known = find_service(_COVERAGE_TAIL.sub("", words)) is not None
     return known or any(mark.match(line) for mark in (_QUALIFIER, _COVERAGE_LABEL, _OF_CLASS))
+
+
+def _completes(before: str, line: str) -> bool:
+    """Whether the line's first word is the rest of one that the line before begins: 信 | 息搜索查询服务."""
+    begun = _MARK.split(before)[-1]
+    word = begun + _MARK.split(line, maxsplit=1)[0]
+    return bool(begun) and word in _terms()
+
+
+@lru_cache(maxsize=1)
+def _terms() -> frozenset[str]:
+    return frozenset(map(fold, (*service_names(), *QUALIFIER_TERMS)))
 
 
 def _depth(text: str) -> int:

@@ -15,7 +15,7 @@ from pipeline.page_image import Image
 from pipeline.preprocess.ink import split_ink
 from pipeline.second_look.date_bands import find_date_bands
 from pipeline.second_look.dates import with_second_look
-from pipeline.second_look.looks import band_looks
+from pipeline.second_look.looks import band_looks, without_lighter
 from samples.fonts import load_face
 from schemas.geometry import BBox, Quad
 from schemas.page import TextLine
@@ -140,3 +140,23 @@ def test_gaps_are_closed_and_places_kept() -> None:
     assert look.image.shape[1] < 450
     assert look.place(0.0) < 0.03
     assert 0.85 < look.place(1.0) <= 1.0
+
+
+def test_the_lighter_of_two_inks_is_made_white() -> None:
+    band = np.full((50, 300, 3), 255, np.uint8)
+    band[10:40, 20:60], band[10:40, 100:200] = 10, 150
+    stronger = without_lighter(band)
+    assert stronger is not None
+    assert stronger[25, 40].max() < 20
+    assert stronger[25, 150].min() == 255
+    band[10:40, 100:200] = 10
+    assert without_lighter(band) is None
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("levels", [(0, 60), (0, 100), (20, 200)])
+def test_bands_of_few_levels_divide_by_nothing(levels: tuple[int, int]) -> None:
+    band = np.full((50, 300, 3), 255, np.uint8)
+    for at, level in enumerate(levels):
+        band[10:40, 20 + 100 * at : 80 + 100 * at] = level
+    without_lighter(band)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.area_table import AreaRow
 from extractors.candidates import Candidate, to_candidate, without_specks
@@ -12,7 +12,8 @@ from extractors.fitness import refers_to_annex
 from extractors.group import PageGroup
 from extractors.messages import issue
 from extractors.normalize.license_number import find_license_number
-from extractors.places import has_lost_mark, is_usual_place, text_to_places
+from extractors.normalize.normal import Check
+from extractors.places import is_known_place, is_usual_place, text_to_places
 from extractors.record import Record
 from extractors.scope import coverage_to_areas, is_qualifier, parse_scope
 from extractors.table import misplacement
@@ -23,11 +24,10 @@ from schemas.field import FieldStatus, FieldValue
 
 @dataclass(frozen=True)
 class _Places:
-    """Where a service of this ``code`` may be offered, by an annex; ``run_on`` where a mark was lost."""
+    """Where a service of this ``code`` may be offered, by an annex."""
 
     code: str
     areas: tuple[str, ...]
-    run_on: bool
     candidate: Candidate
     page_no: int
 
@@ -87,7 +87,7 @@ def _enter(
     if places is not None:
         key = f"business_items.{index}.areas"
         record.put(key, places.candidate, places.page_no)
-        if places.run_on or not all(map(is_usual_place, places.areas)):
+        if not all(map(is_usual_place, places.areas)):
             record.doubt(key, issue("areas_run_on", key, "、".join(places.areas)))
         status = status if record.fields[key].status == FieldStatus.ACCEPTED else FieldStatus.REVIEW
     record.fields[name] = printed.model_copy(update={"value": item.name, "status": status})
@@ -124,4 +124,7 @@ def _to_places(row: AreaRow, page_no: int) -> _Places | None:
     areas = text_to_places(candidate.raw)
     if service is None or not areas:
         return None
-    return _Places(service.code, areas, has_lost_mark(candidate.raw), candidate, page_no)
+    if all(map(is_known_place, areas)):  # which marks part them, and how surely these were read, is all one
+        failed = tuple(check for check in candidate.failed if check != Check.UNDER_SEAL)
+        candidate = replace(candidate, normal=replace(candidate.normal, failed=failed))
+    return _Places(service.code, areas, candidate, page_no)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -21,7 +22,8 @@ SAME = 5.0  # degrees that lines of one direction differ by
 FEWEST = 3  # lines of one tilted direction that may be a watermark
 LONG = 2.5  # line heights from which a line has a direction
 FLAGS = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-TURNS = np.arange(-6, 6.25, 0.25)  # degrees about the lines' usual direction that are tried
+TURNS = np.arange(-6, 6.5, 0.5)  # degrees about the lines' usual direction that are tried
+CLOSER = np.array([0.0, -0.25, 0.25])  # and about the best of these
 
 
 @dataclass(frozen=True)
@@ -39,21 +41,26 @@ class Tiles:
     def lift(self, image: Image) -> Image:
         """The page without the watermark: each pixel divided by the light that the tiles let through."""
         height, width = self.shape
-        return lift_light(image, self._sampled(np.eye(2, 3), width, height))
+        return lift_light(image, self._sampled(self.light, np.eye(2, 3), width, height))
 
-    def _sampled(self, to_page: NDArray[np.float64], width: int, height: int) -> Floats:
-        """The light on a picture whose pixels ``to_page`` (2 × 3) puts on the page."""
-        rows, columns = self.light.shape[:2]
+    @cached_property
+    def _darkest(self) -> Floats:
+        """``light`` in the ink that lets least through: rows × columns."""
+        return np.ascontiguousarray(self.light.min(axis=2))
+
+    def _sampled(self, light: Floats, to_page: NDArray[np.float64], width: int, height: int) -> Floats:
+        """A cell's ``light`` on a picture whose pixels ``to_page`` (2 × 3) puts on the page."""
+        rows, columns = light.shape[:2]
         scale = np.diag([columns, rows]) @ np.linalg.inv(self.lattice.basis)
         matrix = scale @ to_page
-        laid = cv2.warpAffine(self.light, matrix, (width, height), flags=FLAGS, borderMode=cv2.BORDER_WRAP)
+        laid = cv2.warpAffine(light, matrix, (width, height), flags=FLAGS, borderMode=cv2.BORDER_WRAP)
         return np.asarray(laid, dtype=np.float32)
 
     def levelness(self, direction: float) -> float:
         """How much the rows of the watermark differ from one another when ``direction`` is laid level."""
         to_page, width, height = self._level(direction)
         small = to_page @ np.diag([4.0, 4.0, 1.0])
-        rows = self._sampled(small, width // 4, height // 4).min(axis=2).mean(axis=1)
+        rows = self._sampled(self._darkest, small, width // 4, height // 4).mean(axis=1)
         return float(np.square(np.diff(rows)).mean())
 
     def picture(self, wider: float = 1.0) -> tuple[Image, PageTransform]:
@@ -61,7 +68,7 @@ class Tiles:
         about the page's middle, ``wider`` times that along its text; and the way from page pixels to its
         own."""
         to_page, width, height = self._level(self.direction, wider)
-        drawn = light_to_picture(self._sampled(to_page, width, height).min(axis=2))
+        drawn = light_to_picture(self._sampled(self._darkest, to_page, width, height))
         (a, b, c), (d, e, f) = cv2.invertAffineTransform(to_page)
         return drawn, PageTransform(matrix=(a, b, c, d, e, f, 0.0, 0.0, 1.0))
 
@@ -104,7 +111,8 @@ def find_tiles(image: Image, tilted: Sequence[Quad]) -> Tiles | None:
     if lattice is None:
         return None
     tiles = Tiles(lattice, _fold(level, lattice), direction, line_height, image.shape[:2])
-    return replace(tiles, direction=max(direction + TURNS, key=tiles.levelness))
+    near = max(direction + TURNS, key=tiles.levelness)
+    return replace(tiles, direction=max(near + CLOSER, key=tiles.levelness))
 
 
 def _fold(level: Image, lattice: Lattice) -> Floats:

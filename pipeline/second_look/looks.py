@@ -64,7 +64,8 @@ def without_lighter(image: Image) -> Image | None:
     dark, light = ink[ink <= between], ink[ink > between]
     if min(dark.size, light.size) < FEWEST * ink.size or float(light.mean() - dark.mean()) < TWO_INKS:
         return None
-    ramp = np.clip((np.arange(256) - dark.mean()) / (between - dark.mean()) * 255, 0, 255).astype(np.uint8)
+    span = max(1.0, float(between - dark.mean()))
+    ramp = np.clip((np.arange(256) - float(dark.mean())) / span * 255, 0, 255).astype(np.uint8)
     return np.asarray(cv2.cvtColor(cv2.LUT(grey, ramp), cv2.COLOR_GRAY2BGR), dtype=np.uint8)
 
 

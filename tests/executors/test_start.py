@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import pipeline.executors.processes
+from pipeline.executors.limits import give_back_memory, resident_bytes
 from pipeline.executors.messages import Setup
 from pipeline.executors.processes import ProcessExecutor
 from pipeline.ocr.engine import OcrEngine
@@ -90,3 +91,13 @@ def test_a_worker_that_is_not_ready_is_not_waited_for(tmp_path: Path) -> None:
         before = time.monotonic()
     assert time.monotonic() - before < 2.0
     assert not (tmp_path / "licet.db").exists()
+
+
+def test_memory_is_given_back() -> None:
+    held = [bytes(100_000) for _ in range(2_000)]
+    last = bytes(100_000)  # what is freed below it stays with the allocator
+    held.clear()
+    before = resident_bytes(os.getpid())
+    give_back_memory()
+    assert resident_bytes(os.getpid()) < before - 100_000_000
+    assert last

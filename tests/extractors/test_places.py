@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.places import is_usual_place, text_to_places
+from extractors.places import is_known_place, is_usual_place, text_to_places
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,11 @@ from extractors.places import is_usual_place, text_to_places
 def test_places(text: str, places: tuple[str, ...]) -> None:
     assert text_to_places(text) == places
     assert all(map(is_usual_place, places))
+
+
+def test_known_places_are_known() -> None:
+    assert is_known_place("库尔勒")
+    assert not is_known_place("草海")
 
 
 @pytest.mark.parametrize("place", ["海东温川", "湖南草海贵州", "上", "B座"])

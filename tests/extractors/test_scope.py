@@ -121,3 +121,10 @@ def test_classes() -> None:
 )
 def test_services_in_the_coverage_are_told(coverage: str, *, mixed: bool) -> None:
     assert holds_services(coverage) is mixed
+
+
+def test_a_word_parted_by_the_line_s_end_begins_no_item() -> None:
+    (item,) = parse_scope(
+        "信息服务业务（仅限互联网信息服务）\n不含信息社区平台服务、信\n息搜索查询服务、文化。"
+    )
+    assert item.excluded == ("信息社区平台服务", "信息搜索查询服务", "文化")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from extractors.candidates import to_candidate
+import pytest
+
+from extractors.candidates import normalize, to_candidate
 from extractors.layout import join, page_to_lines
 from extractors.normalize.normal import Check
 from extractors.page_text import read_text
@@ -72,3 +74,15 @@ def test_one_unsure_character_of_a_text_sends_it_to_a_person() -> None:
         record = Record(0.9, [0.999])
         record.put("scope", to_candidate(FieldKind.LIST, [found]), 1)
         assert record.fields["scope"].status == status
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "value"),
+    [
+        (FieldKind.ADDRESS, "北京市平谷区迎宾大道358号9栋.\n1楼D26", "北京市平谷区迎宾大道358号9栋1楼D26"),
+        (FieldKind.TEXT, "（见附页）.", "（见附页）"),
+        (FieldKind.SERVICES, "互联网信息服务：", "互联网信息服务"),
+    ],
+)
+def test_dirt_at_a_line_s_end(kind: FieldKind, raw: str, value: str) -> None:
+    assert normalize(kind, raw).value == value
