@@ -68,7 +68,7 @@ class Tiles:
         about the page's middle, ``wider`` times that along its text; and the way from page pixels to its
         own."""
         to_page, width, height = self._level(self.direction, wider)
-        drawn = light_to_picture(self._sampled(self._darkest, to_page, width, height))
+        drawn = light_to_picture(self._sampled(self.light, to_page, width, height).min(axis=2))
         (a, b, c), (d, e, f) = cv2.invertAffineTransform(to_page)
         return drawn, PageTransform(matrix=(a, b, c, d, e, f, 0.0, 0.0, 1.0))
 
