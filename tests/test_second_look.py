@@ -10,9 +10,11 @@ import pytest
 from PIL import Image as Pillow
 from PIL import ImageDraw
 
+from pipeline.ocr.engine import OcrEngine
 from pipeline.ocr.registry import build_engine
 from pipeline.page_image import Image
 from pipeline.preprocess.ink import split_ink
+from pipeline.reading import Reading
 from pipeline.second_look.date_bands import find_date_bands
 from pipeline.second_look.dates import with_second_look
 from pipeline.second_look.looks import band_looks, without_lighter
@@ -110,6 +112,8 @@ def test_the_rest_of_a_date_is_read() -> None:
     assert abs(centers[0] - 650) < 40
     assert abs(centers[-1] - 1237) < 40
     assert min(found.char_confidences) > 0.8
+    assert found.quad.bbox.left > 600
+    assert found.quad.bbox.right < 1290  # and not all that was looked at
 
 
 def test_a_day_whose_ring_is_taken_for_a_stroke() -> None:
@@ -127,6 +131,24 @@ def test_a_wrong_day_under_a_seal_is_not_left_sure() -> None:
     wrong = line("二〇一三年十二月九日", 640, 1000, size=38)
     (found,) = read(image, [wrong], [Quad.from_bbox(BBox(left=900, top=995, right=1230, bottom=1325))])
     assert found.text == "二〇一三年十二月十九日" or max(found.char_confidences) < 0.8
+
+
+class Placeless(OcrEngine):
+    """Reads the same date everywhere, and tells neither places nor scores of its characters."""
+
+    name = "placeless"
+
+    def detect(self, image: Image) -> list[Quad]:
+        raise AssertionError(f"{image.shape}: no date is to be detected here")
+
+    def recognize(self, images: Sequence[Image]) -> list[Reading]:
+        return [Reading("2015年12月17日", 0.9) for _ in images]
+
+
+def test_an_engine_that_tells_no_places_of_characters() -> None:
+    lines = [line("2015年12月", 640, 1000)]
+    (found,) = with_second_look(Placeless(), split_ink(printed(*WIDE)), lines, [], [])
+    assert (found.text, found.char_positions, found.confidence) == ("2015年12月17日", (), 0.9)
 
 
 def test_where_no_date_is_to_be_read_the_pieces_stay() -> None:

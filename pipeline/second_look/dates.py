@@ -13,16 +13,18 @@ from extractors.normalize.text import fold
 from pipeline.ocr.engine import OcrEngine, text_line
 from pipeline.page_image import Image
 from pipeline.preprocess.ink import Ink
+from pipeline.preprocess.line_shape import length, thickness
 from pipeline.reading import Reading
 from pipeline.second_look.date_bands import DateBand, find_date_bands, is_finished
 from pipeline.second_look.looks import Look, band_looks, further_looks
 from pipeline.second_look.rims import without_rims
 from pipeline.second_look.under_seals import with_under_seals
 from pipeline.stage_times import stage
-from schemas.geometry import Quad
+from schemas.geometry import Point, Quad
 from schemas.page import InkLayer, TextLine
 
 AGREEING = 2  # pictures in which a date must be read alike
+ROOM = 0.7  # line heights from the middle of a date's first and last character to its ends
 DISPUTED = 0.5  # share of agreement where the first look read another day
 _DAY = re.compile("(?:^|月 ?)((?:[0-9]{1,2}|[一二三四五六七八九十廿卅]{1,4})日)")
 UNANIMOUS = 0.8  # share of the pictures that agree from which a score is the recognizer's own
@@ -71,9 +73,13 @@ def _look_again(engine: OcrEngine, ink: Ink, band: DateBand, bare: Image | None)
     if count < AGREEING or count * 2 <= votes.total() or chosen == known:
         share = votes[known] / len(seen)
         return [_at_most(piece, share) for piece in band.pieces] if known else list(band.pieces)
-    best = max((one for one in seen if one.values == chosen), key=lambda one: min(one.reading.scores))
+    best = max((one for one in seen if one.values == chosen), key=_weakest)
     share = count / len(seen) if _agrees(best.reading.text, band) else DISPUTED
     return [_at_most(_to_line(best, band, engine.name), share)]
+
+
+def _weakest(seen: _Seen) -> float:
+    return min(seen.reading.scores, default=seen.reading.confidence)
 
 
 def _agrees(text: str, band: DateBand) -> bool:
@@ -112,9 +118,25 @@ def _before_date(text: str) -> str:
 
 
 def _to_line(seen: _Seen, band: DateBand, engine: str) -> TextLine:
-    positions = tuple(seen.look.place(position) for position in seen.reading.positions)
+    """The reading where it stands in the band, whose ends may be blank."""
+    if not seen.reading.positions:
+        return text_line(seen.reading, band.quad, engine, InkLayer.DARK)
+    places = [seen.look.place(position) for position in seen.reading.positions]
+    room = ROOM * thickness(band.quad) / length(band.quad)
+    start, end = max(0.0, places[0] - room), min(1.0, places[-1] + room)
+    positions = tuple((place - start) / (end - start) for place in places)
     reading = Reading(seen.reading.text, seen.reading.confidence, positions, seen.reading.scores)
-    return text_line(reading, band.quad, engine, InkLayer.DARK)
+    return text_line(reading, _part(band.quad, start, end), engine, InkLayer.DARK)
+
+
+def _part(quad: Quad, start: float, end: float) -> Quad:
+    """The quad from one share of its length to another."""
+    a, b, c, d = quad.points
+
+    def along(one: Point, other: Point, share: float) -> Point:
+        return one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share
+
+    return Quad((along(a, b, start), along(a, b, end), along(d, c, end), along(d, c, start)))
 
 
 def _at_most(line: TextLine, share: float) -> TextLine:
