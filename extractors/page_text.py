@@ -12,10 +12,10 @@ from rapidfuzz import fuzz
 from extractors.layout import ASLANT, Line, in_ellipse, join, page_to_lines, text_height, to_rows
 from extractors.normalize.text import fold
 from extractors.restrictions import FoundRestriction, find_restrictions
-from extractors.ruling import Edge, cut_at_rules, page_to_edges
+from extractors.ruling import Edge, cut_at_rules, page_to_edges, without_strokes
 from extractors.title import page_titles
 from schemas.geometry import BBox, Point
-from schemas.page import SealKind, SealReading, SourcePage
+from schemas.page import Page, SealKind, SealReading, SourcePage
 
 _GROUND = re.compile(r"(?P<word>[A-Z]{4,10}?)(?P=word)*")  # SCJDGL, once or several times
 REPEATED = 3  # lines with one word of letters that make it the ground's
@@ -74,12 +74,17 @@ def read_text(source: SourcePage) -> PageText:
     vertical, level = page_to_edges(source.page)
     return PageText(
         source=source,
-        lines=tuple(cut_at_rules(lines, vertical)),
+        lines=tuple(cut_at_rules(lines, without_strokes(vertical, _upright_seals(source.page)))),
         scraps=tuple(scraps),
         restrictions=tuple(restrictions),
         vertical=tuple(vertical),
         level=tuple(level),
     )
+
+
+def _upright_seals(page: Page) -> list[BBox]:
+    seals = (seal.quad for seal in page.seals if seal.kind == SealKind.OFFICIAL)
+    return [page.transform.map_quad(quad).bbox for quad in seals]
 
 
 def _is_seal_text(line: Line, source: SourcePage) -> bool:

@@ -9,11 +9,14 @@ from itertools import pairwise
 from statistics import median
 
 from extractors.layout import Line
+from schemas.geometry import BBox
 from schemas.page import Page
 
 APART = 0.3  # line heights from which two parallel rules are two
 MOST = 0.5  # share of the longest column rule's length that another has at least
 GAP = 5.0  # line heights of a rule that may be lost
+SLACK = 0.03  # of a seal's height beyond which its strokes do not reach
+ALIGNED = 0.1  # share of its length that a column's rule ends beside the others
 STEADY = 8.0  # line heights below which a rule's own slope is not to be trusted
 
 
@@ -73,6 +76,27 @@ def _edge(start: float, across: float, end: float, other: float) -> Edge:
     if end < start:
         start, across, end, other = end, other, start, across
     return Edge((across + other) / 2, (other - across) / max(end - start, 1e-6), start, end)
+
+
+def without_strokes(vertical: Sequence[Edge], seals: Sequence[BBox]) -> list[Edge]:
+    """The upright rules without strokes of ``seals`` (upright boxes), which stand within one and neither
+    begin nor end where a rule beyond them does, as the columns of a table do."""
+    beyond = [edge for edge in vertical if not any(_is_within(edge, box) for box in seals)]
+    return [
+        edge
+        for edge in vertical
+        if edge in beyond
+        or any(
+            max(abs(edge.start - other.start), abs(edge.end - other.end)) < ALIGNED * edge.length
+            for other in beyond
+        )
+    ]
+
+
+def _is_within(edge: Edge, box: BBox) -> bool:
+    slack = SLACK * box.height
+    across = box.left - slack < edge.place < box.right + slack
+    return across and box.top - slack < edge.start and edge.end < box.bottom + slack
 
 
 def cut_at_rules(lines: Iterable[Line], vertical: Sequence[Edge]) -> list[Line]:

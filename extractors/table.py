@@ -146,7 +146,7 @@ def _ruled_rows(
         inside.add(id(line))
         if row > first and column in names:
             cells.setdefault(row, {}).setdefault(names[column], []).append(line)
-    if any(len(to_rows(held.get(NUMBER, ()))) > 1 for held in cells.values()):
+    if any(len(to_rows(filter(_is_number, held.get(NUMBER, ())))) > 1 for held in cells.values()):
         return [], set()
     return [_to_row(cells[row], ruled=True) for row in sorted(cells) if set(cells[row]) != {NUMBER}], inside
 
@@ -210,9 +210,7 @@ def _pitched_rows(body: Sequence[Line], header: dict[str, Line], form: TableForm
     for line in body:
         cells.setdefault(_nearest_column(line, header, form), []).append(line)
     numbers = {
-        int(text): line.middle
-        for line in cells.get(NUMBER, ())
-        if (text := fold(line.text).rstrip(".、")).isdecimal() and len(text) <= 3
+        int(fold(line.text).rstrip(".、")): line.middle for line in cells.get(NUMBER, ()) if _is_number(line)
     }
     middles = row_middles(numbers, min(line.middle for line in body)) if body else []
     marking = next((name for name in reversed(form.telling) if name in cells and name != NUMBER), "")
@@ -224,6 +222,12 @@ def _pitched_rows(body: Sequence[Line], header: dict[str, Line], form: TableForm
         _to_row({name: dealt[row] for name, dealt in columns.items()}, ruled=False)
         for row in range(len(middles))
     ]
+
+
+def _is_number(line: Line) -> bool:
+    """Whether a row's number stands there, and no dirt."""
+    text = fold(line.text).rstrip(".、")
+    return text.isdecimal() and len(text) <= 3
 
 
 def _nearest_column(line: Line, header: dict[str, Line], form: TableForm) -> str:

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from extractors.ruling import cut_at_rules, page_to_edges
+from extractors.ruling import cut_at_rules, page_to_edges, without_strokes
 from extractors.site_table import find_site_table
+from schemas.geometry import BBox
 from schemas.page import Rule, TextLine
 from tests.lines import line, page, seen
 
@@ -93,3 +94,21 @@ def test_a_short_stroke_cuts_no_line() -> None:
     vertical, _ = page_to_edges(page().model_copy(update={"rules": (rule(900, 690, 900, 730),)}))
     (whole,) = cut_at_rules(seen(line("清河数据中心清河数据", 800, 690)), vertical)
     assert whole.text == "清河数据中心清河数据"
+
+
+def test_a_seal_s_strokes_cut_no_line_but_rules_within_it_do() -> None:
+    seal = BBox(left=780, top=560, right=1120, bottom=905)
+    strokes = (rule(830, 600, 832, 790), rule(905, 620, 903, 770), rule(960, 610, 960, 840))
+    vertical, _ = page_to_edges(page().model_copy(update={"rules": (*RULES, *strokes)}))
+    left = without_strokes(vertical, [seal])
+    assert [edge.place for edge in left] == list(COLUMNS)  # the rule at 1000 stands within the seal as well
+    run_on = line("softhello365.com.cn信息社区平台服务", 760, 690)
+    assert [piece.text for piece in cut_at_rules(seen(run_on), left)] == [
+        "softhello365.co",
+        "m.cn信息社区平台服务",
+    ]
+
+
+def test_dirt_beside_a_number_makes_no_second_row() -> None:
+    numbers = [line("<", 240, 664), line("1", 240, 700), line("2", 240, 820)]
+    assert cells([*head("序号", "网站名称", "域名", "服务项目"), *numbers, *BODY], RULES) == READ
