@@ -50,6 +50,7 @@ _KEPT_REMOTE: Final = (*_KEPT, "AWS_", "FSSPEC_", "HTTPS_PROXY", "HTTP_PROXY", "
 _ADDED: Final = {
     "PYTHONDONTWRITEBYTECODE": "1",
     "PYTHONUNBUFFERED": "1",
+    "MALLOC_ARENA_MAX": "2",  # each thread's own would hold what pages leave behind
     "OPENBLAS_NUM_THREADS": "1",  # its products are small here, and its other threads wait by spinning
 }
 
