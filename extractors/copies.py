@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from statistics import fmean
 
 from extractors.certificates.telecom_issuer import expected_issuer
@@ -180,29 +181,18 @@ def _read_seal(
         text = seal.text and rim_to_authority(seal.text, seal.text_confidence, likely.authorities)
     inner_text = seal.inner_text and inner_to_purpose(seal.inner_text, seal.inner_confidence, purposes)
     plain = not closed or text is None or is_plain_rim(text)
-    record.attach(
-        f"{key}.text",
-        raw=seal.text,
-        value=text,
-        confidence=seal.text_confidence,
-        page_no=page_no,
-        quad=seal.quad,
-        engine=seal.engine,
-        sound=plain,
-    )
+    attach = partial(record.attach, page_no=page_no, quad=seal.quad, engine=seal.engine)
+    attach(f"{key}.text", raw=seal.text, value=text, confidence=seal.text_confidence, sound=plain)
     if text is None:
         record.note([issue("seal_illegible", f"{key}.text", f"p{page_no}")])
     elif not plain:
         record.note([issue("seal_unclear", f"{key}.text", text)])
     if inner_text is not None or text is None or purposes:
-        record.attach(
+        attach(
             f"{key}.inner_text",
             raw=seal.inner_text,
             value=inner_text,
             confidence=seal.inner_confidence,
-            page_no=page_no,
-            quad=seal.quad,
-            engine=seal.engine,
             sound=not closed or inner_text is None or is_plain_purpose(inner_text),
         )
     return Seal(page_no=page_no, kind=seal.kind, shape=seal.shape, text=text, inner_text=inner_text)

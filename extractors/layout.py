@@ -73,14 +73,8 @@ def _between(centers: Sequence[float], index: int) -> float:
 
 def _quad_part(quad: Quad, box: BBox, left: float, right: float) -> Quad:
     """The quad between two upright x positions, by shares of its length."""
-    a, b, c, d = quad.points
     width = max(box.width, 1e-6)
-    s, e = (left - box.left) / width, (right - box.left) / width
-
-    def along(p: tuple[float, float], q: tuple[float, float], share: float) -> tuple[float, float]:
-        return (p[0] + (q[0] - p[0]) * share, p[1] + (q[1] - p[1]) * share)
-
-    return Quad((along(a, b, s), along(a, b, e), along(d, c, e), along(d, c, s)))
+    return quad.part((left - box.left) / width, (right - box.left) / width)
 
 
 def lay_level(line: Line, degrees: float) -> BBox:

@@ -62,11 +62,20 @@ class Quad(RootModel[tuple[Point, Point, Point, Point]]):
         ys = [y for _, y in self.root]
         return BBox(left=min(xs), top=min(ys), right=max(xs), bottom=max(ys))
 
+    def part(self, start: float, end: float) -> Quad:
+        """The quad from one share of its length to another (0 = the text's start, 1 = its end)."""
+        a, b, c, d = self.root
+        return Quad((_along(a, b, start), _along(a, b, end), _along(d, c, end), _along(d, c, start)))
+
     @classmethod
     def from_bbox(cls, box: BBox) -> Self:
         return cls(
             ((box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom))
         )
+
+
+def _along(one: Point, other: Point, share: float) -> Point:
+    return one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share
 
 
 IDENTITY = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)

@@ -89,6 +89,14 @@ def test_a_whole_date_beside_an_empty_cell_is_not_drawn_into_it() -> None:
     assert all(band.quad.bbox.left >= whole.quad.bbox.right - 20 for band in bands)
 
 
+def test_a_line_that_reaches_over_a_date_takes_nothing_of_it() -> None:
+    date = line("2015年12月", 640, 1000)
+    over = line("经审核准许你公司经营增值电信业务特此发证并按照规定开展业务", 60, 1004)
+    (band,) = find_date_bands([date, over], WIDTH, [], [])
+    assert band.quad.bbox.left <= date.quad.bbox.left
+    assert band.quad.bbox.right >= date.quad.bbox.right
+
+
 def printed(*texts: tuple[str, float], top: float = 1000) -> Image:
     """A white page of 200 dots an inch with characters 32 pixels high."""
     page = Pillow.new("RGB", (WIDTH, 1400), "white")

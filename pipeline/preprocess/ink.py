@@ -40,7 +40,7 @@ class Ink:
         """The page without its red."""
         return self.page if self.dark is None else self.dark
 
-    @property
+    @cached_property
     def on_white(self) -> Image:
         """The page in grey, its paper made white: height × width × 3."""
         return np.asarray(cv2.cvtColor(self._level, cv2.COLOR_GRAY2BGR), dtype=np.uint8)

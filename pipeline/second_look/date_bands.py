@@ -166,6 +166,7 @@ def _band(row: _Row, lines: Sequence[TextLine], width: int, seals: Sequence[Quad
             first = max(first, box.right)
         elif box.center[0] > right:
             last = min(last, box.left)
+    first, last = min(first, left), max(last, right)  # a line that reaches over the row takes nothing of it
     held = [line for line in scraps if first < line.quad.bbox.center[0] < last]
     first, last = max(0.0, first - 0.3 * height), min(width - 1.0, last + 0.4 * height)
     pieces = tuple(sorted([*row.pieces, *held], key=lambda piece: piece.quad.bbox.left))

@@ -20,7 +20,7 @@ from pipeline.second_look.looks import Look, band_looks, further_looks
 from pipeline.second_look.rims import without_rims
 from pipeline.second_look.under_seals import with_under_seals
 from pipeline.stage_times import stage
-from schemas.geometry import Point, Quad
+from schemas.geometry import Quad
 from schemas.page import InkLayer, TextLine
 
 AGREEING = 2  # pictures in which a date must be read alike
@@ -46,7 +46,7 @@ def with_second_look(
 ) -> list[TextLine]:
     """The lines, those of doubtful dates replaced by what several pictures of their place agree on.
 
-    ``red`` and ``black`` are the seals. A band costs two to seven recognitions of its length, the fewer
+    ``red`` and ``black`` are the seals. A band costs two to ten recognitions of its length, the fewer
     the sooner they agree, a date sought under a seal a detection of its surroundings; a page on which
     all dates are whole, none is missed by a red seal and no black one lies over one costs nothing.
 
@@ -126,17 +126,7 @@ def _to_line(seen: _Seen, band: DateBand, engine: str) -> TextLine:
     start, end = max(0.0, places[0] - room), min(1.0, places[-1] + room)
     positions = tuple((place - start) / (end - start) for place in places)
     reading = Reading(seen.reading.text, seen.reading.confidence, positions, seen.reading.scores)
-    return text_line(reading, _part(band.quad, start, end), engine, InkLayer.DARK)
-
-
-def _part(quad: Quad, start: float, end: float) -> Quad:
-    """The quad from one share of its length to another."""
-    a, b, c, d = quad.points
-
-    def along(one: Point, other: Point, share: float) -> Point:
-        return one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share
-
-    return Quad((along(a, b, start), along(a, b, end), along(d, c, end), along(d, c, start)))
+    return text_line(reading, band.quad.part(start, end), engine, InkLayer.DARK)
 
 
 def _at_most(line: TextLine, share: float) -> TextLine:
