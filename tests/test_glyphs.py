@@ -10,11 +10,10 @@ import pytest
 from PIL import Image, ImageDraw
 from pydantic import ValidationError
 
-from pipeline.glyphs.kin import with_kin
-from pipeline.glyphs.network import CLASSES, classify
+from pipeline.glyphs.network import CLASSES, classify, steps
 from pipeline.glyphs.runs import find_runs
 from pipeline.glyphs.segment import Glyph, deal
-from pipeline.glyphs.tell import READING, decide, tell_twins, with_reading
+from pipeline.glyphs.tell import TOLD, decide, tell_twins
 from pipeline.ocr.rapidocr import RapidOcr
 from pipeline.page_image import PageImage
 from samples.fonts import load_face
@@ -38,22 +37,21 @@ def text_line(text: str, **more: object) -> TextLine:
 def shape(**share: float) -> list[float]:
     """A row of probabilities; what is left over is of nothing known."""
     names = {"one": "1", "zero": "0"}
-    row = [0.0] * len(CLASSES)
+    row = [0.0] * len(TOLD)
     for name, probability in share.items():
-        row[CLASSES.index(names.get(name, name))] = probability
+        row[TOLD.index(names.get(name, name))] = probability
     row[-1] = 1 - sum(row)
     return row
 
 
 def decided(text: str, place: int, row: list[float]) -> TextLine:
-    likely = with_reading(np.array([row], np.float32), text[place])
-    return decide(text_line(text), [place], likely)
+    return decide(text_line(text), [place], np.array([row], np.float32))
 
 
 def test_a_clear_shape_overrules_the_reading() -> None:
     line = decided("feil.com", 3, shape(one=0.99, l=0.01))
     assert (line.text, line.verified) == ("fei1.com", (3,))
-    assert line.char_confidences[3] == pytest.approx(0.99 / (0.99 + READING * 0.01), abs=1e-3)
+    assert line.char_confidences[3] == pytest.approx(0.99, abs=1e-3)
 
 
 def test_a_shape_that_agrees_verifies() -> None:
@@ -62,14 +60,8 @@ def test_a_shape_that_agrees_verifies() -> None:
 
 
 def test_a_capital_i_may_be_an_l() -> None:
-    line = decided("feil.com", 3, np.eye(len(CLASSES), dtype=np.float32)[CLASSES.index("I")].tolist())
+    line = decided("feil.com", 3, shape(I=1.0))
     assert (line.text, line.verified) == ("feiI.com", ())
-
-
-def test_where_the_shape_is_not_clear_the_reading_decides_and_is_not_sure() -> None:
-    line = decided("feil.com", 3, shape(one=0.6, l=0.4))
-    assert (line.text, line.verified) == ("feil.com", (3,))
-    assert line.char_confidences[3] == pytest.approx(0.4 * READING / (0.4 * READING + 0.6), abs=1e-3)
 
 
 def test_a_shape_of_something_else_changes_nothing() -> None:
@@ -88,6 +80,9 @@ def test_a_shape_of_something_else_changes_nothing() -> None:
         ("10086.cn", ["10086.cn"]),
         ("juguang1", ["juguang1"]),
         ("O2O.CN", ["O2O.CN"]),
+        ("blue520.com，o2", ["blue520.com，o2"]),
+        ("a1.com、b0", ["a1.com、b0"]),
+        ("a1.com、b0c1", ["a1.com", "b0c1"]),
     ],
 )
 def test_runs_are_what_may_be_a_domain(text: str, runs: list[str]) -> None:
@@ -130,31 +125,41 @@ def test_verified_offsets_are_of_the_text() -> None:
             text_line("a1.cn", verified=wrong)
 
 
-def test_no_windows_no_shapes() -> None:
-    assert classify(np.zeros((0, 32, 32), np.float32)).shape == (0, len(CLASSES))
-
-
-def page_of(*shown: str) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
-    """Windows of one page: what is drawn in each, a little blurred and moved."""
-    face = load_face("hei_noto", 30)
+def page_of(face: str, *runs: str) -> tuple[np.ndarray[tuple[int, ...], np.dtype[np.float32]], list[int]]:
+    """Windows of the characters of one page, a little blurred and moved, and the run of each."""
+    font = load_face(face, 24)
     windows = []
-    for index, char in enumerate(shown):
+    for index, char in enumerate("".join(runs)):
         image = Image.new("L", (32, 32), 0)
-        ImageDraw.Draw(image).text((12 + index % 2, 26), char, 255, face, anchor="ls")
-        windows.append(cv2.GaussianBlur(np.array(image), (3, 3), 0.5 + 0.2 * index) / np.float32(255))
-    return np.array(windows, np.float32)
+        ImageDraw.Draw(image).text((16 + index % 2, 25), char, 255, font, anchor="ms")
+        windows.append(cv2.GaussianBlur(np.array(image), (3, 3), 0.6) / np.float32(255))
+    return np.array(windows, np.float32), [number for number, run in enumerate(runs) for _ in run]
 
 
-def test_what_is_sure_on_a_page_tells_what_is_not() -> None:
-    sure = [shape(one=0.96, l=0.04), shape(one=0.96, l=0.04), shape(one=0.04, l=0.96)]
-    unsure = shape(one=0.4, l=0.6)
-    told = with_kin(page_of("1", "1", "l", "1"), np.array([*sure, unsure], np.float32))
-    assert CLASSES[int(told[3].argmax())] == "1"
-    assert told[:3].argmax(1).tolist() == [0, 0, 1]
-    alone = with_kin(page_of("1"), np.array([unsure], np.float32))
-    assert alone[0] == pytest.approx(unsure)
-    strangers = with_kin(page_of("1", "8"), np.array([unsure, shape(one=0.5, l=0.5)], np.float32))
-    assert strangers[0] == pytest.approx(unsure, abs=1e-4)
+def test_no_windows_no_shapes() -> None:
+    assert classify(np.zeros((0, 32, 32), np.float32), "", []).shape == (0, len(CLASSES))
+
+
+def test_characters_know_how_far_those_of_their_own_run_are_off() -> None:
+    away = steps([0, 0, 1])
+    assert away[0, 1] - away[0, 0] == 1 == away[1, 1] - away[1, 0]
+    assert away[0, 2] == away[1, 2] == away[2, 0] == away.max()
+
+
+@pytest.mark.parametrize("face", ["hei_noto", "song_noto", "hei"])
+def test_letters_of_one_height_tell_an_o_from_a_0(face: str) -> None:
+    """The same page read wrongly in both ways: what was read does not decide."""
+    windows, runs = page_of(face, "c0oka.cn", "ma0xo.com")
+    for read in ("cooka.cnmaoxo.com", "c00ka.cnma0x0.com"):
+        told = [CLASSES[best] for best in classify(windows, read, runs).argmax(1)]
+        assert [told[place] for place in (1, 2, 10, 12)] == ["0", "o", "0", "o"]
+
+
+def test_the_order_of_runs_tells_nothing() -> None:
+    windows, runs = page_of("song_noto", "a1l.cn", "b0o.com")
+    likely = classify(windows, "a1l.cnb0o.com", runs)
+    turned = classify(np.roll(windows, 7, axis=0), "b0o.coma1l.cn", [1] * 7 + [0] * 6)
+    assert np.allclose(np.roll(likely, 7, axis=0), turned, atol=1e-4)
 
 
 def test_lines_of_other_layers_stay() -> None:

@@ -36,10 +36,9 @@ Windows: TypeAlias = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Cut:
-    """``windows`` for the characters at the offsets ``places`` of the run, in the same order; none where
-    the run holds more glyphs than were read, as ``missed`` tells."""
+    """A window for each character of the run; none where it holds more glyphs than were read, as ``missed``
+    tells."""
 
-    places: tuple[int, ...]
     windows: Windows
     missed: bool = False
 
@@ -48,13 +47,12 @@ def cut_run(
     line: Image,
     text: str,
     shares: Sequence[float],
-    wanted: Sequence[int],
     *,
     first: bool = False,
     last: bool = False,
     whole: bool = False,
 ) -> Cut | None:
-    """The windows of the characters ``wanted`` (offsets) of a run of a line.
+    """The windows of the characters of a run of a line.
 
     ``line`` is the level image of the line (BGR), ``text`` the run as read and ``shares`` the center of
     each of its characters along the line (0-1); it is the line's ``first`` text, its ``last``.
@@ -74,7 +72,7 @@ def cut_run(
     if dealt is None:
         return None
     if (dealt.missed and not whole) or _is_cut_off(places, glyphs, height, first=first, last=last):
-        return Cut((), np.zeros((0, SIDE, SIDE), np.float32), missed=True)
+        return Cut(np.zeros((0, SIDE, SIDE), np.float32), missed=True)
     own = gather(dealt, glyphs, PIECE * height) if whole else [glyphs[index] for index in dealt.glyphs]
     alone = [dealt.glyphs.count(index) == 1 for index in dealt.glyphs]
     known = {offset: glyph for offset, glyph in enumerate(own) if alone[offset]}
@@ -88,13 +86,12 @@ def cut_run(
         return None
     scale = X_HEIGHT / x_height
     level = _resize(np.clip((paper - grey.astype(np.float32)) / (paper - ink), 0, 1), scale)
-    offsets = tuple(offset for offset in wanted if 0 <= offset < len(text))
     windows = []
-    for offset in offsets:
+    for offset in range(len(text)):
         x = own[offset].center if alone[offset] else float(centers[offset] - left)
         y = _baseline(feet, x) + BELOW * x_height - SIDE / scale / 2
         windows.append(cv2.getRectSubPix(level, (SIDE, SIDE), (x * scale - 0.5, y * scale - 0.5)))
-    return Cut(offsets, np.array(windows, np.float32).reshape(-1, SIDE, SIDE))
+    return Cut(np.array(windows, np.float32).reshape(-1, SIDE, SIDE))
 
 
 def _is_cut_off(

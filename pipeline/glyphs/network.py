@@ -1,12 +1,16 @@
-"""The classifier of windows: two convolutions and two full layers, run by numpy.
+"""The network that tells what the characters of a page's domains are, each seen beside the others.
 
-``python -m samples.glyphs`` trains it and writes ``weights.json``.
+Each character is a window and what the recognizer read there. Three convolutions and a full layer make
+a token of it, and two layers of attention compare the tokens of a page: an o keeps lower than a 0, a 1
+has a flag that no l of the same face has. Run by numpy; ``python -m samples.glyphs`` trains it and writes
+``weights.json``.
 """
 
 from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TypeAlias
@@ -14,59 +18,104 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.glyphs.cut import Windows
+from pipeline.glyphs.cut import SIDE, Windows
 
-CLASSES = ("1", "l", "I", "i", "0", "O", "o", "")
+CLASSES = (*"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-.", "")
 """What a window may show; the last is anything else."""
 
 WEIGHTS = Path(__file__).with_name("weights.json")
+CONVOLUTIONS = ("conv1", "conv2", "conv3")
+LAYERS = ("first", "second")
+HEADS = 4
+REACH = 8  # characters of its own run to each side of which a token knows how far off they are
 STRIDE = 2
 
-Weights: TypeAlias = dict[str, NDArray[np.float32]]
-"""conv1 (5, 5, 1, n), conv2 (3, 3, n, m), full1, full2: each with a bias ``NAME.bias``; and
-``temperature`` (1), by which the scores are divided so that they are probabilities."""
+Values: TypeAlias = NDArray[np.float32]
+Weights: TypeAlias = dict[str, Values]
+"""``conv1`` to ``conv3`` (side × side × depth in × depth out), ``window``, ``read`` (``CLASSES`` × width);
+for each of ``LAYERS`` ``NAME.norm1``, ``.attend`` (to query, key, value), ``.place`` (``HEADS`` × steps in
+the own run and one for other runs), ``.merge``, ``.norm2``, ``.wide``, ``.narrow``; ``norm``, ``tell``; all
+but ``read`` and ``.place`` with a ``NAME.bias``; and ``temperature`` (1), by which scores are divided so that
+they are probabilities."""
 
 
-def classify(windows: Windows) -> NDArray[np.float32]:
-    """The probability of each of ``CLASSES`` for each window; count × classes."""
+def to_class(char: str) -> int:
+    """The place in ``CLASSES`` of what a character shows."""
+    return CLASSES.index(char) if char in CLASSES else len(CLASSES) - 1
+
+
+def classify(windows: Windows, read: str, runs: Sequence[int]) -> Values:
+    """The probability of each of ``CLASSES`` for each character of a page; count × classes.
+
+    ``read`` holds what was read in each window, ``runs`` the number of its run, where characters follow
+    each other in order.
+    """
     if not len(windows):
         return np.zeros((0, len(CLASSES)), np.float32)
     weights = load_weights()
-    return softmax(scores(weights, windows) / weights["temperature"])
+    classes = np.array([to_class(char) for char in read], np.int64)
+    return softmax(scores(weights, windows, classes, steps(runs)) / weights["temperature"])
 
 
-def scores(weights: Weights, windows: Windows) -> NDArray[np.float32]:
+def steps(runs: Sequence[int]) -> NDArray[np.int64]:
+    """How far each character stands behind each other one, as a place in a layer's ``place``."""
+    numbers = np.asarray(runs, np.int64)
+    order = np.arange(len(numbers))
+    away = np.clip(order[None] - order[:, None], -REACH, REACH) + REACH
+    return np.where(numbers[None] == numbers[:, None], away, 2 * REACH + 1)
+
+
+def scores(weights: Weights, windows: Windows, read: NDArray[np.int64], away: NDArray[np.int64]) -> Values:
     """The network's output before it is made a probability; count × classes."""
-    level = windows[..., None]
-    for name in ("conv1", "conv2"):
-        level = np.maximum(convolve(level, weights[name]) + weights[f"{name}.bias"], 0)
-    flat = level.reshape(len(level), -1)
-    hidden = np.maximum(flat @ weights["full1"] + weights["full1.bias"], 0)
-    return np.asarray(hidden @ weights["full2"] + weights["full2.bias"], np.float32)
+    level = windows.reshape(-1, SIDE, SIDE, 1)
+    for name in CONVOLUTIONS:
+        level = np.maximum(_convolve(level, weights[name]) + weights[f"{name}.bias"], 0)
+    tokens = _full(weights, "window", level.reshape(len(level), -1)) + weights["read"][read]
+    for name in LAYERS:
+        tokens = tokens + _attend(weights, name, _norm(weights, f"{name}.norm1", tokens), away)
+        wide = np.maximum(_full(weights, f"{name}.wide", _norm(weights, f"{name}.norm2", tokens)), 0)
+        tokens = tokens + _full(weights, f"{name}.narrow", wide)
+    return _full(weights, "tell", _norm(weights, "norm", tokens))
 
 
-def patches(level: NDArray[np.float32], side: int) -> NDArray[np.float32]:
-    """Every second side × side patch of count × height × width × depth, each laid out flat:
-    count × rows × columns × (side · side · depth)."""
-    rows, columns = ((length - side) // STRIDE + 1 for length in level.shape[1:3])
+def _attend(weights: Weights, name: str, tokens: Values, away: NDArray[np.int64]) -> Values:
+    count, width = tokens.shape
+    parts = _full(weights, f"{name}.attend", tokens).reshape(count, 3, HEADS, width // HEADS)
+    query, key, value = parts.transpose(1, 2, 0, 3)
+    likeness = query @ key.transpose(0, 2, 1) / np.float32(np.sqrt(width // HEADS))
+    share = softmax(likeness + weights[f"{name}.place"][:, away])
+    return _full(weights, f"{name}.merge", (share @ value).transpose(1, 0, 2).reshape(count, width))
+
+
+def _full(weights: Weights, name: str, values: Values) -> Values:
+    return np.asarray(values @ weights[name] + weights[f"{name}.bias"], np.float32)
+
+
+def _norm(weights: Weights, name: str, tokens: Values) -> Values:
+    level = tokens - tokens.mean(axis=-1, keepdims=True)
+    spread = np.sqrt((level**2).mean(axis=-1, keepdims=True) + 1e-5)
+    return np.asarray(level / spread * weights[name] + weights[f"{name}.bias"], np.float32)
+
+
+def _convolve(level: Values, kernel: Values) -> Values:
+    """Every second place, of a picture in a border of zeros; count × height × width × depth."""
+    side = kernel.shape[0]
+    border = side // 2
+    wide = np.pad(level, ((0, 0), (border, border), (border, border), (0, 0)))
+    rows, columns = (length // STRIDE for length in level.shape[1:3])
     shifted = [
-        level[:, y : y + STRIDE * rows : STRIDE, x : x + STRIDE * columns : STRIDE][:, :rows, :columns]
+        wide[:, y : y + STRIDE * rows : STRIDE, x : x + STRIDE * columns : STRIDE]
         for y in range(side)
         for x in range(side)
     ]
-    return np.concatenate(shifted, axis=3)
-
-
-def convolve(level: NDArray[np.float32], kernel: NDArray[np.float32]) -> NDArray[np.float32]:
-    """``kernel`` is side × side × depth in × depth out; no padding, every second place."""
-    flat = patches(level, kernel.shape[0])
+    flat = np.concatenate(shifted, axis=3)
     return np.asarray(flat @ kernel.reshape(-1, kernel.shape[-1]), np.float32)
 
 
-def softmax(values: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Rows that sum to 1."""
-    grown = np.exp(values - values.max(axis=1, keepdims=True))
-    return np.asarray(grown / grown.sum(axis=1, keepdims=True), np.float32)
+def softmax(values: Values) -> Values:
+    """The last axis sums to 1."""
+    grown = np.exp(values - values.max(axis=-1, keepdims=True))
+    return np.asarray(grown / grown.sum(axis=-1, keepdims=True), np.float32)
 
 
 @cache

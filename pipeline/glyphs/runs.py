@@ -7,7 +7,8 @@ import re
 from schemas.page import TextLine
 
 TWINS = frozenset("1lIi|!0Oo")
-_RUN = re.compile(r"[A-Za-z0-9.|!-]{4,}")
+# With the first letters of the next domain, which goes on in the next line: alone they tell no height.
+_RUN = re.compile(r"[A-Za-z0-9.|!-]{4,}(?:[,;，；、] ?[A-Za-z0-9|!-]{2,3}$)?")
 # A license number (B1.B2-20240286) has no two letters together, a credit code no dot, a date no letters.
 _DOMAIN_LIKE = re.compile(r"(?=.*[a-z].*[a-z])|(?=.*[A-Za-z]{2})(?=.*\.)")
 

@@ -1,11 +1,12 @@
-"""Training of the classifier that tells look-alike characters apart (``pipeline/glyphs``).
+"""Training of the network that tells look-alike characters apart (``pipeline/glyphs``).
 
 The weights in the package come from::
 
-    python -m samples.glyphs draw --pages 83 --seed 1 --out build/glyphs1.npz
-    python -m samples.glyphs draw --pages 83 --seed 2 --out build/glyphs2.npz
+    pip install -e .[train]
+    python -m samples.glyphs draw --pages 260 --seed 1 --out build/glyphs1.npz
+    python -m samples.glyphs draw --pages 260 --seed 2 --out build/glyphs2.npz
     python -m samples.glyphs train build/glyphs1.npz build/glyphs2.npz
 
-with the font packages of Debian 12 in which the designs of ``faces`` are found. Training runs best on
-one thread (``OMP_NUM_THREADS=1``).
+with the font packages of Debian 13 in which the designs of ``faces`` are found. No word tells a look-alike
+there: those of words are drawn anew, so that the network learns shapes and no vocabulary.
 """

@@ -8,7 +8,6 @@ from random import Random
 import numpy as np
 from PIL import Image, ImageDraw
 
-from samples.facts.sites import domain
 from samples.fonts import load_face
 from samples.glyphs.faces import LatinFace
 from samples.raster import Pixels
@@ -16,6 +15,10 @@ from samples.vocabulary import words
 
 WIDTH, HEIGHT = 1654, 2339  # A4 at 200 dpi
 COLUMNS = 3
+DESIGNS = 3  # a page: papers are set in one, and the network compares what stands on a page
+TWINS = {char: group for group in ("1lIi", "0oO") for char in group}
+CAPITAL = 0.3  # share of the domains that begin with one, as a sentence does
+SWAPPED = 0.3  # share of the look-alikes of a word that are drawn anew, or words would tell them
 
 
 @dataclass(frozen=True)
@@ -29,12 +32,13 @@ class Cell:
 
 
 def draw_cells(draw: Random, faces: list[LatinFace]) -> tuple[Pixels, list[Cell]]:
-    """A page of one domain a cell, each in a face of a design drawn with equal chance."""
+    """A page of one domain a cell, each in a face of one of the page's designs."""
     image = Image.new("RGB", (WIDTH, HEIGHT), "white")
     pen = ImageDraw.Draw(image)
     cells = []
     size = draw.choice((24, 28, 31, 33, 36, 39))
-    designs = sorted({face.design for face in faces})
+    every = sorted({face.design for face in faces})
+    designs = draw.sample(every, min(DESIGNS, len(every)))
     ruled, y = draw.random() < 0.3, 90.0
     while y < HEIGHT - 90:
         for column in range(COLUMNS):
@@ -59,24 +63,28 @@ def draw_cells(draw: Random, faces: list[LatinFace]) -> tuple[Pixels, list[Cell]
 
 
 def random_text(draw: Random) -> str:
-    """A domain as sites have them, or one with more look-alikes than they have."""
-    if draw.random() < 0.35:
-        text = domain(draw)
-    else:
-        label = "".join(_piece(draw) for _ in range(draw.randint(3, 7)))[:16]
-        if draw.random() < 0.85:  # capitals stand at the start, or throughout
-            label = label[0] + label[1:].lower()
-        text = f"{label}.{draw.choice(words('tld'))}"
+    """A domain with more look-alikes than sites have, none of which its neighbours tell."""
+    label = "".join(_piece(draw) for _ in range(draw.randint(2, 6)))[:16]
+    if draw.random() < 0.85:  # capitals stand at the start, or throughout
+        first = label[0].upper() if draw.random() < CAPITAL else label[0]
+        label = first + label[1:].lower()
+    text = f"{label}.{draw.choice(words('tld'))}"
     if draw.random() < 0.1:
         text = f"www.{text}"
     case = draw.random()
-    return text.upper() if case < 0.08 else text.lower() if case < 0.6 else text
+    return text.upper() if case < 0.05 else text.lower() if case < 0.5 else text
 
 
 def _piece(draw: Random) -> str:
     kind = draw.random()
-    if kind < 0.55:
+    if kind < 0.5:
         return draw.choice("1l0o1l0oiIO")
-    if kind < 0.75:
-        return draw.choice(words("pinyin" if kind < 0.65 else "english"))
-    return draw.choice("abcdefghjkmnpqrstuvwxyz23456789")
+    if kind < 0.7:
+        word = draw.choice(words("pinyin" if kind < 0.6 else "english"))
+        return "".join(_swapped(char, draw) for char in word)
+    return draw.choice("abcdefghjkmnpqrstuvwxyz23456789-")
+
+
+def _swapped(char: str, draw: Random) -> str:
+    group = TWINS.get(char)
+    return draw.choice(group).lower() if group and draw.random() < SWAPPED else char

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from PIL import ImageFont
 
-# Families of one design under several names: a design is either trained on or held out, as a whole.
+# Families (a name with $ is whole) of one design under several names. A design is trained on or held out as a
+# whole.
 _DESIGNS = {
     "Helvetica": ("Nimbus Sans", "FreeSans", "TeX Gyre Heros", "Liberation Sans", "Arimo"),
     "Times": ("Nimbus Roman", "FreeSerif", "TeX Gyre Termes", "Liberation Serif", "Tinos"),
-    "Courier": ("Nimbus Mono", "FreeMono", "TeX Gyre Cursor", "Liberation Mono", "Cousine"),
+    "Courier": ("Nimbus Mono", "FreeMono", "TeX Gyre Cursor", "Liberation Mono", "Cousine", "Courier Prime"),
     "Palatino": ("P052", "TeX Gyre Pagella", "DejaVu Math"),
     "Century": ("C059", "TeX Gyre Schola"),
     "Bookman": ("URW Bookman", "TeX Gyre Bonum"),
@@ -24,7 +25,9 @@ _DESIGNS = {
     "DejaVu Sans Mono": ("DejaVu Sans Mono", "Hack"),
     "DejaVu Serif": ("DejaVu Serif",),
     "DejaVu Sans": ("DejaVu Sans", "WenQuanYi Zen Hei"),
-    "Droid": ("WenQuanYi Micro Hei",),
+    "Droid": ("WenQuanYi Micro Hei", "Noto Mono"),
+    "Noto Sans": ("Noto Sans$",),
+    "Noto Serif": ("Noto Serif$",),
     "Noto Serif CJK": ("Noto Serif CJK",),
     "Noto Mono CJK": ("Noto Sans Mono CJK",),
     "Noto Sans CJK": ("Noto Sans CJK",),
@@ -32,6 +35,20 @@ _DESIGNS = {
     "Arphic Kai": ("AR PL Kaiti", "AR PL UKai"),
     "Arphic Ming": ("AR PL Ming", "AR PL UMing"),
     "Arphic Song": ("AR PL Sungti",),
+    "cwTeX Ming": ("cwTeXMing",),
+    "cwTeX Kai": ("cwTeXKai",),
+    "cwTeX FangSong": ("cwTeXFangSong",),
+    "cwTeX Hei": ("cwTeXHei",),
+    "TW": ("TW-Kai", "TW-Sung"),
+    "HanaMin": ("HanaMin",),
+    "IPA Mincho": ("IPAMincho", "IPAPMincho", "IPAexMincho", "TakaoMincho", "TakaoPMincho"),
+    "IPA Gothic": ("IPAGothic", "IPAPGothic"),
+    "VL Gothic": ("VL Gothic", "VL PGothic"),
+    "Sawarabi Mincho": ("Sawarabi Mincho",),
+    "Sawarabi Gothic": ("Sawarabi Gothic",),
+    "M+": ("M PLUS", "Mplus"),
+    "UnBatang": ("UnBatang", "UnGungseo"),
+    "UnDotum": ("UnDotum", "UnGraphic"),
     "Lato": ("Lato",),
     "Cabin": ("Cabin",),
     "Cantarell": ("Cantarell",),
@@ -39,6 +56,15 @@ _DESIGNS = {
     "Caladea": ("Caladea",),
     "Junicode": ("Junicode",),
     "Fira Code": ("Fira Code",),
+    "Cascadia": ("Cascadia Mono",),
+    "JetBrains": ("JetBrains Mono",),
+    "PT Sans": ("PT Sans",),
+    "PT Serif": ("PT Serif",),
+    "PT Mono": ("PT Mono",),
+    "Garamond": ("EB Garamond",),
+    "Gentium": ("Gentium", "Charis SIL"),
+    "Vollkorn": ("Vollkorn",),
+    "Gillius": ("Gillius ADF",),
 }
 HELD_OUT = frozenset(
     {
@@ -50,10 +76,23 @@ HELD_OUT = frozenset(
         "DejaVu Sans Mono",
         "Arphic Kai",
         "Noto Serif CJK",
+        "Noto Serif",
         "Droid",
+        "cwTeX FangSong",
+        "IPA Mincho",
     }
 )
-_UNLIKE_PRINT = ("Italic", "Oblique", "Initials", "Keyboard", "Thin", "Hairline", "Black", "Condensed")
+_UNLIKE_PRINT = (
+    "Italic",
+    "Oblique",
+    "Initials",
+    "Keyboard",
+    "Thin",
+    "Hairline",
+    "Black",
+    "Condensed",
+    "Narrow",
+)
 
 
 @dataclass(frozen=True)
@@ -77,7 +116,7 @@ class LatinFace:
 def find_faces() -> list[LatinFace]:
     """The upright faces of known designs that are installed, in a fixed order."""
     listed = subprocess.run(
-        ["fc-list", "--format", "%{family[0]}|%{style[0]}|%{file}|%{index}\n"],
+        ["fc-list", ":charset=31 6c 6f 30", "--format", "%{family[0]}|%{style[0]}|%{file}|%{index}\n"],
         capture_output=True,
         text=True,
         check=True,
@@ -94,8 +133,11 @@ def find_faces() -> list[LatinFace]:
 
 
 def _design(family: str) -> str | None:
-    """The design whose family name is the longest beginning of ``family``."""
+    """The design whose family name is the longest beginning of ``family``; a name with $ is all of it."""
     found = [
-        (len(name), design) for design, names in _DESIGNS.items() for name in names if family.startswith(name)
+        (len(name), design)
+        for design, names in _DESIGNS.items()
+        for name in names
+        if f"{family}$".startswith(name)
     ]
     return max(found)[1] if found else None

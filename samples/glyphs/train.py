@@ -1,130 +1,148 @@
-"""The classifier's weights from labelled windows, by stochastic gradient descent (Adam) in numpy."""
+"""The network's weights from labelled characters, by PyTorch (AdamW)."""
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from dataclasses import dataclass
+from random import Random
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional
 
-from pipeline.glyphs.cut import SIDE, Windows
-from pipeline.glyphs.network import CLASSES, STRIDE, Weights, patches, scores, softmax
+from pipeline.glyphs.cut import SIDE
+from pipeline.glyphs.network import (
+    CLASSES,
+    Weights,
+    scores,
+    softmax,
+    steps,
+)
+from samples.glyphs.model import Network
 from samples.glyphs.windows import Labelled
 
-Values: TypeAlias = NDArray[np.float32]
-Labels: TypeAlias = NDArray[np.int64]
-
-DEPTHS = (12, 24)
-HIDDEN = 64
-BATCH, EPOCHS = 128, 12
-RATE, DECAY = 2e-3, 1e-4
+BATCH, STEPS = 8, 8000
+MOST = 160  # characters of a group
+RATE, DECAY = 1.5e-3, 1e-2
+FURTHER_RATE, FURTHER_STEPS = 4e-4, 1500  # where it goes on from weights
 SMOOTH = 0.01  # of the certainty that a label is right
+UNREAD = 0.1  # share of the groups in which nothing tells what was read
+TWINS = frozenset("1lIi0Oo")
+OTHERS = 0.1  # what a character counts that has no look-alike
 TEMPERATURES = np.geomspace(0.5, 4, 61)
 
 
-def train(known: Labelled, seed: int = 1) -> Weights:
-    """Weights fitted on all of ``known``, with a temperature of 1."""
-    noise = np.random.default_rng(seed)
-    windows, labels = known.windows, known.labels
-    weights = _first_weights(noise)
-    means = {name: np.zeros_like(values) for name, values in weights.items()}
-    squares = {name: np.zeros_like(values) for name, values in weights.items()}
-    steps = EPOCHS * (len(labels) // BATCH)
-    for step in range(steps):
-        if step % (len(labels) // BATCH) == 0:
-            order = noise.permutation(len(labels))
-        at = order[step * BATCH % (len(labels) // BATCH * BATCH) :][:BATCH]
-        slopes = _slopes(weights, _moved(windows[at], noise), labels[at])
-        rate = RATE * 0.5 * (1 + np.cos(np.pi * step / steps))
-        for name, slope in slopes.items():
-            means[name] = 0.9 * means[name] + 0.1 * slope
-            squares[name] = 0.999 * squares[name] + 0.001 * slope**2
-            move = (means[name] / (1 - 0.9 ** (step + 1))) / (
-                np.sqrt(squares[name] / (1 - 0.999 ** (step + 1))) + 1e-8
-            )
-            shrink = 0.0 if name.endswith(".bias") else DECAY * 10
-            weights[name] -= (rate * (move + shrink * weights[name])).astype(np.float32)
-    weights["temperature"] = np.ones(1, np.float32)
+def train(known: Labelled, start: Weights | None = None, seed: int = 1) -> Weights:
+    """Weights fitted on all of ``known``, with a temperature of 1; from ``start`` on in fewer and smaller
+    steps."""
+    torch.manual_seed(seed)
+    draw, noise = Random(seed), np.random.default_rng(seed)
+    network = Network()
+    rate, count = (RATE, STEPS) if start is None else (FURTHER_RATE, FURTHER_STEPS)
+    if start is not None:
+        network.load(start)
+    optimizer = torch.optim.AdamW(network.parameters(), rate, weight_decay=DECAY)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, count, pct_start=0.05)
+    groups = group(known)
+    for step in range(count):
+        batch = _batch(known, [_part(draw.choice(groups), draw) for _ in range(BATCH)], draw, noise)
+        told = network(batch.windows, batch.read, batch.away, batch.there)
+        losses = functional.cross_entropy(
+            told.flatten(0, 1), batch.labels.flatten(), label_smoothing=SMOOTH, reduction="none"
+        )
+        loss = (losses * batch.counts.flatten()).sum() / batch.counts.sum()
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        if step % 250 == 0:
+            print(f"step {step} of {count}: {float(loss):.4f}", flush=True)
+    weights: Weights = network.weights()
     return weights
 
 
-def find_temperature(weights: Weights, unseen: Labelled) -> float:
-    """The temperature at which the probabilities of windows not trained on are true."""
-    raw = scores(weights, unseen.windows)
-    losses = [_loss(softmax(raw / np.float32(heat)), unseen.labels) for heat in TEMPERATURES]
+def group(known: Labelled) -> list[list[NDArray[np.int64]]]:
+    """The runs (places of their characters) of each page in each design."""
+    found: dict[tuple[str, str], dict[int, list[int]]] = {}
+    for place, key in enumerate(zip(known.pages.tolist(), known.designs.tolist(), strict=True)):
+        found.setdefault(key, {}).setdefault(int(known.runs[place]), []).append(place)
+    return [[np.array(run, np.int64) for run in runs.values()] for runs in found.values()]
+
+
+def tell(
+    weights: Weights, unseen: Labelled, runs: int, seed: int = 1
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Places of characters, and the scores of each, when a page has no more than ``runs`` runs."""
+    draw = Random(seed)
+    at, raw = [], []
+    for own in group(unseen):
+        draw.shuffle(own)
+        for first in range(0, len(own), runs):
+            part = np.concatenate(own[first : first + runs])
+            windows = (unseen.windows[part] / np.float32(255)).astype(np.float32)
+            at.append(part)
+            raw.append(scores(weights, windows, unseen.read[part], steps(unseen.runs[part].tolist())))
+    return np.concatenate(at), np.concatenate(raw)
+
+
+def find_temperature(raw: NDArray[np.float32], labels: NDArray[np.int64]) -> float:
+    """The temperature at which the probabilities of characters not trained on are true."""
+    losses = [
+        float(-np.log(softmax(raw / np.float32(heat))[np.arange(len(labels)), labels] + 1e-9).mean())
+        for heat in TEMPERATURES
+    ]
     return float(TEMPERATURES[int(np.argmin(losses))])
 
 
-def _loss(probabilities: Values, labels: Labels) -> float:
-    return float(-np.log(probabilities[np.arange(len(labels)), labels] + 1e-9).mean())
+@dataclass(frozen=True)
+class _Batch:
+    """Groups × characters; ``counts`` is what each counts, ``there`` whether it is no filling."""
+
+    windows: Tensor
+    read: Tensor
+    labels: Tensor
+    away: Tensor
+    counts: Tensor
+    there: Tensor
 
 
-def _first_weights(noise: np.random.Generator) -> Weights:
-    first, second = DEPTHS
-    rows = (SIDE - 5) // STRIDE + 1
-    rows = (rows - 3) // STRIDE + 1
-    shapes = {
-        "conv1": (5, 5, 1, first),
-        "conv2": (3, 3, first, second),
-        "full1": (rows * rows * second, HIDDEN),
-        "full2": (HIDDEN, len(CLASSES)),
-    }
-    weights: Weights = {}
-    for name, shape in shapes.items():
-        spread = np.sqrt(2 / np.prod(shape[:-1]))
-        weights[name] = (noise.standard_normal(shape) * spread).astype(np.float32)
-        weights[f"{name}.bias"] = np.zeros(shape[-1], np.float32)
-    return weights
+def _part(runs: list[NDArray[np.int64]], draw: Random) -> NDArray[np.int64]:
+    """Some of a page's runs, in any order, of no more than ``MOST`` characters."""
+    chosen = draw.sample(runs, min(len(runs), draw.choice((1, 1, 2, 3, 5, 8, 12))))
+    part = np.concatenate(chosen)
+    return part[:MOST]
 
 
-def _moved(windows: Windows, noise: np.random.Generator) -> Windows:
-    """The batch a pixel off, paler or darker: what a cut may be wrong by."""
+def _batch(
+    known: Labelled, parts: list[NDArray[np.int64]], draw: Random, noise: np.random.Generator
+) -> _Batch:
+    longest = max(map(len, parts))
+    windows = np.zeros((len(parts), longest, SIDE, SIDE), np.float32)
+    read, labels = (np.zeros((len(parts), longest), np.int64) for _ in range(2))
+    away = np.zeros((len(parts), longest, longest), np.int64)
+    counts = np.zeros((len(parts), longest), np.float32)
+    for row, part in enumerate(parts):
+        size = len(part)
+        windows[row, :size] = _moved(known.windows[part], noise)
+        read[row, :size] = known.read[part] if draw.random() >= UNREAD else len(CLASSES) - 1
+        labels[row, :size] = known.labels[part]
+        away[row, :size, :size] = steps(known.runs[part].tolist())
+        twin = _IS_TWIN[known.read[part]] | _IS_TWIN[known.labels[part]]
+        counts[row, :size] = np.where(twin, 1.0, OTHERS)
+    there = np.arange(longest)[None] < np.array([len(part) for part in parts])[:, None]
+    arrays = (windows, read, labels, away, counts, there)
+    return _Batch(*(torch.from_numpy(array) for array in arrays))
+
+
+def _moved(windows: NDArray[np.uint8], noise: np.random.Generator) -> NDArray[np.float32]:
+    """A page's windows a pixel off, paler or darker: what a cut may be wrong by."""
     down, along = (int(step) for step in noise.integers(-1, 2, 2))
-    strength = noise.uniform(0.75, 1.15, (len(windows), 1, 1)).astype(np.float32)
+    strength = np.float32(noise.uniform(0.75, 1.15)) * noise.uniform(0.9, 1.1, (len(windows), 1, 1))
     grain = noise.standard_normal(windows.shape, np.float32) * np.float32(noise.uniform(0, 0.06))
-    return np.asarray(np.roll(windows, (down, along), (1, 2)) * strength + grain, np.float32)
+    moved = np.roll(windows, (down, along), (1, 2)) / np.float32(255)
+    return np.asarray(moved * strength + grain, np.float32)
 
 
-def _slopes(weights: Weights, windows: Windows, labels: Labels) -> Weights:
-    """The slope of the mean cross entropy along every weight."""
-    first = patches(windows[..., None], 5)
-    low = np.maximum(_along(first, weights["conv1"]) + weights["conv1.bias"], 0)
-    second = patches(low, 3)
-    high = np.maximum(_along(second, weights["conv2"]) + weights["conv2.bias"], 0)
-    flat = high.reshape(len(high), -1)
-    hidden = np.maximum(flat @ weights["full1"] + weights["full1.bias"], 0)
-    wrong = softmax(hidden @ weights["full2"] + weights["full2.bias"])
-    wrong -= SMOOTH / len(CLASSES)
-    wrong[np.arange(len(labels)), labels] -= 1 - SMOOTH
-    wrong /= len(labels)
-    slopes = {"full2": hidden.T @ wrong, "full2.bias": wrong.sum(0)}
-    back = (wrong @ weights["full2"].T) * (hidden > 0)
-    slopes |= {"full1": flat.T @ back, "full1.bias": back.sum(0)}
-    back = (back @ weights["full1"].T).reshape(high.shape) * (high > 0)
-    slopes |= {"conv2": _by_patches(second, back, weights["conv2"]), "conv2.bias": back.sum((0, 1, 2))}
-    back = _spread(back, weights["conv2"], low.shape) * (low > 0)
-    slopes |= {"conv1": _by_patches(first, back, weights["conv1"]), "conv1.bias": back.sum((0, 1, 2))}
-    return slopes
-
-
-def _along(flat: Values, kernel: Values) -> Values:
-    return np.asarray(flat @ kernel.reshape(-1, kernel.shape[-1]), np.float32)
-
-
-def _by_patches(flat: Values, back: Values, kernel: Values) -> Values:
-    """The slope along a kernel: patches are flat, ``back`` is the slope along what it gave."""
-    depth = kernel.shape[-1]
-    product = flat.reshape(-1, flat.shape[-1]).T @ back.reshape(-1, depth)
-    return np.asarray(product.reshape(kernel.shape), np.float32)
-
-
-def _spread(back: Values, kernel: Values, shape: tuple[int, ...]) -> Values:
-    """The slope along what a kernel was given, count × height × width × depth."""
-    side = kernel.shape[0]
-    rows, columns = back.shape[1:3]
-    given = np.zeros(shape, np.float32)
-    for y in range(side):
-        for x in range(side):
-            places = given[:, y : y + STRIDE * rows : STRIDE, x : x + STRIDE * columns : STRIDE]
-            places[:, :rows, :columns] += back @ kernel[y, x].T
-    return given
+_IS_TWIN = np.array([bool(name) and name in TWINS for name in CLASSES])

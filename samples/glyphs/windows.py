@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from random import Random
 
 import cv2
@@ -14,33 +14,36 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extractOne
 
 from pipeline.crop import crop_quad
-from pipeline.glyphs.cut import SIDE, Windows, cut_run
-from pipeline.glyphs.network import CLASSES
-from pipeline.glyphs.runs import TWINS, find_runs
+from pipeline.glyphs.cut import SIDE, cut_run
+from pipeline.glyphs.network import to_class
+from pipeline.glyphs.runs import find_runs
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import PageImage
 from samples.damage.strata import damage_page
 from samples.glyphs.cells import Cell, draw_cells
 from samples.glyphs.faces import LatinFace
 
-DAMAGE = ("clean", "scan", "scan", "dpi100", "photo", "fax", "photocopy")
-OTHERS = 0.1  # share of the characters without a look-alike that are cut too
+DAMAGE = ("clean", "scan", "scan", "dpi100", "photo", "fax", "photocopy", "photocopy")
 MATCH = 75  # likeness (0-100) from which a line is that of a cell
 _FOLD = str.maketrans("1lI|!0O", "iiiiioo")
 
 
 @dataclass(frozen=True)
 class Labelled:
-    """``labels`` are places in ``CLASSES``, ``designs`` and ``damage`` names; all of one length."""
+    """Characters of runs, those of one run one after another. ``read`` and ``labels`` are places in
+    ``CLASSES``; ``runs`` numbers, ``pages``, ``designs`` and ``damage`` names; all of one length."""
 
-    windows: Windows
+    windows: NDArray[np.uint8]
+    read: NDArray[np.int64]
     labels: NDArray[np.int64]
+    runs: NDArray[np.int64]
+    pages: NDArray[np.str_]
     designs: NDArray[np.str_]
     damage: NDArray[np.str_]
 
     def only(self, which: NDArray[np.bool_]) -> Labelled:
-        """The windows that ``which`` (one a window) tells."""
-        return Labelled(self.windows[which], self.labels[which], self.designs[which], self.damage[which])
+        """The characters that ``which`` (one a character) tells."""
+        return Labelled(**{field.name: getattr(self, field.name)[which] for field in fields(self)})
 
 
 def read_windows(engine: OcrEngine, faces: Sequence[LatinFace], seed: str) -> Labelled:
@@ -53,28 +56,29 @@ def read_windows(engine: OcrEngine, faces: Sequence[LatinFace], seed: str) -> La
     if not page.bilevel:
         _, packed = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, page.quality])
         image = np.asarray(cv2.imdecode(packed, cv2.IMREAD_COLOR), np.uint8)
-    windows, labels, designs = [], [], []
+    windows, read, labels, runs, designs = [], [], [], [], []
     texts = {_fold(cell.text): cell for cell in cells}
     for line in engine.read_page(PageImage(1, image)):
         crop = crop_quad(image, line.quad)
         for start, end in find_runs(line.text):
             text = line.text[start:end]
             found = extractOne(_fold(text), list(texts), score_cutoff=MATCH)
-            if found is None:
+            cut = found and cut_run(crop, text, line.char_positions[start:end])
+            if not found or not cut or cut.missed:
                 continue
-            wanted = [at for at, char in enumerate(text) if char in TWINS or draw.random() < OTHERS]
-            cut = cut_run(crop, text, line.char_positions[start:end], wanted)
-            if cut is None:
-                continue
-            truth = _labels(text, texts[found[0]])
-            windows.append(cut.windows)
-            labels += [truth[place] for place in cut.places]
-            designs += [texts[found[0]].design] * len(cut.places)
+            windows.append(np.round(cut.windows * 255).clip(0, 255).astype(np.uint8))
+            read += [to_class(char) for char in text]
+            labels += _labels(text, texts[found[0]])
+            runs += [len(windows)] * len(text)
+            designs += [texts[found[0]].design] * len(text)
     return Labelled(
-        np.concatenate([np.zeros((0, SIDE, SIDE), np.float32), *windows]),
+        np.concatenate([np.zeros((0, SIDE, SIDE), np.uint8), *windows]),
+        np.array(read, np.int64),
         np.array(labels, np.int64),
+        np.array(runs, np.int64),
+        np.array([seed] * len(read), np.str_),
         np.array(designs, np.str_),
-        np.array([kind] * len(labels), np.str_),
+        np.array([kind] * len(read), np.str_),
     )
 
 
@@ -84,10 +88,11 @@ def _fold(text: str) -> str:
 
 def _labels(read: str, cell: Cell) -> list[int]:
     """What the cell shows where each character was read, as places in ``CLASSES``."""
-    labels = [len(CLASSES) - 1] * len(read)
+    labels = [to_class("")] * len(read)
     for step in Levenshtein.opcodes(_fold(read), _fold(cell.text)):
-        if step.tag in ("equal", "replace"):
+        if step.tag == "equal" or (
+            step.tag == "replace" and step.src_end - step.src_start == step.dest_end - step.dest_start
+        ):
             shown = cell.text[step.dest_start : step.dest_end]
-            for offset, char in zip(range(step.src_start, step.src_end), shown, strict=False):
-                labels[offset] = CLASSES.index(char) if char in CLASSES else len(CLASSES) - 1
+            labels[step.src_start : step.src_end] = [to_class(char) for char in shown]
     return labels
