@@ -21,6 +21,7 @@ from extractors.normalize.numbers import normalize_number, normalize_pattern
 from extractors.normalize.plain import normalize_list, normalize_text
 from extractors.normalize.services import normalize_services
 from extractors.normalize.text import clean_printed, join_lines
+from extractors.places import mend_place_marks
 from schemas.document_type import FieldKind, FieldSpec, Grammar
 from schemas.geometry import Quad
 
@@ -35,11 +36,12 @@ _ENDS_WHOLE = (FieldKind.PERSON, FieldKind.NAME)
 _EVENLY_SET = (FieldKind.NAME, FieldKind.ADDRESS, FieldKind.SERVICES, FieldKind.TEXT, FieldKind.LIST)
 _COLONS = ":： ☑☐□■·•、，"  # what is left of a label or a seal in front of a value, and dirt
 MARK = 0.9  # engine score from which one character alone, / or 无, says that nothing stands here
-TOLD = 0.97  # probability of a character's shape from which its look-alikes are out of the question
+TOLD = 0.985  # probability of a character's shape from which its look-alikes are out of the question
 
 # Digits that nothing else bears out, where of several 1 one may be missing: 111室 may be 1111室.
 _RUNS = {FieldKind.ADDRESS: re.compile("(?<![0-9])1{3}(?![0-9])"), FieldKind.NUMBER: re.compile("1{3,}")}
 _SPECK = re.compile(r"^[.·]|[.·]$")  # dirt at the end of a line: no sentence of services has a dot there
+_SPECKED_COMMA = re.compile(r"(?<=[㐀-鿿])\.\.(?=[㐀-鿿])")  # no sentence has two dots between words
 _POINT_LOST = re.compile("[0-9]{6,}万")  # 10000.0000万 without its point: no capital is so large
 _NORMALIZERS = {
     FieldKind.NAME: normalize_company,
@@ -164,9 +166,9 @@ def _is_blank(raw: str, lines: Sequence[Line]) -> bool:
 
 
 def without_specks(lines: Sequence[str]) -> list[str]:
-    """Wrapped lines of services without the dirt that was read at their ends as dots, and without the colon
-    of the label beside one: none begins with a colon (GB/T 15834)."""
-    whole = [line.lstrip(":：") for line in lines]
+    """Wrapped lines of services without the dirt that was read at their ends as dots or ticks, and without
+    the colon of the label beside one: none begins with a colon (GB/T 15834). A comma with a speck is one."""
+    whole = [_SPECKED_COMMA.sub("，", line.lstrip(":：☑")) for line in lines]
     return [*(_SPECK.sub("", line) for line in whole[:-1]), *(line.lstrip(".·") for line in whole[-1:])]
 
 
@@ -195,4 +197,4 @@ def normalize(kind: FieldKind, raw: str) -> Normal:
     normalizer = _NORMALIZERS.get(kind)
     if normalizer is not None:
         return normalizer(text)
-    return normalize_text(text)
+    return normalize_text(mend_place_marks(text))

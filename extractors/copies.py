@@ -19,7 +19,13 @@ from extractors.page_facts import PageFacts
 from extractors.record import Record
 from extractors.restriction_text import looks_like_restriction, says_use
 from extractors.restrictions import FoundRestriction, is_same_watermark, restriction_quad
-from extractors.seal_texts import inner_to_purpose, is_plain_purpose, is_plain_rim, rim_to_authority
+from extractors.seal_texts import (
+    inner_to_purpose,
+    is_plain_purpose,
+    is_plain_rim,
+    rim_to_authority,
+    with_known_texts,
+)
 from schemas.calibration import calibration
 from schemas.certificate import Seal, UseRestriction
 from schemas.page import InkLayer, SealKind, SealReading, SealShape
@@ -109,7 +115,7 @@ def read_seals(
     tells that authorities and purposes of the type are a known few. Lines without a frame may be typed
     as well as stamped, whatever their ink.
     """
-    likely = _likely_texts(group)
+    likely = _likely_texts(group, closed=closed)
     seals: list[Seal] = []
     for page_no, page in enumerate(group.pages, start=1):
         for seal in page.seals:
@@ -151,11 +157,12 @@ class _Likely:
     purposes: frozenset[tuple[SealShape, str]]
 
 
-def _likely_texts(group: PageGroup) -> _Likely:
+def _likely_texts(group: PageGroup, *, closed: bool) -> _Likely:
     expected = expected_issuer(group.number)
     authorities = Counter(() if expected is None else (expected,))
     purposes = set()
-    for seal in (seal for page in group.pages for seal in page.seals):
+    seals = [seal for page in group.pages for seal in page.seals]
+    for seal in map(with_known_texts, seals) if closed else seals:
         if seal.text:
             named = rim_to_issuer(rim_to_authority(seal.text, seal.text_confidence))
             authorities.update(() if named not in ISSUERS else (named,))
@@ -175,14 +182,15 @@ def _read_seal(
 ) -> Seal:
     """Seals are evidence of the issuer: their own doubt is kept. A person is asked where one is illegible, or
     names what is no authority of a closed list and like one."""
+    as_read, seal = seal, with_known_texts(seal) if closed else seal
     purposes = [purpose for shape, purpose in likely.purposes if shape == seal.shape]
-    text = known.get(seal.text or "") or seal.text
+    text = known.get(as_read.text or "") or seal.text
     if text == seal.text:
         text = seal.text and rim_to_authority(seal.text, seal.text_confidence, likely.authorities)
     inner_text = seal.inner_text and inner_to_purpose(seal.inner_text, seal.inner_confidence, purposes)
     plain = not closed or text is None or is_plain_rim(text)
     attach = partial(record.attach, page_no=page_no, quad=seal.quad, engine=seal.engine)
-    attach(f"{key}.text", raw=seal.text, value=text, confidence=seal.text_confidence, sound=plain)
+    attach(f"{key}.text", raw=as_read.text, value=text, confidence=seal.text_confidence, sound=plain)
     if text is None:
         record.note([issue("seal_illegible", f"{key}.text", f"p{page_no}")])
     elif not plain:
@@ -190,7 +198,7 @@ def _read_seal(
     if inner_text is not None or text is None or purposes:
         attach(
             f"{key}.inner_text",
-            raw=seal.inner_text,
+            raw=as_read.inner_text,
             value=inner_text,
             confidence=seal.inner_confidence,
             sound=not closed or inner_text is None or is_plain_purpose(inner_text),

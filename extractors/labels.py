@@ -248,9 +248,16 @@ def _locate(
 
 
 def _closes(text: str, size: int, distance: int) -> bool:
-    """Whether what follows lets the label end here: nothing, a colon, or a value run on to it."""
+    """Whether what follows lets the label end here: nothing, a colon, the first number of a list, or a value
+    run on to it; or whether a bracket ends it."""
     following = text[size : size + 1]
-    if following in ("", ":", ";") or (distance == 0 and following.isascii() and following.isalnum()):
+    bracketed = distance == 0 and text[size - 1 : size] == ")"
+    if (
+        following in ("", ":", ";")
+        or bracketed
+        or _ROW_NUMBER.match(text, size) is not None
+        or (distance == 0 and following.isascii() and following.isalnum())
+    ):
         return True
     return distance == 0 and size >= 4 and following not in tuple(",.、。,)》>和及或")
 

@@ -72,9 +72,10 @@ def read_text(source: SourcePage) -> PageText:
     held = {id(line) for line in scraps}
     lines = _without_noise([line for line in lines if id(line) not in held])
     vertical, level = page_to_edges(source.page)
+    vertical = without_strokes(vertical, _upright_seals(source.page))
     return PageText(
         source=source,
-        lines=tuple(cut_at_rules(lines, without_strokes(vertical, _upright_seals(source.page)))),
+        lines=tuple(cut_at_rules(lines, vertical)),
         scraps=tuple(scraps),
         restrictions=tuple(restrictions),
         vertical=tuple(vertical),

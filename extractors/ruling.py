@@ -141,6 +141,8 @@ def find_grid(
     ]
     above = [edge for edge in rows if edge.at(across) < middle]
     below = [edge for edge in rows if edge.at(across) > middle]
+    if below and foot - below[-1].at(across) > height:  # its last rule was lost, and its columns tell the end
+        below.append(Edge(foot, below[-1].slope, left, right))
     return Grid(tuple(columns), tuple(above[-1:] + below)) if below else None
 
 

@@ -86,7 +86,7 @@ def parse_scope(text: str) -> tuple[BusinessItem, ...]:
 
 def coverage_to_areas(text: str) -> tuple[str, ...]:
     """The places of a coverage that lists nothing else; none where it says more than places."""
-    places = [place for place in re.split(r"[、,;，；。\s]+", fold(text.replace("\n", ""))) if place]
+    places = [place for place in re.split(r"[、,;:，；。\s]+", fold(text.replace("\n", ""))) if place]
     return tuple(places) if all(map(_is_place, places)) else ()
 
 

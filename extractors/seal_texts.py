@@ -12,11 +12,20 @@ from rapidfuzz import fuzz
 
 from extractors.issuers import ISSUERS, MINISTRY, resolve_issuer, rim_spellings, rim_to_issuer
 from extractors.normalize.text import fold, is_cjk
+from schemas.page import SealReading
 
 # Straight lines of seals seen on telecom licenses and on inspection pages.
 PURPOSES = (
     "行政许可专用章", "行政审批专用章", "电信业务审批专用章", "电信业务专用章", "年检合格专用章",
     "许可证专用章", "业务专用章", "审批专用章", "证书专用章",
+)  # fmt: skip
+# Of other seals, which a misread one of those may be like.
+OTHER_PURPOSES = (
+    "财务专用章", "合同专用章", "发票专用章", "人事专用章", "行政专用章", "行政处罚专用章",
+    "行政执法专用章",
+    "行政复议专用章", "行政确认专用章", "行政备案专用章", "市场监管专用章", "工商登记专用章",
+    "登记注册专用章",
+    "检验检测专用章", "年度检验专用章", "电信设备专用章", "档案查询专用章", "电子证照专用章",
 )  # fmt: skip
 _COMMON = ("专用章", "管理局", "中华人民共和国", "省", "市", "自治区", "和", "部")  # on seals of all kinds
 
@@ -56,6 +65,17 @@ class _Evidence:
         if not self.witnesses:
             return self.own
         return self.own + (_SETTLED if self.witnesses >= SETTLING else _BORNE_OUT)
+
+
+def with_known_texts(seal: SealReading) -> SealReading:
+    """The seal of a telecom paper: its texts those of the closed lists where one of them fits."""
+    changes: dict[str, object] = {}
+    if seal.known is not None:
+        changes |= {"text": seal.known.text, "text_confidence": seal.known.confidence}
+    if seal.known_inner is not None:
+        known = seal.known_inner
+        changes |= {"inner_text": known.text, "inner_confidence": known.confidence}
+    return seal.model_copy(update=changes) if changes else seal
 
 
 def rim_to_authority(rim: str, score: float = 1.0, likely: Mapping[str, int] = _NOBODY) -> str:

@@ -99,13 +99,18 @@ def _add_covered(header: dict[str, Line], row: Sequence[Line], form: TableForm) 
 def _is_part(text: str, head: str) -> bool:
     """Whether the end or the beginning of a head is all that is left, or so much of its beginning, before
     something else, that it is clear."""
+    if ":" in text:
+        return False
     beginning = head[: max(LONG, len(head) - 2)]
     part = len(text) >= 2 and (head.endswith(text) or head.startswith(text))
     return part or (len(head) >= LONG and text.startswith(beginning))
 
 
 def _head(text: str, form: TableForm, *, among_others: bool) -> str | None:
-    """The column that ``text`` heads; beside others also with a seal's characters before or after it."""
+    """The column that ``text`` heads; beside others also with a seal's characters before or after it. A label
+    with its value heads nothing."""
+    if ":" in text:
+        return None
     for column, names in {NUMBER: _NUMBER_HEADS, **form.heads}.items():
         if text in names or (among_others and (text.startswith(names[0]) or text.endswith(names[0]))):
             return column
@@ -165,11 +170,12 @@ def _column_names(
 ) -> dict[int, str]:
     """What each column holds: its head tells, or where a seal covers that its contents."""
     names = {places[id(piece)][1]: name for name, piece in header.items()}
+    first = max(places[id(piece)][0] for piece in header.values())
     for column in range(1, len(grid.columns)):
         cells = [
             line
             for line in lines
-            if places[id(line)][1] == column and 0 < places[id(line)][0] < len(grid.rows)
+            if places[id(line)][1] == column and first < places[id(line)][0] < len(grid.rows)
         ]
         if column in names or not cells:
             continue

@@ -28,10 +28,13 @@ from pipeline.preprocess.near_red import split_ink_near_red
 from pipeline.preprocess.orient import find_rotation, turn_image, turn_transform
 from pipeline.preprocess.rules import WORK as RULES_AT
 from pipeline.preprocess.rules import find_rules
+from pipeline.preprocess.stacked import part_rows
 from pipeline.preprocess.tiles import find_tiles
 from pipeline.preprocess.widen import widen_lines
 from pipeline.qr import find_qr_payloads
 from pipeline.reading import Reading
+from pipeline.red_ends import without_red_ends
+from pipeline.seals.among_print import without_print_lines
 from pipeline.seals.frame import find_frames, read_stamps
 from pipeline.seals.read import Reader, read_seals
 from pipeline.second_look.dates import with_second_look
@@ -60,10 +63,12 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
         quads = _find_lines(engine, ink)
     skew = find_skew(quads)
     red, black = _read_seals(engine, ink, skew, quads)
-    seals = red + black
     lines = with_missed(engine, ink, read_lines(engine, ink, quads, known))
+    lines = without_red_ends(lines, ink, [seal.quad for seal in red])
     if black:
         lines = read_under(engine, ink, lines, [seal.quad for seal in black])
+        black = without_print_lines(black, lines)
+    seals = red + black
     tiles = aslant(lines, skew)
     if len(tiles) >= WATERMARK:
         lines = merge(read_strong(engine, ink, tiles), lines)
@@ -98,7 +103,7 @@ def _upright(engine: OcrEngine, image: Image) -> tuple[int, Ink, list[Quad], dic
 
 
 def _find_lines(engine: OcrEngine, ink: Ink) -> list[Quad]:
-    return widen_lines(engine.detect(ink.readable), ink.printed)
+    return widen_lines(part_rows(engine.detect(ink.readable), ink.printed), ink.printed)
 
 
 @stage("seals")
@@ -109,7 +114,7 @@ def _read_seals(
 
     Among the print of a page full of running text, where none is to be expected, none is sought.
     """
-    reader = Reader(engine.name, engine.recognize)
+    reader = Reader(engine.name, engine.recognize, engine.fit)
     red = (
         []
         if ink.red is None

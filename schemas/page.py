@@ -63,9 +63,19 @@ class SealShape(StrEnum):
     RECTANGLE = "rectangle"
 
 
+class KnownText(Frozen):
+    """A text of a closed list that fits what is seen better than any other of it; ``confidence`` grows with
+    its lead over the next."""
+
+    text: str
+    confidence: Share
+
+
 class SealReading(Frozen):
     """A seal as seen: ``text`` runs round the rim (or fills a rectangle), ``inner_text`` is the
-    straight line below the star. ``None`` is "nothing could be read", never "nothing there"."""
+    straight line below the star. ``None`` is "nothing could be read", never "nothing there". ``known`` and
+    ``known_inner`` are what of the telecom authorities and of usual purposes fits a text that was read
+    unsurely; whether it may be one of these the paper's type tells."""
 
     kind: SealKind
     shape: SealShape
@@ -75,6 +85,8 @@ class SealReading(Frozen):
     inner_text: str | None
     inner_confidence: Share
     engine: str
+    known: KnownText | None = None
+    known_inner: KnownText | None = None
 
 
 class Rule(Frozen):

@@ -121,3 +121,11 @@ def test_a_gap_over_the_pages_edge(top: float) -> None:
     above = Quad.from_bbox(BBox(left=500, top=top, right=620, bottom=top + 50))
     assert not is_stroke(above, [], ink((540, 123, 580, 127)))
     assert find_before([above], [above], ink(*YEAR)) == []
+
+
+def test_the_gap_of_a_row_that_runs_aslant_lies_along_it() -> None:
+    """An upright one would hold the row above: 5 degrees are 30 pixels on so wide a gap."""
+    first = Quad(((300, 118), (500, 100), (504, 150), (304, 168)))
+    last = Quad(((640, 94), (700, 89), (704, 139), (644, 144)))
+    (found,) = find_missed([first, last], ink((560, 105, 590, 125)))
+    assert found.points == ((500, 100), (640, 94), (644, 144), (504, 150))

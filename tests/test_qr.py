@@ -13,7 +13,7 @@ import pytest
 from rich.console import Console
 
 from pipeline.load.file import load_file
-from pipeline.ocr.engine import Reading
+from pipeline.ocr.engine import OcrEngine, Reading
 from pipeline.options import Limits
 from pipeline.page_image import Image, PageImage
 from pipeline.qr import find_qr_payloads
@@ -93,12 +93,13 @@ def test_a_page_without_codes_has_none() -> None:
     assert find_qr_payloads(noise) == ()
 
 
-class _Blank:
+class _Blank(OcrEngine):
     """An engine that sees nothing."""
 
     name = "blank"
 
-    def detect(self, _image: Image) -> list[Quad]:
+    def detect(self, image: Image) -> list[Quad]:
+        del image
         return []
 
     def recognize(self, images: Sequence[Image]) -> list[Reading]:

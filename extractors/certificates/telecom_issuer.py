@@ -10,6 +10,7 @@ from extractors.issuers import IssuerMatch, province_to_issuer, resolve_issuer
 from extractors.messages import issue
 from extractors.normalize.license_number import find_license_number
 from extractors.record import Record
+from extractors.seal_texts import with_known_texts
 from schemas.certificate import PageKind
 from schemas.geometry import Quad
 from schemas.page import SealKind
@@ -73,16 +74,17 @@ def _sureness(reading: _Reading, expected: str | None) -> float:
 def _from_seals(group: PageGroup, expected: str | None) -> list[_Reading]:
     return [
         _Reading(
-            seal.text,
-            resolve_issuer(seal.text, expected),
-            seal.text_confidence,
+            seal.text or known.text,
+            resolve_issuer(known.text, expected),
+            known.text_confidence,
             page_no,
             seal.quad,
             seal.engine,
         )
         for page_no, page in enumerate(group.pages, start=1)
         for seal in page.seals
-        if seal.kind == SealKind.OFFICIAL and seal.text
+        for known in [with_known_texts(seal)]
+        if seal.kind == SealKind.OFFICIAL and known.text
     ]
 
 

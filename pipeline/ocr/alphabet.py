@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,11 +13,12 @@ _WIDER = 0xFEE0  # from an ASCII character to its full-width form (Unicode, Half
 
 @dataclass(frozen=True)
 class Alphabet:
-    """``characters`` by class, class 0 being "no character"; ``twins`` is, for each class, the other width of
-    its character, or itself. In Chinese print ) and ） look the same, and the network divides its
-    certainty between them."""
+    """``characters`` by class, class 0 being "no character", and ``classes`` by character; ``twins`` is, for
+    each class, the other width of its character, or itself. In Chinese print ) and ） look the same, and the
+    network divides its certainty between them."""
 
     characters: tuple[str, ...]
+    classes: Mapping[str, int]
     twins: NDArray[np.int64]
 
 
@@ -29,7 +30,7 @@ def to_alphabet(characters: Sequence[str]) -> Alphabet:
         wide = classes.get(chr(ord(character) + _WIDER)) if "!" <= character <= "~" else None
         if wide is not None:
             twins[index], twins[wide] = wide, index
-    return Alphabet(tuple(characters), twins)
+    return Alphabet(tuple(characters), classes, twins)
 
 
 def surest_classes(

@@ -65,6 +65,17 @@ class OcrEngine(Engine):
             EngineError: recognition failed.
         """
 
+    def fit(self, images: Sequence[Image], texts: Sequence[str]) -> list[tuple[float, ...]]:
+        """For each line image how well each of ``texts`` (no empty one) fits it: the logarithm of its
+        probability against that of the likeliest reading, a character; 0 fits wholly. Empty where the engine
+        cannot tell.
+
+        Raises:
+            EngineError: recognition failed.
+        """
+        del texts
+        return [()] * len(images)
+
     def read_page(self, page: PageImage) -> list[TextLine]:
         quads = self.detect(page.image)
         readings = self.recognize([crop_quad(page.image, quad) for quad in quads])

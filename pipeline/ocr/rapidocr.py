@@ -14,6 +14,7 @@ from pipeline.ocr.alphabet import to_alphabet
 from pipeline.ocr.detection import find_lines
 from pipeline.ocr.eight_bits import has_eight_bits
 from pipeline.ocr.engine import OcrEngine
+from pipeline.ocr.fitting import fit_texts
 from pipeline.ocr.model import load_model, model_characters
 from pipeline.ocr.recognition import recognize_lines
 from pipeline.ocr.weights import DETECTION, RECOGNITION, packaged_weights
@@ -58,3 +59,6 @@ class RapidOcr(OcrEngine):
 
     def recognize(self, images: Sequence[Image]) -> list[Reading]:
         return recognize_lines(self._recognizer, self._exact, self._alphabet, images)
+
+    def fit(self, images: Sequence[Image], texts: Sequence[str]) -> list[tuple[float, ...]]:
+        return fit_texts(self._exact, self._alphabet, images, texts)

@@ -92,6 +92,11 @@ def line_to_input(image: Image) -> NDArray[np.float32]:
     return _to_canvas(_Line(0, image, _width(image, SQUEEZE)))
 
 
+def whole_canvas(image: Image) -> NDArray[np.float32]:
+    """What the network sees of a line (BGR) at its full width: 1 × 3 × height × width, -1 to 1."""
+    return _to_canvas(_Line(0, image, _width(image, 1.0)))
+
+
 def _width(image: Image, squeeze: float) -> int:
     height, width = image.shape[:2]
     natural = HEIGHT * width / height

@@ -75,9 +75,10 @@ def _without_red(image: Image) -> Ink:
 
 def split_area(image: Image) -> Ink:
     """``split_ink`` of a picture in which there is red, however little."""
+    paper = _paper_cells(image)
     blue, green, red = (
         _against_white(np.asarray(plane, dtype=np.uint8), np.asarray(cells, dtype=np.uint8))
-        for plane, cells in zip(cv2.split(image), cv2.split(_paper_cells(image)), strict=True)
+        for plane, cells in zip(cv2.split(image), cv2.split(paper), strict=True)
     )
     rest = cv2.max(green, blue)
     lead = cv2.subtract(red, rest)
@@ -87,7 +88,7 @@ def split_area(image: Image) -> Ink:
         return _without_red(image)
     near = cv2.dilate(mask, np.ones((7, 7), np.uint8))
     dark = image.copy()
-    cv2.copyTo(cv2.cvtColor(red, cv2.COLOR_GRAY2BGR), near, dark)
+    cv2.copyTo(_on_paper(np.asarray(cv2.cvtColor(red, cv2.COLOR_GRAY2BGR), np.uint8), paper), near, dark)
     redness = cv2.subtract(red, cv2.addWeighted(green, 0.5, blue, 0.5, 0))
     full = max(24.0, float(np.percentile(redness[mask > 0], 60)))
     alone = cv2.cvtColor(cv2.bitwise_not(cv2.convertScaleAbs(redness, alpha=255 / full)), cv2.COLOR_GRAY2BGR)
@@ -157,6 +158,15 @@ def _against_white(plane: NDArray[np.uint8], cells: NDArray[np.uint8]) -> NDArra
         return plane
     level = cv2.resize(cells, (plane.shape[1], plane.shape[0]), interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.divide(plane, level, scale=255), dtype=np.uint8)
+
+
+def _on_paper(image: Image, cells: Image) -> Image:
+    """A picture on white as it looks on paper of the levels ``cells``: white spots on dark paper would make
+    all about them ink."""
+    if int(cells.min()) == 255:
+        return image
+    level = cv2.resize(cells, (image.shape[1], image.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.multiply(image, level, scale=1 / 255), dtype=np.uint8)
 
 
 def _paper_cells(image: Image) -> Image:

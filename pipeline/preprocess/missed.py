@@ -9,8 +9,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.preprocess.line_shape import slant
 from schemas.geometry import BBox, Quad
 
+SLANTED = 1.5  # degrees from which a row's gaps are cut along it
 NARROWEST, WIDEST = 0.45, 4.0  # line heights of the gap between two pieces of one row
 LEVEL = 0.4  # line heights that the two may stand above one another: fill-ins are off their line
 ALIKE = 1.7  # times that one of them may be as high as the other
@@ -34,16 +36,24 @@ def find_missed(quads: Sequence[Quad], ink: NDArray[np.uint8]) -> list[Quad]:
 
     ``ink`` marks print: height × width, above 0; quads are in its pixels.
     """
-    boxes = sorted((quad.bbox for quad in quads), key=lambda box: box.left)
+    ordered = sorted(quads, key=lambda quad: quad.bbox.left)
     unread = _without(ink, quads)
     found = []
-    for index, box in enumerate(boxes):
-        following = [other for other in boxes[index + 1 :] if _in_row(box, other)]
+    for index, quad in enumerate(ordered):
+        following = [other for other in ordered[index + 1 :] if _in_row(quad.bbox, other.bbox)]
         if following:
-            gap = _between(box, min(following, key=lambda other: other.left))
+            other = min(following, key=lambda other: other.bbox.left)
+            gap = _between(quad.bbox, other.bbox)
             if gap is not None and _holds_print(gap, unread):
-                found.append(Quad.from_bbox(gap))
+                found.append(Quad.from_bbox(gap) if abs(slant(quad)) < SLANTED else _slanted(quad, other))
     return found
+
+
+def _slanted(quad: Quad, other: Quad) -> Quad:
+    """The gap between two lines that run aslant: an upright one would hold parts of other rows."""
+    _, start, foot, _ = quad.points
+    end, _, _, other_foot = other.points
+    return Quad((start, end, other_foot, foot))
 
 
 def find_before(pieces: Sequence[Quad], quads: Sequence[Quad], ink: NDArray[np.uint8]) -> list[Quad]:

@@ -27,8 +27,10 @@ def text_areas(mask: NDArray[np.uint8]) -> list[BBox]:
     small = shrink(mask, max(1, round(width * scale)), max(1, round(height * scale)))
     ink = np.asarray(cv2.threshold(small, 40, 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)
     pieces = np.zeros_like(ink)
-    contours, _ = cv2.findContours(ink, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    for contour in contours:
+    # Two levels: what stands within a frame has an outline of its own.
+    contours, levels = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    outer = [contour for index, contour in enumerate(contours) if levels[0, index, 3] < 0]
+    for contour in outer:
         if _may_be_text(ink, np.asarray(contour, np.int32)):
             left, top, w, h = cv2.boundingRect(contour)
             cv2.rectangle(pieces, (left, top), (left + w - 1, top + h - 1), (255,), -1)

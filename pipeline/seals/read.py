@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -11,13 +11,14 @@ import numpy as np
 from pipeline.page_image import Image
 from pipeline.reading import Reading
 from pipeline.seals.find import find_rings
+from pipeline.seals.known import Fit, find_known_line, find_known_rim, is_known_line, is_known_rim
 from pipeline.seals.level import CLEAR_STAR, LevelSeal, filled, find_pose, lay_level
 from pipeline.seals.looks import dark_looks, red_looks, without_rules
 from pipeline.seals.ring import Mask, Ring
 from pipeline.seals.straight import straight_lines, usual_line
 from pipeline.seals.unwrap import cut_to_rim, cut_to_text, unwrap_rim
 from schemas.geometry import BBox
-from schemas.page import SealKind, SealReading, SealShape
+from schemas.page import KnownText, SealKind, SealReading, SealShape
 
 CLEAR_RING, CLEAR_DARK_RING = 0.8, 0.93  # support from which a ring needs no star to be a seal's
 FULL_RING, FAIR_STAR = 0.85, 0.28  # support and sureness of a star that together make a black seal
@@ -35,10 +36,11 @@ LEGIBLE = 0.6  # engine score from which a character speaks for the text and not
 
 @dataclass(frozen=True)
 class Reader:
-    """What seals need of an engine: ``recognize`` as in its contract, and its name."""
+    """What seals need of an engine: ``recognize`` and ``fit`` as in its contract, and its name."""
 
     engine: str
     recognize: Callable[[Sequence[Image]], Sequence[Reading]]
+    fit: Fit
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class _Texts:
 
     rim: _Text
     every_line: tuple[_Text, ...]
+    known_rim: KnownText | None = None
+    known_line: KnownText | None = None
 
     @property
     def lines(self) -> tuple[_Text, ...]:
@@ -111,11 +115,29 @@ def read_seals(
         strict=True,
     ):
         texts[index] = texts[index].surer(read)
+    for index in unsure:
+        further = [look for at, look in looks if at == index]
+        texts[index] = _with_known(texts[index], first[index], further, reader.fit)
     return [
         _seal(pose.ring, read, reader.engine)
         for pose, seal, read in zip(poses, first, texts, strict=True)
         if _is_seal(pose.ring, seal, read, among_text)
     ]
+
+
+def _with_known(texts: _Texts, first: LevelSeal, further: Sequence[LevelSeal], fit: Fit) -> _Texts:
+    """The texts, and what of the closed lists fits where they are read unsurely."""
+    rim, *_, line = _cut_among_text(first)
+    cuts = [[rim, line], *(_cut_close(look) for look in further)]
+    known = texts
+    if texts.rim.score < SURE and not is_known_rim(texts.rim.text):
+        known = replace(known, known_rim=find_known_rim([rim for rim, _ in cuts], fit))
+    lines = texts.lines
+    if min((line.score for line in lines), default=0.0) < SURE and not any(
+        is_known_line(line.text) for line in lines
+    ):
+        known = replace(known, known_line=find_known_line([line for _, line in cuts], fit))
+    return known
 
 
 def _read_looks(
@@ -131,7 +153,7 @@ def _read_looks(
 def _is_seal(ring: Ring, seal: LevelSeal, texts: _Texts, among_text: bool) -> bool:
     """A ring about a star is one, unless without text it is filled as an emblem is; without a star
     the ring must be clear and its text legible, or its rim read well."""
-    is_legible = len(texts.rim.text) >= LEAST_RIM or bool(texts.lines)
+    is_legible = len(texts.rim.text) >= LEAST_RIM or bool(texts.lines) or texts.known_rim is not None
     is_fair = among_text and ring.support >= FULL_RING and seal.star >= FAIR_STAR
     is_open = among_text and ring.support < WHOLE_RING
     if seal.star >= (OPEN_STAR if is_open else CLEAR_STAR) or is_fair:
@@ -199,6 +221,8 @@ def _seal(ring: Ring, texts: _Texts, engine: str) -> SealReading:
         inner_text="".join(line.text for line in lines) or None,
         inner_confidence=min((line.score for line in lines), default=0.0),
         engine=engine,
+        known=texts.known_rim,
+        known_inner=texts.known_line,
     )
 
 

@@ -22,18 +22,23 @@ LONG = 5.0  # line heights from which a line's direction is to be trusted
 OFF = 2.0  # degrees off the page's text there from which a line's box is pulled aslant by a seal
 LEVEL = 0.6  # line heights that pieces of one row may stand above one another
 APART = 6.0  # line heights between two pieces of one date
+LONGEST = 6  # characters of a piece of a date that has others among its numerals
+ROOM = 4.0  # line heights that a date takes at least
 BEYOND = 9.0  # line heights beyond the pieces that are looked at, at most
+AFTER_LABEL = 18.0  # the same behind a label
 _NUMERALS = "0-9oOlI零〇○一二三四五六七八九十廿卅"
 _PIECE = re.compile(
     rf"[{_NUMERALS}] ?[年月日]|[年月] ?[{_NUMERALS}]|年 ?月|月 ?日|^[年月日]"
     rf"|[:：期自] ?(?:20|19|二)|^20[0-9]{{2}}$"
 )
+_LABEL = re.compile(r".{0,4}(?:日期|期至|期限|期限至)[:：]?")  # beside which nothing of a date was read
 # A label or 自…至, dates or pieces of them, and a seal's scrap: no running text that mentions some days.
 _LINE = re.compile(
     rf"(?:.{{0,12}}[:：期自于])?"
     rf"(?:[{_NUMERALS}年月日 .·、至—~-]|[^年月日]{{1,2}}(?=[{_NUMERALS}年月日]))+.{{0,9}}"
 )
-_SCRAP = re.compile(rf"[{_NUMERALS}年月日 .·]+|.{{1,2}}")
+_DATE = re.compile(rf"[{_NUMERALS}年月日 .·]+")
+_SCRAP = re.compile(rf"{_DATE.pattern}|.{{1,2}}")
 _BEGINS = re.compile(rf"[:：期自至]|^[{_NUMERALS}]{{4}} ?年")
 _YEAR = re.compile(rf"[{_NUMERALS}] ?年|^年")
 
@@ -41,11 +46,12 @@ _YEAR = re.compile(rf"[{_NUMERALS}] ?年|^年")
 @dataclass(frozen=True)
 class DateBand:
     """A row with a date: ``quad`` is all of it, ``pieces`` what was read of it, from the left; ``sealed``
-    whether a black seal lies over it."""
+    whether a black seal lies over it, ``labelled`` whether it begins behind a label."""
 
     quad: Quad
     pieces: tuple[TextLine, ...]
     sealed: bool
+    labelled: bool = False
 
     @property
     def text(self) -> str:
@@ -71,9 +77,10 @@ def find_date_bands(
     """The unfinished dates among ``lines``, those that a black seal crosses, and those under a red one that
     were read unsurely, from the top, at most ``MOST``; ``width`` is the page's."""
     upright = [line for line in lines if line.layer not in (InkLayer.RED, InkLayer.PALE)]
-    pieces = [line for line in upright if _PIECE.search(line.text) and _LINE.fullmatch(line.text)]
+    pieces = [line for line in upright if _is_piece(line)]
     long = [line for line in upright if length(line.quad) > LONG * thickness(line.quad)]
-    bands = [_band(row, upright, width, black) for row in _level_rows(pieces, long)]
+    rows = [row for row in _level_rows(pieces, long) if not _has_value(row, upright)]
+    bands = [_band(row, upright, width, black) for row in rows]
     doubtful = [
         band
         for band in bands
@@ -81,7 +88,21 @@ def find_date_bands(
         or not is_finished(band.pieces)
         or (_is_unsure(band) and any(touches(band.quad, seal) for seal in red))
     ]
-    return [band for band in doubtful if any(map(_has_numeral, band.pieces))][:MOST]
+    return _apart([band for band in doubtful if _may_tell(band)])[:MOST]
+
+
+def _apart(bands: Sequence[DateBand]) -> list[DateBand]:
+    """The bands without those that share a piece with a longer one."""
+    kept: list[DateBand] = []
+    for band in sorted(bands, key=lambda band: -len(band.pieces)):
+        if not any(piece in other.pieces for other in kept for piece in band.pieces):
+            kept.append(band)
+    return [band for band in bands if band in kept]
+
+
+def _is_piece(line: TextLine) -> bool:
+    part = _PIECE.search(line.text) and _LINE.fullmatch(line.text)
+    return part is not None or _LABEL.fullmatch(line.text) is not None
 
 
 def _is_unsure(band: DateBand) -> bool:
@@ -100,8 +121,19 @@ def is_finished(pieces: Sequence[TextLine]) -> bool:
     return _PIECE.search(rest) is None
 
 
-def _has_numeral(piece: TextLine) -> bool:
-    return re.search(f"[{_NUMERALS}]", piece.text) is not None
+def _may_tell(band: DateBand) -> bool:
+    """Whether it is more than an empty form's 年 月 日: a numeral, or behind a label room for a date."""
+    is_open = band.labelled and length(band.quad) > ROOM * thickness(band.quad)
+    return is_open or re.search(f"[{_NUMERALS}]", band.text) is not None
+
+
+def _has_value(row: _Row, lines: Sequence[TextLine]) -> bool:
+    """Whether a row is a label alone whose value stands further off."""
+    if not _is_label(row):
+        return False
+    right = row.pieces[0].quad.bbox.right
+    behind = [line for line in _beside(row, lines) if line.quad.bbox.center[0] > right]
+    return any(is_finished([line]) or _DATE.fullmatch(line.text) is None for line in behind)
 
 
 def _level_rows(pieces: Sequence[TextLine], long: Sequence[TextLine]) -> list[_Row]:
@@ -112,14 +144,20 @@ def _level_rows(pieces: Sequence[TextLine], long: Sequence[TextLine]) -> list[_R
             apart = piece.quad.bbox.left - row.pieces[-1].quad.bbox.right
             if (
                 abs(own.at[1] - row.level(own.at[0])) < LEVEL * min(own.height, row.height)
-                and apart < APART * row.height
+                and apart < (AFTER_LABEL if _is_label(row) else APART) * row.height
                 and not _is_another(row, piece)
             ):
-                rows[index] = _Row((*row.pieces, piece), row.at, row.rise, max(row.height, own.height))
+                base = own if _is_label(row) else row  # in a curl the date lies otherwise than its label
+                rows[index] = _Row((*row.pieces, piece), base.at, base.rise, max(base.height, own.height))
                 break
         else:
             rows.append(own)
     return sorted(rows, key=lambda row: row.at[1])
+
+
+def _is_label(row: _Row) -> bool:
+    """Whether a label is all of it."""
+    return len(row.pieces) == 1 and _LABEL.fullmatch(row.pieces[0].text) is not None
 
 
 def _is_another(row: _Row, piece: TextLine) -> bool:
@@ -148,19 +186,22 @@ def _row(piece: TextLine, long: Sequence[TextLine]) -> _Row:
 
 
 def _band(row: _Row, lines: Sequence[TextLine], width: int, seals: Sequence[Quad]) -> DateBand:
-    """The row from where its date may begin to where it may end, up to what else stands beside it."""
+    """The row from where its date may begin to where it may end, up to what else stands beside it. A label
+    before it is not looked at again: a longer line is read less well."""
     height = row.height
-    left = min(piece.quad.bbox.left for piece in row.pieces)
-    right = max(piece.quad.bbox.right for piece in row.pieces)
-    first = left if _BEGINS.search(row.pieces[0].text) else max(0.0, left - BEYOND * height)
-    last = right if row.pieces[-1].text.endswith("日") else min(width - 1.0, right + BEYOND * height)
-    beside = [
-        line
-        for line in lines
-        if line not in row.pieces
-        and abs(line.quad.bbox.center[1] - row.level(line.quad.bbox.center[0])) < LEVEL * height
-    ]
-    scraps = [line for line in beside if _SCRAP.fullmatch(line.text) and not is_finished([line])]
+    label = row.pieces[0] if _LABEL.fullmatch(row.pieces[0].text) else None
+    own = [piece for piece in row.pieces if piece is not label]
+    start = row.pieces[0].quad.bbox.left if label is None else label.quad.bbox.right
+    left = min((piece.quad.bbox.left for piece in own), default=start)
+    right = max((piece.quad.bbox.right for piece in own), default=start)
+    first, behind = left, right + BEYOND * height
+    if label is not None:
+        first, behind = min(start, left), max(behind, start + AFTER_LABEL * height)
+    elif not _BEGINS.search(own[0].text):
+        first = max(0.0, left - BEYOND * height)
+    last = right if own and own[-1].text.endswith("日") else min(width - 1.0, behind)
+    beside = [line for line in _beside(row, lines) if line is not label]
+    scraps = [line for line in beside if _is_scrap(line)]
     for box in (line.quad.bbox for line in beside if line not in scraps):
         if box.center[0] < left:
             first = max(first, box.right)
@@ -168,10 +209,31 @@ def _band(row: _Row, lines: Sequence[TextLine], width: int, seals: Sequence[Quad
             last = min(last, box.left)
     first, last = min(first, left), max(last, right)  # a line that reaches over the row takes nothing of it
     held = [line for line in scraps if first < line.quad.bbox.center[0] < last]
-    first, last = max(0.0, first - 0.3 * height), min(width - 1.0, last + 0.4 * height)
-    pieces = tuple(sorted([*row.pieces, *held], key=lambda piece: piece.quad.bbox.left))
+    room = 0.3 * height if label is None else 0.0
+    first, last = max(0.0, first - room), min(width - 1.0, last + 0.4 * height)
+    pieces = tuple(sorted([*own, *held], key=lambda piece: piece.quad.bbox.left))
     quad = _quad(row, first, last)
-    return DateBand(quad, pieces, any(touches(quad, seal) for seal in seals))
+    is_sealed = any(touches(quad, seal) for seal in seals)
+    return DateBand(quad, pieces, is_sealed, labelled=label is not None)
+
+
+def _beside(row: _Row, lines: Sequence[TextLine]) -> list[TextLine]:
+    """The other lines that are level with a row."""
+    return [
+        line
+        for line in lines
+        if line not in row.pieces
+        and abs(line.quad.bbox.center[1] - row.level(line.quad.bbox.center[0])) < LEVEL * row.height
+    ]
+
+
+def _is_scrap(line: TextLine) -> bool:
+    """Whether a line beside a date may be a piece of it: short, or mostly numerals, 土十八三."""
+    numerals = len(re.findall(f"[{_NUMERALS}年月日]", line.text))
+    is_short = _SCRAP.fullmatch(line.text) is not None or (
+        len(line.text) <= LONGEST and 2 * numerals >= len(line.text)
+    )
+    return is_short and not is_finished([line])
 
 
 def _quad(row: _Row, left: float, right: float) -> Quad:

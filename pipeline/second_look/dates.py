@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.normalize.dates import find_dates, spaced
 from extractors.normalize.normal import Repair
@@ -27,6 +27,9 @@ AGREEING = 2  # pictures in which a date must be read alike
 ROOM = 0.7  # line heights from the middle of a date's first and last character to its ends
 DISPUTED = 0.5  # share of agreement where the first look read another day
 _DAY = re.compile("(?:^|月 ?)((?:[0-9]{1,2}|[一二三四五六七八九十廿卅]{1,4})日)")
+_STROKES = {"_": "一", "-": "一", "—": "一", "–": "一", "=": "二", "+": "十"}
+_SIGN = re.compile(r"(?<=[年月〇○零一二三十廿])[-_—–=+](?=[年月日〇○零一二三四五六七八九十])")
+_RING = re.compile(r"(?<=二)[(（][)）]?(?=[〇○零一二三四五六七八九])")  # a 〇 of a year
 UNANIMOUS = 0.8  # share of the pictures that agree from which a score is the recognizer's own
 
 
@@ -70,7 +73,7 @@ def _look_again(engine: OcrEngine, ink: Ink, band: DateBand, bare: Image | None)
         seen += _see(engine, further_looks(ink, band.quad, bare), band)
     votes = Counter(one.values for one in seen if one.values)
     chosen, count = votes.most_common(1)[0] if votes else ((), 0)
-    if count < AGREEING or count * 2 <= votes.total() or chosen == known:
+    if count < AGREEING or count * 2 <= votes.total() or (chosen == known and len(band.pieces) == 1):
         share = votes[known] / len(seen)
         return [_at_most(piece, share) for piece in band.pieces] if known else list(band.pieces)
     best = max((one for one in seen if one.values == chosen), key=_weakest)
@@ -89,11 +92,33 @@ def _agrees(text: str, band: DateBand) -> bool:
 
 
 def _see(engine: OcrEngine, looks: Sequence[Look], band: DateBand) -> list[_Seen]:
-    readings = engine.recognize([look.image for look in looks])
+    readings = [_with_strokes(reading) for reading in engine.recognize([look.image for look in looks])]
     return [
         _Seen(look, reading, _values(reading.text) if _keeps_label(reading.text, band.text) else ())
         for look, reading in zip(looks, readings, strict=True)
     ]
+
+
+def _with_strokes(reading: Reading) -> Reading:
+    """The reading, numerals of level and upright strokes put for the signs that they were read as, 月_日:
+    between Chinese numerals there are no others."""
+    if not re.search("[二三四五六七八九十]", reading.text):
+        return reading
+    read = replace(reading, text=_SIGN.sub(lambda sign: _STROKES[sign.group()], reading.text))
+    for ring in reversed(list(_RING.finditer(read.text))):
+        read = _put(read, ring.start(), ring.end(), "〇")
+    return read
+
+
+def _put(reading: Reading, start: int, end: int, char: str) -> Reading:
+    """The reading with one character in place of several."""
+    text = reading.text[:start] + char + reading.text[end:]
+    places, scores = reading.positions, reading.scores
+    if len(places) == len(reading.text):
+        places = (*places[:start], sum(places[start:end]) / (end - start), *places[end:])
+    if len(scores) == len(reading.text):
+        scores = (*scores[:start], min(scores[start:end]), *scores[end:])
+    return Reading(text, reading.confidence, places, scores)
 
 
 def _values(text: str) -> tuple[str, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from extractors.area_table import find_area_table
+from extractors.page_text import read_text
 from extractors.ruling import Edge
 from schemas.field import FieldStatus
-from schemas.page import TextLine
-from tests.lines import certificates, line, main_lines, of_file, page, seen
+from schemas.page import Rule, SourcePage, TextLine
+from tests.lines import certificates, line, main_lines, of_file, page, seal, seen
 
 COLUMNS = (228.0, 330.0, 708.0, 944.0, 1425.0)
 ROWS = (795.0, 861.0, 974.0, 1040.0)
@@ -52,3 +53,47 @@ def test_a_service_of_the_annex_that_the_scope_does_not_name_is_told() -> None:
     (found,) = certificates(*of_file("a.pdf", page(*main_lines()), annex))
     assert "service_beyond" in {entry.code for entry in found.issues if entry.field == "scope"}
     assert found.fields["scope"].status == FieldStatus.REVIEW
+
+
+def test_the_labels_of_a_main_page_are_no_head_of_a_table() -> None:
+    printed = seen(
+        line("(服务项目)", 240, 810),
+        line("覆盖范围：辽宁、北京、湖北、云南、福建、内蒙古、天", 480, 810),
+        line("津", 480, 860),
+        line("发证日期：2014年10月25日", 480, 910),
+    )
+    assert find_area_table(printed, [], []) == ([], printed)
+
+
+def test_places_whose_head_was_misread_are_known_by_the_rows_below_it() -> None:
+    lines = [
+        *(line(text, left, 810) for text, left in (("序号", 240), ("业务种类", 340), ("书点城", 718))),
+        line("1", 240, 900),
+        line("内容分发网络业务", 340, 900),
+        line("北京；石家庄", 718, 900),
+    ]
+    columns = edges((228.0, 330.0, 708.0, 1425.0), 795, 974)
+    (row,), _ = find_area_table(seen(*lines), columns, edges((795.0, 861.0, 974.0), 228, 1425))
+    assert [piece.text for piece in row.areas] == ["北京；石家庄"]
+
+
+def test_a_seal_s_strokes_are_no_columns() -> None:
+    """What stands beside one would lie in another column than its head."""
+    strokes = (Rule(start=(957, 756), end=(957, 852)), Rule(start=(1294, 756), end=(1294, 852)))
+    ruled = [Rule(start=(x, 796), end=(x, 930)) for x in (228, 330, 788, 1426)]
+    ruled += [Rule(start=(228, y), end=(1426, y)) for y in (796, 862, 928)]
+    printed = page(
+        line("序号 业务种类", 238, 811),
+        line("节点城市", 797, 811),
+        line("1", 238, 877),
+        line("互联网数据中心业务", 340, 877),
+        line("石嘴山;朔州;南充;菏泽;鹰潭;延安", 797, 877),
+        seals=(seal("湖南省通信管理局", (1125, 800), radius=170),),
+    )
+    text = read_text(
+        SourcePage(
+            sha256="0" * 64, path="a.pdf", page=printed.model_copy(update={"rules": (*ruled, *strokes)})
+        )
+    )
+    (row,), _ = find_area_table(text.lines, text.vertical, text.level)
+    assert [piece.text for piece in row.areas] == ["石嘴山;朔州;南充;菏泽;鹰潭;延安"]

@@ -86,3 +86,16 @@ def test_the_coverage_run_on_to_a_service_is_no_label() -> None:
     labels, rest = find_labels(lines, TELECOM.fields)
     assert labels == []
     assert [entry.text for entry in rest] == ["2、互联网域名解析服务业务覆盖范围：全国"]
+
+
+def test_a_bracket_ends_a_label_before_a_value_in_the_same_line() -> None:
+    printed = [
+        line("业务种类", LABELS, 500),
+        line("信息服务业务(仅限移动网信息服务)", VALUES, 500),
+        line("(服务项目)..互联网域名解析服务业务", LABELS, 546),
+        line("及覆盖范围：", LABELS, 592),
+    ]
+    labels, _ = find_labels(seen(*printed), TELECOM.fields)
+    (scope,) = [label for label in labels if label.spec.name == "scope"]
+    assert [part.text for part in scope.parts] == ["业务种类", "(服务项目)", "及覆盖范围"]
+    assert [part.text for part in scope.rest] == ["..互联网域名解析服务业务"]

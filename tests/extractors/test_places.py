@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.places import is_known_place, is_usual_place, text_to_places
+from extractors.places import is_known_place, is_usual_place, mend_place_marks, text_to_places
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,17 @@ def test_known_places_are_known() -> None:
 @pytest.mark.parametrize("place", ["海东温川", "湖南草海贵州", "上", "B座"])
 def test_what_is_no_single_place(place: str) -> None:
     assert not is_usual_place(place)
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("四川；吉林：新疆；上海", "四川；吉林；新疆；上海"),
+        ("北京:上海、天津", "北京、上海、天津"),
+        ("全国", "全国"),
+        ("覆盖范围：四川；吉林", "覆盖范围：四川；吉林"),
+        ("四川：吉林", "四川：吉林"),
+    ],
+)
+def test_a_colon_between_places_is_a_misread_mark(text: str, mended: str) -> None:
+    assert mend_place_marks(text) == mended

@@ -1,0 +1,69 @@
+"""Part the boxes that text detection drew about several rows: in small type they stand close."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.crop import crop_quad
+from pipeline.preprocess.line_shape import length, thickness
+from schemas.geometry import BBox, Point, Quad
+
+TALL = 1.6  # times the page's usual line height from which a box may hold several rows
+LONG = 4.0  # usual line heights that it is at least long: a seal or a title's character is not
+BLANK = 0.004  # inked share of a row of pixels up to which nothing stands there
+LEAST = 0.35  # of the usual line height: a row of print
+ROOM = 0.12  # of a row's height that is left above and below
+
+
+def part_rows(quads: Sequence[Quad], ink: NDArray[np.uint8]) -> list[Quad]:
+    """The quads, each that holds several rows replaced by those of its rows that no other quad holds.
+
+    ``ink`` marks print: height × width, above 0; quads are in its pixels.
+    """
+    usual = median([thickness(quad) for quad in quads]) if quads else 0.0
+    parted: list[Quad] = []
+    for quad in quads:
+        tall = thickness(quad) > TALL * usual and length(quad) > LONG * usual
+        rows = _rows(crop_quad(ink, quad), LEAST * usual) if tall else []
+        if len(rows) < 2:
+            parted.append(quad)
+            continue
+        others = [other.bbox for other in quads if other is not quad]
+        pieces = [_part(quad, top, bottom) for top, bottom in rows]
+        parted += [piece for piece in pieces if not any(_is_level(piece.bbox, box) for box in others)]
+    return parted
+
+
+def _is_level(row: BBox, other: BBox) -> bool:
+    """Whether the other box lies beside the row's middle, within the row's width."""
+    common = min(row.right, other.right) - max(row.left, other.left)
+    return other.top < row.center[1] < other.bottom and common > 0
+
+
+def _rows(cut: NDArray[np.uint8], least: float) -> list[tuple[float, float]]:
+    """Top and bottom (0-1) of each row of print, with a little room; what is too low for one is left out."""
+    inked = (cut > 0).mean(axis=1) > BLANK
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], inked.astype(np.int8), [0]])))
+    runs = [(int(top), int(bottom)) for top, bottom in zip(edges[::2], edges[1::2], strict=True)]
+    rows = [(top, bottom) for top, bottom in runs if bottom - top >= least]
+    height = len(cut)
+    return [
+        (
+            max(0.0, (top - ROOM * (bottom - top)) / height),
+            min(1.0, (bottom + ROOM * (bottom - top)) / height),
+        )
+        for top, bottom in rows
+    ]
+
+
+def _part(quad: Quad, top: float, bottom: float) -> Quad:
+    a, b, c, d = quad.points
+    return Quad((_from(a, d, top), _from(b, c, top), _from(b, c, bottom), _from(a, d, bottom)))
+
+
+def _from(upper: Point, lower: Point, share: float) -> Point:
+    return upper[0] + share * (lower[0] - upper[0]), upper[1] + share * (lower[1] - upper[1])

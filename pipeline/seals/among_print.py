@@ -1,0 +1,42 @@
+"""The straight line of a seal in print's own colour, where print of the page was taken for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from extractors.seal_texts import PURPOSES
+from schemas.geometry import BBox
+from schemas.page import SealReading, TextLine
+
+ALIKE = 80  # likeness (0-100) from which a straight line is a part of a line of the page
+FEWEST = 3  # characters of the page's line
+OWN = 0.5  # share of its characters that purposes have, above which it may be the seal's all the same
+_OF_PURPOSES = frozenset("".join(PURPOSES))
+
+
+def without_print_lines(seals: Sequence[SealReading], lines: Sequence[TextLine]) -> list[SealReading]:
+    """The seals, a straight line that says what a line of print says there taken from them."""
+    return [
+        seal.model_copy(update={"inner_text": None, "inner_confidence": 0.0})
+        if seal.inner_text is not None and _is_print(seal.inner_text, seal.quad.bbox, lines)
+        else seal
+        for seal in seals
+    ]
+
+
+def _is_print(text: str, box: BBox, lines: Sequence[TextLine]) -> bool:
+    if sum(char in _OF_PURPOSES for char in text) > OWN * len(text):
+        return False
+    return any(
+        len(line.text) >= FEWEST and fuzz.partial_ratio(text, line.text) >= ALIKE
+        for line in lines
+        if _lies_in(line.quad.bbox, box)
+    )
+
+
+def _lies_in(line: BBox, box: BBox) -> bool:
+    """Whether some of a line stands in the lower half of a seal, where its straight line is."""
+    middle = line.center[1]
+    return box.center[1] < middle < box.bottom and line.left < box.right and box.left < line.right

@@ -1,0 +1,44 @@
+"""A red seal's characters at the ends of a line of print."""
+
+from __future__ import annotations
+
+import numpy as np
+from PIL import Image as Pillow
+from PIL import ImageDraw
+
+from pipeline.preprocess.ink import Ink, split_ink
+from pipeline.red_ends import without_red_ends
+from samples.fonts import load_face
+from schemas.geometry import BBox, Quad
+from schemas.page import InkLayer
+from tests.lines import line
+
+SEAL = Quad.from_bbox(BBox(left=300, top=60, right=700, bottom=460))
+RED, BLACK = (200, 30, 40), (20, 20, 20)
+
+
+def printed(*pieces: tuple[str, float, tuple[int, int, int]]) -> Ink:
+    page = Pillow.new("RGB", (1000, 500), "white")
+    pen = ImageDraw.Draw(page)
+    pen.ellipse((300, 60, 700, 460), outline=RED, width=8)
+    for text, left, color in pieces:
+        pen.text((left, 200), text, color, font=load_face("song_noto", 40))
+    return split_ink(np.asarray(page)[:, :, ::-1].copy())
+
+
+def test_red_characters_behind_print_are_left_off() -> None:
+    page = printed(("曲靖；九江", 260, BLACK), ("许可专用章", 460, RED))
+    (left,) = without_red_ends([line("曲靖；九江许可专用章", 260, 205, size=40)], page, [SEAL])
+    assert left.text == "曲靖；九江"
+    assert 440 < left.quad.bbox.right < 480
+    assert len(left.char_positions) == len(left.char_confidences) == 5
+    assert 0.85 < left.char_positions[-1] < 1
+
+
+def test_print_under_a_seal_and_red_titles_stay() -> None:
+    lines = [line("曲靖；九江许可专用章", 260, 205, size=40)]
+    assert without_red_ends(lines, printed(("曲靖；九江许可专用章", 260, BLACK)), [SEAL]) == lines
+    title = printed(("曲靖；九江许可专用章", 260, RED))
+    assert without_red_ends(lines, title, []) == lines
+    dark = [line("曲靖；九江许可专用章", 260, 205, size=40, layer=InkLayer.DARK)]
+    assert without_red_ends(dark, title, [SEAL]) == dark
