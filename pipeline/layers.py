@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.normalize.dates import find_dates
 from pipeline.crop import crop_quad
 from pipeline.ocr.engine import OcrEngine, text_line
 from pipeline.page_image import Image
@@ -25,6 +27,7 @@ from schemas.page import InkLayer, SealReading, TextLine
 TOUCHED = 0.01  # share of a line's pixels that are red from which it is read from both layers
 MOSTLY = 0.6  # share of a line's ink that is red from which the line is red
 ASLANT = 8.0  # degrees from the page's text from which a line is a watermark's
+DIFFERING = 0.5  # most that a character of a date counts which two layers read otherwise
 SURELY = 0.8  # score from which print between two lines is taken for text
 LEFT = 0.7  # share of a line's worth that is left at least of it where a seal is taken out
 SAME_PLACE = 0.6  # share of the smaller box from which two lines lie on one another
@@ -38,7 +41,8 @@ _BEGINNING_OF_DATE = re.compile(rf".{{0,12}}[{_NUMERALS}] ?[年月]")
 def read_lines(
     engine: OcrEngine, ink: Ink, quads: Sequence[Quad], known: Mapping[int, Reading]
 ) -> list[TextLine]:
-    """Dark lines; where red ink lies over one, whichever layer reads surer is taken.
+    """Dark lines; where red ink lies over one, whichever layer reads surer is taken. A date that the layers
+    read otherwise is in doubt.
 
     ``known`` are lines read from the dark layer already, which is the page where no red lies.
     """
@@ -50,14 +54,26 @@ def read_lines(
         crops += [crop_quad(ink.dark, quads[index]) for index in cleared]
     readings = engine.recognize(crops)
     dark = {**known, **dict(zip(cleared, readings[len(plain) :], strict=True))}
-    best = {**dark, **dict(zip(plain, readings[: len(plain)], strict=True))}
+    whole = {**dark, **dict(zip(plain, readings[: len(plain)], strict=True))}
     lines = []
     for index, quad in enumerate(quads):
-        reading, layer = best[index], InkLayer.ALL
+        reading, layer = whole[index], InkLayer.ALL
         if index in touched and (dark[index].confidence > reading.confidence or not reading.text):
             reading, layer = dark[index], InkLayer.DARK
+        if index in touched and _dates(dark[index]) != _dates(whole[index]):
+            reading = _doubted(reading)
         lines.append(text_line(reading, quad, engine.name, layer))
     return [line for line in lines if line.text]
+
+
+def _dates(reading: Reading) -> list[str]:
+    return [date.normal.value for date in find_dates(reading.text) if date.normal.value is not None]
+
+
+def _doubted(reading: Reading) -> Reading:
+    """The reading, none of its characters surer than ``DIFFERING``."""
+    scores = tuple(min(score, DIFFERING) for score in reading.scores)
+    return replace(reading, scores=scores, confidence=min(reading.confidence, DIFFERING))
 
 
 @stage("lines")

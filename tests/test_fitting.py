@@ -99,3 +99,15 @@ def test_an_engine_that_cannot_tell() -> None:
 def test_texts_of_the_list_are_of_the_alphabet(engine: RapidOcr) -> None:
     (fits,) = engine.fit([printed("行政许可专用章")], PURPOSES)
     assert min(fits) > -100
+
+
+def test_a_purpose_of_which_most_looks_hide_a_part_is_known_by_the_one_that_shows_it(
+    engine: RapidOcr,
+) -> None:
+    """行政专用章 is what they leave of it, and a purpose too."""
+    hidden = printed("行政许可专用章")
+    hidden[:, 95:170] = 255
+    known = find_known_line([printed("行政许可专用章"), hidden, hidden], engine.fit)
+    assert known is not None
+    assert known.text == "行政许可专用章"
+    assert find_known_line([hidden], engine.fit) is None

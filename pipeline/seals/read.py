@@ -15,7 +15,7 @@ from pipeline.seals.known import Fit, find_known_line, find_known_rim, is_known_
 from pipeline.seals.level import CLEAR_STAR, LevelSeal, filled, find_pose, lay_level
 from pipeline.seals.looks import dark_looks, red_looks, without_rules
 from pipeline.seals.ring import Mask, Ring
-from pipeline.seals.straight import straight_lines, usual_line
+from pipeline.seals.straight import has_line, straight_lines, usual_line
 from pipeline.seals.unwrap import cut_to_rim, cut_to_text, unwrap_rim
 from schemas.geometry import BBox
 from schemas.page import KnownText, SealKind, SealReading, SealShape
@@ -115,9 +115,9 @@ def read_seals(
         strict=True,
     ):
         texts[index] = texts[index].surer(read)
-    for index in unsure:
+    for index, (seal, read) in enumerate(zip(first, texts, strict=True)):
         further = [look for at, look in looks if at == index]
-        texts[index] = _with_known(texts[index], first[index], further, reader.fit)
+        texts[index] = _with_known(read, seal, further, reader.fit)
     return [
         _seal(pose.ring, read, reader.engine)
         for pose, seal, read in zip(poses, first, texts, strict=True)
@@ -126,18 +126,22 @@ def read_seals(
 
 
 def _with_known(texts: _Texts, first: LevelSeal, further: Sequence[LevelSeal], fit: Fit) -> _Texts:
-    """The texts, and what of the closed lists fits where they are read unsurely."""
+    """The texts, and what of the closed lists fits where a rim is read unsurely, or a straight line is none
+    of the list or not there though ink stands in its place."""
+    is_rim_plain = texts.rim.score >= SURE or is_known_rim(texts.rim.text) or not further
+    if texts.lines:
+        is_line_plain = any(is_known_line(line.text) for line in texts.lines)
+    else:
+        is_line_plain = not further and not has_line(first)
+    if is_rim_plain and is_line_plain:
+        return texts
     rim, *_, line = _cut_among_text(first)
-    cuts = [[rim, line], *(_cut_close(look) for look in further)]
-    known = texts
-    if texts.rim.score < SURE and not is_known_rim(texts.rim.text):
-        known = replace(known, known_rim=find_known_rim([rim for rim, _ in cuts], fit))
-    lines = texts.lines
-    if min((line.score for line in lines), default=0.0) < SURE and not any(
-        is_known_line(line.text) for line in lines
-    ):
-        known = replace(known, known_line=find_known_line([line for _, line in cuts], fit))
-    return known
+    cuts = [[rim, line], *(_cut_close(look) for look in (further or [first]))]
+    return replace(
+        texts,
+        known_rim=None if is_rim_plain else find_known_rim([rim for rim, _ in cuts], fit),
+        known_line=None if is_line_plain else find_known_line([line for _, line in cuts], fit),
+    )
 
 
 def _read_looks(

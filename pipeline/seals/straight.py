@@ -18,6 +18,7 @@ OFF_CENTER = 0.2  # of the radius: a line further to one side is print beside th
 USUAL = (0.36, 0.62)  # of the radius below the middle
 SURE = 0.33  # of the ring's half width on both sides of the middle: only the straight line stands there
 GAP = 0.25  # of the line's height: what parts it from the rim's characters at least
+INKED, LEAST_INK = 0.25, 0.04  # full ink, and share of the usual place, from which a line may stand there
 REACH = 0.66  # of the ring's half width: where a line ends at the latest
 
 
@@ -50,6 +51,13 @@ def usual_line(seal: LevelSeal) -> BBox:
     half, (top, bottom) = REACH * seal.ring.a, USUAL
     middle = seal.ring.x
     return BBox(left=middle - half, top=RADIUS * (1 + top), right=middle + half, bottom=RADIUS * (1 + bottom))
+
+
+def has_line(seal: LevelSeal) -> bool:
+    """Whether so much ink stands in the usual place that it may be a line, with print over it or without."""
+    box = usual_line(seal)
+    ink = to_ink(seal.picture)[int(box.top) : int(box.bottom), int(box.left) : int(box.right)]
+    return bool((ink > INKED).mean() > LEAST_INK)
 
 
 def _runs(marked: NDArray[np.bool_]) -> list[tuple[int, int]]:

@@ -6,7 +6,10 @@ The weights in the package come from::
     python -m samples.glyphs draw --pages 260 --seed 1 --out build/glyphs1.npz
     python -m samples.glyphs draw --pages 260 --seed 2 --out build/glyphs2.npz
     python -m samples.glyphs train build/glyphs1.npz build/glyphs2.npz
+    python -m samples.glyphs draw --pages 90 --seed 3 --out build/glyphs3.npz
+    python -m samples.glyphs train build/glyphs*.npz --further
 
-with the font packages of Debian 13 in which the designs of ``faces`` are found. No word tells a look-alike
-there: those of words are drawn anew, so that the network learns shapes and no vocabulary.
+with the font packages of Debian 13 in which the designs of ``faces`` are found; the first two files were
+drawn with hardly a capital O. No word tells a look-alike there: those of words are drawn anew, so that the
+network learns shapes and no vocabulary.
 """
