@@ -24,6 +24,7 @@ _SUBJECT = "(?:此|本|该)(?:复印件|扫描件|电子件|证书|证照|执照
 _START = re.compile(
     rf"(?P<subject>{_SUBJECT})?(?P<only>仅{_FOR}|{_ONLY}供|仅用于|仅作为?|仅为|仅限于?|仅在|专供|只能?用于|限用于)"
 )
+_TWICE = re.compile(r"^(.{4,})\1+$")  # two tiles of a watermark in one line
 _USE = re.compile(
     r"(?:使用|使甩|便用|[^应利]用|之用|亮证|展示|公示|审核|备案|办理|查验|参考|报名|投标|招标|认证|查询|核对|变更|申请|登记|存档|开户|年检)"
     r"(?:使用|专用)?$"
@@ -164,7 +165,7 @@ def _purpose(part: str) -> str | None:
     only = match["only"]
     meant = "仅供" if len(only) == 2 and re.fullmatch(f"仅{_FOR}|{_ONLY}供", only) else only
     rest = re.sub("(?:使甩|便用)$", "使用", part[match.end() :])
-    return (match["subject"] or "") + meant + _with_suffixes(rest)
+    return _TWICE.sub(r"\1", (match["subject"] or "") + meant + _with_suffixes(rest))
 
 
 def _purpose_score(part: str) -> float:

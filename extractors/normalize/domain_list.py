@@ -51,6 +51,9 @@ def _lines_to_domains(lines: list[str]) -> list[Normal]:
     Of all ways to join neighbours into domains only, the one with the most domains is taken;
     when there is none, everything is joined.
     """
+    whole = _with_lost_dots(lines)
+    if len(whole) < len(lines):
+        return [_doubted(domain) for domain in _lines_to_domains(whole)]
     if len(lines) > _MOST_PIECES:
         return [domain for line in lines for domain in _piece_to_domains(line)]
     for joints in range(len(lines)):
@@ -61,6 +64,19 @@ def _lines_to_domains(lines: list[str]) -> list[Normal]:
             if all(map(_sound, domains)):
                 return [_doubted(domain) for domain in domains] if _breaks_suffix(joined) else domains
     return _piece_to_domains("".join(lines))
+
+
+def _with_lost_dots(lines: list[str]) -> list[str]:
+    """The lines, one that begins with a suffix and a comma (cn,abc.top) joined to the one above by the dot
+    that was lost there: no domain begins so."""
+    joined: list[str] = []
+    for line in lines:
+        first = _COMMA.split(line.lower())[0]
+        if joined and first != line.lower() and is_suffix(first):
+            joined[-1] = f"{joined[-1]}.{line}"
+        else:
+            joined.append(line)
+    return joined
 
 
 def _breaks_suffix(pieces: list[str]) -> bool:

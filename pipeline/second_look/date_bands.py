@@ -16,7 +16,7 @@ from pipeline.preprocess.line_shape import length, slant, thickness
 from schemas.geometry import Point, Quad
 from schemas.page import InkLayer, TextLine
 
-UNSURE = 0.9  # score of a character under a red seal from which its date is not looked at again
+UNSURE = 0.9  # score of a character from which its date is not looked at again
 MOST = 6  # bands of a page that are looked at
 LONG = 5.0  # line heights from which a line's direction is to be trusted
 OFF = 2.0  # degrees off the page's text there from which a line's box is pulled aslant by a seal
@@ -71,23 +71,15 @@ class _Row:
         return self.at[1] + self.rise * (x - self.at[0])
 
 
-def find_date_bands(
-    lines: Sequence[TextLine], width: int, black: Sequence[Quad], red: Sequence[Quad]
-) -> list[DateBand]:
-    """The unfinished dates among ``lines``, those that a black seal crosses, and those under a red one that
-    were read unsurely, from the top, at most ``MOST``; ``width`` is the page's."""
+def find_date_bands(lines: Sequence[TextLine], width: int, black: Sequence[Quad]) -> list[DateBand]:
+    """The unfinished dates among ``lines``, those that a black seal crosses, and those that were read
+    unsurely, from the top, at most ``MOST``; ``width`` is the page's."""
     upright = [line for line in lines if line.layer not in (InkLayer.RED, InkLayer.PALE)]
     pieces = [line for line in upright if _is_piece(line)]
     long = [line for line in upright if length(line.quad) > LONG * thickness(line.quad)]
     rows = [row for row in _level_rows(pieces, long) if not _has_value(row, upright)]
     bands = [_band(row, upright, width, black) for row in rows]
-    doubtful = [
-        band
-        for band in bands
-        if band.sealed
-        or not is_finished(band.pieces)
-        or (_is_unsure(band) and any(touches(band.quad, seal) for seal in red))
-    ]
+    doubtful = [band for band in bands if band.sealed or not is_finished(band.pieces) or _is_unsure(band)]
     return _apart([band for band in doubtful if _may_tell(band)])[:MOST]
 
 

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from extractors.normalize.dates import find_dates, spaced
 from extractors.normalize.normal import Repair
 from extractors.normalize.text import fold
@@ -30,6 +32,7 @@ _DAY = re.compile("(?:^|月 ?)((?:[0-9]{1,2}|[一二三四五六七八九十廿�
 _STROKES = {"_": "一", "-": "一", "—": "一", "–": "一", "=": "二", "+": "十"}
 _SIGN = re.compile(r"(?<=[年月〇○零一二三十廿])[-_—–=+](?=[年月日〇○零一二三四五六七八九十])")
 _RING = re.compile(r"(?<=二)[(（][)）]?(?=[〇○零一二三四五六七八九])")  # a 〇 of a year
+LOST = 1.6  # heights of a picture without gaps from one character to the next where one is missing between
 UNANIMOUS = 0.8  # share of the pictures that agree from which a score is the recognizer's own
 
 
@@ -51,13 +54,13 @@ def with_second_look(
 
     ``red`` and ``black`` are the seals. A band costs two to ten recognitions of its length, the fewer
     the sooner they agree, a date sought under a seal a detection of its surroundings; a page on which
-    all dates are whole, none is missed by a red seal and no black one lies over one costs nothing.
+    all dates are whole and sure, none is missed by a red seal and no black one lies over one costs nothing.
 
     Raises:
         EngineError: recognition failed.
     """
     result = with_under_seals(engine, ink, lines, red)
-    bands = find_date_bands(result, ink.page.shape[1], black, red)
+    bands = find_date_bands(result, ink.page.shape[1], black)
     bare = without_rims(ink.on_white, black) if any(band.sealed for band in bands) else None
     for band in bands:
         kept = [line for line in result if line not in band.pieces]
@@ -94,9 +97,18 @@ def _agrees(text: str, band: DateBand) -> bool:
 def _see(engine: OcrEngine, looks: Sequence[Look], band: DateBand) -> list[_Seen]:
     readings = [_with_strokes(reading) for reading in engine.recognize([look.image for look in looks])]
     return [
-        _Seen(look, reading, _values(reading.text) if _keeps_label(reading.text, band.text) else ())
+        _Seen(look, reading, _values(reading.text) if _is_whole(look, reading, band) else ())
         for look, reading in zip(looks, readings, strict=True)
     ]
+
+
+def _is_whole(look: Look, reading: Reading, band: DateBand) -> bool:
+    """Whether its label is kept, and where gaps are closed no step is so wide that a character is lost in it:
+    under a seal 三十日 is read as 十日."""
+    is_closed = len(look.columns) < look.width
+    steps = np.diff(reading.positions) * look.image.shape[1] / look.image.shape[0]
+    lost = is_closed and steps.size > 0 and float(steps.max()) > LOST
+    return not lost and _keeps_label(reading.text, band.text)
 
 
 def _with_strokes(reading: Reading) -> Reading:

@@ -131,3 +131,10 @@ def test_a_suffix_alone_in_the_last_line_has_perhaps_lost_its_dot() -> None:
 )
 def test_a_dot_that_may_be_lost_or_dirt_is_told(domain: str, sure: bool) -> None:
     assert (Check.DOMAIN_BREAK not in normalize_domain(domain).failed) == sure
+
+
+def test_a_suffix_whose_dot_the_line_s_end_lost_is_put_back_in_doubt() -> None:
+    """No domain begins cn, and lulive.com alone would be another's."""
+    found = normalize_domains("abc5.com，lulive.com\ncn,mu-mei.top")
+    assert [domain.value for domain in found] == ["abc5.com", "lulive.com.cn", "mu-mei.top"]
+    assert all(Check.DOMAIN_BREAK in domain.failed for domain in found)

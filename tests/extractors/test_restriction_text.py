@@ -26,6 +26,7 @@ from extractors.restriction_text import looks_like_restriction, parse_restrictio
         ("严禁用于其他业务", None, None, "严禁用于其他业务"),
         ("仪供懂车聚光首页信息变更使甩\n冉次复印无效", "仅供懂车聚光首页信息变更使用", None, "再次复印无效"),
         ("仅供投标使用\n2024年3月1日", "仅供投标使用", None, None),
+        ("月仅供平台入驻时使用仅供平台入驻时使用", "仅供平台入驻时使用", None, None),
     ],
 )  # fmt: skip
 def test_fields(text: str, purpose: str | None, valid_until: str | None, copy_rule: str | None) -> None:
