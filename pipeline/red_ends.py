@@ -14,7 +14,8 @@ from pipeline.preprocess.ink import Ink
 from schemas.geometry import Quad
 from schemas.page import InkLayer, TextLine
 
-RED = 0.7  # share of a character's ink that is red from which it is no print
+RED = 1.0  # red pixels for each inked one from which a character is no print: pale red is none of ink
+LEFT = 0.65  # of a character's usual dark ink in the line, below which no print lies under the red
 HALF = 0.4  # line heights to each side of a character's middle that are its own
 FEWEST = 2  # such characters one after another, or a star over print would take one
 
@@ -35,11 +36,17 @@ def without_red_ends(lines: Sequence[TextLine], ink: Ink, seals: Sequence[Quad])
 def _cut(line: TextLine, page: Ink, seals: Sequence[Quad]) -> TextLine:
     if len(line.char_positions) != len(line.text):
         return line
-    red, ink = (crop_quad(plane, line.quad) > 127 for plane in (page.seals, page.inked))
-    height, width = ink.shape
-    shares = [_share(red, ink, position * width, HALF * height) for position in line.char_positions]
+    planes = (page.seals, page.inked, page.printed)
+    red, ink, dark = (
+        np.array([_inked(crop_quad(plane, line.quad), position) for position in line.char_positions])
+        for plane in planes
+    )
+    is_red = red >= RED * np.maximum(1, ink)
+    usual = float(np.median(dark[~is_red])) if not is_red.all() else 0.0
     within = [_lies_under(line.quad, position, seals) for position in line.char_positions]
-    own = [share >= RED and under for share, under in zip(shares, within, strict=True)]
+    own = [
+        bool(alone and under) for alone, under in zip(is_red & (dark <= LEFT * usual), within, strict=True)
+    ]
     first = sum(1 for _ in takewhile(bool, own))
     last = sum(1 for _ in takewhile(bool, reversed(own)))
     if max(first, last) < FEWEST or first + last >= len(own):
@@ -48,10 +55,11 @@ def _cut(line: TextLine, page: Ink, seals: Sequence[Quad]) -> TextLine:
     return _part(line, start, end)
 
 
-def _share(red: NDArray[np.bool_], ink: NDArray[np.bool_], middle: float, half: float) -> float:
-    columns = slice(max(0, round(middle - half)), round(middle + half) + 1)
-    inked = int(np.count_nonzero(ink[:, columns] | red[:, columns]))
-    return int(np.count_nonzero(red[:, columns])) / max(1, inked)
+def _inked(cut: NDArray[np.uint8], position: float) -> int:
+    """How many pixels are marked at a character, ``position`` (0-1) along the line."""
+    height, width = cut.shape
+    middle, half = position * width, HALF * height
+    return int(np.count_nonzero(cut[:, max(0, round(middle - half)) : round(middle + half) + 1] > 127))
 
 
 def _lies_under(quad: Quad, share: float, seals: Sequence[Quad]) -> bool:
