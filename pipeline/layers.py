@@ -19,6 +19,7 @@ from pipeline.preprocess.line_shape import slant
 from pipeline.preprocess.missed import find_after, find_before, find_missed, is_stroke
 from pipeline.preprocess.pale import without_pale
 from pipeline.preprocess.text_areas import text_areas
+from pipeline.preprocess.wrapped import find_wrapped
 from pipeline.reading import Reading
 from pipeline.stage_times import stage
 from schemas.geometry import Quad
@@ -33,6 +34,8 @@ LEFT = 0.7  # share of a line's worth that is left at least of it where a seal i
 SAME_PLACE = 0.6  # share of the smaller box from which two lines lie on one another
 _NUMERALS = "0-9〇○零一二三四五六七八九十"
 # Pieces of a date that has more before it (月十六日, 十), or behind it (发证日期：二〇二一年八月).
+_WRAPPING = re.compile(r"[A-Za-z0-9-]{2,}\.[A-Za-z0-9.-]*$")  # ends in a domain, or the beginning of one
+_LETTERS = re.compile("[A-Za-z]{1,3}")
 _END_OF_DATE = re.compile(rf"[〇一二三四五六七八九十]{{1,3}}|[月日][{_NUMERALS}年月日]{{0,8}}")
 _BEGINNING_OF_DATE = re.compile(rf".{{0,12}}[{_NUMERALS}] ?[年月]")
 
@@ -120,6 +123,18 @@ def _holds(whole: TextLine, part: TextLine) -> bool:
 def aslant(lines: Sequence[TextLine], skew: float) -> list[Quad]:
     """Where lines run otherwise than the page's text, whose skew is in degrees."""
     return [line.quad for line in lines if abs(slant(line.quad) - skew) > ASLANT and len(line.text) >= 4]
+
+
+@stage("lines")
+def with_wrapped(engine: OcrEngine, ink: Ink, lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines, and the one to three letters of a domain that its cell's edge left for the row below."""
+    wrapping = [line.quad for line in lines if _WRAPPING.search(line.text)]
+    below = find_wrapped(wrapping, [line.quad for line in lines], ink.printed)
+    letters = _read(engine, ink.readable, below, InkLayer.DARK)
+    return [
+        *lines,
+        *(line for line in letters if line.confidence >= SURELY and _LETTERS.fullmatch(line.text)),
+    ]
 
 
 @stage("lines")

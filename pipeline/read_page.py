@@ -16,6 +16,7 @@ from pipeline.layers import (
     with_ink,
     with_layer_ink,
     with_missed,
+    with_wrapped,
 )
 from pipeline.ocr.engine import OcrEngine
 from pipeline.ocr.textlayer import TextLayer
@@ -64,6 +65,7 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
     skew = find_skew(quads)
     red, black = _read_seals(engine, ink, skew, quads)
     lines = with_missed(engine, ink, read_lines(engine, ink, quads, known))
+    lines = with_wrapped(engine, ink, lines)
     lines = without_red_ends(lines, ink, [seal.quad for seal in red])
     if black:
         lines = read_under(engine, ink, lines, [seal.quad for seal in black])

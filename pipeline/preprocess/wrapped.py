@@ -1,0 +1,53 @@
+"""Find a letter or two that a wrapped domain leaves in the next row: detection passes over so little."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.preprocess.line_shape import slant
+from schemas.geometry import BBox, Quad
+
+BELOW = 1.3  # heights of the line that its next row reaches down below it
+SLANTED = 1.5  # degrees from which rows are not looked for: an upright box would hold other rows
+LOWEST, HIGHEST = 0.2, 0.8  # of the line's height: a letter's
+WIDEST = 2.5  # line heights that one to three letters are wide
+MARGIN = 0.25  # line heights of paper about them
+
+
+def find_wrapped(lines: Sequence[Quad], quads: Sequence[Quad], ink: NDArray[np.uint8]) -> list[Quad]:
+    """What stands by itself in the row below each of ``lines``, within its width, and in none of ``quads``.
+
+    ``ink`` marks print: height × width, above 0; quads are in its pixels.
+    """
+    unread = ink.copy() if lines else ink
+    for quad in quads if lines else ():
+        cv2.fillPoly(unread, [np.rint(quad.points).astype(np.int32)], (0,))
+    found = [_below(quad.bbox, unread) for quad in lines if abs(slant(quad)) < SLANTED]
+    return [Quad.from_bbox(box) for box in found if box is not None]
+
+
+def _below(box: BBox, unread: NDArray[np.uint8]) -> BBox | None:
+    left, top = max(0, int(box.left)), max(0, int(box.bottom - 0.1 * box.height))
+    part = unread[top : int(box.bottom + BELOW * box.height), left : int(box.right)]
+    if not part.size:
+        return None
+    _, _, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(part))
+    letters = [
+        (x, y, x + wide, y + high)
+        for x, y, wide, high, _ in stats[1:].tolist()
+        if LOWEST * box.height <= high <= HIGHEST * box.height and wide <= box.height
+    ]
+    if not letters:
+        return None
+    edges = np.array(letters)
+    first, upper, last, lower = edges[:, 0].min(), edges[:, 1].min(), edges[:, 2].max(), edges[:, 3].max()
+    if last - first > WIDEST * box.height or lower - upper > HIGHEST * box.height:
+        return None
+    room = MARGIN * box.height
+    return BBox(
+        left=left + first - room, top=top + upper - room, right=left + last + room, bottom=top + lower + room
+    )
