@@ -36,11 +36,7 @@ def without_red_ends(lines: Sequence[TextLine], ink: Ink, seals: Sequence[Quad])
 def _cut(line: TextLine, page: Ink, seals: Sequence[Quad]) -> TextLine:
     if len(line.char_positions) != len(line.text):
         return line
-    planes = (page.seals, page.inked, page.printed)
-    red, ink, dark = (
-        np.array([_inked(crop_quad(plane, line.quad), position) for position in line.char_positions])
-        for plane in planes
-    )
+    red, ink, dark = (_inked(plane, line) for plane in (page.seals, page.inked, page.printed))
     is_red = red >= RED * np.maximum(1, ink)
     usual = float(np.median(dark[~is_red])) if not is_red.all() else 0.0
     within = [_lies_under(line.quad, position, seals) for position in line.char_positions]
@@ -55,16 +51,19 @@ def _cut(line: TextLine, page: Ink, seals: Sequence[Quad]) -> TextLine:
     return _part(line, start, end)
 
 
-def _inked(cut: NDArray[np.uint8], position: float) -> int:
-    """How many pixels are marked at a character, ``position`` (0-1) along the line."""
+def _inked(plane: NDArray[np.uint8], line: TextLine) -> NDArray[np.int64]:
+    """How many pixels of ``plane`` are marked at each character."""
+    cut = crop_quad(plane, line.quad) > 127
     height, width = cut.shape
-    middle, half = position * width, HALF * height
-    return int(np.count_nonzero(cut[:, max(0, round(middle - half)) : round(middle + half) + 1] > 127))
+    bounds = [
+        (max(0, round(position * width - HALF * height)), round(position * width + HALF * height) + 1)
+        for position in line.char_positions
+    ]
+    return np.array([np.count_nonzero(cut[:, left:right]) for left, right in bounds], np.int64)
 
 
 def _lies_under(quad: Quad, share: float, seals: Sequence[Quad]) -> bool:
-    a, b, c, d = quad.points
-    x, y = ((1 - share) * (a[axis] + d[axis]) / 2 + share * (b[axis] + c[axis]) / 2 for axis in (0, 1))
+    x, y = quad.part(share, share).bbox.center
     return any(
         box.left <= x <= box.right and box.top <= y <= box.bottom for box in (seal.bbox for seal in seals)
     )

@@ -67,6 +67,11 @@ class Quad(RootModel[tuple[Point, Point, Point, Point]]):
         a, b, c, d = self.root
         return Quad((_along(a, b, start), _along(a, b, end), _along(d, c, end), _along(d, c, start)))
 
+    def band(self, top: float, bottom: float) -> Quad:
+        """The quad from one share of its height to another (0 = its upper edge, 1 = its lower one)."""
+        a, b, c, d = self.root
+        return Quad((_along(a, d, top), _along(b, c, top), _along(b, c, bottom), _along(a, d, bottom)))
+
     @classmethod
     def from_bbox(cls, box: BBox) -> Self:
         return cls(

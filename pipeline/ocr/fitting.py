@@ -46,8 +46,8 @@ def fit_texts(
     wide = sorted(range(len(images)), key=lambda index: -images[index].shape[1])
 
     def reduced(output: Values) -> tuple[Values, float]:
-        steps = np.log(np.maximum(output[0], LEAST))
-        return steps[:, paths.classes], float(steps.max(axis=1).sum())
+        kept, surest = output[0][:, paths.classes], output[0].max(axis=1)
+        return np.log(np.maximum(kept, LEAST)), float(np.log(np.maximum(surest, LEAST)).sum())
 
     outputs = model.run((whole_canvas(images[index]) for index in wide), reduced)
     sizes = np.array([len(text) for text in texts])
@@ -76,12 +76,12 @@ def _to_paths(texts: Sequence[str], alphabet: Alphabet) -> _Paths:
 def _forward(steps: Values, paths: _Paths) -> NDArray[np.float64]:
     """The logarithm of each text's probability, over all of its paths through ``steps`` (time × classes)."""
     steps = np.column_stack([steps, np.full(len(steps), IMPOSSIBLE, np.float32)])
-    reached = np.full(paths.columns.shape, IMPOSSIBLE)
+    count, states = paths.columns.shape
+    held = np.full((count, states + 2), IMPOSSIBLE)  # two states before the first, which no path reaches
+    reached, one, two = held[:, 2:], held[:, 1:-1], held[:, :-2]
     reached[:, :2] = steps[0, paths.columns[:, :2]]
     for step in steps[1:]:
-        one = np.pad(reached[:, :-1], ((0, 0), (1, 0)), constant_values=IMPOSSIBLE)
-        two = np.pad(reached[:, :-2], ((0, 0), (2, 0)), constant_values=IMPOSSIBLE)
         from_near = np.logaddexp(reached, one)
-        reached = np.where(paths.skips, np.logaddexp(from_near, two), from_near) + step[paths.columns]
+        reached[:] = np.where(paths.skips, np.logaddexp(from_near, two), from_near) + step[paths.columns]
     rows = np.arange(len(reached))
     return np.asarray(np.logaddexp(reached[rows, paths.ends], reached[rows, paths.ends - 1]))

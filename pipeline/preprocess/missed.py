@@ -37,7 +37,7 @@ def find_missed(quads: Sequence[Quad], ink: NDArray[np.uint8]) -> list[Quad]:
     ``ink`` marks print: height × width, above 0; quads are in its pixels.
     """
     ordered = sorted(quads, key=lambda quad: quad.bbox.left)
-    unread = _without(ink, quads)
+    unread = without_lines(ink, quads)
     found = []
     for index, quad in enumerate(ordered):
         following = [other for other in ordered[index + 1 :] if _in_row(quad.bbox, other.bbox)]
@@ -63,7 +63,7 @@ def find_before(pieces: Sequence[Quad], quads: Sequence[Quad], ink: NDArray[np.u
     ``quads`` are those of all lines; otherwise as ``find_missed``.
     """
     found: list[BBox] = []
-    unread = _without(ink, quads) if pieces else ink
+    unread = without_lines(ink, quads) if pieces else ink
     for box in (quad.bbox for quad in pieces):
         rights = [other.bbox.right for other in quads if _in_row(other.bbox, box)]
         left = max([0.0, box.left - BESIDE * box.height, *rights])
@@ -77,7 +77,7 @@ def find_before(pieces: Sequence[Quad], quads: Sequence[Quad], ink: NDArray[np.u
 def find_after(pieces: Sequence[Quad], quads: Sequence[Quad], ink: NDArray[np.uint8]) -> list[Quad]:
     """As ``find_before``, behind the pieces."""
     found: list[BBox] = []
-    unread = _without(ink, quads) if pieces else ink
+    unread = without_lines(ink, quads) if pieces else ink
     for box in (quad.bbox for quad in pieces):
         lefts = [other.bbox.left for other in quads if _in_row(box, other.bbox)]
         right = min([float(ink.shape[1]), box.right + BESIDE * box.height, *lefts])
@@ -91,7 +91,7 @@ def find_after(pieces: Sequence[Quad], quads: Sequence[Quad], ink: NDArray[np.ui
 def is_stroke(gap: Quad, quads: Sequence[Quad], ink: NDArray[np.uint8]) -> bool:
     """Whether all that stands in a gap is one level stroke about its middle, as 一 is."""
     box = gap.bbox
-    cut = _cut(_without(ink, quads), box)
+    cut = _cut(without_lines(ink, quads), box)
     if not cut.size:
         return False
     _, _, stats, centers = cv2.connectedComponentsWithStats(cut)
@@ -118,7 +118,8 @@ def _parts(area: BBox, ink: NDArray[np.uint8]) -> list[BBox]:
     ]
 
 
-def _without(ink: NDArray[np.uint8], quads: Sequence[Quad]) -> NDArray[np.uint8]:
+def without_lines(ink: NDArray[np.uint8], quads: Sequence[Quad]) -> NDArray[np.uint8]:
+    """What of ``ink`` stands in none of the lines' ``quads``."""
     unread = ink.copy()
     for quad in quads:
         cv2.fillPoly(unread, [np.rint(quad.points).astype(np.int32)], (0,))

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from pipeline.crop import crop_quad
 from pipeline.preprocess.line_shape import length, thickness
-from schemas.geometry import BBox, Point, Quad
+from pipeline.spans import find_spans
+from schemas.geometry import BBox, Quad
 
 TALL = 1.6  # times the page's usual line height from which a box may hold several rows
 LONG = 4.0  # usual line heights that it is at least long: a seal or a title's character is not
@@ -33,7 +34,7 @@ def part_rows(quads: Sequence[Quad], ink: NDArray[np.uint8]) -> list[Quad]:
             parted.append(quad)
             continue
         others = [other.bbox for other in quads if other is not quad]
-        pieces = [_part(quad, top, bottom) for top, bottom in rows]
+        pieces = [quad.band(top, bottom) for top, bottom in rows]
         parted += [piece for piece in pieces if not any(_is_level(piece.bbox, box) for box in others)]
     return parted
 
@@ -47,9 +48,7 @@ def _is_level(row: BBox, other: BBox) -> bool:
 def _rows(cut: NDArray[np.uint8], least: float) -> list[tuple[float, float]]:
     """Top and bottom (0-1) of each row of print, with a little room; what is too low for one is left out."""
     inked = (cut > 0).mean(axis=1) > BLANK
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], inked.astype(np.int8), [0]])))
-    runs = [(int(top), int(bottom)) for top, bottom in zip(edges[::2], edges[1::2], strict=True)]
-    rows = [(top, bottom) for top, bottom in runs if bottom - top >= least]
+    rows = [(top, bottom) for top, bottom in find_spans(np.asarray(inked)) if bottom - top >= least]
     height = len(cut)
     return [
         (
@@ -58,12 +57,3 @@ def _rows(cut: NDArray[np.uint8], least: float) -> list[tuple[float, float]]:
         )
         for top, bottom in rows
     ]
-
-
-def _part(quad: Quad, top: float, bottom: float) -> Quad:
-    a, b, c, d = quad.points
-    return Quad((_from(a, d, top), _from(b, c, top), _from(b, c, bottom), _from(a, d, bottom)))
-
-
-def _from(upper: Point, lower: Point, share: float) -> Point:
-    return upper[0] + share * (lower[0] - upper[0]), upper[1] + share * (lower[1] - upper[1])

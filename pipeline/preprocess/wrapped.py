@@ -9,23 +9,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.preprocess.line_shape import slant
+from pipeline.preprocess.missed import SLANTED, without_lines
 from schemas.geometry import BBox, Quad
 
 BELOW = 1.3  # heights of the line that its next row reaches down below it
-SLANTED = 1.5  # degrees from which rows are not looked for: an upright box would hold other rows
 LOWEST, HIGHEST = 0.2, 0.8  # of the line's height: a letter's
 WIDEST = 2.5  # line heights that one to three letters are wide
 MARGIN = 0.25  # line heights of paper about them
 
 
 def find_wrapped(lines: Sequence[Quad], quads: Sequence[Quad], ink: NDArray[np.uint8]) -> list[Quad]:
-    """What stands by itself in the row below each of ``lines``, within its width, and in none of ``quads``.
+    """What stands by itself in the row below each of ``lines``, within its width, and in none of ``quads``;
+    not where they run aslant, for an upright box would hold other rows.
 
     ``ink`` marks print: height × width, above 0; quads are in its pixels.
     """
-    unread = ink.copy() if lines else ink
-    for quad in quads if lines else ():
-        cv2.fillPoly(unread, [np.rint(quad.points).astype(np.int32)], (0,))
+    if not lines:
+        return []
+    unread = without_lines(ink, quads)
     found = [_below(quad.bbox, unread) for quad in lines if abs(slant(quad)) < SLANTED]
     return [Quad.from_bbox(box) for box in found if box is not None]
 

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.seals.level import HEART, RADIUS, LevelSeal, to_ink
+from pipeline.spans import find_spans
 from schemas.geometry import BBox
 
 HALF = 0.45  # of the radius: what a straight line spans on both sides of the middle at least
@@ -37,7 +38,7 @@ def straight_lines(seal: LevelSeal) -> list[BBox]:
     if full < FAINT:
         return []
     boxes = []
-    for start, end in _runs(profile > 0.3 * full):
+    for start, end in find_spans(profile > 0.3 * full):
         top, bottom = below.start + start, below.start + end
         if LOWEST * RADIUS <= bottom - top <= HIGHEST * RADIUS:
             left, right = _ends(inked[top:bottom], seal)
@@ -60,17 +61,12 @@ def has_line(seal: LevelSeal) -> bool:
     return bool((ink > INKED).mean() > LEAST_INK)
 
 
-def _runs(marked: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], marked.astype(np.int8), [0]])))
-    return [(int(start), int(end)) for start, end in zip(edges[::2], edges[1::2], strict=True)]
-
-
 def _ends(line: NDArray[np.bool_], seal: LevelSeal) -> tuple[int, int]:
     """Left and right end of the ink about the middle that no gap wider than its own parts."""
     height, width = line.shape
     middle, inner, outer = width // 2, int(SURE * seal.ring.a), int(REACH * seal.ring.a)
     inked = line.mean(axis=0) > COLUMN
-    gaps = _runs(~inked[middle - inner : middle + inner])
+    gaps = find_spans(~inked[middle - inner : middle + inner])
     own = max((end - start for start, end in gaps if start > 0 and end < 2 * inner), default=0)
     gap = max(GAP * height, 1.5 * own)
     ends = []

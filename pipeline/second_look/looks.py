@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import cv2
@@ -11,7 +12,8 @@ from numpy.typing import NDArray
 from pipeline.crop import crop_quad
 from pipeline.page_image import Image
 from pipeline.preprocess.ink import Ink
-from schemas.geometry import Point, Quad
+from pipeline.spans import find_spans
+from schemas.geometry import Quad
 
 GAP = 0.35  # line heights that are left of a gap
 INKED = 40  # levels below the paper's from which there is ink
@@ -44,7 +46,7 @@ def band_looks(ink: Ink, quad: Quad, bare: Image | None) -> list[Look]:
     """The band with all its ink, against white, without red, and from ``bare``, the page without the rims
     of black seals, where these cross it; gaps closed, for the recognizer loses what stands wide apart."""
     layers = [ink.page, ink.on_white, ink.dark, bare]
-    cut = _levelled if _is_uneven(ink.readable if bare is None else bare, quad) else crop_quad
+    cut = _cutter(ink.readable if bare is None else bare, quad)
     return [_without_gaps(cut(layer, quad)) for layer in layers if layer is not None]
 
 
@@ -52,12 +54,16 @@ def further_looks(ink: Ink, quad: Quad, bare: Image | None) -> list[Look]:
     """The band cut taller; what stands in it brought to one level; without its lighter ink, where it has
     two; and as it is, its gaps open."""
     layers = [layer for layer in (ink.readable, bare) if layer is not None]
-    cut = _levelled if _is_uneven(layers[-1], quad) else crop_quad
+    cut = _cutter(layers[-1], quad)
     taller = [cut(layer, taller_quad(quad, TALLER)) for layer in layers]
     high = crop_quad(layers[-1], taller_quad(quad, HIGH))
     closed = [*taller, *_present(without_lighter(crop_quad(ink.readable, quad)), without_lighter(taller[-1]))]
     closed += map(_bring_level, _present(without_lighter(high)) if cut is _levelled else [high])
     return [*map(_without_gaps, closed), *(_whole(cut(layer, quad)) for layer in layers)]
+
+
+def _cutter(image: Image, quad: Quad) -> Callable[[Image, Quad], Image]:
+    return _levelled if _is_uneven(image, quad) else crop_quad
 
 
 def _present(*images: Image | None) -> list[Image]:
@@ -83,13 +89,8 @@ def without_lighter(image: Image) -> Image | None:
 
 def taller_quad(quad: Quad, times: float) -> Quad:
     """The quad, so many times as high about its middle."""
-    a, b, c, d = quad.points
     grow = (times - 1) / 2
-    return Quad((_from(a, d, grow), _from(b, c, grow), _from(c, b, grow), _from(d, a, grow)))
-
-
-def _from(point: Point, other: Point, share: float) -> Point:
-    return point[0] + (point[0] - other[0]) * share, point[1] + (point[1] - other[1]) * share
+    return quad.band(-grow, 1 + grow)
 
 
 def _whole(image: Image) -> Look:
@@ -132,18 +133,11 @@ def _places(high: Image) -> list[tuple[int, int, int, int]]:
     tall, height = high.shape[0], round(high.shape[0] / HIGH)
     middle = slice((tall - height) // 2, (tall + height) // 2)
     found = []
-    for left, right in _runs(np.asarray(inked[middle].any(axis=0)), round(GAP * height)):
-        rows = _runs(np.asarray(inked[:, left:right].any(axis=1)), round(STEP * height))
+    for left, right in find_spans(np.asarray(inked[middle].any(axis=0)), round(GAP * height) - 1):
+        rows = find_spans(np.asarray(inked[:, left:right].any(axis=1)), round(STEP * height) - 1)
         top, bottom = min(rows, key=lambda run: abs(sum(run) - tall))
         found.append((left, right, top, bottom))
     return found
-
-
-def _runs(marked: NDArray[np.bool_], gap: int) -> list[tuple[int, int]]:
-    """Start and end of each run, those that no more than ``gap`` parts as one."""
-    places = np.flatnonzero(marked)
-    parts = np.split(places, np.flatnonzero(np.diff(places) > gap) + 1)
-    return [(int(part[0]), int(part[-1]) + 1) for part in parts if part.size]
 
 
 def _inked(image: Image) -> NDArray[np.bool_]:
@@ -154,9 +148,8 @@ def _inked(image: Image) -> NDArray[np.bool_]:
 def _without_gaps(image: Image) -> Look:
     """The picture without the columns of gaps beyond ``GAP``."""
     inked = _inked(image).mean(axis=0) > LEAST
-    around = np.ones(
-        (1, 2 * round(GAP * image.shape[0] / 2) + 1), np.uint8
-    )  # thin strokes are beside thick ones
+    half = round(GAP * image.shape[0] / 2)  # on both sides: thin strokes begin before the ink that is told
+    around = np.ones((1, 2 * half + 1), np.uint8)
     kept = np.flatnonzero(cv2.dilate(inked[None].astype(np.uint8), around)[0])
     if not kept.size or not inked.any():
         return _whole(image)

@@ -19,6 +19,7 @@ from pipeline.glyphs.network import (
     softmax,
     steps,
 )
+from pipeline.glyphs.tell import TOLD
 from samples.glyphs.model import Network
 from samples.glyphs.windows import Labelled
 
@@ -28,7 +29,6 @@ RATE, DECAY = 1.5e-3, 1e-2
 FURTHER_RATE, FURTHER_STEPS = 4e-4, 1500  # where it goes on from weights
 SMOOTH = 0.01  # of the certainty that a label is right
 UNREAD = 0.1  # share of the groups in which nothing tells what was read
-TWINS = frozenset("1lIi0Oo")
 OTHERS = 0.1  # what a character counts that has no look-alike
 TEMPERATURES = np.geomspace(0.5, 4, 61)
 
@@ -145,4 +145,4 @@ def _moved(windows: NDArray[np.uint8], noise: np.random.Generator) -> NDArray[np
     return np.asarray(moved * strength + grain, np.float32)
 
 
-_IS_TWIN = np.array([bool(name) and name in TWINS for name in CLASSES])
+_IS_TWIN = np.isin(CLASSES, TOLD[:-1])
