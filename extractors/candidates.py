@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -37,6 +37,7 @@ _EVENLY_SET = (FieldKind.NAME, FieldKind.ADDRESS, FieldKind.SERVICES, FieldKind.
 _COLONS = ":： ☑☐□■·•、，"  # what is left of a label or a seal in front of a value, and dirt
 MARK = 0.9  # engine score from which one character alone, / or 无, says that nothing stands here
 TOLD = 0.985  # probability of a character's shape from which its look-alikes are out of the question
+LIKELY, READ = 0.8, 0.95  # the same where words bear it out, and the engine's score where no shape was told
 
 # Digits that nothing else bears out, where of several 1 one may be missing: 111室 may be 1111室.
 _RUNS = {FieldKind.ADDRESS: re.compile("(?<![0-9])1{3}(?![0-9])"), FieldKind.NUMBER: re.compile("1{3,}")}
@@ -97,13 +98,21 @@ class Candidate:
     @property
     def told(self) -> frozenset[int]:
         """Offsets into ``raw`` of characters whose shape tells them from their look-alikes."""
-        starts = accumulate((len(line.text) + 1 for line in self.lines), initial=0)
+        return frozenset(at for at, score, verified in self._characters() if verified and score >= TOLD)
+
+    @property
+    def likely(self) -> frozenset[int]:
+        """The same of those that their shape tells if words say the same, or the engine if it had none."""
         return frozenset(
-            start + offset
-            for start, line in zip(starts, self.lines, strict=False)
-            for offset in line.verified
-            if line.scores[offset] >= TOLD
+            at for at, score, verified in self._characters() if score >= (LIKELY if verified else READ)
         )
+
+    def _characters(self) -> Iterator[tuple[int, float, bool]]:
+        """Offset into ``raw``, score, and whether the shape told it from its look-alikes."""
+        starts = accumulate((len(line.text) + 1 for line in self.lines), initial=0)
+        for start, line in zip(starts, self.lines, strict=False):
+            for offset, score in enumerate(line.scores):
+                yield start + offset, score, offset in line.verified
 
     def part(self, start: int, end: int) -> Candidate:
         """The same normal form with the text, the place and the scores of the offsets ``start`` to ``end``

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, pairwise
 
-from extractors.normalize.domains import is_suffix, may_go_on, normalize_domain
+from extractors.normalize.domains import (
+    begins_as_host,
+    is_suffix,
+    is_usual_end,
+    is_usual_suffix,
+    may_go_on,
+    normalize_domain,
+    suffix_run_on,
+    with_lost_dot,
+)
 from extractors.normalize.normal import Check, Normal, Repair, unique_repairs
 
 _SEPARATOR = re.compile(r"[、;；]")
 _COMMA = re.compile(r"[,，]")
 _COLON = re.compile(r"(?<!http)(?<!https)[:：]")
+_CJK_WITHIN = re.compile(r"(?<=[a-z])[\u4e00-\u9fff]+(?=[a-z0-9])")
 _MOST_PIECES = 6
-_OLD_SUFFIXES = ("com", "net", "org", "cn", "cc")
 
 
 def normalize_domains(text: str) -> tuple[Normal, ...]:
@@ -28,7 +38,7 @@ def normalize_domains(text: str) -> tuple[Normal, ...]:
             return tuple(joined)
     found: list[Normal] = []
     for part in _parts(text):
-        found += _lines_to_domains([line.strip() for line in part.splitlines() if line.strip()])
+        found += _lines_to_domains(_lines(part))
     return tuple(found)
 
 
@@ -36,8 +46,12 @@ def _wrapped_to_domains(part: str) -> list[Normal]:
     """What stands between two separators, its line ends taken out; in doubt where a suffix alone is set in
     the last line without its dot, which may be lost: abc5, net.cn."""
     domains = _piece_to_domains(part.replace("\n", ""))
+    if any(Check.DOMAIN_BREAK in domain.failed for domain in domains):
+        apart = _lines_to_domains(_lines(part))  # a separator at a line's end may be lost
+        if len(apart) > len(domains) and all(map(_sound, apart)):
+            return [_doubted(domain) for domain in apart]
     above, _, below = part.rpartition("\n")
-    alone = all(map(is_suffix, below.lower().split("."))) and not above.endswith(".")
+    alone = is_usual_end(below.lower()) and not above.endswith(".")
     return [_doubted(domain) for domain in domains] if above and alone else domains
 
 
@@ -45,25 +59,35 @@ def _parts(text: str) -> list[str]:
     return [part.strip() for part in _SEPARATOR.split(text) if part.strip()]
 
 
+def _lines(part: str) -> list[str]:
+    return [line.strip() for line in part.splitlines() if line.strip()]
+
+
 def _lines_to_domains(lines: list[str]) -> list[Normal]:
     """Lines without separators: several domains, or one that is set over several lines.
 
-    Of all ways to join neighbours into domains only, the one with the most domains is taken;
-    when there is none, everything is joined.
+    Of all ways to join neighbours into domains only, the one with the most domains is taken; when there is
+    none, the one with the most domains beside the fewest other pieces, all of them in doubt.
     """
     whole = _with_lost_dots(lines)
     if len(whole) < len(lines):
         return [_doubted(domain) for domain in _lines_to_domains(whole)]
     if len(lines) > _MOST_PIECES:
         return [domain for line in lines for domain in _piece_to_domains(line)]
+    ways = list(_ways_to_join(lines))
+    read = [[domain for piece in way for domain in _piece_to_domains(piece)] for way in ways]
+    for way, domains in zip(ways, read, strict=True):
+        if all(map(_sound, domains)):
+            return [_doubted(domain) for domain in domains] if _breaks_suffix(way) else domains
+    best = max(read, key=lambda domains: sum(1 if _sound(domain) else -1 for domain in domains))
+    return [_doubted(domain) for domain in best] if len(best) > 1 else best
+
+
+def _ways_to_join(lines: list[str]) -> Iterator[list[str]]:
+    """All ways to join neighbours, those that leave most pieces first."""
     for joints in range(len(lines)):
         for kept in combinations(range(1, len(lines)), len(lines) - 1 - joints):
-            bounds = [0, *kept, len(lines)]
-            joined = ["".join(lines[a:b]) for a, b in pairwise(bounds)]
-            domains = [domain for piece in joined for domain in _piece_to_domains(piece)]
-            if all(map(_sound, domains)):
-                return [_doubted(domain) for domain in domains] if _breaks_suffix(joined) else domains
-    return _piece_to_domains("".join(lines))
+            yield ["".join(lines[a:b]) for a, b in pairwise([0, *kept, len(lines)])]
 
 
 def _with_lost_dots(lines: list[str]) -> list[str]:
@@ -116,8 +140,9 @@ def _comma_to_domains(piece: str) -> list[Normal]:
     domains = [normalize_domain(part) for part in parts]
     if len(parts) == 1:
         return _dot_to_domains(parts[0])
-    if all(map(_sound, domains)):
-        return [found for part in parts for found in _dot_to_domains(part)]
+    apart = [found for part in parts for found in _dot_to_domains(part)]
+    if all(map(_sound, domains)) or all(map(_sound, apart)):
+        return apart
     joined = normalize_domain(".".join(parts))
     ends = all(_sound(domain) or is_suffix(part.lower()) for part, domain in zip(parts, domains, strict=True))
     if not _sound(joined) or (any(map(_sound, domains)) and not ends):
@@ -126,16 +151,31 @@ def _comma_to_domains(piece: str) -> list[Normal]:
 
 
 def _dot_to_domains(piece: str) -> list[Normal]:
-    """One domain, or two whose comma was read as a dot: abc.net.def.com is hardly one."""
+    """One domain, or several of which what parts them was lost or misread: abc.net.def.com and
+    abc.site电def.com are hardly one. A suffix that only lacks its dot has it put back."""
+    for parts in _ways_to_part(piece):
+        domains = [normalize_domain(part) for part in parts]
+        if all(map(_sound, domains)):
+            return [_doubted(domain) for domain in domains]
     whole = normalize_domain(piece)
-    labels = (whole.value or "").split(".")
-    for index in range(2, len(labels) - 1):
-        first, rest = ".".join(labels[:index]), ".".join(labels[index:])
-        if labels[index - 1] in _OLD_SUFFIXES:
-            parts = [normalize_domain(first), normalize_domain(rest)]
-            if all(map(_sound, parts)):
-                return [_doubted(part) for part in parts]
-    return [whole]
+    dotted = with_lost_dot(whole)
+    return [whole if dotted is None else _doubted(dotted)]
+
+
+def _ways_to_part(piece: str) -> Iterator[list[str]]:
+    apart = _CJK_WITHIN.split(piece)
+    if len(apart) > 1:
+        yield apart
+    labels = (normalize_domain(piece).value or "").split(".")
+    if begins_as_host(labels):
+        return
+    for index in range(1, len(labels) - 1):
+        above, below = labels[:index], labels[index:]
+        if index > 1 and is_usual_suffix(above[-1]):
+            yield [".".join(above), ".".join(below)]
+        run_on = suffix_run_on(below[0])
+        if run_on:
+            yield [".".join([*above, run_on]), ".".join([below[0].removeprefix(run_on), *below[1:]])]
 
 
 def _doubted(domain: Normal) -> Normal:

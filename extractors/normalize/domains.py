@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from dataclasses import replace
-from itertools import product
 
+from extractors.normalize.domain_twins import find_doubtful, is_name
 from extractors.normalize.normal import Check, Normal, Repair, unique_repairs
-from extractors.normalize.pinyin import is_pinyin
 from extractors.normalize.text import is_cjk, to_simplified
 
 # Top-level domains: all of ISO 3166 that are delegated, and the generic ones in use for sites.
@@ -58,6 +56,7 @@ link live ink red xin
 _USUAL = frozenset(_OFTEN.split())
 _HOSTS = frozenset({"www", "m", "wap", "mobile", "mail", "app", "api"})
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_LEAST_OWN = 3  # letters of a name before a suffix that lost its dot
 _SCHEME = re.compile(r"^h[t]{2}ps?:?/{1,2}")
 _PATH = re.compile(r"[/?#].*$")
 
@@ -66,9 +65,10 @@ def normalize_domain(text: str) -> Normal:
     """One domain. ``doubtful`` are the offsets of characters that only the pixels can tell apart."""
     plain = to_simplified(unicodedata.normalize("NFKC", text)).strip(" .:,;()[]<>\"'“”《》【】")
     plain = "".join(plain.split())
-    repairs: list[Repair] = []
-    dotted = re.sub(r"[。·•・]|\.{2,}", ".", plain)
-    if dotted != plain:
+    unaccented = _without_accents(plain)
+    repairs = [] if unaccented == plain else [Repair.CONFUSION]
+    dotted = re.sub(r"[。·•・]|\.{2,}", ".", unaccented)
+    if dotted != unaccented:
         repairs.append(Repair.SEPARATOR)
     bare = _PATH.sub("", _SCHEME.sub("", dotted[:1].lower() + dotted[1:])).strip(".")
     labels = bare.split(".")
@@ -83,13 +83,24 @@ def normalize_domain(text: str) -> Normal:
     value = ".".join(values)
     if not all(map(_is_label, values)) or len(value) > 253 or _suffix_labels(values) >= len(values):
         return Normal(value, repairs=unique_repairs(repairs), failed=(Check.DOMAIN_FORM,))
-    doubtful = _doubtful(labels, len(values) - _suffix_labels(values))
+    doubtful = find_doubtful(labels, len(values) - _suffix_labels(values))
     failed = [Check.CONFUSABLE_DOMAIN] if doubtful else []
     own = values[len(values) - _suffix_labels(values) - 1]
     broken = _may_be_two(values) or _may_be_cut(suffix) or _may_lack_dot(own, values) or _has_dirt(values)
+    if unaccented != plain:
+        failed.append(Check.UNSURE_DOMAIN)
     if broken or len(own) == 1:  # a.com.cn of data.com.cn
         failed.append(Check.DOMAIN_BREAK)
     return Normal(value, repairs=unique_repairs(repairs), failed=tuple(failed), doubtful=doubtful)
+
+
+def _without_accents(text: str) -> str:
+    """Latin letters without the marks that dirt gives them (ù, é): no domain of a license has any."""
+    apart = unicodedata.normalize("NFD", text)
+    bare = "".join(
+        c for at, c in enumerate(apart) if not (unicodedata.combining(c) and apart[at - 1].isascii())
+    )
+    return unicodedata.normalize("NFC", bare)
 
 
 def _may_be_two(labels: list[str]) -> bool:
@@ -142,6 +153,45 @@ def is_suffix(label: str) -> bool:
     return label in _TOP_LEVEL
 
 
+def is_usual_suffix(label: str) -> bool:
+    """Whether sites of licenses end so."""
+    return label in _USUAL
+
+
+def is_usual_end(text: str) -> bool:
+    """Whether ``text`` is all of a suffix that sites of licenses have: com, net.cn, and not ng.cc."""
+    second, dot, suffix = text.rpartition(".")
+    return suffix in _USUAL and (not dot or (second in _GENERAL and len(suffix) == 2))
+
+
+def begins_as_host(labels: list[str]) -> bool:
+    """Whether a domain of several labels begins as a host's name does: www."""
+    return labels[0] in _HOSTS
+
+
+def suffix_run_on(label: str) -> str | None:
+    """The suffix with which a label begins that goes on as a name of pinyin: siteheng of abc.siteheng.com."""
+    found = [suffix for suffix in _USUAL if label.startswith(suffix) and is_name(label.removeprefix(suffix))]
+    return max(found, key=len, default=None)
+
+
+def with_lost_dot(read: Normal) -> Normal | None:
+    """What was read, with the dot before its suffix put back where there is none: abcshop, abcnetcn."""
+    own = read.value or ""
+    if "." in own or not _LABEL.fullmatch(own):
+        return None
+    ends = [suffix for suffix in _USUAL if own.endswith(suffix) and len(own) >= len(suffix) + _LEAST_OWN]
+    suffix = max(ends, key=len, default="")
+    if not suffix:
+        return None
+    own = own.removesuffix(suffix)
+    second = [label for label in _GENERAL if own.endswith(label) and len(own) >= len(label) + _LEAST_OWN]
+    if len(suffix) == 2 and second:
+        own, suffix = own.removesuffix(second[0]), f"{second[0]}.{suffix}"
+    dotted = normalize_domain(f"{own}.{suffix}")
+    return replace(dotted, repairs=unique_repairs([*read.repairs, *dotted.repairs, Repair.SEPARATOR]))
+
+
 def _is_label(label: str) -> bool:
     if any(map(is_cjk, label)):
         try:
@@ -163,80 +213,3 @@ def _read_suffix(read: str) -> str | None:
         return read.lower()
     alike = [name for name in _TOP_LEVEL if _skeleton(name) == _skeleton(read)]
     return alike[0] if len(alike) == 1 else None
-
-
-_TWINS = {"l": "l1", "1": "1l", "I": "il1", "O": "o0", "0": "0o"}
-_LOWER_TWINS = {"l": "l1", "1": "1l", "i": "il1", "o": "o0", "0": "0o"}
-_MOST_READINGS = 512
-_NAME = 5  # letters of pinyin
-
-
-def _doubtful(labels: list[str], own: int) -> tuple[int, ...]:
-    """Offsets of look-alikes in the ``own`` first labels that no other reading rules out.
-
-    A label that reads as pinyin, or as pinyin with a number before or after it, while none of
-    its look-alikes does, is certain.
-    """
-    offsets: list[int] = []
-    start = 0
-    for label in labels[:own]:
-        places = [index for index, character in enumerate(label) if character in _TWINS]
-        if places and not _certain(label):
-            offsets.extend(start + index for index in places)
-        start += len(label) + 1
-    return tuple(offsets)
-
-
-def _certain(label: str) -> bool:
-    """Whether the label as read is the only sensible one of its look-alikes."""
-    choices = [_TWINS.get(character, character.lower()) for character in label]
-    count = 1
-    for choice in choices:
-        count *= len(choice)
-    if count > _MOST_READINGS:
-        return False
-    sensible = [reading for reading in map("".join, product(*choices)) if _is_sensible(reading)]
-    return sensible == [label.lower()]
-
-
-def _is_sensible(label: str) -> bool:
-    word = re.fullmatch(r"(\d*)([a-z]*)(\d*)", label)
-    if word is None or (word[1] and word[3] and word[2]):
-        return False
-    number = word[1] + word[3]
-    return (not word[2] or is_pinyin(word[2])) and (not number or len(number) > 1)
-
-
-def with_pinyin(domain: Normal) -> Normal:
-    """The domain with its doubtful characters as the only name of pinyin among their look-alikes has
-    them (1ianjie as lianjie, dou101 for doul01); they stay in doubt."""
-    if domain.value is None or not domain.doubtful:
-        return domain
-    labels, start = [], 0
-    for label in domain.value.split("."):
-        places = {offset - start for offset in domain.doubtful}
-        labels.append(_as_pinyin(label, places))
-        start += len(label) + 1
-    value = ".".join(labels)
-    if value == domain.value:
-        return domain
-    return replace(domain, value=value, repairs=unique_repairs([*domain.repairs, Repair.CONFUSION]))
-
-
-def _as_pinyin(label: str, doubtful: set[int]) -> str:
-    choices = [
-        _LOWER_TWINS.get(char, char) if place in doubtful else char for place, char in enumerate(label)
-    ]
-    if math.prod(map(len, choices)) > _MOST_READINGS or _is_name(label):
-        return label
-    names = [reading for reading in map("".join, product(*choices)) if _is_name(reading)]
-    return names[0] if len(names) == 1 else label
-
-
-def _is_name(label: str) -> bool:
-    """Whether every part between hyphens is pinyin with a number at one end; in all enough letters that
-    no other word looks so (mall, ma11)."""
-    parts = [re.fullmatch(r"(\d*)([a-z]*)(\d*)", part) for part in label.split("-")]
-    pinyin = [part for part in parts if part and (not part[2] or is_pinyin(part[2]))]
-    one_number = all(not (part[1] and part[2] and part[3]) for part in pinyin)
-    return len(pinyin) == len(parts) and one_number and sum(len(part[2]) for part in pinyin) >= _NAME

@@ -30,7 +30,7 @@ z:a e i ai ei ao ou an en ang eng u uo ui uan un ong
 c:a e i ai ao ou an en ang eng u uo ui uan un ong
 s:a e i ai ao ou an en ang eng u uo ui uan un ong
 """
-_SYLLABLES = sorted(
+SYLLABLES = sorted(
     {
         initial + final
         for line in _TABLE.split("\n")
@@ -41,7 +41,7 @@ _SYLLABLES = sorted(
     key=len,
     reverse=True,
 )
-_WORD = re.compile(f"(?:{'|'.join(_SYLLABLES)})+")
+_WORD = re.compile(f"(?:{'|'.join(SYLLABLES)})+")
 
 
 def is_pinyin(word: str) -> bool:

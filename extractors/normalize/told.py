@@ -6,20 +6,23 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from extractors.normalize.domains import with_pinyin
+from extractors.normalize.domain_twins import is_worded, with_pinyin
 from extractors.normalize.normal import Check, Normal
 
 _BETWEEN = " \n\t、;；,，:：.。·"  # what stands between two domains
 
 
-def resolve_told(domains: Sequence[Normal], raw: str, told: Collection[int]) -> tuple[Normal, ...]:
-    """``domains`` as normalized from ``raw``, in order, without doubt about the characters at ``told``.
+def resolve_told(
+    domains: Sequence[Normal], raw: str, told: Collection[int], likely: Collection[int] = ()
+) -> tuple[Normal, ...]:
+    """``domains`` as normalized from ``raw``, in order, without doubt about the characters at ``told``, nor
+    about those at ``likely`` of which words say the same.
 
-    ``told`` are offsets into ``raw``. A domain that is not found in ``raw`` letter by letter keeps
+    Both are offsets into ``raw``. A domain that is not found in ``raw`` letter by letter keeps
     its doubts. What stays in doubt is given as pinyin has it, where that is one reading.
     """
     return tuple(
-        with_pinyin(domain if places is None else _without(domain, [place in told for place in places]))
+        with_pinyin(domain if places is None else _without(domain, places, told, likely))
         for domain, places in zip(domains, _letter_places(domains, raw), strict=True)
     )
 
@@ -66,13 +69,20 @@ def _own_letters(domain: Normal) -> str:
     return "".join(char for char in own if char.isalnum())
 
 
-def _without(domain: Normal, sure: Sequence[bool]) -> Normal:
-    """The domain without the doubtful places whose letter is sure; ``sure`` counts letters alone."""
-    value = domain.value or ""
-    left = tuple(
-        offset for offset in domain.doubtful if not sure[sum(char.isalnum() for char in value[:offset])]
-    )
+def _without(domain: Normal, places: Sequence[int], told: Collection[int], likely: Collection[int]) -> Normal:
+    """The domain without the doubtful characters that are sure; ``places`` are those of its letters."""
+    left: list[int] = []
+    start = 0
+    for label in (domain.value or "").split("."):
+        known = {*told, *likely} if is_worded(label) else told
+        inside = [offset for offset in domain.doubtful if start <= offset < start + len(label)]
+        left += [offset for offset in inside if places[_letters_before(domain, offset)] not in known]
+        start += len(label) + 1
     failed = domain.failed
     if not left:
         failed = tuple(check for check in failed if check != Check.CONFUSABLE_DOMAIN)
-    return replace(domain, doubtful=left, failed=failed)
+    return replace(domain, doubtful=tuple(left), failed=failed)
+
+
+def _letters_before(domain: Normal, offset: int) -> int:
+    return sum(char.isalnum() for char in (domain.value or "")[:offset])

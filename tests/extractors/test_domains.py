@@ -113,8 +113,10 @@ def test_domains_that_may_be_two_or_cut_are_told(text: str, *, told: bool) -> No
 
 
 def test_a_suffix_alone_in_the_last_line_has_perhaps_lost_its_dot() -> None:
-    told = normalize_domains("miyinhang5\nnet.cn、yingtool.\nshop、qing\nsong.com")
-    assert [(Check.DOMAIN_BREAK in domain.failed) for domain in told] == [True, False, False]
+    told = normalize_domains(
+        "miyinhang5\nnet.cn、yingtool.\nshop、milefe\nng.cc、yuan.te\nch、heng\nedu.shop"
+    )
+    assert [(Check.DOMAIN_BREAK in domain.failed) for domain in told] == [True, False, False, False, False]
 
 
 @pytest.mark.parametrize(
@@ -138,3 +140,49 @@ def test_a_suffix_whose_dot_the_line_s_end_lost_is_put_back_in_doubt() -> None:
     found = normalize_domains("abc5.com，lulive.com\ncn,mu-mei.top")
     assert [domain.value for domain in found] == ["abc5.com", "lulive.com.cn", "mu-mei.top"]
     assert all(Check.DOMAIN_BREAK in domain.failed for domain in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "huxing.cn、liangsho-p.club\nxunliliansi.shop",
+            ["huxing.cn", "liangsho-p.club", "xunliliansi.shop"],
+        ),
+        ("dite.site.ji\nayuchi10.com", ["dite.site", "jiayuchi10.com"]),
+        ("a.com、l0lmall.xyz.\nxiongo2o.net.cn", ["a.com", "l0lmall.xyz", "xiongo2o.net.cn"]),
+        ("kuaibo.cnyinshu.com", ["kuaibo.cn", "yinshu.com"]),
+        ("be-ib.net.cn电guolù\n.xyz", ["be-ib.net.cn", "guolu.xyz"]),
+        ("guonan.cn\nhuizhong.xyz\n2015年12月4日", ["guonan.cn", "huizhong.xyz", "2015年12月4日"]),
+    ],
+)
+def test_what_parted_domains_and_was_lost_is_put_back_in_doubt(text: str, values: list[str]) -> None:
+    found = normalize_domains(text)
+    assert [domain.value for domain in found] == values
+    assert all(Check.DOMAIN_BREAK in domain.failed for domain in found[-2:])
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "doubted"),
+    [
+        (
+            "liudata.shop、solomusicshop、wangshop.co\nm",
+            ["liudata.shop", "solomusic.shop", "wangshop.com"],
+            1,
+        ),
+        ("ruan.com.cn，cheqinghusite，yingfang.com", ["ruan.com.cn", "cheqinghu.site", "yingfang.com"], 1),
+        ("taiding.com:085zz2l\nvip:yasuan.cn", ["taiding.com", "085zz2l.vip", "yasuan.cn"], 1),
+        ("huihenetcn", ["huihe.net.cn"], 0),
+    ],
+)
+def test_the_dot_before_a_suffix_is_put_back_in_doubt(text: str, values: list[str], doubted: int) -> None:
+    found = normalize_domains(text)
+    assert [domain.value for domain in found] == values
+    assert [Check.DOMAIN_BREAK in domain.failed for domain in found] == [
+        index == doubted for index in range(len(values))
+    ]
+
+
+@pytest.mark.parametrize("text", ["www.cnblogs.com", "mail.shop.jd.com", "bbs.netease.com", "shop", "onli"])
+def test_hosts_and_pieces_are_not_taken_apart(text: str) -> None:
+    assert [domain.value for domain in normalize_domains(text)] == [text]

@@ -85,3 +85,23 @@ def test_pinyin_changes_nothing_that_shape_told() -> None:
     raw = "tenghuahehail.club"
     (domain,) = resolve_told(normalize_domains(raw), raw, {raw.index("l")})
     assert (domain.value, domain.failed) == (raw, ())
+
+
+@pytest.mark.parametrize(
+    ("domain", "sure"),
+    [
+        ("youcloud.org", True),
+        ("zhonglogo101.cn", True),
+        ("health-look360.com", True),
+        ("shuilook-mall.com", False),  # ma11
+        ("1b8lc.pro", False),  # no words
+        ("l0lmall.xyz", False),  # lolmall says more
+        ("logol01.cn", False),  # logo101 as well
+    ],
+)
+def test_words_bear_out_what_the_shape_leaves_in_a_little_doubt(domain: str, *, sure: bool) -> None:
+    likely = range(len(domain))
+    (bare,) = resolve_told(normalize_domains(domain), domain, ())
+    (borne_out,) = resolve_told(normalize_domains(domain), domain, (), likely)
+    assert Check.CONFUSABLE_DOMAIN in bare.failed
+    assert (Check.CONFUSABLE_DOMAIN not in borne_out.failed) is sure

@@ -1,0 +1,102 @@
+"""Which of 1, l, I, 0 and O stand in a domain: what names of sites say, and what pixels must tell."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import product
+
+from extractors.normalize.normal import Normal, Repair, unique_repairs
+from extractors.normalize.pinyin import is_pinyin
+from extractors.normalize.site_words import is_words
+
+_TWINS = {"l": "l1", "1": "1l", "I": "il1", "O": "o0", "0": "0o"}
+_LOWER_TWINS = {"l": "l1", "1": "1l", "i": "il1", "o": "o0", "0": "0o"}
+_MOST_READINGS = 512
+_NAME = 5  # letters of pinyin
+
+
+def find_doubtful(labels: list[str], own: int) -> tuple[int, ...]:
+    """Offsets of look-alikes in the ``own`` first labels that no other reading rules out.
+
+    A label that reads as pinyin, or as pinyin with a number before or after it, while none of
+    its look-alikes does, is certain.
+    """
+    offsets: list[int] = []
+    start = 0
+    for label in labels[:own]:
+        places = [index for index, character in enumerate(label) if character in _TWINS]
+        if places and not _is_certain(label):
+            offsets.extend(start + index for index in places)
+        start += len(label) + 1
+    return tuple(offsets)
+
+
+def _is_certain(label: str) -> bool:
+    """Whether the label as read is the only sensible one of its look-alikes."""
+    return _is_only(label.lower(), [_TWINS.get(char, char.lower()) for char in label], _is_sensible)
+
+
+def is_worded(label: str) -> bool:
+    """Whether words, with a number before or behind them, are what a label says, and what none of its
+    look-alikes says: logo101 and not 1ogo101, 10go101 or logol01."""
+    return _is_only(label, [_LOWER_TWINS.get(char, char) for char in label], _is_spelled)
+
+
+def _is_only(label: str, choices: Sequence[str], fits: Callable[[str], bool]) -> bool:
+    """Whether of all readings with one of the ``choices`` at each place only the label fits."""
+    if math.prod(map(len, choices)) > _MOST_READINGS or not fits(label):
+        return False
+    return all(reading == label or not fits(reading) for reading in map("".join, product(*choices)))
+
+
+def _is_spelled(label: str) -> bool:
+    word = re.fullmatch(r"(\d*)(.*?)(\d*)", label.replace("-", ""))
+    if word is None or not word[2] or (word[1] and word[3]):
+        return False
+    return len(word[1] + word[3]) != 1 and is_words(word[2])
+
+
+def _is_sensible(label: str) -> bool:
+    word = re.fullmatch(r"(\d*)([a-z]*)(\d*)", label)
+    if word is None or (word[1] and word[3] and word[2]):
+        return False
+    number = word[1] + word[3]
+    return (not word[2] or is_pinyin(word[2])) and (not number or len(number) > 1)
+
+
+def with_pinyin(domain: Normal) -> Normal:
+    """The domain with its doubtful characters as the only name of pinyin among their look-alikes has
+    them (1ianjie as lianjie, dou101 for doul01); they stay in doubt."""
+    if domain.value is None or not domain.doubtful:
+        return domain
+    labels, start = [], 0
+    for label in domain.value.split("."):
+        places = {offset - start for offset in domain.doubtful}
+        labels.append(_as_pinyin(label, places))
+        start += len(label) + 1
+    value = ".".join(labels)
+    if value == domain.value:
+        return domain
+    return replace(domain, value=value, repairs=unique_repairs([*domain.repairs, Repair.CONFUSION]))
+
+
+def _as_pinyin(label: str, doubtful: set[int]) -> str:
+    choices = [
+        _LOWER_TWINS.get(char, char) if place in doubtful else char for place, char in enumerate(label)
+    ]
+    if math.prod(map(len, choices)) > _MOST_READINGS or is_name(label):
+        return label
+    names = [reading for reading in map("".join, product(*choices)) if is_name(reading)]
+    return names[0] if len(names) == 1 else label
+
+
+def is_name(label: str) -> bool:
+    """Whether every part between hyphens is pinyin with a number at one end; in all enough letters that
+    no other word looks so (mall, ma11)."""
+    parts = [re.fullmatch(r"(\d*)([a-z]*)(\d*)", part) for part in label.split("-")]
+    pinyin = [part for part in parts if part and (not part[2] or is_pinyin(part[2]))]
+    one_number = all(not (part[1] and part[2] and part[3]) for part in pinyin)
+    return len(pinyin) == len(parts) and one_number and sum(len(part[2]) for part in pinyin) >= _NAME
