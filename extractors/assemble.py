@@ -16,6 +16,7 @@ from extractors.messages import carried_to_issues, issue
 from extractors.normalize.money import normalize_money
 from extractors.page_facts import PageFacts
 from extractors.page_text import read_text
+from extractors.partial_dates import complete_dates
 from extractors.provision_pages import read_provisions
 from extractors.qr_values import weigh_codes
 from extractors.record import Record
@@ -74,6 +75,7 @@ def group_to_certificate(
             known = peculiar.read_issuer(record, group, number) if peculiar is not None else None
             values[spec.name] = known if peculiar is not None else read_authority(record, group, spec)
     weigh_codes(record, group, document_type, values)
+    values |= complete_dates(record, document_type, values)
     check_rules(record, group, document_type, values)
     nested = dict(peculiar.read_nested(record, group)) if peculiar is not None else {}
     kinds = {page.kind for page in document_type.pages}

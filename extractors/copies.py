@@ -19,12 +19,12 @@ from extractors.page_facts import PageFacts
 from extractors.record import Record
 from extractors.restriction_text import looks_like_restriction, says_use
 from extractors.restrictions import FoundRestriction, is_same_watermark, restriction_quad
+from extractors.seal_fits import Borne, with_known_texts
 from extractors.seal_texts import (
     inner_to_purpose,
     is_plain_purpose,
     is_plain_rim,
     rim_to_authority,
-    with_known_texts,
 )
 from schemas.calibration import calibration
 from schemas.certificate import Seal, UseRestriction
@@ -182,8 +182,9 @@ def _read_seal(
 ) -> Seal:
     """Seals are evidence of the issuer: their own doubt is kept. A person is asked where one is illegible, or
     names what is no authority of a closed list and like one."""
-    as_read, seal = seal, with_known_texts(seal) if closed else seal
-    purposes = [purpose for shape, purpose in likely.purposes if shape == seal.shape]
+    purposes = frozenset(purpose for shape, purpose in likely.purposes if shape == seal.shape)
+    borne = Borne(frozenset(likely.authorities), purposes)
+    as_read, seal = seal, with_known_texts(seal, borne) if closed else seal
     text = known.get(as_read.text or "") or seal.text
     if text == seal.text:
         text = seal.text and rim_to_authority(seal.text, seal.text_confidence, likely.authorities)

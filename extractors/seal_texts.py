@@ -12,7 +12,6 @@ from rapidfuzz import fuzz
 
 from extractors.issuers import ISSUERS, MINISTRY, resolve_issuer, rim_spellings, rim_to_issuer
 from extractors.normalize.text import fold, is_cjk
-from schemas.page import SealReading
 
 # Straight lines of seals seen on telecom licenses and on inspection pages.
 PURPOSES = (
@@ -65,17 +64,6 @@ class _Evidence:
         if not self.witnesses:
             return self.own
         return self.own + (_SETTLED if self.witnesses >= SETTLING else _BORNE_OUT)
-
-
-def with_known_texts(seal: SealReading) -> SealReading:
-    """The seal of a telecom paper: its texts those of the closed lists where one of them fits."""
-    changes: dict[str, object] = {}
-    if seal.known is not None:
-        changes |= {"text": seal.known.text, "text_confidence": seal.known.confidence}
-    if seal.known_inner is not None:
-        known = seal.known_inner
-        changes |= {"inner_text": known.text, "inner_confidence": known.confidence}
-    return seal.model_copy(update=changes) if changes else seal
 
 
 def rim_to_authority(rim: str, score: float = 1.0, likely: Mapping[str, int] = _NOBODY) -> str:

@@ -63,19 +63,20 @@ class SealShape(StrEnum):
     RECTANGLE = "rectangle"
 
 
-class KnownText(Frozen):
-    """A text of a closed list that fits what is seen better than any other of it; ``confidence`` grows with
-    its lead over the next."""
+class TextFit(Frozen):
+    """How well a text of a closed list fits what is seen: the logarithm of its probability against that of
+    the likeliest reading, a character; 0 fits wholly. Over all looks at the place the mean, and the best."""
 
     text: str
-    confidence: Share
+    mean: float
+    best: float
 
 
 class SealReading(Frozen):
     """A seal as seen: ``text`` runs round the rim (or fills a rectangle), ``inner_text`` is the
-    straight line below the star. ``None`` is "nothing could be read", never "nothing there". ``known`` and
-    ``known_inner`` are what of the telecom authorities and of usual purposes fits a text that was read
-    unsurely; whether it may be one of these the paper's type tells."""
+    straight line below the star. ``None`` is "nothing could be read", never "nothing there". ``rim_fits`` and
+    ``line_fits`` tell of a text that was read unsurely how well each telecom authority and each usual
+    purpose fits there; whether it may be one of these the paper's type tells."""
 
     kind: SealKind
     shape: SealShape
@@ -85,8 +86,8 @@ class SealReading(Frozen):
     inner_text: str | None
     inner_confidence: Share
     engine: str
-    known: KnownText | None = None
-    known_inner: KnownText | None = None
+    rim_fits: tuple[TextFit, ...] = ()
+    line_fits: tuple[TextFit, ...] = ()
 
 
 class Rule(Frozen):

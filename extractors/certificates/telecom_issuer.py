@@ -10,7 +10,7 @@ from extractors.issuers import IssuerMatch, province_to_issuer, resolve_issuer
 from extractors.messages import issue
 from extractors.normalize.license_number import find_license_number
 from extractors.record import Record
-from extractors.seal_texts import with_known_texts
+from extractors.seal_fits import with_known_texts
 from schemas.certificate import PageKind
 from schemas.geometry import Quad
 from schemas.page import SealKind

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
 
+from extractors.normalize.date_numerals import ARABIC, CHINESE, SLOT, small_number, year_digits
 from extractors.normalize.lookalikes import DIGIT_LOOKALIKES
 from extractors.normalize.normal import Check, Normal, Repair, unique_repairs
 from extractors.normalize.text import fold
@@ -18,44 +19,30 @@ from extractors.normalize.text import fold
 PERMANENT = "长期"
 """The value of an end date that is printed as 长期, 永久 or 无固定期限."""
 
-_YEARS = range(1900, 2100)
+YEARS = range(1900, 2100)
 
-_NUMERALS = {
-    "〇": 0, "○": 0, "◯": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
-    "八": 8, "九": 9, "十": 10, "廿": 20, "卅": 30, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5,
-    "陆": 6, "柒": 7, "捌": 8, "玖": 9, "拾": 10, "两": 2, "元": 1,
-}  # fmt: skip
-# Between 年, 月 and 日 nothing but a numeral can stand, so these are misread numerals.
-_NUMERAL_LOOKALIKES = {
-    "-": "一", "—": "一", "–": "一", "―": "一", "ー": "一", "=": "二", "ニ": "二", "ミ": "三", "人": "八",
-    "入": "八", "ハ": "八", "+": "十", "千": "十", "卄": "廿", "口": "〇", "匹": "四", "丸": "九",
-    "O": "〇", "o": "〇", "Q": "〇", "D": "〇", "貳": "贰", "參": "叁", "参": "叁",
-}  # fmt: skip
-_ARABIC = "0-9" + re.escape("".join(DIGIT_LOOKALIKES))
-_CHINESE = "".join(_NUMERALS) + re.escape("".join(_NUMERAL_LOOKALIKES))
-_SLOT = f"[{_ARABIC}{_CHINESE}]"
 # What may follow a day without 日; any other character may be a misread second digit of it.
 _END = "[至到起始止,。;:)~]"
 _SPECK = "[.·]?"  # dirt before a mark: 2019.年
 _MARKED = re.compile(
-    rf"(?P<year>(?:{_SLOT} ?){{2,6}}) ?{_SPECK}年(?: ?年)*(?P<month> ?(?:{_SLOT} ?){{0,4}})"
-    rf"{_SPECK}月(?: ?月)*(?P<day> ?(?:{_SLOT} ?){{0,5}})"
+    rf"(?P<year>(?:{SLOT} ?){{2,6}}) ?{_SPECK}年(?: ?年)*(?P<month> ?(?:{SLOT} ?){{0,4}})"
+    rf"{_SPECK}月(?: ?月)*(?P<day> ?(?:{SLOT} ?){{0,5}})"
     rf"(?P<mark>{_SPECK}(?:[日目巳白旦]|月(?= ?$))|(?= ?$| ?{_END}))"
 )
 # One mark lost: the digits are still told apart by their number.
 _NO_YEAR_MARK = re.compile(
-    rf"(?P<year>[{_ARABIC}]{{4}}) ?(?P<month>[{_ARABIC}]{{1,2}}) ?月 ?(?P<day>[{_ARABIC}]{{1,2}}) ?日"
+    rf"(?P<year>[{ARABIC}]{{4}}) ?(?P<month>[{ARABIC}]{{1,2}}) ?月 ?(?P<day>[{ARABIC}]{{1,2}}) ?日"
 )
-_NO_MONTH_MARK = re.compile(rf"(?P<year>[{_ARABIC}]{{4}}) ?年 ?(?P<run>[{_ARABIC}]{{2,4}}) ?日")
+_NO_MONTH_MARK = re.compile(rf"(?P<year>[{ARABIC}]{{4}}) ?年 ?(?P<run>[{ARABIC}]{{2,4}}) ?日")
 _NO_MARKS = re.compile(
-    rf"(?P<year>[{_ARABIC}]{{4}}) ?年 ?(?P<month>[{_ARABIC}]{{2}})(?P<day>[{_ARABIC}]{{2}})(?= ?$| )"
+    rf"(?P<year>[{ARABIC}]{{4}}) ?年 ?(?P<month>[{ARABIC}]{{2}})(?P<day>[{ARABIC}]{{2}})(?= ?$| )"
 )
 _PLAIN = re.compile(
-    rf"(?<![{_ARABIC}.-])(?P<year>[{_ARABIC}]{{4}})(?P<first> ?[-—–/.·,、] ?)(?P<month>[{_ARABIC}]{{1,2}})"
-    rf" ?[-—–/.·,、] ?(?P<day>[{_ARABIC}]{{1,2}})(?= ?$| |[日—–-]|{_END})"
+    rf"(?<![{ARABIC}.-])(?P<year>[{ARABIC}]{{4}})(?P<first> ?[-—–/.·,、] ?)(?P<month>[{ARABIC}]{{1,2}})"
+    rf" ?[-—–/.·,、] ?(?P<day>[{ARABIC}]{{1,2}})(?= ?$| |[日—–-]|{_END})"
 )
 _COMPACT = re.compile(r"(?<![0-9A-Za-z-])(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?![0-9A-Za-z-])")
-_PARTIAL = re.compile(rf"[{_ARABIC}{_CHINESE}] ?[年月]|年 ?月|月 ?日|[{_ARABIC}]{{4}}[-/.][{_ARABIC}]")
+_PARTIAL = re.compile(rf"[{ARABIC}{CHINESE}] ?[年月]|年 ?月|月 ?日|[{ARABIC}]{{4}}[-/.][{ARABIC}]")
 _PERMANENT = re.compile("长期|永久|无固定期限|无限期")
 
 
@@ -157,10 +144,10 @@ def _marked(match: re.Match[str]) -> Normal:
         repairs.append(Repair.MARK_MISSING)
     # Something else may stand before the year: then a space sets the year's four digits apart.
     last = match["year"].split()[-1]
-    year = _year_digits(last if len(last) == 4 else parts[0], repairs)
+    year = year_digits(last if len(last) == 4 else parts[0], repairs)
     if year is None:
         return Normal(None, failed=(Check.DATE_INCOMPLETE,))
-    month, day = (_small_number(part, repairs) for part in parts[1:])
+    month, day = (small_number(part, repairs) for part in parts[1:])
     if month is None or day is None:
         return Normal(None, failed=(Check.DATE_IMPOSSIBLE,))
     read = _date(year, month, day, repairs)
@@ -220,55 +207,10 @@ def _arabic(read: str, repairs: list[Repair]) -> int:
 
 
 def _date(year: int, month: int, day: int, repairs: list[Repair]) -> Normal:
-    if year in _YEARS:
+    if year in YEARS:
         try:
             value = date(year, month, day).isoformat()
         except ValueError:
             return Normal(None, failed=(Check.DATE_IMPOSSIBLE,))
         return Normal(value, repairs=unique_repairs(repairs))
     return Normal(None, failed=(Check.DATE_IMPOSSIBLE,))
-
-
-def _year_digits(read: str, repairs: list[Repair]) -> int | None:
-    """A year is four digits, Arabic or Chinese, one by one; with fewer, one was lost.
-
-    After 二 stands 〇, so that 二二四 can only be 二〇二四.
-    """
-    digits = [_digit(character, repairs) for character in read]
-    if len(digits) == 3 and digits[0] == 2 and digits[1] in (1, 2, 3, 4) and not read.isascii():
-        digits.insert(1, 0)
-        repairs.append(Repair.ZERO_MISSING)
-    if len(digits) != 4 or any(digit > 9 for digit in digits):
-        return None
-    return int("".join(map(str, digits)))
-
-
-def _digit(character: str, repairs: list[Repair]) -> int:
-    if character.isascii() and character.isdigit():
-        return int(character)
-    if character in _NUMERALS:
-        return _NUMERALS[character]
-    repairs.append(Repair.CONFUSION)
-    if character in _NUMERAL_LOOKALIKES:
-        return _NUMERALS[_NUMERAL_LOOKALIKES[character]]
-    return int(DIGIT_LOOKALIKES[character])
-
-
-def _small_number(read: str, repairs: list[Repair]) -> int | None:
-    """1-99 from 01, 十二, 二十三, 廿三, 卅, or digit by digit (二三); ``None`` for anything else."""
-    digits = [_digit(character, repairs) for character in read]
-    while len(digits) > 1 and digits[0] == 0:
-        digits = digits[1:]
-    match digits:
-        case [single]:
-            return single or None
-        case [tens, unit] if tens in (10, 20, 30) and 0 < unit < 10:
-            return tens + unit
-        case [tens, 10] if 0 < tens < 10:
-            return tens * 10
-        case [tens, 10, unit] if 0 < tens < 10 and 0 < unit < 10:
-            return tens * 10 + unit
-        case [tens, unit] if tens < 10 and unit < 10:
-            return tens * 10 + unit
-        case _:
-            return None

@@ -1,37 +1,30 @@
-"""Texts of seals that are of a closed list, told by how well each of them fits what is seen.
-
-A free reading of a seal under print loses characters and makes others up; of the authorities and purposes
-that there are, one may fit far better than all others all the same.
-"""
+"""How well the texts of closed lists fit a seal: the telecom authorities' names, and usual purposes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
-from extractors.issuers import ISSUERS, rim_spellings
+from extractors.issuers import ISSUERS, rim_spellings, rim_to_issuer
 from extractors.seal_texts import OTHER_PURPOSES, PURPOSES
 from pipeline.page_image import Image
-from schemas.page import KnownText
+from schemas.page import TextFit
 
-LEAST = -5.0  # fit (0 = wholly) from which a text may be the seal's
-SHORT, LEAST_SHORT = 7, -0.5  # characters below which a text must fit about wholly: 财务专用章 is near many
-PLAIN = -0.8  # fit in one look that is as good as whole
-CLEAR_RIM, CLEAR_LINE = 0.5, 0.8  # by which it must fit better than that of any other authority, purpose
-FULL = 3.0  # lead from which a text is as sure as one can be
-DOUBTFUL, SUREST = 0.6, 0.95  # scores of a text without a lead, and of a sure one
+DECIMALS = 3  # of a fit that are kept
+SURE = 0.93  # score from which a text is as it was read
+SHORTEST = 8  # characters of a rim below which it may be what is left of an authority's
 
-_RIMS = tuple((issuer, spelling) for issuer in ISSUERS for spelling in rim_spellings(issuer))
-_LINES = tuple((purpose, purpose) for purpose in (*PURPOSES, *OTHER_PURPOSES))
+_RIMS = tuple(spelling for issuer in ISSUERS for spelling in rim_spellings(issuer))
+_WORDS = ("通信", "信息", "工业")
+_LINES = (*PURPOSES, *OTHER_PURPOSES)
 
 Fit = Callable[[Sequence[Image], Sequence[str]], Sequence[Sequence[float]]]
 
 
-def is_known_rim(text: str) -> bool:
-    """Whether a rim as read is a telecom authority's to the letter."""
-    return any(text == spelling for _, spelling in _RIMS)
+def is_plain_rim(text: str, score: float) -> bool:
+    """Whether a rim as read is a telecom authority's to the letter, or read surely (``score`` 0-1) and
+    nothing like one."""
+    whole = len(text) >= SHORTEST and not any(word in text for word in _WORDS)
+    return rim_to_issuer(text) is not None or (score >= SURE and whole)
 
 
 def is_known_line(text: str) -> bool:
@@ -39,65 +32,25 @@ def is_known_line(text: str) -> bool:
     return text in PURPOSES
 
 
-def find_known_rim(looks: Sequence[Image], fit: Fit) -> KnownText | None:
-    """The telecom authority whose seal's rim, unrolled in several ``looks``, is read in none of them well.
+def fit_rims(looks: Sequence[Image], fit: Fit) -> tuple[TextFit, ...]:
+    """How well each telecom authority fits a rim that is unrolled in several ``looks``; nothing where the
+    engine cannot tell.
 
     Raises:
         EngineError: recognition failed.
     """
-    fits = _fits(looks, fit, _RIMS)
-    return None if fits is None else _best_on_average(fits.mean(axis=0), _RIMS, CLEAR_RIM)
+    return _fits(looks, fit, _RIMS)
 
 
-def find_known_line(looks: Sequence[Image], fit: Fit) -> KnownText | None:
-    """The purpose that a seal's straight line names, of those on telecom papers; others are weighed beside
-    them. Raises as ``find_known_rim``."""
-    fits = _fits(looks, fit, _LINES)
-    if fits is None:
-        return None
-    known = _best_on_average(fits.mean(axis=0), _LINES, CLEAR_LINE) or _plain_once(fits.max(axis=0), _LINES)
-    return known if known is not None and known.text in PURPOSES else None
+def fit_lines(looks: Sequence[Image], fit: Fit) -> tuple[TextFit, ...]:
+    """How well each purpose of telecom papers, and each of others beside them, fits a straight line. Raises
+    as ``fit_rims``."""
+    return _fits(looks, fit, _LINES)
 
 
-def _fits(looks: Sequence[Image], fit: Fit, named: Sequence[tuple[str, str]]) -> NDArray[np.float64] | None:
-    """How well each text fits each look; ``None`` where the engine cannot tell."""
-    rows = [row for row in fit(looks, [text for _, text in named]) if row]
-    return np.array(rows) if rows else None
-
-
-def _best_on_average(
-    fits: NDArray[np.float64], named: Sequence[tuple[str, str]], clear: float
-) -> KnownText | None:
-    """The text that fits best over all looks, far better than any of another name."""
-    best = int(np.argmax(fits))
-    text = named[best][1]
-    lead = _lead(fits, named, best)
-    if fits[best] < (LEAST_SHORT if len(text) < SHORT else LEAST) or lead < clear:
-        return None
-    return _to_known(text, lead)
-
-
-def _plain_once(fits: NDArray[np.float64], named: Sequence[tuple[str, str]]) -> KnownText | None:
-    """The text that one look shows about wholly, where print hides some of it in the others: 行政专用章 fits
-    those, and is a part of 行政许可专用章."""
-    plain = [at for at in np.argsort(-fits) if fits[at] >= PLAIN]
-    whole = [at for at in plain if not any(_is_part(named[at][1], named[other][1]) for other in plain)]
-    if len({named[at][0] for at in whole}) != 1:
-        return None
-    return _to_known(named[whole[0]][1], PLAIN - max(fits[at] for at in range(len(fits)) if at not in plain))
-
-
-def _lead(fits: NDArray[np.float64], named: Sequence[tuple[str, str]], best: int) -> float:
-    others = [fits[at] for at, (name, _) in enumerate(named) if name != named[best][0]]
-    return float(fits[best] - max(others))
-
-
-def _is_part(text: str, whole: str) -> bool:
-    """Whether ``text`` is ``whole`` without some of its characters."""
-    rest = iter(whole)
-    return len(text) < len(whole) and all(char in rest for char in text)
-
-
-def _to_known(text: str, lead: float) -> KnownText:
-    score = DOUBTFUL + (SUREST - DOUBTFUL) * max(0.0, min(1.0, lead / FULL))
-    return KnownText(text=text, confidence=score)
+def _fits(looks: Sequence[Image], fit: Fit, texts: Sequence[str]) -> tuple[TextFit, ...]:
+    rows = [row for row in fit(looks, texts) if row]
+    return tuple(
+        TextFit(text=text, mean=round(sum(column) / len(column), DECIMALS), best=round(max(column), DECIMALS))
+        for text, column in zip(texts, zip(*rows, strict=True), strict=False)
+    )

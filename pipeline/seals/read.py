@@ -8,17 +8,18 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
+from extractors.seal_fits import find_known_rim
 from pipeline.page_image import Image
 from pipeline.reading import Reading
 from pipeline.seals.find import find_rings
-from pipeline.seals.known import Fit, find_known_line, find_known_rim, is_known_line, is_known_rim
+from pipeline.seals.known import SURE, Fit, fit_lines, fit_rims, is_known_line, is_plain_rim
 from pipeline.seals.level import CLEAR_STAR, LevelSeal, filled, find_pose, lay_level
 from pipeline.seals.looks import dark_looks, red_looks, without_rules
 from pipeline.seals.ring import Mask, Ring
 from pipeline.seals.straight import has_line, straight_lines, usual_line
 from pipeline.seals.unwrap import cut_to_rim, cut_to_text, unwrap_rim
 from schemas.geometry import BBox
-from schemas.page import KnownText, SealKind, SealReading, SealShape
+from schemas.page import SealKind, SealReading, SealShape, TextFit
 
 CLEAR_RING, CLEAR_DARK_RING = 0.8, 0.93  # support from which a ring needs no star to be a seal's
 FULL_RING, FAIR_STAR = 0.85, 0.28  # support and sureness of a star that together make a black seal
@@ -28,7 +29,6 @@ LEAST_RIM, LEAST_LINE = 4, 3  # Chinese characters that make a legible rim, stra
 WITHIN_RIM = 0.5  # of the radius: how far from the middle a straight line is taken out of the rim
 PLAIN_RIM = 2.0  # worth of a rim's text (five characters read surely) that needs no star
 HALF_READ = 0.8  # worth of a rim's text from which a ring without a star deserves further looks
-SURE = 0.93  # score of its texts from which a seal needs no further look
 MARGIN = 0.18  # of a straight line's height: what is cut with it
 LESS_MARGIN = 0.06  # the same of the place where one usually stands, among print above and below
 LEGIBLE = 0.6  # engine score from which a character speaks for the text and not against it
@@ -58,8 +58,8 @@ class _Texts:
 
     rim: _Text
     every_line: tuple[_Text, ...]
-    known_rim: KnownText | None = None
-    known_line: KnownText | None = None
+    rim_fits: tuple[TextFit, ...] = ()
+    line_fits: tuple[TextFit, ...] = ()
 
     @property
     def lines(self) -> tuple[_Text, ...]:
@@ -68,7 +68,8 @@ class _Texts:
 
     @property
     def is_sure(self) -> bool:
-        return min(text.score for text in (self.rim, *self.every_line)) >= SURE
+        is_plain = is_plain_rim(self.rim.text, self.rim.score)
+        return is_plain and min((line.score for line in self.every_line), default=1.0) >= SURE
 
     def surer(self, other: _Texts) -> _Texts:
         """Of the rims and of the lines those that are worth more."""
@@ -117,7 +118,7 @@ def read_seals(
         texts[index] = texts[index].surer(read)
     for index, (seal, read) in enumerate(zip(first, texts, strict=True)):
         further = [look for at, look in looks if at == index]
-        texts[index] = _with_known(read, seal, further, reader.fit)
+        texts[index] = _with_fits(read, seal, further, reader.fit)
     return [
         _seal(pose.ring, read, reader.engine)
         for pose, seal, read in zip(poses, first, texts, strict=True)
@@ -125,10 +126,10 @@ def read_seals(
     ]
 
 
-def _with_known(texts: _Texts, first: LevelSeal, further: Sequence[LevelSeal], fit: Fit) -> _Texts:
-    """The texts, and what of the closed lists fits where a rim is read unsurely, or a straight line is none
-    of the list or not there though ink stands in its place."""
-    is_rim_plain = texts.rim.score >= SURE or is_known_rim(texts.rim.text) or not further
+def _with_fits(texts: _Texts, first: LevelSeal, further: Sequence[LevelSeal], fit: Fit) -> _Texts:
+    """The texts, and how well those of the closed lists fit where a rim is read unsurely, or a straight line
+    is none of the list or not there though ink stands in its place."""
+    is_rim_plain = not further or is_plain_rim(texts.rim.text, texts.rim.score)
     if texts.lines:
         is_line_plain = any(is_known_line(line.text) for line in texts.lines)
     else:
@@ -139,8 +140,8 @@ def _with_known(texts: _Texts, first: LevelSeal, further: Sequence[LevelSeal], f
     cuts = [[rim, line], *(_cut_close(look) for look in (further or [first]))]
     return replace(
         texts,
-        known_rim=None if is_rim_plain else find_known_rim([rim for rim, _ in cuts], fit),
-        known_line=None if is_line_plain else find_known_line([line for _, line in cuts], fit),
+        rim_fits=() if is_rim_plain else fit_rims([rim for rim, _ in cuts], fit),
+        line_fits=() if is_line_plain else fit_lines([line for _, line in cuts], fit),
     )
 
 
@@ -157,7 +158,9 @@ def _read_looks(
 def _is_seal(ring: Ring, seal: LevelSeal, texts: _Texts, among_text: bool) -> bool:
     """A ring about a star is one, unless without text it is filled as an emblem is; without a star
     the ring must be clear and its text legible, or its rim read well."""
-    is_legible = len(texts.rim.text) >= LEAST_RIM or bool(texts.lines) or texts.known_rim is not None
+    is_legible = (
+        len(texts.rim.text) >= LEAST_RIM or bool(texts.lines) or find_known_rim(texts.rim_fits) is not None
+    )
     is_fair = among_text and ring.support >= FULL_RING and seal.star >= FAIR_STAR
     is_open = among_text and ring.support < WHOLE_RING
     if seal.star >= (OPEN_STAR if is_open else CLEAR_STAR) or is_fair:
@@ -225,8 +228,8 @@ def _seal(ring: Ring, texts: _Texts, engine: str) -> SealReading:
         inner_text="".join(line.text for line in lines) or None,
         inner_confidence=min((line.score for line in lines), default=0.0),
         engine=engine,
-        known=texts.known_rim,
-        known_inner=texts.known_line,
+        rim_fits=texts.rim_fits,
+        line_fits=texts.line_fits,
     )
 
 

@@ -68,6 +68,9 @@ Numbers: TypeAlias = list[Any]
 Names: TypeAlias = list[Any]
 """A JSON array of codes."""
 
+Fits: TypeAlias = list[Any]
+"""A JSON array of objects: text, mean and best of ``TextFit``."""
+
 NamedNumbers: TypeAlias = dict[str, Any]
 """A JSON object of numbers by name."""
 

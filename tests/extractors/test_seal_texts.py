@@ -10,10 +10,7 @@ from extractors.seal_texts import (
     is_plain_purpose,
     is_plain_rim,
     rim_to_authority,
-    with_known_texts,
 )
-from schemas.page import KnownText
-from tests.lines import certificate, main_lines, seal
 
 STATE = f"中华人民共和国{MINISTRY}"
 
@@ -108,25 +105,3 @@ def test_what_several_seals_and_the_number_name_settles_a_rim_that_others_share(
     assert (
         rim_to_authority("上海某某网络科技股份有限公司", 0.9, {beijing: 5}) == "上海某某网络科技股份有限公司"
     )
-
-
-def test_texts_of_the_closed_lists_take_the_place_of_what_was_read() -> None:
-    read = seal("一嘴州省委信官理局之", (800, 800))
-    known = KnownText(text="贵州省通信管理局", confidence=0.8)
-    fits = read.model_copy(update={"known": known})
-    assert with_known_texts(read) == read
-    assert (with_known_texts(fits).text, with_known_texts(fits).text_confidence) == (known.text, 0.8)
-    assert with_known_texts(fits).inner_text is None
-
-
-def test_a_known_seal_of_a_telecom_paper_keeps_what_was_read_of_it() -> None:
-    known = {
-        "known": KnownText(text="浙江省通信管理局", confidence=0.9),
-        "known_inner": KnownText(text="行政许可专用章", confidence=0.9),
-    }
-    stamp = seal("新江雀通信官理局", (1000, 1500)).model_copy(update=known)
-    telecom = certificate(*main_lines(), seals=(stamp,))
-    assert telecom.fields["seals.0.text"].value == "浙江省通信管理局"
-    assert telecom.fields["seals.0.text"].raw == "新江雀通信官理局"
-    assert telecom.fields["seals.0.inner_text"].value == "行政许可专用章"
-    assert telecom.fields["issuer"].value == "浙江省通信管理局"

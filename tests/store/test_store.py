@@ -84,6 +84,8 @@ def test_round_trip_of_pages_and_names_that_are_not_utf8(store: Store) -> None:
     store.save(reading_of("a", pages=pages, path=path))
     (first, second) = store.pages_in("/scans")
     assert (first.page, second.page) == pages
+    for value in (pages[0].lines[0], pages[0].seals[0]):
+        assert value.model_fields_set == set(type(value).model_fields), "a field without a column is lost"
     assert (first.path, first.sha256) == (path, sha("a"))
 
 
