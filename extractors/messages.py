@@ -64,6 +64,11 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "与另一日期只差一位数字，可能漏读",
         "one digit less than another date: it may be lost",
     ),
+    "date_strokes": (
+        Severity.WARNING,
+        "月、日的一、二、三未读清，可能多一笔或少一笔，请核对",
+        "month or day is 一, 二 or 三 and was read unsurely, a stroke may be too many: compare with the page",
+    ),
     "date_completed": (
         Severity.WARNING,
         "日期部分无法辨认，按有效期年限补全，请核对",

@@ -38,10 +38,11 @@ def is_known_place(place: str) -> bool:
 
 
 def is_usual_place(place: str) -> bool:
-    """Whether it is known, has a division's suffix, or is no longer than towns' names are: of 海东温川 a mark
-    was lost and a character misread."""
+    """Whether it is known, has a division's suffix, or is no longer than towns' names are and ends in none of
+    the regions: of 海东温川 and 西湖北 a mark was lost and a character misread."""
     known = is_known_place(place) or _SUFFIXED.fullmatch(place) is not None
-    return known or (2 <= len(place) <= _USUAL and re.fullmatch("[\u3400-\u9fff]+", place) is not None)
+    is_town = 2 <= len(place) <= _USUAL and re.fullmatch("[\u3400-\u9fff]+", place) is not None
+    return known or (is_town and not place.endswith(tuple(REGIONS)))
 
 
 def _parts(text: str) -> list[str]:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations, permutations
 
 from extractors.authority import to_ideographs
+from extractors.confidence import nines
 from extractors.group import PageGroup
 from extractors.messages import issue
 from extractors.normalize.normal import Check
 from extractors.normalize.text import fold
 from extractors.record import Record
 from schemas.document_type import DocumentType, RuleName, RuleSpec
-from schemas.field import FieldStatus
+from schemas.field import FieldStatus, FieldValue
 
 Values = Mapping[str, str | None]
 SLACK = 3.0  # days by which a period of the usual length may be off
+STROKES_SURE = 0.65  # score of a date's weakest character from which its strokes are as they were read
+_STROKES = re.compile("年 ?[一二三] ?月|月 ?[一二三] ?日")
 _LIKE_DIGITS = [set(pair) for pair in ("38", "17", "56", "08", "68", "06", "35", "58", "89", "14", "27")]
 _YEAR = re.compile(
     r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])|(?<=G[RFS])(?:19|20)[0-9]{2}|^(?:19|20)[0-9]{2}(?=SR)"
@@ -97,6 +100,20 @@ def _usual_period(record: Record, _: PageGroup, rule: RuleSpec, values: Values) 
     exact = any(_is_anniversary(first, last, years) for years in rule.years)
     for name in dict.fromkeys(("issue_date", "valid_from", *rule.fields)):
         record.weigh(name, agreeing=int(exact), differing=int(not usual))
+    if exact and _share_strokes([record.fields.get(name) for name in rule.fields]):
+        for name in rule.fields:
+            record.doubt(name, issue("date_strokes", name, record.fields[name].raw or ""))
+
+
+def _share_strokes(ends: Sequence[FieldValue | None]) -> bool:
+    """Whether both ends have 一, 二 or 三 alone as a month or day and neither was read surely: a line in the
+    paper's ground makes one more stroke of each alike."""
+    return all(
+        end is not None
+        and _STROKES.search(end.raw or "")
+        and end.evidence.get("weakest", 0.0) < nines(STROKES_SURE)
+        for end in ends
+    )
 
 
 def _is_anniversary(first: date, last: date, years: int) -> bool:

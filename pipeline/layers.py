@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -16,10 +15,8 @@ from pipeline.ocr.engine import OcrEngine, text_line
 from pipeline.page_image import Image
 from pipeline.preprocess.ink import Ink
 from pipeline.preprocess.line_shape import slant
-from pipeline.preprocess.missed import find_after, find_before, find_missed, is_stroke
 from pipeline.preprocess.pale import without_pale
 from pipeline.preprocess.text_areas import text_areas
-from pipeline.preprocess.wrapped import find_wrapped
 from pipeline.reading import Reading
 from pipeline.stage_times import stage
 from schemas.geometry import Quad
@@ -29,15 +26,8 @@ TOUCHED = 0.01  # share of a line's pixels that are red from which it is read fr
 MOSTLY = 0.6  # share of a line's ink that is red from which the line is red
 ASLANT = 8.0  # degrees from the page's text from which a line is a watermark's
 DIFFERING = 0.5  # most that a character of a date counts which two layers read otherwise
-SURELY = 0.8  # score from which print between two lines is taken for text
 LEFT = 0.7  # share of a line's worth that is left at least of it where a seal is taken out
 SAME_PLACE = 0.6  # share of the smaller box from which two lines lie on one another
-_NUMERALS = "0-9〇○零一二三四五六七八九十"
-# Pieces of a date that has more before it (月十六日, 十), or behind it (发证日期：二〇二一年八月).
-_WRAPPING = re.compile(r"[A-Za-z0-9-]{2,}\.[A-Za-z0-9.-]*$")  # ends in a domain, or the beginning of one
-_LETTERS = re.compile("[A-Za-z]{1,3}")
-_END_OF_DATE = re.compile(rf"[〇一二三四五六七八九十]{{1,3}}|[月日][{_NUMERALS}年月日]{{0,8}}")
-_BEGINNING_OF_DATE = re.compile(rf".{{0,12}}[{_NUMERALS}] ?[年月]")
 
 
 @stage("lines")
@@ -79,69 +69,16 @@ def _doubted(reading: Reading) -> Reading:
     return replace(reading, scores=scores, confidence=min(reading.confidence, DIFFERING))
 
 
-@stage("lines")
-def with_missed(engine: OcrEngine, ink: Ink, lines: Sequence[TextLine]) -> list[TextLine]:
-    """The lines, and what stands in the gaps of their rows and beside pieces of dates, where it is read
-    surely and is no scrap of a border."""
-    known = [line.quad for line in lines]
-    gaps = find_missed(known, ink.printed)
-    known += gaps
-    ends = [line for line in lines if _END_OF_DATE.fullmatch(line.text)]
-    beginnings = [line for line in lines if _BEGINNING_OF_DATE.fullmatch(line.text)]
-    before = find_before([line.quad for line in ends], known, ink.printed)
-    after = find_after([line.quad for line in beginnings], known, ink.printed)
-    missed = [
-        line
-        for line in _read(engine, ink.readable, [*gaps, *before, *after], InkLayer.DARK)
-        if line.confidence >= SURELY and not any(char.isascii() and char.isalpha() for char in line.text)
-    ]
-    parts = [part for part in (*ends, *beginnings) if any(_holds(line, part) for line in missed)]
-    missed += [
-        text_line(Reading("一", SURELY, (0.5,), (SURELY,)), gap, engine.name, InkLayer.DARK)
-        for gap in gaps
-        if _is_within_date(gap, beginnings, ends) and not any(line.quad == gap for line in missed)
-        if is_stroke(gap, [line.quad for line in lines], ink.printed)
-    ]
-    return [line for line in (*lines, *missed) if line not in parts]
-
-
-def _is_within_date(gap: Quad, beginnings: Sequence[TextLine], ends: Sequence[TextLine]) -> bool:
-    """Whether a gap stands between two pieces of a date."""
-    after = any(line.quad.bbox.right == gap.bbox.left for line in beginnings)
-    return after and any(line.quad.bbox.left == gap.bbox.right for line in ends)
-
-
-def _holds(whole: TextLine, part: TextLine) -> bool:
-    """Whether a line is another reading of a piece's place that begins or ends with the piece."""
-    box, own = whole.quad.bbox, part.quad.bbox
-    text, piece = whole.text.replace("0", "〇"), part.text.replace("0", "〇")
-    ends = box.right == own.right and text.endswith(piece)
-    begins = box.left == own.left and text.startswith(piece)
-    return box.top == own.top and (ends or begins) and len(text) > len(piece)
-
-
 def aslant(lines: Sequence[TextLine], skew: float) -> list[Quad]:
     """Where lines run otherwise than the page's text, whose skew is in degrees."""
     return [line.quad for line in lines if abs(slant(line.quad) - skew) > ASLANT and len(line.text) >= 4]
 
 
 @stage("lines")
-def with_wrapped(engine: OcrEngine, ink: Ink, lines: Sequence[TextLine]) -> list[TextLine]:
-    """The lines, and the one to three letters of a domain that its cell's edge left for the row below."""
-    wrapping = [line.quad for line in lines if _WRAPPING.search(line.text)]
-    below = find_wrapped(wrapping, [line.quad for line in lines], ink.printed)
-    letters = _read(engine, ink.readable, below, InkLayer.DARK)
-    return [
-        *lines,
-        *(line for line in letters if line.confidence >= SURELY and _LETTERS.fullmatch(line.text)),
-    ]
-
-
-@stage("lines")
 def read_strong(engine: OcrEngine, ink: Ink, pale: Sequence[Quad]) -> list[TextLine]:
     """The text that is darker than the watermark whose tiles are ``pale``."""
     strong = without_pale(ink.readable, pale)
-    return _read(engine, strong, engine.detect(strong), InkLayer.STRONG)
+    return read_at(engine, strong, engine.detect(strong), InkLayer.STRONG)
 
 
 @stage("red")
@@ -161,10 +98,10 @@ def read_red(engine: OcrEngine, ink: Ink, seals: Sequence[SealReading]) -> list[
         part = np.ascontiguousarray(rest[top : int(area.bottom), left : int(area.right)])
         found += [moved(quad, left, top) for quad in engine.detect_part(part, max(rest.shape[:2]))]
     quads = [quad for quad in found if _share(ink.mask, quad) > 5 * TOUCHED]
-    return _read(engine, rest, quads, InkLayer.RED)
+    return read_at(engine, rest, quads, InkLayer.RED)
 
 
-def _read(engine: OcrEngine, image: Image, quads: Sequence[Quad], layer: InkLayer) -> list[TextLine]:
+def read_at(engine: OcrEngine, image: Image, quads: Sequence[Quad], layer: InkLayer) -> list[TextLine]:
     """The lines at ``quads`` that hold any text."""
     readings = engine.recognize([crop_quad(image, quad) for quad in quads])
     return [

@@ -15,8 +15,6 @@ from pipeline.layers import (
     touches,
     with_ink,
     with_layer_ink,
-    with_missed,
-    with_wrapped,
 )
 from pipeline.ocr.engine import OcrEngine
 from pipeline.ocr.textlayer import TextLayer
@@ -41,6 +39,7 @@ from pipeline.seals.read import Reader, read_seals
 from pipeline.second_look.dates import with_second_look
 from pipeline.shrink import halve
 from pipeline.stage_times import stage
+from pipeline.unread import with_missed, with_wrapped
 from pipeline.watermark import find_watermark
 from schemas.geometry import PageTransform, Quad
 from schemas.page import InkLayer, Page, PageOrigin, Rule, SealReading, TextLine

@@ -23,6 +23,7 @@ _SEPARATOR = re.compile(r"[、;；]")
 _COMMA = re.compile(r"[,，]")
 _COLON = re.compile(r"(?<!http)(?<!https)[:：]")
 _CJK_WITHIN = re.compile(r"(?<=[a-z])[\u4e00-\u9fff]+(?=[a-z0-9])")
+_LINE_END = re.compile(r"\s*\n\s*")
 _MOST_PIECES = 6
 
 
@@ -45,7 +46,7 @@ def normalize_domains(text: str) -> tuple[Normal, ...]:
 def _wrapped_to_domains(part: str) -> list[Normal]:
     """What stands between two separators, its line ends taken out; in doubt where a suffix alone is set in
     the last line without its dot, which may be lost: abc5, net.cn."""
-    domains = _piece_to_domains(part.replace("\n", ""))
+    domains = _piece_to_domains(_LINE_END.sub("", part))
     if any(Check.DOMAIN_BREAK in domain.failed for domain in domains):
         apart = _lines_to_domains(_lines(part))  # a separator at a line's end may be lost
         if len(apart) > len(domains) and all(map(_sound, apart)):
@@ -147,7 +148,8 @@ def _comma_to_domains(piece: str) -> list[Normal]:
     ends = all(_sound(domain) or is_suffix(part.lower()) for part, domain in zip(parts, domains, strict=True))
     if not _sound(joined) or (any(map(_sound, domains)) and not ends):
         return domains
-    return [replace(joined, repairs=unique_repairs([*joined.repairs, Repair.SEPARATOR]))]
+    joined = replace(joined, repairs=unique_repairs([*joined.repairs, Repair.SEPARATOR]))
+    return [_doubted(joined) if is_suffix(parts[0].lower()) else joined]  # no name begins so: cn,abc.top
 
 
 def _dot_to_domains(piece: str) -> list[Normal]:

@@ -57,3 +57,25 @@ def test_an_anniversary_speaks_for_both_dates(until: str, agreeing: int, differi
     for name in values:
         evidence = record.fields[name].evidence
         assert (evidence["agreeing"], evidence["differing"]) == (agreeing, differing)
+
+
+@pytest.mark.parametrize(
+    ("issued", "until", "score", "sure"),
+    [
+        ("二〇一四年二月十八日", "二〇一九年二月十八日", 0.56, False),
+        ("二〇一四年二月十八日", "二〇一九年二月十八日", 0.9, True),
+        ("二〇一四年十月十八日", "二〇一九年十月十八日", 0.56, True),
+        ("二〇一四年十一月十八日", "二〇一九年十一月十八日", 0.56, True),
+    ],
+)
+def test_a_stroke_too_many_is_so_in_both_dates(issued: str, until: str, score: float, *, sure: bool) -> None:
+    """Both agree, and are misread alike: 一 over a line of the paper's ground is 二 twice."""
+    record = Record(0.9, [0.999])
+    values = {
+        name: record.put(name, to_candidate(FieldKind.DATE, seen(line(text, 640, 700, score=score))), 1)
+        for name, text in (("issue_date", issued), ("valid_until", until))
+    }
+    check_rules(record, PageGroup((), None), TELECOM, values)
+    told = {entry.field for entry in record.issues if entry.code == "date_strokes"}
+    assert told == (set() if sure else set(values))
+    assert sure or {record.fields[name].status for name in values} == {FieldStatus.REVIEW}

@@ -186,3 +186,9 @@ def test_the_dot_before_a_suffix_is_put_back_in_doubt(text: str, values: list[st
 @pytest.mark.parametrize("text", ["www.cnblogs.com", "mail.shop.jd.com", "bbs.netease.com", "shop", "onli"])
 def test_hosts_and_pieces_are_not_taken_apart(text: str) -> None:
     assert [domain.value for domain in normalize_domains(text)] == [text]
+
+
+def test_a_space_at_a_line_s_end_parts_nothing() -> None:
+    found = normalize_domains("booklink.vip,lulive.com. \ncn,mu-mei.top")
+    assert [domain.value for domain in found] == ["booklink.vip", "lulive.com.cn", "mu-mei.top"]
+    assert Check.DOMAIN_BREAK in normalize_domains("cn,mu-mei.top")[0].failed
