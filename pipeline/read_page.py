@@ -76,7 +76,7 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
     lines = with_second_look(engine, ink, lines, [seal.quad for seal in red], [seal.quad for seal in black])
     if ink.red is not None:
         lines = with_ink(merge(lines, read_red(engine, ink, seals)), ink, seals)
-    lines = tell_twins(lines, {InkLayer.ALL: ink.page, InkLayer.DARK: ink.dark}, engine.recognize)
+    lines = tell_twins(lines, {InkLayer.ALL: ink.readable, InkLayer.DARK: ink.dark}, engine.recognize)
     rules = find_rules(ink.readable, skew)
     stamps = read_stamps(find_frames(ink.inked), lines)
     if watermark is not None:

@@ -10,11 +10,13 @@ import pytest
 from PIL import Image, ImageDraw
 from pydantic import ValidationError
 
+from pipeline.glyphs.cut import cut_run
 from pipeline.glyphs.network import CLASSES, classify, steps
 from pipeline.glyphs.runs import find_runs
 from pipeline.glyphs.segment import Glyph, deal
 from pipeline.glyphs.tell import TOLD, decide, tell_twins
 from pipeline.ocr.rapidocr import RapidOcr
+from pipeline.page_image import Image as Picture
 from pipeline.page_image import PageImage
 from samples.fonts import load_face
 from schemas.geometry import BBox, Quad
@@ -228,3 +230,32 @@ def test_a_domain_with_a_glyph_too_many_is_not_sure(read: str, lost: range, *, s
     )
     (told,) = tell_twins([line], {InkLayer.ALL: np.array(image, np.uint8)})
     assert (min(told.char_confidences) > 0.9) is sure
+
+
+def drawn(text: str, read: str, start: int) -> tuple[Picture, list[float]]:
+    """A line that says ``text``, and the centers of those of its characters that were ``read``, which begin
+    at ``start``."""
+    face = load_face("song_noto", 30)
+    page = Image.new("RGB", (20 * len(text) + 80, 44), "white")
+    ImageDraw.Draw(page).text((30, 2), text, (0, 0, 0), font=face)
+    edges = [30 + face.getlength(text[:at]) for at in range(len(text) + 1)]
+    centers = [(edges[at] + edges[at + 1]) / 2 / page.width for at in range(start, start + len(read))]
+    return np.asarray(page)[:, :, ::-1].copy(), centers
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "start", "missed"),
+    [
+        ("jianglihe.com", "jianglihe.com", 0, False),
+        ("wommuwli", "wommuwl", 0, True),  # an i is less than a step behind an l
+        ("limmowu.com", "immowu.com", 1, True),
+        ("shis-", "shis", 0, True),
+    ],
+)
+def test_a_letter_that_was_not_read_at_a_line_s_end_is_told(
+    text: str, read: str, start: int, *, missed: bool
+) -> None:
+    image, centers = drawn(text, read, start)
+    cut = cut_run(image, read, centers, first=True, last=True)
+    assert cut is not None
+    assert cut.missed is missed

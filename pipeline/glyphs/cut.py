@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.glyphs.segment import Glyph, deal, find_glyphs, gather
+from pipeline.glyphs.segment import Dealt, Glyph, deal, find_glyphs, gather
 from pipeline.page_image import Image
 
 SIDE = 32  # pixels of a window's side
@@ -26,7 +26,8 @@ TALL_SHARE = {TALL: 1.45, FIGURES: 1.38}  # usual heights in x-heights
 CHARACTER = 0.3  # of the line's height from which a glyph is a character
 PIECE = 0.08  # of the same from a letter within which a glyph too many is a piece of it
 DASH = 0.18  # the same of its width: a hyphen at a line's end
-BESIDE = (0.6, 1.7)  # character steps before the first or behind the last within which one is of the run
+BESIDE = 1.7  # character steps before the first or behind the last within which one is of the run
+STEP = 0.6  # the same from which it is no piece of those, where letters may be broken
 LEAST_CONTRAST = 40  # grey levels between paper and ink
 NEAR = 5  # letters whose feet make the baseline at a place
 
@@ -71,7 +72,10 @@ def cut_run(
     dealt = deal(places, glyphs, CHARACTER * height)
     if dealt is None:
         return None
-    if (dealt.missed and not whole) or _is_cut_off(places, glyphs, height, first=first, last=last):
+    least = STEP if whole else 0.0
+    if (dealt.missed and not whole) or _is_cut_off(
+        places, glyphs, dealt, height, least, first=first, last=last
+    ):
         return Cut(np.zeros((0, SIDE, SIDE), np.float32), missed=True)
     own = gather(dealt, glyphs, PIECE * height) if whole else [glyphs[index] for index in dealt.glyphs]
     alone = [dealt.glyphs.count(index) == 1 for index in dealt.glyphs]
@@ -95,15 +99,28 @@ def cut_run(
 
 
 def _is_cut_off(
-    places: Sequence[float], glyphs: Sequence[Glyph], height: int, *, first: bool, last: bool
+    places: Sequence[float],
+    glyphs: Sequence[Glyph],
+    dealt: Dealt,
+    height: int,
+    least: float,
+    *,
+    first: bool,
+    last: bool,
 ) -> bool:
-    """Whether a character stands a step before the first place or behind the last."""
+    """Whether a character stands before the first glyph or behind the last, at least ``least`` steps from
+    its character."""
     pitch = float(np.median(np.diff(places)))
-    low, high = BESIDE[0] * pitch, BESIDE[1] * pitch
-    large = [glyph for glyph in glyphs if glyph.height >= CHARACTER * height or glyph.width >= DASH * height]
-    before = first and any(low < places[0] - glyph.center < high for glyph in large)
-    after = last and any(low < glyph.center - places[-1] < high for glyph in large)
-    return before or after
+    start, end = dealt.glyphs[0], dealt.glyphs[-1]
+    before = [places[0] - glyph.center for glyph in glyphs[:start] if _is_large(glyph, height)]
+    after = [glyph.center - places[-1] for glyph in glyphs[end + 1 :] if _is_large(glyph, height)]
+    beside = (before if first else []) + (after if last else [])
+    return any(least * pitch < away < BESIDE * pitch for away in beside)
+
+
+def _is_large(glyph: Glyph, height: int) -> bool:
+    """Whether it is a character or a hyphen."""
+    return glyph.height >= CHARACTER * height or glyph.width >= DASH * height
 
 
 def _x_height(text: str, known: dict[int, Glyph]) -> float | None:
