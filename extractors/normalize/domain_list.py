@@ -75,13 +75,22 @@ def _lines_to_domains(lines: list[str]) -> list[Normal]:
         return [_doubted(domain) for domain in _lines_to_domains(whole)]
     if len(lines) > _MOST_PIECES:
         return [domain for line in lines for domain in _piece_to_domains(line)]
-    ways = list(_ways_to_join(lines))
+    return _best_way(list(_ways_to_join(lines)))
+
+
+def _best_way(ways: list[list[str]]) -> list[Normal]:
+    """The domains of the first of ``ways`` that has nothing else; where that may part one's suffix, of
+    another that does not (abc.co, m.cn is sooner abc.com.cn), in doubt."""
     read = [[domain for piece in way for domain in _piece_to_domains(piece)] for way in ways]
-    for way, domains in zip(ways, read, strict=True):
-        if all(map(_sound, domains)):
-            return [_doubted(domain) for domain in domains] if _breaks_suffix(way) else domains
-    best = max(read, key=lambda domains: sum(1 if _sound(domain) else -1 for domain in domains))
-    return [_doubted(domain) for domain in best] if len(best) > 1 else best
+    sound = [at for at, domains in enumerate(read) if all(map(_sound, domains))]
+    if not sound:
+        best = max(read, key=lambda domains: sum(1 if _sound(domain) else -1 for domain in domains))
+        return [_doubted(domain) for domain in best] if len(best) > 1 else best
+    whole = [at for at in sound if not _breaks_suffix(ways[at])]
+    if sound[0] in whole:
+        return read[sound[0]]
+    unbroken = [at for at in whole if all(Check.DOMAIN_BREAK not in domain.failed for domain in read[at])]
+    return [_doubted(domain) for domain in read[(unbroken or sound)[0]]]
 
 
 def _ways_to_join(lines: list[str]) -> Iterator[list[str]]:
@@ -156,9 +165,8 @@ def _dot_to_domains(piece: str) -> list[Normal]:
     """One domain, or several of which what parts them was lost or misread: abc.net.def.com and
     abc.site电def.com are hardly one. A suffix that only lacks its dot has it put back."""
     for parts in _ways_to_part(piece):
-        domains = [normalize_domain(part) for part in parts]
-        if all(map(_sound, domains)):
-            return [_doubted(domain) for domain in domains]
+        if all(_sound(normalize_domain(part)) for part in parts):
+            return [_doubted(domain) for part in parts for domain in _dot_to_domains(part)]
     whole = normalize_domain(piece)
     dotted = with_lost_dot(whole)
     return [whole if dotted is None else _doubted(dotted)]
@@ -181,7 +189,7 @@ def _ways_to_part(piece: str) -> Iterator[list[str]]:
 
 
 def _doubted(domain: Normal) -> Normal:
-    return replace(domain, failed=(*domain.failed, Check.DOMAIN_BREAK))
+    return replace(domain, failed=tuple(dict.fromkeys((*domain.failed, Check.DOMAIN_BREAK))))
 
 
 def _sound(domain: Normal) -> bool:

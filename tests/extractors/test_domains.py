@@ -75,7 +75,14 @@ def test_look_alikes_with_one_sensible_reading_are_certain(text: str) -> None:
     [
         ("dongche juguang.com", ["dongchejuguang.com"], Check.CHARACTER_LOST),
         ("abc.net.def.com", ["abc.net", "def.com"], Check.DOMAIN_BREAK),
-        ("abc.co\nm.cn", ["abc.co", "m.cn"], Check.DOMAIN_BREAK),
+        ("abc.co\nm.cn", ["abc.com.cn"], Check.DOMAIN_BREAK),
+        ("abc.co\nmxunli.com", ["abc.co", "mxunli.com"], Check.DOMAIN_BREAK),
+        ("shi.com: zhutech.ne\nt.cn", ["shi.com", "zhutech.net.cn"], Check.DOMAIN_BREAK),
+        (
+            "yungame.org.lehui.net.technet.shop",
+            ["yungame.org", "lehui.net", "technet.shop"],
+            Check.DOMAIN_BREAK,
+        ),
     ],
 )
 def test_where_a_domain_ends_is_doubtful(text: str, values: list[str], check: Check) -> None:
