@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -36,23 +35,16 @@ def find_doubtful(labels: list[str], own: int) -> tuple[int, ...]:
 
 def _is_certain(label: str) -> bool:
     """Whether the label as read is the only sensible one of its look-alikes."""
-    return _is_only(label.lower(), [_TWINS.get(char, char.lower()) for char in label], _is_sensible)
+    choices = [_TWINS.get(char, char.lower()) for char in label]
+    if math.prod(map(len, choices)) > _MOST_READINGS:
+        return False
+    sensible = [reading for reading in map("".join, product(*choices)) if _is_sensible(reading)]
+    return sensible == [label.lower()]
 
 
 def is_worded(label: str) -> bool:
-    """Whether words, with a number before or behind them, are what a label says, and what none of its
-    look-alikes says: logo101 and not 1ogo101, 10go101 or logol01."""
-    return _is_only(label, [_LOWER_TWINS.get(char, char) for char in label], _is_spelled)
-
-
-def _is_only(label: str, choices: Sequence[str], fits: Callable[[str], bool]) -> bool:
-    """Whether of all readings with one of the ``choices`` at each place only the label fits."""
-    if math.prod(map(len, choices)) > _MOST_READINGS or not fits(label):
-        return False
-    return all(reading == label or not fits(reading) for reading in map("".join, product(*choices)))
-
-
-def _is_spelled(label: str) -> bool:
+    """Whether a label in small letters says words, with a number before or behind them: logo101, and not
+    1ogo101 or logol01."""
     word = re.fullmatch(r"(\d*)(.*?)(\d*)", label.replace("-", ""))
     if word is None or not word[2] or (word[1] and word[3]):
         return False
