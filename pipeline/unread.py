@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.layers import read_at
+from pipeline.layers import merge, read_at
 from pipeline.ocr.engine import OcrEngine, text_line
 from pipeline.preprocess.ink import Ink
 from pipeline.preprocess.missed import find_after, find_before, find_missed, is_stroke
@@ -47,7 +47,9 @@ def with_missed(engine: OcrEngine, ink: Ink, lines: Sequence[TextLine]) -> list[
         if _is_within_date(gap, beginnings, ends) and not any(line.quad == gap for line in missed)
         if is_stroke(gap, [line.quad for line in lines], ink.printed)
     ]
-    return [line for line in (*lines, *missed) if line not in parts]
+    return merge(
+        [line for line in lines if line not in parts], [line for line in missed if line not in parts]
+    )
 
 
 def _is_within_date(gap: Quad, beginnings: Sequence[TextLine], ends: Sequence[TextLine]) -> bool:
