@@ -37,7 +37,7 @@ _EVENLY_SET = (FieldKind.NAME, FieldKind.ADDRESS, FieldKind.SERVICES, FieldKind.
 _COLONS = ":： ☑☐□■·•、，"  # what is left of a label or a seal in front of a value, and dirt
 MARK = 0.9  # engine score from which one character alone, / or 无, says that nothing stands here
 TOLD = 0.985  # probability of a character's shape from which its look-alikes are out of the question
-LIKELY, READ = 0.85, 0.95  # the same where words bear it out, and the engine's score where no shape was told
+LIKELY, READ = 0.8, 0.9  # the same where words bear it out, and the engine's score where no shape was told
 
 # Digits that nothing else bears out, where of several 1 one may be missing: 111室 may be 1111室.
 _RUNS = {FieldKind.ADDRESS: re.compile("(?<![0-9])1{3}(?![0-9])"), FieldKind.NUMBER: re.compile("1{3,}")}

@@ -14,6 +14,7 @@ from extractors.normalize.site_words import is_words
 _TWINS = {"l": "l1", "1": "1l", "I": "il1", "O": "o0", "0": "0o"}
 _LOWER_TWINS = {"l": "l1", "1": "1l", "i": "il1", "o": "o0", "0": "0o"}
 _MOST_READINGS = 512
+_PARTS = re.compile(r"([bcop]2[bcop]|\d+)")  # of b2b too
 _NAME = 5  # letters of pinyin
 
 
@@ -43,12 +44,12 @@ def _is_certain(label: str) -> bool:
 
 
 def is_worded(label: str) -> bool:
-    """Whether a label in small letters says words, with a number before or behind them: logo101, and not
-    1ogo101 or logol01."""
-    word = re.fullmatch(r"(\d*)(.*?)(\d*)", label.replace("-", ""))
-    if word is None or not word[2] or (word[1] and word[3]):
-        return False
-    return len(word[1] + word[3]) != 1 and is_words(word[2])
+    """Whether a label in small letters is words and numbers in turn: logo101, go101shop, and not 1ogo101 or
+    logol01. A figure alone is no number, nor a letter alone a word."""
+    parts = [part for part in _PARTS.split(label.replace("-", "")) if part]
+    return any(map(str.isalpha, parts)) and all(
+        len(part) > 1 and (part.isdecimal() or is_words(part)) for part in parts
+    )
 
 
 def _is_sensible(label: str) -> bool:

@@ -94,6 +94,9 @@ def test_pinyin_changes_nothing_that_shape_told() -> None:
         ("zhonglogo101.cn", True),
         ("health-look360.com", True),
         ("shuilook-mall.com", True),
+        ("go101shop.net", True),
+        ("b2bllama.club", True),
+        ("jial0.cn", False),  # one figure alone is no number
         ("1b8lc.pro", False),  # no words
         ("l0lmall.xyz", False),
         ("logol01.cn", False),
