@@ -1,4 +1,5 @@
-"""``python -m samples.ranges DIR``: between which values the inputs of the recognizer's convolutions lie.
+"""``python -m samples.ranges DIR``: between which values the inputs of the recognizer's convolutions lie, and
+from which logit a step is blank for sure.
 
 DIR holds pages of many kinds (``python -m samples random --damage …``). The widest range is not the
 best: of nine shares of it the one is taken that leaves the smallest error of rounding, squared.
@@ -7,6 +8,7 @@ best: of nine shares of it the one is taken that leaves the smallest error of ro
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -19,7 +21,10 @@ from numpy.typing import NDArray
 from pipeline.crop import crop_quad
 from pipeline.inputs import find_files
 from pipeline.load.file import load_file
-from pipeline.ocr.eight_bits import LEVELS, convolutions, save_ranges
+from pipeline.ocr.eight_bits import LEVELS, convolutions
+from pipeline.ocr.last_layer import find_last_layer
+from pipeline.ocr.measured import Measured, save_measured
+from pipeline.ocr.model import read_network
 from pipeline.ocr.rapidocr import RapidOcr
 from pipeline.ocr.recognition import line_to_input
 from pipeline.ocr.weights import RECOGNITION, packaged_weights
@@ -27,6 +32,7 @@ from pipeline.options import Limits
 from pipeline.page_image import PageImage
 
 SHARES = np.arange(1.0, 0.1, -0.1)
+ASIDE = 1.2  # how far beyond the highest such logit a step is blank for sure
 KEPT = 4000  # values of one input of one line that are kept to choose by
 
 
@@ -41,8 +47,10 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = chance.permutation(len(lines))[: options.lines]
     weights = packaged_weights(RECOGNITION)
     values = _observe(weights, [lines[index] for index in chosen], chance)
-    save_ranges(weights, {name: _to_range(np.concatenate(parts)) for name, parts in values.items()})
-    print(f"{len(chosen)} of {len(lines)} lines, {len(values)} convolutions")
+    ranges = {name: _to_range(np.concatenate(parts)) for name, parts in values.items()}
+    blank = _observe_blank(weights, lines)
+    save_measured(weights, Measured(ranges, blank + ASIDE))
+    print(f"{len(chosen)} of {len(lines)} lines, {len(values)} convolutions, blank below {blank:.1f}")
     return 0
 
 
@@ -75,6 +83,25 @@ def _observe(
             part = chance.choice(values, min(values.size, KEPT))
             seen[node.friendly_name].append(np.append(part, [values.min(), values.max()]))
     return seen
+
+
+def _observe_blank(weights: Path, lines: list[NDArray[np.float32]]) -> float:
+    """The highest logit of "no character" at a step where a character was surer."""
+    import openvino as ov
+
+    network = read_network(weights)
+    layer = find_last_layer(network)
+    if layer is None:
+        return math.inf
+    both = ov.Model([layer.features, network.get_results()[0].input_value(0)], network.get_parameters())
+    request = ov.compile_model(both, "CPU").create_infer_request()
+    highest = -math.inf
+    for line in lines:
+        request.infer([line])
+        steps, likely = (tensor.data[0] for tensor in request.output_tensors)
+        chars = likely.argmax(axis=1) != 0
+        highest = max(highest, float(layer.blank_logits(steps[chars]).max(initial=-math.inf)))
+    return highest
 
 
 def _to_range(values: NDArray[np.float32]) -> tuple[float, float]:

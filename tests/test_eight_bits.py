@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from pathlib import Path
 
@@ -11,19 +12,20 @@ import pytest
 from numpy.typing import NDArray
 
 import pipeline.ocr.eight_bits
+import pipeline.ocr.measured
 from pipeline.crop import crop_quad
 from pipeline.load.file import load_file
 from pipeline.ocr.alphabet import to_alphabet
 from pipeline.ocr.eight_bits import (
     convolutions,
     has_eight_bits,
-    load_ranges,
-    save_ranges,
     to_eight_bits,
 )
-from pipeline.ocr.model import load_model, model_characters
+from pipeline.ocr.measured import Measured, load_measured, save_measured
+from pipeline.ocr.model import model_characters
 from pipeline.ocr.rapidocr import RapidOcr
 from pipeline.ocr.recognition import line_to_input, recognize_lines
+from pipeline.ocr.recognizer import load_recognizer
 from pipeline.ocr.weights import RECOGNITION, packaged_weights
 from pipeline.options import Limits
 from pipeline.page_image import Image, PageImage
@@ -51,7 +53,7 @@ def _outputs(network: ov.Model, line: Image) -> NDArray[np.float32]:
 
 def test_every_convolution_of_the_packaged_weights_has_a_range() -> None:
     names = {node.friendly_name for node in convolutions(ov.Core().read_model(str(WEIGHTS)))}
-    ranges = load_ranges(WEIGHTS)
+    ranges = load_measured(WEIGHTS).ranges
     assert names == set(ranges)
     assert all(low < high for low, high in ranges.values())
 
@@ -59,21 +61,22 @@ def test_every_convolution_of_the_packaged_weights_has_a_range() -> None:
 def test_other_weights_have_none(tmp_path: Path) -> None:
     other = tmp_path / "other.onnx"
     other.write_bytes(b"other weights")
-    assert load_ranges(other) == {}
+    assert load_measured(other) == Measured({}, math.inf)
 
 
-def test_ranges_are_written_and_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline.ocr.eight_bits, "RANGES", tmp_path / "ranges.json")
+def test_what_is_measured_is_written_and_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline.ocr.measured, "MEASURED", tmp_path / "measured.json")
     weights = tmp_path / "weights.onnx"
     weights.write_bytes(b"weights")
-    save_ranges(weights, {"Conv.0": (-1.0, 2.5)})
-    assert load_ranges(weights) == {"Conv.0": (-1.0, 2.5)}
+    measured = Measured({"Conv.0": (-1.0, 2.5)}, 24.0)
+    save_measured(weights, measured)
+    assert load_measured(weights) == measured
 
 
 def test_nearly_the_same_comes_out_but_not_quite(lines: list[Image]) -> None:
     core = ov.Core()
     exact, rounded = core.read_model(str(WEIGHTS)), core.read_model(str(WEIGHTS))
-    to_eight_bits(rounded, load_ranges(WEIGHTS))
+    to_eight_bits(rounded, load_measured(WEIGHTS).ranges)
     line = max(lines, key=lambda line: line.shape[1])
     one, other = _outputs(exact, line), _outputs(rounded, line)
     assert one.shape == other.shape
@@ -83,8 +86,8 @@ def test_nearly_the_same_comes_out_but_not_quite(lines: list[Image]) -> None:
 
 def test_the_same_text_is_read(lines: list[Image]) -> None:
     alphabet = to_alphabet(model_characters(WEIGHTS))
-    exact = load_model(WEIGHTS, 2, streams=2)
-    rounded = load_model(WEIGHTS, 2, streams=2, rounded=True)
+    exact = load_recognizer(WEIGHTS, 2)
+    rounded = load_recognizer(WEIGHTS, 2, rounded=True)
     plain = [_plain(reading.text) for reading in recognize_lines(exact, exact, alphabet, lines)]
     coarse = [_plain(reading.text) for reading in recognize_lines(rounded, rounded, alphabet, lines)]
     assert sum(map(len, plain)) > 100

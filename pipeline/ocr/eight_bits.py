@@ -1,27 +1,21 @@
 """A network's convolutions in eight bits, which take half the time where the processor has them.
 
 A convolution needs to know between which values its input lies. ``python -m samples.ranges`` measures
-that on lines of generated pages and writes it down, for one file of weights; other weights stay as
-they are.
+that on lines of generated pages.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 import numpy as np
 
-RANGES: Final = Path(__file__).with_name("ranges.json")
+from pipeline.ocr.measured import Ranges
+
 CPU_FLAGS: Final = Path("/proc/cpuinfo")
 LEVELS = 256  # of an input; weights leave out the lowest, so that zero is in their middle
 _INSTRUCTIONS = ("avx512_vnni", "avx_vnni", "amx_int8")
-
-Ranges: TypeAlias = Mapping[str, tuple[float, float]]
-"""Lowest and highest value of the input of each convolution, by its name in the network."""
 
 
 def has_eight_bits() -> bool:
@@ -34,26 +28,6 @@ def has_eight_bits() -> bool:
     except OSError:
         return False
     return any(instruction in flags for instruction in _INSTRUCTIONS)
-
-
-def load_ranges(weights: Path) -> Ranges:
-    """The ranges measured for the file ``weights``; none for any other file."""
-    stored = json.loads(RANGES.read_text(encoding="utf-8"))
-    if stored["sha256"] != weights_to_digest(weights):
-        return {}
-    return {name: (low, high) for name, (low, high) in stored["ranges"].items()}
-
-
-def save_ranges(weights: Path, ranges: Ranges) -> None:
-    """Write down the ranges of ``weights``, in place of those before."""
-    rounded = {name: [float(f"{value:.4g}") for value in pair] for name, pair in ranges.items()}
-    stored = {"sha256": weights_to_digest(weights), "ranges": rounded}
-    RANGES.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
-
-
-def weights_to_digest(weights: Path) -> str:
-    """SHA-256 of the file, in hexadecimal."""
-    return hashlib.sha256(weights.read_bytes()).hexdigest()
 
 
 def convolutions(network: Any) -> list[Any]:

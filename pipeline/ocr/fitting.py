@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.ocr.alphabet import Alphabet
-from pipeline.ocr.model import Model
 from pipeline.ocr.recognition import whole_canvas
+from pipeline.ocr.recognizer import Recognizer
 from pipeline.page_image import Image
 
 LEAST = 1e-9  # probability below which a class is as good as ruled out
@@ -36,7 +36,7 @@ class _Paths:
 
 
 def fit_texts(
-    model: Model, alphabet: Alphabet, images: Sequence[Image], texts: Sequence[str]
+    model: Recognizer, alphabet: Alphabet, images: Sequence[Image], texts: Sequence[str]
 ) -> list[tuple[float, ...]]:
     """For each of ``images`` (BGR, text left to right) how well each of ``texts`` (no empty one) fits it: the
     logarithm of its probability against that of the likeliest path, a character. About 0 fits wholly; a text
@@ -45,11 +45,11 @@ def fit_texts(
     paths = _to_paths(texts, alphabet)
     wide = sorted(range(len(images)), key=lambda index: -images[index].shape[1])
 
-    def reduced(output: Values) -> tuple[Values, float]:
-        kept, surest = output[0][:, paths.classes], output[0].max(axis=1)
+    def reduced(steps: Values) -> tuple[Values, float]:
+        kept, surest = steps[:, paths.classes], steps.max(axis=1)
         return np.log(np.maximum(kept, LEAST)), float(np.log(np.maximum(surest, LEAST)).sum())
 
-    outputs = model.run((whole_canvas(images[index]) for index in wide), reduced)
+    outputs = model.probabilities((whole_canvas(images[index]) for index in wide), reduced)
     sizes = np.array([len(text) for text in texts])
     fits = {
         index: tuple(float(fit) for fit in (_forward(steps, paths) - free) / sizes)

@@ -11,7 +11,6 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.ocr.eight_bits import Ranges, load_ranges, to_eight_bits
 from schemas.errors import EngineError, EngineMissingError
 
 # What a network keeps of the shapes that it was prepared for. With OpenVINO's 5000 memory grows for thousands
@@ -28,7 +27,7 @@ class Model(Protocol):
     def run(
         self, batches: Iterable[NDArray[np.float32]], pick: Callable[[NDArray[np.float32]], _Picked]
     ) -> list[_Picked]:
-        """What ``pick`` takes from the output for each of ``batches`` (N × 3 × height × width each), in
+        """What ``pick`` takes from the output for each of ``batches`` (1 × 3 × height × width each), in
         their order. The output itself is the runtime's own memory, and gone when ``pick`` returns.
 
         Batches are taken one by one, so that the next is made while others run.
@@ -39,45 +38,66 @@ class Model(Protocol):
 
 
 @cache
-def load_model(path: Path, threads: int, *, streams: int = 1, rounded: bool = False) -> Model:
-    """Compile the network at ``path`` for ``threads`` threads, once in a process; OpenVINO runs so many
-    ``streams`` of batches on them side by side.
-
-    It is kept until the process ends: one that OpenVINO's own thread is the last to let go of ends
-    the process, or waits for itself for ever.
-
-    With ``rounded`` OpenVINO computes in eight bits what it can.
+def load_model(path: Path, threads: int) -> Model:
+    """Compile the network at ``path`` for ``threads`` threads, once in a process.
 
     Raises:
         EngineMissingError: no runtime can load it.
     """
     if importlib.util.find_spec("openvino") is not None:
-        return _OpenVinoModel(path, threads, streams, load_ranges(path) if rounded else {})
-    return _OnnxModel(path, threads)
+        return OpenVinoModel(for_single(read_network(path)), threads, streams=1)
+    return OnnxModel(path, threads)
 
 
-class _OpenVinoModel:
-    """Each thread runs a batch of its own: two together take a fifth less time than one on both."""
+def read_network(path: Path) -> Any:
+    """The network at ``path`` as OpenVINO has it, to be changed and compiled.
+
+    Raises:
+        EngineMissingError: OpenVINO cannot read it.
+    """
+    import openvino as ov
+
+    try:
+        return ov.Core().read_model(str(path))
+    except RuntimeError as error:
+        raise EngineMissingError(f"OpenVINO cannot load {path.name}: {error}") from error
+
+
+def for_single(network: Any) -> Any:
+    """``network`` (changed) for one picture at a time: what is known before need not be found out at each new
+    width, a twentieth of the work on a line."""
+    _, *shape = network.input().partial_shape
+    network.reshape([1, *shape])
+    return network
+
+
+class OpenVinoModel:
+    """Runs so many ``streams`` of batches side by side on ``threads``: where each thread runs a batch of its
+    own, two together take a fifth less time than one on both.
+
+    It is to be kept until the process ends: one that OpenVINO's own thread is the last to let go of ends
+    the process, or waits for itself for ever.
+
+    Raises:
+        EngineMissingError: OpenVINO cannot compile the network.
+    """
 
     runtime = "openvino"
 
-    def __init__(self, path: Path, threads: int, streams: int, ranges: Ranges) -> None:
+    def __init__(self, network: Any, threads: int, streams: int) -> None:
         import openvino as ov
 
-        core = ov.Core()
+        settings = {
+            "INFERENCE_NUM_THREADS": threads,
+            "NUM_STREAMS": streams,
+            "ENABLE_CPU_PINNING": False,  # other pages and processes run on these cores too
+            "CPU_RUNTIME_CACHE_CAPACITY": KEPT,
+        }
         try:
-            network = core.read_model(str(path))
-            to_eight_bits(network, ranges)
-            settings = {
-                "INFERENCE_NUM_THREADS": threads,
-                "NUM_STREAMS": streams,
-                "ENABLE_CPU_PINNING": False,  # other pages and processes run on these cores too
-                "CPU_RUNTIME_CACHE_CAPACITY": KEPT,
-            }
-            compiled = core.compile_model(network, "CPU", settings)
+            self._compiled = ov.Core().compile_model(network, "CPU", settings)
         except RuntimeError as error:
-            raise EngineMissingError(f"OpenVINO cannot load {path.name}: {error}") from error
-        self._compiled, self._streams = compiled, streams
+            raise EngineMissingError(f"OpenVINO cannot compile a network: {error}") from error
+        self._streams = streams
 
     def run(
         self, batches: Iterable[NDArray[np.float32]], pick: Callable[[NDArray[np.float32]], _Picked]
@@ -100,7 +120,9 @@ class _OpenVinoModel:
         return [outputs[index] for index in range(len(outputs))]
 
 
-class _OnnxModel:
+class OnnxModel:
+    """Runs a batch after the other, for where OpenVINO is not."""
+
     runtime = "onnxruntime"
 
     def __init__(self, path: Path, threads: int) -> None:

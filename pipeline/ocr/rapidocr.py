@@ -17,6 +17,7 @@ from pipeline.ocr.engine import OcrEngine
 from pipeline.ocr.fitting import fit_texts
 from pipeline.ocr.model import load_model, model_characters
 from pipeline.ocr.recognition import recognize_lines
+from pipeline.ocr.recognizer import load_recognizer
 from pipeline.ocr.weights import DETECTION, RECOGNITION, packaged_weights
 from pipeline.page_image import Image
 from pipeline.reading import Reading
@@ -35,7 +36,7 @@ class RapidOcr(OcrEngine):
 
     def __init__(self, threads: int = 2, longest: int = 960) -> None:
         detection, weights = packaged_weights(DETECTION), packaged_weights(RECOGNITION)
-        recognizer = partial(load_model, weights, threads, streams=threads)
+        recognizer = partial(load_recognizer, weights, threads)
         with ThreadPoolExecutor() as pool:  # each network is compiled on one core
             rounded = pool.submit(recognizer, rounded=True) if has_eight_bits() else None
             exact = pool.submit(recognizer)

@@ -10,9 +10,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.ocr.alphabet import Alphabet, surest_classes
+from pipeline.ocr.alphabet import Alphabet
 from pipeline.ocr.detection import to_batch
-from pipeline.ocr.model import Model
+from pipeline.ocr.recognizer import Recognizer
 from pipeline.page_image import Image
 from pipeline.reading import Reading
 
@@ -34,7 +34,9 @@ class _Line:
     width: int
 
 
-def recognize_lines(model: Model, exact: Model, alphabet: Alphabet, images: Sequence[Image]) -> list[Reading]:
+def recognize_lines(
+    model: Recognizer, exact: Recognizer, alphabet: Alphabet, images: Sequence[Image]
+) -> list[Reading]:
     """A reading for each of ``images`` (BGR, text left to right), in their order.
 
     Long lines are read narrowed, for their cost is their width, and by ``model``, which may be
@@ -64,15 +66,13 @@ def _is_doubtful(reading: Reading) -> bool:
     return latin >= 3 or min(reading.scores) < SURE
 
 
-def _read(model: Model, alphabet: Alphabet, lines: Sequence[_Line]) -> dict[int, Reading]:
+def _read(model: Recognizer, alphabet: Alphabet, lines: Sequence[_Line]) -> dict[int, Reading]:
     """Each line by itself: a batch of them is no faster a pixel, and is computed on its padding too.
 
     Widest first, so that the threads end together.
     """
     ordered = sorted(lines, key=lambda line: -line.width)
-    outputs = model.run(
-        (_to_canvas(line) for line in ordered), lambda output: surest_classes(output[0], alphabet)
-    )
+    outputs = model.surest((_to_canvas(line) for line in ordered), alphabet)
     return {
         line.index: _decode(scores, classes, alphabet, line.width)
         for line, (scores, classes) in zip(ordered, outputs, strict=True)
@@ -111,7 +111,7 @@ def _decode(
 ) -> Reading:
     """Best path: a run of one class, or of it and its other width, is one character; class 0 parts them.
 
-    ``scores`` (0-1) and ``classes`` are the best of each time step.
+    ``scores`` (0-1) and ``classes`` are the best of each time step; of class 0 no score is asked for.
     """
     starts = np.flatnonzero(np.diff(np.minimum(classes, alphabet.twins[classes]), prepend=-1))
     ends = np.append(starts[1:], len(classes))
