@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.ocr.model import Model
+from pipeline.ocr.detector import Detector
 from pipeline.page_image import Image
 from schemas.geometry import Quad
 
@@ -18,7 +18,7 @@ STEP = 32  # the network halves its input five times
 PART_STEP = 128  # parts come in all sizes, and the runtime prepares itself for each that is new to it
 
 
-def find_lines(model: Model, image: Image, longest: int, page_side: int = 0) -> list[Quad]:
+def find_lines(detector: Detector, image: Image, longest: int, page_side: int = 0) -> list[Quad]:
     """Text lines of ``image`` (BGR) looked at with its long side at ``longest`` pixels; where it is
     a part of a page, as it would be with the long side of the page, ``page_side``, at that.
 
@@ -33,16 +33,17 @@ def find_lines(model: Model, image: Image, longest: int, page_side: int = 0) -> 
     canvas = cv2.copyMakeBorder(
         small, 0, -net_height % step, 0, -net_width % step, cv2.BORDER_CONSTANT, value=(255, 255, 255)
     )
-    (probability,) = model.run([to_batch(np.asarray(canvas, np.uint8)[np.newaxis])], np.array)
-    regions = _regions(np.ascontiguousarray(probability[0, 0, :net_height, :net_width]))
+    probability = detector.probability(to_batch(np.asarray(canvas, np.uint8)[np.newaxis]))
+    regions = _regions(np.ascontiguousarray(probability[:net_height, :net_width]))
     factor = np.array([width / net_width, height / net_height])
     return [_quad(region * factor, width, height) for region in regions]
 
 
 def to_batch(images: NDArray[np.uint8]) -> NDArray[np.float32]:
     """N × height × width × 3 pixels (0-255) to N × 3 × height × width floats (-1 to 1)."""
-    planes = np.ascontiguousarray(images.transpose(0, 3, 1, 2))
-    return np.asarray(planes * np.float32(1 / 127.5) - np.float32(1), dtype=np.float32)
+    planes = np.ascontiguousarray(images.transpose(0, 3, 1, 2)) * np.float32(1 / 127.5)
+    planes -= np.float32(1)
+    return np.asarray(planes, dtype=np.float32)
 
 
 def _regions(probability: NDArray[np.float32]) -> list[NDArray[np.float64]]:

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.ocr.nodes import constant_before, nodes_before_end
+
 
 @dataclass(frozen=True)
 class LastLayer:
@@ -25,13 +27,11 @@ class LastLayer:
 
 def find_last_layer(network: Any) -> LastLayer | None:
     """The layer where an OpenVINO ``network`` ends in a product, a sum and their softmax; else ``None``."""
-    total, product = None, network.get_results()[0]
-    for kind in ("Softmax", "Add", "MatMul"):
-        total, product = product, _before(product, 0)
-        if product.get_type_name() != kind:
-            return None
-    weights, bias = (np.asarray(_before(node, 1).data, np.float32) for node in (product, total))
-    return LastLayer(product.input_value(0), weights, bias.reshape(-1))
+    nodes = nodes_before_end(network, ("Softmax", "Add", "MatMul"))
+    if nodes is None:
+        return None
+    _, total, product = nodes
+    return LastLayer(product.input_value(0), constant_before(product), constant_before(total).reshape(-1))
 
 
 def to_features(network: Any, layer: LastLayer) -> Any:
@@ -55,11 +55,3 @@ def to_network(layer: LastLayer) -> Any:
     steps = ops.parameter([-1, len(layer.weights)], np.float32)
     product = ops.matmul(steps, ops.constant(layer.weights), False, False)
     return ov.Model([ops.softmax(ops.add(product, ops.constant(layer.bias)), 1)], [steps])
-
-
-def _before(node: Any, index: int) -> Any:
-    """The node that feeds an input, past those that change nothing."""
-    found = node.input_value(index).get_node()
-    while found.get_type_name() in ("Identity", "Convert"):
-        found = found.input_value(0).get_node()
-    return found

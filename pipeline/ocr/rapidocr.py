@@ -12,10 +12,11 @@ from functools import partial
 
 from pipeline.ocr.alphabet import to_alphabet
 from pipeline.ocr.detection import find_lines
+from pipeline.ocr.detector import load_detector
 from pipeline.ocr.eight_bits import has_eight_bits
 from pipeline.ocr.engine import OcrEngine
 from pipeline.ocr.fitting import fit_texts
-from pipeline.ocr.model import load_model, model_characters
+from pipeline.ocr.model import model_characters
 from pipeline.ocr.recognition import recognize_lines
 from pipeline.ocr.recognizer import load_recognizer
 from pipeline.ocr.weights import DETECTION, RECOGNITION, packaged_weights
@@ -40,7 +41,7 @@ class RapidOcr(OcrEngine):
         with ThreadPoolExecutor() as pool:  # each network is compiled on one core
             rounded = pool.submit(recognizer, rounded=True) if has_eight_bits() else None
             exact = pool.submit(recognizer)
-            detector = pool.submit(load_model, detection, threads)
+            detector = pool.submit(load_detector, detection, threads)
             alphabet = pool.submit(model_characters, weights)
         self._exact = exact.result()
         self._recognizer = self._exact if rounded is None else rounded.result()
