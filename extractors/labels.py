@@ -11,6 +11,7 @@ from statistics import median
 
 from rapidfuzz.distance import Levenshtein
 
+from extractors.label_index import allowed_errors, to_index
 from extractors.layout import Line, around, join, to_rows
 from extractors.normalize.text import fold, fold_with_offsets
 from schemas.document_type import FieldSpec
@@ -63,10 +64,12 @@ def find_labels(lines: Sequence[Line], specs: Iterable[FieldSpec]) -> tuple[list
     rows = to_rows(lines)
     variants = [(spec, [fold(part) for part in label.split("|")]) for spec in specs for label in spec.labels]
     variants.sort(key=lambda variant: -sum(map(len, variant[1])))
+    beginnings = to_index([parts[0] for _, parts in variants])
     labels: list[Label] = []
     index = 0
     while index < len(rows):
-        found = _best_in_row(rows, index, variants)
+        text = "".join(_without_dots(piece.text)[0] for piece in rows[index])
+        found = _best_in_row(rows, index, [variants[number] for number in beginnings.likely(text)])
         if found is None:
             index += 1
             continue
@@ -207,14 +210,9 @@ def _is_spread(row: Sequence[Line], places: Sequence[tuple[int, int]]) -> bool:
     return any(after - before > least for before, after in pairwise(centers))
 
 
-def _allowed(label: str) -> int:
-    """How many characters of a label may be wrong."""
-    return (len(label) + 1) // 4 if len(label) < 9 else 3
-
-
 def _may_hold(text: str, label: str) -> bool:
     """Whether ``label`` may be in ``text``: told soon, and of most lines and labels it is not."""
-    reach = _allowed(label) + 1  # a character more or less brings it no nearer than by one
+    reach = allowed_errors(label) + 1  # a character more or less brings it no nearer than by one
     is_near = Levenshtein.distance(text[: len(label)], label, score_cutoff=reach) <= reach
     return is_near or (len(label) >= 4 and label in text)
 
@@ -223,7 +221,7 @@ def _locate(
     text: str, label: str, row: Sequence[Line], places: Sequence[tuple[int, int]]
 ) -> tuple[int, int, float]:
     """Start, size and similarity (0 = not there) of ``label`` in ``text``."""
-    allowed = _allowed(label)
+    allowed = allowed_errors(label)
     best = (0, 0, 0.0)
     for size in range(max(1, len(label) - 1), len(label) + 2):
         prefix = text[:size]
