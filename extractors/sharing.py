@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from extractors.classify import best_title, is_numbered
 from extractors.normalize.text import fold
@@ -48,13 +49,19 @@ def judge(text: PageText, document_types: Sequence[DocumentType]) -> Judged:
 def _promise(text: PageText, kind: DocumentType) -> float:
     """A cheap guess at the score: title, number, and labels that stand on the page to the letter."""
     squeezed = text.whole.replace("\n", "")
-    labels = [[part for label in spec.labels for part in [fold(label.split("|")[0])]] for spec in kind.fields]
+    labels = [_beginnings(spec.labels) for spec in kind.fields]
     found = sum(any(label in squeezed for label in variants) for variants in labels if variants)
     share = found / max(1, len(labels))
     headed = any(fold(title) in text.rows for page in kind.pages for title in page.titles)
     words = any(fold(word) in squeezed for word in kind.words)
     title = best_title(text, kind)
     return 2 * title + is_numbered(text, kind) + share + 0.5 * headed + 0.3 * words
+
+
+@cache  # there are as many as declared fields
+def _beginnings(labels: tuple[str, ...]) -> tuple[str, ...]:
+    """The first line of each label, folded."""
+    return tuple(fold(label.split("|")[0]) for label in labels)
 
 
 def to_classification(page: Judged, kind: DocumentType) -> Classification:
