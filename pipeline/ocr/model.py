@@ -102,6 +102,26 @@ class OpenVinoModel:
     def run(
         self, batches: Iterable[NDArray[np.float32]], pick: Callable[[NDArray[np.float32]], _Picked]
     ) -> list[_Picked]:
+        run = self._run_each if self._streams == 1 else self._run_side_by_side
+        try:
+            return run(batches, pick)
+        except RuntimeError as error:
+            raise EngineError(f"OpenVINO failed: {error}") from error
+
+    def _run_each(
+        self, batches: Iterable[NDArray[np.float32]], pick: Callable[[NDArray[np.float32]], _Picked]
+    ) -> list[_Picked]:
+        """On the caller's own thread: to hand each batch to another takes 0.4 ms more."""
+        request = self._compiled.create_infer_request()
+        outputs = []
+        for batch in batches:
+            request.infer([batch], share_inputs=True)
+            outputs.append(pick(request.output_tensors[0].data))
+        return outputs
+
+    def _run_side_by_side(
+        self, batches: Iterable[NDArray[np.float32]], pick: Callable[[NDArray[np.float32]], _Picked]
+    ) -> list[_Picked]:
         import openvino as ov
 
         outputs: dict[int, _Picked] = {}
@@ -111,12 +131,9 @@ class OpenVinoModel:
             outputs[index] = pick(request.output_tensors[0].data)
 
         queue.set_callback(keep)
-        try:
-            for index, batch in enumerate(batches):
-                queue.start_async([batch], index)
-            queue.wait_all()
-        except RuntimeError as error:
-            raise EngineError(f"OpenVINO failed: {error}") from error
+        for index, batch in enumerate(batches):
+            queue.start_async([batch], index)
+        queue.wait_all()
         return [outputs[index] for index in range(len(outputs))]
 
 
