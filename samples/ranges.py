@@ -32,7 +32,7 @@ from pipeline.options import Limits
 from pipeline.page_image import PageImage
 
 SHARES = np.arange(1.0, 0.1, -0.1)
-ASIDE = 1.2  # how far beyond the highest such logit a step is blank for sure
+ASIDE = 1.8  # how far beyond the highest such logit a step is blank for sure
 KEPT = 4000  # values of one input of one line that are kept to choose by
 
 
