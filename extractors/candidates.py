@@ -36,8 +36,6 @@ _ENDS_WHOLE = (FieldKind.PERSON, FieldKind.NAME)
 _EVENLY_SET = (FieldKind.NAME, FieldKind.ADDRESS, FieldKind.SERVICES, FieldKind.TEXT, FieldKind.LIST)
 _COLONS = ":： ☑☐□■·•、，"  # what is left of a label or a seal in front of a value, and dirt
 MARK = 0.9  # engine score from which one character alone, / or 无, says that nothing stands here
-TOLD = 0.985  # probability of a character's shape from which its look-alikes are out of the question
-LIKELY, READ = 0.8, 0.9  # the same where words bear it out, and the engine's score where no shape was told
 
 # Digits that nothing else bears out, where of several 1 one may be missing: 111室 may be 1111室.
 _RUNS = {FieldKind.ADDRESS: re.compile("(?<![0-9])1{3}(?![0-9])"), FieldKind.NUMBER: re.compile("1{3,}")}
@@ -96,16 +94,14 @@ class Candidate:
         return tuple(score for line in self.lines for score in line.scores)
 
     @property
-    def told(self) -> frozenset[int]:
-        """Offsets into ``raw`` of characters whose shape tells them from their look-alikes."""
-        return frozenset(at for at, score, verified in self._characters() if verified and score >= TOLD)
+    def shapes(self) -> dict[int, float]:
+        """By offset into ``raw`` how surely a character's shape tells it from its look-alikes (0-1)."""
+        return {at: score for at, score, verified in self._characters() if verified}
 
     @property
-    def likely(self) -> frozenset[int]:
-        """The same of those that their shape tells if words say the same, or the engine if it had none."""
-        return frozenset(
-            at for at, score, verified in self._characters() if score >= (LIKELY if verified else READ)
-        )
+    def read(self) -> dict[int, float]:
+        """By offset into ``raw`` the engine's score of each other character."""
+        return {at: score for at, score, verified in self._characters() if not verified}
 
     def _characters(self) -> Iterator[tuple[int, float, bool]]:
         """Offset into ``raw``, score, and whether the shape told it from its look-alikes."""

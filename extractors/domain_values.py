@@ -25,7 +25,7 @@ def candidate_to_domains(candidate: Candidate) -> list[Candidate]:
     """A candidate for each domain of ``candidate``, in order; one whose text is not found again in what was
     read has that of all."""
     domains = normalize_domains(candidate.raw)
-    found = resolve_told(domains, candidate.raw, candidate.told, candidate.likely)
+    found = resolve_told(domains, candidate.raw, candidate.shapes, candidate.read)
     spans = find_spans(domains, candidate.raw)
     return [
         _doubted(replace(candidate if span is None else candidate.part(*span), normal=normal))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from statistics import median
 
 from rapidfuzz import fuzz
 
-from extractors.candidates import TOLD
 from extractors.layout import Line
 from extractors.normalize.domains import normalize_domain
 from extractors.normalize.text import fold
@@ -26,12 +25,12 @@ ALIKE = 70  # likeness (0-100) from which tiles say the same
 
 @dataclass(frozen=True)
 class ReadText:
-    """``text`` (rows parted by line breaks), a score (0-1) for each of its characters, and the
-    offsets of those that were told from their look-alikes by shape."""
+    """``text`` (rows parted by line breaks), a score (0-1) for each of its characters, and by offset how
+    surely the shape of some tells them from their look-alikes."""
 
     text: str
     scores: tuple[float, ...]
-    told: frozenset[int] = frozenset()
+    shapes: Mapping[int, float] = field(default_factory=dict)
 
     def scores_of(self, value: str) -> tuple[float, ...]:
         """The scores of the characters that ``value`` was taken from; all where it is not found."""
@@ -44,21 +43,21 @@ class ReadText:
     def doubtful_domains(self, value: str) -> int:
         """How many domains in ``value`` hold a look-alike that neither shape nor grammar decides."""
         domains = [normalize_domain(value[start:end]) for start, end in find_domains(value)]
-        return sum(bool(domain.failed) for domain in resolve_told(domains, self.text, self.told))
+        return sum(bool(domain.failed) for domain in resolve_told(domains, self.text, self.shapes))
 
 
 def rows_to_text(rows: Sequence[Sequence[Line]]) -> ReadText:
     """Rows of lines as one text: a space between lines side by side, a break between rows."""
-    text, scores, told = "", list[float](), set[int]()
+    text, scores, shapes = "", list[float](), dict[int, float]()
     for row in rows:
         for line in row:
             if text:
                 text += "\n" if line is row[0] else " "
                 scores.append(1.0)
-            told |= {len(text) + offset for offset in line.verified if line.scores[offset] >= TOLD}
+            shapes |= {len(text) + offset: line.scores[offset] for offset in line.verified}
             text += line.text
             scores += line.scores
-    return ReadText(text, tuple(scores), frozenset(told))
+    return ReadText(text, tuple(scores), shapes)
 
 
 @dataclass(frozen=True)
@@ -125,7 +124,7 @@ def _voted(best: ReadText, voters: Sequence[ReadText]) -> ReadText:
         char, total = max(votes.items(), key=lambda entry: entry[1])
         chars.append(char)
         scores.append(total / len(voters))
-    return ReadText("".join(chars), tuple(scores), best.told)
+    return ReadText("".join(chars), tuple(scores), best.shapes)
 
 
 def _slant(line: Line) -> float:

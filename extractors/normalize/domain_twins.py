@@ -13,6 +13,7 @@ from extractors.normalize.site_words import is_words
 
 _TWINS = {"l": "l1", "1": "1l", "I": "il1", "O": "o0", "0": "0o"}
 _LOWER_TWINS = {"l": "l1", "1": "1l", "i": "il1", "o": "o0", "0": "0o"}
+_PAIRS = {"l": "l1", "1": "1l", "o": "o0", "0": "0o"}  # an i has a dot
 _MOST_READINGS = 512
 _PARTS = re.compile(r"([bcop]2[bcop]|\d+)")  # of b2b too
 _NAME = 5  # letters of pinyin
@@ -45,11 +46,20 @@ def _is_certain(label: str) -> bool:
 
 def is_worded(label: str) -> bool:
     """Whether a label in small letters is words and numbers in turn: logo101, go101shop, and not 1ogo101 or
-    logol01. A figure alone is no number, nor a letter alone a word."""
+    logol01. A figure alone is no number, nor one that begins with 0;
+    a letter alone is no word."""
     parts = [part for part in _PARTS.split(label.replace("-", "")) if part]
     return any(map(str.isalpha, parts)) and all(
-        len(part) > 1 and (part.isdecimal() or is_words(part)) for part in parts
+        len(part) > 1 and (part[0] in "123456789" if part.isdecimal() else is_words(part)) for part in parts
     )
+
+
+def is_like_words(label: str) -> bool:
+    """Whether a look-alike of the label is words and numbers: 0livelol of olivelol."""
+    choices = [_PAIRS.get(char, char) for char in label]
+    if math.prod(map(len, choices)) > _MOST_READINGS:
+        return False
+    return any(reading != label and is_worded(reading) for reading in map("".join, product(*choices)))
 
 
 def _is_sensible(label: str) -> bool:

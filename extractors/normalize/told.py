@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
-from extractors.normalize.domain_twins import is_worded, with_pinyin
+from extractors.normalize.domain_twins import is_like_words, is_worded, with_pinyin
 from extractors.normalize.normal import Check, Normal
 
 _BETWEEN = " \n\t、;；,，:：.。·"  # what stands between two domains
 
 
-def resolve_told(
-    domains: Sequence[Normal], raw: str, told: Collection[int], likely: Collection[int] = ()
-) -> tuple[Normal, ...]:
-    """``domains`` as normalized from ``raw``, in order, without doubt about the characters at ``told``, nor
-    about those at ``likely`` of which words say the same.
+TOLD = 0.985  # probability of a character's shape from which its look-alikes are out of the question
+LIKELY, READ = 0.8, 0.9  # the same where words bear it out, and the engine's score where no shape was told
+AGAINST = 0.995  # the same where a look-alike of the label says words
 
-    Both are offsets into ``raw``. A domain that is not found in ``raw`` letter by letter keeps
-    its doubts. What stays in doubt is given as pinyin has it, where that is one reading.
+_NONE: Mapping[int, float] = MappingProxyType({})
+
+
+def resolve_told(
+    domains: Sequence[Normal], raw: str, shapes: Mapping[int, float], read: Mapping[int, float] = _NONE
+) -> tuple[Normal, ...]:
+    """``domains`` as normalized from ``raw``, in order, without doubt about the characters that are told.
+
+    ``shapes`` are the probabilities (0-1) by which the shape of characters tells them from their look-alikes,
+    ``read`` the engine's scores of those that it told nothing of, both by offset into ``raw``. A domain that
+    is not found in ``raw`` letter by letter keeps its doubts. What stays in doubt is given as pinyin has it,
+    where that is one reading.
     """
     return tuple(
-        with_pinyin(domain if places is None else _without(domain, places, told, likely))
+        with_pinyin(domain if places is None else _without(domain, places, shapes, read))
         for domain, places in zip(domains, _letter_places(domains, raw), strict=True)
     )
 
@@ -69,19 +78,32 @@ def _own_letters(domain: Normal) -> str:
     return "".join(char for char in own if char.isalnum())
 
 
-def _without(domain: Normal, places: Sequence[int], told: Collection[int], likely: Collection[int]) -> Normal:
+def _without(
+    domain: Normal, places: Sequence[int], shapes: Mapping[int, float], read: Mapping[int, float]
+) -> Normal:
     """The domain without the doubtful characters that are sure; ``places`` are those of its letters."""
     left: list[int] = []
     start = 0
     for label in (domain.value or "").split("."):
-        known = {*told, *likely} if is_worded(label) else told
         inside = [offset for offset in domain.doubtful if start <= offset < start + len(label)]
-        left += [offset for offset in inside if places[_letters_before(domain, offset)] not in known]
+        least = _least(label) if inside else TOLD
+        for offset in inside:
+            place = places[_letters_before(domain, offset)]
+            borne_out = least == LIKELY and read.get(place, 0.0) >= READ
+            if shapes.get(place, 0.0) < least and not borne_out:
+                left.append(offset)
         start += len(label) + 1
     failed = domain.failed
     if not left:
         failed = tuple(check for check in failed if check != Check.CONFUSABLE_DOMAIN)
     return replace(domain, doubtful=tuple(left), failed=failed)
+
+
+def _least(label: str) -> float:
+    """The probability of a shape from which a character of the label is sure, by what words say."""
+    if is_worded(label):
+        return LIKELY
+    return AGAINST if is_like_words(label) else TOLD
 
 
 def _letters_before(domain: Normal, offset: int) -> int:

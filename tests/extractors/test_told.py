@@ -20,27 +20,27 @@ def told_line(text: str, *, left: float = LABELS, top: float = 500, score: float
 
 def failed(*lines: TextLine) -> list[tuple[Check, ...]]:
     candidate = to_candidate(FieldKind.DOMAIN, seen(*lines))
-    domains = resolve_told(normalize_domains(candidate.raw), candidate.raw, candidate.told)
+    domains = resolve_told(normalize_domains(candidate.raw), candidate.raw, candidate.shapes, candidate.read)
     return [domain.failed for domain in domains]
 
 
 @pytest.mark.parametrize("text", ["fly99.com", "WWW.AIb.com", "http://a1i.top/x", "xo0k,cn", "a1。com"])
 def test_look_alikes_told_by_shape_are_not_in_doubt(text: str) -> None:
-    assert failed(told_line(text)) == [()]
-    assert failed(told_line(text, score=0.95)) == [(Check.CONFUSABLE_DOMAIN,)]
-    assert failed(line(text, LABELS, 500)) == [(Check.CONFUSABLE_DOMAIN,)]
+    assert failed(told_line(text, score=0.996)) == [()]
+    assert failed(told_line(text, score=0.75)) == [(Check.CONFUSABLE_DOMAIN,)]
+    assert failed(line(text, LABELS, 500, score=0.85)) == [(Check.CONFUSABLE_DOMAIN,)]
 
 
 def test_each_domain_by_itself() -> None:
     raw = "fly99.com、fly88.com"
-    domains = resolve_told(normalize_domains(raw), raw, {11})
+    domains = resolve_told(normalize_domains(raw), raw, {11: 0.99})
     assert [domain.failed for domain in domains] == [(Check.CONFUSABLE_DOMAIN,), ()]
     assert domains[0].doubtful == (1,)
 
 
 def test_every_look_alike_of_a_domain_counts() -> None:
     raw = "fl1y.com"
-    (domain,) = resolve_told(normalize_domains(raw), raw, {1})
+    (domain,) = resolve_told(normalize_domains(raw), raw, {1: 0.99})
     assert (domain.doubtful, domain.failed) == ((2,), (Check.CONFUSABLE_DOMAIN,))
 
 
@@ -51,8 +51,8 @@ def test_a_domain_over_two_lines() -> None:
 
 def test_other_failures_stay() -> None:
     raw = "fly.qqqq"
-    assert resolve_told(normalize_domains(raw), raw, {1})[0].failed == (Check.DOMAIN_SUFFIX,)
-    assert resolve_told(normalize_domains("com.cn"), "com.cn", ())[0].failed == (Check.DOMAIN_FORM,)
+    assert resolve_told(normalize_domains(raw), raw, {1: 0.99})[0].failed == (Check.DOMAIN_SUFFIX,)
+    assert resolve_told(normalize_domains("com.cn"), "com.cn", {})[0].failed == (Check.DOMAIN_FORM,)
 
 
 def test_parts_and_joined_lines_keep_what_was_told() -> None:
@@ -77,34 +77,41 @@ def test_parts_and_joined_lines_keep_what_was_told() -> None:
     ],
 )
 def test_what_stays_in_doubt_is_given_as_pinyin_has_it(raw: str, value: str) -> None:
-    (domain,) = resolve_told(normalize_domains(raw), raw, ())
+    (domain,) = resolve_told(normalize_domains(raw), raw, {})
     assert (domain.value, domain.failed) == (value, (Check.CONFUSABLE_DOMAIN,))
 
 
 def test_pinyin_changes_nothing_that_shape_told() -> None:
     raw = "tenghuahehail.club"
-    (domain,) = resolve_told(normalize_domains(raw), raw, {raw.index("l")})
+    (domain,) = resolve_told(normalize_domains(raw), raw, {raw.index("l"): 0.99})
     assert (domain.value, domain.failed) == (raw, ())
 
 
 @pytest.mark.parametrize(
-    ("domain", "sure"),
+    ("domain", "shape", "read", "sure"),
     [
-        ("youcloud.org", True),
-        ("zhonglogo101.cn", True),
-        ("health-look360.com", True),
-        ("shuilook-mall.com", True),
-        ("go101shop.net", True),
-        ("b2bllama.club", True),
-        ("jial0.cn", False),  # one figure alone is no number
-        ("1b8lc.pro", False),  # no words
-        ("l0lmall.xyz", False),
-        ("logol01.cn", False),
+        ("youcloud.org", 0.8, 0.0, True),
+        ("youcloud.org", 0.7, 0.0, False),
+        ("youcloud.org", None, 0.95, True),  # of no shape, and the engine is sure
+        ("youcloud.org", None, 0.8, False),
+        ("zhonglogo101.cn", 0.8, 0.0, True),
+        ("health-look360.com", 0.8, 0.0, True),
+        ("go101shop.net", 0.8, 0.0, True),
+        ("b2bllama.club", 0.8, 0.0, True),
+        ("1b8lc.pro", 0.98, 0.99, False),  # no words
+        ("1b8lc.pro", 0.99, 0.0, True),
+        ("l0lmall.xyz", 0.99, 0.0, False),  # lolmall is words
+        ("l0lmall.xyz", 0.997, 0.0, True),
+        ("02otool.shop", 0.99, 0.0, False),
+        ("jial0.cn", 0.98, 0.0, False),  # one figure alone is no number
     ],
 )
-def test_words_bear_out_what_the_shape_leaves_in_a_little_doubt(domain: str, *, sure: bool) -> None:
-    likely = range(len(domain))
-    (bare,) = resolve_told(normalize_domains(domain), domain, ())
-    (borne_out,) = resolve_told(normalize_domains(domain), domain, (), likely)
+def test_what_words_say_weighs_beside_the_shape(
+    domain: str, shape: float | None, read: float, *, sure: bool
+) -> None:
+    shapes = {} if shape is None else dict.fromkeys(range(len(domain)), shape)
+    engine = dict.fromkeys(range(len(domain)), read)
+    (bare,) = resolve_told(normalize_domains(domain), domain, {})
+    (told,) = resolve_told(normalize_domains(domain), domain, shapes, engine)
     assert Check.CONFUSABLE_DOMAIN in bare.failed
-    assert (Check.CONFUSABLE_DOMAIN not in borne_out.failed) is sure
+    assert (Check.CONFUSABLE_DOMAIN not in told.failed) is sure
