@@ -22,7 +22,7 @@ NARROWEST, WIDEST = 32, 3200
 STEP = 32  # pixels of width
 UNSQUEEZED = 5  # times its height that a line may be wide before it is narrowed
 SQUEEZE = 0.33  # of the width beyond; same text on clean and blurred print
-SURE = 0.6  # score of a character below which a narrowed line is read again
+SURE = 0.75  # score of a character below which a narrowed line is read again
 
 
 @dataclass(frozen=True)
