@@ -10,17 +10,14 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from extractors.issuers import rim_to_issuer
-from extractors.seal_texts import PURPOSES
+from extractors.seal_texts import PURPOSES, is_plain_rim
 from schemas.page import SealReading, TextFit
 
 LEAST = -5.0  # fit (0 = wholly) from which a text may be the seal's
 SHORT, LEAST_SHORT = 7, -0.5  # characters below which a text must fit about wholly: 财务专用章 is near many
 PLAIN = -0.8  # fit in one look that is as good as whole
 CLEAR_RIM, CLEAR_LINE = 0.5, 0.8  # by which it must fit better than that of any other authority, purpose
-BORNE_OUT, NEARLY = (
-    -7.5,
-    0.3,
-)  # the same of a text that the paper's other seals bear, which need not be the best
+BORNE_OUT, NEARLY = -7.5, 0.3  # the same of a text that other seals bear; it need not quite be the best
 FULL = 3.0  # lead from which a text is as sure as one can be
 DOUBTFUL, SUREST = 0.6, 0.95  # scores of a text without a lead, and of a sure one
 
@@ -66,7 +63,8 @@ def find_known_line(
 def with_known_texts(seal: SealReading, borne: Borne = NOTHING) -> SealReading:
     """The seal of a telecom paper: its texts those of the closed lists where one of them fits."""
     changes: dict[str, object] = {}
-    rim = find_known_rim(seal.rim_fits, borne)
+    is_other = seal.text is not None and is_plain_rim(seal.text)  # a company's, on a copy of its license
+    rim = find_known_rim(seal.rim_fits, NOTHING if is_other else borne)
     if rim is not None:
         changes |= {"text": rim.text, "text_confidence": rim.confidence}
     is_of_authority = rim is not None or rim_to_issuer(seal.text or "") is not None
@@ -106,7 +104,8 @@ def _plain_once(fits: Sequence[TextFit]) -> KnownText | None:
     whole = [fit for fit in plain if not any(_is_part(fit.text, other.text) for other in plain)]
     if len(whole) != 1:
         return None
-    return _to_known(whole[0].text, PLAIN - max(fit.best for fit in fits if fit not in plain))
+    second = max((fit.best for fit in fits if fit not in plain), default=LEAST)
+    return _to_known(whole[0].text, PLAIN - second)
 
 
 def _is_part(text: str, whole: str) -> bool:

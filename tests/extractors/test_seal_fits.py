@@ -121,3 +121,11 @@ def test_a_line_that_another_seal_of_its_shape_bears() -> None:
     telecom = certificate(*main_lines(), seals=tuple(stamps))
     assert telecom.fields["seals.1.inner_text"].value == "电信业务专用章"
     assert telecom.fields["seals.1.inner_text"].confidence < 0.9
+
+
+def test_a_company_s_seal_on_the_paper_stays_its_own() -> None:
+    own = seal("浙江省通信管理局", (1000, 1500))
+    fitting = {"rim_fits": rim_fits(浙江省通信管理局=-5.5), "text_confidence": 0.8}
+    other = seal("杭州清河网络科技有限公司", (400, 1500)).model_copy(update=fitting)
+    telecom = certificate(*main_lines(), seals=(own, other))
+    assert telecom.fields["seals.1.text"].value == "杭州清河网络科技有限公司"
