@@ -15,6 +15,7 @@ from extractors.group import PageGroup
 from extractors.issuers import ISSUERS, rim_to_issuer
 from extractors.messages import issue
 from extractors.normalize.normal import Check
+from extractors.normalize.text import fold
 from extractors.page_facts import PageFacts
 from extractors.record import Record
 from extractors.restriction_text import looks_like_restriction, says_use
@@ -104,6 +105,8 @@ def _enter_part(
     )
     if part == "purpose" and not says_use(value):
         record.doubt(key, issue("purpose_cut", key, value))
+    if fold(value).count("(") != fold(value).count(")"):
+        record.doubt(key, issue(Check.BRACKETS.value, key, value))
 
 
 def read_seals(

@@ -11,6 +11,7 @@ from statistics import median
 from schemas.geometry import BBox, Point, Quad
 from schemas.page import InkLayer, Page, SealKind, TextLine
 
+BORDER = 5.0  # usual heights of a line, and its widths a character, beyond which it is a frame, no text
 ASLANT = 8.0  # degrees from the page's own direction from which a line is no part of its text
 
 
@@ -101,7 +102,15 @@ def page_to_lines(page: Page) -> list[Line]:
     """All lines of the page in reading order: by rows from the top, left to right within one."""
     seals = [seal.quad.bbox for seal in page.seals if seal.kind == SealKind.OFFICIAL]
     lines = [_to_line(page, line, seals) for line in page.lines if line.text.strip()]
-    return reading_order(lines)
+    usual = median(line.height for line in lines) if lines else 0.0
+    return reading_order(line for line in lines if not _is_border(line, usual))
+
+
+def _is_border(line: Line, usual: float) -> bool:
+    """Whether a character or two were read into a frame's side: far higher than ``usual``, and than they
+    would be set one below the other."""
+    high = line.box.height > BORDER * usual
+    return high and line.box.height > BORDER * len(line.text) * line.box.width
 
 
 def _to_line(page: Page, line: TextLine, seals: Sequence[BBox]) -> Line:

@@ -74,6 +74,11 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "日期部分无法辨认，按有效期年限补全，请核对",
         "a part of the date is illegible and follows from the period's usual length: compare with the page",
     ),
+    "period_long": (
+        Severity.WARNING,
+        "有效期长于通常年限，日期可能误读",
+        "the period is longer than any usual one: one of its dates may be misread",
+    ),
     "period_length": (Severity.INFO, "有效期不是通常年限", "the period is not of a usual length"),
     "year_order": (Severity.WARNING, "编号年份晚于日期", "the number's year is later than the date"),
     "seal_differs": (Severity.WARNING, "与印章文字不符", "the seal says otherwise"),

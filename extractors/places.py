@@ -38,11 +38,11 @@ def is_known_place(place: str) -> bool:
 
 
 def is_usual_place(place: str) -> bool:
-    """Whether it is known, has a division's suffix, or is no longer than towns' names are and ends in none of
-    the regions: of 海东温川 and 西湖北 a mark was lost and a character misread."""
+    """Whether it is known, has a division's suffix, or is no longer than towns' names are and neither begins
+    nor ends as another place: of 海东温川, 西湖北 and 河南章 a mark was lost or a character misread."""
     known = is_known_place(place) or _SUFFIXED.fullmatch(place) is not None
     is_town = 2 <= len(place) <= _USUAL and re.fullmatch("[\u3400-\u9fff]+", place) is not None
-    return known or (is_town and not place.endswith(tuple(REGIONS)))
+    return known or (is_town and not (is_known_place(place[:2]) or is_known_place(place[-2:])))
 
 
 def _parts(text: str) -> list[str]:

@@ -97,6 +97,9 @@ def _usual_period(record: Record, _: PageGroup, rule: RuleSpec, values: Values) 
     if not usual and last > first:
         lengths = "、".join(map(str, rule.years))
         record.note([issue("period_length", rule.fields[1], f"{start} … {end} ({lengths})")])
+    if (last - first).days > max(rule.years) * 365.25 + SLACK:  # shorter ones are of renewed papers
+        for name in ("valid_from" if values.get("valid_from") else rule.fields[0], rule.fields[1]):
+            record.doubt(name, issue("period_long", name, f"{start} … {end}"))
     exact = any(_is_anniversary(first, last, years) for years in rule.years)
     for name in dict.fromkeys(("issue_date", "valid_from", *rule.fields)):
         record.weigh(name, agreeing=int(exact), differing=int(not usual))

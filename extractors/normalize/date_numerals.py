@@ -52,6 +52,8 @@ def _digit(character: str, repairs: list[Repair]) -> int:
 def small_number(read: str, repairs: list[Repair]) -> int | None:
     """1-99 from 01, 十二, 二十三, 廿三, 卅, or digit by digit (二三); ``None`` for anything else."""
     digits = [_digit(character, repairs) for character in read]
+    if len(digits) > 2 and max(digits) < 10:  # 031 is 03 and a misread 日
+        return None
     while len(digits) > 1 and digits[0] == 0:
         digits = digits[1:]
     match digits:

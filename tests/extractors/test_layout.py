@@ -5,7 +5,7 @@ import math
 import pytest
 
 from extractors.layout import join, page_to_lines, text_height, to_rows
-from schemas.geometry import PageTransform
+from schemas.geometry import PageTransform, Quad
 from tests.lines import LABELS, SIZE, VALUES, WIDTH, line, page, seen
 
 
@@ -76,3 +76,15 @@ def test_blank_lines_are_left_out_and_a_page_may_have_none() -> None:
     assert seen(line(" \u3000", LABELS, 500)) == []
     assert to_rows([]) == []
     assert text_height([]) > 0
+
+
+def test_a_frame_s_side_read_as_a_character_is_no_line() -> None:
+    """It would stand beside every row of the page."""
+    side = line("用", 66, 100).model_copy(
+        update={"quad": Quad(((66, 120), (100, 120), (100, 2190), (66, 2190)))}
+    )
+    figure = line("1", 240, 500, size=SIZE).model_copy(
+        update={"quad": Quad(((240, 500), (247, 500), (247, 540), (240, 540)))}
+    )
+    rows = [line(f"第{at}行", VALUES, 500 + 50 * at) for at in range(8)]
+    assert [piece.text for piece in seen(side, figure, *rows)][:2] == ["1", "第0行"]

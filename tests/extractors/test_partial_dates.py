@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.normalize.date_parts import read_parts
+from extractors.normalize.dates import normalize_date
 from schemas.field import FieldStatus
 from tests.lines import certificate, main_lines, row
 
@@ -62,3 +63,10 @@ def test_the_day_of_issue_from_the_end() -> None:
     found = certificate(*lines)
     assert found.issue_date == "2024-03-05"
     assert found.needs_review
+
+
+def test_a_day_with_a_mark_read_as_its_last_digit_is_no_day() -> None:
+    """2016年08月03日, whose 日 is a 1 under a watermark."""
+    assert read_parts("2016年08月031") == (2016, 8, None)
+    assert normalize_date("2016年08月031").value is None
+    assert normalize_date("2016年08月03").value == "2016-08-03"

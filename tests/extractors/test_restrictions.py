@@ -244,3 +244,10 @@ def test_a_purpose_without_end_is_for_review() -> None:
     )
     assert found.fields["use_restrictions.0.purpose"].status == FieldStatus.REVIEW
     assert "purpose_cut" in {entry.code for entry in found.issues}
+
+
+def test_a_purpose_with_half_a_pair_of_brackets_is_for_review() -> None:
+    rows = ("仅在工匠网站（honghuo.vip上亮证", "复印件无效")
+    found = certificate(*main_lines(), *[line(text, 400, 1500 + 44 * at) for at, text in enumerate(rows)])
+    assert "brackets" in {entry.code for entry in found.issues}
+    assert found.fields["use_restrictions.0.purpose"].status == FieldStatus.REVIEW
