@@ -38,7 +38,8 @@ valley velvet video view villa village violet vip visa vital voice volume vr wal
 web well west whale wheel wifi wild willow win wind wine wing winter wish wolf woman wood wool work world
 yellow yes yoga young your zebra zip zone zoo
 """
-_SPELLED = re.compile(f"(?:{'|'.join(sorted({*_WORDS.split(), *SYLLABLES}, key=len, reverse=True))})+")
+_LONG = [syllable for syllable in SYLLABLES if len(syllable) > 1]  # o is no word: logoo
+_SPELLED = re.compile(f"(?:{'|'.join(sorted({*_WORDS.split(), *_LONG}, key=len, reverse=True))})+")
 
 
 def is_words(text: str) -> bool:

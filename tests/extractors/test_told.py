@@ -103,6 +103,7 @@ def test_pinyin_changes_nothing_that_shape_told() -> None:
         ("l0lmall.xyz", 0.99, 0.0, False),  # lolmall is words
         ("l0lmall.xyz", 0.997, 0.0, True),
         ("02otool.shop", 0.99, 0.0, False),
+        ("feilogoo.vip", 0.95, 0.0, False),
         ("jial0.cn", 0.98, 0.0, False),  # one figure alone is no number
     ],
 )
