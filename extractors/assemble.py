@@ -75,8 +75,9 @@ def group_to_certificate(
             known = peculiar.read_issuer(record, group, number) if peculiar is not None else None
             values[spec.name] = known if peculiar is not None else read_authority(record, group, spec)
     weigh_codes(record, group, document_type, values)
-    values |= complete_dates(record, document_type, values)
-    check_rules(record, group, document_type, values)
+    completed = complete_dates(record, document_type, values)
+    check_rules(record, group, document_type, values)  # what follows from a date does not bear it out
+    values |= completed
     nested = dict(peculiar.read_nested(record, group)) if peculiar is not None else {}
     kinds = {page.kind for page in document_type.pages}
     if PageKind.PROVISIONS in kinds:

@@ -63,6 +63,7 @@ def test_the_day_of_issue_from_the_end() -> None:
     found = certificate(*lines)
     assert found.issue_date == "2024-03-05"
     assert found.needs_review
+    assert found.fields["valid_until"].evidence["agreeing"] == 0, "it is no witness for what it follows from"
 
 
 def test_a_day_with_a_mark_read_as_its_last_digit_is_no_day() -> None:
