@@ -22,6 +22,7 @@ TITLE = "特别规定事项"
 _NUMBER_LABEL = "经营许可证编号"
 _HEADER_LINES = 4
 _MOST = 40
+_LONGEST_ALONE = 10  # numerals of one character, which may be lost whole
 
 _LOOKALIKES = str.maketrans(
     dict.fromkeys("-—–―ー~_", "一")
@@ -39,14 +40,14 @@ _LOOKALIKES = str.maketrans(
     | dict.fromkeys("士土干", "十一")
 )
 _NUMERAL = "[一二三四五六七八九十\\-—–―ー~_=ニミ人入+士土干千丸匹]{1,4}"
-_CLAUSE = re.compile(rf"[.·]? ?(?P<numeral>{_NUMERAL})(?P<mark>[、,.·]?)")
+_CLAUSE = re.compile(rf"[.·]? ?(?:(?P<numeral>{_NUMERAL})(?P<mark>[、,.·]?)|、)")
 _ITEM = re.compile(rf"(?P<open>[(\[{{〔【]?)(?P<numeral>{_NUMERAL})(?P<mark>[)\]}}〕】])")
 _SENTENCE_END = '。;；:：.!?”"）)'
 _PAGE_NUMBER = re.compile(r"[-—第(]{0,2}\d{1,3}[-—页)]{0,2}(?:[/,共]{1,2}\d{1,3}页?)?")
 
 # What a marker is worth. One in the middle of a sentence is worth less than nothing, so it counts
 # only where leaving it out would skip a number (the stop before it was lost).
-_EXACT, _MISREAD, _BARE = 2.0, 0.5, 0.3
+_EXACT, _MISREAD, _BARE, _LOST = 2.0, 0.5, 0.3, 0.2
 _AFTER_SENTENCE, _IN_SENTENCE = 1.0, -2.2
 _INDENTED, _NOT_INDENTED = 0.5, -0.5
 _SKIPPED = 1.2
@@ -185,11 +186,13 @@ def _marker(body: list[ProvisionLine], line: int, pattern: re.Pattern[str]) -> _
     match = pattern.match(_halved(stripped))
     if match is None:
         return None
-    is_bare = not match["mark"]
     worth = _AFTER_SENTENCE if _ends_sentence(body, line) else _IN_SENTENCE
     indented = body[line].starts_indented
     worth += 0.0 if indented is None else _INDENTED if indented else _NOT_INDENTED
-    values = _values(match["numeral"].replace(" ", ""), is_bare)
+    if match["numeral"] is None:  # 一 is easily passed over, and no line begins with 、 (GB/T 15834)
+        values = dict.fromkeys(range(1, _LONGEST_ALONE + 1), _LOST)
+    else:
+        values = _values(match["numeral"].replace(" ", ""), is_bare=not match["mark"])
     worths = {value: worth + base for value, base in values.items()}
     return _Marker(line, worths, match.end()) if worths else None
 
@@ -199,7 +202,7 @@ def _halved(text: str) -> str:
     return text.translate(str.maketrans("（）［］｛｝，．：－＋＝～＿", "()[]{},.:-+=~_"))
 
 
-def _values(read: str, is_bare: bool) -> dict[int, float]:
+def _values(read: str, *, is_bare: bool) -> dict[int, float]:
     """What a numeral may be: itself, or one with a character misread, lost or doubled."""
     meant = read.translate(_LOOKALIKES)
     exact = _NUMERALS.get(meant)

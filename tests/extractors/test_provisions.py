@@ -103,6 +103,20 @@ def test_a_lost_marker_costs_only_its_own_clause() -> None:
     assert found[2].text == "第3款的内容。第4款的内容。"
 
 
+def test_a_numeral_that_was_passed_over_leaves_its_mark() -> None:
+    """一 is a level stroke; what stands in a line amid a sentence is none."""
+    lines = [
+        "、你公司应当依法开展业务。",
+        "二、你公司应当按照下列规定",
+        "、办法和条例经营。",
+        "三、本证有效。",
+    ]
+    found = parse_provisions([ProvisionLine(text, 1) for text in lines])
+    assert [clause.number for clause in found] == ["一", "二", "三"]
+    assert found[0].text == "你公司应当依法开展业务。"
+    assert found[1].text == "你公司应当按照下列规定、办法和条例经营。"
+
+
 def test_a_number_out_of_sequence_is_no_marker() -> None:
     texts = ["一、经营第二、", "三、五类业务的,", "应当报批。", "二、其余。", "依照本规定", "(一)项执行。"]
     found = parse_provisions([ProvisionLine(text, 1) for text in texts])
