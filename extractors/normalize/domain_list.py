@@ -22,7 +22,9 @@ from extractors.normalize.normal import Check, Normal, Repair, unique_repairs
 _SEPARATOR = re.compile(r"[、;；]")
 _COMMA = re.compile(r"[,，]")
 _COLON = re.compile(r"(?<!http)(?<!https)[:：]")
-_CJK_WITHIN = re.compile(r"(?<=[a-z])[\u4e00-\u9fff]+(?=[a-z0-9])")
+_CJK_BESIDE = re.compile(
+    r"(?<=[a-z0-9])[\u4e00-\u9fff]+|[\u4e00-\u9fff]+(?=[a-zA-Z0-9])"
+)  # no label has both
 _LINE_END = re.compile(r"\s*\n\s*")
 _MOST_PIECES = 6
 
@@ -173,8 +175,8 @@ def _dot_to_domains(piece: str) -> list[Normal]:
 
 
 def _ways_to_part(piece: str) -> Iterator[list[str]]:
-    apart = _CJK_WITHIN.split(piece)
-    if len(apart) > 1:
+    apart = [part for part in _CJK_BESIDE.split(piece) if part]
+    if apart and apart != [piece]:
         yield apart
     labels = (normalize_domain(piece).value or "").split(".")
     if begins_as_host(labels):

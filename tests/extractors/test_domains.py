@@ -199,3 +199,10 @@ def test_a_space_at_a_line_s_end_parts_nothing() -> None:
     found = normalize_domains("booklink.vip,lulive.com. \ncn,mu-mei.top")
     assert [domain.value for domain in found] == ["booklink.vip", "lulive.com.cn", "mu-mei.top"]
     assert Check.DOMAIN_BREAK in normalize_domains("cn,mu-mei.top")[0].failed
+
+
+@pytest.mark.parametrize("text", ["业务a8-dab.tech", "a8-dab.tech电信业"])
+def test_a_seal_s_characters_beside_a_domain_are_none_of_it(text: str) -> None:
+    kept, found = normalize_domains(f"abc.cn、{text}")
+    assert (kept.value, kept.failed) == ("abc.cn", ())
+    assert (found.value, found.failed) == ("a8-dab.tech", (Check.DOMAIN_BREAK,))
