@@ -99,7 +99,13 @@ class Station:
 
     def left(self) -> list[Path]:
         """Whatever is in the inbox and is no folder."""
-        return [path for path in self.inbox.rglob("*") if path.is_symlink() or not path.is_dir()]
+        walked = os.walk(self.inbox)  # a folder that goes meanwhile is no error to it
+        return [
+            path
+            for folder, folders, files in walked
+            for path in (Path(folder) / name for name in (*folders, *files))
+            if path.is_symlink() or path.name in files
+        ]
 
     def kept(self, folder: Path) -> dict[str, Path]:
         """Files put away, by their path below their hash."""
