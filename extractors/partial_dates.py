@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 
+from extractors.anniversary import DAY, anniversary
 from extractors.messages import issue
 from extractors.normalize.date_parts import read_parts
 from extractors.record import Record
@@ -61,7 +62,6 @@ def _complete(record: Record, name: str, days: set[date]) -> str | None:
 def _days_apart(day: date, every: list[int]) -> Iterator[date]:
     """The days so many years off: to the day, and where a period ends on the day before."""
     for years in every:
-        leap = (day.month, day.day) == (2, 29)
-        same = date(day.year + years, 3, 1) if leap else day.replace(year=day.year + years)
+        same = anniversary(day, years)
         yield same
-        yield same + timedelta(days=-1 if years > 0 else 1)
+        yield same - DAY if years > 0 else same + DAY

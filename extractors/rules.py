@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations, permutations
 
+from extractors.anniversary import is_period
 from extractors.authority import to_ideographs
 from extractors.confidence import nines
 from extractors.group import PageGroup
@@ -100,7 +101,7 @@ def _usual_period(record: Record, _: PageGroup, rule: RuleSpec, values: Values) 
     if (last - first).days > max(rule.years) * 365.25 + SLACK:  # shorter ones are of renewed papers
         for name in ("valid_from" if values.get("valid_from") else rule.fields[0], rule.fields[1]):
             record.doubt(name, issue("period_long", name, f"{start} … {end}"))
-    exact = any(_is_anniversary(first, last, years) for years in rule.years)
+    exact = any(is_period(first, last, years) for years in rule.years)
     for name in dict.fromkeys(("issue_date", "valid_from", *rule.fields)):
         record.weigh(name, agreeing=int(exact), differing=int(not usual))
     if exact and _share_strokes([record.fields.get(name) for name in rule.fields]):
@@ -117,13 +118,6 @@ def _share_strokes(ends: Sequence[FieldValue | None]) -> bool:
         and end.evidence.get("weakest", 0.0) < nines(STROKES_SURE)
         for end in ends
     )
-
-
-def _is_anniversary(first: date, last: date, years: int) -> bool:
-    """Whether ``last`` is the day of ``first`` so many years later, or the day before it."""
-    leap = (first.month, first.day) == (2, 29)
-    day = date(first.year + years, 3, 1) if leap else first.replace(year=first.year + years)
-    return last in (day, day - timedelta(days=1))
 
 
 def _one_of(record: Record, group: PageGroup, rule: RuleSpec, values: Values) -> None:

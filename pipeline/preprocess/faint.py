@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.page_image import Image
+from pipeline.preprocess.ink import paper_level
 from pipeline.shrink import shrink
 
 SMALLER = 3  # page pixels to one of the picture that is looked at
@@ -55,10 +56,7 @@ def _grey(page: Image) -> Image:
 
 def _below_paper(grey: Image) -> _Levels:
     """How far below the paper about it each pixel is."""
-    height, width = grey.shape
-    small = shrink(grey, max(1, width // 4), max(1, height // 4))
-    paper = cv2.blur(cv2.dilate(small, np.ones((7, 7), np.uint8)), (7, 7))
-    return np.asarray(cv2.resize(paper, (width, height)).astype(np.int16) - grey, np.int16)
+    return np.asarray(paper_level(grey).astype(np.int16) - grey, np.int16)
 
 
 def _by_square(mask: NDArray[np.bool_]) -> NDArray[np.float32]:
