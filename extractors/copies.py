@@ -18,6 +18,7 @@ from extractors.normalize.normal import Check
 from extractors.normalize.text import fold
 from extractors.page_facts import PageFacts
 from extractors.record import Record
+from extractors.restriction_sites import restrictions_by_page
 from extractors.restriction_text import looks_like_restriction, says_use
 from extractors.restrictions import FoundRestriction, is_same_watermark, restriction_quad
 from extractors.seal_fits import Borne, with_known_texts
@@ -40,9 +41,10 @@ _PARTS = ("text", "purpose", "valid_until", "copy_rule")
 def read_restrictions(record: Record, group: PageGroup) -> tuple[UseRestriction, ...]:
     """Each restriction once a page, its parts entered as fields."""
     restrictions: list[UseRestriction] = []
-    everywhere = [found for page in group.pages for found in page.restrictions]
-    for page_no, page in enumerate(group.pages, start=1):
-        for found in page.restrictions:
+    by_page = restrictions_by_page(record, group)
+    everywhere = [found for own in by_page for found in own]
+    for page_no, (page, own) in enumerate(zip(group.pages, by_page, strict=True), start=1):
+        for found in own:
             restriction = found.restriction.model_copy(update={"page_no": page_no})
             key = f"use_restrictions.{len(restrictions)}"
             for part in _PARTS:
@@ -120,10 +122,11 @@ def read_seals(
     """
     likely = _likely_texts(group, closed=closed)
     seals: list[Seal] = []
-    for page_no, page in enumerate(group.pages, start=1):
+    by_page = restrictions_by_page(record, group)
+    for page_no, (page, own) in enumerate(zip(group.pages, by_page, strict=True), start=1):
         for seal in page.seals:
             seals.append(_read_seal(record, f"seals.{len(seals)}", seal, page_no, likely, known, closed))
-        for found in page.restrictions:
+        for found in own:
             if _is_framed(found, page.stamps):
                 text = found.restriction.text
                 seals.append(

@@ -12,6 +12,7 @@ from schemas.geometry import BBox, Point, Quad
 from schemas.page import InkLayer, Page, SealKind, TextLine
 
 BORDER = 5.0  # usual heights of a line, and its widths a character, beyond which it is a frame, no text
+SHORT = 2.0  # times its height that a line is wide, below which its box may stand upright about slanted text
 ASLANT = 8.0  # degrees from the page's own direction from which a line is no part of its text
 
 
@@ -116,6 +117,8 @@ def _is_border(line: Line, usual: float) -> bool:
 def _to_line(page: Page, line: TextLine, seals: Sequence[BBox]) -> Line:
     a, b, c, d = page.transform.map_quad(line.quad).points
     angle = math.degrees(math.atan2(b[1] - a[1] + c[1] - d[1], b[0] - a[0] + c[0] - d[0]))
+    if _tells_no_slant(line.quad):
+        angle = 0.0
     if abs(angle) > ASLANT:
         box = Quad((a, b, c, d)).bbox
     else:
@@ -138,6 +141,16 @@ def _to_line(page: Page, line: TextLine, seals: Sequence[BBox]) -> Line:
         verified=line.verified,
         sealed=_sealed(line.quad, shares, seals) if seals else (),
     )
+
+
+def _tells_no_slant(quad: Quad) -> bool:
+    """Whether it is an upright box about so little text that this would have the same if it were aslant."""
+    box = quad.bbox
+    upright = all(
+        min(abs(x - box.left), abs(x - box.right)) < 1 and min(abs(y - box.top), abs(y - box.bottom)) < 1
+        for x, y in quad.points
+    )
+    return upright and max(box.width, box.height) < SHORT * min(box.width, box.height)
 
 
 def _sealed(quad: Quad, shares: Sequence[float], seals: Sequence[BBox]) -> tuple[int, ...]:

@@ -39,10 +39,12 @@ def is_known_place(place: str) -> bool:
 
 def is_usual_place(place: str) -> bool:
     """Whether it is known, has a division's suffix, or is no longer than towns' names are and neither begins
-    nor ends as another place: of 海东温川, 西湖北 and 河南章 a mark was lost or a character misread."""
+    nor ends as another place, nor is all of one but a character at its end: of 海东温川, 西湖北 and 河南章 a
+    mark was lost or a character misread, and of 牡丹 the 江 is lost."""
     known = is_known_place(place) or _SUFFIXED.fullmatch(place) is not None
     is_town = 2 <= len(place) <= _USUAL and re.fullmatch("[\u3400-\u9fff]+", place) is not None
-    return known or (is_town and not (is_known_place(place[:2]) or is_known_place(place[-2:])))
+    part_of_known = is_known_place(place[:2]) or is_known_place(place[-2:]) or place in _cut_short()
+    return known or (is_town and not part_of_known)
 
 
 def _parts(text: str) -> list[str]:
@@ -51,6 +53,13 @@ def _parts(text: str) -> list[str]:
 
 def _runs_on(part: str) -> bool:
     return not is_known_place(part) and _run().fullmatch(part) is not None
+
+
+@lru_cache(maxsize=1)
+def _cut_short() -> frozenset[str]:
+    """Names of three characters or more without their last or first."""
+    long = [name for name in CITIES | REGIONS if len(name) > 2]
+    return frozenset(part for name in long for part in (name[:-1], name[1:]))
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ from extractors.layout import Line
 from schemas.geometry import BBox
 from schemas.page import Page
 
+TORN = 0.25  # line heights that a rule may end short of the middle of a line that it parts
 APART = 0.3  # line heights from which two parallel rules are two
 MOST = 0.5  # share of the longest column rule's length that another has at least
 GAP = 5.0  # line heights of a rule that may be lost
@@ -106,7 +107,7 @@ def cut_at_rules(lines: Iterable[Line], vertical: Sequence[Edge]) -> list[Line]:
         crossing = sorted(
             edge.at(line.middle)
             for edge in vertical
-            if edge.length > 2 * line.height and edge.passes(line.middle, 0)
+            if edge.length > 2 * line.height and edge.passes(line.middle, TORN * line.height)
         )
         inside = [
             x for x in crossing if line.box.left + line.height / 2 < x < line.box.right - line.height / 2
@@ -143,7 +144,27 @@ def find_grid(
     below = [edge for edge in rows if edge.at(across) > middle]
     if below and foot - below[-1].at(across) > height:  # its last rule was lost, and its columns tell the end
         below.append(Edge(foot, below[-1].slope, left, right))
-    return Grid(tuple(columns), tuple(above[-1:] + below)) if below else None
+    bounds = above[-1:] + below
+    return Grid(tuple(_with_sides(columns, bounds, left, right, middle)), tuple(bounds)) if below else None
+
+
+def _with_sides(
+    columns: Sequence[Edge], rows: Sequence[Edge], left: float, right: float, middle: float
+) -> list[Edge]:
+    """The upright rules of a table with those of its sides, which were lost where ``left`` or ``right``, the
+    outermost heads, stand beyond all: there its level rules end."""
+    first, last = columns[0], columns[-1]
+    sides = list(columns)
+    if left < first.at(middle):
+        sides.insert(0, replace(first, place=first.place + _beyond(first, rows, [row.start for row in rows])))
+    if right > last.at(middle):
+        sides.append(replace(last, place=last.place + _beyond(last, rows, [row.end for row in rows])))
+    return sides
+
+
+def _beyond(column: Edge, rows: Sequence[Edge], ends: Sequence[float]) -> float:
+    """How far beyond an upright rule the level ones end, in the middle of them."""
+    return median(end - column.at(row.at(end)) for row, end in zip(rows, ends, strict=True))
 
 
 def _whole(edges: Sequence[Edge], along: float, height: float) -> list[Edge]:

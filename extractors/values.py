@@ -25,6 +25,7 @@ EMPTY, EMPTY_REQUIRED = 0.4, 0.9
 FAR = 4.0
 SECOND_ROW = 3.0  # of a value that is never set over two rows
 CLOSE_PITCH, TORN = 1.45, 0.4  # cost of parting rows set as close as lines of one value
+TORN_OWN = 0.5  # the same where the lower row stands beside its label: more than the label goes empty for
 TORN_FULL, FULL = 0.9, 1.2  # the same where the upper row reaches the column's end, to so many line heights
 OTHERS_ROW, LEVEL = 1.0, 0.35  # cost of a row that stands beside another label; line heights off it
 ABOUT = 0.3  # cost of a row above the label's own, where all stand about its middle
@@ -154,7 +155,9 @@ def _deal(labels: Sequence[Label], rows: Sequence[Row], height: float) -> list[t
         cost = _placing(labels[label], run, height) + _joining(labels[label], run, height, right)
         cost += OTHERS_ROW * _others_rows(label, labels, rows[start:end], height)
         if start and run[0].owner is None:
-            cost += _tearing(rows[start - 1].line, run[0].line, height, right)
+            own = abs(run[0].line.middle - labels[label].parts[0].middle) < LEVEL * height
+            torn = _tearing(rows[start - 1].line, run[0].line, height, right)
+            cost += min(torn, TORN_OWN) if own else torn
         return cost
 
     runs = best(0, 0)[1] if labels else ()

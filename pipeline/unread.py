@@ -27,10 +27,10 @@ _BEGINNING_OF_DATE = re.compile(rf".{{0,12}}[{_NUMERALS}] ?[年月]")
 @stage("lines")
 def with_missed(engine: OcrEngine, ink: Ink, lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines, and what stands in the gaps of their rows and beside pieces of dates, where it is read
-    surely and is no scrap of a border."""
-    known = [line.quad for line in lines]
-    gaps = find_missed(known, ink.printed)
-    known += gaps
+    surely and is no scrap of a border or of a rule, which reads as 一."""
+    own = [line.quad for line in lines]
+    gaps = find_missed(own, ink.printed)
+    known = own + gaps
     ends = [line for line in lines if _END_OF_DATE.fullmatch(line.text)]
     beginnings = [line for line in lines if _BEGINNING_OF_DATE.fullmatch(line.text)]
     before = find_before([line.quad for line in ends], known, ink.printed)
@@ -39,13 +39,14 @@ def with_missed(engine: OcrEngine, ink: Ink, lines: Sequence[TextLine]) -> list[
         line
         for line in read_at(engine, ink.readable, [*gaps, *before, *after], InkLayer.DARK)
         if line.confidence >= SURELY and not any(char.isascii() and char.isalpha() for char in line.text)
+        if line.text != "一" or is_stroke(line.quad, own, ink.printed)
     ]
     parts = [part for part in (*ends, *beginnings) if any(_holds(line, part) for line in missed)]
     missed += [
         text_line(Reading("一", SURELY, (0.5,), (SURELY,)), gap, engine.name, InkLayer.DARK)
         for gap in gaps
         if _is_within_date(gap, beginnings, ends) and not any(line.quad == gap for line in missed)
-        if is_stroke(gap, [line.quad for line in lines], ink.printed)
+        if is_stroke(gap, own, ink.printed)
     ]
     return merge(
         [line for line in lines if line not in parts], [line for line in missed if line not in parts]

@@ -46,3 +46,16 @@ def test_what_stands_before_a_numeral_is_read_with_it(engine: RapidOcr) -> None:
     ImageDraw.Draw(page).text((260, 92), "月三", (0, 0, 0), font=load_face("song_noto", 40))
     ink = split_ink(np.asarray(page)[:, :, ::-1].copy())
     assert [line.text for line in with_missed(engine, ink, [numeral("三", 298)])] == ["月三"]
+
+
+@pytest.mark.parametrize(("stroke", "read"), [((352, 118, 384, 118), ["一"]), ((326, 104, 396, 104), [])])
+def test_a_rule_in_a_gap_is_no_character(
+    engine: RapidOcr, stroke: tuple[int, int, int, int], read: list[str]
+) -> None:
+    page = Image.new("RGB", (700, 240), "white")
+    pen = ImageDraw.Draw(page)
+    pen.line(stroke, (0, 0, 0), 4)
+    left, right = numeral("网", 270), numeral("岩", 410)
+    ink = split_ink(np.asarray(page)[:, :, ::-1].copy())
+    lines = with_missed(engine, ink, [left, right])
+    assert [line.text for line in lines if line.text not in "网岩"] == read

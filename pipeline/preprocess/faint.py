@@ -21,7 +21,7 @@ PALE, DARK, PRINT = (
 # the small picture, on the page
 EDGE = 24.0  # step of grey from the left to the right of a pixel that waves of a printed ground have not
 EDGES = 0.02  # share of a square that has such
-SPREAD = 0.28  # share of the squares from which it may be a watermark
+SPREAD = 0.22  # share of the squares from which it may be a watermark
 ABOUT, FAR = 9, 5  # pixels about dark print that are its own: of the small picture, of the page
 STRONGER = 4  # times that pale ink is made darker
 

@@ -88,3 +88,12 @@ def test_a_frame_s_side_read_as_a_character_is_no_line() -> None:
     )
     rows = [line(f"第{at}行", VALUES, 500 + 50 * at) for at in range(8)]
     assert [piece.text for piece in seen(side, figure, *rows)][:2] == ["1", "第0行"]
+
+
+def test_an_upright_box_about_a_character_of_a_slanted_page_is_not_aslant() -> None:
+    """Detection boxes the last character of a wrapped value by itself, whatever the page's slant."""
+    tilted = PageTransform(matrix=(0.985, -0.174, 0.0, 0.174, 0.985, 0.0, 0.0, 0.0, 1.0))
+    short = page_to_lines(page(line("房", 640, 700), transform=tilted))
+    assert [piece.angle for piece in short] == [0.0]
+    (long,) = page_to_lines(page(line("仅供审核使用", 640, 700), transform=tilted))
+    assert long.angle > 9

@@ -28,7 +28,9 @@ def test_known_places_are_known() -> None:
     assert not is_known_place("草海")
 
 
-@pytest.mark.parametrize("place", ["海东温川", "湖南草海贵州", "西湖北", "河南章", "上", "B座"])
+@pytest.mark.parametrize(
+    "place", ["海东温川", "湖南草海贵州", "西湖北", "河南章", "上", "B座", "牡丹", "驻马", "家口"]
+)
 def test_what_is_no_single_place(place: str) -> None:
     assert not is_usual_place(place)
 

@@ -112,3 +112,22 @@ def test_a_seal_s_strokes_cut_no_line_but_rules_within_it_do() -> None:
 def test_dirt_beside_a_number_makes_no_second_row() -> None:
     numbers = [line("<", 240, 664), line("1", 240, 700), line("2", 240, 820)]
     assert cells([*head("序号", "网站名称", "域名", "服务项目"), *numbers, *BODY], RULES) == READ
+
+
+def test_the_table_s_last_rule_was_lost() -> None:
+    """Its level rules tell where it ends; or its last column would lie outside."""
+    for lost in (COLUMNS[0], COLUMNS[-1]):
+        rules = tuple(edge for edge in RULES if (edge.start[0], edge.end[0]) != (lost, lost))
+        assert cells([*head("序号", "网站名称", "域名", "服务项目"), *BODY], rules) == READ
+
+
+def test_a_rule_torn_at_a_line_s_middle_parts_it() -> None:
+    """A crossing rule's pixels are no part of an upright one."""
+    middle = 690 + 16
+    torn = (rule(1000, 580, 1000, middle - 4), rule(1000, middle + 4, 1000, 900))
+    vertical, _ = page_to_edges(page().model_copy(update={"rules": torn}))
+    run_on = line("qhdata.com信息社区平台服务", 840, 690)
+    assert [piece.text for piece in cut_at_rules(seen(run_on), vertical)] == [
+        "qhdata.com",
+        "信息社区平台服务",
+    ]

@@ -6,7 +6,9 @@ import unicodedata
 
 import pytest
 
+from extractors.fitness import row_misfit
 from schemas.certificate import Certificate
+from schemas.document_type import FieldKind
 from schemas.page import TextLine
 from tests.lines import LABELS, PITCH, VALUES, certificate, line, main_lines, row, title
 
@@ -157,3 +159,35 @@ def test_what_was_read_badly_is_for_review(score: float, status: str) -> None:
         for entry in main_lines()
     ]
     assert certificate(*lines).fields["legal_representative"].status == status
+
+
+def sites(*rows: tuple[str, str, float]) -> Certificate:
+    """An annex of a list: label, value and the y of both; "" where one is not there."""
+    lines = [
+        line("（附页）", 760, 300),
+        line("经营许可证编号：浙B2-20190046", 980, 200),
+        line("网站接入服务提供单位：浙江云港数据有限公司", LABELS, 900),
+    ]
+    for label, value, top in rows:
+        lines += [line(label, LABELS, top)] if label else []
+        lines += [line(value, 440, top)] if value else []
+    return certificate(*lines)
+
+
+def test_a_row_beside_its_own_label_is_not_passed_over_for_standing_close_below_a_full_one() -> None:
+    full = "qinghe-shequ.com、qinghe-data.com、qinghe-yun.com、qinghe.cn"
+    (annex,) = sites(
+        ("网站名称：", "清河社区", 500),
+        ("网站域名：", full, 540),
+        ("网站名称：", "清河数据", 580),
+        ("网站域名：", "qhdata.com.cn", 620),
+        ("网站名称：", "清河读书", 660),
+        ("网站域名：", "qhdushu.com.cn", 700),
+    ).annexes
+    assert [site.name for site in annex.websites] == ["清河社区", "清河数据", "清河读书"]
+
+
+def test_a_domain_under_a_site_s_name_is_none_of_it() -> None:
+    name, domain = "清河数据", "qhdata.com.cn"
+    assert row_misfit(FieldKind.TEXT, [name, domain]) > row_misfit(FieldKind.TEXT, [name, "中心"])
+    assert row_misfit(FieldKind.DOMAIN, ["qinghe.com.cn", domain]) == 0
