@@ -100,7 +100,7 @@ def _observe_blank(weights: Path, lines: list[NDArray[np.float32]]) -> float:
         request.infer([line])
         steps, likely = (tensor.data[0] for tensor in request.output_tensors)
         chars = likely.argmax(axis=1) != 0
-        highest = max(highest, float(layer.blank_logits(steps[chars]).max(initial=-math.inf)))
+        highest = max(highest, float(layer.blank().logits(steps[chars]).max(initial=-math.inf)))
     return highest
 
 

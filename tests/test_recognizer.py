@@ -70,7 +70,7 @@ def test_a_step_is_left_out_only_where_it_is_blank(lines: list[NDArray[np.float3
     compiled = ov.compile_model(both, "CPU")
     outputs = [compiled([line]) for line in lines]
     steps, likely = (np.concatenate([output[index][0] for output in outputs]) for index in (0, 1))
-    left_out = layer.blank_logits(steps) > blank
+    left_out = layer.blank().logits(steps) > blank
     assert left_out.mean() > 0.1
     assert not likely[left_out].argmax(axis=1).any()
 

@@ -14,15 +14,27 @@ from pipeline.ocr.nodes import constant_before, nodes_before_end
 @dataclass(frozen=True)
 class LastLayer:
     """``features`` is where it begins in the network; the logit of a class is the product of a step's
-    features with its column of ``weights`` (features × classes) and its part of ``bias`` more."""
+    features with its column of ``weights`` (features × classes) and its part of ``bias`` more. They are the
+    network's own memory."""
 
     features: Any
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
 
-    def blank_logits(self, steps: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Those of class 0, "no character", for ``steps`` (time × features)."""
-        return np.asarray(steps @ self.weights[:, 0] + self.bias[0])
+    def blank(self) -> Blank:
+        return Blank(self.weights[:, 0].copy(), float(self.bias[0]))
+
+
+@dataclass(frozen=True)
+class Blank:
+    """What of a last layer tells class 0, "no character": ``weights`` by feature."""
+
+    weights: NDArray[np.float32]
+    bias: float
+
+    def logits(self, steps: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Those of ``steps`` (time × features)."""
+        return np.asarray(steps @ self.weights + np.float32(self.bias))
 
 
 def find_last_layer(network: Any) -> LastLayer | None:

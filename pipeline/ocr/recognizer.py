@@ -10,6 +10,7 @@ import importlib.util
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Protocol, TypeAlias, TypeVar
 
 import numpy as np
@@ -17,12 +18,15 @@ from numpy.typing import NDArray
 
 from pipeline.ocr.alphabet import Alphabet, surest_classes
 from pipeline.ocr.eight_bits import to_eight_bits
-from pipeline.ocr.last_layer import LastLayer, find_last_layer, to_features, to_network
+from pipeline.ocr.last_layer import Blank, find_last_layer, to_features, to_network
 from pipeline.ocr.measured import load_measured
 from pipeline.ocr.model import Model, OpenVinoModel, for_single, load_model, read_network
 
 ROWS, FEWEST = 64, 16  # steps that the last layer takes at once, in multiples of the lower number: for each
 # that is new to it the runtime prepares itself
+
+WIDTHS_KEPT = "1500"  # as KEPT of model.py: lines have many widths, and each that is not kept costs 3 ms
+_LAST = Lock()  # networks are made side by side, and none is to be let go of
 
 Values: TypeAlias = NDArray[np.float32]
 Surest: TypeAlias = tuple[Values, NDArray[np.int64]]
@@ -61,9 +65,19 @@ def load_recognizer(weights: Path, threads: int, *, rounded: bool = False) -> Re
         to_eight_bits(network, measured.ranges)
     layer = find_last_layer(network)
     if layer is None:
-        return _Whole(OpenVinoModel(for_single(network), threads, threads))
-    features = OpenVinoModel(for_single(to_features(network, layer)), threads, threads)
-    return _Parted(features, layer, OpenVinoModel(to_network(layer), threads, threads), measured.blank)
+        return _Whole(OpenVinoModel(for_single(network), threads, threads, WIDTHS_KEPT))
+    features = OpenVinoModel(for_single(to_features(network, layer)), threads, threads, WIDTHS_KEPT)
+    with _LAST:
+        last = _load_last(weights, threads)
+    return _Parted(features, layer.blank(), last, measured.blank)
+
+
+@cache
+def _load_last(weights: Path, threads: int) -> Model:
+    """The last layer, which is the same rounded and unrounded; its network must have one."""
+    layer = find_last_layer(read_network(weights))
+    assert layer is not None
+    return OpenVinoModel(to_network(layer), threads, threads)
 
 
 class _Whole:
@@ -80,10 +94,11 @@ class _Whole:
 
 
 class _Parted:
-    """A network without its last layer, and that layer. ``blank``: a logit as ``Measured`` has it."""
+    """A network without its last layer, and that layer. ``most``: the logit of blank, as ``Measured`` has it,
+    up to which a step may hold a character."""
 
-    def __init__(self, features: Model, layer: LastLayer, last: Model, blank: float) -> None:
-        self._features, self._layer, self._last, self._blank = features, layer, last, blank
+    def __init__(self, features: Model, blank: Blank, last: Model, most: float) -> None:
+        self._features, self._blank, self._last, self._most = features, blank, last, most
         self.runtime = features.runtime
 
     def surest(self, lines: Iterable[Values], alphabet: Alphabet) -> list[Surest]:
@@ -92,7 +107,7 @@ class _Parted:
             return []
         steps = np.concatenate(parts)
         scores, classes = np.ones(len(steps), np.float32), np.zeros(len(steps), np.int64)
-        doubtful = np.flatnonzero(self._layer.blank_logits(steps) <= self._blank)
+        doubtful = np.flatnonzero(self._blank.logits(steps) <= self._most)
         found = self._run_last(steps[doubtful], lambda likely: surest_classes(likely, alphabet))
         for chunk, (own_scores, own_classes) in zip(_chunks(doubtful), found, strict=True):
             scores[chunk], classes[chunk] = own_scores[: len(chunk)], own_classes[: len(chunk)]
