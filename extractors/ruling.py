@@ -113,9 +113,15 @@ def cut_at_rules(lines: Iterable[Line], vertical: Sequence[Edge]) -> list[Line]:
             x for x in crossing if line.box.left + line.height / 2 < x < line.box.right - line.height / 2
         ]
         bounds = [0, *(bisect(line.centers, x) for x in inside), len(line.text)]
-        pieces = [line.part(start, end) for start, end in pairwise(bounds) if start < end]
-        parts += [piece for piece in pieces if piece.text.strip()]
+        spans = [_trimmed(line.text, start, end) for start, end in pairwise(bounds)]
+        parts += [line.part(start, end) for start, end in spans if start < end]
     return parts
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space at its ends."""
+    held = text[start:end]
+    return end - len(held.lstrip()), start + len(held.rstrip())
 
 
 def find_grid(

@@ -11,8 +11,7 @@ from PIL import Image, ImageDraw
 from pydantic import ValidationError
 
 from pipeline.glyphs.cut import cut_run
-from pipeline.glyphs.network import CLASSES, classify, steps
-from pipeline.glyphs.runs import find_runs
+from pipeline.glyphs.network import CLASSES, classify, steps, to_class
 from pipeline.glyphs.segment import Glyph, deal
 from pipeline.glyphs.tell import TOLD, decide, tell_twins
 from pipeline.ocr.rapidocr import RapidOcr
@@ -71,24 +70,34 @@ def test_a_shape_of_something_else_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "runs"),
+    ("read", "likely", "told"),
     [
-        ("网站域名：yi1.com", ["yi1.com"]),
-        ("a1.com、b0.cn", ["a1.com", "b0.cn"]),
-        ("京B2-20240286", []),
-        ("宁B1.B2-20092487", []),
-        ("2024-01-25", []),
-        ("91110108MA01XXXX0L", []),
-        ("10086.cn", ["10086.cn"]),
-        ("juguang1", ["juguang1"]),
-        ("O2O.CN", ["O2O.CN"]),
-        ("blue520.com，o2", ["blue520.com，o2"]),
-        ("a1.com、b0", ["a1.com、b0"]),
-        ("a1.com、b0c1", ["a1.com", "b0c1"]),
+        ("l", shape(i=0.8, l=0.2), "feil.com"),
+        ("l", shape(i=0.95), "feii.com"),
+        ("l", shape(I=0.7, l=0.3), "feil.com"),
+        ("i", shape(l=0.8, i=0.2), "feii.com"),
+        ("1", shape(l=0.8, one=0.2), "feil.com"),
     ],
 )
-def test_runs_are_what_may_be_a_domain(text: str, runs: list[str]) -> None:
-    assert [text[start:end] for start, end in find_runs(text)] == runs
+def test_an_i_takes_more_than_the_shape_s_likelihood(read: str, likely: list[float], told: str) -> None:
+    """The recognizer sees a dot, or none, as well; what it read then is in doubt."""
+    line = decided(f"fei{read}.com", 3, likely)
+    assert line.text == told
+    assert line.char_confidences[3] == pytest.approx(
+        max(likely) if told[3] != read else likely[TOLD.index(read)], abs=1e-3
+    )
+
+
+def test_a_number_beside_shows_the_face() -> None:
+    """A lone l or 1 is surer beside a number of the same face than beside none, on the whole."""
+    alone = beside = 0.0
+    for face in ("song", "hei", "hei_noto", "kai", "kai_lxgw", "song_noto"):
+        for char, text in (("l", "zhongguel.cn"), ("1", "zhonggue1.cn")):
+            windows, runs = page_of(face, text)
+            alone += classify(windows, text, runs)[8, to_class(char)]
+            windows, runs = page_of(face, text, "20181311")
+            beside += classify(windows, text + "20181311", runs)[8, to_class(char)]
+    assert beside > alone
 
 
 def glyph(center: float, *, width: int = 10, height: int = 20) -> Glyph:

@@ -1,4 +1,4 @@
-"""What in a line may be a domain or a part of one, and which of its characters have look-alikes."""
+"""What in a line may be a domain or a part of one, which of its characters have look-alikes, and figures."""
 
 from __future__ import annotations
 
@@ -11,11 +11,18 @@ TWINS = frozenset("1lIi|!0Oo")
 _RUN = re.compile(r"[A-Za-z0-9.|!-]{4,}(?:[,;，；、] ?[A-Za-z0-9|!-]{2,3}$)?")
 # A license number (B1.B2-20240286) has no two letters together, a credit code no dot, a date no letters.
 _DOMAIN_LIKE = re.compile(r"(?=.*[a-z].*[a-z])|(?=.*[A-Za-z]{2})(?=.*\.)")
+_FIGURES = re.compile(r"(?<![A-Za-z0-9.])[0-9]{4,}(?![A-Za-z0-9.])")
 
 
 def find_runs(text: str) -> list[tuple[int, int]]:
     """Start and end of each run of Latin print that may be a domain or a part of one."""
     return [found.span() for found in _RUN.finditer(text) if _DOMAIN_LIKE.match(found.group())]
+
+
+def find_figures(text: str) -> list[tuple[int, int]]:
+    """Start and end of each run of figures and nothing else, years and numbers: they show how the face of a
+    paper draws what has look-alikes."""
+    return [found.span() for found in _FIGURES.finditer(text) if TWINS & set(found.group())]
 
 
 def has_places(line: TextLine) -> bool:

@@ -17,7 +17,7 @@ from pipeline.glyphs.again import Recognize
 from pipeline.glyphs.cut import Windows, cut_run
 from pipeline.glyphs.doubt import look_at_doubtful
 from pipeline.glyphs.network import classify, to_class
-from pipeline.glyphs.runs import TWINS, find_runs, has_places
+from pipeline.glyphs.runs import TWINS, find_figures, find_runs, has_places
 from pipeline.page_image import Image
 from pipeline.stage_times import stage
 from schemas.page import InkLayer, TextLine
@@ -25,9 +25,13 @@ from schemas.page import InkLayer, TextLine
 TOLD = ("1", "l", "I", "i", "0", "O", "o", "")
 """What a look-alike may be; the last is anything else."""
 
+FIGURES = 6  # most runs of figures that a page's domains are compared with
+IS_I = 0.9  # probability from which a character is an i that was read as none, or none that was read as one
 CAPITAL = "I"  # in much type the same stroke as l, and rare in a domain: never certain
 HELD = 0.75  # most that a look-alike counts which a second look bears out and the network does not
 LACKING = 0.5  # score of a domain with a glyph that is none of its characters: one in five is wrong
+
+_I = frozenset("iI")
 
 
 @dataclass(frozen=True)
@@ -66,24 +70,29 @@ def tell_twins(
             whole = look.agreed and index in lacking
             found[index] = _find_twins(index, look.line, layers.get(look.line.layer), agreed=whole)
     cut = [one for parts in found.values() for one in parts]
-    for one, likely in zip(cut, _compare(told, cut), strict=True):
+    beside = _find_figures(told, layers) if cut else []
+    for one, likely in zip(cut, _compare(told, cut, beside), strict=True):
         own = likely[[place - one.start for place in one.places]]
         line = decide(told[one.index], one.places, own, only_verify=one.broken)
         told[one.index] = _doubted(line, one.lacking)
     return told
 
 
-def _compare(lines: Sequence[TextLine], cut: Sequence[_Found]) -> list[NDArray[np.float32]]:
-    """The probability of each of ``TOLD`` for each character of each run; all runs are of one page."""
+def _compare(
+    lines: Sequence[TextLine], cut: Sequence[_Found], beside: Sequence[_Found]
+) -> list[NDArray[np.float32]]:
+    """The probability of each of ``TOLD`` for each character of each run of ``cut``; all runs, those
+    ``beside`` as well, are of one page."""
     if not cut:
         return []
-    sizes = [len(one.windows) for one in cut]
-    read = "".join(lines[one.index].text[one.start :][:size] for one, size in zip(cut, sizes, strict=True))
-    runs = np.repeat(np.arange(len(cut)), sizes)
-    known = classify(np.concatenate([one.windows for one in cut]), read, runs.tolist())
+    every = [*cut, *beside]
+    sizes = [len(one.windows) for one in every]
+    read = "".join(lines[one.index].text[one.start :][:size] for one, size in zip(every, sizes, strict=True))
+    runs = np.repeat(np.arange(len(every)), sizes)
+    known = classify(np.concatenate([one.windows for one in every]), read, runs.tolist())
     told = known[:, [to_class(name) for name in TOLD[:-1]]]
     likely = np.column_stack([told, 1 - told.sum(axis=1)])
-    return np.split(likely, np.cumsum(sizes)[:-1])
+    return np.split(likely, np.cumsum(sizes)[:-1])[: len(cut)]
 
 
 def _doubted(line: TextLine, lacking: range) -> TextLine:
@@ -116,6 +125,31 @@ def _find_twins(index: int, line: TextLine, image: Image | None, *, agreed: bool
     return found
 
 
+def _find_figures(lines: Sequence[TextLine], layers: Mapping[InkLayer, Image | None]) -> list[_Found]:
+    """Numbers of the page, which show its face."""
+    found: list[_Found] = []
+    for index, line in enumerate(lines):
+        image = layers.get(line.layer)
+        if image is None or not has_places(line):
+            continue
+        for start, end in find_figures(line.text):
+            cut = cut_run(crop_quad(image, line.quad), line.text[start:end], line.char_positions[start:end])
+            if cut is not None and len(cut.windows):
+                found.append(_Found(index, start, cut.windows))
+                if len(found) == FIGURES:
+                    return found
+    return found
+
+
+def _likeliest(row: NDArray[np.float32], read: str) -> int:
+    """The place in ``TOLD`` of what a character most likely is. An i for what was read as none, or none for
+    an i, is to be likely by far: a dot the recognizer sees as well, and a capital is rare in a domain."""
+    best = int(np.argmax(row))
+    if read in TOLD and (TOLD[best] in _I) != (read in _I) and row[best] < IS_I:
+        return TOLD.index(read)
+    return best
+
+
 def decide(
     line: TextLine, places: Sequence[int], likely: NDArray[np.float32], *, only_verify: bool = False
 ) -> TextLine:
@@ -128,7 +162,7 @@ def decide(
     text, scores = list(line.text), list(line.char_confidences)
     verified = set(line.verified)
     for place, row in zip(places, likely, strict=True):
-        best = int(np.argmax(row))
+        best = _likeliest(row, text[place])
         if only_verify and TOLD[best].lower() != text[place].lower():
             if TOLD[best] not in ("", "i"):  # a piece of an l looks like an i
                 scores[place] = min(scores[place], HELD)

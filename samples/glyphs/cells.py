@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from random import Random
 
 import numpy as np
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from samples.fonts import load_face
 from samples.glyphs.faces import LatinFace
@@ -18,12 +18,18 @@ COLUMNS = 3
 DESIGNS = 3  # a page: papers are set in one, and the network compares what stands on a page
 TWINS = {char: group for group in ("1lIi", "0oO") for char in group}
 CAPITAL = 0.3  # share of the domains that begin with one, as a sentence does
+FIGURES = 0.15  # share of the cells that hold a number
+ELSEWISE = 0.2  # share of these in another design than the domains about them
+LABELLED = 0.15  # share of the domains that have a label before them
+DOMAINS = ("域名：", "网址:", "网站域名：")
+NUMBERS = ("编号：", "证号:", "许可证编号：")
 SWAPPED = 0.3  # share of the look-alikes of a word that are drawn anew, or words would tell them
 
 
 @dataclass(frozen=True)
 class Cell:
-    """The Latin text that stands with its middle at ``x``, ``y`` (pixels of the page as drawn)."""
+    """The Latin text that stands with its middle at ``x``, ``y`` (pixels of the page as drawn). ``design`` is
+    that of the domains that it stands among."""
 
     text: str
     design: str
@@ -44,22 +50,32 @@ def draw_cells(draw: Random, faces: list[LatinFace]) -> tuple[Pixels, list[Cell]
         for column in range(COLUMNS):
             design = draw.choice(designs)
             face = draw.choice([face for face in faces if face.design == design]).load(size)
-            grey = draw.choice((20, 22, 24, 40, 60, 100))
-            left = x = 60 + column * (WIDTH - 90) / COLUMNS
+            grey = (draw.choice((20, 22, 24, 40, 60, 100)),) * 3
+            left = 60 + column * (WIDTH - 90) / COLUMNS
             if ruled:
-                pen.line((x - 12, y - 1.6 * size, x - 12, y + 0.7 * size), (grey,) * 3, 2)
-                pen.line((x - 12, y + 0.7 * size, x + 480, y + 0.7 * size), (grey,) * 3, 2)
-            if draw.random() < 0.15:
-                label = draw.choice(("域名：", "网址:", "网站域名："))
-                pen.text((x, y), label, (grey,) * 3, load_face("song", size), anchor="ls")
-                x += size * len(label)
-            text = random_text(draw)
-            while face.getlength(text) > left + 470 - x:
-                text = random_text(draw)
-            pen.text((x, y), text, (grey,) * 3, face, anchor="ls")
+                pen.line((left - 12, y - 1.6 * size, left - 12, y + 0.7 * size), grey, 2)
+                pen.line((left - 12, y + 0.7 * size, left + 480, y + 0.7 * size), grey, 2)
+            if draw.random() < FIGURES:
+                face = draw.choice(faces).load(size) if draw.random() < ELSEWISE else face
+                text = f"20{draw.randint(0, 10**6):06d}"
+                label = draw.choice(NUMBERS)
+            else:
+                label, text = _label_and_domain(draw, face, size)
+            pen.text((left, y), label, grey, load_face("song", size), anchor="ls")
+            x = left + size * len(label)
+            pen.text((x, y), text, grey, face, anchor="ls")
             cells.append(Cell(text, design, x + face.getlength(text) / 2, y - 0.35 * size))
         y += 2.0 * size
     return np.array(image, np.uint8), cells
+
+
+def _label_and_domain(draw: Random, face: ImageFont.FreeTypeFont, size: int) -> tuple[str, str]:
+    """What fits a column side by side; mostly without a label."""
+    text = random_text(draw)
+    label = draw.choice(DOMAINS) if draw.random() < LABELLED else ""
+    while face.getlength(text) > 470 - size * len(label):
+        text = random_text(draw)
+    return label, text
 
 
 def random_text(draw: Random) -> str:

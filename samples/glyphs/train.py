@@ -19,18 +19,26 @@ from pipeline.glyphs.network import (
     softmax,
     steps,
 )
-from pipeline.glyphs.tell import TOLD
+from pipeline.glyphs.tell import FIGURES, TOLD
 from samples.glyphs.model import Network
 from samples.glyphs.windows import Labelled
 
 BATCH, STEPS = 8, 8000
 MOST = 160  # characters of a group
 RATE, DECAY = 1.5e-3, 1e-2
-FURTHER_RATE, FURTHER_STEPS = 4e-4, 1500  # where it goes on from weights
+FURTHER_RATE, FURTHER_STEPS = 8e-4, 5000  # where it goes on from weights
 SMOOTH = 0.01  # of the certainty that a label is right
 UNREAD = 0.1  # share of the groups in which nothing tells what was read
 OTHERS = 0.1  # what a character counts that has no look-alike
 TEMPERATURES = np.geomspace(0.5, 4, 61)
+
+
+@dataclass(frozen=True)
+class Group:
+    """The runs (places of their characters) that are seen beside one another; ``figures`` are numbers."""
+
+    domains: list[NDArray[np.int64]]
+    figures: list[NDArray[np.int64]]
 
 
 def train(known: Labelled, start: Weights | None = None, seed: int = 1) -> Weights:
@@ -63,27 +71,37 @@ def train(known: Labelled, start: Weights | None = None, seed: int = 1) -> Weigh
     return weights
 
 
-def group(known: Labelled) -> list[list[NDArray[np.int64]]]:
-    """The runs (places of their characters) of each page in each design."""
+def group(known: Labelled) -> list[Group]:
+    """The runs of each page among the domains of each design."""
     found: dict[tuple[str, str], dict[int, list[int]]] = {}
     for place, key in enumerate(zip(known.pages.tolist(), known.designs.tolist(), strict=True)):
         found.setdefault(key, {}).setdefault(int(known.runs[place]), []).append(place)
-    return [[np.array(run, np.int64) for run in runs.values()] for runs in found.values()]
+    groups = []
+    for own in found.values():
+        runs = [np.array(run, np.int64) for run in own.values()]
+        figures = [run for run in runs if _IS_FIGURE[known.read[run]].all()]
+        domains = [run for run in runs if not _IS_FIGURE[known.read[run]].all()]
+        if domains:
+            groups.append(Group(domains, figures))
+    return groups
 
 
 def tell(
     weights: Weights, unseen: Labelled, runs: int, seed: int = 1
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """Places of characters, and the scores of each, when a page has no more than ``runs`` runs."""
+    """Places of characters of domains, and the scores of each, when a page has no more than ``runs`` of
+    these, and numbers."""
     draw = Random(seed)
     at, raw = [], []
     for own in group(unseen):
-        draw.shuffle(own)
-        for first in range(0, len(own), runs):
-            part = np.concatenate(own[first : first + runs])
-            windows = (unseen.windows[part] / np.float32(255)).astype(np.float32)
+        draw.shuffle(own.domains)
+        for first in range(0, len(own.domains), runs):
+            part = np.concatenate(own.domains[first : first + runs])
+            beside = np.concatenate([part, *own.figures[:FIGURES]])
+            windows = (unseen.windows[beside] / np.float32(255)).astype(np.float32)
+            told = scores(weights, windows, unseen.read[beside], steps(unseen.runs[beside].tolist()))
             at.append(part)
-            raw.append(scores(weights, windows, unseen.read[part], steps(unseen.runs[part].tolist())))
+            raw.append(told[: len(part)])
     return np.concatenate(at), np.concatenate(raw)
 
 
@@ -108,11 +126,11 @@ class _Batch:
     there: Tensor
 
 
-def _part(runs: list[NDArray[np.int64]], draw: Random) -> NDArray[np.int64]:
+def _part(own: Group, draw: Random) -> NDArray[np.int64]:
     """Some of a page's runs, in any order, of no more than ``MOST`` characters."""
-    chosen = draw.sample(runs, min(len(runs), draw.choice((1, 1, 2, 3, 5, 8, 12))))
-    part = np.concatenate(chosen)
-    return part[:MOST]
+    domains = draw.sample(own.domains, min(len(own.domains), draw.choice((1, 1, 2, 3, 5, 8, 12))))
+    figures = draw.sample(own.figures, min(len(own.figures), draw.choice((0, 0, 1, 2, 4))))
+    return np.asarray(np.concatenate([*figures, *domains])[:MOST], np.int64)
 
 
 def _batch(
@@ -145,4 +163,5 @@ def _moved(windows: NDArray[np.uint8], noise: np.random.Generator) -> NDArray[np
     return np.asarray(moved * strength + grain, np.float32)
 
 
+_IS_FIGURE = np.isin(CLASSES, list("0123456789"))
 _IS_TWIN = np.isin(CLASSES, TOLD[:-1])

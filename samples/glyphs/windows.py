@@ -16,7 +16,7 @@ from rapidfuzz.process import extractOne
 from pipeline.crop import crop_quad
 from pipeline.glyphs.cut import SIDE, cut_run
 from pipeline.glyphs.network import to_class
-from pipeline.glyphs.runs import find_runs
+from pipeline.glyphs.runs import find_figures, find_runs
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import PageImage
 from samples.damage.strata import damage_page
@@ -60,7 +60,7 @@ def read_windows(engine: OcrEngine, faces: Sequence[LatinFace], seed: str) -> La
     texts = {_fold(cell.text): cell for cell in cells}
     for line in engine.read_page(PageImage(1, image)):
         crop = crop_quad(image, line.quad)
-        for start, end in find_runs(line.text):
+        for start, end in find_runs(line.text) + find_figures(line.text):
             text = line.text[start:end]
             found = extractOne(_fold(text), list(texts), score_cutoff=MATCH)
             cut = found and cut_run(crop, text, line.char_positions[start:end])

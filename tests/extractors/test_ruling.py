@@ -131,3 +131,13 @@ def test_a_rule_torn_at_a_line_s_middle_parts_it() -> None:
         "qhdata.com",
         "信息社区平台服务",
     ]
+
+
+def test_a_line_parted_at_a_space_has_none_at_its_ends() -> None:
+    """Of "don " and "gmai.cn" in the row below, the space would part the domain."""
+    vertical, _ = page_to_edges(page().model_copy(update={"rules": RULES}))
+    run_on = line("qhdata.cn，don 信息社区平台", 765, 690)
+    assert [piece.text for piece in cut_at_rules(seen(run_on), vertical)] == [
+        "qhdata.cn，don",
+        "信息社区平台",
+    ]
