@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -17,20 +18,24 @@ BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 
 
 class PostgresServer:
-    """A cluster of our own, reached through a socket in its own folder; PostgreSQL must be installed."""
+    """A cluster of our own, reached through a socket in its own folder, or by the name of this host at
+    ``port``; PostgreSQL must be installed."""
 
     def __init__(self, folder: Path) -> None:
         # Not under pytest's own folder, which only its user may enter; PostgreSQL refuses to run as root.
         self._user = "postgres" if os.getuid() == 0 else None
         self._folder = folder
-        self.url = f"postgresql+psycopg://licet@/{{}}?host={folder}"
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+        self.url = f"postgresql+psycopg://licet@/{{}}?host={folder}&port={self.port}"
         if self._user is not None:
             account = pwd.getpwnam(self._user)
             os.chown(folder, account.pw_uid, account.pw_gid)
         self._run("initdb", "-U", "licet", "-A", "trust", "-E", "UTF8", "--no-sync")
 
     def start(self) -> None:
-        options = f"-c listen_addresses='' -c unix_socket_directories={self._folder} -c fsync=off"
+        places = f"-c listen_addresses=127.0.0.1 -c port={self.port}"
+        options = f"{places} -c unix_socket_directories={self._folder} -c fsync=off"
         self._run("pg_ctl", "-o", options, "-l", str(self._folder / "log"), "-w", "start")
 
     def stop(self) -> None:

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.engine import make_url
 
-from pipeline.executors.network import url_to_families
+from pipeline.executors.network import url_to_families, url_to_names
 from pipeline.export import ExportFormat, export
 from pipeline.load.pdf_streams import check_streams
 from pipeline.load.split import split_pages
@@ -97,6 +97,10 @@ def test_the_database_alone_may_be_reached() -> None:
     local = make_url("postgresql+psycopg://licet@/licet?host=/run/postgresql")
     assert url_to_families(local) == {socket.AF_UNIX}
     assert socket.AF_INET in url_to_families(make_url("postgresql+psycopg://licet@db.example/licet"))
+    assert url_to_names(local) == frozenset()
+    assert url_to_names(make_url("postgresql+psycopg://licet@db.example/licet")) == {"db.example"}
+    several = make_url("postgresql+psycopg://licet@/licet?host=one.example,two.example")
+    assert url_to_names(several) == {"one.example", "two.example"}
 
 
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠A1")

@@ -13,6 +13,7 @@ import platform
 import socket
 import struct
 import sys
+from functools import partial
 from typing import Any, Final
 
 from sqlalchemy.engine import URL
@@ -37,9 +38,17 @@ def url_to_families(url: URL) -> frozenset[int]:
     return frozenset({socket.AF_UNIX, socket.AF_INET, socket.AF_INET6, socket.AF_NETLINK})
 
 
-def refuse_sockets(but: frozenset[int]) -> bool:
-    """Refuse this process, for good, new sockets of all kinds ``but`` these. Whether the kernel does."""
-    sys.addaudithook(_refuse_python)
+def url_to_names(url: URL) -> frozenset[str]:
+    """The hosts that a database is on, whose addresses the driver looks up."""
+    hosts = url.query.get("host", url.host or "")
+    listed = hosts.split(",") if isinstance(hosts, str) else hosts
+    return frozenset(host for host in listed if host and not host.startswith("/"))
+
+
+def refuse_sockets(but: frozenset[int], names: frozenset[str] = frozenset()) -> bool:
+    """Refuse this process, for good, new sockets of all kinds ``but`` these, and Python to connect to
+    anything or to look up any host but ``names``. Whether the kernel refuses."""
+    sys.addaudithook(partial(_refuse_python, names))
     numbers = _SYSCALLS.get(platform.machine())
     if sys.platform != "linux" or numbers is None:
         return False
@@ -53,7 +62,9 @@ def refuse_sockets(but: frozenset[int]) -> bool:
     return int(libc.syscall(seccomp_number, _SET_MODE_FILTER, _ALL_THREADS, filters)) == 0
 
 
-def _refuse_python(event: str, _: tuple[Any, ...]) -> None:
+def _refuse_python(names: frozenset[str], event: str, arguments: tuple[Any, ...]) -> None:
+    if event == "socket.getaddrinfo" and arguments[0] in names:
+        return
     if event in ("socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo"):
         raise PermissionError(errno.EACCES, "a worker has no network")
 

@@ -29,7 +29,7 @@ from pipeline.executors.messages import (
     Setup,
     message_to_bytes,
 )
-from pipeline.executors.network import refuse_sockets, url_to_families
+from pipeline.executors.network import refuse_sockets, url_to_families, url_to_names
 from pipeline.ocr.engine import OcrEngine
 from pipeline.run import fail_file, ingest_file
 from pipeline.store.database import parse_url
@@ -73,7 +73,8 @@ def main(descriptor: int, parent_id: int) -> int:
     try:
         limit_process(setup.limits)
         if not setup.remote:
-            refuse_sockets(but=url_to_families(parse_url(setup.database)))
+            url = parse_url(setup.database)
+            refuse_sockets(but=url_to_families(url), names=url_to_names(url))
         # Beside the engine, whose making leaves Python free; else the first file's transaction waits for it.
         Thread(target=load_dictionary, daemon=True).start()
         engine = setup.build()

@@ -9,10 +9,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from pipeline.executors.executor import Executor, ingest_files
 from pipeline.executors.messages import Setup
@@ -22,6 +24,7 @@ from pipeline.options import Options, WorkerLimits
 from pipeline.store.store import open_store
 from schemas.errors import EngineMissingError, StoreError
 from tests.command import outcomes
+from tests.conftest import PostgresServer
 from tests.executors.troubled import CRASHES, GROWS, HANGS, PRINTS, RAISES, SLOW, Troubled, picture
 
 ROOT = Path(__file__).parents[2]
@@ -126,6 +129,17 @@ def test_a_database_that_fails_ends_the_run(archive: Archive) -> None:
     archive.database.write_bytes(b"no database" * 1000)
     with ProcessExecutor(archive.setup(), 2) as executor, pytest.raises(StoreError, match="not a readable"):
         list(ingest_files(executor, archive.add(*GOOD)))
+
+
+def test_workers_reach_a_database_by_the_name_of_its_host(
+    archive: Archive, postgres: PostgresServer, postgres_url: str
+) -> None:
+    """And by nothing else: a driver looks up the address in Python, where workers have no network."""
+    name = make_url(postgres_url).database
+    url = f"postgresql+psycopg://licet@localhost:{postgres.port}/{name}"
+    setup = replace(archive.setup(), database=url)
+    with ProcessExecutor(setup, 1) as executor:
+        assert codes(executor, archive.add(*GOOD[:2])) == {"201": "no_text", "211": "no_text"}
 
 
 def test_stop_ends_with_the_files_at_hand(archive: Archive) -> None:
