@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ from schemas.page import InkLayer, SealKind, SealReading, SealShape
 LEAST_FILLED = 0.3  # share of a stamp's width and height that its text takes
 LIKELY = 0.2  # likeness to a restriction from which a watermark that was not read as one is told
 LEGIBLE = 0.6  # score of the least sure character below which a restriction goes to review
+_NO_SITE = re.compile(r"\([a-z0-9-]{4,}\)", re.IGNORECASE)  # a domain in brackets whose dot was lost
 _PARTS = ("text", "purpose", "valid_until", "copy_rule")
 
 
@@ -107,6 +109,8 @@ def _enter_part(
     )
     if part == "purpose" and not says_use(value):
         record.doubt(key, issue("purpose_cut", key, value))
+    if _NO_SITE.search(fold(value)):
+        record.doubt(key, issue(Check.DOMAIN_FORM.value, key, value))
     if fold(value).count("(") != fold(value).count(")"):
         record.doubt(key, issue(Check.BRACKETS.value, key, value))
 

@@ -12,7 +12,7 @@ from extractors.layout import Line
 from schemas.geometry import BBox
 from schemas.page import Page
 
-TORN = 0.25  # line heights that a rule may end short of the middle of a line that it parts
+TORN, BESIDE = 0.005, 0.002  # share of the page's height that a rule may be torn by, and its parts lie beside
 APART = 0.3  # line heights from which two parallel rules are two
 MOST = 0.5  # share of the longest column rule's length that another has at least
 GAP = 5.0  # line heights of a rule that may be lost
@@ -70,7 +70,25 @@ def page_to_edges(page: Page) -> tuple[list[Edge], list[Edge]]:
             vertical.append(_edge(y1, x1, y2, x2))
         else:
             level.append(_edge(x1, y1, x2, y2))
-    return vertical, level
+    return _mended(vertical, page.height), _mended(level, page.height)
+
+
+def _mended(edges: Sequence[Edge], height: float) -> list[Edge]:
+    """The edges, one that another crosses put together again: its own pixels are lost there."""
+    mended: list[Edge] = []
+    for edge in sorted(edges, key=lambda edge: edge.start):
+        for at, above in enumerate(mended):
+            beside = abs(above.at(edge.start) - edge.at(edge.start)) < BESIDE * height
+            if beside and 0 <= edge.start - above.end < TORN * height:
+                middle = (above.place * above.length + edge.place * edge.length) / (
+                    above.length + edge.length
+                )
+                slope = above.slope if above.length > edge.length else edge.slope
+                mended[at] = Edge(middle, slope, above.start, edge.end)
+                break
+        else:
+            mended.append(edge)
+    return mended
 
 
 def _edge(start: float, across: float, end: float, other: float) -> Edge:
@@ -107,7 +125,7 @@ def cut_at_rules(lines: Iterable[Line], vertical: Sequence[Edge]) -> list[Line]:
         crossing = sorted(
             edge.at(line.middle)
             for edge in vertical
-            if edge.length > 2 * line.height and edge.passes(line.middle, TORN * line.height)
+            if edge.length > 2 * line.height and edge.passes(line.middle, 0)
         )
         inside = [
             x for x in crossing if line.box.left + line.height / 2 < x < line.box.right - line.height / 2

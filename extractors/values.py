@@ -15,11 +15,13 @@ from itertools import pairwise
 from extractors.fitness import goes_on, misfit, row_misfit
 from extractors.labels import Label
 from extractors.layout import Line, text_height
+from extractors.normalize.text import is_cjk
 from extractors.value_rows import Row, join_rows
 from schemas.document_type import FieldKind
 from schemas.page import InkLayer
 
 UNREAD = 1.1  # cost of a line beside the labels that is nobody's value
+UNREAD_TEXT, TEXT = 1.3, 6  # the same for a line with so many characters of Chinese
 UNREAD_BELOW = 0.25  # the same for a line that starts at the labels' left edge
 EMPTY, EMPTY_REQUIRED = 0.4, 0.9
 FAR = 4.0
@@ -217,7 +219,9 @@ def _new_line_cost(label: Label) -> float:
 def _unread(row: Row, value_left: float) -> float:
     if row.owner is not None:
         return FAR
-    return UNREAD if row.line.box.left > value_left else UNREAD_BELOW
+    if row.line.box.left <= value_left:
+        return UNREAD_BELOW
+    return UNREAD_TEXT if sum(map(is_cjk, row.line.text)) >= TEXT else UNREAD
 
 
 def _placing(label: Label, run: Sequence[Row], height: float) -> float:

@@ -14,6 +14,8 @@ from extractors.normalize.normal import Check
 from extractors.record import Record
 from extractors.scope import holds_services
 
+_GOING_ON = ("、", "，", ",", "；", ";")
+
 
 class Telecom:
     """What the declaration of telecom licenses cannot say."""
@@ -24,12 +26,14 @@ class Telecom:
 
     def read_nested(self, record: Record, group: PageGroup) -> Mapping[str, Any]:
         """Services of the catalogue and websites. Where some services were taken for coverage, a person must
-        see what belongs where."""
+        see what belongs where, and what follows where it ends in the mark between two places."""
         field = record.fields.get("coverage")
         coverage = (field.raw if field is not None else None) or ""
         if holds_services(coverage):
             for key in ("scope", "coverage"):
                 record.doubt(key, issue(Check.PLACE.value, key, coverage))
+        elif coverage.rstrip().endswith(_GOING_ON):
+            record.doubt("coverage", issue(Check.CHARACTER_LOST.value, "coverage", coverage))
         return {
             "business_items": read_business_items(record, group),
             "annexes": read_annexes(record, group),

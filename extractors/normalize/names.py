@@ -36,6 +36,8 @@ _SURNAMES = frozenset((
     "司空", "闾丘", "亓官", "令狐", "拓跋", "轩辕", "百里", "呼延", "东郭", "南门", "西门", "端木", "左丘",
     "梁丘", "达奚",
 ))  # fmt: skip
+# Nobody is named so; rare characters of names (乜, 彧) are read as these.
+_NEVER_NAMES = frozenset("也或处及等的被把但该这那些个们吗呢吧啊哪")
 _COPY = re.compile(r"^[(（][正副]本[)）]")  # what stands beside the title
 _EDGE = " 　:：;；,，.。、·-—_|'\"“”‘’*□■☐☑☒◆●★"
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z .,'’-]{1,59}")
@@ -75,7 +77,8 @@ def normalize_person(text: str) -> Normal:
     if _LATIN_NAME.fullmatch(dotted):
         return Normal(dotted)
     failed: list[Check] = []
-    if not all(map(is_cjk, letters)) or any(word in dotted for word in _LABEL_WORDS):
+    never = any(word in dotted for word in _LABEL_WORDS) or not _NEVER_NAMES.isdisjoint(letters)
+    if never or not all(map(is_cjk, letters)):
         failed.append(Check.PERSON_CHARACTERS)
     too_long = len(letters) > 15 or (len(letters) > 4 and "·" not in dotted)
     if len(letters) < 2 or too_long or letters in _SURNAMES:

@@ -4,8 +4,9 @@ import pytest
 
 from extractors.scope import parse_scope
 from schemas.certificate import Certificate
+from schemas.field import FieldStatus
 from schemas.page import Rule, TextLine
-from tests.lines import certificates, line, main_lines, of_file, page, row
+from tests.lines import certificate, certificates, line, main_lines, of_file, page, row
 
 HEAD = ("序号", "业务种类", "机房所在城市")
 LEFTS = (200.0, 360.0, 900.0)
@@ -87,6 +88,14 @@ def test_coverage_run_on_to_its_service() -> None:
     text = "呼叫中心业务覆盖范围：河南、青海、湖\n北"
     (item,) = parse_scope(text)
     assert (item.code, item.areas) == ("B24", ("河南", "青海", "湖北"))
+
+
+def test_a_coverage_that_ends_in_a_mark_between_places_is_for_review() -> None:
+    whole, cut = (
+        certificate(*main_lines(), *row(5, "业务覆盖范围：", text)).fields["coverage"]
+        for text in ("云南、贵州", "云南、")
+    )
+    assert (whole.status, cut.status) == (FieldStatus.ACCEPTED, FieldStatus.REVIEW)
 
 
 def test_a_coverage_label_that_wraps() -> None:

@@ -59,6 +59,8 @@ def test_people(text: str, value: str) -> None:
     ("text", "check"),
     [
         ("马", Check.PERSON_LENGTH),
+        ("也康梓", Check.PERSON_CHARACTERS),
+        ("蔺或", Check.PERSON_CHARACTERS),
         ("马骏法定代表人", Check.PERSON_CHARACTERS),
         ("马骏有限责任公司", Check.PERSON_LENGTH),
         ("李3", Check.PERSON_CHARACTERS),

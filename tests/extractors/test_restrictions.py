@@ -254,6 +254,12 @@ def test_a_purpose_with_half_a_pair_of_brackets_is_for_review() -> None:
     assert found.fields["use_restrictions.0.purpose"].status == FieldStatus.REVIEW
 
 
+def test_a_site_in_brackets_that_lost_its_dot_is_for_review() -> None:
+    found = certificate(*main_lines(), line("仅在工匠网站（honghuopro）上亮证", 400, 1500))
+    assert "domain_form" in {entry.code for entry in found.issues}
+    assert found.fields["use_restrictions.0.purpose"].status == FieldStatus.REVIEW
+
+
 @pytest.mark.parametrize(
     ("read", "status"),
     [
