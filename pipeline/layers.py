@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
 
 import cv2
 import numpy as np
@@ -41,7 +39,9 @@ def read_lines(
 
     ``known`` are lines read from the dark layer already, which is the page where no red lies.
     """
-    touched = set() if ink.dark is None else {i for i, q in enumerate(quads) if _share(ink.mask, q) > TOUCHED}
+    touched = (
+        set() if ink.dark is None else {i for i, q in enumerate(quads) if share_marked(ink.mask, q) > TOUCHED}
+    )
     plain = [index for index in range(len(quads)) if index in touched or index not in known]
     cleared = [index for index in touched if index not in known]
     crops = [crop_quad(ink.page, quads[index]) for index in plain]
@@ -99,7 +99,7 @@ def read_red(engine: OcrEngine, ink: Ink, seals: Sequence[SealReading]) -> list[
         left, top = int(area.left), int(area.top)
         part = np.ascontiguousarray(rest[top : int(area.bottom), left : int(area.right)])
         found += [moved(quad, left, top) for quad in engine.detect_part(part, max(rest.shape[:2]))]
-    quads = [quad for quad in found if _share(ink.mask, quad) > 5 * TOUCHED]
+    quads = [quad for quad in found if share_marked(ink.mask, quad) > 5 * TOUCHED]
     return read_at(engine, rest, quads, InkLayer.RED)
 
 
@@ -119,7 +119,7 @@ def moved(quad: Quad, right: float, down: float) -> Quad:
     return Quad((a, b, c, d))
 
 
-def _share(mask: NDArray[np.uint8], quad: Quad) -> float:
+def share_marked(mask: NDArray[np.uint8], quad: Quad) -> float:
     """The share of the quad's box that ``mask`` covers."""
     box = quad.bbox
     cut = mask[max(0, int(box.top)) : int(box.bottom) + 1, max(0, int(box.left)) : int(box.right) + 1]
@@ -176,87 +176,16 @@ def with_ink(lines: Sequence[TextLine], ink: Ink, seals: Sequence[SealReading]) 
     reddish = [
         index
         for index, line in enumerate(lines)
-        if _share(ink.mask, line.quad) > 5 * TOUCHED
+        if share_marked(ink.mask, line.quad) > 5 * TOUCHED
         and not any(touches(line.quad, seal.quad) for seal in seals)
     ]
     result = list(lines)
     inked = ink.inked if reddish else ink.mask
     for index in reddish:
         quad = lines[index].quad
-        if _share(ink.mask, quad) > MOSTLY * _share(inked, quad):
+        if share_marked(ink.mask, quad) > MOSTLY * share_marked(inked, quad):
             result[index] = lines[index].model_copy(update={"layer": InkLayer.RED})
     return result
-
-
-def with_layer_ink(lines: Sequence[TextLine], ink: Ink, seals: Sequence[SealReading]) -> list[TextLine]:
-    """``with_ink`` for a text layer, whose quads are exact: what lies under a seal is left out, and the rest
-    of the line tells; words of two inks in a row are two lines. A watermark's tiles stay what they are."""
-    result: list[TextLine] = []
-    red = _without(ink.mask, seals)
-    inked: NDArray[np.uint8] | None = None
-    for line in lines:
-        if line.layer is InkLayer.PALE or _share_within(red, line.quad) <= 5 * TOUCHED:
-            result.append(line)
-            continue
-        inked = _without(ink.inked, seals) if inked is None else inked
-        parts = _parts_by_ink(line, red, inked) if line.char_positions else [line]
-        result += [
-            part.model_copy(update={"layer": InkLayer.RED}) if _is_mostly(red, inked, part.quad) else part
-            for part in parts
-        ]
-    return result
-
-
-def _is_mostly(red: NDArray[np.uint8], inked: NDArray[np.uint8], quad: Quad) -> bool:
-    return _share_within(red, quad) > MOSTLY * _share_within(inked, quad)
-
-
-def _parts_by_ink(line: TextLine, red: NDArray[np.uint8], inked: NDArray[np.uint8]) -> list[TextLine]:
-    """A line of a text layer, parted at the spaces where red words and others meet."""
-    spans = [found.span() for found in re.finditer(r"\S+", line.text)]
-    gaps = [
-        (line.char_positions[end] + line.char_positions[start - 1]) / 2
-        for (_, end), (start, _) in pairwise(spans)
-    ]
-    places = list(zip([0.0, *gaps], [*gaps, 1.0], strict=True))
-    reds = [_is_mostly(red, inked, line.quad.part(*place)) for place in places]
-    parts = []
-    for _, same in groupby(range(len(spans)), key=lambda at: reds[at]):
-        held = list(same)
-        first, last = held[0], held[-1]
-        parts.append(_part(line, spans[first][0], spans[last][1], places[first][0], places[last][1]))
-    return parts
-
-
-def _part(line: TextLine, start: int, end: int, left: float, right: float) -> TextLine:
-    """The characters ``start`` to ``end``, which stand from one share of the line's length to another."""
-    wide = max(right - left, 1e-6)
-    scores = line.char_confidences[start:end]
-    return line.model_copy(
-        update={
-            "text": line.text[start:end],
-            "quad": line.quad.part(left, right),
-            "confidence": float(np.mean(scores)) if scores else line.confidence,
-            "char_positions": tuple((at - left) / wide for at in line.char_positions[start:end]),
-            "char_confidences": scores,
-            "verified": tuple(at - start for at in line.verified if start <= at < end),
-        }
-    )
-
-
-def _without(mask: NDArray[np.uint8], seals: Sequence[SealReading]) -> NDArray[np.uint8]:
-    rest = mask.copy() if seals else mask
-    for box in (seal.quad.bbox for seal in seals):
-        rest[max(0, int(box.top)) : int(box.bottom) + 1, max(0, int(box.left)) : int(box.right) + 1] = 0
-    return rest
-
-
-def _share_within(mask: NDArray[np.uint8], quad: Quad) -> float:
-    """The share of the quad itself, and not of its box, that ``mask`` covers."""
-    if not slant(quad):
-        return _share(mask, quad)
-    cut = crop_quad(mask, quad)
-    return np.count_nonzero(cut > 127) / cut.size
 
 
 def touches(one: Quad, other: Quad) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.glyphs.tell import tell_twins
+from pipeline.layer_ink import with_layer_ink
 from pipeline.layers import (
     aslant,
     merge,
@@ -14,7 +15,6 @@ from pipeline.layers import (
     read_under,
     touches,
     with_ink,
-    with_layer_ink,
 )
 from pipeline.ocr.engine import OcrEngine
 from pipeline.ocr.textlayer import TextLayer

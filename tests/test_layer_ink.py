@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from pipeline.layers import with_layer_ink
+from pipeline.layer_ink import with_layer_ink
 from pipeline.preprocess.ink import split_ink
 from samples.fonts import load_face
 from schemas.geometry import BBox, Quad

@@ -1,0 +1,88 @@
+"""What is red of a text layer's lines, whose quads are exact: stamps and titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.crop import crop_quad
+from pipeline.layers import MOSTLY, TOUCHED, share_marked
+from pipeline.preprocess.ink import Ink
+from pipeline.preprocess.line_shape import slant
+from schemas.geometry import Quad
+from schemas.page import InkLayer, SealReading, TextLine
+
+
+def with_layer_ink(lines: Sequence[TextLine], ink: Ink, seals: Sequence[SealReading]) -> list[TextLine]:
+    """The lines, those whose ink is red told as such: what lies under a seal is left out, and the rest
+    of the line tells; words of two inks in a row are two lines. A watermark's tiles stay what they are."""
+    result: list[TextLine] = []
+    red = _without(ink.mask, seals)
+    inked: NDArray[np.uint8] | None = None
+    for line in lines:
+        if line.layer is InkLayer.PALE or _share_within(red, line.quad) <= 5 * TOUCHED:
+            result.append(line)
+            continue
+        inked = _without(ink.inked, seals) if inked is None else inked
+        parts = _parts_by_ink(line, red, inked) if line.char_positions else [line]
+        result += [
+            part.model_copy(update={"layer": InkLayer.RED}) if _is_mostly(red, inked, part.quad) else part
+            for part in parts
+        ]
+    return result
+
+
+def _is_mostly(red: NDArray[np.uint8], inked: NDArray[np.uint8], quad: Quad) -> bool:
+    return _share_within(red, quad) > MOSTLY * _share_within(inked, quad)
+
+
+def _parts_by_ink(line: TextLine, red: NDArray[np.uint8], inked: NDArray[np.uint8]) -> list[TextLine]:
+    """A line of a text layer, parted at the spaces where red words and others meet."""
+    spans = [found.span() for found in re.finditer(r"\S+", line.text)]
+    gaps = [
+        (line.char_positions[end] + line.char_positions[start - 1]) / 2
+        for (_, end), (start, _) in pairwise(spans)
+    ]
+    places = list(zip([0.0, *gaps], [*gaps, 1.0], strict=True))
+    reds = [_is_mostly(red, inked, line.quad.part(*place)) for place in places]
+    parts = []
+    for _, same in groupby(range(len(spans)), key=lambda at: reds[at]):
+        held = list(same)
+        first, last = held[0], held[-1]
+        parts.append(_part(line, spans[first][0], spans[last][1], places[first][0], places[last][1]))
+    return parts
+
+
+def _part(line: TextLine, start: int, end: int, left: float, right: float) -> TextLine:
+    """The characters ``start`` to ``end``, which stand from one share of the line's length to another."""
+    wide = max(right - left, 1e-6)
+    scores = line.char_confidences[start:end]
+    return line.model_copy(
+        update={
+            "text": line.text[start:end],
+            "quad": line.quad.part(left, right),
+            "confidence": float(np.mean(scores)) if scores else line.confidence,
+            "char_positions": tuple((at - left) / wide for at in line.char_positions[start:end]),
+            "char_confidences": scores,
+            "verified": tuple(at - start for at in line.verified if start <= at < end),
+        }
+    )
+
+
+def _without(mask: NDArray[np.uint8], seals: Sequence[SealReading]) -> NDArray[np.uint8]:
+    rest = mask.copy() if seals else mask
+    for box in (seal.quad.bbox for seal in seals):
+        rest[max(0, int(box.top)) : int(box.bottom) + 1, max(0, int(box.left)) : int(box.right) + 1] = 0
+    return rest
+
+
+def _share_within(mask: NDArray[np.uint8], quad: Quad) -> float:
+    """The share of the quad itself, and not of its box, that ``mask`` covers."""
+    if not slant(quad):
+        return share_marked(mask, quad)
+    cut = crop_quad(mask, quad)
+    return np.count_nonzero(cut > 127) / cut.size
