@@ -206,6 +206,11 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "业务种类与编号类别不符",
         "a service that the number's class does not cover",
     ),
+    "domain_hidden": (
+        Severity.WARNING,
+        "该网站未读到域名，可能被印章遮盖",
+        "no domain was read for this site where a seal lies: it may hide one",
+    ),
     "inspections_unread": (
         Severity.WARNING,
         "年检记录未能读出",

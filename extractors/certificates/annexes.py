@@ -9,7 +9,8 @@ from extractors.candidates import Candidate, to_candidate
 from extractors.domain_values import candidate_to_domains, doubt_torn
 from extractors.fitness import refers_to_annex
 from extractors.group import PageGroup
-from extractors.layout import Line
+from extractors.layout import Line, around
+from extractors.messages import issue
 from extractors.normalize.domains import normalize_domain
 from extractors.normalize.normal import Check, Repair, unique_repairs
 from extractors.page_facts import PageFacts
@@ -42,6 +43,7 @@ def _read_page(record: Record, page: PageFacts, page_no: int, key: str) -> Annex
         _table_site(record, row, own, page_no, f"{key}.websites.{index}")
         for index, (row, own) in enumerate(zip(page.sites, domains, strict=True), start=len(websites))
     ]
+    _tell_hidden(record, page, f"{key}.websites", len(websites) - len(page.sites))
     return Annex(
         page_no=page_no,
         websites=tuple(websites),
@@ -85,6 +87,30 @@ def _row_domains(row: SiteRow) -> list[Candidate]:
         return []
     cell = to_candidate(FieldKind.DOMAIN, row.domains, misplacement(row.domains, ruled=row.ruled))
     return candidate_to_domains(cell)
+
+
+def _tell_hidden(record: Record, page: PageFacts, key: str, first: int) -> None:
+    """Doubt the name of a site in a table without a domain where a seal lies on its place, by the places of
+    the other rows' domains; ``first`` is the number of the table's first site."""
+    domains = [line.box for row in page.sites for line in row.domains]
+    if not domains:
+        return
+    column = around(domains)
+    transform = page.source.page.transform
+    seals = [transform.map_quad(seal.quad).bbox for seal in page.seals]
+    for index, row in enumerate(page.sites, start=first):
+        name = f"{key}.{index}.name"
+        if row.domains or name not in record.fields:
+            continue
+        height = around(line.box for line in (*row.name, *row.services))
+        if any(
+            seal.left < column.right
+            and column.left < seal.right
+            and seal.top < height.bottom
+            and height.top < seal.bottom
+            for seal in seals
+        ):
+            record.doubt(name, issue("domain_hidden", name, record.fields[name].value or ""))
 
 
 def _table_site(
