@@ -240,7 +240,8 @@ def _locate(
     if best[2] < 1 and len(label) >= 4:
         at = text.find(label)
         closed = text[at + len(label) : at + len(label) + 1] in tuple(":;")
-        if at > 0 and closed and not text[:at].endswith(_SERVICES):
+        before = text[: at + 2] if label.startswith("业务") else text[:at]  # it may be the service's own word
+        if at > 0 and closed and not before.endswith(_SERVICES):
             return at, len(label), 1.0
     return best
 

@@ -81,11 +81,19 @@ def test_two_labels_in_a_row() -> None:
     assert set(found(*printed)) == {"issue_date", "valid_until"}
 
 
-def test_the_coverage_run_on_to_a_service_is_no_label() -> None:
-    lines = seen(line("2、互联网域名解析服务业务覆盖范围：全国", 640, 500))
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "2、互联网域名解析服务业务覆盖范围：全国",
+        "第二类增值电信业务中的存储转发类业务 覆盖范围：云南、",
+        "在线数据处理与交易处理业务覆盖范围：河北、湖南",
+    ],
+)
+def test_the_coverage_run_on_to_a_service_is_no_label(printed: str) -> None:
+    lines = seen(line(printed, 640, 500))
     labels, rest = find_labels(lines, TELECOM.fields)
     assert labels == []
-    assert [entry.text for entry in rest] == ["2、互联网域名解析服务业务覆盖范围：全国"]
+    assert [entry.text for entry in rest] == [printed]
 
 
 def test_a_bracket_ends_a_label_before_a_value_in_the_same_line() -> None:
