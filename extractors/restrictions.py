@@ -84,7 +84,17 @@ def _find_stamps(level: list[Line]) -> tuple[list[FoundRestriction], list[Line]]
         read = rows_to_text([[line] for line in ordered])
         restriction = parse_restriction(read.text, seed.page_no)
         found.append(FoundRestriction(restriction, tuple(ordered), read, 1, 1.0))
-    return found, rest
+    alone = _stamped_expiries(rest)
+    for line in alone:
+        read = rows_to_text([[line]])
+        found.append(FoundRestriction(parse_restriction(read.text, line.page_no), (line,), read, 1, 1.0))
+    return found, [line for line in rest if line not in alone]
+
+
+def _stamped_expiries(lines: Sequence[Line]) -> list[Line]:
+    """What says 有效期至 in red on a page whose print is another: a stamp's, though the rest was not read."""
+    red = [line for line in lines if _is_red(line)]
+    return [line for line in red if begins_expiry(line.text)] if 2 * len(red) < len(lines) else []
 
 
 def _grow(seed: Line, lines: Sequence[Line]) -> list[Line]:

@@ -34,7 +34,7 @@ from pipeline.qr import find_qr_payloads
 from pipeline.reading import Reading
 from pipeline.red_ends import without_red_ends
 from pipeline.seals.among_print import without_print_lines
-from pipeline.seals.frame import find_frames, read_stamps
+from pipeline.seals.frame import find_stamp_frames, read_stamps
 from pipeline.seals.read import Reader, read_seals
 from pipeline.second_look.dates import with_second_look
 from pipeline.shrink import halve
@@ -78,7 +78,8 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
         lines = with_ink(merge(lines, read_red(engine, ink, seals)), ink, seals)
     lines = tell_twins(lines, {InkLayer.ALL: ink.readable, InkLayer.DARK: ink.dark}, engine.recognize)
     rules = find_rules(ink.readable, skew)
-    stamps = read_stamps(find_frames(ink.inked), lines)
+    frames = find_stamp_frames(ink.inked, None if ink.red is None else ink.mask)
+    stamps = read_stamps(frames, lines)
     if watermark is not None:
         lines = [*lines, *watermark.lines]
     return _to_source(page, rotation, skew, lines, seals + stamps, rules)
@@ -144,8 +145,8 @@ def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page:
         half = halve(image)
         ink = split_ink_near_red(image, half)
     red, black = _read_seals(engine, ink, 0.0, [line.quad for line in lines], is_sharp=True)
-    seals = red + black
-    frames = [double.map_quad(frame) for frame in find_frames(dark_mask(half))]
+    seals = red + without_print_lines(black, lines)
+    frames = find_stamp_frames(dark_mask(half), None if ink.red is None else halve(ink.mask))
     plain = half if ink.dark is None else halve(ink.dark)
     coarser = max(half.shape) / min(max(page.image.shape), RULES_AT)
     height, width = page.image.shape[:2]
@@ -155,7 +156,7 @@ def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page:
         height=height,
         origin=PageOrigin.TEXT_LAYER,
         lines=tuple(with_layer_ink(lines, ink, seals)),
-        seals=(*seals, *read_stamps(frames, lines)),
+        seals=(*seals, *read_stamps([double.map_quad(frame) for frame in frames], lines)),
         rules=tuple(
             Rule(start=double.map_point(rule.start), end=double.map_point(rule.end))
             for rule in find_rules(plain, 0.0, coarser=coarser)

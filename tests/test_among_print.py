@@ -34,3 +34,13 @@ def test_print_is_taken_from_a_seal(text: str, printed: str, left: float, kept: 
 def test_print_above_a_seal_s_middle_is_not_its_straight_line() -> None:
     (left,) = without_print_lines([inner("服务项目")], [line("服务项目", 760, 900)])
     assert left.inner_text == "服务项目"
+
+
+@pytest.mark.parametrize(
+    ("rim", "kept"), [("建立防范垃圾", False), ("杭州清河网络科技有限公司", True), ("建立防范", True)]
+)
+def test_a_seal_whose_rim_is_print_and_nobody_s_name_is_none(rim: str, kept: bool) -> None:
+    """Lines of clauses made a ring, and were read round it."""
+    found = seal(rim, (800, 1000), radius=300)
+    printed = line(f"全内部管控机制，{rim}短信技术手段，不发送", 600, 900)
+    assert without_print_lines([found], [printed]) == ([found] if kept else [])

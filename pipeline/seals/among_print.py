@@ -1,4 +1,4 @@
-"""The straight line of a seal in print's own colour, where print of the page was taken for it."""
+"""Seals in print's own colour, where print was taken for their straight line or for all of them."""
 
 from __future__ import annotations
 
@@ -11,19 +11,30 @@ from schemas.geometry import BBox
 from schemas.page import SealReading, TextLine
 
 ALIKE = 80  # likeness (0-100) from which a straight line is a part of a line of the page
-FEWEST = 3  # characters of the page's line
+FEWEST, FEWEST_OF_RIM = 3, 5  # characters of the page's line, and of a rim
 OWN = 0.5  # share of its characters that purposes have, above which it may be the seal's all the same
+_NAMED = (*"局部厅委会署院所", "公司", "中心")
 _OF_PURPOSES = frozenset("".join(PURPOSES))
 
 
 def without_print_lines(seals: Sequence[SealReading], lines: Sequence[TextLine]) -> list[SealReading]:
-    """The seals, a straight line that says what a line of print says there taken from them."""
+    """The seals, a straight line that says what a line of print says there taken from them; without those
+    whose rim is print, and nobody's name: a ring was seen in a page of text."""
     return [
         seal.model_copy(update={"inner_text": None, "inner_confidence": 0.0})
         if seal.inner_text is not None and _is_print(seal.inner_text, seal.quad.bbox, lines)
         else seal
         for seal in seals
+        if not _is_rim_of_print(seal.text or "", seal.quad.bbox, lines)
     ]
+
+
+def _is_rim_of_print(text: str, box: BBox, lines: Sequence[TextLine]) -> bool:
+    if len(text) < FEWEST_OF_RIM or text.endswith(_NAMED):
+        return False
+    return any(
+        fuzz.partial_ratio(text, line.text) >= ALIKE for line in lines if _crosses(line.quad.bbox, box)
+    )
 
 
 def _is_print(text: str, box: BBox, lines: Sequence[TextLine]) -> bool:
@@ -36,7 +47,10 @@ def _is_print(text: str, box: BBox, lines: Sequence[TextLine]) -> bool:
     )
 
 
+def _crosses(line: BBox, box: BBox) -> bool:
+    return box.top < line.center[1] < box.bottom and line.left < box.right and box.left < line.right
+
+
 def _lies_in(line: BBox, box: BBox) -> bool:
     """Whether some of a line stands in the lower half of a seal, where its straight line is."""
-    middle = line.center[1]
-    return box.center[1] < middle < box.bottom and line.left < box.right and box.left < line.right
+    return _crosses(line, box) and line.center[1] > box.center[1]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pipeline.seals.ring import Mask
 from pipeline.shrink import shrink_to
 from pipeline.stage_times import stage
-from schemas.geometry import Quad
+from schemas.geometry import BBox, Quad
 from schemas.page import SealKind, SealReading, SealShape, TextLine
 
 WORK = 1200  # pixels of the long side that frames are sought at
@@ -44,6 +44,25 @@ def find_frames(mask: Mask) -> list[Quad]:
         for corners in apart
         if not any(_meet(corners, other, reach) for other in apart if other is not corners)
     ]
+
+
+def find_stamp_frames(inked: Mask, red: Mask | None) -> list[Quad]:
+    """Frames in the ink of any colour, and those in ``red`` alone (height × width): a page's own frame or a
+    table that one runs into hides it among all ink."""
+    frames = find_frames(inked)
+    if red is None:
+        return frames
+    further = [
+        frame for frame in find_frames(red) if all(not _is_within(frame.bbox, one.bbox) for one in frames)
+    ]
+    return [*frames, *further]
+
+
+def _is_within(one: BBox, other: BBox) -> bool:
+    """Whether the middle of a box stands in another that is about as wide."""
+    x, y = one.center
+    inside = other.left < x < other.right and other.top < y < other.bottom
+    return inside and other.width < 1.3 * one.width
 
 
 def _meet(one: NDArray[np.float32], other: NDArray[np.float32], reach: float) -> bool:

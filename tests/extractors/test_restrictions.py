@@ -254,6 +254,14 @@ def test_a_purpose_with_half_a_pair_of_brackets_is_for_review() -> None:
     assert found.fields["use_restrictions.0.purpose"].status == FieldStatus.REVIEW
 
 
+def test_a_red_expiry_whose_stamp_was_not_read_is_not_the_license_s() -> None:
+    """A date beside the stamp ran into its first line."""
+    torn = line("仅在清河（qinghe-net.cn）上亮2024年3月5日", 150, 1420)
+    found = certificate(*main_lines(), torn, line("有效期至2026年12月5日", 400, 1470, layer=InkLayer.RED))
+    assert found.valid_until == "2029-03-05"
+    assert [entry.valid_until for entry in found.use_restrictions][-1] == "2026-12-05"
+
+
 def test_a_site_in_brackets_that_lost_its_dot_is_for_review() -> None:
     found = certificate(*main_lines(), line("仅在工匠网站（honghuopro）上亮证", 400, 1500))
     assert "domain_form" in {entry.code for entry in found.issues}
