@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from extractors.issuers import rim_to_issuer
-from extractors.seal_texts import PURPOSES, is_plain_rim
+from extractors.seal_texts import PURPOSES, is_part, is_plain_rim
 from schemas.page import SealReading, TextFit
 
 LEAST = -5.0  # fit (0 = wholly) from which a text may be the seal's
@@ -101,17 +101,11 @@ def _plain_once(fits: Sequence[TextFit]) -> KnownText | None:
     """The text that one look shows about wholly, where print hides some of it in the others: 行政专用章 fits
     those, and is a part of 行政许可专用章."""
     plain = [fit for fit in fits if fit.best >= PLAIN]
-    whole = [fit for fit in plain if not any(_is_part(fit.text, other.text) for other in plain)]
+    whole = [fit for fit in plain if not any(is_part(fit.text, other.text) for other in plain)]
     if len(whole) != 1:
         return None
     second = max((fit.best for fit in fits if fit not in plain), default=LEAST)
     return _to_known(whole[0].text, PLAIN - second)
-
-
-def _is_part(text: str, whole: str) -> bool:
-    """Whether ``text`` is ``whole`` without some of its characters."""
-    rest = iter(whole)
-    return len(text) < len(whole) and all(char in rest for char in text)
 
 
 def _to_known(text: str, lead: float) -> KnownText:

@@ -104,12 +104,20 @@ def inner_to_purpose(line: str, score: float = 1.0, likely: Collection[str] = ()
     """
     text = _ideographs(line)
     if text in PURPOSES:
-        likely = [purpose for purpose in likely if text in purpose and len(text) < _SHORT]
+        likely = [purpose for purpose in likely if is_part(text, purpose)]
+        if likely:  # print over a seal hides characters, and adds none that make another purpose
+            return max(likely, key=len)
     every = [_weigh(text, purpose, score, int(purpose in likely)) for purpose in PURPOSES]
     chosen = _choose(every, _LIKELY_LINE)
     if chosen is None or (len(chosen.text) < _SHORT and chosen.text != text):
         return _FOR_USE.sub("章", line)
     return chosen.text
+
+
+def is_part(text: str, whole: str) -> bool:
+    """Whether ``text`` is ``whole`` without some of its characters."""
+    rest = iter(whole)
+    return len(text) < len(whole) and all(char in rest for char in text)
 
 
 def is_plain_rim(rim: str) -> bool:

@@ -105,3 +105,10 @@ def test_what_several_seals_and_the_number_name_settles_a_rim_that_others_share(
     assert (
         rim_to_authority("上海某某网络科技股份有限公司", 0.9, {beijing: 5}) == "上海某某网络科技股份有限公司"
     )
+
+
+def test_a_purpose_that_is_a_part_of_another_seal_s_is_that_one() -> None:
+    """Print over a seal hid two of its characters."""
+    assert inner_to_purpose("电信业务专用章", 0.98, {"电信业务审批专用章"}) == "电信业务审批专用章"
+    assert inner_to_purpose("电信业务专用章", 0.98, {"行政许可专用章"}) == "电信业务专用章"
+    assert inner_to_purpose("电信业务审批专用章", 0.98, {"电信业务专用章"}) == "电信业务审批专用章"
