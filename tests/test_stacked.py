@@ -34,6 +34,15 @@ def test_rows_in_one_box_are_parted_and_those_of_other_boxes_left_out() -> None:
     assert all(row.bbox.left == 190 and row.bbox.right == 900 for row in rows)
 
 
+def test_rows_that_two_boxes_hold_are_kept_once() -> None:
+    """Each of the two was left out for the other; and the first row for a label that its box just touches."""
+    label, upper, lower = quad(20, 96, 204, 144), quad(200, 90, 900, 182), quad(196, 136, 900, 226)
+    page = ink((210, 104, 880, 134), (210, 146, 880, 176), (210, 188, 300, 218))
+    rows = [one for one in part_rows([label, upper, lower, *USUAL], page) if one not in (label, *USUAL)]
+    tops = [round(row.bbox.top, -1) for row in rows]
+    assert tops == [100, 140, 180]
+
+
 def test_one_tall_row_and_a_short_box_stay() -> None:
     title, character = quad(200, 20, 900, 120), quad(950, 100, 1050, 220)
     page = ink((210, 30, 880, 110), (960, 110, 1040, 150), (960, 170, 1040, 210))

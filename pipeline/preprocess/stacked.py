@@ -17,6 +17,7 @@ TALL = 1.6  # times the page's usual line height from which a box may hold sever
 LONG = 4.0  # usual line heights that it is at least long: a seal or a title's character is not
 BLANK = 0.004  # inked share of a row of pixels up to which nothing stands there
 LEAST = 0.35  # of the usual line height: a row of print
+COMMON = 0.05  # share of the narrower of two boxes that the other one has too
 ROOM = 0.12  # of a row's height that is left above and below
 
 
@@ -26,23 +27,30 @@ def part_rows(quads: Sequence[Quad], ink: NDArray[np.uint8]) -> list[Quad]:
     ``ink`` marks print: height × width, above 0; quads are in its pixels.
     """
     usual = median([thickness(quad) for quad in quads]) if quads else 0.0
+    held = [_rows_within(quad, ink, usual) for quad in quads]
+    known = [quad.bbox for quad, rows in zip(quads, held, strict=True) if not rows]
     parted: list[Quad] = []
-    for quad in quads:
-        tall = thickness(quad) > TALL * usual and length(quad) > LONG * usual
-        rows = _rows(crop_quad(ink, quad), LEAST * usual) if tall else []
-        if len(rows) < 2:
-            parted.append(quad)
-            continue
-        others = [other.bbox for other in quads if other is not quad]
-        pieces = [quad.band(top, bottom) for top, bottom in rows]
-        parted += [piece for piece in pieces if not any(_is_level(piece.bbox, box) for box in others)]
+    for quad, rows in zip(quads, held, strict=True):
+        parted += [] if rows else [quad]
+        for row in rows:
+            if not any(_is_level(row.bbox, box) for box in known):
+                parted.append(row)
+                known.append(row.bbox)  # another box may hold it too
     return parted
 
 
+def _rows_within(quad: Quad, ink: NDArray[np.uint8], usual: float) -> list[Quad]:
+    """The rows of a box that holds several, where lines are usually ``usual`` high."""
+    if thickness(quad) <= TALL * usual or length(quad) <= LONG * usual:
+        return []
+    rows = _rows(crop_quad(ink, quad), LEAST * usual)
+    return [quad.band(top, bottom) for top, bottom in rows] if len(rows) > 1 else []
+
+
 def _is_level(row: BBox, other: BBox) -> bool:
-    """Whether the other box lies beside the row's middle, within the row's width."""
+    """Whether the other box lies beside the row's middle, in the main within the row's width."""
     common = min(row.right, other.right) - max(row.left, other.left)
-    return other.top < row.center[1] < other.bottom and common > 0
+    return other.top < row.center[1] < other.bottom and common > COMMON * min(row.width, other.width)
 
 
 def _rows(cut: NDArray[np.uint8], least: float) -> list[tuple[float, float]]:
