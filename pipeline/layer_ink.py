@@ -28,11 +28,7 @@ def with_layer_ink(lines: Sequence[TextLine], ink: Ink, seals: Sequence[SealRead
             result.append(line)
             continue
         inked = _without(ink.inked, seals) if inked is None else inked
-        parts = _parts_by_ink(line, red, inked) if line.char_positions else [line]
-        result += [
-            part.model_copy(update={"layer": InkLayer.RED}) if _is_mostly(red, inked, part.quad) else part
-            for part in parts
-        ]
+        result += _parts_by_ink(line, red, inked)
     return result
 
 
@@ -41,7 +37,7 @@ def _is_mostly(red: NDArray[np.uint8], inked: NDArray[np.uint8], quad: Quad) -> 
 
 
 def _parts_by_ink(line: TextLine, red: NDArray[np.uint8], inked: NDArray[np.uint8]) -> list[TextLine]:
-    """A line of a text layer, parted at the spaces where red words and others meet."""
+    """A line of a text layer, parted at the spaces where red words and others meet, the red told as such."""
     spans = [found.span() for found in re.finditer(r"\S+", line.text)]
     gaps = [
         (line.char_positions[end] + line.char_positions[start - 1]) / 2
@@ -50,10 +46,11 @@ def _parts_by_ink(line: TextLine, red: NDArray[np.uint8], inked: NDArray[np.uint
     places = list(zip([0.0, *gaps], [*gaps, 1.0], strict=True))
     reds = [_is_mostly(red, inked, line.quad.part(*place)) for place in places]
     parts = []
-    for _, same in groupby(range(len(spans)), key=lambda at: reds[at]):
+    for is_red, same in groupby(range(len(spans)), key=lambda at: reds[at]):
         held = list(same)
         first, last = held[0], held[-1]
-        parts.append(_part(line, spans[first][0], spans[last][1], places[first][0], places[last][1]))
+        part = _part(line, spans[first][0], spans[last][1], places[first][0], places[last][1])
+        parts.append(part.model_copy(update={"layer": InkLayer.RED}) if is_red else part)
     return parts
 
 

@@ -190,5 +190,4 @@ def with_ink(lines: Sequence[TextLine], ink: Ink, seals: Sequence[SealReading]) 
 
 def touches(one: Quad, other: Quad) -> bool:
     """Whether the boxes of two quads overlap."""
-    a, b = one.bbox, other.bbox
-    return a.left < b.right and b.left < a.right and a.top < b.bottom and b.top < a.bottom
+    return one.bbox.overlaps(other.bbox)

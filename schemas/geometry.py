@@ -46,6 +46,11 @@ class BBox(Frozen):
     def center(self) -> Point:
         return ((self.left + self.right) / 2, (self.top + self.bottom) / 2)
 
+    def overlaps(self, other: BBox) -> bool:
+        """Whether the two have more than an edge in common."""
+        across = self.left < other.right and other.left < self.right
+        return across and self.top < other.bottom and other.top < self.bottom
+
 
 class Quad(RootModel[tuple[Point, Point, Point, Point]]):
     """Four corners clockwise from the text's own top-left (so a sideways line starts elsewhere)."""

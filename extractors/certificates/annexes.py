@@ -103,13 +103,8 @@ def _tell_hidden(record: Record, page: PageFacts, key: str, first: int) -> None:
         if row.domains or name not in record.fields:
             continue
         height = around(line.box for line in (*row.name, *row.services))
-        if any(
-            seal.left < column.right
-            and column.left < seal.right
-            and seal.top < height.bottom
-            and height.top < seal.bottom
-            for seal in seals
-        ):
+        place = column.model_copy(update={"top": height.top, "bottom": height.bottom})
+        if any(map(place.overlaps, seals)):
             record.doubt(name, issue("domain_hidden", name, record.fields[name].value or ""))
 
 

@@ -26,12 +26,13 @@ ROWS, FEWEST = 64, 16  # steps that the last layer takes at once, in multiples o
 # that is new to it the runtime prepares itself
 
 WIDTHS_KEPT = "1500"  # as KEPT of model.py: lines have many widths, and each that is not kept costs 3 ms
-_LAST = Lock()  # networks are made side by side, and none is to be let go of
+_making_last = Lock()  # recognizers are made side by side, and no network is to be let go of
 
 Values: TypeAlias = NDArray[np.float32]
 Surest: TypeAlias = tuple[Values, NDArray[np.int64]]
 _Picked = TypeVar("_Picked")
 _Step = TypeVar("_Step", np.float32, np.int64)
+_last: dict[tuple[Path, int], Model] = {}
 
 
 class Recognizer(Protocol):
@@ -67,17 +68,10 @@ def load_recognizer(weights: Path, threads: int, *, rounded: bool = False) -> Re
     if layer is None:
         return _Whole(OpenVinoModel(for_single(network), threads, threads, WIDTHS_KEPT))
     features = OpenVinoModel(for_single(to_features(network, layer)), threads, threads, WIDTHS_KEPT)
-    with _LAST:
-        last = _load_last(weights, threads)
-    return _Parted(features, layer.blank(), last, measured.blank)
-
-
-@cache
-def _load_last(weights: Path, threads: int) -> Model:
-    """The last layer, which is the same rounded and unrounded; its network must have one."""
-    layer = find_last_layer(read_network(weights))
-    assert layer is not None
-    return OpenVinoModel(to_network(layer), threads, threads)
+    with _making_last:  # it is the same rounded and unrounded
+        if (weights, threads) not in _last:
+            _last[weights, threads] = OpenVinoModel(to_network(layer), threads, threads)
+    return _Parted(features, layer.blank(), _last[weights, threads], measured.blank)
 
 
 class _Whole:
