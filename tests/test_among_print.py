@@ -44,3 +44,14 @@ def test_a_seal_whose_rim_is_print_and_nobody_s_name_is_none(rim: str, kept: boo
     found = seal(rim, (800, 1000), radius=300)
     printed = line(f"全内部管控机制，{rim}短信技术手段，不发送", 600, 900)
     assert without_print_lines([found], [printed]) == ([found] if kept else [])
+
+
+@pytest.mark.parametrize(
+    ("read", "left"),
+    [("理", 700), ("京市通信", 900), ("华人民共和国工业", 850), ("中华人民共和国工业和信", 880)],
+)
+def test_a_rim_that_was_read_in_part_as_print_is_the_seal_s(read: str, left: float) -> None:
+    """Whatever detection takes for a line there: it ends within the seal, or is less than the rim."""
+    rim = "中华人民共和国工业和信息" if "华" in read else "北京市通信管理"
+    found = seal(rim, (1000, 1000), radius=300)
+    assert without_print_lines([found], [line(read, left, 900)]) == [found]

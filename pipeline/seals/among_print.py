@@ -33,7 +33,9 @@ def _is_rim_of_print(text: str, box: BBox, lines: Sequence[TextLine]) -> bool:
     if len(text) < FEWEST_OF_RIM or text.endswith(_NAMED):
         return False
     return any(
-        fuzz.partial_ratio(text, line.text) >= ALIKE for line in lines if _crosses(line.quad.bbox, box)
+        len(line.text) >= len(text) and fuzz.partial_ratio(text, line.text) >= ALIKE
+        for line in lines
+        if _crosses(line.quad.bbox, box) and not _is_inside(line.quad.bbox, box)
     )
 
 
@@ -49,6 +51,11 @@ def _is_print(text: str, box: BBox, lines: Sequence[TextLine]) -> bool:
 
 def _crosses(line: BBox, box: BBox) -> bool:
     return box.top < line.center[1] < box.bottom and line.left < box.right and box.left < line.right
+
+
+def _is_inside(line: BBox, box: BBox) -> bool:
+    """Whether a line may be characters of the rim that were read along with the page."""
+    return box.left < line.left and line.right < box.right
 
 
 def _lies_in(line: BBox, box: BBox) -> bool:
