@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,9 @@ from schemas.geometry import BBox
 
 Image: TypeAlias = NDArray[np.uint8]
 """Height × width × 3, blue-green-red, 0-255; or height × width where a function says grey."""
+
+TILTED: Final = 8.0  # degrees from which lines may be a watermark's
+TILES: Final = 3  # times that a watermark is there at least
 
 
 @dataclass(frozen=True)
@@ -33,12 +36,15 @@ class PageImage:
 
     ``dpi`` is what the file says or the rasterization used, ``None`` when unknown. ``chars`` is
     empty unless the page was born digital: then it holds every visible character, in the order
-    of the file, and needs no OCR. ``offset`` is where the page's left top corner lies in the
-    picture that it was cut from, in pixels: other than (0, 0) only where that held several pages.
+    of the file, and needs no OCR; ``without_tiles`` is then the image as it would be without the
+    watermark that the file sets as text, ``None`` where it sets none. ``offset`` is where the page's left
+    top corner lies in the picture that it was cut from, in pixels: other than (0, 0) only where that held
+    several pages.
     """
 
     page_no: int
     image: Image
     dpi: float | None = None
     chars: tuple[TextChar, ...] = ()
+    without_tiles: Image | None = None
     offset: tuple[int, int] = (0, 0)

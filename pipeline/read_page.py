@@ -28,7 +28,6 @@ from pipeline.preprocess.orient import find_rotation, turn_image, turn_transform
 from pipeline.preprocess.rules import WORK as RULES_AT
 from pipeline.preprocess.rules import find_rules
 from pipeline.preprocess.stacked import part_rows
-from pipeline.preprocess.tiles import find_tiles
 from pipeline.preprocess.widen import widen_lines
 from pipeline.qr import find_qr_payloads
 from pipeline.reading import Reading
@@ -136,14 +135,9 @@ def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page:
     """
     double = PageTransform(matrix=(2.0, 0.0, 0.0, 0.0, 2.0, 0.0, 0.0, 0.0, 1.0))
     lines = TextLayer().read_page(page)
-    image, half = page.image, halve(page.image)
+    image = page.image if page.without_tiles is None else page.without_tiles
+    half = halve(image)
     ink = split_ink_near_red(image, half)
-    tiles = [line.quad for line in lines if line.layer is InkLayer.PALE]
-    found = find_tiles(image, tiles) if tiles and ink.red is not None else None
-    if found is not None:  # a watermark hides what a seal says
-        image = found.lift(image)
-        half = halve(image)
-        ink = split_ink_near_red(image, half)
     red, black = _read_seals(engine, ink, 0.0, [line.quad for line in lines], is_sharp=True)
     seals = red + without_print_lines(black, lines)
     frames = find_stamp_frames(dark_mask(half), None if ink.red is None else halve(ink.mask))

@@ -176,6 +176,12 @@ def test_tiles_of_a_watermark_are_told_from_the_text(load) -> None:
     page = _only_page(load(text_pdf(_SAMPLE + tiles)))
     pale = [line.text for line in TextLayer().read_page(page) if line.layer is InkLayer.PALE]
     assert pale == ["FILING"] * 3
+    stamped = _SAMPLE + _turned_text("FILED", 30, 150, 100)  # says it once and stays
+    page = _only_page(load(text_pdf(stamped + tiles)))
+    plain = _only_page(load(text_pdf(stamped)))
+    assert plain.without_tiles is None
+    np.testing.assert_array_equal(page.without_tiles, plain.image)
+    assert (page.image != plain.image).any()
 
 
 def test_every_page_of_the_seed_is_read_from_its_text() -> None:

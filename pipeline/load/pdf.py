@@ -18,8 +18,9 @@ from pipeline.load.pdf_content import PageContent, page_to_content
 from pipeline.load.pdf_forms import check_forms
 from pipeline.load.pdf_raster import rasterize
 from pipeline.load.pdf_streams import check_streams
+from pipeline.load.pdf_tiles import hide_tiles
 from pipeline.options import Limits
-from pipeline.page_image import PageImage
+from pipeline.page_image import TILTED, PageImage
 from schemas.errors import (
     EncryptedError,
     InputError,
@@ -105,9 +106,12 @@ def _read_page(document: pdfium.PdfDocument, page_no: int, chars: PdfCharReader,
         dpi = _choose_dpi(content, width, height, limits)
         image = rasterize(page, dpi / _POINTS, deadline)
         text = chars.find_chars(page_no, page, image) if content.is_born_digital else ()
+        plain = None
+        if any(abs(char.angle) > TILTED for char in text) and hide_tiles(page):
+            plain = rasterize(page, dpi / _POINTS, deadline)
     finally:
         page.close()
-    return PageImage(page_no=page_no, image=image, dpi=dpi, chars=text)
+    return PageImage(page_no=page_no, image=image, dpi=dpi, chars=text, without_tiles=plain)
 
 
 def _choose_dpi(content: PageContent, width: float, height: float, limits: Limits) -> float:

@@ -31,8 +31,8 @@ SCAN_COVERAGE: Final = 0.3
 LEAST_TEXT: Final = 8
 _MOST_HIDDEN: Final = 0.1  # hidden text objects for each visible one
 _MOST_TEXT: Final = 20_000  # more objects than any page of print: pdfminer would take minutes
-_MOST_OBJECTS: Final = 100_000
-_MOST_DEPTH: Final = 8
+MOST_OBJECTS: Final = 100_000
+MOST_DEPTH: Final = 8
 _LEAST_SHARE: Final = 0.02  # of the page; smaller pictures are marks and ornaments
 _GRID: Final = 100  # coverage is measured on so many cells each way
 _TYPED_FIELDS: Final = frozenset(
@@ -74,7 +74,7 @@ def page_to_content(page: pdfium.PdfPage, limits: Limits) -> PageContent:
     placed: list[_Placed] = []
     visible = hidden = 0
     kinds = [pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_TEXT]
-    for item in itertools.islice(page.get_objects(filter=kinds, max_depth=_MOST_DEPTH), _MOST_OBJECTS):
+    for item in itertools.islice(page.get_objects(filter=kinds, max_depth=MOST_DEPTH), MOST_OBJECTS):
         if item.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
             if pdfium_c.FPDFTextObj_GetTextRenderMode(item) in HIDDEN_MODES:
                 hidden += 1
@@ -118,7 +118,7 @@ def _place_image(
     if width < 1 or height < 1:
         return None
     check_pixels(width, height, limits)
-    a, b, c, d, e, f = _matrix_to_page(item)
+    a, b, c, d, e, f = matrix_to_page(item)
     printed_width, printed_height = math.hypot(a, b), math.hypot(c, d)
     if not printed_width > 0 or not printed_height > 0:
         return None
@@ -140,7 +140,7 @@ def _to_cell(value: float) -> int:
     return round(min(max(value, 0.0), float(_GRID)))
 
 
-def _matrix_to_page(item: pdfium.PdfObject) -> _Matrix:
+def matrix_to_page(item: pdfium.PdfObject) -> _Matrix:
     """From the object's unit square to page points, through the forms that hold it."""
     result: _Matrix = item.get_matrix().get()
     container = item.container

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 import cv2
@@ -37,13 +38,8 @@ def split_pages(pages: Iterable[PageImage | PageFailure]) -> Iterator[PageImage 
         for place in places:
             page_no += 1
             left, top, right, bottom = place
-            yield PageImage(
-                page_no=page_no,
-                image=np.ascontiguousarray(page.image[top:bottom, left:right]),
-                dpi=page.dpi,
-                chars=page.chars,
-                offset=(left, top),
-            )
+            image = np.ascontiguousarray(page.image[top:bottom, left:right])
+            yield replace(page, page_no=page_no, image=image, offset=(left, top))
 
 
 def find_pages(image: Image, depth: int = _DEEPEST) -> list[Place]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.ocr.engine import Engine
-from pipeline.page_image import PageImage, TextChar
+from pipeline.page_image import TILES, TILTED, PageImage, TextChar
 from schemas.geometry import BBox, Point, Quad
 from schemas.page import InkLayer, TextLine
 
@@ -21,8 +21,6 @@ _COLUMN_GAP: Final = 2.0  # character heights: a wider gap parts label from valu
 _SPACE_GAP: Final = 0.4  # character heights: a wider gap is a space
 _TWICE: Final = 0.25  # of the width: a bold made of two prints is not two characters
 _TILE_GAP: Final = 1.0  # the same between lines aslant, whose tiles stand closer than columns
-_TILTED: Final = 8.0  # degrees from which lines may be a watermark's
-_TILES: Final = 3  # times that a watermark is there at least
 _UNREADABLE: Final = "\ufffd"
 _RADICALS: Final = (range(0x2E80, 0x2FE0),)  # fonts of some programs map 文 to the radical ⽂
 
@@ -75,9 +73,9 @@ def _told_as_watermark(lines: list[TextLine], angle: float) -> list[TextLine]:
     """Of one direction, lines that say the same again and again are the tiles of a watermark; those that say
     a part of it are tiles that the page's edge cuts, and are left out."""
     counts = Counter(line.text for line in lines)
-    tiles = [text for text, count in counts.items() if count >= _TILES]
+    tiles = [text for text, count in counts.items() if count >= TILES]
     whole = [text for text in tiles if not any(text != other and text in other for other in tiles)]
-    if abs(angle) <= _TILTED or not whole:
+    if abs(angle) <= TILTED or not whole:
         return lines
     return [
         line.model_copy(update={"layer": InkLayer.PALE})
