@@ -124,6 +124,15 @@ def test_a_part_in_another_font_does_not_hide_that_the_rest_is_missed(load) -> N
     assert "".join(char.text for char in page.chars) == "B2-20240286LICENSE AND ITS LONG TEXT"
 
 
+def test_a_watermark_in_another_font_is_not_all_that_a_page_says(load) -> None:
+    """One reader passes over the font of the level text, so that more would stand aslant than level."""
+    own = f"BT /F1 18 Tf 40 200 Td {_codes('LICENSE 20240286')} Tj ET "
+    tiles = "".join(_turned_text("FILING", 30, 20 + 130 * n, 60) for n in range(3)).replace("/F1", "/F2")
+    page = _only_page(load(_own_cmap_pdf(own + tiles, "/MediaBox [0 0 450 330]")))
+    assert "".join(char.text for char in page.chars if not char.angle) == "LICENSE 20240286"
+    assert sum(char.angle != 0 for char in page.chars) == 3 * len("FILING")
+
+
 def _turned_text(text: str, degrees: float, x: float, y: float) -> str:
     cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
     return f" BT /F1 18 Tf {cos:.6f} {sin:.6f} {-sin:.6f} {cos:.6f} {x} {y} Tm ({text}) Tj ET"

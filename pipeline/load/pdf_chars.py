@@ -19,7 +19,7 @@ from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from pipeline.load.aslant import LEANING
+from pipeline.load.aslant import ASLANT, LEANING
 from pipeline.load.pdf_miner import read_chars
 from pipeline.load.pdf_text import read_placed_chars
 from pipeline.load.placed_chars import (
@@ -36,6 +36,7 @@ from schemas.geometry import BBox
 
 _MOST_CHARS: Final = 50_000
 _MOST_MISSED: Final = 0.01  # of the characters: boxes of two readers differ, but not by more
+_LEAST_READ: Final = 0.5  # of the level characters of the other: a reader that passes over fonts is no judge
 
 _BROKEN: Final = (
     PdfminerException,
@@ -90,7 +91,7 @@ class PdfCharReader:
             by_plumber = _to_pixels(*self._read(page_no), page, image)
         except _BROKEN:
             by_plumber = []
-        if len(by_plumber) > _MOST_CHARS:
+        if len(by_plumber) > _MOST_CHARS or _count_level(by_plumber) < _LEAST_READ * _count_level(by_pdfium):
             by_plumber = []
         chars = _choose(find_seen(by_plumber, image), find_seen(by_pdfium, image), image)
         return chars if chars_are_readable(chars) else ()
@@ -131,6 +132,10 @@ def _misses_few(chars: Sequence[TextChar], others: Sequence[TextChar], image: Im
     centers = [char.box.center for char in others if _is_readable_mark(char)]
     missed = sum(1 for x, y in centers if not covered[int(y), int(x)])
     return missed <= _MOST_MISSED * len(centers)
+
+
+def _count_level(chars: Sequence[PlacedChar]) -> int:
+    return sum(abs(char.angle) <= ASLANT and not char.text.isspace() for char in chars)
 
 
 def _is_readable_mark(char: TextChar) -> bool:
