@@ -25,8 +25,6 @@ SPREAD = 0.22  # share of the squares from which it may be a watermark
 ABOUT, FAR = 9, 5  # pixels about dark print that are its own: of the small picture, of the page
 STRONGER = 4  # times that pale ink is made darker
 
-_Levels = NDArray[np.int16]
-
 
 def has_faint(page: Image) -> bool:
     """Whether pale ink with upright edges lies all over an upright page (BGR): text set aslant has some
@@ -34,7 +32,7 @@ def has_faint(page: Image) -> bool:
     height, width = page.shape[:2]
     below = _below_paper(shrink(_grey(page), max(1, width // SMALLER), max(1, height // SMALLER)))
     free = cv2.dilate((below > DARK).astype(np.uint8), np.ones((ABOUT, ABOUT), np.uint8)) == 0
-    steps = cv2.Sobel(np.clip(below, 0, PALE).astype(np.float32), cv2.CV_32F, 1, 0, ksize=3)
+    steps = cv2.Sobel(np.minimum(below, PALE).astype(np.float32), cv2.CV_32F, 1, 0, ksize=3)
     edges = _by_square((np.abs(steps) > EDGE) & free)
     room = _by_square(free)
     counted = room > FREE
@@ -45,8 +43,8 @@ def faint_picture(page: Image) -> Image:
     """The pale ink of a page alone, made strong, on white: BGR of its size."""
     below = _below_paper(_grey(page))
     dark = cv2.dilate((below > PRINT).astype(np.uint8), np.ones((FAR, FAR), np.uint8))
-    pale = np.where(dark > 0, 0, np.clip(below, 0, PALE))
-    strong = (255 - np.minimum(STRONGER * pale, 255)).astype(np.uint8)
+    pale = np.where(dark > 0, 0, np.minimum(below, PALE)).astype(np.uint8)
+    strong = cv2.bitwise_not(cv2.convertScaleAbs(pale, alpha=STRONGER))
     return np.asarray(cv2.cvtColor(strong, cv2.COLOR_GRAY2BGR), np.uint8)
 
 
@@ -54,9 +52,9 @@ def _grey(page: Image) -> Image:
     return np.asarray(cv2.cvtColor(page, cv2.COLOR_BGR2GRAY), np.uint8)
 
 
-def _below_paper(grey: Image) -> _Levels:
-    """How far below the paper about it each pixel is."""
-    return np.asarray(paper_level(grey).astype(np.int16) - grey, np.int16)
+def _below_paper(grey: Image) -> Image:
+    """How far below the paper about it each pixel is, 0 where it is above."""
+    return np.asarray(cv2.subtract(paper_level(grey), grey), np.uint8)
 
 
 def _by_square(mask: NDArray[np.bool_]) -> NDArray[np.float32]:

@@ -63,22 +63,22 @@ def _self_likeness(ink: Floats) -> Floats:
     """Autocorrelation, 1 at no shift; the middle of the result is no shift, 0 where little overlaps."""
     height, width = ink.shape
     rows, columns = cv2.getOptimalDFTSize(2 * height), cv2.getOptimalDFTSize(2 * width)
-    even = ink - cv2.blur(ink, (61, 61))
-    padded = np.zeros((rows, columns), np.float32)
-    padded[:height, :width] = even
-    wave = cv2.dft(padded, flags=cv2.DFT_COMPLEX_OUTPUT)
-    power = np.dstack(
-        [np.square(wave[..., 0]) + np.square(wave[..., 1]), np.zeros(wave.shape[:2], np.float32)]
-    )
-    raw = cv2.idft(power, flags=cv2.DFT_SCALE | cv2.DFT_REAL_OUTPUT)
-    raw = np.roll(raw, (rows // 2, columns // 2), axis=(0, 1))
-    down = np.maximum(1 - np.abs(np.arange(rows, dtype=np.float32) - rows // 2) / height, 0)
-    across = np.maximum(1 - np.abs(np.arange(columns, dtype=np.float32) - columns // 2) / width, 0)
-    shared = np.outer(down, across)
-    whole = max(float(raw[rows // 2, columns // 2]), 1e-6)
-    alike = raw * np.float32((1 + DOUBT) / whole) / (shared + np.float32(DOUBT))
+    wave = np.zeros((rows, columns), np.float32)  # a large page's takes 50 MB: it is worked on in its place
+    wave[:height, :width] = ink - cv2.blur(ink, (61, 61))
+    cv2.dft(wave, dst=wave)
+    cv2.mulSpectrums(wave, wave, 0, c=wave, conjB=True)
+    alike = np.asarray(cv2.idft(wave, dst=wave, flags=cv2.DFT_SCALE | cv2.DFT_REAL_OUTPUT), np.float32)
+    shared = np.outer(_shared(rows, height), _shared(columns, width))
+    alike *= np.float32((1 + DOUBT) / max(float(alike[0, 0]), 1e-6))
+    alike /= shared + np.float32(DOUBT)
     alike[shared < SHARED] = 0
-    return np.asarray(alike, dtype=np.float32)
+    return np.roll(alike, (rows // 2, columns // 2), axis=(0, 1))
+
+
+def _shared(steps: int, side: int) -> Floats:
+    """The share of a page's side that it has in common with itself, shifted by 0, 1 … and back to -1."""
+    away = np.arange(steps, dtype=np.float32)
+    return np.maximum(1 - np.minimum(away, steps - away) / side, 0)
 
 
 def _find_peaks(alike: Floats, height: float, direction: float) -> NDArray[np.float64]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import cv2
 import numpy as np
@@ -21,6 +21,7 @@ JOINED = 0.25  # share of the page's width over which no characters hang togethe
 INKED = 240  # level against white paper (255) below which there is ink
 LIGHT = 0.65  # rank among the lines' colours from the darkest
 BLANK = 0.97  # light that paper lets through, and what is taken for it
+BAND = 256  # rows that are divided at once
 BRIGHT = 0.6  # rank among the repeats of a place, from the darkest: print covers fewer than half
 
 
@@ -29,12 +30,19 @@ def levelled(image: Image) -> Image:
     return np.asarray(cv2.divide(image, paper_level(image), scale=255), dtype=np.uint8)
 
 
-def lift_light(image: Image, light: Floats) -> Image:
-    """The page, each pixel divided by the share of light that was let through (height × width × 3, 0-1)."""
-    light = np.asarray(cv2.erode(light, np.ones((3, 3), np.uint8)), dtype=np.float32)
-    light[light > BLANK] = 1
-    lifted = np.minimum(image / light, np.maximum(paper_level(image), image))
-    return np.asarray(np.rint(lifted), dtype=np.uint8)
+def lift_light(image: Image, light_in: Callable[[int, int], Floats]) -> Image:
+    """The page, each pixel divided by the share of light that was let through. ``light_in`` gives that of the
+    rows from one to before another (rows × width × 3, 0-1): in fractions a whole page is large."""
+    paper, lifted, height = paper_level(image), np.empty_like(image), len(image)
+    for top in range(0, height, BAND):
+        bottom, first = min(top + BAND, height), max(top - 1, 0)
+        light = cv2.erode(light_in(first, min(bottom + 1, height)), np.ones((3, 3), np.uint8))
+        light = light[top - first : bottom - first]
+        light[light > BLANK] = 1
+        page = image[top:bottom]
+        np.rint(np.minimum(page / light, np.maximum(paper[top:bottom], page)), out=light)
+        lifted[top:bottom] = light
+    return lifted
 
 
 def light_to_picture(light: Floats) -> Image:
@@ -83,8 +91,9 @@ def rank_bright(stack: NDArray[np.uint8]) -> Floats:
     where there is one) a value brighter than most print, as light (0-1)."""
     there = stack[..., 3] == 255
     stack[~there] = 255
-    ranked = np.sort(stack[..., :3], axis=0)
+    stack.sort(axis=0)  # what is there is 255 as well, so the fourth is as it was
     rank = np.minimum((BRIGHT * there.sum(axis=0)).astype(int), len(stack) - 1)
     return np.asarray(
-        np.take_along_axis(ranked, rank[None, ..., None], axis=0)[0] / np.float32(255), dtype=np.float32
+        np.take_along_axis(stack[..., :3], rank[None, ..., None], axis=0)[0] / np.float32(255),
+        dtype=np.float32,
     )

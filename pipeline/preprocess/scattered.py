@@ -55,7 +55,7 @@ class Scattered:
             if part.size:
                 own = place - np.array([[0, 0, left], [0, 0, top]])
                 np.minimum(part, _on_page(self.light, own, part.shape), out=part)
-        return lift_light(image, whole)
+        return lift_light(image, lambda top, bottom: whole[top:bottom])
 
     def picture(self, wider: float = 1.0) -> tuple[Image, PageTransform]:
         """One tile alone, level and dark on white; and the way from page pixels to its own. It is no wider

@@ -40,8 +40,12 @@ class Tiles:
 
     def lift(self, image: Image) -> Image:
         """The page without the watermark: each pixel divided by the light that the tiles let through."""
-        height, width = self.shape
-        return lift_light(image, self._sampled(self.light, np.eye(2, 3), width, height))
+
+        def light_in(top: int, bottom: int) -> Floats:
+            to_page = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, top]])
+            return self._sampled(self.light, to_page, self.shape[1], bottom - top)
+
+        return lift_light(image, light_in)
 
     @cached_property
     def _darkest(self) -> Floats:
@@ -126,13 +130,13 @@ def _fold(level: Image, lattice: Lattice) -> Floats:
         basis, np.array([[0, width, width, 0], [0, 0, height, height]], dtype=np.float64)
     )
     low, high = np.floor(corners.min(axis=1)).astype(int), np.ceil(corners.max(axis=1)).astype(int)
-    cells = []
+    cells = np.empty((int(np.prod(high - low)), rows, columns, 4), np.uint8)
+    held = 0
     for i in range(low[0], high[0]):
         for j in range(low[1], high[1]):
             matrix = np.column_stack([unit, basis @ np.array([i, j])])
-            cell = cv2.warpAffine(
-                page, matrix, (columns, rows), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+            cv2.warpAffine(
+                page, matrix, (columns, rows), cells[held], flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
             )
-            if cell[..., 3].any():
-                cells.append(cell)
-    return rank_bright(np.array(cells))
+            held += int(cells[held, ..., 3].any())
+    return rank_bright(cells[:held])
