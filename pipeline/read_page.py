@@ -36,6 +36,7 @@ from pipeline.seals.among_print import without_print_lines
 from pipeline.seals.frame import find_stamp_frames, read_stamps
 from pipeline.seals.read import Reader, read_seals
 from pipeline.second_look.dates import with_second_look
+from pipeline.second_look.values_alone import with_values_alone
 from pipeline.shrink import halve
 from pipeline.stage_times import stage
 from pipeline.unread import with_missed, with_wrapped
@@ -73,6 +74,7 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
     if len(tiles) >= WATERMARK:
         lines = merge(read_strong(engine, ink, tiles), lines)
     lines = with_second_look(engine, ink, lines, [seal.quad for seal in red], [seal.quad for seal in black])
+    lines = with_values_alone(engine, ink.readable, lines)
     if ink.red is not None:
         lines = with_ink(merge(lines, read_red(engine, ink, seals)), ink, seals)
     lines = tell_twins(lines, {InkLayer.ALL: ink.readable, InkLayer.DARK: ink.dark}, engine.recognize)
