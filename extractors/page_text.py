@@ -13,6 +13,7 @@ from extractors.layout import ASLANT, Line, in_ellipse, join, page_to_lines, tex
 from extractors.normalize.text import fold
 from extractors.restrictions import FoundRestriction, find_restrictions
 from extractors.ruling import Edge, cut_at_rules, page_to_edges, without_strokes
+from extractors.seal_texts import PURPOSES
 from extractors.title import page_titles
 from schemas.geometry import BBox, Point
 from schemas.page import Page, SealKind, SealReading, SourcePage
@@ -23,6 +24,8 @@ RIM_SCRAP = 1  # characters of a seal's rim that detection takes for a line
 INNER = 0.55  # of the seal's size within which there is no rim
 ALONE = 1.2  # line heights from the nearest line of a row that a rim's character stands away
 _DATE_PIECE = re.compile("[0-9〇○零一二三四五六七八九十年月日]+")
+FEWEST = 4  # characters of a purpose's end that tell it
+_PURPOSE_END = "专用章"
 UNSURE = 0.75  # engine score below which a short scrap within a seal is the seal's
 
 
@@ -70,9 +73,11 @@ def read_text(source: SourcePage) -> PageText:
     scraps = [line for line in lines if _is_seal_text(line, source) or _is_rim_scrap(line, lines, source)]
     scraps += [line for line in everything if abs(line.angle) > ASLANT]
     held = {id(line) for line in scraps}
-    lines = _without_noise([line for line in lines if id(line) not in held])
+    seals = _upright_seals(source.page)
+    lines = [part for line in lines if id(line) not in held for part in _without_purpose(line, seals)]
+    lines = _without_noise(lines)
     vertical, level = page_to_edges(source.page)
-    vertical = without_strokes(vertical, _upright_seals(source.page))
+    vertical = without_strokes(vertical, seals)
     return PageText(
         source=source,
         lines=tuple(cut_at_rules(lines, vertical)),
@@ -81,6 +86,19 @@ def read_text(source: SourcePage) -> PageText:
         vertical=tuple(vertical),
         level=tuple(level),
     )
+
+
+def _without_purpose(line: Line, seals: Sequence[BBox]) -> list[Line]:
+    """What stands before and after a seal's straight line that was read as one with it: 全国信业务专用章."""
+    text = fold(line.text)
+    end = text.find(_PURPOSE_END) + len(_PURPOSE_END)
+    if end < len(_PURPOSE_END) or len(text) != len(line.text):
+        return [line]
+    starts = (at for at in range(end - FEWEST + 1) if any(own.endswith(text[at:end]) for own in PURPOSES))
+    start = next(starts, end)
+    if start == end or not any(in_ellipse(line.part(start, end).box.center, box) for box in seals):
+        return [line]
+    return [line.part(*ends) for ends in ((0, start), (end, len(text))) if ends[0] < ends[1]]
 
 
 def _upright_seals(page: Page) -> list[BBox]:

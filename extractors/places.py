@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from extractors.cities import CITIES
@@ -45,6 +46,14 @@ def is_usual_place(place: str) -> bool:
     is_town = 2 <= len(place) <= _USUAL and re.fullmatch("[\u3400-\u9fff]+", place) is not None
     part_of_known = is_known_place(place[:2]) or is_known_place(place[-2:]) or place in _cut_short()
     return known or (is_town and not part_of_known)
+
+
+def are_usual_places(places: Sequence[str]) -> bool:
+    """Whether all of a list are usual ones; among regions alone a place that is not known is one misread:
+    宇夏 beside 天津、山东."""
+    known = [place for place in places if is_known_place(place)]
+    is_list_of_regions = len(known) > 1 and all(place in REGIONS for place in known)
+    return all(map(is_usual_place, places)) and (len(known) == len(places) or not is_list_of_regions)
 
 
 def _parts(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.label_index import to_index
-from extractors.labels import _may_hold
+from extractors.label_match import _may_hold
 from schemas.declarations import document_types
 
 LABELS = sorted(

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.labels import find_labels
+from schemas.geometry import Quad
 from schemas.page import TextLine
 from tests.lines import LABELS, SIZE, TELECOM, VALUES, line, seen
 
@@ -94,6 +95,34 @@ def test_the_coverage_run_on_to_a_service_is_no_label(printed: str) -> None:
     labels, rest = find_labels(lines, TELECOM.fields)
     assert labels == []
     assert [entry.text for entry in rest] == [printed]
+
+
+def test_a_service_s_last_word_in_the_next_row_begins_no_label() -> None:
+    above = line("3、第二类增值电信业务中的互联网域名解析服务", 512, 500)
+    below = line("业务覆盖范围：全国", 513, 556)
+    labels, _ = find_labels(seen(above, below), TELECOM.fields)
+    assert labels == []
+    labels, _ = find_labels(seen(line("3、第二类增值电信业务中的", 512, 500), below), TELECOM.fields)
+    assert [label.spec.name for label in labels] == ["coverage"]
+
+
+@pytest.mark.parametrize(("step", "is_label"), [(2.2, True), (1.1, False)])
+def test_a_label_one_character_of_which_is_hidden(step: float, is_label: bool) -> None:
+    """业 种 类 with a hole in place of 务; without the hole it is other text."""
+    printed = line("业种类第二类增值电信业务", LABELS, 500, size=40)
+    length = printed.quad.bbox.width
+    starts = [0.0, step, step + 1.1, step + 2.7]
+    starts += [starts[-1] + 1 + at for at in range(len(printed.text) - 4)]
+    wide = 40 * (starts[-1] + 1)
+    places = tuple((start + 0.5) * 40 / wide for start in starts)
+    spread = line(printed.text, LABELS, 500, size=40).model_copy(
+        update={
+            "quad": Quad(((LABELS, 500), (LABELS + wide, 500), (LABELS + wide, 540), (LABELS, 540))),
+            "char_positions": places,
+        }
+    )
+    assert wide > length
+    assert set(found(spread)) == ({"scope"} if is_label else set())
 
 
 def test_a_bracket_ends_a_label_before_a_value_in_the_same_line() -> None:

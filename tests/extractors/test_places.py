@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.places import is_known_place, is_usual_place, mend_place_marks, text_to_places
+from extractors.places import (
+    are_usual_places,
+    is_known_place,
+    is_usual_place,
+    mend_place_marks,
+    text_to_places,
+)
 
 
 @pytest.mark.parametrize(
@@ -47,3 +53,18 @@ def test_what_is_no_single_place(place: str) -> None:
 )
 def test_a_colon_between_places_is_a_misread_mark(text: str, mended: str) -> None:
     assert mend_place_marks(text) == mended
+
+
+@pytest.mark.parametrize(
+    ("places", "usual"),
+    [
+        (("天津", "宇夏", "山东"), False),  # 宁夏
+        (("天津", "宁夏", "山东"), True),
+        (("天津", "苏州", "草海"), True),  # towns beside regions, one of them not known
+        (("草海", "天津"), True),
+    ],
+)
+def test_a_place_that_is_not_known_among_regions_alone_is_doubted(
+    places: tuple[str, ...], usual: bool
+) -> None:
+    assert are_usual_places(places) == usual

@@ -11,7 +11,7 @@ from extractors.page_text import read_text
 from extractors.record import Record
 from schemas.document_type import FieldKind
 from schemas.page import SourcePage
-from tests.lines import line, page, seal
+from tests.lines import line, of_file, page, seal
 
 SCOPE = "化学药制剂抗坐素制剂"
 
@@ -63,6 +63,22 @@ def test_a_character_of_a_rim_is_no_part_of_the_row_beside_it() -> None:
 def test_the_end_of_a_wrapped_value_under_a_rim_is_kept() -> None:
     assert rows_beside("司", at=(240, 1190))[-1] == "司"
     assert rows_beside("全国", at=(1400, 1150))[0].endswith("全国")
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("全国信业务专用章", ["全国"]),
+        ("电信业务审批专用章重庆、安顺", ["重庆、安顺"]),
+        ("行政许可专用章", []),
+    ],
+)
+def test_a_seal_s_purpose_is_no_part_of_the_print_it_was_read_with(text: str, left: list[str]) -> None:
+    stamped = seal("重庆市通信管理局", (700, 420), radius=200)
+    (source,) = of_file("a.pdf", page(line(text, 600, 400), seals=(stamped,)))
+    assert [own.text for own in read_text(source).lines] == left
+    (source,) = of_file("a.pdf", page(line(text, 600, 400)))  # no seal lies there
+    assert [own.text for own in read_text(source).lines] == [text]
 
 
 def test_one_unsure_character_of_a_text_sends_it_to_a_person() -> None:

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from extractors.fitness import row_misfit
+from extractors.fitness import refers_to_annex, row_misfit
 from schemas.certificate import Certificate
 from schemas.document_type import FieldKind
 from schemas.page import TextLine
@@ -191,3 +191,18 @@ def test_a_domain_under_a_site_s_name_is_none_of_it() -> None:
     name, domain = "清河数据", "qhdata.com.cn"
     assert row_misfit(FieldKind.TEXT, [name, domain]) > row_misfit(FieldKind.TEXT, [name, "中心"])
     assert row_misfit(FieldKind.DOMAIN, ["qinghe.com.cn", domain]) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "refers"),
+    [
+        ("（见附页）", True),
+        ("√(见附页)", True),
+        ("见附表。", True),
+        ("附页", False),
+        ("百度（见附页）", False),
+    ],
+)
+def test_a_value_that_stands_on_an_annex(text: str, refers: bool) -> None:
+    """Specks before it are read as marks."""
+    assert refers_to_annex(text) == refers
