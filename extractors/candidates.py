@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from extractors.gaps import tail, widest_gap
+from extractors.gaps import has_room_for_digit, tail, widest_gap
 from extractors.layout import Line, around
 from extractors.normalize.address import normalize_address
 from extractors.normalize.blank import is_blank_mark
@@ -153,6 +153,8 @@ def _checked(
         return Candidate(raw, Normal(None, is_blank=True), tuple(lines), kind, misplaced, label)
     if (kind in _EVENLY_SET and widest_gap(lines) > LOST) or (kind in _ENDS_WHOLE and tail(lines[-1]) > CUT):
         normal = replace(normal, failed=(*normal.failed, Check.CHARACTER_LOST))
+    if kind == FieldKind.DATE and any(map(has_room_for_digit, lines)):
+        normal = replace(normal, failed=(*normal.failed, Check.DATE_DIGITS))
     if not patterned and kind in _RUNS and _RUNS[kind].search(normal.value or ""):
         normal = replace(normal, failed=(*normal.failed, Check.DIGIT_RUN))
     if kind in _EVENLY_SET and any(line.scores[at] < UNDER_SEAL for line in lines for at in line.sealed):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -10,6 +11,8 @@ from extractors.layout import Line
 from extractors.normalize.text import is_cjk
 
 LEAST = 3  # neighbours by which a line's pitch is known
+DIGIT = 0.5  # line heights that a digit is wide
+_DATE = re.compile(r"年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 
 
 def widest_gap(lines: Sequence[Line]) -> float:
@@ -29,3 +32,23 @@ def _widest(line: Line) -> float:
     steps = [b - a for (one, a), (other, b) in pairwise(places) if is_cjk(one) and is_cjk(other)]
     usual = median(steps) if len(steps) >= LEAST else 0.0
     return max(steps) / usual if usual > 0 else 1.0
+
+
+def has_room_for_digit(line: Line) -> bool:
+    """Whether before a month or day of one digit there is room for another: as much more than before the
+    other of the two and than behind it. A seal takes a thin 1 along: 2014年 2月27日 of 12月27日."""
+    return any(
+        len(match[one]) == 1
+        and (before := _step(line, match.start(one))) - _step(line, match.start(other)) >= DIGIT
+        and before - _step(line, match.end(one)) >= DIGIT
+        for match in _DATE.finditer(line.text)
+        for one, other in ((1, 2), (2, 1))
+    )
+
+
+def _step(line: Line, at: int) -> float:
+    """From the last mark before the offset to the one there, or behind it, in line heights."""
+    marks = [index for index, char in enumerate(line.text) if not char.isspace()]
+    before = max(index for index in marks if index < at)
+    behind = min(index for index in marks if index >= at)
+    return (line.centers[behind] - line.centers[before]) / max(line.height, 1.0)

@@ -40,8 +40,8 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
     "date_ambiguous": (Severity.ERROR, "日期有多种读法", "the date can be read in more than one way"),
     "date_digits": (
         Severity.WARNING,
-        "月与日位数不一，可能漏读一位",
-        "month and day are not set alike: a digit may be lost",
+        "月与日位数不一或留有一位的空隙，可能漏读一位",
+        "month and day are not set alike, or there is room for one more digit: it may be lost",
     ),
     "date_cut": (
         Severity.WARNING,

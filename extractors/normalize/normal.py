@@ -28,7 +28,7 @@ class Check(StrEnum):
     DATE_INCOMPLETE = "date_incomplete"  # year, month or day is not there
     DATE_IMPOSSIBLE = "date_impossible"  # 30 February, month 13, year 1024
     DATE_AMBIGUOUS = "date_ambiguous"  # several dates, or digits that split in two ways
-    DATE_DIGITS = "date_digits"  # 01月8日: of a month and a day set alike, one has lost a digit
+    DATE_DIGITS = "date_digits"  # 01月8日: one has lost a digit, or there is room for one
     DATE_CUT = "date_cut"  # 十月十: 日 is not there, and the day may go on (十一)
     PERIOD_ORDER = "period_order"  # ends before it starts
     AMOUNT_MISSING = "amount_missing"

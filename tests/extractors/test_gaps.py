@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from extractors.candidates import to_candidate
 from extractors.gaps import widest_gap
 from extractors.normalize.normal import Check
@@ -44,3 +46,19 @@ def test_a_rare_character_at_the_end_of_a_name_that_was_not_read_is_told() -> No
     )
     assert to_candidate(FieldKind.PERSON, seen(cut)).failed == (Check.CHARACTER_LOST,)
     assert to_candidate(FieldKind.PERSON, seen(whole)).failed == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "lost"),
+    [
+        ("2014年12月27日", 5, 6, True),  # 1 of the month, under a seal's stroke
+        ("2014年12月27日", 8, 9, True),  # 2 of the day
+        ("2014年12月27日", 0, 0, False),
+        ("2014年2月7日", 0, 0, False),
+        ("2014年 2 月 27 日", 0, 0, False),  # filled in: as much room before it as behind it
+        ("2014年 2月 7日", 0, 0, False),
+    ],
+)
+def test_room_for_a_digit(text: str, start: int, end: int, *, lost: bool) -> None:
+    (found,) = seen(with_hole(text, start, end))
+    assert (Check.DATE_DIGITS in to_candidate(FieldKind.DATE, [found]).failed) == lost
