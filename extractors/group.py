@@ -29,15 +29,18 @@ class PageGroup:
 def group_pages(pages: Sequence[PageFacts]) -> list[PageGroup]:
     """Pages in the order of their files to certificates.
 
-    A main page starts a certificate, save that it is another scan of one with the same number and
-    values: which of two that differ is right, or newer, is for the database's versions to tell.
-    Other pages go to the certificate with their number, however slightly misread, and those that
-    carry no number to the one before them in their file (else the one after).
+    A main page starts a certificate, save that it follows another with the same number and values in
+    its file (正本 and 副本). Copies of all pages of one paper are certificates of their own, or their clauses
+    and annexes would be read as one list: what they have in common, and which of two that differ is right, or
+    newer, is for the database's versions to tell. Other pages go to the certificate with their number,
+    however slightly misread, of their own file before another's, and those that carry no number to the one
+    before them in their file (else the one after).
     """
     groups: list[list[PageFacts]] = []
     waiting: list[PageFacts] = []
+    mains = [page for page in pages if page.kind == PageKind.MAIN]
     for page in pages:
-        home = _home(page, groups)
+        home = _home(page, groups, mains)
         if home is not None:
             home.append(page)
         elif page.kind == PageKind.OTHER and page_number(page) is None:
@@ -45,7 +48,7 @@ def group_pages(pages: Sequence[PageFacts]) -> list[PageGroup]:
         else:
             groups.append([page])
     for page in waiting:
-        same_file = [group for group in groups if any(_same_file(page, other) for other in group)]
+        same_file = [group for group in groups if _is_of_file(page, group)]
         if same_file:
             same_file[0].append(page)
     return _merge_strays([_group(group) for group in groups])
@@ -65,20 +68,37 @@ def _sureness(candidate: Candidate) -> float:
     return min(candidate.scores, default=0.0)
 
 
-def _home(page: PageFacts, groups: Sequence[list[PageFacts]]) -> list[PageFacts] | None:
+def _home(
+    page: PageFacts, groups: Sequence[list[PageFacts]], mains: Sequence[PageFacts]
+) -> list[PageFacts] | None:
     number = page_number(page)
     if page.kind == PageKind.MAIN:
-        same = (group for group in groups if number is not None and _number(group) == number)
-        return next((group for group in same if not _contradicts(page, group)), None)
-    if number is not None:
-        for group in reversed(groups):
-            known = _number(group)
-            if known is not None and Levenshtein.distance(known, number) <= MISREAD:
-                return group
-        return next(
-            (group for group in groups if _number(group) is None and _same_file(page, group[-1])), None
+        same = (
+            group
+            for group in groups
+            if number is not None
+            and _number(group) == number
+            and _is_of_file(page, group)
+            and all(other.kind == PageKind.MAIN for other in group)
         )
-    return next((group for group in reversed(groups) if _same_file(page, group[-1])), None)
+        return next((group for group in same if not _contradicts(page, group)), None)
+    if number is None:
+        return next((group for group in reversed(groups) if _same_file(page, group[-1])), None)
+    near = [group for group in reversed(groups) if _is_near(_number(group), number)]
+    own = [group for group in near if _is_of_file(page, group)]
+    if not own and any(_same_file(page, main) and _is_near(page_number(main), number) for main in mains):
+        return None  # its main page comes after it
+    unnumbered = [group for group in groups if _number(group) is None and _same_file(page, group[-1])]
+    return next(iter([*own, *near, *unnumbered]), None)
+
+
+def _is_near(known: str | None, number: str) -> bool:
+    """Whether two numbers are one, slightly misread."""
+    return known is not None and Levenshtein.distance(known, number) <= MISREAD
+
+
+def _is_of_file(page: PageFacts, group: Sequence[PageFacts]) -> bool:
+    return any(_same_file(page, other) for other in group)
 
 
 def _contradicts(page: PageFacts, group: Sequence[PageFacts]) -> bool:
@@ -131,7 +151,11 @@ def _merge_strays(groups: list[PageGroup]) -> list[PageGroup]:
     mains = [group for group in groups if any(page.kind == PageKind.MAIN for page in group.pages)]
     strays = [group for group in groups if group not in mains]
     for stray in strays:
-        for index, main in enumerate(mains):
+        own_file_first = sorted(
+            range(len(mains)), key=lambda index: not _is_of_file(stray.pages[0], mains[index].pages)
+        )
+        for index in own_file_first:
+            main = mains[index]
             near = stray.number is not None and any(
                 Levenshtein.distance(number, stray.number) <= MISREAD for number in _likely_numbers(main)
             )

@@ -91,6 +91,29 @@ def test_files_are_joined_by_number_in_any_order(order: tuple[int, ...]) -> None
     assert [source.path for source in found.sources] == ["scans/p1.jpg", "scans/p2.jpg", "scans/p3.jpg"]
 
 
+@pytest.mark.parametrize("order", ["main first", "main last"])
+@pytest.mark.parametrize("files", [("a.pdf", "b.pdf"), ("a.pdf", "a.pdf")], ids=["two files", "one file"])
+def test_copies_of_all_pages_are_apart(order: str, files: tuple[str, str]) -> None:
+    """Their clauses would run on from one to the other, and each annex be there twice."""
+    own = [page(*main_lines(ONE)), page(*annex_lines(ONE)), page(*provision_lines(ONE, *CLAUSES))]
+    if order == "main last" and files[0] != files[1]:
+        own = own[1:] + own[:1]
+    pages = [
+        entry.model_copy(update={"page_no": page_no}) for page_no, entry in enumerate([*own, *own], start=1)
+    ]
+    first, second = certificates(*of_file(files[0], *pages[:3]), *of_file(files[1], *pages[3:]))
+    assert sorted(kinds(first)) == sorted(kinds(second)) == ["annex", "main", "provisions"]
+    assert first.provisions == second.provisions
+    assert len(first.provisions) == len(CLAUSES)
+    assert len(first.annexes) == 1
+
+
+def test_two_main_pages_in_a_row_are_of_one_certificate() -> None:
+    own = (page(*main_lines(ONE)), page(*main_lines(ONE), page_no=2), page(*annex_lines(ONE), page_no=3))
+    (found,) = certificates(*of_file("a.pdf", *own))
+    assert kinds(found) == ["main", "main", "annex"]
+
+
 def test_files_with_other_numbers_stay_apart() -> None:
     found = certificates(
         *of_file("a1.jpg", page(*main_lines(ONE))),
