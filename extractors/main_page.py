@@ -49,7 +49,11 @@ def read_number(record: Record, group: PageGroup, spec: FieldSpec) -> str | None
     if differing:
         others = ", ".join(value for value in readings if value != chosen)
         record.note([issue("numbers_differ", spec.name, others)])
-    return record.put(spec.name, candidate, page_no, agreeing=len(readings[chosen]) - 1, differing=differing)
+    agreeing = len(readings[chosen])
+    value = record.put(spec.name, candidate, page_no, agreeing=agreeing - 1, differing=differing)
+    if differing >= agreeing:  # as many pages speak against it
+        record.doubt(spec.name, issue("numbers_differ", spec.name))
+    return value
 
 
 def _unread_number(record: Record, group: PageGroup, spec: FieldSpec) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from rapidfuzz import fuzz
 
@@ -24,8 +24,8 @@ RIM_SCRAP = 1  # characters of a seal's rim that detection takes for a line
 INNER = 0.55  # of the seal's size within which there is no rim
 ALONE = 1.2  # line heights from the nearest line of a row that a rim's character stands away
 _DATE_PIECE = re.compile("[0-9〇○零一二三四五六七八九十年月日]+")
-FEWEST = 4  # characters of a purpose's end that tell it
-_PURPOSE_END = "专用章"
+FEWEST = 4  # characters of a purpose that tell it
+BESIDE = 2  # characters beyond a seal's own from which a line is print as well
 UNSURE = 0.75  # engine score below which a short scrap within a seal is the seal's
 
 
@@ -89,16 +89,28 @@ def read_text(source: SourcePage) -> PageText:
 
 
 def _without_purpose(line: Line, seals: Sequence[BBox]) -> list[Line]:
-    """What stands before and after a seal's straight line that was read as one with it: 全国信业务专用章."""
+    """What stands before and after a seal's straight line, or a part of it, that was read as one with print:
+    全国信业务专用章, 行政许可专联网信息服务."""
     text = fold(line.text)
-    end = text.find(_PURPOSE_END) + len(_PURPOSE_END)
-    if end < len(_PURPOSE_END) or len(text) != len(line.text):
+    part = next((part for part in _purpose_parts() if part in text), None) if "专" in text else None
+    if part is None or len(text) != len(line.text):
         return [line]
-    starts = (at for at in range(end - FEWEST + 1) if any(own.endswith(text[at:end]) for own in PURPOSES))
-    start = next(starts, end)
-    if start == end or not any(in_ellipse(line.part(start, end).box.center, box) for box in seals):
+    start, end = text.index(part), text.index(part) + len(part)
+    if not any(in_ellipse(line.part(start, end).box.center, box) for box in seals):
         return [line]
     return [line.part(*ends) for ends in ((0, start), (end, len(text))) if ends[0] < ends[1]]
+
+
+@cache
+def _purpose_parts() -> tuple[str, ...]:
+    """Parts of purposes that tell them, the longest first."""
+    parts = {
+        own[start:end]
+        for own in PURPOSES
+        for start in range(len(own))
+        for end in range(start + FEWEST, len(own) + 1)
+    }
+    return tuple(sorted((part for part in parts if "专" in part), key=lambda part: (-len(part), part)))
 
 
 def _upright_seals(page: Page) -> list[BBox]:
@@ -117,7 +129,9 @@ def _is_seal_text(line: Line, source: SourcePage) -> bool:
                 abs(line.angle) > 4
                 or unsure
                 or any(
-                    fuzz.partial_ratio(text, known) >= 80 for known in (seal.text, seal.inner_text) if known
+                    len(text) <= len(known) + BESIDE and fuzz.partial_ratio(text, known) >= 80
+                    for known in (seal.text, seal.inner_text)
+                    if known
                 )
             ):
                 return True

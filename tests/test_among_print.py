@@ -23,6 +23,8 @@ def inner(text: str) -> SealReading:
         ("行政许可专用", "行政许可专用章", 720, True),
         ("业务专用章", "增值电信业务经营许可证", 700, True),
         ("码号用", "码号", 1200, True),
+        ("营许可证", "增值电信业务经营许可证", 700, False),
+        ("行政许可专", "行政许可专联网信息服务", 880, True),
     ],
 )
 def test_print_is_taken_from_a_seal(text: str, printed: str, left: float, kept: bool) -> None:

@@ -118,10 +118,18 @@ def _table_site(
         return record.put(f"{key}.{name}", _site_name(candidate) if name == "name" else candidate, page_no)
 
     return Website(
-        name=text("name", FieldKind.TEXT, row.name),
+        name=text("name", FieldKind.TEXT, _without_row_number(row.name)),
         domains=_put_domains(record, domains, page_no, key),
         services=text("services", FieldKind.SERVICES, row.services),
     )
+
+
+def _without_row_number(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a name without the number of its row, which stands left of them all."""
+    first, *others = lines or (None,)
+    if first is None or not others or not first.text.strip().isdecimal():
+        return lines
+    return others if all(first.box.right < other.box.left for other in others) else lines
 
 
 def _site_name(name: Candidate) -> Candidate:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.normalize.normal import Check, Normal, Repair
-from extractors.normalize.text import clean_printed, fold, mend_standing_note
+from extractors.normalize.text import brackets_are_whole, clean_printed, fold, mend_standing_note
 
 # Names of standards: no other letters can stand there.
 _STANDARDS = (
@@ -17,6 +17,7 @@ _STANDARDS = (
 _HEADING = re.compile(r"(?:项目|范围|许可|其中|以下|包括|如下|业务|方式|备注|类别|[一二三四五六七八九十\d])$")
 _VERB = 3  # most characters of 批发, 零售: what is done with what follows the colon
 _SPECK = re.compile(r"(?<=[\u4e00-\u9fff])\s?[.·•]\s?(?=[（(\[【〔])")  # dirt: no dot stands before a bracket
+_DIRT = "：: ·•~√^`"  # what a colon, and specks before and behind a text, are read as
 _DOUBLE = re.compile(r"[；;]\s?[:：]")  # one mark read as two
 _COLON = re.compile(r"[:：]")
 
@@ -24,11 +25,11 @@ _COLON = re.compile(r"[:：]")
 def normalize_text(text: str) -> Normal:
     """As printed; the name of a standard with letters and digits of its own. A pair of brackets that is not
     whole is flagged."""
-    value = mend_standing_note(clean_printed(text).strip("：: ·•"))
+    value = mend_standing_note(clean_printed(text).strip(_DIRT))
     mended = _SPECK.sub("", value)
     for pattern, name in _STANDARDS:
         mended = pattern.sub(name, mended)
-    whole = fold(mended).count("(") == fold(mended).count(")")
+    whole = brackets_are_whole(fold(mended))
     return Normal(
         mended or None,
         repairs=(Repair.CONFUSION,) if mended != value else (),

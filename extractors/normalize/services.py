@@ -13,7 +13,7 @@ from extractors.catalogue import QUALIFIER_TERMS, service_names
 from extractors.issuers import REGION_NAMES, short_region_names
 from extractors.normalize.near_words import mend_near_words
 from extractors.normalize.normal import Check, Normal, Repair
-from extractors.normalize.text import clean_printed, fold, mend_standing_note
+from extractors.normalize.text import brackets_are_whole, clean_printed, fold, mend_standing_note
 
 # Parts of services that the catalogue of 2015 describes, and the matters of 前置审批.
 PARTS = (
@@ -71,7 +71,7 @@ def normalize_services(text: str) -> Normal:
     if run_on:
         value = _matters_run_on().sub(_parted, value)
     folded = fold(value)
-    if folded.count("(") != folded.count(")"):
+    if not brackets_are_whole(folded):
         failed.append(Check.BRACKETS)
         value = _closed(value)
     if unknown_words(folded):
@@ -83,10 +83,11 @@ def normalize_services(text: str) -> Normal:
 
 
 def _closed(text: str) -> str:
-    """The text with the bracket that was lost at its end, or before the standing note."""
+    """The text with the bracket that was lost at its end, at that of the standing note, or before it."""
     body, note, rest = text.partition("【")
     opened = fold(body).count("(") - fold(body).count(")")
-    return (body.rstrip("。") + "）" if opened == 1 else body) + note + rest
+    end = "】" if note and rest.endswith("经营活动") else ""
+    return (body.rstrip("。") + "）" if opened == 1 else body) + note + rest + end
 
 
 def mend_regions(text: str) -> str:

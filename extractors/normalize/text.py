@@ -123,6 +123,11 @@ def _widen_brackets(text: str) -> str:
     return _BRACKETS.sub(widen, text)
 
 
+def brackets_are_whole(folded: str) -> bool:
+    """Whether as many round brackets, and as many 【】, are closed as are opened."""
+    return all(folded.count(opened) == folded.count(closed) for opened, closed in ("()", "【】"))
+
+
 def clean_printed(text: str) -> str:
     """As printed, without the marks that reading left: for names, addresses and scopes.
 

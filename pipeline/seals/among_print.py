@@ -14,6 +14,7 @@ ALIKE = 80  # likeness (0-100) from which a straight line is a part of a line of
 FEWEST, FEWEST_OF_RIM = 3, 5  # characters of the page's line, and of a rim
 OWN = 0.5  # share of its characters that purposes have, above which it may be the seal's all the same
 _NAMED = (*"局部厅委会署院所", "公司", "中心")
+_OF_ITS_OWN = frozenset("专用章")  # what hardly any print says
 _OF_PURPOSES = frozenset("".join(PURPOSES))
 
 
@@ -40,6 +41,11 @@ def _is_rim_of_print(text: str, box: BBox, lines: Sequence[TextLine]) -> bool:
 
 
 def _is_print(text: str, box: BBox, lines: Sequence[TextLine]) -> bool:
+    if not _OF_ITS_OWN & set(text) and any(
+        text in line.text and _crosses(line.quad.bbox, box) and not _is_inside(line.quad.bbox, box)
+        for line in lines
+    ):
+        return True
     if sum(char in _OF_PURPOSES for char in text) > OWN * len(text):
         return False
     return any(

@@ -7,6 +7,7 @@ import itertools
 import pytest
 
 from schemas.certificate import Certificate
+from schemas.field import FieldStatus
 from schemas.page import SourcePage
 from tests.lines import annex_lines, certificates, main_lines, of_file, page, provision_lines
 
@@ -144,6 +145,13 @@ def test_a_number_misread_on_one_page_does_not_part_them_and_is_told() -> None:
     assert len(found.pages) == 3
     assert "numbers_differ" in {issue.code for issue in found.issues}
     assert found.needs_review
+
+
+def test_a_number_against_which_as_many_pages_speak_is_not_accepted() -> None:
+    (found,) = certificates(
+        *of_file("a.pdf", page(*main_lines(ONE)), page(*annex_lines("浙B2-20190048"), page_no=2))
+    )
+    assert found.fields["license_number"].status == FieldStatus.REVIEW
 
 
 def test_neighbouring_numbers_are_two_certificates() -> None:

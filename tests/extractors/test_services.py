@@ -48,6 +48,13 @@ def test_a_bracket_that_was_lost() -> None:
     assert normalize_services("信息服务业务（仅限互联网信息服务").failed == (Check.BRACKETS,)
 
 
+def test_the_bracket_of_the_standing_note_that_was_lost() -> None:
+    note = "【依法须经批准的项目，经相关部门批准后方可开展相应经营活动"
+    found = normalize_services(f"信息服务业务{note}")
+    assert found.value == f"信息服务业务{note}】"
+    assert found.failed == (Check.BRACKETS,)
+
+
 def test_dirt_at_the_ends_of_wrapped_lines() -> None:
     raw = "在线数据处理与交易处理业务（仅限经营类电子.\n商务）\n·国内呼叫中心业务"
     assert normalize(FieldKind.SERVICES, raw) == Normal(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from extractors.certificates.annexes import _without_row_number
 from extractors.site_table import find_site_table
 from schemas.page import TextLine
 from tests.lines import certificates, line, main_lines, of_file, page, seen
@@ -99,3 +100,13 @@ def test_a_name_that_holds_a_domain_is_in_doubt() -> None:
     (found,) = certificates(*of_file("a.pdf", page(*main_lines()), page(*annex, page_no=2)))
     statuses = [found.fields[f"annexes.0.websites.{index}.name"].status for index in range(3)]
     assert statuses == ["accepted", "review", "accepted"]
+
+
+def test_the_number_of_a_row_is_no_part_of_a_name() -> None:
+    """Where no rule parts the two, as on worn copies."""
+    row, _ = find_site_table(seen(*table(*ROWS)))
+    number = seen(line("1", 200, 700))[0]
+    assert [own.text for own in _without_row_number((number, *row[0].name))] == ["清河社区"]
+    below = seen(line("清河", 360, 700), line("360", 360, 740))
+    assert _without_row_number(below) == below  # a name in two lines
+    assert _without_row_number((number,)) == (number,)
