@@ -68,8 +68,7 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
     lines = without_red_ends(lines, ink, [seal.quad for seal in red])
     if black:
         lines = read_under(engine, ink, lines, [seal.quad for seal in black])
-        black = without_print_lines(black, lines)
-    seals = red + black
+    seals = without_print_lines(red + black, lines)
     tiles = aslant(lines, skew)
     if len(tiles) >= WATERMARK:
         lines = merge(read_strong(engine, ink, tiles), lines)
@@ -141,7 +140,7 @@ def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page:
     half = halve(image)
     ink = split_ink_near_red(image, half)
     red, black = _read_seals(engine, ink, 0.0, [line.quad for line in lines], is_sharp=True)
-    seals = red + without_print_lines(black, lines)
+    seals = without_print_lines(red + black, lines)
     frames = find_stamp_frames(dark_mask(half), None if ink.red is None else halve(ink.mask))
     plain = half if ink.dark is None else halve(ink.dark)
     coarser = max(half.shape) / min(max(page.image.shape), RULES_AT)

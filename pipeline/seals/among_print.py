@@ -1,4 +1,4 @@
-"""Seals in print's own colour, where print was taken for their straight line or for all of them."""
+"""Seals where print was taken for their straight line or for all of them."""
 
 from __future__ import annotations
 
