@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from extractors.layout import ASLANT, Line, around, lay_level, reading_order
 from extractors.normalize.text import fold
-from extractors.restriction_text import begins_expiry, looks_like_restriction, parse_restriction
+from extractors.restriction_text import begins_expiry, looks_like_restriction, parse_restriction, says_use
 from extractors.tiles import ALIKE, ReadText, lines_to_tiles, rows_to_text, vote
 from schemas.certificate import UseRestriction
 from schemas.geometry import Quad
@@ -101,11 +101,12 @@ def _grow(seed: Line, lines: Sequence[Line]) -> list[Line]:
     """The seed and the lines set close above and below it.
 
     In red ink every close line belongs to the stamp; in black only one that reads like it. Where a
-    seal hides what ink it is, a line of the other ink may be the copy's expiry, if it has none yet.
+    seal hides what ink it is, a line of the other ink may be the copy's expiry or its purpose, if it has
+    none yet.
     """
     cluster = [seed]
     _add_adjoining(cluster, [line for line in lines if _is_red(line) == _is_red(seed)])
-    if not any(begins_expiry(line.text) for line in cluster):
+    if not all(any(says(line.text) for line in cluster) for says in (begins_expiry, says_use)):
         _add_adjoining(cluster, [line for line in lines if _is_red(line) != _is_red(seed)])
     return cluster
 
