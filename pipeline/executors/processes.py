@@ -24,7 +24,8 @@ class ProcessExecutor(QueuedExecutor):
 
     A worker that crashes, hangs or outgrows its memory costs its file an attempt. The file is tried
     again when no other is being read; if that fails too, the failure is its outcome, which another
-    worker stores: files are opened by workers alone. A worker is replaced after ``setup.limits.files`` files.
+    worker stores: files are opened by workers alone. A worker is replaced after ``setup.limits.files`` files,
+    or when it holds more than ``setup.limits.resting_bytes`` between two.
     """
 
     def __init__(self, setup: Setup, workers: int) -> None:
@@ -131,7 +132,7 @@ class ProcessExecutor(QueuedExecutor):
             raise message.error
         if isinstance(message, Done) and path is not None:
             self._finish(message.of(path))
-            if worker.files >= self._setup.limits.files:
+            if worker.is_worn:
                 worker.finish()
                 self._workers.remove(worker)
                 self._leaving.append(worker)

@@ -99,8 +99,8 @@ def _work(line: _Line, setup: Setup, engine: OcrEngine, store: Store) -> None:
             done = ingest_file(job.path, engine, store, options, line.alive)
         else:
             done = fail_file(job.path, job.failure, store, options)
+        give_back_memory()  # before it is heard from: what it holds then is looked at
         line.tell(Done(done.outcome, done.saved, done.sha256))
-        give_back_memory()
 
 
 def _warm(engine: OcrEngine) -> None:

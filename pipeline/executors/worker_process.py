@@ -30,6 +30,7 @@ from pipeline.executors.messages import (
 from schemas.errors import WorkerCrashedError, WorkerError, WorkerHungError, WorkerMemoryError
 
 START_SECONDS: Final = 120.0
+FEWEST_FILES: Final = 50  # that a worker reads before it may be replaced
 """Time to build the engine, on a machine that is busy."""
 _LAST_WORDS: Final = 300  # characters of what a worker printed last
 _KEPT: Final = (
@@ -146,6 +147,14 @@ class WorkerProcess:
                 raise WorkerHungError(
                     f"{what} took more than {most:g} seconds. Raise the limit, or split it."
                 )
+
+    @property
+    def is_worn(self) -> bool:
+        """Whether another is to take its place. To be asked between two files."""
+        if self.files < min(self._limits.files, FEWEST_FILES):
+            return False  # a start takes as long as five pages
+        resting = resident_bytes(self._process.pid)
+        return self.files >= self._limits.files or resting > self._limits.resting_bytes
 
     def finish(self) -> None:
         """Tell the worker that it was enough; it ends by itself, at once where it has no file."""

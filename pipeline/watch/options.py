@@ -65,8 +65,8 @@ class WatchOptions:
             raise OptionError("The webhook must be an address that begins with http:// or https://.")
 
 
-_TABLES: Final = {"limits": Limits, "worker": WorkerLimits}
 _Kind: TypeAlias = type[WatchOptions] | type[Limits] | type[WorkerLimits]
+_TABLES: Final[Mapping[str, _Kind]] = {"limits": Limits, "worker": WorkerLimits}
 
 
 def load_options(file: Path | None, given: Mapping[str, Any]) -> WatchOptions:

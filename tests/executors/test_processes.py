@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine import make_url
 
+from pipeline.executors import worker_process
 from pipeline.executors.executor import Executor, ingest_files
 from pipeline.executors.messages import Setup
 from pipeline.executors.processes import ProcessExecutor
@@ -104,6 +105,17 @@ def test_workers_are_replaced(archive: Archive) -> None:
     with ProcessExecutor(archive.setup(limits=limits), 1) as executor:
         assert len(codes(executor, archive.add(*range(200, 205)))) == 5
     assert archive.marks(255) >= 3  # the white page of the warm-up
+
+
+@pytest.mark.parametrize(("resting", "starts"), [(1, 3), (10**12, 1)])
+def test_workers_that_hold_much_between_files_are_replaced(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, resting: int, starts: int
+) -> None:
+    monkeypatch.setattr(worker_process, "FEWEST_FILES", 2)
+    limits = WorkerLimits(resting_bytes=resting)
+    with ProcessExecutor(archive.setup(limits=limits), 1) as executor:
+        assert len(codes(executor, archive.add(*range(200, 205)))) == 5
+    assert archive.marks(255) == starts  # the white page of the warm-up
 
 
 def test_an_engine_that_cannot_be_built_ends_the_run(archive: Archive) -> None:
