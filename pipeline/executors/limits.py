@@ -13,8 +13,8 @@ from typing import Final
 
 from pipeline.options import WorkerLimits
 
-WORKER_BYTES: Final = 1_200_000_000
-"""Memory that a worker takes on ordinary pages: what their default number goes by."""
+WORKER_BYTES: Final = 1_500_000_000
+"""Memory that a worker takes at most on photos of twelve megapixels: what their default number goes by."""
 SHARE: Final = 0.8  # of the machine's memory, that all workers together may have
 _PAGE_SIZE: Final = os.sysconf("SC_PAGE_SIZE")
 _CGROUPS: Final = Path("/sys/fs/cgroup")
