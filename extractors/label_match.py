@@ -153,15 +153,16 @@ def _closes(text: str, size: int, distance: int) -> bool:
     return distance == 0 and size >= 4 and following not in tuple(",.、。,)》>和及或")
 
 
-def ends_service(rows: Sequence[Sequence[Line]], index: int, match: Match, label: str) -> bool:
-    """Whether 业务 at the head of a label may be the last word of a service that the row above breaks off."""
+def ends_service(piece: Line, match: Match, label: str, above: Sequence[Line]) -> bool:
+    """Whether 业务 at the head of a label in ``piece`` may be the last word of a service that a line
+    ``above`` breaks off; 网业务 where it breaks off within the service."""
     if match.start or not label.startswith("业务"):
         return False
-    piece = rows[index][match.first]
+    head = fold(piece.text).split("业务")[0]
     return any(
-        abs(above.box.left - piece.box.left) < piece.height
-        and piece.middle - above.middle < NEXT_ROW * piece.height
-        and _ITEM.search(fold(above.text)) is not None
-        and fold(above.text).endswith(_SERVICES)
-        for above in (rows[index - 1] if index else ())
+        abs(line.box.left - piece.box.left) < piece.height
+        and 0 < piece.middle - line.middle < NEXT_ROW * piece.height
+        and _ITEM.search(fold(line.text)) is not None
+        and (fold(line.text) + head).endswith(_SERVICES)
+        for line in above
     )

@@ -48,7 +48,8 @@ def find_labels(lines: Sequence[Line], specs: Iterable[FieldSpec]) -> tuple[list
     index = 0
     while index < len(rows):
         text = "".join(without_dots(piece.text)[0] for piece in rows[index])
-        found = _best_in_row(rows, index, [variants[number] for number in beginnings.likely(text)])
+        above = [*(rows[index - 1] if index else ()), *(labels[-1].rest if labels else ())]
+        found = _best_in_row(rows, index, [variants[number] for number in beginnings.likely(text)], above)
         if found is None:
             index += 1
             continue
@@ -96,13 +97,17 @@ def _torn(rows: list[list[Line]], labels: Sequence[Label], specs: Sequence[Field
 
 
 def _best_in_row(
-    rows: list[list[Line]], index: int, variants: Sequence[tuple[FieldSpec, list[str]]]
+    rows: list[list[Line]],
+    index: int,
+    variants: Sequence[tuple[FieldSpec, list[str]]],
+    above: Sequence[Line],
 ) -> Label | None:
-    """Take the best label that starts in row ``index`` out of ``rows``."""
+    """Take the best label that starts in row ``index`` out of ``rows``; ``above`` are lines of values that it
+    may go on from."""
     best: tuple[float, FieldSpec, list[tuple[int, Match]]] | None = None
     for spec, parts in variants:
         match = find_prefix(rows[index], parts[0])
-        if match is None or ends_service(rows, index, match, parts[0]):
+        if match is None or ends_service(rows[index][match.first], match, parts[0], above):
             continue
         chain = [(index, match), *_next_parts(rows, index, match, parts[1:])]
         if len(chain) < len(parts):

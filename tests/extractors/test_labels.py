@@ -106,6 +106,18 @@ def test_a_service_s_last_word_in_the_next_row_begins_no_label() -> None:
     assert [label.spec.name for label in labels] == ["coverage"]
 
 
+def test_a_service_that_breaks_off_behind_its_label_begins_none() -> None:
+    labels, _ = find_labels(
+        seen(
+            line("业务种类1、第一类增值电信业务中的国内互联网虚拟专用", 231, 500, size=46),
+            line("（服务项目）", 233, 556, size=46),
+            line("网业务覆盖范围：甘肃、海南", 415, 556, size=46),
+        ),
+        TELECOM.fields,
+    )
+    assert [label.spec.name for label in labels] == ["scope"]
+
+
 @pytest.mark.parametrize(("step", "is_label"), [(2.2, True), (1.1, False)])
 def test_a_label_one_character_of_which_is_hidden(step: float, is_label: bool) -> None:
     """业 种 类 with a hole in place of 务; without the hole it is other text."""
