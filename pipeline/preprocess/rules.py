@@ -17,6 +17,7 @@ WORK = 1500  # pixels of the long side that rules are sought at
 ACROSS, DOWN = 60, 44  # shortest rule in those pixels: no stroke of a character is as long
 SLACK = 3  # pixels that a rule may wander on its shortest length: paper is never quite flat
 THICKEST = 14
+DIGITS = 4  # of a pixel that the ends of a rule are told to
 
 
 @stage("rules")
@@ -84,5 +85,10 @@ def _ends(run: NDArray[np.bool_], x: int, y: int, upright: bool) -> tuple[float,
 
 
 def _to_source(x1: float, y1: float, x2: float, y2: float, back: PageTransform, scale: float) -> Rule:
+    """Rounded: the last bits of a product differ from process to process on some processors."""
     (left, top), (right, bottom) = back.map_point((x1, y1)), back.map_point((x2, y2))
-    return Rule(start=(left / scale, top / scale), end=(right / scale, bottom / scale))
+    start, end = (left / scale, top / scale), (right / scale, bottom / scale)
+    return Rule(
+        start=(round(start[0], DIGITS), round(start[1], DIGITS)),
+        end=(round(end[0], DIGITS), round(end[1], DIGITS)),
+    )
