@@ -157,7 +157,7 @@ def _merge_strays(groups: list[PageGroup]) -> list[PageGroup]:
         for index in own_file_first:
             main = mains[index]
             near = stray.number is not None and any(
-                Levenshtein.distance(number, stray.number) <= MISREAD for number in _likely_numbers(main)
+                _is_near(number, stray.number) for number in _likely_numbers(main)
             )
             alone = stray.number is None and (
                 _same_file(main.pages[0], stray.pages[0]) or _in_series(stray, mains) == [index]

@@ -46,13 +46,13 @@ def read_number(record: Record, group: PageGroup, spec: FieldSpec) -> str | None
     chosen = max(votes, key=lambda value: votes[value])
     page_no, candidate = max(readings[chosen], key=lambda seen: _sureness(seen[1]))
     differing = sum(len(seen) for value, seen in readings.items() if value != chosen)
+    breach = issue("numbers_differ", spec.name, ", ".join(value for value in readings if value != chosen))
     if differing:
-        others = ", ".join(value for value in readings if value != chosen)
-        record.note([issue("numbers_differ", spec.name, others)])
+        record.note([breach])
     agreeing = len(readings[chosen])
     value = record.put(spec.name, candidate, page_no, agreeing=agreeing - 1, differing=differing)
     if differing >= agreeing:  # as many pages speak against it
-        record.doubt(spec.name, issue("numbers_differ", spec.name))
+        record.doubt(spec.name, breach)
     return value
 
 

@@ -30,8 +30,8 @@ from pipeline.executors.messages import (
 from schemas.errors import WorkerCrashedError, WorkerError, WorkerHungError, WorkerMemoryError
 
 START_SECONDS: Final = 120.0
-FEWEST_FILES: Final = 50  # that a worker reads before it may be replaced
 """Time to build the engine, on a machine that is busy."""
+FEWEST_FILES: Final = 50  # that a worker reads before it may be replaced
 _LAST_WORDS: Final = 300  # characters of what a worker printed last
 _KEPT: Final = (
     "HOME",

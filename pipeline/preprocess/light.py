@@ -88,7 +88,7 @@ def _usual_colour(level: Image, tilted: Sequence[Quad]) -> Floats:
 
 def rank_bright(stack: NDArray[np.uint8]) -> Floats:
     """Of each pixel of pictures laid on one another (n × height × width × 4, blue-green-red and 255
-    where there is one) a value brighter than most print, as light (0-1)."""
+    where there is one) a value brighter than most print, as light (0-1). The stack is sorted in its place."""
     there = stack[..., 3] == 255
     stack[~there] = 255
     stack.sort(axis=0)  # what is there is 255 as well, so the fourth is as it was
