@@ -20,7 +20,7 @@ from extractors.normalize.text import fold
 from extractors.page_facts import PageFacts
 from extractors.record import Record
 from extractors.restriction_sites import restrictions_by_page
-from extractors.restriction_text import looks_like_restriction, says_use
+from extractors.restriction_text import lacks_purpose, looks_like_restriction, says_use
 from extractors.restrictions import FoundRestriction, is_same_watermark, restriction_quad
 from extractors.seal_fits import Borne, with_known_texts
 from extractors.seal_texts import (
@@ -53,6 +53,8 @@ def read_restrictions(record: Record, group: PageGroup) -> tuple[UseRestriction,
                 value = getattr(restriction, part)
                 if value is not None:
                     _enter_part(record, f"{key}.{part}", part, found, everywhere, page_no)
+            if lacks_purpose(restriction):
+                record.doubt(f"{key}.text", issue("purpose_unread", f"{key}.text", restriction.text))
             restrictions.append(restriction)
         _tell_unread_watermark(record, page)
     return tuple(restrictions)

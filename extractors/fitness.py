@@ -22,6 +22,7 @@ _SEE_ANNEX = re.compile(r"[^\w(]{0,2}\(?见附(页|件|表)\)?[^\w]{0,2}")  # sp
 _SERVICE = re.compile(r"业务|服务项目")
 _ADDRESS_END = re.compile(r"(?:[号室房楼层栋幢座户院]|单元|[A-Z]?\d+)$")
 _REST = re.compile(r"[0-9A-Z-]{0,5}(?:号楼?|室|房|层|楼|单元|[栋幢座]).{0,12}|[0-9A-Z-]{1,5}")
+_MONEY = re.compile(r"(?:人民币)?[\d,.壹贰叁肆伍陆柒捌玖拾佰仟]+[万亿]?[元圆]整?(?:人民币)?")
 _SENTENCE = re.compile("符合|标准|管理体系|特此|兹证明|准予|认证")
 _SITE = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _LEADS_ON = re.compile(r"[:;,、]$")
@@ -63,7 +64,7 @@ def misfit(kind: FieldKind, text: str) -> float:
 
 def row_misfit(kind: FieldKind, rows: Sequence[str]) -> float:
     """0 to 1.2 for rows that look as if they belonged to another value than the rest, 1.5 for a domain under
-    a site's name, 4 for a sentence under an address.
+    a site's name or an amount of money in an address, 4 for a sentence under one.
 
     (见附页) is a value by itself, and so is ******; what ends as an address does is not where a scope
     begins, and places that nothing above leads up to are the coverage.
@@ -72,6 +73,8 @@ def row_misfit(kind: FieldKind, rows: Sequence[str]) -> float:
     cost = ODD if len(rows) > 1 and alone else 0.0
     if kind == FieldKind.ADDRESS and any(map(_SENTENCE.search, rows[1:])):
         return NEVER
+    if kind == FieldKind.ADDRESS and any(_MONEY.fullmatch(fold(text)) for text in rows):
+        return cost + WRONG
     if kind == FieldKind.TEXT and any(map(_SITE.fullmatch, rows[1:])):
         return cost + WRONG
     if kind != FieldKind.SERVICES:

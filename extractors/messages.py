@@ -186,6 +186,11 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "用途未写完，可能漏读",
         "the purpose does not say what for: its end may have been lost",
     ),
+    "purpose_unread": (
+        Severity.WARNING,
+        "使用限制的用途未读出",
+        "a use restriction whose purpose was not read: see what its stamp says",
+    ),
     "service_beyond": (
         Severity.WARNING,
         "附页列出了业务种类中没有的业务，业务种类可能漏行",

@@ -22,7 +22,7 @@ _ONLY = "[仅仪权汉伩伙双叉又只僅]"
 _FOR = "[供洪拱共烘哄恭]"
 _SUBJECT = "(?:此|本|该)(?:复印件|扫描件|电子件|证书|证照|执照|证|件|图片|文件)"
 _START = re.compile(
-    rf"(?P<subject>{_SUBJECT})?(?P<only>仅{_FOR}|{_ONLY}供|仅用于|仅作为?|仅为|仅限于?|仅在|专供|只能?用于|限用于)"
+    rf"(?P<subject>{_SUBJECT})?(?P<only>仅{_FOR}|{_ONLY}供|仅用于|仅作为?|仅为|仅限于?|{_ONLY}在(?=.*网站)|仅在|专供|只能?用于|限用于)"
 )
 _TWICE = re.compile(r"^(.{4,})\1+$")  # two tiles of a watermark in one line
 _USE = re.compile(
@@ -49,6 +49,7 @@ _RULE_START = re.compile(
 _DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _LONGEST = 60
 _LIKE_RULE = 74.0
+LEFT = 3  # characters beside a restriction's rule and expiry that may be a purpose
 
 
 _NEXT_TILE = re.compile(r"(?<=.)(?=仅[供限在])")  # a rule that runs on into the tile after it
@@ -74,6 +75,15 @@ def looks_like_restriction(text: str) -> float:
 def says_use(purpose: str) -> bool:
     """Whether a purpose says to the end what the copy is for: 仅供清河社区展示, not 仅供清河社."""
     return _USE.search(purpose) is not None or purpose.endswith("用")
+
+
+def lacks_purpose(restriction: UseRestriction) -> bool:
+    """Whether it says more than its rule and its expiry, or its expiry alone, and no purpose was found in
+    that."""
+    if restriction.purpose is not None:
+        return False
+    left = [part for part in _parts(restriction.text) if not (_begins_rule(part) or begins_expiry(part))]
+    return restriction.copy_rule is None or sum(map(is_cjk, "".join(left))) >= LEFT
 
 
 def begins_expiry(text: str) -> bool:
@@ -130,7 +140,7 @@ def _parts(text: str) -> list[str]:
     parts: list[str] = []
     for line in text.splitlines():
         for index, piece in enumerate(re.split(r"[,，;；。!！]", line)):
-            cleaned = clean_printed(piece).strip(" 。.、:：()（）")
+            cleaned = _without_brackets(clean_printed(piece).strip(" 。.、:："))
             if not cleaned:
                 continue
             wrapped = (
@@ -145,6 +155,13 @@ def _parts(text: str) -> list[str]:
             else:
                 parts.append(cleaned)
     return [piece for part in parts for piece in _cut_before_rule(part)]
+
+
+def _without_brackets(piece: str) -> str:
+    """The piece without brackets at its ends that are not closed within it."""
+    bare = piece.strip(" 。.、:：()（）")
+    closed = piece.endswith((")", "）")) and bare.count("(") + bare.count("（") == 1
+    return f"{bare}{piece[-1]}" if closed else bare
 
 
 def _cut_before_rule(part: str) -> list[str]:
@@ -163,7 +180,8 @@ def _purpose(part: str) -> str | None:
     if match is None or _purpose_score(part) < 0.5:
         return None
     only = match["only"]
-    meant = "仅供" if len(only) == 2 and re.fullmatch(f"仅{_FOR}|{_ONLY}供", only) else only
+    closed = re.fullmatch(f"仅{_FOR}|{_ONLY}(?P<in>供|在)", only)
+    meant = only if closed is None else f"仅{closed['in'] or '供'}"
     rest = re.sub("(?:使甩|便用)$", "使用", part[match.end() :])
     return _TWICE.sub(r"\1", (match["subject"] or "") + meant + _with_suffixes(rest))
 
@@ -175,6 +193,8 @@ def _purpose_score(part: str) -> float:
         return 0.0
     rest = folded[match.end() :]
     uses = _USE.search(rest) is not None
+    if match["only"].endswith("在") and "网站" in rest:
+        return 0.9 if uses else 0.6  # its end, 上亮证, may be lost
     if match["only"].startswith(("仅限", "仅在", "仅为")):
         # Scopes say 仅限 too, of services.
         if find_service(rest) or re.search(r"业务$|服务$|商务$", rest):

@@ -65,8 +65,11 @@ def _find_watermark(slanted: Sequence[Line], level: list[Line]) -> tuple[list[Fo
 
 def _is_fragment(line: Line, text: str) -> bool:
     """A piece of a tile that detection cut so short that its slant is lost. Not where the tiles were
-    lifted off the page: 拼拼 in 仅供拼拼投标使用 is then the site's own name."""
+    lifted off the page, nor in a text layer, which knows the slant of each character: 拼拼 in
+    仅供拼拼投标使用 is then the site's own name."""
     folded = fold(line.text)
+    if line.layer == InkLayer.TEXT_LAYER:
+        return False
     return 2 <= len(folded) <= len(text) and fuzz.partial_ratio(folded, text) >= FRAGMENT
 
 
@@ -142,12 +145,12 @@ def _adjoins(line: Line, other: Line) -> bool:
 
 
 def _is_continuation(line: Line, cluster: Sequence[Line]) -> bool:
-    """The copy's own 有效期至, set on the middle or left edge of the line that it adjoins."""
+    """The copy's own 有效期至, in red or set on the middle or left edge of the line that it adjoins."""
     above_all = all(line.middle < other.middle for other in cluster)
     is_license_s = above_all and ":" in fold(line.text)  # which has its label
     if not begins_expiry(line.text) or is_license_s:
         return False
-    return any(
+    return _is_red(line) or any(
         abs(line.box.left - other.box.left) < line.height
         or abs(line.box.center[0] - other.box.center[0]) < line.height
         for other in cluster

@@ -7,6 +7,7 @@ So the lines of a column are dealt to its labels as a whole, by the cheapest way
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache
@@ -27,8 +28,10 @@ EMPTY, EMPTY_REQUIRED = 0.4, 0.9
 FAR = 4.0
 SECOND_ROW = 3.0  # of a value that is never set over two rows
 CLOSE_PITCH, TORN = 1.45, 0.4  # cost of parting rows set as close as lines of one value
+WIDER = 1.5  # times the column's closest rows from which two rows are not set as these are
 TORN_OWN = 0.5  # the same where the lower row stands beside its label: more than the label goes empty for
 TORN_FULL, FULL = 0.9, 1.2  # the same where the upper row reaches the column's end, to so many line heights
+PIECES = 0.6  # line heights from one row to the next below which both are of one
 OTHERS_ROW, LEVEL = 1.0, 0.35  # cost of a row that stands beside another label; line heights off it
 ABOUT = 0.3  # cost of a row above the label's own, where all stand about its middle
 LEAST = 4  # characters of a row that is left over, from which it is no scrap of a border
@@ -121,6 +124,7 @@ def _deal(labels: Sequence[Label], rows: Sequence[Row], height: float) -> list[t
     """For each label the run of rows that reads cheapest over the whole column."""
     value_left = max(label.box.right for label in labels) - 2 * height
     right = _right_edge(rows)
+    close = min(CLOSE_PITCH * height, WIDER * _closest(rows, height))
 
     @cache
     def best(label: int, row: int) -> tuple[float, tuple[tuple[int, int, float], ...]]:
@@ -158,7 +162,7 @@ def _deal(labels: Sequence[Label], rows: Sequence[Row], height: float) -> list[t
         cost += OTHERS_ROW * _others_rows(label, labels, rows[start:end], height)
         if start and run[0].owner is None:
             own = abs(run[0].line.middle - labels[label].parts[0].middle) < LEVEL * height
-            torn = _tearing(rows[start - 1].line, run[0].line, height, right)
+            torn = _tearing(rows[start - 1].line, run[0].line, close, right - FULL * height)
             cost += min(torn, TORN_OWN) if own else torn
         return cost
 
@@ -188,7 +192,7 @@ def _leaves(rows: Sequence[Row], start: int, end: int, dealt: Set[int], value_le
 def _others_rows(index: int, labels: Sequence[Label], run: Sequence[Row], height: float) -> int:
     """How many rows stand beside another label, where the print is in register: where one stands beside
     its own."""
-    edges = [label.parts[0].middle for label in labels if len(label.parts) == 1 and not label.rest]
+    edges = [label.parts[0].middle for label in labels if not label.rest]
     own = labels[index].parts[0].middle
     off = [[abs(row.line.middle - edge) / height for edge in (own, *edges)] for row in run]
     if not any(row[0] < LEVEL for row in off):
@@ -202,11 +206,18 @@ def _right_edge(rows: Sequence[Row]) -> float:
     return max((line.box.right for line in long or [row.line for row in rows]), default=0.0)
 
 
-def _tearing(above: Line, below: Line, height: float, right: float) -> float:
-    """Of parting two rows: text that fills its row goes on in the next."""
-    if below.middle - above.middle >= CLOSE_PITCH * height:
+def _closest(rows: Sequence[Row], height: float) -> float:
+    """From one row to the next where they are set closest; pieces of one row are none."""
+    steps = [below.line.middle - above.line.middle for above, below in pairwise(rows)]
+    return min((step for step in steps if step >= PIECES * height), default=math.inf)
+
+
+def _tearing(above: Line, below: Line, close: float, full: float) -> float:
+    """Of parting two rows that are nearer than ``close``: text that reaches ``full``, the column's end, goes
+    on in the next."""
+    if below.middle - above.middle >= close:
         return 0.0
-    return TORN_FULL if above.box.right > right - FULL * height else TORN
+    return TORN_FULL if above.box.right > full else TORN
 
 
 def _new_line_cost(label: Label) -> float:

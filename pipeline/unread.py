@@ -17,8 +17,15 @@ from schemas.page import InkLayer, TextLine
 
 SURELY = 0.8  # score from which print between two lines is taken for text
 _NUMERALS = "0-9〇○零一二三四五六七八九十"
-_WRAPPING = re.compile(r"[A-Za-z0-9-]{2,}\.[A-Za-z0-9.-]*$")  # ends in a domain, or the beginning of one
-_LETTERS = re.compile("[A-Za-z]{1,3}")
+# What a line ends in that may go on below, and what alone in its row is the rest of it.
+_RESTS = (
+    (re.compile(r"[A-Za-z0-9-]{2,}\.[A-Za-z0-9.-]*$"), re.compile("[A-Za-z]{1,3}")),  # of a domain
+    (
+        re.compile(r"[路街道号栋幢座楼层厦园][^,，。;；]*[A-Z0-9]$"),
+        re.compile("[0-9A-Z]{1,3}[室号房]?|[室号房]"),
+    ),
+    (re.compile(r"(?:有限|分)公$"), re.compile("司")),
+)
 # Pieces of a date that has more before it (月十六日, 十), or behind it (发证日期：二〇二一年八月).
 _END_OF_DATE = re.compile(rf"[〇一二三四五六七八九十]{{1,3}}|[月日][{_NUMERALS}年月日]{{0,8}}")
 _BEGINNING_OF_DATE = re.compile(rf".{{0,12}}[{_NUMERALS}] ?[年月]")
@@ -70,11 +77,12 @@ def _holds(whole: TextLine, part: TextLine) -> bool:
 
 @stage("lines")
 def with_wrapped(engine: OcrEngine, ink: Ink, lines: Sequence[TextLine]) -> list[TextLine]:
-    """The lines, and the one to three letters of a domain that its cell's edge left for the row below."""
-    wrapping = [line.quad for line in lines if _WRAPPING.search(line.text)]
-    below = find_wrapped(wrapping, [line.quad for line in lines], ink.printed)
-    letters = read_at(engine, ink.readable, below, InkLayer.DARK)
-    return [
-        *lines,
-        *(line for line in letters if line.confidence >= SURELY and _LETTERS.fullmatch(line.text)),
-    ]
+    """The lines, and the one to three characters of a domain, an address or a company that its cell's edge
+    left for the row below."""
+    found = list(lines)
+    for end, rest in _RESTS:
+        wrapping = [line.quad for line in lines if end.search(line.text)]
+        below = find_wrapped(wrapping, [line.quad for line in lines], ink.printed)
+        read = read_at(engine, ink.readable, below, InkLayer.DARK)
+        found += [line for line in read if line.confidence >= SURELY and rest.fullmatch(line.text)]
+    return found

@@ -2,40 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import pytest
 
-from pipeline.ocr.engine import OcrEngine
-from pipeline.page_image import Image
-from pipeline.reading import Reading
 from pipeline.second_look.values_alone import with_values_alone
 from schemas.geometry import Quad
 from schemas.page import TextLine
+from tests.alone import Alone
 from tests.lines import line
 
 _PAGE = np.full((400, 1200, 3), 255, np.uint8)
-
-
-class _Alone(OcrEngine):
-    """Reads ``text`` with one score in whatever it is shown, and keeps the widths of that."""
-
-    name = "alone"
-
-    def __init__(self, text: str, score: float) -> None:
-        self._reading = Reading(
-            text, score, tuple((at + 0.5) / len(text) for at in range(len(text))), (score,) * len(text)
-        )
-        self.widths: list[int] = []
-
-    def detect(self, image: Image) -> list[Quad]:
-        del image
-        return []
-
-    def recognize(self, images: Sequence[Image]) -> list[Reading]:
-        self.widths += [image.shape[1] for image in images]
-        return [self._reading] * len(images)
 
 
 def _scored(text: str, *scores: float) -> TextLine:
@@ -45,7 +21,7 @@ def _scored(text: str, *scores: float) -> TextLine:
 
 
 def test_a_surer_reading_of_a_value_alone_is_kept() -> None:
-    engine = _Alone("高翊霆", 0.98)
+    engine = Alone("高翊霆", 0.98)
     before = _scored("法定代表人：高翊灵", 0.9, 0.59)
     (read,) = with_values_alone(engine, _PAGE, [before])
     assert read.text == "法定代表人：高翊霆"
@@ -56,19 +32,19 @@ def test_a_surer_reading_of_a_value_alone_is_kept() -> None:
 
 
 def test_one_that_is_less_sure_doubts_what_it_reads_otherwise() -> None:
-    (read,) = with_values_alone(_Alone("高翊霆", 0.7), _PAGE, [_scored("法定代表人：高翊灵", 0.9, 0.8)])
+    (read,) = with_values_alone(Alone("高翊霆", 0.7), _PAGE, [_scored("法定代表人：高翊灵", 0.9, 0.8)])
     assert read.text == "法定代表人：高翊灵"
     assert read.char_confidences[-3:] == (0.99, 0.9, 0.5)
 
 
 def test_one_that_says_the_same_makes_it_as_sure_as_the_surer() -> None:
-    (read,) = with_values_alone(_Alone("高翊灵", 0.97), _PAGE, [_scored("法定代表人：高翊灵", 0.99, 0.59)])
+    (read,) = with_values_alone(Alone("高翊灵", 0.97), _PAGE, [_scored("法定代表人：高翊灵", 0.99, 0.59)])
     assert read.char_confidences[-3:] == (0.99, 0.99, 0.97)
 
 
 def test_one_of_other_length_changes_nothing() -> None:
     before = _scored("法定代表人：高翊灵", 0.59)
-    assert with_values_alone(_Alone("高翊", 0.99), _PAGE, [before]) == [before]
+    assert with_values_alone(Alone("高翊", 0.99), _PAGE, [before]) == [before]
 
 
 @pytest.mark.parametrize(
@@ -82,13 +58,13 @@ def test_one_of_other_length_changes_nothing() -> None:
     ],
 )
 def test_other_lines_are_not_looked_at(text: str, scores: tuple[float, ...]) -> None:
-    engine, before = _Alone("不读", 0.99), _scored(text, *scores)
+    engine, before = Alone("不读", 0.99), _scored(text, *scores)
     assert with_values_alone(engine, _PAGE, [before]) == [before]
     assert not engine.widths
 
 
 def test_a_wide_gap_parts_a_value_from_its_label_too() -> None:
-    engine, before = _Alone("高翊霆", 0.98), _scored("法定代表人高翊灵", 0.59)
+    engine, before = Alone("高翊霆", 0.98), _scored("法定代表人高翊灵", 0.59)
     wide = Quad(((100, 100), (700, 100), (700, 140), (100, 140)))
     places = (0.04, 0.11, 0.18, 0.25, 0.32, 0.82, 0.89, 0.96)
     spread = before.model_copy(update={"quad": wide, "char_positions": places})

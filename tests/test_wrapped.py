@@ -1,4 +1,4 @@
-"""Letters of a wrapped domain in the row below it."""
+"""Characters of a wrapped value in the row below it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from pipeline.preprocess.ink import split_ink
 from pipeline.preprocess.wrapped import find_wrapped
+from pipeline.unread import with_wrapped
 from schemas.geometry import BBox, Quad
+from tests.alone import Alone
+from tests.lines import line
 
 DOMAIN = Quad.from_bbox(BBox(left=100, top=100, right=400, bottom=140))
 
@@ -41,3 +45,31 @@ def test_a_letter_of_another_line_is_its_own() -> None:
 
 def test_without_domains_nothing_is_sought() -> None:
     assert find_wrapped([], [DOMAIN], ink((240, 160, 252, 180))) == []
+
+
+def test_below_a_line_aslant_it_is_sought_under_its_beginning() -> None:
+    aslant = Quad(((100, 140), (400, 120), (402, 160), (102, 180)))
+    (found,) = find_wrapped([aslant], [aslant], ink((110, 200, 122, 222)))
+    assert found.bbox.left < 110
+    assert found.bbox.right > 122
+    assert find_wrapped([aslant], [aslant], ink((300, 180, 312, 202))) == []
+
+
+@pytest.mark.parametrize(
+    ("above", "read", "kept"),
+    [
+        ("宁波市海曙区阜通东大街214号长城大厦25楼B0", "7", True),
+        ("宁波市海曙区阜通东大街214号长城大厦25楼B0", "注", False),
+        ("宁波清河信息技术有限公", "司", True),
+        ("qinghe-shequ.c", "n", True),
+        ("qinghe-shequ.c", "2", False),
+        ("杭州清河网络科技有限公司", "2", False),
+    ],
+)
+def test_what_is_the_rest_of_a_value(above: str, read: str, kept: bool) -> None:
+    """A character alone in its row, which detection passes over."""
+    page = np.full((400, 1200, 3), 255, np.uint8)
+    cv2.rectangle(page, (115, 152), (127, 176), (0, 0, 0), -1)
+    upper = line(above, 100, 100)
+    lines = with_wrapped(Alone(read, 0.97), split_ink(page), [upper])
+    assert [entry.text for entry in lines] == ([above, read] if kept else [above])

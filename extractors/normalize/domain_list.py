@@ -63,7 +63,14 @@ def _parts(text: str) -> list[str]:
 
 
 def _lines(part: str) -> list[str]:
-    return [line.strip() for line in part.splitlines() if line.strip()]
+    """The lines; a suffix with its dot, alone in one, ends the line above."""
+    lines: list[str] = []
+    for line in map(str.strip, part.splitlines()):
+        if lines and line.startswith(".") and is_suffix(line[1:].lower()):
+            lines[-1] += line
+        elif line:
+            lines.append(line)
+    return lines
 
 
 def _lines_to_domains(lines: list[str]) -> list[Normal]:

@@ -40,6 +40,7 @@ _SURNAMES = frozenset((
 _NEVER_NAMES = frozenset("也或处及等的被把但该这那些个们吗呢吧啊哪")
 _COPY = re.compile(r"^[(（][正副]本[)）]")  # what stands beside the title
 _EDGE = " 　:：;；,，.。、·-—_|'\"“”‘’*□■☐☑☒◆●★"
+_STROKES = re.compile(r"(?<=[\u4e00-\u9fff])[—–―]+")  # 一 of 彭一一 is read as these, and so is dirt
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z .,'’-]{1,59}")
 _DOTS = re.compile(r"(?<=[^\x00-\x7f])\s*[·•・‧∙●.．]\s*(?=[^\x00-\x7f])")
 
@@ -67,8 +68,10 @@ def normalize_company(text: str) -> Normal:
 
 
 def normalize_person(text: str) -> Normal:
-    """A person's name: 2-15 ideographs, with · between the parts of a transliterated one, or Latin."""
-    name = clean_printed(text).strip(_EDGE)
+    """A person's name: 2-15 ideographs, with · between the parts of a transliterated one, or Latin. A dash
+    in it is taken for 一, in doubt."""
+    printed = clean_printed(text)
+    name = _STROKES.sub(lambda read: "一" * len(read.group()), printed).strip(_EDGE)
     if not name:
         return Normal(None, failed=(Check.NAME_EMPTY,))
     dotted = _DOTS.sub("·", name)
@@ -78,7 +81,7 @@ def normalize_person(text: str) -> Normal:
         return Normal(dotted)
     failed: list[Check] = []
     never = any(word in dotted for word in _LABEL_WORDS) or not _NEVER_NAMES.isdisjoint(letters)
-    if never or not all(map(is_cjk, letters)):
+    if never or _STROKES.search(printed) or not all(map(is_cjk, letters)):
         failed.append(Check.PERSON_CHARACTERS)
     too_long = len(letters) > 15 or (len(letters) > 4 and "·" not in dotted)
     if len(letters) < 2 or too_long or letters in _SURNAMES:

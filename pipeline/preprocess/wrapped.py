@@ -1,4 +1,4 @@
-"""Find a letter or two that a wrapped domain leaves in the next row: detection passes over so little."""
+"""Find a letter or two that a wrapped value leaves in the next row: detection passes over so little."""
 
 from __future__ import annotations
 
@@ -8,27 +8,32 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.preprocess.line_shape import slant
+from pipeline.preprocess.line_shape import length, slant, thickness
 from pipeline.preprocess.missed import SLANTED, without_lines
 from schemas.geometry import BBox, Quad
 
 BELOW = 1.3  # heights of the line that its next row reaches down below it
 LOWEST, HIGHEST = 0.2, 0.8  # of the line's height: a letter's
 WIDEST = 2.5  # line heights that one to three letters are wide
+BEGINNING = 3.0  # line heights in which they stand where a line runs aslant
 MARGIN = 0.25  # line heights of paper about them
 
 
 def find_wrapped(lines: Sequence[Quad], quads: Sequence[Quad], ink: NDArray[np.uint8]) -> list[Quad]:
     """What stands by itself in the row below each of ``lines``, within its width, and in none of ``quads``;
-    not where they run aslant, for an upright box would hold other rows.
+    where they run aslant below their beginning alone, for an upright box would hold other rows.
 
     ``ink`` marks print: height × width, above 0; quads are in its pixels.
     """
     if not lines:
         return []
     unread = without_lines(ink, quads)
-    found = [_below(quad.bbox, unread) for quad in lines if abs(slant(quad)) < SLANTED]
+    found = [_below(quad.bbox if abs(slant(quad)) < SLANTED else _beginning(quad), unread) for quad in lines]
     return [Quad.from_bbox(box) for box in found if box is not None]
+
+
+def _beginning(quad: Quad) -> BBox:
+    return quad.part(0, min(1.0, BEGINNING * thickness(quad) / max(length(quad), 1.0))).bbox
 
 
 def _below(box: BBox, unread: NDArray[np.uint8]) -> BBox | None:

@@ -17,6 +17,7 @@ from extractors.normalize.pinyin import is_pinyin
         ("http://www.abc.com/index", ["www.abc.com"]),
         ("www.dongche\njuguang.com", ["www.dongchejuguang.com"]),
         ("abc.com\n.cn", ["abc.com.cn"]),
+        ("abc.net\n.cn\ndef.com.\ncn", ["abc.net.cn", "def.com.cn"]),
         ("abc.com def.cn", ["abc.com", "def.cn"]),
         ("abc.com、def.cn；ghi.net", ["abc.com", "def.cn", "ghi.net"]),
         ("abc.cn\ndef.net\nhan.com", ["abc.cn", "def.net", "han.com"]),

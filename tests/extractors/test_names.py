@@ -72,6 +72,11 @@ def test_doubtful_people(text: str, check: Check) -> None:
     assert check in normalize_person(text).failed
 
 
+def test_strokes_read_as_dashes_are_a_name_s_in_doubt() -> None:
+    found = normalize_person("彭——")
+    assert (found.value, found.failed) == ("彭一一", (Check.PERSON_CHARACTERS,))
+
+
 def test_addresses() -> None:
     normal = normalize_address("北京市朝阳区来广营 中路甲一号\n朝来产业园1O号院12号楼B座，")
     assert normal.value == "北京市朝阳区来广营中路甲一号朝来产业园10号院12号楼B座"

@@ -26,6 +26,8 @@ from extractors.restriction_text import looks_like_restriction, parse_restrictio
         ("严禁用于其他业务", None, None, "严禁用于其他业务"),
         ("仪供懂车聚光首页信息变更使甩\n冉次复印无效", "仅供懂车聚光首页信息变更使用", None, "再次复印无效"),
         ("仅供投标使用\n2024年3月1日", "仅供投标使用", None, None),
+        ("又在码上网站(bluellama.info)上:", "仅在码上网站（bluellama.info）上", None, None),
+        ("仅在海淘网站（haitao.cn）\n他用一律无效", "仅在海淘网站（haitao.cn）", None, "他用一律无效"),
         ("月仅供平台入驻时使用仅供平台入驻时使用", "仅供平台入驻时使用", None, None),
     ],
 )  # fmt: skip

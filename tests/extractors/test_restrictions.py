@@ -229,30 +229,6 @@ def test_the_licenses_own_expiry_above_a_typed_restriction_is_not_the_copys() ->
     assert [entry.text for entry in rest] == ["有效期至：2022年3月5日"]
 
 
-def test_a_watermark_that_was_not_read_whole_is_told() -> None:
-    found = certificate(*main_lines(), lifted("仅在清河社区网"))
-    assert found.use_restrictions == ()
-    assert "watermark_unread" in {entry.code for entry in found.issues}
-    assert found.needs_review
-    said = certificate(*main_lines(), lifted("清河集团内部资料"))
-    assert "watermark_unread" not in {entry.code for entry in said.issues}
-
-
-def test_a_purpose_without_end_is_for_review() -> None:
-    found = certificate(
-        *main_lines(), *[line(text, 400, 1500 + 44 * at) for at, text in enumerate(("仅供找货", STAMP[2]))]
-    )
-    assert found.fields["use_restrictions.0.purpose"].status == FieldStatus.REVIEW
-    assert "purpose_cut" in {entry.code for entry in found.issues}
-
-
-def test_a_purpose_with_half_a_pair_of_brackets_is_for_review() -> None:
-    rows = ("仅在工匠网站（honghuo.vip上亮证", "复印件无效")
-    found = certificate(*main_lines(), *[line(text, 400, 1500 + 44 * at) for at, text in enumerate(rows)])
-    assert "brackets" in {entry.code for entry in found.issues}
-    assert found.fields["use_restrictions.0.purpose"].status == FieldStatus.REVIEW
-
-
 def test_a_red_expiry_whose_stamp_was_not_read_is_not_the_license_s() -> None:
     """A date beside the stamp ran into its first line."""
     torn = line("仅在清河（qinghe-net.cn）上亮2024年3月5日", 150, 1420)
@@ -270,3 +246,16 @@ def test_a_purpose_whose_ink_a_seal_hides_is_of_its_stamp() -> None:
     stamped = [line(text, 400, 1500 + 44 * at, layer=layer) for at, (text, layer) in enumerate(rows)]
     (found,) = certificate(*main_lines(), *stamped).use_restrictions
     assert (found.purpose, found.valid_until, found.copy_rule) == (rows[0][0], "2026-12-05", "复印件无效")
+
+
+def test_a_tile_cut_by_the_page_s_edge_is_no_level_line_of_a_text_layer() -> None:
+    """A PDF's own characters tell how each stands; what stands level is the certificate's."""
+    tile = "仅在律伴系统网站（lvban.cn）上亮证，复印无效"
+    watermark = [
+        line(tile, 150, 700 + 500 * at, angle=-30, size=28, layer=InkLayer.TEXT_LAYER) for at in range(2)
+    ]
+    found, rest = find_restrictions(
+        seen(*watermark, line("律伴系统", VALUES, 600, layer=InkLayer.TEXT_LAYER))
+    )
+    assert [entry.restriction.purpose for entry in found] == ["仅在律伴系统网站（lvban.cn）上亮证"]
+    assert [piece.text for piece in rest] == ["律伴系统"]

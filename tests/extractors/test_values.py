@@ -10,7 +10,7 @@ from extractors.fitness import refers_to_annex, row_misfit
 from schemas.certificate import Certificate
 from schemas.document_type import FieldKind
 from schemas.page import TextLine
-from tests.lines import LABELS, PITCH, VALUES, certificate, line, main_lines, row, title
+from tests.lines import LABELS, PITCH, SIZE, VALUES, certificate, line, main_lines, row, title
 
 SCOPE = (
     "信息服务业务（仅限互联网信息服务）不含",
@@ -185,6 +185,46 @@ def test_a_row_beside_its_own_label_is_not_passed_over_for_standing_close_below_
         ("网站域名：", "qhdushu.com.cn", 700),
     ).annexes
     assert [site.name for site in annex.websites] == ["清河社区", "清河数据", "清河读书"]
+
+
+def photographed(*values: tuple[str, str, float]) -> Certificate:
+    """A form whose rows a photo's bend moves: label, value, and how far below its label that stands."""
+    lines = [title(), line("经营许可证编号：浙B2-20190046", 980, 400)]
+    for place, (label, value, below) in enumerate(values):
+        lines += [line(label, LABELS, 500 + 60 * place)] if label else []
+        lines += [line(value, VALUES, 500 + 60 * place + below)]
+    return certificate(*lines)
+
+
+def test_an_amount_of_money_is_no_row_of_an_address() -> None:
+    read = photographed(
+        ("公司名称：", "杭州清河网络科技有限公司", 9),
+        ("法定代表人：", "陈立群", 10),
+        ("注册资本：", "人民币500万元", 17),
+        ("注册住所：", "浙江省宁波市海曙区阜通东大街214号长城大厦25楼", 3),
+        ("", "B50", -24),
+    )
+    assert read.address == "浙江省宁波市海曙区阜通东大街214号长城大厦25楼B50"
+    assert read.registered_capital == "人民币500万元"
+
+
+def test_rows_closer_than_to_the_one_above_are_a_value_of_their_own() -> None:
+    """Labels are set larger than values, so that the step from one value to the next looks like one line."""
+    rows = [
+        title(),
+        line("经营许可证编号：浙B2-20190046", 980, 400),
+        *(
+            line(text, LABELS, top, size=46)
+            for text, top in (("业务种类：", 600), ("业务覆盖范围：", 664), ("（服务项目）", 708))
+        ),
+        line("第二类增值电信业务中的国内多方通信服务业务", VALUES, 602, size=SIZE),
+        line("不含国内多方电话服务业务、国内可视电话会议服务", VALUES, 664, size=SIZE),
+        line("业务。【依法须经批准的项目，经相关部门批准后方", VALUES, 700, size=SIZE),
+        line("可开展相应经营活动】", VALUES, 736, size=SIZE),
+    ]
+    read = certificate(*rows)
+    assert read.scope == "第二类增值电信业务中的国内多方通信服务业务"
+    assert (read.coverage or "").startswith("不含国内多方电话服务业务、国内可视电话会议服务业务")
 
 
 def test_a_domain_under_a_site_s_name_is_none_of_it() -> None:

@@ -1,0 +1,50 @@
+"""Restrictions that were read in part are for review."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.field import FieldStatus
+from schemas.page import InkLayer
+from tests.extractors.test_restrictions import STAMP, lifted
+from tests.lines import certificate, line, main_lines
+
+
+def test_a_watermark_that_was_not_read_whole_is_told() -> None:
+    found = certificate(*main_lines(), lifted("仅在清河社区网"))
+    assert found.use_restrictions == ()
+    assert "watermark_unread" in {entry.code for entry in found.issues}
+    assert found.needs_review
+    said = certificate(*main_lines(), lifted("清河集团内部资料"))
+    assert "watermark_unread" not in {entry.code for entry in said.issues}
+
+
+def test_a_purpose_without_end_is_for_review() -> None:
+    found = certificate(
+        *main_lines(), *[line(text, 400, 1500 + 44 * at) for at, text in enumerate(("仅供找货", STAMP[2]))]
+    )
+    assert found.fields["use_restrictions.0.purpose"].status == FieldStatus.REVIEW
+    assert "purpose_cut" in {entry.code for entry in found.issues}
+
+
+def test_a_purpose_with_half_a_pair_of_brackets_is_for_review() -> None:
+    rows = ("仅在工匠网站（honghuo.vip上亮证", "复印件无效")
+    found = certificate(*main_lines(), *[line(text, 400, 1500 + 44 * at) for at, text in enumerate(rows)])
+    assert "brackets" in {entry.code for entry in found.issues}
+    assert found.fields["use_restrictions.0.purpose"].status == FieldStatus.REVIEW
+
+
+@pytest.mark.parametrize(
+    "rows", [("有效期至2026年12月5日",), ("清河有卡啦展示甩", STAMP[2])], ids=["expiry", "unlike"]
+)
+def test_a_stamp_without_its_purpose_is_for_review(rows: tuple[str, ...]) -> None:
+    stamped = [line(text, 400, 1500 + 44 * at, layer=InkLayer.RED) for at, text in enumerate(rows)]
+    found = certificate(*main_lines(), *stamped)
+    assert "purpose_unread" in {entry.code for entry in found.issues}
+    assert found.needs_review
+
+
+def test_a_rule_alone_is_a_whole_restriction() -> None:
+    found = certificate(*main_lines(), line(STAMP[2], 400, 1500, layer=InkLayer.RED))
+    assert [entry.copy_rule for entry in found.use_restrictions] == [STAMP[2]]
+    assert not {entry.code for entry in found.issues} & {"purpose_unread"}
