@@ -33,6 +33,7 @@ _SENTENCE = re.compile(
 )
 INSPECTION_TITLE = re.compile(r"年检(合格|情况)?记录表?|年度检验记录表?")
 _WORDS = frozenset({"合", "不合", "基本合"})
+_CELL_SIDE = re.compile(r"1(?=20\d\d\D)")  # a cell's side, read as a figure before the year
 _DATE_PRINT = re.compile(r"[年月日.,、。]")
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|\d\d)")
 
@@ -214,7 +215,9 @@ def _read_date(cell: _Cell) -> Candidate | None:
     """The date as it is written; what the form printed alone is no date."""
     if cell.date is None or not _DATE_PRINT.sub("", fold(cell.date.text)):
         return None
-    found = to_candidate(FieldKind.DATE, [cell.date], WRITTEN)
+    side = _CELL_SIDE.match(cell.date.text)
+    line = cell.date if side is None else cell.date.part(side.end(), len(cell.date.text))
+    found = to_candidate(FieldKind.DATE, [line], WRITTEN)
     if Check.DATE_IMPOSSIBLE in found.failed or not _digits(cell.date.text):
         return replace(found, normal=replace(found.normal, value=None))
     return found

@@ -13,22 +13,33 @@ from extractors.normalize.text import fold
 REGIONS = frozenset((*REGION_NAMES, *short_region_names(), "全国", "全国范围", "中国境内"))
 _GAP = re.compile(r"[、,;:。.·\s]+")  # a colon or a dot there is a misread semicolon or comma
 _SUFFIXED = re.compile(r"[^省市盟县\W\d]{2,9}(?:省|市|自治区|自治州|地区|盟|县)")
+_SEAL = "行政许可电信业务审批年检合格专用章通管理局"  # characters of the seals of telecom authorities
 _USUAL = 3  # characters that a town's name has at most
 
 
 def text_to_places(text: str) -> tuple[str, ...]:
-    """The places of a list; known ones that run on without a mark are parted."""
+    """The places of a list; known ones that run on without a mark, or with characters of a seal between
+    them, are parted."""
     return tuple(
-        place for part in _parts(text) for place in (_known().findall(part) if _runs_on(part) else [part])
+        place
+        for part in _parts(text)
+        for place in (_known().findall(part) if _runs_on(part) or _is_sealed(part) else [part])
     )
+
+
+def holds_seal(text: str) -> bool:
+    """Whether characters of a seal stand among the places of a list: 承德章鹰潭, 全国用章."""
+    return any(map(_is_sealed, _parts(text)))
 
 
 def mend_place_marks(text: str) -> str:
     """A list of known places as printed, a colon between two as the mark between the others: it is a misread
-    semicolon. Any other text as it is."""
+    semicolon, between regions alone too. Any other text as it is: 四川：成都."""
+    parts = _parts(text)
     marks = re.findall("[、,;，；]", text)
-    if not marks or not all(map(is_known_place, _parts(text))):
+    if not all(map(is_known_place, parts)) or not (marks or REGIONS.issuperset(parts)):
         return text
+    marks = marks or ["；"]
     usual = max(sorted(set(marks)), key=marks.count)
     return re.sub(r"(?<=[\u3400-\u9fff])[:：](?=[\u3400-\u9fff])", usual, text)
 
@@ -60,6 +71,10 @@ def _parts(text: str) -> list[str]:
     return [part for part in _GAP.split(fold(text.replace("\n", ""))) if part]
 
 
+def _is_sealed(part: str) -> bool:
+    return not is_known_place(part) and not _runs_on(part) and _sealed().fullmatch(part) is not None
+
+
 def _runs_on(part: str) -> bool:
     return not is_known_place(part) and _run().fullmatch(part) is not None
 
@@ -79,3 +94,10 @@ def _known() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _run() -> re.Pattern[str]:
     return re.compile(f"(?:{_known().pattern}){{2,}}")
+
+
+@lru_cache(maxsize=1)
+def _sealed() -> re.Pattern[str]:
+    """Known places, with one or two characters of a seal before, between or behind them."""
+    seal = f"[{_SEAL}]{{1,2}}"
+    return re.compile(f"(?:{seal})?(?:{_known().pattern})(?:(?:{seal})?(?:{_known().pattern}))*(?:{seal})?")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,9 @@ FRAGMENT = 92.0  # partial similarity (0-100) of a stray piece to the watermark'
 ALIKE_HIGH = 0.6  # height of the lower of two lines of one restriction, as a share of the other's
 BY_HAND = 14.0  # degrees that a red stamp is set aslant at most; a watermark's tiles are more than its lines
 STAMP_LINES = 4
+_PURPOSE_AND_DATE = re.compile(
+    r"(?P<purpose>.*[^至到期日止年月\d\s.、,，:：])\s*(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)"
+)
 STAMP_GAP, PRINT_GAP = 1.6, 0.9  # line heights between lines of one stamp, of typed text
 
 
@@ -75,8 +79,9 @@ def _is_fragment(line: Line, text: str) -> bool:
 
 def _find_stamps(level: list[Line]) -> tuple[list[FoundRestriction], list[Line]]:
     found = []
-    rest = list(level)
-    for seed in sorted(level, key=lambda line: -looks_like_restriction(line.text)):
+    parted = [piece for line in level for piece in _without_date(line)]
+    rest = list(parted)
+    for seed in sorted(parted, key=lambda line: -looks_like_restriction(line.text)):
         if looks_like_restriction(seed.text) < SEED:
             break
         if seed not in rest:
@@ -92,6 +97,15 @@ def _find_stamps(level: list[Line]) -> tuple[list[FoundRestriction], list[Line]]
         read = rows_to_text([[line]])
         found.append(FoundRestriction(parse_restriction(read.text, line.page_no), (line,), read, 1, 1.0))
     return found, [line for line in rest if line not in alone]
+
+
+def _without_date(line: Line) -> list[Line]:
+    """The line; as two where a date without a word for it was read as one with a purpose: the certificate's
+    own, at its seal, beside the stamp."""
+    match = _PURPOSE_AND_DATE.fullmatch(line.text)
+    if match is None or looks_like_restriction(match["purpose"]) < SEED:
+        return [line]
+    return [line.part(*match.span("purpose")), line.part(*match.span("date"))]
 
 
 def _stamped_expiries(lines: Sequence[Line]) -> list[Line]:

@@ -13,7 +13,7 @@ from extractors.group import PageGroup
 from extractors.messages import issue
 from extractors.normalize.license_number import find_license_number
 from extractors.normalize.normal import Check
-from extractors.places import are_usual_places, is_known_place, text_to_places
+from extractors.places import are_usual_places, holds_seal, is_known_place, text_to_places
 from extractors.record import Record
 from extractors.scope import coverage_to_areas, is_qualifier, parse_scope
 from extractors.table import misplacement
@@ -87,7 +87,7 @@ def _enter(
     if places is not None:
         key = f"business_items.{index}.areas"
         record.put(key, places.candidate, places.page_no)
-        if not are_usual_places(places.areas):
+        if holds_seal(places.candidate.raw) or not are_usual_places(places.areas):
             record.doubt(key, issue("areas_run_on", key, "、".join(places.areas)))
         status = status if record.fields[key].status == FieldStatus.ACCEPTED else FieldStatus.REVIEW
     record.fields[name] = printed.model_copy(update={"value": item.name, "status": status})

@@ -15,6 +15,7 @@ _ORGANISATION_ENDS = (
     "办公室", "幼儿园",
 )  # fmt: skip
 _PARTNERSHIP = re.compile(r"\((?:有限合伙|普通合伙|特殊普通合伙|个人独资|个体工商户)\)$")
+_BEHIND = re.compile(r"(?<=有限公司|责任公司)[^(（)）分支驻]{1,3}$")  # of a seal that lies beside it
 _LABEL_WORDS = (
     "公司",
     "有限",
@@ -49,7 +50,7 @@ def normalize_company(text: str) -> Normal:
     """A company's or organisation's name as printed.
 
     有限公司 at the end with one character misread has one reading and is repaired; any other
-    unknown ending is flagged.
+    unknown ending is flagged, and up to three characters behind 有限公司 are left out.
     """
     name = _COPY.sub("", clean_printed(text).strip(_EDGE))
     if not name:
@@ -59,7 +60,13 @@ def normalize_company(text: str) -> Normal:
     if len(name) > len(_LEGAL_FORM) + 1 and _differences(tail, _LEGAL_FORM) == 1:
         name, repairs = name[: -len(_LEGAL_FORM)] + _LEGAL_FORM, (Repair.SUFFIX,)
     failed: list[Check] = []
-    if not (name.endswith(_ORGANISATION_ENDS) or _PARTNERSHIP.search(fold(name))) and any(map(is_cjk, name)):
+    behind = None if name.endswith(_ORGANISATION_ENDS) else _BEHIND.search(name)
+    if behind is not None:
+        name, repairs = name[: behind.start()], (Repair.SUFFIX,)
+        failed.append(Check.COMPANY_SUFFIX)
+    elif not (name.endswith(_ORGANISATION_ENDS) or _PARTNERSHIP.search(fold(name))) and any(
+        map(is_cjk, name)
+    ):
         failed.append(Check.COMPANY_SUFFIX)
     ideographs = sum(map(is_cjk, name))
     if len(name) < 4 or (ideographs and not _balanced(name)) or re.search(r"[:：;；。?？]", name):

@@ -45,6 +45,7 @@ _REGIONS_RUN_ON = re.compile(
     f"(?P<mark>[、，,;；：:])(?P<region>{_REGIONS})(?=(?:{_REGIONS})(?:[、，,;；。]|$))"
 )
 _MARK_BEFORE_MORE = re.compile(r"(?<=[㐀-鿿)）])[.·。、](?=含)")
+_DIRT_BEFORE = re.compile(r"^[0-9A-Za-z](?=[㐀-鿿])")
 _DOT = re.compile(r"(?<=[㐀-鿿])[.·](?=[㐀-鿿])")
 _ITEM_NUMBER = re.compile(r"(?:^|(?<=[^\d.]))([1-9])[、.](?=第?[^\d])")
 _CODE = re.compile(r"[AB]\d{1,2}(?:-\d)?")
@@ -57,14 +58,15 @@ def normalize_services(text: str) -> Normal:
 
     A colon between two regions is a misread semicolon, a dot or 、 before 含 a comma, one amid a word or at
     the end dirt; between two matters or regions that run on a comma was lost; a word with one character
-    misread is the catalogue's, a bracket that is not closed is closed at the end. All but dirt are told."""
+    misread is the catalogue's, a letter or figure before all is dirt, a bracket that is not closed is
+    closed at the end. All but dots are told."""
     printed = mend_standing_note(clean_printed(text).rstrip(".·"))
     if not printed:
         return Normal(None)
     value = mend_regions(printed)
     value = _without_dirt(_MARK_BEFORE_MORE.sub("，", value))
     failed = [Check.LIST_MARKS] if value != printed else []
-    near = mend_near_words(value, _words(), unknown_words)
+    near = mend_near_words(_DIRT_BEFORE.sub("", value), _words(), unknown_words)
     if near != value:
         value, failed = near, [*failed, Check.UNKNOWN_WORDS]
     run_on = _matters_run_on().search(fold(value)) is not None

@@ -61,6 +61,12 @@ def test_what_is_written_by_hand_is_for_review() -> None:
     assert found.needs_review
 
 
+def test_a_cell_s_side_read_as_a_figure_is_none_of_the_date() -> None:
+    found = _record(*_cell(0, 0, "15", "12016年3月16日"), seals=(_oval(0, 0),))
+    assert found.inspections[0].date == "2016-03-16"
+    assert _status(found, "0.date") == FieldStatus.REVIEW
+
+
 def test_lines_that_run_over_two_cells_are_parted() -> None:
     """An engine joins what stands close side by side."""
     joined = [

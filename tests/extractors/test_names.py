@@ -42,6 +42,23 @@ def test_doubtful_companies(text: str, check: Check) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
+        ("潮州博光银祥云计算有限公司工业", "潮州博光银祥云计算有限公司"),
+        ("果国和数据科技股份有限公司通\n★睡", "果国和数据科技股份有限公司"),
+        ("宁波清河有限责任公司信", "宁波清河有限责任公司"),
+        ("天和网络通信股份有限公司咸宁分公", "天和网络通信股份有限公司咸宁分公"),
+        ("天和网络通信股份有限公司分公", "天和网络通信股份有限公司分公"),
+    ],
+)
+def test_a_seal_s_character_behind_a_company_is_none_of_it(text: str, value: str) -> None:
+    """It stays in doubt: there may have been more."""
+    normal = normalize_company(text)
+    assert normal.value == value
+    assert Check.COMPANY_SUFFIX in normal.failed
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
         ("马 骏", "马骏"),
         ("欧阳娜娜", "欧阳娜娜"),
         ("阿卜杜拉.买买提", "阿卜杜拉·买买提"),

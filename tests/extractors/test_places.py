@@ -6,6 +6,7 @@ import pytest
 
 from extractors.places import (
     are_usual_places,
+    holds_seal,
     is_known_place,
     is_usual_place,
     mend_place_marks,
@@ -29,6 +30,26 @@ def test_places(text: str, places: tuple[str, ...]) -> None:
     assert all(map(is_usual_place, places))
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("全国用章", ("全国",)),
+        ("信业全国章", ("全国",)),
+        ("昌都;许承德章鹰潭", ("昌都", "承德", "鹰潭")),
+        ("泸州务专长春天津", ("泸州", "长春", "天津")),
+        ("菏泽行铜川", ("菏泽", "铜川")),
+    ],
+)
+def test_characters_of_a_seal_among_places_are_left_out_and_told(text: str, places: tuple[str, ...]) -> None:
+    assert text_to_places(text) == places
+    assert holds_seal(text)
+
+
+@pytest.mark.parametrize("text", ["包头安", "章东", "北京;专用章", "通辽、海东温州"])
+def test_where_a_seal_may_hide_more_nothing_is_left_out(text: str) -> None:
+    assert not holds_seal(text)
+
+
 def test_known_places_are_known() -> None:
     assert is_known_place("库尔勒")
     assert not is_known_place("草海")
@@ -48,7 +69,8 @@ def test_what_is_no_single_place(place: str) -> None:
         ("北京:上海、天津", "北京、上海、天津"),
         ("全国", "全国"),
         ("覆盖范围：四川；吉林", "覆盖范围：四川；吉林"),
-        ("四川：吉林", "四川：吉林"),
+        ("四川：吉林", "四川；吉林"),
+        ("四川：成都", "四川：成都"),
     ],
 )
 def test_a_colon_between_places_is_a_misread_mark(text: str, mended: str) -> None:

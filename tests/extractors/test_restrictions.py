@@ -259,3 +259,13 @@ def test_a_tile_cut_by_the_page_s_edge_is_no_level_line_of_a_text_layer() -> Non
     )
     assert [entry.restriction.purpose for entry in found] == ["仅在律伴系统网站（lvban.cn）上亮证"]
     assert [piece.text for piece in rest] == ["律伴系统"]
+
+
+def test_a_date_beside_a_stamp_read_as_one_with_its_purpose_is_the_certificate_s() -> None:
+    stamped = line("仅供清河社区网站展示使用  2012年7月9日", 240, 1500)
+    (found,), rest = find_restrictions(seen(stamped, line("再次复印无效", 240, 1540)))
+    assert found.restriction.purpose == "仅供清河社区网站展示使用"
+    assert [piece.text for piece in rest] == ["2012年7月9日"]
+    (expiring,), rest = find_restrictions(seen(line("仅供投标使用，有效期至2012年7月9日", 240, 1500)))
+    assert expiring.restriction.valid_until == "2012-07-09"
+    assert not rest
