@@ -22,12 +22,14 @@ LONGEST = 16  # characters of a line that is a date and nothing else
 REACH = 2.0  # line heights from a seal within which a date is by it
 _PIECE = re.compile(r"[0-9oOlI零〇○一二三四五六七八九十廿卅年月日.\-/]+")
 _MARK = re.compile("[年月日]")
+_WHOLE = re.compile(r"[0-9]{4}年[0-9]{2}月[0-9]{2}日")  # no figure of it can be lost
 
 
 def find_free_dates(text: PageText, rest: Sequence[Line], values: Sequence[Value]) -> list[Candidate]:
     """Lines of ``rest`` that are a date and nobody's value; by a seal also pieces of one in a row.
 
-    A date by a seal may lack what the seal hides: it is then kept as read, without a value.
+    A date by a seal may lack what the seal hides: it is then kept as read, without a value. Pieces are for
+    review but where they are a form's 年, 月 and 日 with all eight figures, each surely read.
     """
     taken = {id(row) for value in values for row in value.rows}
     free = [line for line in rest if id(line) not in taken and len(fold(line.text)) <= LONGEST]
@@ -40,11 +42,14 @@ def find_free_dates(text: PageText, rest: Sequence[Line], values: Sequence[Value
         if _PIECE.fullmatch(fold(line.text)) and _is_by_seal(line, text)
     ]
     return [
-        replace(candidate, misplaced=OUT_OF_PLACE)
-        for row in _level_rows(pieces)
-        if _MARK.search("".join(piece.text for piece in row))
-        and (candidate := to_candidate(FieldKind.DATE, [join(row)], OUT_OF_PLACE)) is not None
+        to_candidate(FieldKind.DATE, [line], UNLABELLED if _is_whole(line) else OUT_OF_PLACE)
+        for line in map(join, _level_rows(pieces))
+        if _MARK.search(line.text)
     ]
+
+
+def _is_whole(line: Line) -> bool:
+    return _WHOLE.fullmatch(fold(line.text)) is not None and min(line.scores) >= SURE
 
 
 def _date(line: Line, misplaced: float) -> Candidate | None:
