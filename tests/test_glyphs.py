@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -10,8 +11,9 @@ import pytest
 from PIL import Image, ImageDraw
 from pydantic import ValidationError
 
+from pipeline.glyphs import network
 from pipeline.glyphs.cut import cut_run
-from pipeline.glyphs.network import CLASSES, classify, steps, to_class
+from pipeline.glyphs.network import CLASSES, classify, save_weights, steps
 from pipeline.glyphs.segment import Glyph, deal
 from pipeline.glyphs.tell import TOLD, decide, tell_twins
 from pipeline.ocr.rapidocr import RapidOcr
@@ -88,16 +90,17 @@ def test_an_i_takes_more_than_the_shape_s_likelihood(read: str, likely: list[flo
     )
 
 
-def test_a_number_beside_shows_the_face() -> None:
-    """A lone l or 1 is surer beside a number of the same face than beside none, on the whole."""
-    alone = beside = 0.0
-    for face in ("song", "hei", "hei_noto", "kai", "kai_lxgw", "song_noto"):
-        for char, text in (("l", "zhongguel.cn"), ("1", "zhonggue1.cn")):
-            windows, runs = page_of(face, text)
-            alone += classify(windows, text, runs)[8, to_class(char)]
-            windows, runs = page_of(face, text, "20181311")
-            beside += classify(windows, text + "20181311", runs)[8, to_class(char)]
-    assert beside > alone
+def test_stored_weights_are_those_that_were_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """But for half a step of the eight bits in which large ones are kept."""
+    draw = np.random.default_rng(1)
+    large, small = draw.normal(size=(96, 64)), draw.normal(size=96)
+    weights = {"large": large.astype(np.float32), "small": small.astype(np.float32)}
+    save_weights(weights, tmp_path / "weights.json")
+    monkeypatch.setattr(network, "WEIGHTS", tmp_path / "weights.json")
+    stored = network.load_weights.__wrapped__()
+    steps_of_columns = np.abs(large).max(axis=0) / 127
+    assert (np.abs(stored["large"] - large) <= 0.51 * steps_of_columns).all()
+    assert np.abs(stored["small"] - small).max() < 2e-3
 
 
 def glyph(center: float, *, width: int = 10, height: int = 20) -> Glyph:

@@ -27,6 +27,7 @@ _CJK_BESIDE = re.compile(
 )  # no label has both
 _LINE_END = re.compile(r"\s*\n\s*")
 _MOST_PIECES = 6
+WRAPS = 0.5  # of the longest line's characters that one has which goes on in the next
 
 
 def normalize_domains(text: str) -> tuple[Normal, ...]:
@@ -50,12 +51,22 @@ def _wrapped_to_domains(part: str) -> list[Normal]:
     the last line without its dot, which may be lost: abc5, net.cn."""
     domains = _piece_to_domains(_LINE_END.sub("", part))
     if any(Check.DOMAIN_BREAK in domain.failed for domain in domains):
-        apart = _lines_to_domains(_lines(part))  # a separator at a line's end may be lost
+        lines = _lines(part)
+        apart = _lines_to_domains(lines)  # a separator at a line's end may be lost
+        if len(apart) >= len(domains) and all(map(_sound, apart)) and _end_usually(lines, apart):
+            return apart
         if len(apart) > len(domains) and all(map(_sound, apart)):
             return [_doubted(domain) for domain in apart]
     above, _, below = part.rpartition("\n")
     alone = is_usual_end(below.lower()) and not above.endswith(".")
     return [_doubted(domain) for domain in domains] if above and alone else domains
+
+
+def _end_usually(lines: list[str], domains: list[Normal]) -> bool:
+    """Whether each line is a domain with a usual suffix, none of which the next may go on with."""
+    ends = [line.lower().rpartition(".") for line in lines]
+    usual = all(dot and is_usual_suffix(suffix) for _, dot, suffix in ends)
+    return usual and len(domains) == len(lines) and not _breaks_suffix(lines)
 
 
 def _parts(text: str) -> list[str]:
@@ -92,6 +103,7 @@ def _best_way(ways: list[list[str]]) -> list[Normal]:
     another that does not (abc.co, m.cn is sooner abc.com.cn), in doubt."""
     read = [[domain for piece in way for domain in _piece_to_domains(piece)] for way in ways]
     sound = [at for at, domains in enumerate(read) if all(map(_sound, domains))]
+    sound = [at for at in sound if not any(map(_is_rest, ways[at][1:]))] or sound
     if not sound:
         best = max(read, key=lambda domains: sum(1 if _sound(domain) else -1 for domain in domains))
         return [_doubted(domain) for domain in best] if len(best) > 1 else best
@@ -103,10 +115,20 @@ def _best_way(ways: list[list[str]]) -> list[Normal]:
 
 
 def _ways_to_join(lines: list[str]) -> Iterator[list[str]]:
-    """All ways to join neighbours, those that leave most pieces first."""
+    """All ways to join neighbours, those that leave most pieces first. A line between two that is far shorter
+    than the longest ends there, for what wraps fills its line; but where the next alone ends its suffix. The
+    first may begin within its own."""
+    short = WRAPS * max(map(len, lines))
+    ends = {
+        place + 1
+        for place, line in enumerate(lines[:-1])
+        if place and len(line) < short and not line.endswith((".", "-"))
+        if not is_usual_end((line.rpartition(".")[2] + lines[place + 1]).lower())
+    }
     for joints in range(len(lines)):
         for kept in combinations(range(1, len(lines)), len(lines) - 1 - joints):
-            yield ["".join(lines[a:b]) for a, b in pairwise([0, *kept, len(lines)])]
+            if ends.issubset(kept):
+                yield ["".join(lines[a:b]) for a, b in pairwise([0, *kept, len(lines)])]
 
 
 def _with_lost_dots(lines: list[str]) -> list[str]:
@@ -199,6 +221,12 @@ def _ways_to_part(piece: str) -> Iterator[list[str]]:
 
 def _doubted(domain: Normal) -> Normal:
     return replace(domain, failed=tuple(dict.fromkeys((*domain.failed, Check.DOMAIN_BREAK))))
+
+
+def _is_rest(piece: str) -> bool:
+    """Whether a piece is the rest of a suffix and hardly a site by itself: m.cn of abc.com.cn."""
+    name, _, suffix = piece.lower().partition(".")
+    return len(name) == 1 and name.isalpha() and is_usual_end(suffix)
 
 
 def _sound(domain: Normal) -> bool:

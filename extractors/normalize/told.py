@@ -13,9 +13,9 @@ from extractors.normalize.normal import Check, Normal
 _BETWEEN = " \n\t、;；,，:：.。·"  # what stands between two domains
 
 
-TOLD = 0.985  # probability of a character's shape from which its look-alikes are out of the question
+TOLD = 0.96  # probability of a character's shape from which its look-alikes are out of the question
 LIKELY, READ = 0.8, 0.9  # the same where words bear it out, and the engine's score where no shape was told
-AGAINST = 0.995  # the same where a look-alike of the label says words
+AGAINST = 0.99  # the same where a look-alike of the label says words
 
 _NONE: Mapping[int, float] = MappingProxyType({})
 

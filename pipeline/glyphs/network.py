@@ -1,7 +1,7 @@
 """The network that tells what the characters of a page's domains are, each seen beside the others.
 
 Each character is a window and what the recognizer read there. Three convolutions and a full layer make
-a token of it, and two layers of attention compare the tokens of a page: an o keeps lower than a 0, a 1
+a token of it, and four layers of attention compare the tokens of a page: an o keeps lower than a 0, a 1
 has a flag that no l of the same face has. Run by numpy; ``python -m samples.glyphs`` trains it and writes
 ``weights.json``.
 """
@@ -13,7 +13,7 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,10 +25,11 @@ CLASSES = (*"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-.", 
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 CONVOLUTIONS = ("conv1", "conv2", "conv3")
-LAYERS = ("first", "second")
+LAYERS = ("first", "second", "third", "fourth")
 HEADS = 4
 REACH = 8  # characters of its own run to each side of which a token knows how far off they are
 STRIDE = 2
+MANY, MOST = 4096, 127  # values of a matrix from which it is stored in eight bits, and the most of these
 
 Values: TypeAlias = NDArray[np.float32]
 Weights: TypeAlias = dict[str, Values]
@@ -122,21 +123,37 @@ def softmax(values: Values) -> Values:
 def load_weights() -> Weights:
     """The weights that come with the package."""
     stored = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return {
-        name: np.frombuffer(base64.b64decode(entry["float16"]), "<f2")
-        .astype(np.float32)
-        .reshape(entry["shape"])
-        for name, entry in stored.items()
-    }
+    return {name: _unpacked(entry) for name, entry in stored.items()}
 
 
 def save_weights(weights: Weights, path: Path = WEIGHTS) -> None:
-    """Half precision, as text: a file that can be compared and that any tool may hold."""
-    stored = {
-        name: {
-            "shape": list(values.shape),
-            "float16": base64.b64encode(values.astype("<f2").tobytes()).decode(),
-        }
-        for name, values in weights.items()
-    }
+    """In text, a file that can be compared and that any tool may hold: in eight bits, each column in steps of
+    its own, where there are many values, in half precision where there are few."""
+    stored = {name: _packed(values) for name, values in weights.items()}
     path.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
+
+
+def _packed(values: Values) -> dict[str, object]:
+    entry: dict[str, object] = {"shape": list(values.shape)}
+    if values.ndim < 2 or values.size < MANY:
+        return {**entry, "float16": _to_text(values.astype("<f2"))}
+    steps = (np.abs(values).max(axis=tuple(range(values.ndim - 1))) / MOST).astype("<f2")
+    counts = np.round(values / np.maximum(steps.astype(np.float32), 1e-7)).clip(-MOST, MOST)
+    return {**entry, "steps": _to_text(steps), "int8": _to_text(counts.astype(np.int8))}
+
+
+def _unpacked(entry: dict[str, Any]) -> Values:
+    if "float16" in entry:
+        values = _from_text(entry["float16"], "<f2").astype(np.float32)
+        return values.reshape(entry["shape"])
+    steps = _from_text(entry["steps"], "<f2").astype(np.float32)
+    counts = _from_text(entry["int8"], "i1").astype(np.float32)
+    return np.asarray(counts.reshape(entry["shape"]) * steps, np.float32)
+
+
+def _to_text(values: NDArray[Any]) -> str:
+    return base64.b64encode(values.tobytes()).decode()
+
+
+def _from_text(text: str, kind: str) -> NDArray[Any]:
+    return np.frombuffer(base64.b64decode(text), kind)

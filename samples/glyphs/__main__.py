@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.glyphs.network import WEIGHTS, Weights, load_weights, save_weights, softmax
+from pipeline.glyphs.network import WEIGHTS, save_weights, softmax
 from pipeline.ocr.rapidocr import RapidOcr
 from samples.glyphs.faces import HELD_OUT, find_faces
 from samples.glyphs.report import report
@@ -33,28 +33,24 @@ def main(arguments: list[str] | None = None) -> int:
     draw.add_argument("--out", type=Path, required=True, help="an .npz file")
     fit = commands.add_parser("train", help="files of windows to the weights, and what they are worth")
     fit.add_argument("files", type=Path, nargs="+")
-    fit.add_argument("--further", action="store_true", help="from the weights of the package on")
     fit.add_argument("--out", type=Path, default=WEIGHTS)
     options = parser.parse_args(arguments)
     if options.command == "draw":
         _draw(options.pages, options.seed, options.out)
     else:
-        _train(_load(options.files), options.out, load_weights() if options.further else None)
+        _train(_load(options.files), options.out)
     return 0
 
 
-def _train(known: Labelled, out: Path, start: Weights | None) -> None:
+def _train(known: Labelled, out: Path) -> None:
     """Measure on designs that are kept out, whose temperature is that of any face not seen; what is
-    written is trained on all. Weights to go on from have seen all: then nothing is measured."""
-    if start is not None:
-        save_weights({**train(known, start), "temperature": start["temperature"]}, out)
-        return
+    written goes on from there over all."""
     held = np.isin(known.designs, sorted(HELD_OUT))
-    unseen = known.only(held)
-    at, raw = tell(train(known.only(~held)), unseen, RUNS)
+    unseen, start = known.only(held), train(known.only(~held))
+    at, raw = tell(start, unseen, RUNS)
     heat = find_temperature(raw, unseen.labels[at])
     print(report(unseen, at, softmax(raw / np.float32(heat))), flush=True)
-    save_weights({**train(known), "temperature": np.array([heat], np.float32)}, out)
+    save_weights({**train(known, start), "temperature": np.array([heat], np.float32)}, out)
 
 
 def _draw(pages: int, seed: int, out: Path) -> None:

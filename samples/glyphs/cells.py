@@ -10,10 +10,13 @@ from PIL import Image, ImageDraw, ImageFont
 
 from samples.fonts import load_face
 from samples.glyphs.faces import LatinFace
-from samples.raster import Pixels
+from samples.ornament import random_border, web
+from samples.raster import Pixels, sheet_to_pixels
+from samples.sheet import Sheet
 from samples.vocabulary import words
+from schemas.certificate import PageKind
 
-WIDTH, HEIGHT = 1654, 2339  # A4 at 200 dpi
+WIDTH, HEIGHT = 1654, 2339  # A4 as ``sheet_to_pixels`` draws it
 COLUMNS = 3
 DESIGNS = 3  # a page: papers are set in one, and the network compares what stands on a page
 TWINS = {char: group for group in ("1lIi", "0oO") for char in group}
@@ -23,6 +26,7 @@ ELSEWISE = 0.2  # share of these in another design than the domains about them
 LABELLED = 0.15  # share of the domains that have a label before them
 DOMAINS = ("域名：", "网址:", "网站域名：")
 NUMBERS = ("编号：", "证号:", "许可证编号：")
+WEB = 0.35  # share of the pages with the waves of a form behind their print
 SWAPPED = 0.3  # share of the look-alikes of a word that are drawn anew, or words would tell them
 
 
@@ -39,7 +43,7 @@ class Cell:
 
 def draw_cells(draw: Random, faces: list[LatinFace]) -> tuple[Pixels, list[Cell]]:
     """A page of one domain a cell, each in a face of one of the page's designs."""
-    image = Image.new("RGB", (WIDTH, HEIGHT), "white")
+    image = Image.fromarray(_paper(draw))
     pen = ImageDraw.Draw(image)
     cells = []
     size = draw.choice((24, 28, 31, 33, 36, 39))
@@ -67,6 +71,13 @@ def draw_cells(draw: Random, faces: list[LatinFace]) -> tuple[Pixels, list[Cell]
             cells.append(Cell(text, design, x + face.getlength(text) / 2, y - 0.35 * size))
         y += 2.0 * size
     return np.array(image, np.uint8), cells
+
+
+def _paper(draw: Random) -> Pixels:
+    sheet = Sheet(PageKind.ANNEX)
+    if draw.random() < WEB:
+        web(sheet, random_border(draw, loud=draw.random() < 0.5), margin=0.0)
+    return sheet_to_pixels(sheet)
 
 
 def _label_and_domain(draw: Random, face: ImageFont.FreeTypeFont, size: int) -> tuple[str, str]:

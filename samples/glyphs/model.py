@@ -10,7 +10,7 @@ from pipeline.glyphs.cut import SIDE
 from pipeline.glyphs.network import CLASSES, CONVOLUTIONS, HEADS, LAYERS, REACH, Weights
 
 DEPTHS, SIDES = (1, 24, 48, 64), (5, 3, 3)
-WIDTH, WIDE = 96, 192
+WIDTH, WIDE = 128, 256
 
 
 class _Layer(nn.Module):

@@ -23,10 +23,10 @@ from pipeline.glyphs.tell import FIGURES, TOLD
 from samples.glyphs.model import Network
 from samples.glyphs.windows import Labelled
 
-BATCH, STEPS = 8, 8000
+BATCH, STEPS = 8, 12000
 MOST = 160  # characters of a group
 RATE, DECAY = 1.5e-3, 1e-2
-FURTHER_RATE, FURTHER_STEPS = 8e-4, 5000  # where it goes on from weights
+FURTHER_RATE, FURTHER_STEPS = 8e-4, 2500  # where it goes on from weights
 SMOOTH = 0.01  # of the certainty that a label is right
 UNREAD = 0.1  # share of the groups in which nothing tells what was read
 OTHERS = 0.1  # what a character counts that has no look-alike
