@@ -20,7 +20,7 @@ from extractors.normalize.text import fold
 from extractors.page_facts import PageFacts
 from extractors.record import Record
 from extractors.restriction_sites import restrictions_by_page
-from extractors.restriction_text import lacks_purpose, looks_like_restriction, says_use
+from extractors.restriction_text import lacks_purpose, looks_like_restriction, says_rule, says_use
 from extractors.restrictions import FoundRestriction, is_same_watermark, restriction_quad
 from extractors.seal_fits import Borne, with_known_texts
 from extractors.seal_texts import (
@@ -111,6 +111,8 @@ def _enter_part(
     )
     if part == "purpose" and not says_use(value):
         record.doubt(key, issue("purpose_cut", key, value))
+    if part == "copy_rule" and not says_rule(value):
+        record.doubt(key, issue("rule_cut", key, value))
     if _NO_SITE.search(fold(value)):
         record.doubt(key, issue(Check.DOMAIN_FORM.value, key, value))
     if fold(value).count("(") != fold(value).count(")"):

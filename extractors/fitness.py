@@ -23,6 +23,7 @@ _SERVICE = re.compile(r"业务|服务项目")
 _ADDRESS_END = re.compile(r"(?:[号室房楼层栋幢座户院]|单元|[A-Z]?\d+)$")
 _REST = re.compile(r"[0-9A-Z-]{0,5}(?:号楼?|室|房|层|楼|单元|[栋幢座]).{0,12}|[0-9A-Z-]{1,5}")
 _MONEY = re.compile(r"(?:人民币)?[\d,.壹贰叁肆伍陆柒捌玖拾佰仟]+[万亿]?[元圆]整?(?:人民币)?")
+_SCRATCH = re.compile("[0-9A-Za-z]")
 _SENTENCE = re.compile("符合|标准|管理体系|特此|兹证明|准予|认证")
 _SITE = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _LEADS_ON = re.compile(r"[:;,、]$")
@@ -64,7 +65,8 @@ def misfit(kind: FieldKind, text: str) -> float:
 
 def row_misfit(kind: FieldKind, rows: Sequence[str]) -> float:
     """0 to 1.2 for rows that look as if they belonged to another value than the rest, 1.5 for a domain under
-    a site's name or an amount of money in an address, 4 for a sentence under one.
+    a site's name, an amount of money in an address, or a figure alone among words, which is a scratch; 4 for
+    a sentence under an address.
 
     (见附页) is a value by itself, and so is ******; what ends as an address does is not where a scope
     begins, and places that nothing above leads up to are the coverage.
@@ -74,6 +76,9 @@ def row_misfit(kind: FieldKind, rows: Sequence[str]) -> float:
     if kind == FieldKind.ADDRESS and any(map(_SENTENCE.search, rows[1:])):
         return NEVER
     if kind == FieldKind.ADDRESS and any(_MONEY.fullmatch(fold(text)) for text in rows):
+        return cost + WRONG
+    of_words = kind in (FieldKind.NAME, FieldKind.PERSON, FieldKind.SERVICES)
+    if of_words and len(rows) > 1 and any(_SCRATCH.fullmatch(fold(text)) for text in rows):
         return cost + WRONG
     if kind == FieldKind.TEXT and any(map(_SITE.fullmatch, rows[1:])):
         return cost + WRONG

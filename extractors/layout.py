@@ -197,7 +197,7 @@ def is_beside(one: Line, other: Line) -> bool:
     shared = min(one.box.right, other.box.right) - max(one.box.left, other.box.left)
     narrow = min(one.box.width, other.box.width)
     low = min(one.height, other.height)  # boxes of single characters are wider than these
-    return common >= 0.5 * low and shared <= max(0.25 * narrow, min(0.5 * low, 0.4 * narrow))
+    return common >= 0.5 * low and shared <= max(0.25 * narrow, min(0.6 * low, 0.4 * narrow))
 
 
 def join(parts: Sequence[Line]) -> Line:

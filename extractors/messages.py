@@ -186,6 +186,11 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "用途未写完，可能漏读",
         "the purpose does not say what for: its end may have been lost",
     ),
+    "rule_cut": (
+        Severity.WARNING,
+        "复印规定不完整，可能漏读",
+        "the rule on copies is not whole: a part of it may have been lost",
+    ),
     "purpose_unread": (
         Severity.WARNING,
         "使用限制的用途未读出",

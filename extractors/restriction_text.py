@@ -77,6 +77,11 @@ def says_use(purpose: str) -> bool:
     return _USE.search(purpose) is not None or purpose.endswith("用")
 
 
+def says_rule(rule: str) -> bool:
+    """Whether a rule on copies is whole: 再次复印无效, not 再次复印."""
+    return _RULE_START.search(rule) is not None or any(known in rule for known in _COPY_RULES)
+
+
 def lacks_purpose(restriction: UseRestriction) -> bool:
     """Whether it says more than its rule and its expiry, or its expiry alone, and no purpose was found in
     that."""

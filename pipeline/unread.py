@@ -21,7 +21,7 @@ _NUMERALS = "0-9〇○零一二三四五六七八九十"
 _RESTS = (
     (re.compile(r"[A-Za-z0-9-]{2,}\.[A-Za-z0-9.-]*$"), re.compile("[A-Za-z]{1,3}")),  # of a domain
     (
-        re.compile(r"[路街道号栋幢座楼层厦园][^,，。;；]*[A-Z0-9]$"),
+        re.compile(r"(?:[路街道栋幢座楼层厦园]|号[院楼])[^,，。;；:：]*[A-Z0-9]$"),
         re.compile("[0-9A-Z]{1,3}[室号房]?|[室号房]"),
     ),
     (re.compile(r"(?:有限|分)公$"), re.compile("司")),

@@ -60,6 +60,7 @@ def test_below_a_line_aslant_it_is_sought_under_its_beginning() -> None:
     [
         ("宁波市海曙区阜通东大街214号长城大厦25楼B0", "7", True),
         ("宁波市海曙区阜通东大街214号长城大厦25楼B0", "注", False),
+        ("经营许可证编号：浙B2-20190046", "2", False),
         ("宁波清河信息技术有限公", "司", True),
         ("qinghe-shequ.c", "n", True),
         ("qinghe-shequ.c", "2", False),

@@ -47,19 +47,25 @@ def normalize_domains(text: str) -> tuple[Normal, ...]:
 
 
 def _wrapped_to_domains(part: str) -> list[Normal]:
-    """What stands between two separators, its line ends taken out; in doubt where a suffix alone is set in
-    the last line without its dot, which may be lost: abc5, net.cn."""
+    """What stands between two separators, its line ends taken out; in doubt where something may be lost at
+    one."""
+    lines = _lines(part)
     domains = _piece_to_domains(_LINE_END.sub("", part))
     if any(Check.DOMAIN_BREAK in domain.failed for domain in domains):
-        lines = _lines(part)
         apart = _lines_to_domains(lines)  # a separator at a line's end may be lost
         if len(apart) >= len(domains) and all(map(_sound, apart)) and _end_usually(lines, apart):
             return apart
         if len(apart) > len(domains) and all(map(_sound, apart)):
             return [_doubted(domain) for domain in apart]
-    above, _, below = part.rpartition("\n")
-    alone = is_usual_end(below.lower()) and not above.endswith(".")
-    return [_doubted(domain) for domain in domains] if above and alone else domains
+    return [_doubted(domain) for domain in domains] if _is_torn(lines) else domains
+
+
+def _is_torn(lines: list[str]) -> bool:
+    """Whether a suffix alone is set in the last line without its dot, which may be lost (abc5, net.cn), or a
+    line ends in a dot and the next would do by itself."""
+    if len(lines) > 1 and is_usual_end(lines[-1].lower()) and not lines[-2].endswith("."):
+        return True
+    return any(one.endswith(".") and _sound(normalize_domain(two)) for one, two in pairwise(lines))
 
 
 def _end_usually(lines: list[str], domains: list[Normal]) -> bool:

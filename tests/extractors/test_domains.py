@@ -96,6 +96,12 @@ def test_where_a_domain_ends_is_doubtful(text: str, values: list[str], check: Ch
     assert all(check in domain.failed for domain in found)
 
 
+def test_what_a_seal_hides_behind_a_dot_at_a_line_s_end_may_have_been_a_domain_s_end() -> None:
+    first, last = normalize_domains("xu.cn、hanghua.\nhop.online")  # of hanghua.site、shop.online
+    assert (first.value, first.failed) == ("xu.cn", ())
+    assert Check.DOMAIN_BREAK in last.failed
+
+
 def test_repairs_are_told() -> None:
     assert normalize_domains("abc,com")[0].repairs == (Repair.SEPARATOR,)
     assert normalize_domains("ab c.com")[0].repairs == (Repair.SPACE,)

@@ -26,6 +26,11 @@ def test_lines_above_one_another_are_no_row() -> None:
     assert texts(to_rows(close)) == [["信息服务业务"], ["不含信息搜索"]]
 
 
+def test_heads_whose_boxes_reach_into_one_another_are_of_one_row() -> None:
+    heads = seen(line("序号", 208, 710, size=51), line("网站名称", 282, 708, size=57))
+    assert texts(to_rows(heads)) == [["序号", "网站名称"]]
+
+
 @pytest.mark.parametrize("degrees", [-4.0, 3.0])
 def test_rows_of_a_skewed_page(degrees: float) -> None:
     """The page's transform levels what its quads show at a slant."""

@@ -48,3 +48,9 @@ def test_a_rule_alone_is_a_whole_restriction() -> None:
     found = certificate(*main_lines(), line(STAMP[2], 400, 1500, layer=InkLayer.RED))
     assert [entry.copy_rule for entry in found.use_restrictions] == [STAMP[2]]
     assert not {entry.code for entry in found.issues} & {"purpose_unread"}
+
+
+def test_a_rule_on_copies_without_its_end_is_for_review() -> None:
+    found = certificate(*main_lines(), line("仅供投标使用，再次复印", 400, 1500))
+    assert found.fields["use_restrictions.0.copy_rule"].status == FieldStatus.REVIEW
+    assert "rule_cut" in {entry.code for entry in found.issues}

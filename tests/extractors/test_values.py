@@ -227,6 +227,14 @@ def test_rows_closer_than_to_the_one_above_are_a_value_of_their_own() -> None:
     assert (read.coverage or "").startswith("不含国内多方电话服务业务、国内可视电话会议服务业务")
 
 
+@pytest.mark.parametrize("kind", [FieldKind.NAME, FieldKind.PERSON, FieldKind.SERVICES])
+def test_a_figure_alone_among_words_is_a_scratch(kind: FieldKind) -> None:
+    assert row_misfit(kind, ["2", "陕西省北飞科技有限公司"]) > row_misfit(
+        kind, ["陕西省北飞", "科技有限公司"]
+    )
+    assert row_misfit(FieldKind.ADDRESS, ["建设北路11栋20", "2"]) == 0
+
+
 def test_a_domain_under_a_site_s_name_is_none_of_it() -> None:
     name, domain = "清河数据", "qhdata.com.cn"
     assert row_misfit(FieldKind.TEXT, [name, domain]) > row_misfit(FieldKind.TEXT, [name, "中心"])
