@@ -56,7 +56,8 @@ def fit(examples: Sequence[FieldResult], version: str, fitted_on: str) -> Calibr
         if not contrary:
             break
         names = [name for name in names if name not in contrary]
-    failed = _failed_weight([one for one in examples if one not in sound], names, weights, intercept)
+    doubted = [example for example in examples if example.evidence.get("failed")]
+    failed = _failed_weight(doubted, names, weights, intercept)
     weights, names = np.append(weights, failed), [*names, "failed"]
     return Calibration(
         version=version,
