@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.normalize.blank import is_blank_mark
+from extractors.normalize.money import is_amount
 from extractors.normalize.names import normalize_company
 from extractors.normalize.normal import Check
 from extractors.normalize.text import fold
@@ -22,7 +23,6 @@ _SEE_ANNEX = re.compile(r"[^\w(]{0,2}\(?见附(页|件|表)\)?[^\w]{0,2}")  # sp
 _SERVICE = re.compile(r"业务|服务项目")
 _ADDRESS_END = re.compile(r"(?:[号室房楼层栋幢座户院]|单元|[A-Z]?\d+)$")
 _REST = re.compile(r"[0-9A-Z-]{0,5}(?:号楼?|室|房|层|楼|单元|[栋幢座]).{0,12}|[0-9A-Z-]{1,5}")
-_MONEY = re.compile(r"(?:人民币)?[\d,.壹贰叁肆伍陆柒捌玖拾佰仟]+[万亿]?[元圆]整?(?:人民币)?")
 _SCRATCH = re.compile("[0-9A-Za-z]")
 _SENTENCE = re.compile("符合|标准|管理体系|特此|兹证明|准予|认证")
 _SITE = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
@@ -75,7 +75,7 @@ def row_misfit(kind: FieldKind, rows: Sequence[str]) -> float:
     cost = ODD if len(rows) > 1 and alone else 0.0
     if kind == FieldKind.ADDRESS and any(map(_SENTENCE.search, rows[1:])):
         return NEVER
-    if kind == FieldKind.ADDRESS and any(_MONEY.fullmatch(fold(text)) for text in rows):
+    if kind == FieldKind.ADDRESS and any(map(is_amount, rows)):
         return cost + WRONG
     of_words = kind in (FieldKind.NAME, FieldKind.PERSON, FieldKind.SERVICES)
     if of_words and len(rows) > 1 and any(_SCRATCH.fullmatch(fold(text)) for text in rows):

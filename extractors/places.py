@@ -9,11 +9,12 @@ from functools import lru_cache
 from extractors.cities import CITIES
 from extractors.issuers import REGION_NAMES, short_region_names
 from extractors.normalize.text import fold
+from extractors.seal_texts import PURPOSES
 
 REGIONS = frozenset((*REGION_NAMES, *short_region_names(), "全国", "全国范围", "中国境内"))
 _GAP = re.compile(r"[、,;:。.·\s]+")  # a colon or a dot there is a misread semicolon or comma
 _SUFFIXED = re.compile(r"[^省市盟县\W\d]{2,9}(?:省|市|自治区|自治州|地区|盟|县)")
-_SEAL = "行政许可电信业务审批年检合格专用章通管理局"  # characters of the seals of telecom authorities
+_SEAL = "".join(sorted({*"通信管理局", *"".join(PURPOSES)}))  # characters of telecom authorities' seals
 _USUAL = 3  # characters that a town's name has at most
 
 

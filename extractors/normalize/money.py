@@ -43,6 +43,13 @@ _LABEL_ENDS = "本额金为计共"
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 
 
+def is_amount(text: str) -> bool:
+    """Whether a text is an amount with its currency and nothing else: 人民币500万元, 伍亿圆整, 500万美元."""
+    match = _AMOUNT.fullmatch(fold(text))
+    currency = match and (match["before"] or match["late"] or match["after"])
+    return currency is not None and currency not in _LOOKALIKES
+
+
 def normalize_money(text: str) -> Normal:
     """The one amount in the text, as a plain number in currency units and its ISO 4217 code."""
     folded = fold(text)

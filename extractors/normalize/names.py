@@ -60,14 +60,10 @@ def normalize_company(text: str) -> Normal:
     if len(name) > len(_LEGAL_FORM) + 1 and _differences(tail, _LEGAL_FORM) == 1:
         name, repairs = name[: -len(_LEGAL_FORM)] + _LEGAL_FORM, (Repair.SUFFIX,)
     failed: list[Check] = []
-    behind = None if name.endswith(_ORGANISATION_ENDS) else _BEHIND.search(name)
-    if behind is not None:
-        name, repairs = name[: behind.start()], (Repair.SUFFIX,)
+    if not (name.endswith(_ORGANISATION_ENDS) or _PARTNERSHIP.search(fold(name))) and any(map(is_cjk, name)):
         failed.append(Check.COMPANY_SUFFIX)
-    elif not (name.endswith(_ORGANISATION_ENDS) or _PARTNERSHIP.search(fold(name))) and any(
-        map(is_cjk, name)
-    ):
-        failed.append(Check.COMPANY_SUFFIX)
+        name, cut = _BEHIND.subn("", name)
+        repairs = (Repair.SUFFIX,) if cut else repairs
     ideographs = sum(map(is_cjk, name))
     if len(name) < 4 or (ideographs and not _balanced(name)) or re.search(r"[:：;；。?？]", name):
         failed.append(Check.COMPANY_CHARACTERS)

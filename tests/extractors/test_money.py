@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.normalize.money import normalize_money
+from extractors.normalize.money import is_amount, normalize_money
 from extractors.normalize.normal import Check, Repair
 
 
@@ -91,3 +91,14 @@ def test_every_number_in_words(number: int) -> None:
 def test_every_number_in_figures(number: int, unit: str) -> None:
     factor = {"": 1, "万": 10**4, "亿": 10**8}[unit]
     assert normalize_money(f"{number:,}{unit}元").value == f"{number * factor} CNY"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("人民币500万元", True), ("伍亿圆整", True), ("500万美元", True), ("1,000万元人民币", True),
+        ("12", False), ("3园", False), ("B50", False), ("注册资本500万元", False), ("兴庆路100号", False),
+    ],
+)  # fmt: skip
+def test_what_is_an_amount_and_nothing_else(text: str, *, told: bool) -> None:
+    assert is_amount(text) is told
