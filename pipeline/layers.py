@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from extractors.normalize.dates import find_dates
 from pipeline.crop import crop_quad
 from pipeline.ocr.engine import OcrEngine, text_line
-from pipeline.page_image import Image
+from pipeline.page_image import Image, to_bgr
 from pipeline.preprocess.ink import Ink
 from pipeline.preprocess.line_shape import slant
 from pipeline.preprocess.pale import without_pale
@@ -92,20 +92,20 @@ def read_red(engine: OcrEngine, ink: Ink, seals: Sequence[SealReading]) -> list[
     for seal in seals:
         box = seal.quad.bbox
         center, axes = box.center, (box.width * 1.04, box.height * 1.04)
-        cv2.ellipse(rest, (center, axes, 0), (255, 255, 255), -1)
+        cv2.ellipse(rest, (center, axes, 0), (255,), -1)
         cv2.ellipse(mask, (center, axes, 0), (0,), -1)
     found: list[Quad] = []
     for area in text_areas(mask):
         left, top = int(area.left), int(area.top)
-        part = np.ascontiguousarray(rest[top : int(area.bottom), left : int(area.right)])
+        part = to_bgr(rest[top : int(area.bottom), left : int(area.right)])
         found += [moved(quad, left, top) for quad in engine.detect_part(part, max(rest.shape[:2]))]
     quads = [quad for quad in found if share_marked(ink.mask, quad) > 5 * TOUCHED]
     return read_at(engine, rest, quads, InkLayer.RED)
 
 
 def read_at(engine: OcrEngine, image: Image, quads: Sequence[Quad], layer: InkLayer) -> list[TextLine]:
-    """The lines at ``quads`` that hold any text."""
-    readings = engine.recognize([crop_quad(image, quad) for quad in quads])
+    """The lines of ``image`` (grey or BGR) at ``quads`` that hold any text."""
+    readings = engine.recognize([to_bgr(crop_quad(image, quad)) for quad in quads])
     return [
         text_line(reading, quad, engine.name, layer)
         for reading, quad in zip(readings, quads, strict=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -48,3 +49,13 @@ class PageImage:
     chars: tuple[TextChar, ...] = ()
     without_tiles: Image | None = None
     offset: tuple[int, int] = (0, 0)
+
+
+def to_bgr(image: Image) -> Image:
+    """``image`` (grey or BGR) with three channels, as an engine takes it."""
+    return image if image.ndim == 3 else np.asarray(cv2.cvtColor(image, cv2.COLOR_GRAY2BGR), dtype=np.uint8)
+
+
+def to_grey(image: Image) -> Image:
+    """``image`` (BGR) in grey."""
+    return np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), dtype=np.uint8)

@@ -7,7 +7,7 @@ from typing import Final
 import cv2
 import numpy as np
 
-from pipeline.page_image import Image
+from pipeline.page_image import Image, to_grey
 from pipeline.preprocess.ink import paper_level
 from pipeline.shrink import shrink_to
 from schemas.geometry import PageTransform
@@ -26,7 +26,7 @@ def find_picture_hash(image: Image, upright: PageTransform, size: tuple[int, int
     frequencies of the page without its paper's colour (DCT), each above or below their median: the hash
     known as pHash.
     """
-    grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+    grey = to_grey(image)
     small, scale = shrink_to(grey, _LOOK)
     plain = np.asarray(cv2.divide(small, paper_level(small), scale=255), dtype=np.uint8)
     there = np.diag([scale, scale, 1.0]) @ np.array(upright.matrix).reshape(3, 3)

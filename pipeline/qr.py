@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.page_image import Image
+from pipeline.page_image import Image, to_grey
 from pipeline.shrink import shrink_to
 from pipeline.stage_times import stage
 
@@ -80,7 +80,7 @@ def _find_patches(image: Image) -> Iterator[_Box]:
     """Square patches of fine pattern, in pixels of ``image``."""
     if min(image.shape[:2]) < _SMALLEST:
         return
-    small, scale = shrink_to(_to_grey(image), _WORK)
+    small, scale = shrink_to(to_grey(image), _WORK)
     steep = cv2.morphologyEx(small, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
     steep = cv2.threshold(steep, _STEEP, 255, cv2.THRESH_BINARY)[1]
     joined = cv2.morphologyEx(steep, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
@@ -95,10 +95,6 @@ def _find_patches(image: Image) -> Iterator[_Box]:
             yield x, y, w, h
 
 
-def _to_grey(image: Image) -> _Grey:
-    return np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
-
-
 def _is_fine(patch: _Grey) -> bool:
     """Whether lines across and down the patch change as often as a code's do; letters do not."""
     dark = cv2.threshold(patch, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1].astype(np.int8)
@@ -111,7 +107,7 @@ def _cut(image: Image, box: _Box, around: float) -> _Grey:
     """The patch in grey, with the share ``around`` of its side on each side."""
     left, top, width, height = box
     margin = round(around * max(width, height))
-    return _to_grey(
+    return to_grey(
         image[max(0, top - margin) : top + height + margin, max(0, left - margin) : left + width + margin]
     )
 

@@ -125,7 +125,7 @@ def _read_seals(
     long = sum(quad.bbox.width > ink.page.shape[1] / 2 for quad in quads)
     if any(seal.text is not None for seal in red) or long >= RUNNING_TEXT:
         return red, []
-    black = read_seals(ink.on_white, ink.inked, skew, reader)
+    black = read_seals(ink.grey, ink.inked, skew, reader)
     return [seal for seal in red if not any(touches(seal.quad, other.quad) for other in black)], black
 
 

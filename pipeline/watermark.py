@@ -10,7 +10,7 @@ import numpy as np
 from pipeline.crop import crop_quad
 from pipeline.glyphs.tell import tell_twins
 from pipeline.ocr.engine import OcrEngine, text_line
-from pipeline.page_image import Image
+from pipeline.page_image import Image, to_bgr
 from pipeline.preprocess.faint import faint_picture, has_faint
 from pipeline.preprocess.ink import Ink
 from pipeline.preprocess.line_shape import length, slant, thickness
@@ -49,7 +49,7 @@ def find_watermark(engine: OcrEngine, ink: Ink, quads: Sequence[Quad]) -> Waterm
     """
     tilted = find_tilted(quads)
     if not tilted and ink.red is not None and _is_spread(ink):
-        tilted = find_tilted([*engine.detect(ink.red), *quads])
+        tilted = find_tilted([*engine.detect(to_bgr(ink.red)), *quads])
     if not tilted and has_faint(ink.page):
         tilted = find_tilted([*engine.detect(faint_picture(ink.page)), *quads])
     if not tilted:

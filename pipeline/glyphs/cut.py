@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.glyphs.segment import Dealt, Glyph, deal, find_glyphs, gather
-from pipeline.page_image import Image
+from pipeline.page_image import Image, to_grey
 
 SIDE = 32  # pixels of a window's side
 X_HEIGHT = 12.8  # pixels of an x in the window: it spans 2.5 of these
@@ -63,7 +63,7 @@ def cut_run(
     height, width = line.shape[:2]
     centers = np.array(shares) * width
     left, right = max(0, int(centers[0] - height)), min(width, int(centers[-1] + height) + 1)
-    grey = np.asarray(cv2.cvtColor(line[:, left:right], cv2.COLOR_BGR2GRAY), np.uint8)
+    grey = to_grey(line[:, left:right])
     paper, ink = (float(level) for level in np.percentile(grey, (75, 2)))
     if paper - ink < LEAST_CONTRAST:
         return None

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from pipeline.crop import crop_quad
-from pipeline.page_image import Image
+from pipeline.page_image import Image, to_grey
 from schemas.geometry import Point, Quad
 from schemas.page import TextLine
 
@@ -97,7 +97,7 @@ def _holds(quad: Quad, x: float, y: float) -> bool:
 def _first_letter(strip: Image, height: float) -> tuple[float, float, float] | None:
     """Where the first large piece of ink starts and ends along the strip and how high it is (pixels), where
     it is a letter and no rule."""
-    grey = np.asarray(cv2.cvtColor(strip, cv2.COLOR_BGR2GRAY), np.uint8)
+    grey = to_grey(strip)
     paper, ink = (float(level) for level in np.percentile(grey, (75, 0.5)))
     if paper - ink < LEAST_CONTRAST:
         return None

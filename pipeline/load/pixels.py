@@ -11,7 +11,7 @@ import numpy as np
 from PIL import Image as PillowImage
 from PIL import ImageCms
 
-from pipeline.page_image import Image
+from pipeline.page_image import Image, to_bgr
 
 _BAND_PIXELS: Final = 4_000_000
 """Pages are converted in bands: a 100-megapixel page would else be held four times over."""
@@ -29,11 +29,11 @@ def pillow_to_bgr(image: PillowImage.Image) -> Image:
     """
     width, height = image.size
     result = np.empty((height, width, 3), dtype=np.uint8)
-    to_bgr = _band_converter(image)
+    convert = _band_converter(image)
     rows = max(1, _BAND_PIXELS // width)
     for top in range(0, height, rows):
         band = image.crop((0, top, width, min(height, top + rows)))
-        result[top : top + rows] = to_bgr(band)
+        result[top : top + rows] = convert(band)
     return result
 
 
@@ -71,7 +71,7 @@ def _band_converter(image: PillowImage.Image) -> _Band:
 def _scaled_grey(band: PillowImage.Image, white: float) -> Image:
     samples = np.nan_to_num(np.asarray(band).astype(np.float64))
     grey = np.clip(samples * (255.0 / white) + 0.5, 0, 255).astype(np.uint8)
-    return np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR), dtype=np.uint8)
+    return to_bgr(grey)
 
 
 def _on_white(band: PillowImage.Image) -> Image:

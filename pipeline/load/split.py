@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-import cv2
 import numpy as np
 
 from pipeline.load.seams import SHORT, find_seams, to_ribbon
-from pipeline.page_image import Image, PageImage
+from pipeline.page_image import Image, PageImage, to_grey
 from schemas.outcome import PageFailure
 
 _SHORTEST: Final = 1.15  # long side to short side: two pages are longer in one direction
@@ -50,7 +49,7 @@ def find_pages(image: Image, depth: int = _DEEPEST) -> list[Place]:
     if depth == 0 or short < _LEAST_PIXELS or long < _SHORTEST * short:
         return whole
     is_wide = width > height
-    grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+    grey = to_grey(image)
     seams = find_seams(to_ribbon(np.ascontiguousarray(grey.T) if is_wide else grey), is_wide=is_wide)
     if not seams:
         return whole

@@ -115,7 +115,7 @@ class OpenVinoModel:
         request = self._compiled.create_infer_request()
         outputs = []
         for batch in batches:
-            request.infer([batch], share_inputs=True)
+            request.infer([batch], share_inputs=True, share_outputs=True)  # only what is picked is copied
             outputs.append(pick(request.output_tensors[0].data))
         return outputs
 

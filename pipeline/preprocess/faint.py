@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.page_image import Image
+from pipeline.page_image import Image, to_bgr, to_grey
 from pipeline.preprocess.ink import paper_level
 from pipeline.shrink import shrink
 
@@ -30,7 +30,7 @@ def has_faint(page: Image) -> bool:
     """Whether pale ink with upright edges lies all over an upright page (BGR): text set aslant has some
     everywhere, waves of a printed ground have none."""
     height, width = page.shape[:2]
-    below = _below_paper(shrink(_grey(page), max(1, width // SMALLER), max(1, height // SMALLER)))
+    below = _below_paper(shrink(to_grey(page), max(1, width // SMALLER), max(1, height // SMALLER)))
     free = cv2.dilate((below > DARK).astype(np.uint8), np.ones((ABOUT, ABOUT), np.uint8)) == 0
     steps = cv2.Sobel(np.minimum(below, PALE).astype(np.float32), cv2.CV_32F, 1, 0, ksize=3)
     edges = _by_square((np.abs(steps) > EDGE) & free)
@@ -41,15 +41,11 @@ def has_faint(page: Image) -> bool:
 
 def faint_picture(page: Image) -> Image:
     """The pale ink of a page alone, made strong, on white: BGR of its size."""
-    below = _below_paper(_grey(page))
+    below = _below_paper(to_grey(page))
     dark = cv2.dilate((below > PRINT).astype(np.uint8), np.ones((FAR, FAR), np.uint8))
     pale = np.where(dark > 0, 0, np.minimum(below, PALE)).astype(np.uint8)
     strong = cv2.bitwise_not(cv2.convertScaleAbs(pale, alpha=STRONGER))
-    return np.asarray(cv2.cvtColor(strong, cv2.COLOR_GRAY2BGR), np.uint8)
-
-
-def _grey(page: Image) -> Image:
-    return np.asarray(cv2.cvtColor(page, cv2.COLOR_BGR2GRAY), np.uint8)
+    return to_bgr(np.asarray(strong, np.uint8))
 
 
 def _below_paper(grey: Image) -> Image:

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.page_image import Image
+from pipeline.page_image import Image, to_bgr, to_grey
 from pipeline.shrink import shrink
 
 REDDER = 0.13  # share of full scale by which red must lead green and blue, on white paper
@@ -25,7 +25,7 @@ LEAST = 0.0004  # share of the page that red must cover to be ink and not noise
 @dataclass(frozen=True)
 class Ink:
     """``page`` is the image as it is. ``dark`` has the red taken out, ``red`` is the red ink alone,
-    dark on white; both ``None`` where the page has no red ink. ``mask`` is the red's place:
+    dark on white, in grey; both ``None`` where the page has no red ink. ``mask`` is the red's place:
     height × width, 0 or 255 (all 0 where there is none); ``seals`` the same with the pale red about
     it, as in seals that are pressed unevenly."""
 
@@ -42,17 +42,18 @@ class Ink:
 
     @cached_property
     def on_white(self) -> Image:
-        """The page in grey, its paper made white: height × width × 3."""
-        return np.asarray(cv2.cvtColor(self._level, cv2.COLOR_GRAY2BGR), dtype=np.uint8)
+        """``grey`` in three channels."""
+        return to_bgr(self.grey)
 
     @cached_property
-    def _level(self) -> Image:
-        return _grey_on_white(_to_grey(self.page))
+    def grey(self) -> Image:
+        """The page in grey, its paper made white."""
+        return _grey_on_white(to_grey(self.page))
 
     @cached_property
     def inked(self) -> NDArray[np.uint8]:
         """Where there is ink of any colour: height × width, 0 or 255."""
-        return _level_to_mask(self._level)
+        return _level_to_mask(self.grey)
 
     @cached_property
     def printed(self) -> NDArray[np.uint8]:
@@ -86,12 +87,10 @@ def split_area(image: Image) -> Ink:
     mask = np.asarray(cv2.morphologyEx(strong, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), dtype=np.uint8)
     if not cv2.countNonZero(mask):
         return _without_red(image)
-    near = cv2.dilate(mask, np.ones((7, 7), np.uint8))
-    dark = image.copy()
-    cv2.copyTo(_on_paper(np.asarray(cv2.cvtColor(red, cv2.COLOR_GRAY2BGR), np.uint8), paper), near, dark)
+    dark = _without(mask, image, red, paper)
     redness = cv2.subtract(red, cv2.addWeighted(green, 0.5, blue, 0.5, 0))
     full = max(24.0, float(np.percentile(redness[mask > 0], 60)))
-    alone = cv2.cvtColor(cv2.bitwise_not(cv2.convertScaleAbs(redness, alpha=255 / full)), cv2.COLOR_GRAY2BGR)
+    alone = cv2.bitwise_not(cv2.convertScaleAbs(redness, alpha=255 / full))
     seals = _with_pale(mask, np.asarray(lead, dtype=np.uint8))
     return Ink(image, dark, np.asarray(alone, dtype=np.uint8), mask, seals)
 
@@ -125,16 +124,12 @@ def _with_pale(strong: NDArray[np.uint8], lead: NDArray[np.uint8]) -> NDArray[np
 
 def dark_mask(image: Image) -> NDArray[np.uint8]:
     """Where there is ink of any colour: height × width, 0 or 255."""
-    return grey_mask(_to_grey(image))
+    return grey_mask(to_grey(image))
 
 
 def grey_mask(grey: Image) -> NDArray[np.uint8]:
     """``dark_mask`` of a page in grey: height × width, 0 or 255."""
     return _level_to_mask(_grey_on_white(grey))
-
-
-def _to_grey(image: Image) -> Image:
-    return np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
 
 
 def _grey_on_white(grey: Image) -> Image:
@@ -160,13 +155,27 @@ def _against_white(plane: NDArray[np.uint8], cells: NDArray[np.uint8]) -> NDArra
     return np.asarray(cv2.divide(plane, level, scale=255), dtype=np.uint8)
 
 
-def _on_paper(image: Image, cells: Image) -> Image:
-    """A picture on white as it looks on paper of the levels ``cells``: white spots on dark paper would make
-    all about them ink."""
+def _without(mask: NDArray[np.uint8], image: Image, red: NDArray[np.uint8], paper: Image) -> Image:
+    """``image`` with what is in and about ``mask`` as its plane ``red`` has it, which is on white: red ink is
+    as bright there as paper. It is laid on the levels ``paper`` again, for white spots on dark paper would
+    make all about them ink."""
+    near = cv2.dilate(mask, np.ones((7, 7), np.uint8))
+    left, top, across, down = cv2.boundingRect(near)  # a seal is a small part of a page
+    place = slice(top, top + down), slice(left, left + across)
+    planes = [_on_paper(red, np.asarray(cells, dtype=np.uint8), place) for cells in cv2.split(paper)]
+    dark = image.copy()
+    cv2.copyTo(cv2.merge(planes), near[place], dark[place])
+    return dark
+
+
+def _on_paper(
+    plane: NDArray[np.uint8], cells: NDArray[np.uint8], place: tuple[slice, slice]
+) -> NDArray[np.uint8]:
+    """``place`` of a plane on white as it looks on paper of whose level ``cells`` tell."""
     if int(cells.min()) == 255:
-        return image
-    level = cv2.resize(cells, (image.shape[1], image.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.multiply(image, level, scale=1 / 255), dtype=np.uint8)
+        return plane[place]
+    level = cv2.resize(cells, (plane.shape[1], plane.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.multiply(plane[place], level[place], scale=1 / 255), dtype=np.uint8)
 
 
 def _paper_cells(image: Image) -> Image:

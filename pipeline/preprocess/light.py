@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.crop import crop_quad
-from pipeline.page_image import Image
+from pipeline.page_image import Image, to_bgr
 from pipeline.preprocess.ink import paper_level
 from pipeline.preprocess.lattice import WORK, Floats
 from schemas.geometry import Quad
@@ -49,7 +49,7 @@ def light_to_picture(light: Floats) -> Image:
     """Light (height × width, 0-1) as ink on white, the darkest black."""
     darkest = float(np.percentile(light, 1))
     grey = np.clip((light - darkest) / max(BLANK - darkest, 1e-3), 0, 1) * 255
-    return np.asarray(cv2.cvtColor(grey.astype(np.uint8), cv2.COLOR_GRAY2BGR), dtype=np.uint8)
+    return to_bgr(grey.astype(np.uint8))
 
 
 def tile_ink(level: Image, tilted: Sequence[Quad]) -> Floats:

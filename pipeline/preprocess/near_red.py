@@ -23,7 +23,7 @@ def split_ink_near_red(image: Image, half: Image) -> Ink:
     none = np.zeros((height, width), np.uint8)
     if not areas:
         return Ink(image, None, None, none, none)
-    dark, red = image.copy(), np.full_like(image, 255)
+    dark, red = image.copy(), np.full_like(none, 255)
     mask, seals = none.copy(), none.copy()
     for left, top, right, bottom in areas:
         place = slice(top, bottom), slice(left, right)

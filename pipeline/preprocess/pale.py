@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.crop import crop_quad
-from pipeline.page_image import Image
+from pipeline.page_image import Image, to_bgr, to_grey
 from pipeline.preprocess.ink import paper_level
 from schemas.geometry import Quad
 
@@ -21,13 +21,13 @@ def without_pale(image: Image, pale: Sequence[Quad]) -> Image:
 
     Levels are those against white paper; between kept and removed the change is gradual.
     """
-    grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+    grey = to_grey(image)
     level = np.asarray(cv2.divide(grey, paper_level(grey), scale=255), dtype=np.uint8)
     light = float(np.median([_ink_level(level, quad) for quad in pale])) if pale else 255.0
     ramp = (np.arange(256, dtype=np.float32) - (light - STEP)) / (STEP / 2)
     table = np.arange(256, dtype=np.float32) + np.clip(ramp, 0, 1) * 255
     bleached = cv2.LUT(level, np.clip(table, 0, 255).astype(np.uint8))
-    return np.asarray(cv2.cvtColor(bleached, cv2.COLOR_GRAY2BGR), dtype=np.uint8)
+    return to_bgr(np.asarray(bleached, np.uint8))
 
 
 def _ink_level(level: NDArray[np.uint8], quad: Quad) -> float:

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.page_image import Image
+from pipeline.page_image import Image, to_grey
 from pipeline.preprocess.deskew import skew_transform
 from pipeline.preprocess.ink import grey_mask
 from pipeline.stage_times import stage
@@ -29,7 +29,7 @@ def find_rules(image: Image, skew: float, *, coarser: float = 1.0) -> list[Rule]
     """
     height, width = image.shape[:2]
     scale = min(1.0, WORK / max(height, width))
-    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+    grey = to_grey(image)
     size = max(1, round(width * scale)), max(1, round(height * scale))
     small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
     level = skew_transform(small.shape[1], small.shape[0], skew)

@@ -46,7 +46,7 @@ class Pose:
 
 @dataclass(frozen=True)
 class LevelSeal:
-    """``picture`` is BGR, ink dark on white, white beyond the ring; the seal's center is its middle
+    """``picture`` is grey, ink dark on white, white beyond the ring; the seal's center is its middle
     and its ring touches its edges."""
 
     picture: Image
@@ -87,7 +87,7 @@ def find_pose(image: Image, ring: Ring, page_skew: float, *, among_text: bool = 
 
 
 def lay_level(image: Image, pose: Pose) -> LevelSeal:
-    """The seal cut out of ``image`` as if pressed upright."""
+    """The seal cut out of ``image`` as if pressed upright; its picture is of the same kind, grey or BGR."""
     width, height = round(2 * RADIUS * pose.aspect), 2 * RADIUS
     picture = _lay(image, pose, (0, 0), (width, height))
     inside = np.zeros((height, width), np.uint8)
@@ -128,8 +128,7 @@ def _turn(degrees: float) -> Matrix:
 
 def to_ink(picture: Image) -> Plane:
     """How much ink (0-1) stands at each pixel."""
-    grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), dtype=np.float32)
-    return np.asarray(np.clip((235 - grey) / 235, 0, 1), dtype=np.float32)
+    return np.asarray(np.clip((235 - picture.astype(np.float32)) / 235, 0, 1), dtype=np.float32)
 
 
 def without_print(seal: LevelSeal) -> LevelSeal:

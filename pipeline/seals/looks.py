@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from pipeline.page_image import Image
+from pipeline.page_image import Image, to_grey
 from pipeline.seals.level import RADIUS, LevelSeal, Pose, lay_level, to_ink, without_print
 
 LONG = 0.5  # of the radius: a straight stroke as long as that is a rule's; characters take a third
@@ -15,11 +15,12 @@ PAPER = 80  # percentile of a seal's picture that is its paper
 
 
 def red_looks(pose: Pose, page: Image) -> list[LevelSeal]:
-    """Further looks at a red seal: the grey of ``page`` with what is printed there, and without.
+    """Further looks at a red seal: the grey of ``page`` (BGR) with what is printed there, and without.
 
     Compressed pictures keep colour at half their resolution: red alone blurs the strokes of small seals.
     """
-    grey = _on_white(lay_level(page, pose))
+    level = lay_level(page, pose)
+    grey = level.with_picture(_on_white(to_grey(level.picture)))
     return [grey, without_print(grey)]
 
 
@@ -51,8 +52,6 @@ def _stroke(length: float, angle: float) -> Image:
     return kernel
 
 
-def _on_white(seal: LevelSeal) -> LevelSeal:
-    grey = np.asarray(cv2.cvtColor(seal.picture, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+def _on_white(grey: Image) -> Image:
     paper = max(1.0, float(np.percentile(grey[grey < 255], PAPER)) if (grey < 255).any() else 255.0)
-    white = cv2.convertScaleAbs(grey, alpha=255 / paper)
-    return seal.with_picture(np.asarray(cv2.cvtColor(white, cv2.COLOR_GRAY2BGR), dtype=np.uint8))
+    return np.asarray(cv2.convertScaleAbs(grey, alpha=255 / paper), dtype=np.uint8)

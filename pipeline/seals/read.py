@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from extractors.seal_fits import find_known_rim
-from pipeline.page_image import Image
+from pipeline.page_image import Image, to_bgr
 from pipeline.reading import Reading
 from pipeline.seals.find import find_rings
 from pipeline.seals.known import SURE, Fit, fit_lines, fit_rims, is_known_line, is_plain_rim
@@ -88,9 +88,9 @@ def read_seals(
     page: Image | None = None,
     is_sharp: bool = False,
 ) -> list[SealReading]:
-    """The round and oval seals in ``ink`` (BGR, seal ink dark on white), quads in its pixels.
+    """The round and oval seals in ``ink`` (grey, seal ink dark on white), quads in its pixels.
 
-    ``mask`` marks that ink. ``page`` is the page as it is, where ``ink`` is the red alone; ``None``
+    ``mask`` marks that ink. ``page`` is the page as it is (BGR), where ``ink`` is the red alone; ``None``
     tells that ``ink`` is the page, seals and print in one colour. A ring round an emblem, which
     carries no text, is not a seal. Where the text stands a seal's shape tells, so nothing is
     detected; the cuts of all seals are recognized together. ``is_sharp`` as for ``find_rings``.
@@ -138,10 +138,11 @@ def _with_fits(texts: _Texts, first: LevelSeal, further: Sequence[LevelSeal], fi
         return texts
     rim, *_, line = _cut_among_text(first)
     cuts = [[rim, line], *(_cut_close(look) for look in (further or [first]))]
+    rims, lines = ([to_bgr(cut) for cut in kind] for kind in zip(*cuts, strict=True))
     return replace(
         texts,
-        rim_fits=() if is_rim_plain else fit_rims([rim for rim, _ in cuts], fit),
-        line_fits=() if is_line_plain else fit_lines([line for _, line in cuts], fit),
+        rim_fits=() if is_rim_plain else fit_rims(rims, fit),
+        line_fits=() if is_line_plain else fit_lines(lines, fit),
     )
 
 
@@ -150,7 +151,7 @@ def _read_looks(
 ) -> list[_Texts]:
     """What each says, of whose cuts the first is the rim."""
     cuts = [cut(seal) for seal in seals]
-    readings = iter(reader.recognize([piece for texts in cuts for piece in texts]))
+    readings = iter(reader.recognize([to_bgr(piece) for texts in cuts for piece in texts]))
     read = [[_longest_sure(next(readings)) for _ in texts] for texts in cuts]
     return [_Texts(rim, tuple(lines)) for rim, *lines in read]
 

@@ -40,7 +40,7 @@ def unwrap_rim(seal: LevelSeal) -> Image:
         y.astype(np.float32),
         cv2.INTER_CUBIC,
         borderMode=cv2.BORDER_CONSTANT,
-        borderValue=(255, 255, 255),
+        borderValue=(255,),
     )
     return np.asarray(strip, dtype=np.uint8)
 
@@ -58,7 +58,7 @@ def cut_to_text(strip: Image) -> Image:
     How deep the text reaches is seen above the star, where nothing else stands.
     """
     height, width = strip.shape[:2]
-    above_star = 255 - cv2.cvtColor(strip, cv2.COLOR_BGR2GRAY)[:, int(width * 0.35) : int(width * 0.65)]
+    above_star = 255 - strip[:, int(width * 0.35) : int(width * 0.65)]
     profile = above_star.mean(axis=1)
     inked = profile > profile.min() + 0.3 * (np.percentile(profile, 90) - profile.min())
     best, start = (0, 0), None

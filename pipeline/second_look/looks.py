@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.crop import crop_quad
-from pipeline.page_image import Image
+from pipeline.page_image import Image, to_bgr, to_grey
 from pipeline.preprocess.ink import Ink
 from pipeline.spans import find_spans
 from schemas.geometry import Quad
@@ -73,7 +73,7 @@ def _present(*images: Image | None) -> list[Image]:
 def without_lighter(image: Image) -> Image | None:
     """The picture with the lighter of two inks made white, as what is left of a seal's red, or a seal that
     a copier made grey over black print; ``None`` where all its ink is about alike."""
-    grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+    grey = to_grey(image)
     paper, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_OTSU)
     ink = grey[grey <= paper + (float(np.median(grey)) - paper) / 2]
     if ink.size < LEAST_INK:
@@ -84,7 +84,7 @@ def without_lighter(image: Image) -> Image | None:
         return None
     span = max(1.0, float(between - dark.mean()))
     ramp = np.clip((np.arange(256) - float(dark.mean())) / span * 255, 0, 255).astype(np.uint8)
-    return np.asarray(cv2.cvtColor(cv2.LUT(grey, ramp), cv2.COLOR_GRAY2BGR), dtype=np.uint8)
+    return to_bgr(np.asarray(cv2.LUT(grey, ramp), np.uint8))
 
 
 def taller_quad(quad: Quad, times: float) -> Quad:
@@ -141,7 +141,7 @@ def _places(high: Image) -> list[tuple[int, int, int, int]]:
 
 
 def _inked(image: Image) -> NDArray[np.bool_]:
-    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+    grey = to_grey(image)
     return np.asarray(grey < float(np.median(grey)) - INKED)
 
 
