@@ -159,9 +159,10 @@ def find_grid(
         return None
     foot = median(edge.end for edge in between)
     across = (left + right) / 2
+    within = [edge for edge in level if edge.start < right and edge.end > left]  # not the desk beside
     rows = [
         edge
-        for edge in _whole(level, across, height)
+        for edge in _whole(within, across, height)
         if edge.start < left + height and edge.end > right - height and edge.at(across) < foot + height
     ]
     above = [edge for edge in rows if edge.at(across) < middle]

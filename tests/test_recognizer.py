@@ -18,9 +18,10 @@ from pipeline.ocr.model import load_model, model_characters, read_network
 from pipeline.ocr.rapidocr import RapidOcr
 from pipeline.ocr.recognition import line_to_input
 from pipeline.ocr.recognizer import load_recognizer
-from pipeline.ocr.weights import RECOGNITION, packaged_weights
+from pipeline.ocr.weights import DETECTION, RECOGNITION, packaged_weights
 from pipeline.options import Limits
 from pipeline.page_image import PageImage
+from schemas.errors import EngineMissingError
 
 WEIGHTS = packaged_weights(RECOGNITION)
 SCAN = Path(__file__).parent.parent / "samples" / "seed-scan" / "license.pdf"
@@ -37,6 +38,18 @@ def lines() -> list[NDArray[np.float32]]:
     page = next(iter(load_file(SCAN, Limits()).pages))
     assert isinstance(page, PageImage)
     return [line_to_input(crop_quad(page.image, quad)) for quad in RapidOcr().detect(page.image)]
+
+
+def test_both_runtimes_tell_the_same_characters(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = model_characters(WEIGHTS)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)  # as where OpenVINO is not
+    assert model_characters(WEIGHTS) == told
+    assert len(told) == len(set(told)) > 18_000
+
+
+def test_weights_that_tell_no_characters() -> None:
+    with pytest.raises(EngineMissingError, match="no character list"):
+        model_characters(packaged_weights(DETECTION))
 
 
 def test_the_same_classes_as_sure(lines: list[NDArray[np.float32]], alphabet: Alphabet) -> None:

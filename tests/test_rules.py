@@ -40,6 +40,24 @@ def test_rules_of_a_table_and_nothing_else(skew: float) -> None:
     assert all(rule.start[1] < rule.end[1] for rule in upright)
 
 
+@pytest.mark.parametrize("lean", [7.0, -6.0])
+def test_the_sides_of_a_table_that_a_camera_saw_aslant(lean: float) -> None:
+    """The text is level, what is upright on paper is not, and the desk beside it has rules of its own."""
+    shift = float(np.tan(np.radians(lean)))
+    matrix = np.array([[1.0, -shift, shift * 700], [0.0, 1.0, 0.0]])
+    image = np.asarray(
+        cv2.warpAffine(table(0.0), matrix, (1654, 2339), borderValue=(236, 236, 236)), np.uint8
+    )
+    for y in range(60, 2300, 90):
+        cv2.line(image, (0, y), (120 + y % 70, y + 2), (40, 40, 40), 3)
+    cv2.line(image, (10, 30), (900, 34), (40, 40, 40), 3)
+    rules = find_rules(image, 0.0)
+    down = [rule for rule in rules if abs(rule.end[1] - rule.start[1]) > 100]
+    assert sorted(round((rule.start[0] + rule.end[0]) / 2, -1) for rule in down) == [LEFT, 800, RIGHT]
+    leans = [np.degrees(np.arctan2(a.start[0] - a.end[0], a.end[1] - a.start[1])) for a in down]
+    assert leans == pytest.approx([lean] * 3, abs=0.5)
+
+
 @pytest.mark.parametrize("thickness", [1, 3])
 def test_rules_of_a_drawn_page_are_found_at_half_its_size(thickness: int) -> None:
     page = table(0.0, thickness)

@@ -128,6 +128,21 @@ def test_print_alone_has_no_tiles() -> None:
     assert find_tiles(print_page(), slanted) is None
 
 
+def test_a_page_that_lies_aslant_is_no_watermark_of_its_own() -> None:
+    """Scanned three degrees askew; a seal's line lies further aslant, a short one by chance level."""
+
+    def lying(x: float, y: float, degrees: float) -> Quad:
+        cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+        points = [(0.0, 0.0), (LENGTH, 0.0), (LENGTH, SIZE), (0.0, SIZE)]
+        a, b, c, d = ((x + u * cos - v * sin, y + u * sin + v * cos) for u, v in points)
+        return Quad((a, b, c, d))
+
+    own = [lying(60.0 + 300 * (row % 2), 60.0 + 40 * row, 3.6) for row in range(12)]
+    assert (
+        find_tilted([*own, lying(100.0, 700.0, 8.4), lying(400.0, 720.0, 6.4), lying(90.0, 900.0, 0.0)]) == []
+    )
+
+
 def test_tiles_on_no_lattice_are_lifted_and_print_stays() -> None:
     page = print_page()
     marked, quads = lay_tiles(page, -18.0, GREY, off=30.0)

@@ -126,7 +126,8 @@ def _counts_up(folded: str) -> bool:
 def _matters_run_on() -> re.Pattern[str]:
     """Two matters of a list with no comma between them: 新闻视听节目."""
     matters = "|".join(sorted(map(re.escape, QUALIFIER_TERMS), key=len, reverse=True))
-    return re.compile(f"(?P<before>(?:不含|仅限|[、,，])(?:{matters}))[:：.·]?(?P<after>{matters}|含电子)")
+    begun = f"^(?!(?:{matters})含)|不含|仅限|[、,，]"
+    return re.compile(f"(?P<before>(?:{begun})(?:{matters}))[:：.·]?(?P<after>{matters}|含电子)")
 
 
 def _parted(run: re.Match[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +11,7 @@ from numpy.typing import NDArray
 from pipeline.page_image import Image, to_grey
 from pipeline.preprocess.deskew import skew_transform
 from pipeline.preprocess.ink import grey_mask
+from pipeline.preprocess.lean import find_lean
 from pipeline.stage_times import stage
 from schemas.geometry import PageTransform
 from schemas.page import Rule
@@ -17,6 +20,7 @@ WORK = 1500  # pixels of the long side that rules are sought at
 ACROSS, DOWN = 60, 44  # shortest rule in those pixels: no stroke of a character is as long
 SLACK = 3  # pixels that a rule may wander on its shortest length: paper is never quite flat
 THICKEST = 14
+LEAN = 2.0  # degrees that a table's sides lean on a page seen aslant, from which they would not be found
 DIGITS = 4  # of a pixel that the ends of a rule are told to
 
 
@@ -35,14 +39,28 @@ def find_rules(image: Image, skew: float, *, coarser: float = 1.0) -> list[Rule]
     level = skew_transform(small.shape[1], small.shape[0], skew)
     mask = grey_mask(np.asarray(small, np.uint8))
     if skew:
-        matrix = np.array(level.matrix).reshape(3, 3)[:2]
-        mask = np.asarray(cv2.warpAffine(mask, matrix, (small.shape[1], small.shape[0])), np.uint8)
-    back = level.inverse()
+        mask = _turned(mask, level)
+    across = _segments(mask, upright=False, coarser=coarser)
+    lean = find_lean(across, mask.shape[1], mask.shape[0])
+    straight = _lean_transform(mask.shape[0], lean) if abs(lean) > LEAN else PageTransform()
+    if abs(lean) > LEAN:
+        mask = _turned(mask, straight)
+    down = _segments(mask, upright=True, coarser=coarser)
     return [
-        _to_source(x1, y1, x2, y2, back, scale)
-        for upright in (False, True)
-        for x1, y1, x2, y2 in _segments(mask, upright, coarser)
+        *(_to_source(*segment, level.inverse(), scale) for segment in across),
+        *(_to_source(*segment, level.then(straight).inverse(), scale) for segment in down),
     ]
+
+
+def _turned(mask: NDArray[np.uint8], there: PageTransform) -> NDArray[np.uint8]:
+    matrix = np.array(there.matrix).reshape(3, 3)[:2]
+    return np.asarray(cv2.warpAffine(mask, matrix, (mask.shape[1], mask.shape[0])), np.uint8)
+
+
+def _lean_transform(height: int, lean: float) -> PageTransform:
+    """Sets upright what leans by so many degrees clockwise; rows stay where they are."""
+    shift = math.tan(math.radians(lean))
+    return PageTransform(matrix=(1.0, shift, -shift * height / 2, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0))
 
 
 def _segments(

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.page_image import Image
+from pipeline.preprocess.deskew import find_skew
 from pipeline.preprocess.lattice import Floats, Lattice, find_lattice
 from pipeline.preprocess.light import levelled, lift_light, light_to_picture, rank_bright, tile_ink
 from pipeline.preprocess.line_shape import length, slant, thickness
@@ -95,12 +96,16 @@ class Tiles:
 
 
 def find_tilted(quads: Sequence[Quad]) -> list[Quad]:
-    """Lines of one direction, across that of other lines, where there are enough: it may be a watermark's."""
+    """Lines of one direction, across that of other lines, where there are enough: it may be a watermark's.
+
+    The page's own lines, which lie by a few degrees aslant on a scan, are none of them."""
     long = [quad for quad in quads if length(quad) > LONG * thickness(quad)]
     angles = np.array([slant(quad) for quad in long])
+    skew = find_skew(quads)
+    own = skew if abs(skew) < TILTED else 0.0  # else it may be the watermark's own
     best: list[Quad] = []
-    for angle in angles[np.abs(angles) > TILTED]:
-        alike = np.abs(angles - angle) < SAME
+    for angle in angles[np.minimum(np.abs(angles), np.abs(angles - own)) > TILTED]:
+        alike = (np.abs(angles - angle) < SAME) & (np.abs(angles - own) > SAME)
         if alike.sum() > len(best) and (np.abs(angles - angle) > TILTED).any():
             best = [quad for quad, same in zip(long, alike, strict=True) if same]
     return best if len(best) >= FEWEST else []

@@ -60,6 +60,11 @@ def test_a_frame_round_the_page_is_no_column_and_no_row() -> None:
     assert cells([*head("序号", "网站名称", "域名", "服务项目"), *BODY, below], (*RULES, *FRAME)) == READ
 
 
+def test_rules_of_a_desk_beside_the_paper_are_no_rows() -> None:
+    desk = tuple(rule(0, y, 100 + y % 7, y) for y in range(570, 920, 8))
+    assert cells([*head("序号", "网站名称", "域名", "服务项目"), *BODY], (*RULES, *desk)) == READ
+
+
 def test_columns_whose_head_a_seal_covers() -> None:
     assert cells([*head("序号", "网站名称", "", ""), *BODY], RULES) == READ
 

@@ -19,6 +19,7 @@ from schemas.document_type import FieldKind
         "内容分发网络业务：广州市;深圳市",
         "【依法须经批准的项目，经相关部门批准后方可开展相应经营活动】",
         "B25信息服务业务",
+        "互联网信息服务含电子公告服务",
     ],
 )
 def test_what_licenses_say_is_known(text: str) -> None:
@@ -40,8 +41,16 @@ def test_what_is_left_of_a_seal_or_a_neighbour(text: str, left: str) -> None:
     assert Check.UNKNOWN_WORDS in normalize_services(text).failed
 
 
-def test_a_comma_that_was_lost() -> None:
-    assert normalize_services("互联网信息服务不含新闻视听节目、教育").failed == (Check.CHARACTER_LOST,)
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("互联网信息服务不含新闻视听节目、教育", "互联网信息服务不含新闻、视听节目、教育"),
+        ("信息社区平台服务信息即时交互服务", "信息社区平台服务、信息即时交互服务"),
+    ],
+)
+def test_a_comma_that_was_lost(text: str, value: str) -> None:
+    found = normalize_services(text)
+    assert (found.value, found.failed) == (value, (Check.CHARACTER_LOST,))
 
 
 def test_a_bracket_that_was_lost() -> None:
