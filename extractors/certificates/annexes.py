@@ -21,6 +21,7 @@ from schemas.certificate import Annex, PageKind, Website
 from schemas.document_type import FieldKind
 
 _SITE_FIELDS = ("site_name", "site_domains")
+_CUT_NAME = "官"  # of 官网, 官方网站: no name ends so
 _DOTS = ".。·、，, "
 
 
@@ -129,15 +130,20 @@ def _without_row_number(lines: Sequence[Line]) -> Sequence[Line]:
     first, *others = lines or (None,)
     if first is None or not others or not first.text.strip().isdecimal():
         return lines
-    return others if all(first.box.right < other.box.left for other in others) else lines
+    return others if all(first.box.center[0] < other.box.left for other in others) else lines
 
 
 def _site_name(name: Candidate) -> Candidate:
-    """A site's name, in doubt where one of its lines is a domain: it is of the next column."""
+    """A site's name, in doubt where one of its lines is a domain, which is of the next column, or a number,
+    which may be its row's, or where it has lost its end."""
     clean = _without_dirt(name)
-    if not any(_is_domain(line) for line in name.raw.split("\n")[1:]):
-        return clean
-    failed = tuple(dict.fromkeys((*clean.normal.failed, Check.PLACE)))
+    first, *others = name.raw.split("\n")
+    doubts = []
+    if any(map(_is_domain, others)) or (others and any(line.isdecimal() for line in (first, *others))):
+        doubts.append(Check.PLACE)
+    if (clean.value or "").endswith(_CUT_NAME):
+        doubts.append(Check.CHARACTER_LOST)
+    failed = tuple(dict.fromkeys((*clean.normal.failed, *doubts)))
     return replace(clean, normal=replace(clean.normal, failed=failed))
 
 

@@ -58,7 +58,8 @@ def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem,
 
 def scope_to_items(scope: str, coverage: str) -> tuple[BusinessItem, ...]:
     """The items that a scope names, line by line as it is printed, with what stands under its coverage."""
-    return _scope_items("\n".join(without_specks(scope.split("\n"))), coverage)
+    printed, added = ("\n".join(without_specks(text.split("\n"))) for text in (scope, coverage))
+    return _scope_items(printed, added)
 
 
 def is_whole(item: BusinessItem, license_number: str | None) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from extractors.normalize.domain_twins import find_doubtful, is_name
 from extractors.normalize.normal import Check, Normal, Repair, unique_repairs
+from extractors.normalize.pinyin import is_one_off
+from extractors.normalize.site_words import is_words
 from extractors.normalize.text import is_cjk, to_simplified
 
 # Top-level domains: all of ISO 3166 that are delegated, and the generic ones in use for sites.
@@ -58,6 +60,7 @@ _HOSTS = frozenset({"www", "m", "wap", "mobile", "mail", "app", "api"})
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _LEAST_OWN = 3  # letters of a name before a suffix that lost its dot
 _SCHEME = re.compile(r"^h[t]{2}ps?:?/{1,2}")
+_LETTERS = re.compile(r"(?<![01a-z])[a-z]+(?![01a-z])")
 _PATH = re.compile(r"[/?#].*$")
 
 
@@ -87,11 +90,18 @@ def normalize_domain(text: str) -> Normal:
     failed = [Check.CONFUSABLE_DOMAIN] if doubtful else []
     own = values[len(values) - _suffix_labels(values) - 1]
     broken = _may_be_two(values) or _may_be_cut(suffix) or _may_lack_dot(own, values) or _has_dirt(values)
-    if unaccented != plain:
+    if unaccented != plain or _is_misspelled(own):
         failed.append(Check.UNSURE_DOMAIN)
     if broken or len(own) == 1:  # a.com.cn of data.com.cn
         failed.append(Check.DOMAIN_BREAK)
     return Normal(value, repairs=unique_repairs(repairs), failed=tuple(failed), doubtful=doubtful)
+
+
+def _is_misspelled(label: str) -> bool:
+    """Whether a label's letters are no words and one of them keeps the others from being pinyin. A 1 or 0
+    beside them may be a letter too."""
+    parts = _LETTERS.findall(label.replace("-", ""))
+    return any(is_one_off(part) and not is_words(part) for part in parts)
 
 
 def _without_accents(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 # Each initial with the finals it takes; the first line stands without initial.
 _TABLE = """
@@ -41,9 +42,42 @@ SYLLABLES = sorted(
     key=len,
     reverse=True,
 )
+_LONGEST = len(SYLLABLES[0])
+_SHORTEST = 8  # letters: what is shorter may be anything
+_LIKE = ("un", "hb", "hn", "ao", "ec", "oe", "co", "tf", "ti", "qg", "vy", "rn", "mn")
+"""Letters that are read for one another on bad print, but those whose look-alikes are figures."""
 _WORD = re.compile(f"(?:{'|'.join(SYLLABLES)})+")
 
 
 def is_pinyin(word: str) -> bool:
     """Whether lower-case ``word`` splits into Mandarin syllables without remainder."""
     return _WORD.fullmatch(word) is not None
+
+
+def is_one_off(word: str) -> bool:
+    """Whether lower-case ``word`` is no pinyin for one letter: chengliaughai for chenglianghai, songyueuo for
+    songyuehuo. One is misread for a letter like it, or lost."""
+    if len(word) < _SHORTEST or is_pinyin(word):
+        return False
+    begun = [at for at in range(len(word)) if not at or is_pinyin(word[:at])]
+    ends = {at for at in range(1, len(word) + 1) if at == len(word) or is_pinyin(word[at:])}
+    return any(
+        at + size in ends and word[at : at + size] in _misread()
+        for at in begun
+        for size in range(2, _LONGEST + 1)
+    )
+
+
+@cache
+def _misread() -> frozenset[str]:
+    """What syllables are with one letter misread or lost."""
+    lost = {syllable[:at] + syllable[at + 1 :] for syllable in SYLLABLES for at in range(len(syllable))}
+    misread = {
+        syllable[:at] + other + syllable[at + 1 :]
+        for syllable in SYLLABLES
+        for pair in _LIKE
+        for at, letter in enumerate(syllable)
+        if letter in pair
+        for other in pair.replace(letter, "")
+    }
+    return frozenset(lost | misread)

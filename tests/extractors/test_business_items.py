@@ -98,6 +98,12 @@ def test_a_coverage_that_ends_in_a_mark_between_places_is_for_review() -> None:
     assert (whole.status, cut.status) == (FieldStatus.ACCEPTED, FieldStatus.REVIEW)
 
 
+def test_a_tick_before_the_coverage_is_none_of_its_places() -> None:
+    found = certificate(*main_lines(), *row(5, "业务覆盖范围：", "☑江西省"))
+    assert found.fields["coverage"].value == "江西省"
+    assert [item.areas for item in found.business_items] == [("江西省",)]
+
+
 def test_a_coverage_label_that_wraps() -> None:
     text = "\n".join(
         [

@@ -108,6 +108,24 @@ def test_repairs_are_told() -> None:
     assert normalize_domains("abc.com")[0].repairs == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("chengliaughai.vip", True),  # of chenglianghai
+        ("songyueuo.com", True),  # of songyuehuo
+        ("ianhongyuafeng.ltd", True),
+        ("chenglianghai.vip", False),
+        ("song-yuehuo8.com", False),
+        ("longlife1.tech", False),  # words
+        ("zhongcloud.com", False),
+        ("xgbdf.com", False),
+        ("huawen.cn", False),
+    ],
+)
+def test_a_name_that_one_letter_keeps_from_being_pinyin(text: str, told: bool) -> None:
+    assert (Check.UNSURE_DOMAIN in normalize_domain(text).failed) is told
+
+
 def test_pinyin() -> None:
     assert all(map(is_pinyin, ["dongchejuguang", "lüe".replace("ü", "v"), "xian", "zhuangshi"]))
     assert not any(map(is_pinyin, ["fly", "abc", "dong1e", ""]))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from extractors.certificates.annexes import _without_row_number
 from extractors.site_table import find_site_table
 from schemas.page import TextLine
@@ -96,6 +98,15 @@ def test_sites_of_an_annex_in_the_record() -> None:
 def test_a_name_that_holds_a_domain_is_in_doubt() -> None:
     """The domain's column was taken for the name's second line."""
     rows = (ROWS[0], ("2", "清河交易平台\nqinghe-so.net.cn", "", "信息搜索查询服务"), ROWS[2])
+    annex = [line("附页", 760, 300, size=44), line("经营许可证编号：浙B2-20190046", 240, 420), *table(*rows)]
+    (found,) = certificates(*of_file("a.pdf", page(*main_lines()), page(*annex, page_no=2)))
+    statuses = [found.fields[f"annexes.0.websites.{index}.name"].status for index in range(3)]
+    assert statuses == ["accepted", "review", "accepted"]
+
+
+@pytest.mark.parametrize("name", ["5\n航易东", "清河\n360", "清河交易官"])
+def test_a_name_that_lost_its_end_or_may_hold_its_rows_number_is_in_doubt(name: str) -> None:
+    rows = (ROWS[0], ("2", name, "qinghe-so.net.cn", "信息搜索查询服务"), ROWS[2])
     annex = [line("附页", 760, 300, size=44), line("经营许可证编号：浙B2-20190046", 240, 420), *table(*rows)]
     (found,) = certificates(*of_file("a.pdf", page(*main_lines()), page(*annex, page_no=2)))
     statuses = [found.fields[f"annexes.0.websites.{index}.name"].status for index in range(3)]
