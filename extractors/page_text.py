@@ -73,11 +73,11 @@ def read_text(source: SourcePage) -> PageText:
     scraps = [line for line in lines if _is_seal_text(line, source) or _is_rim_scrap(line, lines, source)]
     scraps += [line for line in everything if abs(line.angle) > ASLANT]
     held = {id(line) for line in scraps}
-    seals = _upright_seals(source.page)
+    seals, stamps = (_upright_boxes(source.page, kind) for kind in (SealKind.OFFICIAL, SealKind.STAMP))
     lines = [part for line in lines if id(line) not in held for part in _without_purpose(line, seals)]
     lines = _without_noise(lines)
     vertical, level = page_to_edges(source.page)
-    vertical = without_strokes(vertical, seals)
+    vertical = without_strokes(vertical, [*seals, *stamps])
     return PageText(
         source=source,
         lines=tuple(cut_at_rules(lines, vertical)),
@@ -113,8 +113,8 @@ def _purpose_parts() -> tuple[str, ...]:
     return tuple(sorted((part for part in parts if "专" in part), key=lambda part: (-len(part), part)))
 
 
-def _upright_seals(page: Page) -> list[BBox]:
-    seals = (seal.quad for seal in page.seals if seal.kind == SealKind.OFFICIAL)
+def _upright_boxes(page: Page, kind: SealKind) -> list[BBox]:
+    seals = (seal.quad for seal in page.seals if seal.kind == kind)
     return [page.transform.map_quad(quad).bbox for quad in seals]
 
 

@@ -98,8 +98,8 @@ def _edge(start: float, across: float, end: float, other: float) -> Edge:
 
 
 def without_strokes(vertical: Sequence[Edge], seals: Sequence[BBox]) -> list[Edge]:
-    """The upright rules without strokes of ``seals`` (upright boxes), which stand within one and neither
-    begin nor end where a rule beyond them does, as the columns of a table do."""
+    """The upright rules without strokes of ``seals`` and sides of stamps (upright boxes), which stand within
+    one and neither begin nor end where a rule beyond them does, as the columns of a table do."""
     beyond = [edge for edge in vertical if not any(_is_within(edge, box) for box in seals)]
     return [
         edge

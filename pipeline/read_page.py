@@ -57,7 +57,7 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
     if page.chars:
         return _read_born_digital(engine, page)
     rotation, ink, quads, known = _upright(engine, page.image)
-    watermark = find_watermark(engine, ink, quads)
+    watermark, marked = find_watermark(engine, ink, quads), ink.readable
     if watermark is not None:
         ink, known = split_ink(watermark.page), {}
         quads = _find_lines(engine, ink)
@@ -78,6 +78,8 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
         lines = with_ink(merge(lines, read_red(engine, ink, seals)), ink, seals)
     lines = tell_twins(lines, {InkLayer.ALL: ink.readable, InkLayer.DARK: ink.dark}, engine.recognize)
     rules = find_rules(ink.readable, skew)
+    if watermark is not None:  # level rules repeat wherever tiles do, and may be lifted with them
+        rules += find_rules(marked, skew)
     frames = find_stamp_frames(ink.inked, None if ink.red is None else ink.mask)
     stamps = read_stamps(frames, lines)
     if watermark is not None:

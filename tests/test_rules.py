@@ -4,9 +4,12 @@ import cv2
 import numpy as np
 import pytest
 
-from pipeline.page_image import Image
+from pipeline.ocr.rapidocr import RapidOcr
+from pipeline.page_image import Image, PageImage
 from pipeline.preprocess.rules import find_rules
+from pipeline.read_page import read_page
 from pipeline.shrink import halve
+from pipeline.watermark import Watermark
 from schemas.page import Rule
 
 LEFT, RIGHT, TOP, BOTTOM = 300, 1300, 500, 900
@@ -69,3 +72,16 @@ def test_rules_of_a_drawn_page_are_found_at_half_its_size(thickness: int) -> Non
 
 def test_a_blank_page_has_none() -> None:
     assert find_rules(np.full((1000, 700, 3), 250, np.uint8), 0.0) == []
+
+
+def test_rules_that_were_lifted_with_a_watermark_are_found_on_the_page_as_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Tiles that repeat along the text take level rules with them, which repeat there too."""
+    bare = table(0.0)
+    for y in (TOP, 700, BOTTOM):
+        bare[y - 3 : y + 4, : RIGHT + 4] = 236
+    monkeypatch.setattr("pipeline.read_page.find_watermark", lambda *_: Watermark(bare, ()))
+    page = read_page(RapidOcr(), PageImage(page_no=1, image=table(0.0)))
+    level = {round(rule.start[1], -1) for rule in page.rules if rule.end[0] - rule.start[0] > 900}
+    assert level == {TOP, 700, BOTTOM}

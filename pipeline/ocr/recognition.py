@@ -19,7 +19,7 @@ from pipeline.reading import Reading
 HEIGHT = 48  # pixels: what the network was trained on
 STRIDE = 8  # pixels of width a time step
 NARROWEST, WIDEST = 32, 3200
-STEP = 32  # pixels of width
+STEPS = ((256, 32), (768, 64), (3200, 128))  # pixels of width that lines up to so many are filled up by
 UNSQUEEZED = 5  # times its height that a line may be wide before it is narrowed
 SQUEEZE = 0.33  # of the width beyond; same text on clean and blurred print
 SURE = 0.75  # score of a character below which a narrowed line is read again
@@ -82,7 +82,8 @@ def _read(model: Recognizer, alphabet: Alphabet, lines: Sequence[_Line]) -> dict
 def _to_canvas(line: _Line) -> NDArray[np.float32]:
     """Widths in steps, for the runtime prepares itself for each width that is new to it."""
     shrinking = cv2.INTER_AREA if line.image.shape[0] > HEIGHT else cv2.INTER_CUBIC
-    canvas = np.full((1, HEIGHT, math.ceil(line.width / STEP) * STEP, 3), 128, np.uint8)
+    step = next(step for most, step in STEPS if line.width <= most)
+    canvas = np.full((1, HEIGHT, math.ceil(line.width / step) * step, 3), 128, np.uint8)
     canvas[0, :, : line.width] = cv2.resize(line.image, (line.width, HEIGHT), interpolation=shrinking)
     return to_batch(canvas)
 

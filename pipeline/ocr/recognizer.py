@@ -25,7 +25,7 @@ from pipeline.ocr.model import Model, OpenVinoModel, for_single, load_model, rea
 ROWS, FEWEST = 64, 16  # steps that the last layer takes at once, in multiples of the lower number: for each
 # that is new to it the runtime prepares itself
 
-WIDTHS_KEPT = "700"  # as KEPT of model.py: lines have many widths, and each that is not kept costs 3 ms
+WIDTHS_KEPT = "350"  # as KEPT of model.py: lines have many widths, and each that is not kept costs 3 ms
 _making_last = Lock()  # recognizers are made side by side, and no network is to be let go of
 
 Values: TypeAlias = NDArray[np.float32]

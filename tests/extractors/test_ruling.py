@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from extractors.page_text import read_text
 from extractors.ruling import cut_at_rules, page_to_edges, without_strokes
 from extractors.site_table import find_site_table
-from schemas.geometry import BBox
-from schemas.page import Rule, TextLine
-from tests.lines import line, page, seen
+from schemas.geometry import BBox, Quad
+from schemas.page import Rule, SealKind, SealShape, SourcePage, TextLine
+from tests.lines import line, page, seal, seen
 
 COLUMNS = (180.0, 340.0, 700.0, 1000.0, 1450.0)
 ROWS = (580.0, 650.0, 760.0, 900.0)
@@ -93,6 +94,17 @@ def test_a_line_over_two_cells_is_two() -> None:
         "qhdata.com",
         "信息社区平台服务",
     ]
+
+
+def test_the_sides_of_a_stamp_below_a_table_are_no_parts_of_its_columns() -> None:
+    box = Quad(((400.0, 930.0), (702.0, 930.0), (702.0, 1300.0), (400.0, 1300.0)))
+    stamp = seal("仅供年检使用", (551, 1115)).model_copy(
+        update={"kind": SealKind.STAMP, "shape": SealShape.RECTANGLE, "quad": box}
+    )
+    sides = (rule(400, 932, 400, 1298), rule(702, 932, 702, 1298))
+    stamped = page(seals=(stamp,)).model_copy(update={"rules": (*RULES, *sides)})
+    text = read_text(SourcePage(sha256="0" * 64, path="a.pdf", page=stamped))
+    assert [edge.place for edge in text.vertical] == list(COLUMNS)
 
 
 def test_a_short_stroke_cuts_no_line() -> None:
