@@ -134,12 +134,16 @@ def _without_row_number(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def _site_name(name: Candidate) -> Candidate:
-    """A site's name, in doubt where one of its lines is a domain, which is of the next column, or a number,
-    which may be its row's, or where it has lost its end."""
+    """A site's name, in doubt where one of its lines is a domain, which is of the next column, a number,
+    which may be its row's, or a single character that others follow, a seal's; or where it has lost its end."""
     clean = _without_dirt(name)
-    first, *others = name.raw.split("\n")
+    *before, last = name.raw.split("\n")
     doubts = []
-    if any(map(_is_domain, others)) or (others and any(line.isdecimal() for line in (first, *others))):
+    if before and (
+        any(map(_is_domain, (*before[1:], last)))
+        or any(map(str.isdecimal, (*before, last)))
+        or any(len(line) == 1 for line in before)
+    ):
         doubts.append(Check.PLACE)
     if (clean.value or "").endswith(_CUT_NAME):
         doubts.append(Check.CHARACTER_LOST)

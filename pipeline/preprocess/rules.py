@@ -41,9 +41,9 @@ def find_rules(image: Image, skew: float, *, coarser: float = 1.0) -> list[Rule]
     if skew:
         mask = _turned(mask, level)
     across = _segments(mask, upright=False, coarser=coarser)
-    lean = find_lean(across, mask.shape[1], mask.shape[0])
-    straight = _lean_transform(mask.shape[0], lean) if abs(lean) > LEAN else PageTransform()
+    lean, straight = find_lean(across, mask.shape[1], mask.shape[0]), PageTransform()
     if abs(lean) > LEAN:
+        straight = _lean_transform(mask.shape[0], lean)
         mask = _turned(mask, straight)
     down = _segments(mask, upright=True, coarser=coarser)
     return [

@@ -104,8 +104,8 @@ def test_a_name_that_holds_a_domain_is_in_doubt() -> None:
     assert statuses == ["accepted", "review", "accepted"]
 
 
-@pytest.mark.parametrize("name", ["5\n航易东", "清河\n360", "清河交易官"])
-def test_a_name_that_lost_its_end_or_may_hold_its_rows_number_is_in_doubt(name: str) -> None:
+@pytest.mark.parametrize("name", ["5\n航易东", "清河\n360", "清河交易官", "电\n清河交易平台"])
+def test_a_name_that_lost_its_end_or_may_hold_what_is_not_its_own_is_in_doubt(name: str) -> None:
     rows = (ROWS[0], ("2", name, "qinghe-so.net.cn", "信息搜索查询服务"), ROWS[2])
     annex = [line("附页", 760, 300, size=44), line("经营许可证编号：浙B2-20190046", 240, 420), *table(*rows)]
     (found,) = certificates(*of_file("a.pdf", page(*main_lines()), page(*annex, page_no=2)))
