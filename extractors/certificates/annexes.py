@@ -135,7 +135,7 @@ def _without_row_number(lines: Sequence[Line]) -> Sequence[Line]:
 
 def _site_name(name: Candidate) -> Candidate:
     """A site's name, in doubt where one of its lines is a domain, which is of the next column, a number,
-    which may be its row's, or a single character that others follow, a seal's; or where it has lost its end."""
+    which may be its row's, or a single character above others, a seal's; or where it has lost its end."""
     clean = _without_dirt(name)
     *before, last = name.raw.split("\n")
     doubts = []
