@@ -75,10 +75,9 @@ def lay_tiles(
                 tile[: round(SIZE) + 2, :side], matrix, (WIDTH, HEIGHT), borderValue=(255, 255, 255)
             )
             laid *= turned.astype(np.float32) / 255
-            points = [(0.0, 0.0), (LENGTH, 0.0), (LENGTH, SIZE), (0.0, SIZE)]
-            a, b, c, d = ((x + u * cos - v * sin, y + u * sin + v * cos) for u, v in points)
-            if all(0 < px < WIDTH and 0 < py < HEIGHT for px, py in (a, b, c, d)):
-                quads.append(Quad((a, b, c, d)))
+            quad = lying(x, y, degrees)
+            if all(0 < px < WIDTH and 0 < py < HEIGHT for px, py in quad.points):
+                quads.append(quad)
     return laid.astype(np.uint8), quads
 
 
@@ -88,6 +87,14 @@ def left_and_kept(page: Image, marked: Image, lifted: Image) -> tuple[float, flo
     before = 255 - float(marked[blank].min(axis=1).mean())
     after = 255 - float(lifted[blank].min(axis=1).mean())
     return after / before, float((lifted[printed].max(axis=1) < 128).mean())
+
+
+def lying(x: float, y: float, degrees: float) -> Quad:
+    """A tile whose first corner lies there, so many degrees clockwise."""
+    cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    points = [(0.0, 0.0), (LENGTH, 0.0), (LENGTH, SIZE), (0.0, SIZE)]
+    a, b, c, d = ((x + u * cos - v * sin, y + u * sin + v * cos) for u, v in points)
+    return Quad((a, b, c, d))
 
 
 def level_quads() -> list[Quad]:
@@ -130,13 +137,6 @@ def test_print_alone_has_no_tiles() -> None:
 
 def test_a_page_that_lies_aslant_is_no_watermark_of_its_own() -> None:
     """Scanned three degrees askew; a seal's line lies further aslant, a short one by chance level."""
-
-    def lying(x: float, y: float, degrees: float) -> Quad:
-        cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
-        points = [(0.0, 0.0), (LENGTH, 0.0), (LENGTH, SIZE), (0.0, SIZE)]
-        a, b, c, d = ((x + u * cos - v * sin, y + u * sin + v * cos) for u, v in points)
-        return Quad((a, b, c, d))
-
     own = [lying(60.0 + 300 * (row % 2), 60.0 + 40 * row, 3.6) for row in range(12)]
     assert (
         find_tilted([*own, lying(100.0, 700.0, 8.4), lying(400.0, 720.0, 6.4), lying(90.0, 900.0, 0.0)]) == []

@@ -41,15 +41,13 @@ def find_rules(image: Image, skew: float, *, coarser: float = 1.0) -> list[Rule]
     if skew:
         mask = _turned(mask, level)
     across = _segments(mask, upright=False, coarser=coarser)
-    lean, straight = find_lean(across, mask.shape[1], mask.shape[0]), PageTransform()
+    lean, upright = find_lean(across, mask.shape[1], mask.shape[0]), level
     if abs(lean) > LEAN:
         straight = _lean_transform(mask.shape[0], lean)
-        mask = _turned(mask, straight)
+        mask, upright = _turned(mask, straight), level.then(straight)
     down = _segments(mask, upright=True, coarser=coarser)
-    return [
-        *(_to_source(*segment, level.inverse(), scale) for segment in across),
-        *(_to_source(*segment, level.then(straight).inverse(), scale) for segment in down),
-    ]
+    found = ((level.inverse(), across), (upright.inverse(), down))
+    return [_to_source(*segment, back, scale) for back, segments in found for segment in segments]
 
 
 def _turned(mask: NDArray[np.uint8], there: PageTransform) -> NDArray[np.uint8]:
