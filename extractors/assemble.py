@@ -15,13 +15,13 @@ from extractors.main_page import read_main, read_number
 from extractors.messages import carried_to_issues, issue
 from extractors.normalize.money import normalize_money
 from extractors.page_facts import PageFacts
-from extractors.page_text import read_text
+from extractors.parted import judge_page, may_be_several
 from extractors.partial_dates import complete_dates
 from extractors.provision_pages import read_provisions
 from extractors.qr_values import weigh_codes
 from extractors.record import Record
 from extractors.rules import check_rules
-from extractors.sharing import Judged, is_clear, judge, share_pages, stands_alone, to_classification
+from extractors.sharing import Judged, is_clear, share_pages, stands_alone, to_classification
 from extractors.unknown import page_to_unknown
 from schemas.certificate import Certificate, Classification, PageKind
 from schemas.document_type import DocumentType, FieldKind
@@ -38,7 +38,7 @@ def pages_to_certificates(
     ``accept`` (0-1) is the confidence from which a value is accepted. A page that is a certificate
     of no known type makes one of type ``unknown``; other papers make none.
     """
-    judged = [judge(read_text(page), document_types) for page in pages]
+    judged = [one for page in pages for one in judge_page(page, document_types)]
     certificates: list[Certificate] = []
     for document_type, shared in share_pages(judged):
         origin = {id(facts): page for page, facts in shared}
@@ -87,7 +87,7 @@ def group_to_certificate(
     nested["use_restrictions"] = read_restrictions(record, group)
     closed = document_type.peculiar is not None
     nested["seals"] = read_seals(record, group, _known_rims(record, document_type), closed=closed)
-    _note_pages(record, group, why)
+    _note_pages(record, group, document_type, why)
     plain: dict[str, Any] = {
         name: value for name, value in values.items() if name in Certificate.model_fields
     }
@@ -120,7 +120,7 @@ def _known_rims(record: Record, document_type: DocumentType) -> dict[str, str]:
     }
 
 
-def _note_pages(record: Record, group: PageGroup, why: Classification) -> None:
+def _note_pages(record: Record, group: PageGroup, document_type: DocumentType, why: Classification) -> None:
     """What a person may have to know of the pages as a whole."""
     if not any(page.kind == PageKind.MAIN for page in group.pages):
         record.note([issue("no_main_page")])
@@ -130,10 +130,19 @@ def _note_pages(record: Record, group: PageGroup, why: Classification) -> None:
     long = [f"p{page_no}" for page_no, page in enumerate(group.pages, start=1) if _is_long(page)]
     if long:
         record.note([issue("long_picture", detail=", ".join(long))])
+    mixed = [
+        f"p{page_no}"
+        for page_no, page in enumerate(group.pages, start=1)
+        if page.kind == PageKind.MAIN and may_be_several(page.text, document_type)
+    ]
+    if mixed:
+        record.note([issue("several_on_page", detail=", ".join(mixed))])
 
 
 def _is_long(page: PageFacts) -> bool:
-    """Whether no paper is of the page's shape."""
+    """Whether no paper is of the page's shape, and it is one paper's."""
+    if page.source.is_part:
+        return False
     short, long = sorted((page.source.page.width, page.source.page.height))
     return long > LONGEST * short
 

@@ -236,6 +236,11 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "图像过长，可能含有多页",
         "too long for one page: it may hold several",
     ),
+    "several_on_page": (
+        Severity.WARNING,
+        "同一页上可能有多份证照，未能分开，请核对",
+        "several certificates may lie on one page, and nothing parts them: scan each by itself",
+    ),
     "no_main_page": (Severity.WARNING, "没有找到正文页", "no main page was found among its pages"),
     "carries_encryption": (
         Severity.INFO,

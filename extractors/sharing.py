@@ -49,7 +49,7 @@ def judge(text: PageText, document_types: Sequence[DocumentType]) -> Judged:
 def _promise(text: PageText, kind: DocumentType) -> float:
     """A cheap guess at the score: title, number, and labels that stand on the page to the letter."""
     squeezed = text.whole.replace("\n", "")
-    labels = [_beginnings(spec.labels) for spec in kind.fields]
+    labels = [to_beginnings(spec.labels) for spec in kind.fields]
     found = sum(any(label in squeezed for label in variants) for variants in labels if variants)
     share = found / max(1, len(labels))
     headed = any(fold(title) in text.rows for page in kind.pages for title in page.titles)
@@ -59,7 +59,7 @@ def _promise(text: PageText, kind: DocumentType) -> float:
 
 
 @cache  # there are as many as declared fields
-def _beginnings(labels: tuple[str, ...]) -> tuple[str, ...]:
+def to_beginnings(labels: tuple[str, ...]) -> tuple[str, ...]:
     """The first line of each label, folded."""
     return tuple(fold(label.split("|")[0]) for label in labels)
 

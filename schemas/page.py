@@ -134,8 +134,10 @@ class Page(Frozen):
 
 
 class SourcePage(Frozen):
-    """A page and the file it came from: what extractors work on when files are joined."""
+    """A page and the file it came from: what extractors work on when files are joined. ``is_part``: other
+    certificates stand on the page, and ``page`` holds what is of one."""
 
     sha256: str
     path: str
     page: Page
+    is_part: bool = False

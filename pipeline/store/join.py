@@ -36,38 +36,37 @@ def join_files(
     for page in load_source_pages(connection, files.values(), own):
         pages[ids[page.sha256]].append(page)
     joined = _Joined()
-    loose: list[Certificate] = []
+    loose: list[list[Certificate]] = []
     for number, group in affected.groups.items():
-        for certificate in assemble([page for file in group for page in pages[file.id]]):
-            key = number_to_key(certificate)
-            if key == number:
-                joined.add(certificate)
-            elif key is None:
-                loose.append(certificate)
-    for certificate in loose:
-        joined.add(certificate)
+        found = assemble([page for file in group for page in pages[file.id]])
+        joined.add([certificate for certificate in found if number_to_key(certificate) == number])
+        loose.append([certificate for certificate in found if number_to_key(certificate) is None])
+    for found in loose:
+        joined.add(found)
     for file_id, file in files.items():
         if (file.has_certificate or file_id in own) and not joined.holds_all(pages[file_id]):
-            for certificate in assemble(pages[file_id]):
-                joined.add(certificate)
+            joined.add(assemble(pages[file_id]))
     return joined.certificates
 
 
 class _Joined:
-    """Certificates, none of which holds a page of another."""
+    """Certificates, none of which holds a page of another; of one assembly several may stand on a page."""
 
     def __init__(self) -> None:
         self.certificates: list[Certificate] = []
         self._pages: dict[tuple[str, tuple[str, int]], str | None] = {}
 
-    def add(self, certificate: Certificate) -> None:
-        """Adds the certificate unless one of its pages is held for another with its number, or none."""
-        key = number_to_key(certificate)
-        pages = {(certificate.document_type, page) for page in certificate_to_pages(certificate)}
-        if any(page in self._pages and key in (None, self._pages[page]) for page in pages):
-            return
-        self.certificates.append(certificate)
-        self._pages |= dict.fromkeys(pages, key)
+    def add(self, assembled: Sequence[Certificate]) -> None:
+        """Adds the certificates of one assembly but those of which a page is held for another with their
+        number, or that have none."""
+        before = dict(self._pages)
+        for certificate in assembled:
+            key = number_to_key(certificate)
+            pages = {(certificate.document_type, page) for page in certificate_to_pages(certificate)}
+            if any(page in before and key in (None, before[page]) for page in pages):
+                continue
+            self.certificates.append(certificate)
+            self._pages |= dict.fromkeys(pages, key)
 
     def holds_all(self, pages: Sequence[SourcePage]) -> bool:
         """Whether each page is one of some certificate."""
