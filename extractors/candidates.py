@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -109,6 +109,15 @@ class Candidate:
         for start, line in zip(starts, self.lines, strict=False):
             for offset, score in enumerate(line.scores):
                 yield start + offset, score, offset in line.verified
+
+    def with_scores(self, scores: Mapping[int, float]) -> Candidate:
+        """The same with other scores (0-1) at some offsets into ``raw``."""
+        starts = accumulate((len(line.text) + 1 for line in self.lines), initial=0)
+        lines = [
+            replace(line, scores=tuple(scores.get(start + at, own) for at, own in enumerate(line.scores)))
+            for start, line in zip(starts, self.lines, strict=False)
+        ]
+        return replace(self, lines=tuple(lines))
 
     def part(self, start: int, end: int) -> Candidate:
         """The same normal form with the text, the place and the scores of the offsets ``start`` to ``end``

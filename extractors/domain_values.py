@@ -13,11 +13,9 @@ from extractors.normalize.normal import Check
 from extractors.normalize.told import find_spans, resolve_told
 
 SURE = 0.9  # engine score of a letter, dot or hyphen below which a domain is in doubt: no word bears it out
-UNLIKE = (
-    0.8  # of l, 1, I, O and 0 that of the shape, up to which it may be another whatever word bears it out
-)
+UNLIKE = 0.8  # of what is hardly a letter, up to which it may be another
 TWICE = 0.5  # of i and o, which seldom are, that of what two looks read otherwise
-_UNSURE = {**dict.fromkeys("1lI|!0O", UNLIKE), "i": TWICE, "o": TWICE}
+_UNSURE = {**dict.fromkeys("1lI0O", 0.0), **dict.fromkeys("|!", UNLIKE), "i": TWICE, "o": TWICE}
 _NO_DOMAIN = frozenset({Check.DOMAIN_FORM, Check.DOMAIN_SUFFIX})
 
 
@@ -25,12 +23,13 @@ def candidate_to_domains(candidate: Candidate) -> list[Candidate]:
     """A candidate for each domain of ``candidate``, in order; one whose text is not found again in what was
     read has that of all."""
     domains = normalize_domains(candidate.raw)
-    found = resolve_told(domains, candidate.raw, candidate.shapes, candidate.read)
+    told = resolve_told(domains, candidate.raw, candidate.shapes, candidate.read)
     spans = find_spans(domains, candidate.raw)
-    return [
-        _doubted(replace(candidate if span is None else candidate.part(*span), normal=normal))
-        for normal, span in zip(found, spans, strict=True)
-    ]
+    found = []
+    for one, span in zip(told, spans, strict=True):
+        own = candidate.with_scores(one.sure)
+        found.append(_doubted(replace(own if span is None else own.part(*span), normal=one.normal)))
+    return found
 
 
 def _doubted(domain: Candidate) -> Candidate:

@@ -43,7 +43,7 @@ class ReadText:
     def doubtful_domains(self, value: str) -> int:
         """How many domains in ``value`` hold a look-alike that neither shape nor grammar decides."""
         domains = [normalize_domain(value[start:end]) for start, end in find_domains(value)]
-        return sum(bool(domain.failed) for domain in resolve_told(domains, self.text, self.shapes))
+        return sum(bool(told.normal.failed) for told in resolve_told(domains, self.text, self.shapes))
 
 
 def rows_to_text(rows: Sequence[Sequence[Line]]) -> ReadText:

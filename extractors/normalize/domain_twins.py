@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import replace
 from itertools import product
 
-from extractors.normalize.normal import Normal, Repair, unique_repairs
 from extractors.normalize.pinyin import is_pinyin
 from extractors.normalize.site_words import is_words
 
 _TWINS = {"l": "l1", "1": "1l", "I": "il1", "O": "o0", "0": "0o"}
-_LOWER_TWINS = {"l": "l1", "1": "1l", "i": "il1", "o": "o0", "0": "0o"}
-_PAIRS = {"l": "l1", "1": "1l", "o": "o0", "0": "0o"}  # an i has a dot
+PAIRS = {"l": "l1", "1": "1l", "i": "il1", "o": "o0", "0": "0o"}
+"""What each may be in small letters."""
 _MOST_READINGS = 512
 _PARTS = re.compile(r"([bcop]2[bcop]|\d+)")  # of b2b too
 _NAME = 5  # letters of pinyin
@@ -54,46 +52,12 @@ def is_worded(label: str) -> bool:
     )
 
 
-def is_like_words(label: str) -> bool:
-    """Whether a look-alike of the label is words and numbers: 0livelol of olivelol."""
-    choices = [_PAIRS.get(char, char) for char in label]
-    if math.prod(map(len, choices)) > _MOST_READINGS:
-        return False
-    return any(reading != label and is_worded(reading) for reading in map("".join, product(*choices)))
-
-
 def _is_sensible(label: str) -> bool:
     word = re.fullmatch(r"(\d*)([a-z]*)(\d*)", label)
     if word is None or (word[1] and word[3] and word[2]):
         return False
     number = word[1] + word[3]
     return (not word[2] or is_pinyin(word[2])) and (not number or len(number) > 1)
-
-
-def with_pinyin(domain: Normal) -> Normal:
-    """The domain with its doubtful characters as the only name of pinyin among their look-alikes has
-    them (1ianjie as lianjie, dou101 for doul01); they stay in doubt."""
-    if domain.value is None or not domain.doubtful:
-        return domain
-    labels, start = [], 0
-    for label in domain.value.split("."):
-        places = {offset - start for offset in domain.doubtful}
-        labels.append(_as_pinyin(label, places))
-        start += len(label) + 1
-    value = ".".join(labels)
-    if value == domain.value:
-        return domain
-    return replace(domain, value=value, repairs=unique_repairs([*domain.repairs, Repair.CONFUSION]))
-
-
-def _as_pinyin(label: str, doubtful: set[int]) -> str:
-    choices = [
-        _LOWER_TWINS.get(char, char) if place in doubtful else char for place, char in enumerate(label)
-    ]
-    if math.prod(map(len, choices)) > _MOST_READINGS or is_name(label):
-        return label
-    names = [reading for reading in map("".join, product(*choices)) if is_name(reading)]
-    return names[0] if len(names) == 1 else label
 
 
 def is_name(label: str) -> bool:

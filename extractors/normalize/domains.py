@@ -9,7 +9,7 @@ from dataclasses import replace
 from extractors.normalize.domain_twins import find_doubtful, is_name
 from extractors.normalize.normal import Check, Normal, Repair, unique_repairs
 from extractors.normalize.pinyin import is_one_off
-from extractors.normalize.site_words import is_words
+from extractors.normalize.site_words import is_misspelled, is_words
 from extractors.normalize.text import is_cjk, to_simplified
 
 # Top-level domains: all of ISO 3166 that are delegated, and the generic ones in use for sites.
@@ -73,7 +73,10 @@ def normalize_domain(text: str) -> Normal:
     dotted = re.sub(r"[。·•・]|\.{2,}", ".", unaccented)
     if dotted != unaccented:
         repairs.append(Repair.SEPARATOR)
-    bare = _PATH.sub("", _SCHEME.sub("", dotted[:1].lower() + dotted[1:])).strip(".")
+    begun = (
+        dotted if dotted.startswith("I") else dotted[:1].lower() + dotted[1:]
+    )  # an I may be an l there too
+    bare = _PATH.sub("", _SCHEME.sub("", begun)).strip(".")
     labels = bare.split(".")
     if len(labels) < 2:
         return Normal(bare.lower() or None, failed=(Check.DOMAIN_FORM,))
@@ -98,10 +101,10 @@ def normalize_domain(text: str) -> Normal:
 
 
 def _is_misspelled(label: str) -> bool:
-    """Whether a label's letters are no words and one of them keeps the others from being pinyin. A 1 or 0
-    beside them may be a letter too."""
+    """Whether a label's letters are no words and one of them keeps the others from being some, or pinyin. A 1
+    or 0 beside them may be a letter too."""
     parts = _LETTERS.findall(label.replace("-", ""))
-    return any(is_one_off(part) and not is_words(part) for part in parts)
+    return any((is_one_off(part) and not is_words(part)) or is_misspelled(part) for part in parts)
 
 
 def _without_accents(text: str) -> str:
@@ -149,7 +152,7 @@ def may_go_on(above: str, below: str) -> bool:
 def suffix_letters(domain: str) -> int:
     """How many letters at the end of a normalized domain are those of its public suffix."""
     labels = domain.split(".")
-    return sum(map(len, labels[-_suffix_labels(labels) :]))
+    return sum(char.isalnum() for label in labels[-_suffix_labels(labels) :] for char in label)
 
 
 def _suffix_labels(labels: list[str]) -> int:

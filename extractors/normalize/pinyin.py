@@ -44,7 +44,7 @@ SYLLABLES = sorted(
 )
 _LONGEST = len(SYLLABLES[0])
 _SHORTEST = 8  # letters: what is shorter may be anything
-_LIKE = ("un", "hb", "hn", "ao", "ec", "oe", "co", "tf", "ti", "qg", "vy", "rn", "mn")
+LIKE = ("un", "hb", "hn", "ao", "ec", "oe", "co", "tf", "ti", "qg", "vy", "rn", "mn", "ij", "lt")
 """Letters that are read for one another on bad print, but those whose look-alikes are figures."""
 _WORD = re.compile(f"(?:{'|'.join(SYLLABLES)})+")
 
@@ -75,7 +75,7 @@ def _misread() -> frozenset[str]:
     misread = {
         syllable[:at] + other + syllable[at + 1 :]
         for syllable in SYLLABLES
-        for pair in _LIKE
+        for pair in LIKE
         for at, letter in enumerate(syllable)
         if letter in pair
         for other in pair.replace(letter, "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.normalize.pinyin import SYLLABLES
+from extractors.normalize.pinyin import LIKE, SYLLABLES
 
 _WORDS = """
 ai app aqua arc art atlas aurora auto b2b b2c baby bank bee bella best big bike bird blog bloom blue board
@@ -38,6 +38,7 @@ valley velvet video view villa village violet vip visa vital voice volume vr wal
 web well west whale wheel wifi wild willow win wind wine wing winter wish wolf woman wood wool work world
 yellow yes yoga young your zebra zip zone zoo
 """
+_SHORTEST = 6  # letters: what is shorter may be anything
 _LONG = [syllable for syllable in SYLLABLES if len(syllable) > 1]  # o is no word: logoo
 _SPELLED = re.compile(f"(?:{'|'.join(sorted({*_WORDS.split(), *_LONG}, key=len, reverse=True))})+")
 
@@ -45,3 +46,17 @@ _SPELLED = re.compile(f"(?:{'|'.join(sorted({*_WORDS.split(), *_LONG}, key=len, 
 def is_words(text: str) -> bool:
     """Whether ``text`` in small letters is words and syllables of pinyin without remainder: zhongcloud."""
     return _SPELLED.fullmatch(text) is not None
+
+
+def is_misspelled(text: str) -> bool:
+    """Whether ``text`` in small letters is no words for one letter: fastfost for fastfast."""
+    return (
+        len(text) >= _SHORTEST
+        and not is_words(text)
+        and any(
+            is_words(text[:at] + pair.replace(letter, "") + text[at + 1 :])
+            for at, letter in enumerate(text)
+            for pair in LIKE
+            if letter in pair
+        )
+    )

@@ -4,34 +4,46 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from extractors.normalize.domain_twins import is_like_words, is_worded, with_pinyin
-from extractors.normalize.normal import Check, Normal
+from extractors.normalize.domain_twins import PAIRS
+from extractors.normalize.domains import suffix_letters
+from extractors.normalize.normal import Check, Normal, Repair, unique_repairs
+from extractors.normalize.twin_odds import weigh_label
 
 _BETWEEN = " \n\t、;；,，:：.。·"  # what stands between two domains
 
 
-TOLD = 0.96  # probability of a character's shape from which its look-alikes are out of the question
-LIKELY, READ = 0.8, 0.9  # the same where words bear it out, and the engine's score where no shape was told
-AGAINST = 0.99  # the same where a look-alike of the label says words
+TOLD = 0.96  # probability of a character from which its look-alikes are out of the question
+READ = 0.9  # engine's score of a look-alike of no told shape from which it is
+SOONER, CAPITAL = 0.7, 0.3  # sooner what was read; but an I sooner another
+EVEN = 0.55  # below nearly as likely another, and in doubt whatever words say, for it may be none of these
+SELDOM, CLEAR = 0.9, 0.97  # an i or o is seldom another: from that shape on it counts so much at least
 
 _NONE: Mapping[int, float] = MappingProxyType({})
 
 
+@dataclass(frozen=True)
+class Told:
+    """A domain, and by offset into what it was read from how probable (0-1) its look-alikes are."""
+
+    normal: Normal
+    sure: Mapping[int, float] = field(default_factory=dict)
+
+
 def resolve_told(
     domains: Sequence[Normal], raw: str, shapes: Mapping[int, float], read: Mapping[int, float] = _NONE
-) -> tuple[Normal, ...]:
-    """``domains`` as normalized from ``raw``, in order, without doubt about the characters that are told.
+) -> tuple[Told, ...]:
+    """``domains`` as normalized from ``raw``, in order, in their likeliest reading, and without doubt about
+    the characters that are told.
 
     ``shapes`` are the probabilities (0-1) by which the shape of characters tells them from their look-alikes,
     ``read`` the engine's scores of those that it told nothing of, both by offset into ``raw``. A domain that
-    is not found in ``raw`` letter by letter keeps its doubts. What stays in doubt is given as pinyin has it,
-    where that is one reading.
+    is not found in ``raw`` letter by letter keeps its doubts.
     """
     return tuple(
-        with_pinyin(domain if places is None else _without(domain, places, shapes, read))
+        Told(domain) if places is None else _weighed(domain, places, shapes, read)
         for domain, places in zip(domains, _letter_places(domains, raw), strict=True)
     )
 
@@ -78,32 +90,66 @@ def _own_letters(domain: Normal) -> str:
     return "".join(char for char in own if char.isalnum())
 
 
-def _without(
+def _weighed(
     domain: Normal, places: Sequence[int], shapes: Mapping[int, float], read: Mapping[int, float]
-) -> Normal:
-    """The domain without the doubtful characters that are sure; ``places`` are those of its letters."""
-    left: list[int] = []
+) -> Told:
+    """The domain in its likeliest reading; ``places`` are those of its letters."""
+    labels, left, sure = list[str](), list[int](), dict[int, float]()
     start = 0
-    for label in (domain.value or "").split("."):
-        inside = [offset for offset in domain.doubtful if start <= offset < start + len(label)]
-        least = _least(label) if inside else TOLD
-        for offset in inside:
-            place = places[_letters_before(domain, offset)]
-            borne_out = least == LIKELY and read.get(place, 0.0) >= READ
-            if shapes.get(place, 0.0) < least and not borne_out:
-                left.append(offset)
+    for label, is_own in _labels(domain.value or ""):
+        raw = {at: places[_letters_before(domain, start + at)] for at in _twins(label)} if is_own else {}
+        asked = {
+            at: _likely(
+                label[at], shapes.get(place), read.get(place), is_doubtful=start + at in domain.doubtful
+            )
+            for at, place in raw.items()
+        }
+        likely = {at: probable for at, probable in asked.items() if probable is not None}
+        best, known = weigh_label(label, likely)
+        told = {
+            at: probable
+            for at, probable in known.items()
+            if raw[at] in shapes or read.get(raw[at], 0.0) >= READ
+        }
+        left += [start + at for at in sorted(known) if told.get(at, 0.0) < TOLD]
+        sure |= {raw[at]: probable for at, probable in told.items()}
+        labels.append(best)
         start += len(label) + 1
-    failed = domain.failed
-    if not left:
-        failed = tuple(check for check in failed if check != Check.CONFUSABLE_DOMAIN)
-    return replace(domain, doubtful=tuple(left), failed=failed)
+    value = ".".join(labels)
+    failed: list[Check] = [check for check in domain.failed if check != Check.CONFUSABLE_DOMAIN]
+    repairs = domain.repairs if value == domain.value else unique_repairs([*domain.repairs, Repair.CONFUSION])
+    if left:
+        failed.append(Check.CONFUSABLE_DOMAIN)
+    normal = replace(domain, value=value, doubtful=tuple(left), failed=tuple(failed), repairs=repairs)
+    return Told(normal, sure)
 
 
-def _least(label: str) -> float:
-    """The probability of a shape from which a character of the label is sure, by what words say."""
-    if is_worded(label):
-        return LIKELY
-    return AGAINST if is_like_words(label) else TOLD
+def _likely(char: str, shape: float | None, read: float | None, *, is_doubtful: bool) -> float | None:
+    """How probable a look-alike is by itself; ``None`` where that is not asked: of what neither grammar nor
+    engine doubts."""
+    is_seldom_other = char in "io"
+    if shape is not None:
+        return max(shape, CLEAR) if is_seldom_other and shape >= SELDOM else shape
+    is_unsure = read is not None and read < READ
+    if not is_doubtful and (is_seldom_other or not is_unsure):
+        return None
+    if char == "i":
+        return CAPITAL
+    return EVEN if is_unsure or read is None else SOONER
+
+
+def _twins(label: str) -> list[int]:
+    return [at for at, char in enumerate(label) if char in PAIRS]
+
+
+def _labels(value: str) -> list[tuple[str, bool]]:
+    """The domain's labels, and whether each is its own and not of its suffix."""
+    own = sum(map(str.isalnum, value)) - suffix_letters(value)
+    labels, letters = list[tuple[str, bool]](), 0
+    for label in value.split("."):
+        labels.append((label, letters < own))
+        letters += sum(map(str.isalnum, label))
+    return labels
 
 
 def _letters_before(domain: Normal, offset: int) -> int:

@@ -28,7 +28,7 @@ TOLD = ("1", "l", "I", "i", "0", "O", "o", "")
 FIGURES = 6  # most runs of figures that a page's domains are compared with
 IS_I = 0.9  # probability from which a character is an i that was read as none, or none that was read as one
 CAPITAL = "I"  # in much type the same stroke as l, and rare in a domain: never certain
-HELD = 0.75  # most that a look-alike counts which a second look bears out and the network does not
+AGAINST = 0.25  # most that a look-alike is worth which a second look bears out and the network does not
 LACKING = 0.5  # score of a domain with a glyph that is none of its characters: one in five is wrong
 
 _I = frozenset("iI")
@@ -157,7 +157,7 @@ def decide(
     probabilities of ``TOLD`` for each.
 
     The likeliest gives the character and its score, and the place is ``verified``. Where it is none of
-    these nothing changes; with ``only_verify`` only the score, where it is another than was read.
+    these nothing changes; with ``only_verify`` only the score, low where it is another than was read.
     """
     text, scores = list(line.text), list(line.char_confidences)
     verified = set(line.verified)
@@ -165,7 +165,8 @@ def decide(
         best = _likeliest(row, text[place])
         if only_verify and TOLD[best].lower() != text[place].lower():
             if TOLD[best] not in ("", "i"):  # a piece of an l looks like an i
-                scores[place] = min(scores[place], HELD)
+                scores[place] = min(scores[place], AGAINST)
+                verified.add(place)
             continue
         if TOLD[best]:
             text[place], scores[place] = TOLD[best], round(min(1.0, float(row[best])), 4)

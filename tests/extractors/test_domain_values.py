@@ -61,8 +61,22 @@ def test_a_letter_read_unsurely_puts_its_own_domain_in_doubt(
 
 @pytest.mark.parametrize(("unsure", "in_doubt"), [("l", True), ("1", True), ("o", False), ("o.", True)])
 def test_a_look_alike_that_its_shape_does_not_bear_out_is_in_doubt(unsure: str, *, in_doubt: bool) -> None:
-    (domain,) = domains(scored("lin1bo.com", unsure, score=0.75))
-    assert (Check.UNSURE_DOMAIN in domain.failed) is in_doubt
+    text = scored("lin1bo.com", unsure, score=0.75)
+    told = tuple(at for at in (0, 3) if text.text[at] not in unsure)
+    (domain,) = domains(text.model_copy(update={"verified": told}))
+    assert bool({Check.CONFUSABLE_DOMAIN, Check.UNSURE_DOMAIN} & {*domain.failed}) is in_doubt
+
+
+def test_what_words_bear_out_counts_as_they_make_it() -> None:
+    """A look-alike of little shape is surer where what it looks like makes no word."""
+    plain = scored("guoyun110.com", "11", score=0.7)
+    (borne_out,) = domains(plain.model_copy(update={"verified": (6, 7)}))
+    assert (borne_out.value, borne_out.failed) == ("guoyun110.com", ())
+    assert min(borne_out.scores) > 0.96
+    other = scored("g8yzn11c.com", "11", score=0.7)
+    (left,) = domains(other.model_copy(update={"verified": (5, 6)}))
+    assert left.failed == (Check.CONFUSABLE_DOMAIN,)
+    assert min(left.scores) == pytest.approx(0.7)
 
 
 def test_a_look_alike_of_the_suffix_is_not() -> None:

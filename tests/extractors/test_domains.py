@@ -114,6 +114,8 @@ def test_repairs_are_told() -> None:
         ("chengliaughai.vip", True),  # of chenglianghai
         ("songyueuo.com", True),  # of songyuehuo
         ("ianhongyuafeng.ltd", True),
+        ("fastfost.online", True),  # of fastfast, words
+        ("iinshuifei.cn", True),
         ("chenglianghai.vip", False),
         ("song-yuehuo8.com", False),
         ("longlife1.tech", False),  # words
@@ -122,7 +124,7 @@ def test_repairs_are_told() -> None:
         ("huawen.cn", False),
     ],
 )
-def test_a_name_that_one_letter_keeps_from_being_pinyin(text: str, told: bool) -> None:
+def test_a_name_that_one_letter_keeps_from_being_pinyin_or_words(text: str, told: bool) -> None:
     assert (Check.UNSURE_DOMAIN in normalize_domain(text).failed) is told
 
 

@@ -1,0 +1,45 @@
+"""How likely each reading of a label's look-alikes is: by what shape says of each, and by what sites are
+named. dinghello is a name, dinghe11o hardly ever one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import product
+from typing import Final
+
+from extractors.normalize.domain_twins import PAIRS, is_worded
+
+WORDS: Final = 1.0  # how often sites are named by words and numbers in turn,
+FIGURED: Final = 0.15  # against that by words and a figure behind them,
+OTHER: Final = 0.025  # and by what is neither
+_MOST: Final = 9  # look-alikes of a label that are weighed, the least sure
+
+
+def weigh_label(label: str, likely: Mapping[int, float]) -> tuple[str, dict[int, float]]:
+    """The likeliest reading of ``label`` (small letters), and by place how probable (0-1) its character is.
+
+    ``likely`` holds for places of look-alikes how probably each is what it was read as, by itself; at others
+    the label is as it was read.
+    """
+    places = sorted(likely, key=lambda place: likely[place])[:_MOST]
+    odds: dict[str, float] = {}
+    for chosen in product(*(PAIRS[label[place]] for place in places)):
+        reading, weight = list(label), 1.0
+        for place, char in zip(places, chosen, strict=True):
+            reading[place] = char
+            own = likely[place]
+            weight *= own if char == label[place] else (1 - own) / (len(PAIRS[label[place]]) - 1)
+        odds["".join(reading)] = weight * _usualness("".join(reading))
+    best = max(odds, key=lambda reading: odds[reading])
+    total = sum(odds.values())
+    sure = {
+        place: sum(weight for reading, weight in odds.items() if reading[place] == best[place]) / total
+        for place in places
+    }
+    return best, {**likely, **sure}
+
+
+def _usualness(label: str) -> float:
+    if is_worded(label):
+        return WORDS
+    return FIGURED if label[-1:].isdecimal() and is_worded(label[:-1]) else OTHER
