@@ -7,12 +7,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.candidates import Candidate
+from extractors.domain_words import with_words
 from extractors.normalize.domain_list import normalize_domains
 from extractors.normalize.domains import suffix_letters
 from extractors.normalize.normal import Check
 from extractors.normalize.told import find_spans, resolve_told
 
-SURE = 0.9  # engine score of a letter, dot or hyphen below which a domain is in doubt: no word bears it out
+SURE = 0.9  # engine score of a letter, dot or hyphen below which a domain is in doubt
 UNLIKE = 0.8  # of what is hardly a letter, up to which it may be another
 TWICE = 0.5  # of i and o, which seldom are, that of what two looks read otherwise
 _UNSURE = {**dict.fromkeys("1lI0O", 0.0), **dict.fromkeys("|!", UNLIKE), "i": TWICE, "o": TWICE}
@@ -28,7 +29,8 @@ def candidate_to_domains(candidate: Candidate) -> list[Candidate]:
     found = []
     for one, span in zip(told, spans, strict=True):
         own = candidate.with_scores(one.sure)
-        found.append(_doubted(replace(own if span is None else own.part(*span), normal=one.normal)))
+        domain = replace(own if span is None else own.part(*span), normal=one.normal)
+        found.append(_doubted(with_words(domain)))
     return found
 
 

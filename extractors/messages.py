@@ -166,6 +166,11 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "列表标点不确定",
         "which marks part the items is not certain: compare with the page",
     ),
+    "name_misread": (
+        Severity.WARNING,
+        "名称中有疑似误读的字",
+        "a character of the name is hardly the one that is printed",
+    ),
     "unknown_words": (
         Severity.WARNING,
         "含有业务目录以外的字词",

@@ -14,6 +14,7 @@ from extractors.seal_texts import PURPOSES
 REGIONS = frozenset((*REGION_NAMES, *short_region_names(), "全国", "全国范围", "中国境内"))
 _GAP = re.compile(r"[、,;:。.·\s]+")  # a colon or a dot there is a misread semicolon or comma
 _SUFFIXED = re.compile(r"[^省市盟县\W\d]{2,9}(?:省|市|自治区|自治州|地区|盟|县)")
+_BRANCH = re.compile(r"公司(?P<place>[\u3400-\u9fff]{2,9}?)分公司$")
 _SEAL = "".join(sorted({*"通信管理局", *"".join(PURPOSES)}))  # characters of telecom authorities' seals
 _USUAL = 3  # characters that a town's name has at most
 
@@ -42,7 +43,7 @@ def mend_place_marks(text: str) -> str:
         return text
     marks = marks or ["；"]
     usual = max(sorted(set(marks)), key=marks.count)
-    return re.sub(r"(?<=[\u3400-\u9fff])[:：](?=[\u3400-\u9fff])", usual, text)
+    return re.sub(r"(?<=[\u3400-\u9fff])\s*[:：]\s*(?=[\u3400-\u9fff])", usual, text)
 
 
 def is_known_place(place: str) -> bool:
@@ -66,6 +67,16 @@ def are_usual_places(places: Sequence[str]) -> bool:
     known = [place for place in places if is_known_place(place)]
     is_list_of_regions = len(known) > 1 and all(place in REGIONS for place in known)
     return all(map(is_usual_place, places)) and (len(known) == len(places) or not is_list_of_regions)
+
+
+def names_unknown_branch(company: str) -> bool:
+    """Whether a branch is that of a place that is not known and has no division's suffix: 级化 of 绥化."""
+    branch = _BRANCH.search(fold(company))
+    return (
+        branch is not None
+        and not is_known_place(branch["place"])
+        and not _SUFFIXED.fullmatch(branch["place"])
+    )
 
 
 def _parts(text: str) -> list[str]:

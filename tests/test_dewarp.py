@@ -11,6 +11,7 @@ import pytest
 from pipeline.preprocess.deskew import find_skew, skew_transform
 from pipeline.preprocess.dewarp import level_transform
 from pipeline.preprocess.line_shape import slant
+from pipeline.preprocess.tiles import find_tilted
 from schemas.geometry import BBox, PageTransform, Quad
 
 _WIDTH, _HEIGHT = 1654, 2339
@@ -88,12 +89,34 @@ def test_lines_of_a_stamp_do_not_count() -> None:
     assert max(abs(slant(level.map_quad(quad))) for quad in flat) < 0.2
 
 
-def test_tiles_that_outnumber_the_lines_are_not_the_page() -> None:
-    def aslant(degrees: float, top: float, length: float) -> Quad:
-        x, y = length * math.cos(math.radians(degrees)), length * math.sin(math.radians(degrees))
-        return Quad(((200, top), (200 + x, top + y), (200 + x, top + y + 30), (200, top + 30)))
+def aslant(degrees: float, top: float, length: float) -> Quad:
+    """A line of 30 pixels' height."""
+    x, y = length * math.cos(math.radians(degrees)), length * math.sin(math.radians(degrees))
+    return Quad(((200, top), (200 + x, top + y), (200 + x, top + y + 30), (200, top + 30)))
 
+
+def test_tiles_that_outnumber_the_lines_are_not_the_page() -> None:
     lines = [aslant(1.0, 100.0 * at, 400) for at in range(4)]
     tiles = [aslant(18.0, 150.0 * at, 1200) for at in range(8)]
     assert find_skew([*lines, *tiles]) == pytest.approx(1.0, abs=0.2)
     assert find_skew(tiles) == pytest.approx(18.0, abs=0.5)
+
+
+@pytest.mark.parametrize("own", [0.0, 3.0, -3.0])
+@pytest.mark.parametrize("beyond", [11.5, 13.0, 16.0])
+def test_the_page_does_not_lie_between_its_own_lines_and_as_many_tiles(own: float, beyond: float) -> None:
+    """Boxes about a line and a tile that cross lie between the two, and the median with them."""
+    lines = [aslant(own, 100.0 * at, 700) for at in range(8)]
+    between = [aslant(own + beyond * share, 900.0, 850) for share in (0.4, 0.45, 0.6, 0.7)]
+    tiles = [aslant(own + beyond, 150.0 * at, 700) for at in range(8)]
+    skew = find_skew([*lines, *between, *tiles])
+    assert skew == pytest.approx(own, abs=0.5)
+    tilted = find_tilted([*lines, *between, *tiles])
+    assert {quad.points for quad in tiles} <= {quad.points for quad in tilted}
+    assert not {quad.points for quad in lines} & {quad.points for quad in tilted}
+
+
+def test_a_page_seen_from_the_side_lies_as_its_lines_do_on_the_whole() -> None:
+    """Their slant changes from its top to its foot by degrees."""
+    lines = [aslant(2.0 + 0.4 * at, 100.0 * at, 900) for at in range(20)]
+    assert find_skew(lines) == pytest.approx(6.0, abs=0.5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,6 +23,8 @@ from schemas.document_type import FieldKind
 
 _SITE_FIELDS = ("site_name", "site_domains")
 _CUT_NAME = "官"  # of 官网, 官方网站: no name ends so
+_MISREAD_NAME = re.compile(r"国站|(?<![中全外各美英法德泰韩万列爱祖天])国$")  # of 网站, 网
+_MISREAD_CASE = re.compile(r"(?<![A-Za-z])[A-Z]{2,}[copuvwxz](?![A-Za-z])")  # of one shape in both: APp
 _DOTS = ".。·、，, "
 
 
@@ -147,6 +150,8 @@ def _site_name(name: Candidate) -> Candidate:
         doubts.append(Check.PLACE)
     if (clean.value or "").endswith(_CUT_NAME):
         doubts.append(Check.CHARACTER_LOST)
+    if _MISREAD_NAME.search(clean.value or ""):
+        doubts.append(Check.NAME_MISREAD)
     failed = tuple(dict.fromkeys((*clean.normal.failed, *doubts)))
     return replace(clean, normal=replace(clean.normal, failed=failed))
 
@@ -157,8 +162,9 @@ def _is_domain(line: str) -> bool:
 
 
 def _without_dirt(name: Candidate) -> Candidate:
-    """A site's name without the dots that dirt before and behind it was read as; told as a repair."""
-    clean = (name.value or "").strip(_DOTS)
+    """A site's name without the dots that dirt before and behind it was read as, its capitals as such; told
+    as a repair."""
+    clean = _MISREAD_CASE.sub(lambda letters: letters.group().upper(), (name.value or "").strip(_DOTS))
     if not clean or clean == name.value:
         return name
     repairs = unique_repairs([*name.normal.repairs, Repair.CONFUSION])

@@ -25,6 +25,11 @@ _COLON = re.compile(r"(?<!http)(?<!https)[:：]")
 _CJK_BESIDE = re.compile(
     r"(?<=[a-z0-9])[\u4e00-\u9fff]+|[\u4e00-\u9fff]+(?=[a-zA-Z0-9])"
 )  # no label has both
+# .cn that went to the next domain, the marks about it being taken for one another: a.com、cn.b.cc
+_CUT_SUFFIX = re.compile(
+    r"(?P<second>\.\s*(?:com|net|org|gov))\s*[、;；,，]\s*cn\s*[.,。](?=[\sA-Za-z0-9-]+[.。])",
+    re.IGNORECASE,
+)
 _LINE_END = re.compile(r"\s*\n\s*")
 _MOST_PIECES = 6
 WRAPS = 0.5  # of the longest line's characters that one has which goes on in the next
@@ -36,6 +41,9 @@ def normalize_domains(text: str) -> tuple[Normal, ...]:
     A piece that is no domain is kept as a ``Normal`` with a failed check and its text as value.
     Where domains are listed with separators, a line break within one is only its wrapping.
     """
+    whole = _CUT_SUFFIX.sub(r"\g<second>.cn、", text)
+    if whole != text:
+        return tuple(_doubted(domain) for domain in normalize_domains(whole))
     if _SEPARATOR.search(text) or _COMMA.search(text):
         joined = [domain for part in _parts(text) for domain in _wrapped_to_domains(part)]
         if all(map(_sound, joined)):
@@ -218,7 +226,7 @@ def _ways_to_part(piece: str) -> Iterator[list[str]]:
         return
     for index in range(1, len(labels) - 1):
         above, below = labels[:index], labels[index:]
-        if index > 1 and is_usual_suffix(above[-1]):
+        if index > 1 and is_usual_suffix(above[-1]) and not is_usual_end(f"{above[-1]}.{below[0]}"):
             yield [".".join(above), ".".join(below)]
         run_on = suffix_run_on(below[0])
         if run_on:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from dataclasses import replace
 
+from rapidfuzz.distance.Levenshtein import distance
+
 from extractors.normalize.domain_twins import find_doubtful, is_name
 from extractors.normalize.normal import Check, Normal, Repair, unique_repairs
 from extractors.normalize.pinyin import is_one_off
@@ -82,6 +84,9 @@ def normalize_domain(text: str) -> Normal:
         return Normal(bare.lower() or None, failed=(Check.DOMAIN_FORM,))
     suffix = _read_suffix(labels[-1])
     if suffix is None:
+        near = _nearest_suffix(labels[-1].lower())
+        if near is not None:
+            bare, repairs = ".".join([*labels[:-1], near]), [*repairs, Repair.CONFUSION]
         return Normal(bare.lower(), repairs=unique_repairs(repairs), failed=(Check.DOMAIN_SUFFIX,))
     if suffix != labels[-1].lower():
         repairs.append(Repair.CONFUSION)
@@ -180,6 +185,17 @@ def is_usual_end(text: str) -> bool:
 def begins_as_host(labels: list[str]) -> bool:
     """Whether a domain of several labels begins as a host's name does: www."""
     return labels[0] in _HOSTS
+
+
+def _nearest_suffix(read: str) -> str | None:
+    """The only usual suffix that a misread one is like (ctub, ontiwe, comcn); what is short is like many."""
+    country = read[-2:]
+    if read[:-2] in _GENERAL and country in _USUAL_COUNTRIES:
+        return f"{read[:-2]}.{country}"
+    near = [(distance(read, usual), usual) for usual in _USUAL if len(usual) > 2]
+    least = min(steps for steps, _ in near)
+    alike = [usual for steps, usual in near if steps == least]
+    return alike[0] if len(alike) == 1 and least <= max(1, len(read) // 3) and len(read) > 2 else None
 
 
 def suffix_run_on(label: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.normalize.normal import Check, Normal, Repair
-from extractors.normalize.text import clean_printed, fold, is_cjk
+from extractors.normalize.text import clean_printed, fold, is_cjk, mixes_forms
 
 _LEGAL_FORM = "有限公司"
 _ORGANISATION_ENDS = (
@@ -41,6 +41,7 @@ _SURNAMES = frozenset((
 _NEVER_NAMES = frozenset("也或处及等的被把但该这那些个们吗呢吧啊哪")
 _COPY = re.compile(r"^[(（][正副]本[)）]")  # what stands beside the title
 _EDGE = " 　:：;；,，.。、·-—_|'\"“”‘’*□■☐☑☒◆●★"
+_BARS = re.compile(r"(?<=[\u4e00-\u9fff])[|│](?=[\u4e00-\u9fff])")  # of dirt, or a rule
 _STROKES = re.compile(r"(?<=[\u4e00-\u9fff])[—–―]+")  # 一 of 彭一一 is read as these, and so is dirt
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z .,'’-]{1,59}")
 _DOTS = re.compile(r"(?<=[^\x00-\x7f])\s*[·•・‧∙●.．]\s*(?=[^\x00-\x7f])")
@@ -52,7 +53,8 @@ def normalize_company(text: str) -> Normal:
     有限公司 at the end with one character misread has one reading and is repaired; any other
     unknown ending is flagged, and up to three characters behind 有限公司 are left out.
     """
-    name = _COPY.sub("", clean_printed(text).strip(_EDGE))
+    read = _COPY.sub("", clean_printed(text).strip(_EDGE))
+    name = _BARS.sub("", read)
     if not name:
         return Normal(None, failed=(Check.NAME_EMPTY,))
     repairs: tuple[Repair, ...] = ()
@@ -65,14 +67,15 @@ def normalize_company(text: str) -> Normal:
         name, cut = _BEHIND.subn("", name)
         repairs = (Repair.SUFFIX,) if cut else repairs
     ideographs = sum(map(is_cjk, name))
-    if len(name) < 4 or (ideographs and not _balanced(name)) or re.search(r"[:：;；。?？]", name):
+    odd = len(name) < 4 or (ideographs and not _balanced(name)) or re.search(r"[:：;；。?？]", name)
+    if odd or name != read:
         failed.append(Check.COMPANY_CHARACTERS)
     return Normal(name, repairs=repairs, failed=tuple(failed))
 
 
 def normalize_person(text: str) -> Normal:
     """A person's name: 2-15 ideographs, with · between the parts of a transliterated one, or Latin. A dash
-    in it is taken for 一, in doubt."""
+    in it is taken for 一, in doubt, as is a traditional form among simplified ones (龔涛, of 龑涛)."""
     printed = clean_printed(text)
     name = _STROKES.sub(lambda read: "一" * len(read.group()), printed).strip(_EDGE)
     if not name:
@@ -86,6 +89,8 @@ def normalize_person(text: str) -> Normal:
     never = any(word in dotted for word in _LABEL_WORDS) or not _NEVER_NAMES.isdisjoint(letters)
     if never or _STROKES.search(printed) or not all(map(is_cjk, letters)):
         failed.append(Check.PERSON_CHARACTERS)
+    if mixes_forms(text):
+        failed.append(Check.NAME_MISREAD)
     too_long = len(letters) > 15 or (len(letters) > 4 and "·" not in dotted)
     if len(letters) < 2 or too_long or letters in _SURNAMES:
         failed.append(Check.PERSON_LENGTH)

@@ -47,6 +47,7 @@ class Check(StrEnum):
     UNSURE_DOMAIN = "unsure_domain"  # a letter that the engine is not sure of, and no word bears out
     CREDIT_CODE_FORM = "credit_code_form"
     CREDIT_CODE_CHECK = "credit_code_check"  # check character of GB 32100 or GB 11714
+    NAME_MISREAD = "name_misread"  # a character of a name that hardly is the one printed
     ADDRESS_FORM = "address_form"
     PLACE = "place"  # which lines belong to the value is not certain
     CHARACTER_LOST = "character_lost"  # a gap in even print

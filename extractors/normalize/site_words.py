@@ -50,13 +50,12 @@ def is_words(text: str) -> bool:
 
 def is_misspelled(text: str) -> bool:
     """Whether ``text`` in small letters is no words for one letter: fastfost for fastfast."""
-    return (
-        len(text) >= _SHORTEST
-        and not is_words(text)
-        and any(
-            is_words(text[:at] + pair.replace(letter, "") + text[at + 1 :])
-            for at, letter in enumerate(text)
-            for pair in LIKE
-            if letter in pair
-        )
-    )
+    if len(text) < _SHORTEST or is_words(text):
+        return False
+    return any(is_words(other) for at in range(len(text)) for other in exchange(text, at))
+
+
+def exchange(text: str, at: int) -> list[str]:
+    """``text`` with the letter at ``at`` as each of those that are read for it on bad print."""
+    letter = text[at]
+    return [text[:at] + pair.replace(letter, "") + text[at + 1 :] for pair in LIKE if letter in pair]

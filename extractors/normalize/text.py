@@ -36,8 +36,12 @@ def _simplified(character: str) -> str:
 @lru_cache(maxsize=16384)
 def _is_standard(character: str) -> bool:
     """Whether GB 2312 holds it: then it is in use in simplified print (乾, 著, 於 as names)."""
+    return _is_in(character, "gb2312")
+
+
+def _is_in(character: str, charset: str) -> bool:
     try:
-        character.encode("gb2312")
+        character.encode(charset)
     except UnicodeEncodeError:
         return False
     return True
@@ -60,6 +64,12 @@ def to_simplified(text: str) -> str:
         c if c < "\u3400" or _is_standard(c) or not _is_standard(_simplified(c)) else _simplified(c)
         for c in text
     )
+
+
+def mixes_forms(text: str) -> bool:
+    """Whether a traditional form stands beside one that traditional print (Big5) has not: one is misread."""
+    folded = to_simplified(text)
+    return folded != text and any(is_cjk(char) and not _is_in(char, "big5") for char in text)
 
 
 def mend_standing_note(text: str) -> str:

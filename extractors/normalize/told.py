@@ -62,6 +62,16 @@ def find_spans(domains: Sequence[Normal], raw: str) -> tuple[tuple[int, int] | N
     return tuple(spans)
 
 
+def to_labels(value: str) -> list[tuple[str, bool]]:
+    """The domain's labels, and whether each is its own and not of its suffix."""
+    own = sum(map(str.isalnum, value)) - suffix_letters(value)
+    labels, letters = list[tuple[str, bool]](), 0
+    for label in value.split("."):
+        labels.append((label, letters < own))
+        letters += sum(map(str.isalnum, label))
+    return labels
+
+
 def _letter_places(domains: Sequence[Normal], raw: str) -> list[list[int] | None]:
     """The offsets in ``raw`` of each domain's letters and digits before its top-level domain."""
     letters = [
@@ -96,7 +106,7 @@ def _weighed(
     """The domain in its likeliest reading; ``places`` are those of its letters."""
     labels, left, sure = list[str](), list[int](), dict[int, float]()
     start = 0
-    for label, is_own in _labels(domain.value or ""):
+    for label, is_own in to_labels(domain.value or ""):
         raw = {at: places[_letters_before(domain, start + at)] for at in _twins(label)} if is_own else {}
         asked = {
             at: _likely(
@@ -140,16 +150,6 @@ def _likely(char: str, shape: float | None, read: float | None, *, is_doubtful: 
 
 def _twins(label: str) -> list[int]:
     return [at for at, char in enumerate(label) if char in PAIRS]
-
-
-def _labels(value: str) -> list[tuple[str, bool]]:
-    """The domain's labels, and whether each is its own and not of its suffix."""
-    own = sum(map(str.isalnum, value)) - suffix_letters(value)
-    labels, letters = list[tuple[str, bool]](), 0
-    for label in value.split("."):
-        labels.append((label, letters < own))
-        letters += sum(map(str.isalnum, label))
-    return labels
 
 
 def _letters_before(domain: Normal, offset: int) -> int:

@@ -29,7 +29,7 @@ FIGURES = 6  # most runs of figures that a page's domains are compared with
 IS_I = 0.9  # probability from which a character is an i that was read as none, or none that was read as one
 CAPITAL = "I"  # in much type the same stroke as l, and rare in a domain: never certain
 AGAINST = 0.25  # most that a look-alike is worth which a second look bears out and the network does not
-LACKING = 0.5  # score of a domain with a glyph that is none of its characters: one in five is wrong
+LACKING = 0.8  # of a domain with a glyph that is none of its characters: one in five is wrong
 
 _I = frozenset("iI")
 

@@ -11,14 +11,16 @@ from pipeline.preprocess.line_shape import slant
 from schemas.geometry import PageTransform, Quad
 
 STEEPEST = 20.0  # degrees: text further aslant is a watermark, not the page
-TILTED = 12.0  # degrees from which the usual direction may be that of a watermark's tiles
-LEVEL, FEWEST = 6.0, 4  # degrees within which so many lines are then the page's own
+ALIKE, NEAR = 2.0, 4.0  # degrees by which most lines of one direction lie about it, and by which nearly all
+APART = 5.0  # degrees from which two directions are not one page's, and a page lies hardly askew
+FEWEST = 4  # lines about level that are the page's own, whatever lies more of aslant
 
 
 def find_skew(quads: Sequence[Quad]) -> float:
     """Clockwise skew of the text in degrees (-20 to 20): the median over lines, by their length.
 
-    Where that is far from level and some lines are not, these are the page's and the others a watermark's.
+    Where lines lie in two directions, one is a watermark's: the page's is the one about level, else the one
+    of most text. The median of both may be neither.
     """
     lines = []
     for quad in quads:
@@ -27,9 +29,24 @@ def find_skew(quads: Sequence[Quad]) -> float:
         angle = slant(quad)
         if along > 3 * math.dist(a, d) and abs(angle) <= STEEPEST:
             lines.append((angle, along))
-    skew = _median(lines)
-    level = [line for line in lines if abs(line[0]) <= LEVEL]
-    return _median(level) if abs(skew) > TILTED and len(level) >= FEWEST else skew
+    skew, usual = _median(lines), _usual(lines)
+    level = [line for line in lines if abs(line[0]) <= APART and abs(line[0] - usual) > APART]
+    if abs(usual) > APART and len(level) >= FEWEST:
+        return _about(level, _usual(level))
+    return _about(lines, usual) if abs(skew - usual) > NEAR else skew
+
+
+def _about(lines: Sequence[tuple[float, float]], usual: float) -> float:
+    return _median([line for line in lines if abs(line[0] - usual) <= NEAR])
+
+
+def _usual(lines: Sequence[tuple[float, float]]) -> float:
+    """The angle about which most text lies; 0 of no lines."""
+    angles, lengths = np.array(lines, dtype=np.float64).reshape(-1, 2).T
+    if not angles.size:
+        return 0.0
+    near = np.abs(angles[:, None] - angles) <= ALIKE
+    return float(angles[int(np.argmax(near @ lengths))])
 
 
 def _median(lines: Sequence[tuple[float, float]]) -> float:

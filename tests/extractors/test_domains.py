@@ -233,3 +233,37 @@ def test_a_seal_s_characters_beside_a_domain_are_none_of_it(text: str) -> None:
     kept, found = normalize_domains(f"abc.cn、{text}")
     assert (kept.value, kept.failed) == ("abc.cn", ())
     assert (found.value, found.failed) == ("a8-dab.tech", (Check.DOMAIN_BREAK,))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "a1.com.cn\nchuangguoche.com、cn.yunji11.com.cn",
+            ["a1.com.cn", "chuangguoche.com.cn", "yunji11.com.cn"],
+        ),
+        ("tutech.net;cn.Hangh\nuaruibei.cn", ["tutech.net.cn", "hanghuaruibei.cn"]),
+        ("deshop.com.cn.lianl\nol.online", ["deshop.com.cn", "lianlol.online"]),
+    ],
+)
+def test_a_suffix_s_end_does_not_begin_the_next_domain(text: str, found: list[str]) -> None:
+    """The mark before .cn was read as what parts domains, and what parts them as a dot. It stays in doubt."""
+    domains = normalize_domains(text)
+    assert [domain.value for domain in domains] == found
+    assert all(Check.DOMAIN_BREAK in domain.failed for domain in domains[-2:])
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("jinchuang.ctub", "jinchuang.club"),
+        ("luli.ontiwe", "luli.online"),
+        ("xinlei.yip", "xinlei.vip"),
+        ("si-live.comcn", "si-live.com.cn"),
+        ("abc.qqqq", "abc.qqqq"),
+        ("abc.zq", "abc.zq"),
+    ],
+)
+def test_a_misread_suffix_is_given_as_the_usual_one_it_is_like(text: str, value: str) -> None:
+    domain = normalize_domain(text)
+    assert (domain.value, domain.failed) == (value, (Check.DOMAIN_SUFFIX,))

@@ -32,6 +32,7 @@ def test_the_legal_form_is_repaired() -> None:
         ("北京某某科技有", Check.COMPANY_SUFFIX),
         ("北京(中国科技有限公司", Check.COMPANY_CHARACTERS),
         ("公司名称:北京某某有限公司", Check.COMPANY_CHARACTERS),
+        ("北京某某集|团有限公司", Check.COMPANY_CHARACTERS),
         ("  ", Check.NAME_EMPTY),
     ],
 )
@@ -105,3 +106,14 @@ def test_which_copy_it_is_is_no_part_of_a_name() -> None:
     assert (
         normalize_company("（副本）蚂蚁传媒股份有限公司山南分公司").value == "蚂蚁传媒股份有限公司山南分公司"
     )
+
+
+def test_a_traditional_form_among_simplified_ones_is_in_doubt() -> None:
+    """龑 is read as 龔, and given as 龚."""
+    assert normalize_person("宇文龔涛").failed == (Check.NAME_MISREAD,)
+    assert normalize_person("宇文龚涛").failed == ()
+    assert normalize_person("陳立群").failed == ()
+
+
+def test_a_bar_is_no_part_of_a_company_s_name() -> None:
+    assert normalize_company("北京某某集|团有限公司").value == "北京某某集团有限公司"

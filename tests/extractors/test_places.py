@@ -10,6 +10,7 @@ from extractors.places import (
     is_known_place,
     is_usual_place,
     mend_place_marks,
+    names_unknown_branch,
     text_to_places,
 )
 
@@ -71,6 +72,7 @@ def test_what_is_no_single_place(place: str) -> None:
         ("覆盖范围：四川；吉林", "覆盖范围：四川；吉林"),
         ("四川：吉林", "四川；吉林"),
         ("四川：成都", "四川：成都"),
+        ("海南: 山东", "海南；山东"),
     ],
 )
 def test_a_colon_between_places_is_a_misread_mark(text: str, mended: str) -> None:
@@ -90,3 +92,18 @@ def test_a_place_that_is_not_known_among_regions_alone_is_doubted(
     places: tuple[str, ...], usual: bool
 ) -> None:
     assert are_usual_places(places) == usual
+
+
+@pytest.mark.parametrize(
+    ("company", "told"),
+    [
+        ("中国广电网络股份有限公司绥化分公司", False),
+        ("中国广电网络股份有限公司级化分公司", True),
+        ("中国电信股份有限公司北京市海淀区分公司", True),  # a district: a person looks
+        ("中国电信股份有限公司文昌市分公司", False),
+        ("中国电信股份有限公司", False),
+        ("中国联合网络通信有限公司分公司", False),
+    ],
+)
+def test_a_branch_of_a_place_that_is_not_known(company: str, told: bool) -> None:
+    assert names_unknown_branch(company) is told

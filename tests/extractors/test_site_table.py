@@ -104,7 +104,9 @@ def test_a_name_that_holds_a_domain_is_in_doubt() -> None:
     assert statuses == ["accepted", "review", "accepted"]
 
 
-@pytest.mark.parametrize("name", ["5\n航易东", "清河\n360", "清河交易官", "电\n清河交易平台"])
+@pytest.mark.parametrize(
+    "name", ["5\n航易东", "清河\n360", "清河交易官", "电\n清河交易平台", "清河资讯国", "清河公司国站"]
+)
 def test_a_name_that_lost_its_end_or_may_hold_what_is_not_its_own_is_in_doubt(name: str) -> None:
     rows = (ROWS[0], ("2", name, "qinghe-so.net.cn", "信息搜索查询服务"), ROWS[2])
     annex = [line("附页", 760, 300, size=44), line("经营许可证编号：浙B2-20190046", 240, 420), *table(*rows)]
@@ -121,3 +123,14 @@ def test_the_number_of_a_row_is_no_part_of_a_name() -> None:
     below = seen(line("清河", 360, 700), line("360", 360, 740))
     assert _without_row_number(below) == below  # a name in two lines
     assert _without_row_number((number,)) == (number,)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("名医APp", "名医APP"), ("HELLo云", "HELLO云"), ("云iOS", "云iOS"), ("我的APPs", "我的APPs")],
+)
+def test_a_letter_of_one_shape_in_both_cases_is_as_large_as_its_neighbours(name: str, value: str) -> None:
+    rows = (ROWS[0], ("2", name, "qinghe-so.net.cn", "信息搜索查询服务"), ROWS[2])
+    annex = [line("附页", 760, 300, size=44), line("经营许可证编号：浙B2-20190046", 240, 420), *table(*rows)]
+    (found,) = certificates(*of_file("a.pdf", page(*main_lines()), page(*annex, page_no=2)))
+    assert found.annexes[0].websites[1].name == value
