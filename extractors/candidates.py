@@ -21,7 +21,7 @@ from extractors.normalize.numbers import normalize_number, normalize_pattern
 from extractors.normalize.plain import normalize_list, normalize_text
 from extractors.normalize.services import normalize_services
 from extractors.normalize.text import clean_printed, join_lines
-from extractors.places import mend_place_marks, names_unknown_branch
+from extractors.places import mend_place_marks
 from schemas.document_type import FieldKind, FieldSpec, Grammar
 from schemas.geometry import Quad
 
@@ -168,8 +168,6 @@ def _checked(
         normal = replace(normal, failed=(*normal.failed, Check.DIGIT_RUN))
     if kind in _EVENLY_SET and any(line.scores[at] < UNDER_SEAL for line in lines for at in line.sealed):
         normal = replace(normal, failed=(*normal.failed, Check.UNDER_SEAL))
-    if kind == FieldKind.NAME and names_unknown_branch(normal.value or ""):
-        normal = replace(normal, failed=(*normal.failed, Check.NAME_MISREAD))
     if misplaced >= OUT_OF_PLACE:
         normal = replace(normal, failed=(*normal.failed, Check.PLACE))
     return Candidate(raw, normal, tuple(lines), kind, misplaced, label)

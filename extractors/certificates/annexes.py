@@ -15,6 +15,7 @@ from extractors.messages import issue
 from extractors.normalize.domains import normalize_domain
 from extractors.normalize.normal import Check, Repair, unique_repairs
 from extractors.page_facts import PageFacts
+from extractors.places import names_unknown_branch
 from extractors.record import Record
 from extractors.site_table import SiteRow
 from extractors.table import misplacement
@@ -52,8 +53,17 @@ def _read_page(record: Record, page: PageFacts, page_no: int, key: str) -> Annex
         page_no=page_no,
         websites=tuple(websites),
         server_location=_single(record, page, page_no, "server_location", key),
-        access_provider=_single(record, page, page_no, "access_provider", key),
+        access_provider=_provider(record, page, page_no, key),
     )
+
+
+def _provider(record: Record, page: PageFacts, page_no: int, key: str) -> str | None:
+    """Who connects the sites. Branches of operators are those of cities and provinces."""
+    name = _single(record, page, page_no, "access_provider", key)
+    if name is not None and names_unknown_branch(name):
+        own = f"{key}.access_provider"
+        record.doubt(own, issue(Check.NAME_MISREAD, own, name))
+    return name
 
 
 def _single(record: Record, page: PageFacts, page_no: int, name: str, key: str) -> str | None:

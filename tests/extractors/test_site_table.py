@@ -5,7 +5,7 @@ import pytest
 from extractors.certificates.annexes import _without_row_number
 from extractors.site_table import find_site_table
 from schemas.page import TextLine
-from tests.lines import certificates, line, main_lines, of_file, page, seen
+from tests.lines import annex_lines, certificates, line, main_lines, of_file, page, row, seen
 
 LEFTS = (200.0, 360.0, 760.0, 1200.0)
 HEADER = ("序号", "网站名称", "域名", "服务项目")
@@ -134,3 +134,13 @@ def test_a_letter_of_one_shape_in_both_cases_is_as_large_as_its_neighbours(name:
     annex = [line("附页", 760, 300, size=44), line("经营许可证编号：浙B2-20190046", 240, 420), *table(*rows)]
     (found,) = certificates(*of_file("a.pdf", page(*main_lines()), page(*annex, page_no=2)))
     assert found.annexes[0].websites[1].name == value
+
+
+@pytest.mark.parametrize(
+    ("place", "status"), [("绥化", "accepted"), ("级化", "review"), ("北京市海淀区", "review")]
+)
+def test_a_provider_s_branch_of_a_place_that_is_not_known_is_in_doubt(place: str, status: str) -> None:
+    """Operators have one in each province and city; districts a person looks at."""
+    annex = [*annex_lines()[:-1], *row(5, "网站接入服务提供单位：", f"浙江云港数据有限公司{place}分公司")]
+    (found,) = certificates(*of_file("a.pdf", page(*main_lines()), page(*annex, page_no=2)))
+    assert found.fields["annexes.0.access_provider"].status == status
