@@ -3,6 +3,7 @@ named. dinghello is a name, dinghe11o hardly ever one."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from itertools import product
 from typing import Final
@@ -12,7 +13,7 @@ from extractors.normalize.domain_twins import PAIRS, is_worded
 WORDS: Final = 1.0  # how often sites are named by words and numbers in turn,
 FIGURED: Final = 0.15  # against that by words and a figure behind them,
 OTHER: Final = 0.025  # and by what is neither
-_MOST: Final = 9  # look-alikes of a label that are weighed, the least sure
+_MOST: Final = 512  # readings of a label that are weighed, of its least sure look-alikes
 
 
 def weigh_label(label: str, likely: Mapping[int, float]) -> tuple[str, dict[int, float]]:
@@ -21,7 +22,10 @@ def weigh_label(label: str, likely: Mapping[int, float]) -> tuple[str, dict[int,
     ``likely`` holds for places of look-alikes how probably each is what it was read as, by itself; at others
     the label is as it was read.
     """
-    places = sorted(likely, key=lambda place: likely[place])[:_MOST]
+    places: list[int] = []
+    for place in sorted(likely, key=lambda place: likely[place]):
+        if math.prod(len(PAIRS[label[at]]) for at in (*places, place)) <= _MOST:
+            places.append(place)
     odds: dict[str, float] = {}
     for chosen in product(*(PAIRS[label[place]] for place in places)):
         reading, weight = list(label), 1.0

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -151,3 +152,11 @@ def test_words_bear_out_nothing_that_no_shape_and_no_engine_told() -> None:
     """What was read unsurely may be a t as well."""
     (domain,) = resolve("youcloud.org", {}, dict.fromkeys(range(12), 0.8))
     assert (domain.value, domain.failed) == ("youcloud.org", (Check.CONFUSABLE_DOMAIN,))
+
+
+def test_a_label_of_look_alikes_alone_takes_no_time() -> None:
+    label = "ilI1oO0" * 9
+    start = time.perf_counter()
+    (domain,) = resolve(f"{label}.com", dict.fromkeys(range(len(label)), 0.8))
+    assert time.perf_counter() - start < 1
+    assert Check.CONFUSABLE_DOMAIN in domain.failed
