@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeAlias
 
+from extractors.classify import TITLE
 from extractors.layout import Line, text_height
 from extractors.normalize.text import fold
 from extractors.page_text import PageText, read_text
 from extractors.sharing import Judged, judge, to_beginnings
-from extractors.unknown_page import page_title
+from extractors.title import looks_like_title, title_similarity
+from extractors.unknown_page import LARGE, page_title
 from schemas.certificate import PageKind
 from schemas.document_type import DocumentType
 from schemas.geometry import BBox, Point, Quad
@@ -34,12 +36,13 @@ def judge_page(page: SourcePage, document_types: Sequence[DocumentType]) -> list
     """The page as one, or each of the certificates on it by itself: of the same page, with what lies on its
     side of a straight cut that no line crosses.
 
-    Two that share labels, and are each a main page alone, are two certificates; what is less is one page.
+    Two that share labels or bear a title each, and are both a main page alone, are two certificates; what is
+    less is one page.
     """
     text = read_text(page)
-    for cut in _cuts(text, _to_names(document_types)):
+    for cut in _cuts(text, document_types):
         parts = [judge(read_text(_part(page, cut, after=after)), document_types) for after in (False, True)]
-        if all(map(_is_certificate, parts)):
+        if all(map(_is_certificate, parts)) and not _are_halves(*parts):
             return [each for part in parts for each in judge_page(part.text.source, document_types)]
     return [judge(text, document_types)]
 
@@ -62,10 +65,11 @@ def may_be_several(text: PageText, document_type: DocumentType) -> bool:
     return sum(count > 1 for count in counts.values()) >= TWICE
 
 
-def _cuts(text: PageText, names: Mapping[str, str]) -> list[_Cut]:
-    """The gaps from edge to edge with the same labels on both sides, the widest first."""
-    named = _named(text, names)
-    if len(named) - len({name for name, _ in named}) < TWICE:
+def _cuts(text: PageText, document_types: Sequence[DocumentType]) -> list[_Cut]:
+    """The gaps from edge to edge with the same labels on both sides, or a title on each, the widest first."""
+    named = _named(text, _to_names(document_types))
+    titles = [line for line in text.lines if _is_title(line, text, document_types)]
+    if len(titles) < 2 and len(named) - len({name for name, _ in named}) < TWICE:
         return []
     least = GAP * text_height(text.lines)
     found: list[tuple[float, _Cut]] = []
@@ -74,10 +78,17 @@ def _cuts(text: PageText, names: Mapping[str, str]) -> list[_Cut]:
         end = spans[0][1]
         for start, stop in spans:
             at = (end + start) / 2
-            if start - end >= least and _are_shared(named, axis, at):
+            if start - end >= least and (_are_shared(named, axis, at) or _are_parted(titles, axis, at)):
                 found.append((start - end, (axis, at)))
             end = max(end, stop)
     return [cut for _, cut in sorted(found, reverse=True)]
+
+
+def _is_title(line: Line, text: PageText, document_types: Sequence[DocumentType]) -> bool:
+    words, size = fold(line.text), line.height / text_height(text.lines)
+    return (size >= LARGE and looks_like_title(words, size)) or any(
+        title_similarity(words, kind.titles) >= TITLE / 100 for kind in document_types
+    )
 
 
 def _named(text: PageText, names: Mapping[str, str]) -> list[tuple[str, Line]]:
@@ -96,6 +107,10 @@ def _are_shared(named: Sequence[tuple[str, Line]], axis: int, at: float) -> bool
     for name, line in named:
         sides[line.box.center[axis] > at].add(name)
     return len(sides[0] & sides[1]) >= TWICE
+
+
+def _are_parted(titles: Sequence[Line], axis: int, at: float) -> bool:
+    return {title.box.center[axis] > at for title in titles} == {False, True}
 
 
 def _part(source: SourcePage, cut: _Cut, *, after: bool) -> SourcePage:
@@ -124,6 +139,13 @@ def _is_certificate(part: Judged) -> bool:
     """Whether it is a main page by itself, by more than its title."""
     if part.own is None:
         return part.is_foreign and page_title(part.text) is not None
-    found = part.readings[0]
-    labels = {label.spec.name for label in found.labels if not label.spec.annex}
-    return found.found.kind == PageKind.MAIN and len(labels) >= LABELS
+    return part.readings[0].found.kind == PageKind.MAIN and len(_labels(part)) >= LABELS
+
+
+def _are_halves(one: Judged, other: Judged) -> bool:
+    """Whether the two are of one type and have hardly a label in common: a title in a license's foot."""
+    return one.own is other.own is not None and len(_labels(one) & _labels(other)) < TWICE
+
+
+def _labels(part: Judged) -> set[str]:
+    return {label.spec.name for label in part.readings[0].labels if not label.spec.annex}
