@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.candidates import Candidate, to_candidate
+from extractors.catalogue import QUALIFIER_TERMS
 from extractors.domain_values import candidate_to_domains, doubt_torn
 from extractors.fitness import refers_to_annex
 from extractors.group import PageGroup
@@ -148,7 +149,8 @@ def _without_row_number(lines: Sequence[Line]) -> Sequence[Line]:
 
 def _site_name(name: Candidate) -> Candidate:
     """A site's name, in doubt where one of its lines is a domain, which is of the next column, a number,
-    which may be its row's, or a single character above others, a seal's; or where it has lost its end."""
+    which may be its row's, or a single character above others, a seal's; where it is a list of what services
+    leave out, which a table's lost rules moved; or where it has lost its end."""
     clean = _without_dirt(name)
     *before, last = name.raw.split("\n")
     doubts = []
@@ -157,6 +159,8 @@ def _site_name(name: Candidate) -> Candidate:
         or any(map(str.isdecimal, (*before, last)))
         or any(len(line) == 1 for line in before)
     ):
+        doubts.append(Check.PLACE)
+    if sum(part in QUALIFIER_TERMS for part in re.split("[、,，]", clean.value or "")) > 1:
         doubts.append(Check.PLACE)
     if (clean.value or "").endswith(_CUT_NAME):
         doubts.append(Check.CHARACTER_LOST)

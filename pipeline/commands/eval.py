@@ -79,12 +79,12 @@ def eval_command(
         lambda: build_engine(engine, model_dir, options.threads), options.limits, options.threads, cache
     )
     evaluation = _measure(cases, reader, engine, options)
+    if json_file is not None:
+        json_file.write_text(evaluation.model_dump_json(indent=1), encoding="utf-8")
     console = Console()
     show_evaluation(console, evaluation)
     if before is not None:
         show_changes(console, find_changes(before, evaluation))
-    if json_file is not None:
-        json_file.write_text(evaluation.model_dump_json(indent=1), encoding="utf-8")
     if fit_file is not None:
         _fit(evaluation, folder.absolute().name, fit_file, console)
     if html is not None:

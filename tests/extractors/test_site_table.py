@@ -105,7 +105,16 @@ def test_a_name_that_holds_a_domain_is_in_doubt() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["5\n航易东", "清河\n360", "清河交易官", "电\n清河交易平台", "清河资讯国", "清河公司国站"]
+    "name",
+    [
+        "5\n航易东",
+        "清河\n360",
+        "清河交易官",
+        "电\n清河交易平台",
+        "清河资讯国",
+        "清河公司国站",
+        "文化、医疗保健、教育",
+    ],
 )
 def test_a_name_that_lost_its_end_or_may_hold_what_is_not_its_own_is_in_doubt(name: str) -> None:
     rows = (ROWS[0], ("2", name, "qinghe-so.net.cn", "信息搜索查询服务"), ROWS[2])
