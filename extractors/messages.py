@@ -59,6 +59,11 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "发证日期与有效期起始日只差一个形近数字，其一可能有误",
         "day of issue and beginning of the period differ by one digit like the other: one may be misread",
     ),
+    "dates_near": (
+        Severity.WARNING,
+        "有效期起止只差月或日一处，其一可能误读",
+        "the period misses whole years by its month or day alone: one of the two dates may be misread",
+    ),
     "digit_lost": (
         Severity.WARNING,
         "与另一日期只差一位数字，可能漏读",

@@ -86,8 +86,9 @@ def _cuts(text: PageText, document_types: Sequence[DocumentType]) -> list[_Cut]:
 
 def _is_title(line: Line, text: PageText, document_types: Sequence[DocumentType]) -> bool:
     words, size = fold(line.text), line.height / text_height(text.lines)
-    return (size >= LARGE and looks_like_title(words, size)) or any(
-        title_similarity(words, kind.titles) >= TITLE / 100 for kind in document_types
+    return size >= LARGE and (
+        looks_like_title(words, size)
+        or any(title_similarity(words, kind.titles) >= TITLE / 100 for kind in document_types)
     )
 
 

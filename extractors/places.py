@@ -14,6 +14,7 @@ from extractors.seal_texts import PURPOSES
 REGIONS = frozenset((*REGION_NAMES, *short_region_names(), "全国", "全国范围", "中国境内"))
 _GAP = re.compile(r"[、,;:。.·\s]+")  # a colon or a dot there is a misread semicolon or comma
 _SUFFIXED = re.compile(r"[^省市盟县\W\d]{2,9}(?:省|市|自治区|自治州|地区|盟|县)")
+_SCRAP = re.compile(r"[^\s()、,;:。]{1,5}")
 _BRANCH = re.compile(r"公司(?P<place>[\u3400-\u9fff]{2,9}?)分公司$")
 _SEAL = "".join(sorted({*"通信管理局", *"".join(PURPOSES)}))  # characters of telecom authorities' seals
 _USUAL = 3  # characters that a town's name has at most
@@ -67,6 +68,14 @@ def are_usual_places(places: Sequence[str]) -> bool:
     known = [place for place in places if is_known_place(place)]
     is_list_of_regions = len(known) > 1 and all(place in REGIONS for place in known)
     return all(map(is_usual_place, places)) and (len(known) == len(places) or not is_list_of_regions)
+
+
+def has_scrap_behind(coverage: str) -> bool:
+    """Whether a coverage is one region and a few characters more that are none: 广东省治·区. In brackets they
+    limit it."""
+    text = fold(coverage)
+    region = next((name for name in REGION_NAMES if text.startswith(name)), None)
+    return region is not None and _SCRAP.fullmatch(text.removeprefix(region)) is not None
 
 
 def names_unknown_branch(company: str) -> bool:

@@ -102,11 +102,19 @@ def _usual_period(record: Record, _: PageGroup, rule: RuleSpec, values: Values) 
         for name in ("valid_from" if values.get("valid_from") else rule.fields[0], rule.fields[1]):
             record.doubt(name, issue("period_long", name, f"{start} … {end}"))
     exact = any(is_period(first, last, years) for years in rule.years)
+    if not exact and any(_misses_by_one(first, last, years) for years in rule.years):
+        for name in ("valid_from" if values.get("valid_from") else rule.fields[0], rule.fields[1]):
+            record.doubt(name, issue("dates_near", name, f"{start} … {end}"))
     for name in dict.fromkeys(("issue_date", "valid_from", *rule.fields)):
         record.weigh(name, agreeing=int(exact), differing=int(not usual))
     if exact and _share_strokes([record.fields.get(name) for name in rule.fields]):
         for name in rule.fields:
             record.doubt(name, issue("date_strokes", name, record.fields[name].raw or ""))
+
+
+def _misses_by_one(first: date, last: date, years: int) -> bool:
+    """Whether a period ends so many years later but for its month or its day: 九月二日 read as 九月一日."""
+    return last.year - first.year == years and (last.month == first.month) != (last.day == first.day)
 
 
 def _share_strokes(ends: Sequence[FieldValue | None]) -> bool:

@@ -13,7 +13,13 @@ from extractors.group import PageGroup
 from extractors.messages import issue
 from extractors.normalize.license_number import find_license_number
 from extractors.normalize.normal import Check
-from extractors.places import are_usual_places, holds_seal, is_known_place, text_to_places
+from extractors.places import (
+    are_usual_places,
+    has_scrap_behind,
+    holds_seal,
+    is_known_place,
+    text_to_places,
+)
 from extractors.record import Record
 from extractors.scope import coverage_to_areas, is_qualifier, parse_scope
 from extractors.table import misplacement
@@ -41,6 +47,9 @@ def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem,
     printed = record.fields.get("scope")
     if printed is None or printed.value is None:
         return ()
+    covered = record.fields.get("coverage")
+    if covered is not None and covered.value is not None and has_scrap_behind(covered.value):
+        record.doubt("coverage", issue("areas_run_on", "coverage", covered.value))
     coverage, number = record.fields.get("coverage"), record.fields.get("license_number")
     if coverage is not None and coverage.value is not None and coverage.status != FieldStatus.ACCEPTED:
         printed = printed.model_copy(update={"status": FieldStatus.REVIEW})

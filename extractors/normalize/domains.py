@@ -11,7 +11,7 @@ from rapidfuzz.distance.Levenshtein import distance
 from extractors.normalize.domain_twins import find_doubtful, is_name
 from extractors.normalize.normal import Check, Normal, Repair, unique_repairs
 from extractors.normalize.pinyin import is_one_off
-from extractors.normalize.site_words import is_misspelled, is_words
+from extractors.normalize.site_words import is_english, is_misspelled, is_words
 from extractors.normalize.text import is_cjk, to_simplified
 
 # Top-level domains: all of ISO 3166 that are delegated, and the generic ones in use for sites.
@@ -136,8 +136,11 @@ def _may_lack_dot(own: str, labels: list[str]) -> bool:
 
 
 def _has_dirt(labels: list[str]) -> bool:
-    """Whether a label behind the first is a number: dirt in go101360.cn is read as a dot."""
-    return any(label.isdecimal() for label in labels[1 : len(labels) - _suffix_labels(labels)])
+    """Whether a label behind the first is a number, or the two first are one name: dirt in go101360.cn and
+    yueju520.com is read as a dot. Hosts are words: shop.yueju520.com."""
+    own = labels[: len(labels) - _suffix_labels(labels)]
+    is_named = len(own) == 2 and own[0] not in _HOSTS and not is_english(own[0]) and is_name("".join(own))
+    return is_named or any(label.isdecimal() for label in own[1:])
 
 
 def _may_be_cut(suffix: str) -> bool:

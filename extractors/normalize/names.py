@@ -41,6 +41,7 @@ _SURNAMES = frozenset((
 _NEVER_NAMES = frozenset("也或处及等的被把但该这那些个们吗呢吧啊哪")
 _COPY = re.compile(r"^[(（][正副]本[)）]")  # what stands beside the title
 _EDGE = " 　:：;；,，.。、·-—_|'\"“”‘’*□■☐☑☒◆●★"
+_CUT_BRANCH = re.compile(r"公司[^公司()（）]{2,9}(?<![分子总母])公司$")  # of 有限公司潍坊分公司
 _BARS = re.compile(r"(?<=[\u4e00-\u9fff])[|│](?=[\u4e00-\u9fff])")  # of dirt, or a rule
 _STROKES = re.compile(r"(?<=[\u4e00-\u9fff])[—–―]+")  # 一 of 彭一一 is read as these, and so is dirt
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z .,'’-]{1,59}")
@@ -66,6 +67,8 @@ def normalize_company(text: str) -> Normal:
         failed.append(Check.COMPANY_SUFFIX)
         name, cut = _BEHIND.subn("", name)
         repairs = (Repair.SUFFIX,) if cut else repairs
+    if _CUT_BRANCH.search(name):
+        failed.append(Check.CHARACTER_LOST)
     ideographs = sum(map(is_cjk, name))
     odd = len(name) < 4 or (ideographs and not _balanced(name)) or re.search(r"[:：;；。?？]", name)
     if odd or name != read:

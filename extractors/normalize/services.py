@@ -47,6 +47,7 @@ _REGIONS_RUN_ON = re.compile(
 _MARK_BEFORE_MORE = re.compile(r"(?<=[㐀-鿿)）])[.·。、](?=含)")
 _DIRT_BEFORE = re.compile(r"^[0-9A-Za-z](?=[㐀-鿿])")
 _DOT = re.compile(r"(?<=[㐀-鿿])[.·](?=[㐀-鿿])")
+_DOT_BEFORE_BRACKET = re.compile(r"(?<=业务)[.·](?=[(（])")
 _ITEM_NUMBER = re.compile(r"(?:^|(?<=[^\d.]))([1-9])[、.](?=第?[^\d])")
 _CODE = re.compile(r"[AB]\d{1,2}(?:-\d)?")
 _MARKS = re.compile(r"[\s.,;:、。/()\[\]【】《》\"'·-]+")
@@ -135,7 +136,8 @@ def _parted(run: re.Match[str]) -> str:
 
 
 def _without_dirt(text: str) -> str:
-    """The text without dots amid words of the catalogue: 电子.公告."""
+    """The text without dots amid words of the catalogue, or before a bracket: 电子.公告, 业务.(仅限."""
+    text = _DOT_BEFORE_BRACKET.sub("", text)
     for dot in reversed(list(_DOT.finditer(text))):
         joined, place = text[: dot.start()] + text[dot.end() :], dot.start()
         if any(word.start() < place < word.end() for word in _known().finditer(joined)):

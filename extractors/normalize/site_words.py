@@ -39,6 +39,7 @@ web well west whale wheel wifi wild willow win wind wine wing winter wish wolf w
 yellow yes yoga young your zebra zip zone zoo
 """
 _SHORTEST = 6  # letters: what is shorter may be anything
+_ENGLISH = frozenset(_WORDS.split())
 _LONG = [syllable for syllable in SYLLABLES if len(syllable) > 1]  # o is no word: logoo
 _SPELLED = re.compile(f"(?:{'|'.join(sorted({*_WORDS.split(), *_LONG}, key=len, reverse=True))})+")
 
@@ -46,6 +47,11 @@ _SPELLED = re.compile(f"(?:{'|'.join(sorted({*_WORDS.split(), *_LONG}, key=len, 
 def is_words(text: str) -> bool:
     """Whether ``text`` in small letters is words and syllables of pinyin without remainder: zhongcloud."""
     return _SPELLED.fullmatch(text) is not None
+
+
+def is_english(word: str) -> bool:
+    """Whether ``word`` in small letters is one of the English words."""
+    return word in _ENGLISH
 
 
 def is_misspelled(text: str) -> bool:

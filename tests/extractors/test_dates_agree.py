@@ -79,3 +79,28 @@ def test_a_stroke_too_many_is_so_in_both_dates(issued: str, until: str, score: f
     told = {entry.field for entry in record.issues if entry.code == "date_strokes"}
     assert told == (set() if sure else set(values))
     assert sure or {record.fields[name].status for name in values} == {FieldStatus.REVIEW}
+
+
+@pytest.mark.parametrize(
+    ("until", "told"),
+    [
+        ("2022年9月2日", True),
+        ("2022年8月1日", True),
+        ("2022年9月1日", False),
+        ("2022年8月31日", False),
+        ("2022年6月17日", False),  # a period of its own
+        ("2020年9月2日", False),
+    ],
+)
+def test_a_period_that_misses_whole_years_by_one_part_is_told(until: str, *, told: bool) -> None:
+    """九月二日 under a seal reads as 九月一日, and surely so."""
+    record = Record(0.9, [0.999])
+    values = {
+        name: record.put(name, to_candidate(FieldKind.DATE, seen(line(text, 640, 700, score=0.9999))), 1)
+        for name, text in (("issue_date", "2017年9月1日"), ("valid_until", until))
+    }
+    check_rules(record, PageGroup((), None), TELECOM, values)
+    assert {entry.field for entry in record.issues if entry.code == "dates_near"} == (
+        {"issue_date", "valid_until"} if told else set()
+    )
+    assert (record.fields["issue_date"].status == FieldStatus.REVIEW) is told

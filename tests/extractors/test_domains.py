@@ -136,6 +136,9 @@ def test_pinyin() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        ("yue.ju520.com", True),  # dirt in a name
+        ("shop.yueju520.com", False),
+        ("bbs.yueju.com", False),
         ("kuaibo.cnyinshu.com", True),  # a mark between two is lost
         ("fangnet.sitehengfeng101.net.cn", True),
         ("bangsuan.pr", True),  # .pro, whose end went to the next line

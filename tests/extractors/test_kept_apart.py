@@ -88,7 +88,7 @@ def with_dates(issued: str, until: str) -> Certificate:
     ("issued", "codes"),
     [
         ("2016年11月17日", set()),
-        ("2016年1月17日", {"digit_lost", "period_long"}),
+        ("2016年1月17日", {"dates_near", "digit_lost", "period_long"}),
         ("2016年01月7日", {"date_digits", "period_long"}),
         ("2016年02月16日", {"period_long"}),  # of 12月: no license is longer valid than its kind is
         ("2016年12月9日", set()),

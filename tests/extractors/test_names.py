@@ -33,6 +33,7 @@ def test_the_legal_form_is_repaired() -> None:
         ("北京(中国科技有限公司", Check.COMPANY_CHARACTERS),
         ("公司名称:北京某某有限公司", Check.COMPANY_CHARACTERS),
         ("北京某某集|团有限公司", Check.COMPANY_CHARACTERS),
+        ("中国广电网络股份有限公司潍坊公司", Check.CHARACTER_LOST),  # 分公司
         ("  ", Check.NAME_EMPTY),
     ],
 )
@@ -117,3 +118,8 @@ def test_a_traditional_form_among_simplified_ones_is_in_doubt() -> None:
 
 def test_a_bar_is_no_part_of_a_company_s_name() -> None:
     assert normalize_company("北京某某集|团有限公司").value == "北京某某集团有限公司"
+
+
+@pytest.mark.parametrize("text", ["某某有限公司潍坊分公司", "某某集团公司", "某某网络公司", "某某有限公司"])
+def test_companies_that_lost_nothing(text: str) -> None:
+    assert normalize_company(text).failed == ()

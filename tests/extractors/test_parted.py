@@ -9,7 +9,7 @@ import pytest
 from schemas.certificate import Certificate
 from schemas.geometry import PageTransform
 from schemas.page import Page, TextLine
-from tests.lines import HEIGHT, WIDTH, certificates, line, main_lines, of_file, page, row, seal, title
+from tests.lines import HEIGHT, LABELS, WIDTH, certificates, line, main_lines, of_file, page, row, seal, title
 
 ONE, OTHER, THIRD = (
     main_lines("浙B2-20190046", "杭州清河网络科技有限公司", "陈立群"),
@@ -120,3 +120,25 @@ def test_two_that_nothing_parts_are_told() -> None:
     assert any(issue.code == "several_on_page" for issue in found.issues)
     (alone,) = _read(page(*ONE))
     assert not any(issue.code == "several_on_page" for issue in alone.issues)
+
+
+def test_an_address_that_is_like_another_type_s_title_parts_nothing() -> None:
+    """高新技术产业 is nearly 高新技术企业."""
+    rows = (
+        "经营许可证编号：湘B2-20190797",
+        "公 司 名 称: 邵阳市松一合互动娱乐有限公司",
+        "法定代表人: 逄航",
+        "注 册 资 本: 人民币50000万元",
+        "注 册 住 所: 湖南省邵阳市高新技术产业开发区祥科路299号虎美",
+        "孵化园16号楼13层",
+        "业 务 种 类: 第二类增值电信业务中的国内多方通信服务业务",
+        "业务覆盖范围： (见附页)",
+        "发证机关(盖章):",
+        "发 证 日 期: 2024 年 5 月 2 日",
+        "有 效 期 至: 2029 年 5 月 2 日",
+    )
+    (found,) = _read(
+        page(title(), *(line(text, LABELS, 500 + 90 * number) for number, text in enumerate(rows)))
+    )
+    assert found.document_type == "telecom_license"
+    assert (found.company, found.valid_until) == ("邵阳市松一合互动娱乐有限公司", "2029-05-02")

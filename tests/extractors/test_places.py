@@ -6,6 +6,7 @@ import pytest
 
 from extractors.places import (
     are_usual_places,
+    has_scrap_behind,
     holds_seal,
     is_known_place,
     is_usual_place,
@@ -107,3 +108,18 @@ def test_a_place_that_is_not_known_among_regions_alone_is_doubted(
 )
 def test_a_branch_of_a_place_that_is_not_known(company: str, told: bool) -> None:
     assert names_unknown_branch(company) is told
+
+
+@pytest.mark.parametrize(
+    ("coverage", "told"),
+    [
+        ("新疆维吾尔自治区治·区", True),
+        ("北京市通信", True),
+        ("北京市", False),
+        ("广东省、海南省", False),
+        ("广东省（仅限深圳市和珠海市）", False),
+        ("全国", False),
+    ],
+)
+def test_a_region_and_a_scrap_behind_it(coverage: str, told: bool) -> None:
+    assert has_scrap_behind(coverage) is told

@@ -97,6 +97,11 @@ def test_a_colon_between_regions_is_a_semicolon() -> None:
             "互联网信息服务不含新闻，含电子公告服务",
             Check.LIST_MARKS,
         ),
+        (
+            "在线数据处理与交易处理业务.（不含互联网金融）",
+            "在线数据处理与交易处理业务（不含互联网金融）",
+            Check.LIST_MARKS,
+        ),
         ("互联网信息服务不含教育文化", "互联网信息服务不含教育、文化", Check.CHARACTER_LOST),
         (
             "互联网信息服务不含新闻含电子公告服务",
