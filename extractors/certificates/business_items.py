@@ -59,10 +59,17 @@ def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem,
     if beyond:  # the scope has lost a line
         record.doubt("scope", issue("service_beyond", "scope", "、".join(beyond)))
         printed = printed.model_copy(update={"status": FieldStatus.REVIEW})
-    license_number = number.value if number is not None else None
+    license_number = number.value if number is not None and not _tells_services(coverage, group) else None
     return tuple(
         _enter(record, index, item, printed, listed, license_number) for index, item in enumerate(items)
     )
+
+
+def _tells_services(coverage: FieldValue | None, group: PageGroup) -> bool:
+    """Whether 业务覆盖范围(服务项目) refers to an annex that lists the services of sites: it means these, and
+    there are no places to find."""
+    refers = coverage is not None and coverage.value is not None and refers_to_annex(coverage.value)
+    return refers and any(row.services for page in group.pages for row in page.sites)
 
 
 def scope_to_items(scope: str, coverage: str) -> tuple[BusinessItem, ...]:

@@ -119,8 +119,7 @@ def test_a_coverage_label_that_wraps() -> None:
     ]
 
 
-def test_what_an_item_lacks_is_told() -> None:
-    """The ministry's license says where each service may be offered; here the annex that does is missing."""
+def _of_the_ministry(*scope: TextLine) -> list[TextLine]:
     main = [
         line(entry.text.replace("浙B2-20190046", "B1.B2-20190046"), entry.quad.bbox.left, entry.quad.bbox.top)
         if "浙B2" in entry.text
@@ -128,7 +127,35 @@ def test_what_an_item_lacks_is_told() -> None:
         for entry in main_lines()
         if "信息服务业务" not in entry.text and "业务种类" not in entry.text
     ]
-    (found,) = certificates(*of_file("a.pdf", page(*main, *row(3, "业务种类：", "内容分发网络业务"))))
+    return [*main, *scope]
+
+
+def test_what_an_item_lacks_is_told() -> None:
+    """The ministry's license says where each service may be offered; here the annex that does is missing."""
+    main = _of_the_ministry(*row(3, "业务种类：", "内容分发网络业务"))
+    (found,) = certificates(*of_file("a.pdf", page(*main)))
     codes = {entry.code for entry in found.issues if entry.field == "business_items.0.name"}
     assert codes == {"areas_missing"}
     assert found.fields["business_items.0.name"].status == "review"
+
+
+@pytest.mark.parametrize(("services", "told"), [("信息社区平台服务", False), ("", True)])
+def test_an_annex_of_sites_tells_what_the_coverage_refers_to(services: str, *, told: bool) -> None:
+    """业务覆盖范围(服务项目) means the services there, and no places are to be found."""
+    main = _of_the_ministry(
+        *row(3, "业务种类：", "内容分发网络业务"), *row(5, "业务覆盖范围(服务项目)：", "(见附页)")
+    )
+    head = ("序号", "网站名称", "域名", "服务项目")
+    cells = ("1", "清河社区", "qinghe-net.cn", services)
+    sites = [
+        line("附页", 760, 300, size=44),
+        line("经营许可证编号：B1.B2-20190046", 240, 420),
+        *(line(text, left, 600) for text, left in zip(head, (200.0, 360.0, 760.0, 1200.0), strict=True)),
+        *(
+            line(text, left, 700)
+            for text, left in zip(cells, (200.0, 360.0, 760.0, 1200.0), strict=True)
+            if text
+        ),
+    ]
+    (found,) = certificates(*of_file("a.pdf", page(*main), page(*sites, page_no=2)))
+    assert any(entry.code == "areas_missing" for entry in found.issues) is told
