@@ -9,8 +9,8 @@ from itertools import pairwise
 from extractors.candidates import Candidate
 from extractors.domain_words import with_words
 from extractors.normalize.domain_list import normalize_domains
-from extractors.normalize.domains import suffix_letters
 from extractors.normalize.normal import Check
+from extractors.normalize.suffixes import suffix_letters
 from extractors.normalize.told import find_spans, resolve_told
 
 SURE = 0.9  # engine score of a letter, dot or hyphen below which a domain is in doubt

@@ -8,8 +8,8 @@ from typing import Final
 
 from extractors.candidates import Candidate
 from extractors.normalize.domain_twins import is_worded
-from extractors.normalize.domains import is_usual_end
 from extractors.normalize.site_words import exchange
+from extractors.normalize.suffixes import is_usual_end
 from extractors.normalize.told import to_labels
 
 KEPT: Final = 0.15  # how often a misread letter leaves words what they are: 0.12 to 0.17 of 1,400 domains

@@ -9,15 +9,12 @@ from itertools import combinations, pairwise
 
 from extractors.normalize.domains import (
     begins_as_host,
-    is_suffix,
-    is_usual_end,
-    is_usual_suffix,
-    may_go_on,
     normalize_domain,
     suffix_run_on,
     with_lost_dot,
 )
 from extractors.normalize.normal import Check, Normal, Repair, unique_repairs
+from extractors.normalize.suffixes import is_suffix, is_usual_end, is_usual_suffix, may_go_on
 
 _SEPARATOR = re.compile(r"[、;；]")
 _COMMA = re.compile(r"[,，]")

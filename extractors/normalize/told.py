@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from extractors.normalize.domain_twins import PAIRS
-from extractors.normalize.domains import suffix_letters
 from extractors.normalize.normal import Check, Normal, Repair, unique_repairs
+from extractors.normalize.suffixes import suffix_letters
 from extractors.normalize.twin_odds import weigh_label
 
 _BETWEEN = " \n\t、;；,，:：.。·"  # what stands between two domains
