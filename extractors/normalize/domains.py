@@ -17,6 +17,7 @@ from extractors.normalize.suffixes import (
     nearest_suffix,
     read_suffix,
     suffix_labels,
+    whole_suffix,
 )
 from extractors.normalize.text import is_cjk, to_simplified
 
@@ -48,16 +49,18 @@ def normalize_domain(text: str) -> Normal:
         if near is not None:
             bare, repairs = ".".join([*labels[:-1], near]), [*repairs, Repair.CONFUSION]
         return Normal(bare.lower(), repairs=unique_repairs(repairs), failed=(Check.DOMAIN_SUFFIX,))
-    if suffix != labels[-1].lower():
-        repairs.append(Repair.CONFUSION)
     values = [*(label.lower() for label in labels[:-1]), suffix]
+    is_cut = may_be_cut(suffix)
+    values[-1] = whole_suffix(values) or suffix
+    if values[-1] != labels[-1].lower():
+        repairs.append(Repair.CONFUSION)
     value = ".".join(values)
     if not all(map(_is_label, values)) or len(value) > 253 or suffix_labels(values) >= len(values):
         return Normal(value, repairs=unique_repairs(repairs), failed=(Check.DOMAIN_FORM,))
     doubtful = find_doubtful(labels, len(values) - suffix_labels(values))
     failed = [Check.CONFUSABLE_DOMAIN] if doubtful else []
     own = values[len(values) - suffix_labels(values) - 1]
-    broken = _may_be_two(values) or may_be_cut(suffix) or _may_lack_dot(own, values) or _has_dirt(values)
+    broken = _may_be_two(values) or is_cut or _may_lack_dot(own, values) or _has_dirt(values)
     if unaccented != plain or _is_misspelled(own):
         failed.append(Check.UNSURE_DOMAIN)
     if broken or len(own) == 1:  # a.com.cn of data.com.cn

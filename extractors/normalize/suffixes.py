@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rapidfuzz.distance.Levenshtein import distance
 
@@ -80,6 +81,17 @@ def may_be_cut(suffix: str) -> bool:
     """Whether a country's code that licenses hardly have may be the beginning of a suffix that they do."""
     country = len(suffix) == 2 and suffix not in USUAL_COUNTRIES
     return country and any(usual.startswith(suffix) for usual in USUAL)
+
+
+def whole_suffix(labels: Sequence[str]) -> str | None:
+    """The only usual suffix that the last of ``labels`` is a beginning of, or misread for, where it is a
+    country's code that licenses hardly have: abc.co of abc.com, abc.net.co of abc.net.cn."""
+    if not may_be_cut(labels[-1]):
+        return None
+    if len(labels) > 2 and labels[-2] in GENERAL:
+        return "cn"
+    whole = [usual for usual in USUAL if usual.startswith(labels[-1])]
+    return whole[0] if len(whole) == 1 else None
 
 
 def may_go_on(above: str, below: str) -> bool:
