@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from extractors.assemble import pages_to_certificates
 from extractors.layout import Line, page_to_lines
@@ -176,3 +176,20 @@ def provision_lines(number: str | None, *clauses: str) -> list[TextLine]:
         *head,
         *(line(clause, LABELS, 600 + index * 60) for index, clause in enumerate(clauses)),
     ]
+
+
+def moved(lines: Iterable[TextLine], right: float, down: float) -> list[TextLine]:
+    """The lines, so many pixels further right and down."""
+    move = PageTransform(matrix=(1.0, 0.0, right, 0.0, 1.0, down, 0.0, 0.0, 1.0))
+    return [one.model_copy(update={"quad": move.map_quad(one.quad)}) for one in lines]
+
+
+def on_one(*papers: Iterable[TextLine], beside: bool) -> Page:
+    """Papers that were scanned as one page, beside or below one another."""
+    count = len(papers)
+    laid = [
+        moved(lines, index * WIDTH * beside, index * HEIGHT * (not beside))
+        for index, lines in enumerate(papers)
+    ]
+    size = {"width": WIDTH * (count if beside else 1), "height": HEIGHT * (1 if beside else count)}
+    return page(*(one for lines in laid for one in lines)).model_copy(update=size)

@@ -36,16 +36,17 @@ def join_files(
     for page in load_source_pages(connection, files.values(), own):
         pages[ids[page.sha256]].append(page)
     joined = _Joined()
-    loose: list[list[Certificate]] = []
-    for number, group in affected.groups.items():
-        found = assemble([page for file in group for page in pages[file.id]])
-        joined.add([certificate for certificate in found if number_to_key(certificate) == number])
-        loose.append([certificate for certificate in found if number_to_key(certificate) is None])
-    for found in loose:
-        joined.add(found)
-    for file_id, file in files.items():
+    assemblies = [
+        (number, assemble([page for file in group for page in pages[file.id]]))
+        for number, group in affected.groups.items()
+    ]
+    for one, (number, found) in enumerate(assemblies):
+        joined.add(one, [certificate for certificate in found if number_to_key(certificate) == number])
+    for one, (_, found) in enumerate(assemblies):
+        joined.add(one, [certificate for certificate in found if number_to_key(certificate) is None])
+    for one, (file_id, file) in enumerate(files.items(), start=len(assemblies)):
         if (file.has_certificate or file_id in own) and not joined.holds_all(pages[file_id]):
-            joined.add(assemble(pages[file_id]))
+            joined.add(one, assemble(pages[file_id]))
     return joined.certificates
 
 
@@ -54,19 +55,19 @@ class _Joined:
 
     def __init__(self) -> None:
         self.certificates: list[Certificate] = []
-        self._pages: dict[tuple[str, tuple[str, int]], str | None] = {}
+        self._pages: dict[tuple[str, tuple[str, int]], tuple[int, str | None]] = {}
 
-    def add(self, assembled: Sequence[Certificate]) -> None:
-        """Adds the certificates of one assembly but those of which a page is held for another with their
-        number, or that have none."""
-        before = dict(self._pages)
-        for certificate in assembled:
+    def add(self, assembly: int, certificates: Sequence[Certificate]) -> None:
+        """Adds those of the ``certificates``, which one assembly gave, of which no page is held for another
+        assembly's with their number, or for any where they have none."""
+        for certificate in certificates:
             key = number_to_key(certificate)
-            pages = {(certificate.document_type, page) for page in certificate_to_pages(certificate)}
-            if any(page in before and key in (None, before[page]) for page in pages):
+            pages = [(certificate.document_type, page) for page in certificate_to_pages(certificate)]
+            held = [self._pages[page] for page in pages if page in self._pages]
+            if any(by != assembly and key in (None, its_key) for by, its_key in held):
                 continue
             self.certificates.append(certificate)
-            self._pages |= dict.fromkeys(pages, key)
+            self._pages |= dict.fromkeys(pages, (assembly, key))
 
     def holds_all(self, pages: Sequence[SourcePage]) -> bool:
         """Whether each page is one of some certificate."""

@@ -6,7 +6,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
@@ -40,6 +40,15 @@ def find_readings_of_files(connection: Connection, file_ids: Iterable[int]) -> l
 def find_readings_of_certificate(connection: Connection, certificate_id: int) -> list[StoredReading]:
     """Every reading of the certificate, oldest first."""
     return _load(connection, CertificateReading.certificate_id == certificate_id)
+
+
+def with_versions_now(connection: Connection, readings: Iterable[StoredReading]) -> list[StoredReading]:
+    """The readings with the versions that they are counted to now: another writer may have derived these anew
+    since they were loaded. To be called once their certificates are locked."""
+    held = {reading.id: reading for reading in readings}
+    row = CertificateReading.id, CertificateReading.version_id
+    now = {found.id: found.version_id for found in connection.execute(select(*row).where(row[0].in_(held)))}
+    return [replace(reading, version_id=now.get(at)) for at, reading in held.items()]
 
 
 def insert_reading(

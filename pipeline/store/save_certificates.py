@@ -21,6 +21,7 @@ from pipeline.store.readings import (
     delete_readings,
     find_readings_of_files,
     insert_reading,
+    with_versions_now,
 )
 from pipeline.store.register import refresh_register
 from pipeline.store.saved import Change, SavedCertificate
@@ -82,6 +83,7 @@ def save_certificates(
     kept = {(new.record_id, new.digest) for new in placed}
     replaced = [old for old in decision.superseded if (old.certificate_id, old.digest) not in kept]
     lock(connection, (identity_to_lock(find_identity(old.certificate)) for old in replaced))
+    replaced = with_versions_now(connection, replaced)
     delete_readings(connection, (old.id for old in replaced))
     ids = {(old.certificate_id, old.digest): old.id for old in decision.stored}
     fresh: set[int] = set()

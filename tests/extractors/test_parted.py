@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pytest
 
 from schemas.certificate import Certificate
-from schemas.geometry import PageTransform
-from schemas.page import Page, TextLine
-from tests.lines import HEIGHT, LABELS, WIDTH, certificates, line, main_lines, of_file, page, row, seal, title
+from schemas.page import Page
+from tests.lines import (
+    HEIGHT,
+    LABELS,
+    WIDTH,
+    certificates,
+    line,
+    main_lines,
+    moved,
+    of_file,
+    on_one,
+    page,
+    row,
+    seal,
+    title,
+)
 
 ONE, OTHER, THIRD = (
     main_lines("浙B2-20190046", "杭州清河网络科技有限公司", "陈立群"),
@@ -27,28 +38,13 @@ FOOD = [
 ]
 
 
-def _moved(lines: Iterable[TextLine], right: float, down: float) -> list[TextLine]:
-    move = PageTransform(matrix=(1.0, 0.0, right, 0.0, 1.0, down, 0.0, 0.0, 1.0))
-    return [one.model_copy(update={"quad": move.map_quad(one.quad)}) for one in lines]
-
-
-def _on_one(*papers: Iterable[TextLine], beside: bool) -> Page:
-    count = len(papers)
-    moved = [
-        _moved(lines, index * WIDTH * beside, index * HEIGHT * (not beside))
-        for index, lines in enumerate(papers)
-    ]
-    size = {"width": WIDTH * (count if beside else 1), "height": HEIGHT * (1 if beside else count)}
-    return page(*(one for lines in moved for one in lines)).model_copy(update=size)
-
-
 def _read(scan: Page) -> list[Certificate]:
     return certificates(*of_file("a.jpg", scan))
 
 
 @pytest.mark.parametrize("beside", [True, False])
 def test_two_of_a_type(beside: bool) -> None:
-    first, second = _read(_on_one(ONE, OTHER, beside=beside))
+    first, second = _read(on_one(ONE, OTHER, beside=beside))
     assert (first.license_number, first.company) == ("浙B2-20190046", "杭州清河网络科技有限公司")
     assert (second.license_number, second.company) == ("沪B2-20210317", "上海云港数据有限公司")
     assert first.valid_until == second.valid_until
@@ -58,14 +54,14 @@ def test_two_of_a_type(beside: bool) -> None:
 
 @pytest.mark.parametrize("beside", [True, False])
 def test_two_types(beside: bool) -> None:
-    found = {each.document_type: each for each in _read(_on_one(FOOD, ONE, beside=beside))}
+    found = {each.document_type: each for each in _read(on_one(FOOD, ONE, beside=beside))}
     assert set(found) == {"food_business_license", "telecom_license"}
     assert found["food_business_license"].company == "杭州甘泉食品有限公司"
     assert found["telecom_license"].company == "杭州清河网络科技有限公司"
 
 
 def test_three_below_one_another() -> None:
-    found = _read(_on_one(ONE, OTHER, THIRD, beside=False))
+    found = _read(on_one(ONE, OTHER, THIRD, beside=False))
     assert [each.legal_representative for each in found] == ["陈立群", "周敏", "何文"]
 
 
@@ -74,7 +70,7 @@ def test_each_has_its_own_seal() -> None:
         seal("浙江省通信管理局", (1150.0, 1450.0)),
         seal("上海市通信管理局", (WIDTH + 1150.0, 1450.0)),
     ]
-    scan = _on_one(ONE, OTHER, beside=True).model_copy(update={"seals": tuple(seals)})
+    scan = on_one(ONE, OTHER, beside=True).model_copy(update={"seals": tuple(seals)})
     assert [(each.issuer, len(each.seals)) for each in _read(scan)] == [
         ("浙江省通信管理局", 1),
         ("上海市通信管理局", 1),
@@ -83,14 +79,14 @@ def test_each_has_its_own_seal() -> None:
 
 def test_a_watermark_over_both_parts_none() -> None:
     tiles = [line("仅供投标使用再次复印无效", WIDTH - 300, top, angle=-30) for top in (700, 1200, 1700)]
-    scan = _on_one(ONE, OTHER, beside=True)
+    scan = on_one(ONE, OTHER, beside=True)
     found = _read(scan.model_copy(update={"lines": (*scan.lines, *tiles)}))
     assert [each.legal_representative for each in found] == ["陈立群", "周敏"]
 
 
 def test_a_code_of_one_is_not_both_ones() -> None:
     """Where on the page a code stands is not known."""
-    scan = _on_one(ONE, OTHER, beside=True).model_copy(update={"qr_payloads": ("编号：沪B2-20210317",)})
+    scan = on_one(ONE, OTHER, beside=True).model_copy(update={"qr_payloads": ("编号：沪B2-20210317",)})
     assert [each.qr_payloads for each in _read(scan)] == [(), ()]
 
 
@@ -104,14 +100,14 @@ def test_a_title_that_stands_twice_on_one_license() -> None:
 
 def test_values_right_of_a_title_are_its_own() -> None:
     """A form in two columns: its title stands over both, and none of these is a license."""
-    two = [*main_lines()[:5], *_moved(main_lines()[5:], WIDTH, -300), title()]
+    two = [*main_lines()[:5], *moved(main_lines()[5:], WIDTH, -300), title()]
     (found,) = _read(page(*two).model_copy(update={"width": 2 * WIDTH}))
     assert found.license_number == "浙B2-20190046"
 
 
 def test_two_that_nothing_parts_are_told() -> None:
     """A phrase lies over the gap between them."""
-    scan = _on_one(ONE, OTHER, beside=True)
+    scan = on_one(ONE, OTHER, beside=True)
     across = line("仅供投标使用" * 6, WIDTH - 500, 60)
     level = line("本复印件与原件一致" * 6, 300, HEIGHT - 80)
     over = scan.model_copy(update={"lines": (*scan.lines, across, level)})

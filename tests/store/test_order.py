@@ -18,7 +18,7 @@ from schemas.declarations import document_types
 from schemas.errors import StoreError
 from schemas.outcome import FileReading, Outcome, OutcomeStatus
 from schemas.page import Page, SourcePage
-from tests.lines import annex_lines, line, main_lines, page, provision_lines, seal
+from tests.lines import annex_lines, line, main_lines, on_one, page, provision_lines, seal
 from tests.store.content import rows
 from tests.store.papers import sha
 
@@ -93,6 +93,11 @@ ARCHIVES: dict[str, list[FileReading]] = {
         file("/a/all2.pdf", clauses()),
         file("/a/x1.pdf", annex(B, "西海资讯"), main(C)),
     ],
+    "two on one scan, and the number of one not read": [
+        file("/a/1.png", on_one(main_lines(A), main_lines("不清", "上海云港数据有限公司"), beside=True)),
+        file("/a/2.png", annex(A)),
+        file("/b/1.png", main(A)),
+    ],
     "the same bytes in two folders": [
         file("/a/1.png", main(A), content="main"),
         file("/a/2.png", clauses(), content="clauses"),
@@ -141,6 +146,15 @@ def test_order_does_not_matter(name: str, saved: Saved) -> None:
     assert expected["certificate_versions"] and expected["text_lines"]
     for seed in range(6):
         assert saved(random.Random(seed).sample(files, len(files))) == expected, seed
+
+
+def test_two_on_one_scan_are_both_stored(tmp_path: Path) -> None:
+    """The one without a number stands on a page that the other holds."""
+    with open_store(str(tmp_path / "a.db")) as store:
+        for reading in ARCHIVES["two on one scan, and the number of one not read"]:
+            save(store, reading)
+        found = {(one.record()["license_number"], one.record()["company"]) for one in store.certificates()}
+    assert found == {(A, "杭州清河网络科技有限公司"), (None, "上海云港数据有限公司")}
 
 
 def test_reading_anew_changes_nothing(saved: Saved, tmp_path: Path) -> None:
