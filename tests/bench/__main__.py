@@ -29,6 +29,8 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("names", nargs="*", default=list(CONTENDERS), help="contenders, all without")
     options = parser.parse_args()
+    if unknown := set(options.names) - set(CONTENDERS):
+        parser.error(f"no contender {', '.join(sorted(unknown))}; there are: {', '.join(CONTENDERS)}")
     rounds: dict[str, list[Round]] = {name: [] for name in options.names}
     starting = multiprocessing.get_context("spawn")
     lines: dict[str, Connection] = {}
