@@ -21,7 +21,7 @@ _TWINS: Final = frozenset("l1I0O")  # which are weighed by themselves
 
 @dataclass(frozen=True)
 class _Label:
-    """A label without its hyphens, where its letters stand in the text as read, and what it must be."""
+    """A label without hyphens, where its letters stand in the text as read, and what it must be."""
 
     text: str
     places: Sequence[int]
@@ -56,7 +56,7 @@ def _surer(score: float) -> float:
 def _labels(value: str, places: Sequence[int]) -> Iterator[_Label]:
     start = 0
     for label, is_own in to_labels(value):
-        text = label.replace("-", "")
+        text = "".join(filter(str.isalnum, label))  # a label that is none may hold other signs
         end = start + len(text)
         yield _Label(text, places[start:end], is_worded if is_own else is_usual_end, is_own)
         start = end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from types import MappingProxyType
 
 from extractors.normalize.domain_twins import PAIRS
@@ -54,7 +55,7 @@ def find_spans(domains: Sequence[Normal], raw: str) -> tuple[tuple[int, int] | N
     found = _letter_places(domains, raw)
     starts = [places[0] if places else None for places in found]
     spans: list[tuple[int, int] | None] = []
-    for start, following in zip(starts, [*starts[1:], len(raw)], strict=True):
+    for start, following in pairwise([*starts, len(raw)]):
         if start is None or following is None:
             spans.append(None)
         else:

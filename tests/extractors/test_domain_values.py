@@ -39,6 +39,11 @@ def test_what_is_not_found_in_what_was_read_keeps_all_of_it() -> None:
     assert (only.raw, Check.DOMAIN_FORM in only.failed) == (raw, True)
 
 
+@pytest.mark.parametrize("raw", [":", "、", "；"])
+def test_marks_alone_are_no_domain(raw: str) -> None:
+    assert domains(line(raw, LABELS, 500)) == []
+
+
 @pytest.mark.parametrize(
     ("unsure", "score", "in_doubt"),
     [

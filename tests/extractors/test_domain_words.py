@@ -33,6 +33,12 @@ def test_what_is_hardly_read_is_not_borne_out() -> None:
     assert Check.UNSURE_DOMAIN in domain.failed
 
 
+@pytest.mark.parametrize("text", ["guo___.yun.cn", "x_y___.guo.com", "-.guo.com", "guo__yun.com;yun.cn"])
+def test_signs_that_no_domain_has_do_no_harm(text: str) -> None:
+    first, *_ = domains(scored(text, text[:2], score=0.8))
+    assert first.failed
+
+
 def test_each_domain_by_its_own_words() -> None:
     first, second = domains(scored("xkqr.com;haijinchuan.cn", "xkqr.com;haijinchuan.cn", score=0.8))
     assert Check.UNSURE_DOMAIN in first.failed
