@@ -103,29 +103,31 @@ class Candidate:
         """By offset into ``raw`` the engine's score of each other character."""
         return {at: score for at, score, verified in self._characters() if not verified}
 
+    def _placed(self) -> Iterator[tuple[int, Line]]:
+        """Each line and where it begins in ``raw``."""
+        starts = accumulate((len(line.text) + 1 for line in self.lines), initial=0)
+        return zip(starts, self.lines, strict=False)
+
     def _characters(self) -> Iterator[tuple[int, float, bool]]:
         """Offset into ``raw``, score, and whether the shape told it from its look-alikes."""
-        starts = accumulate((len(line.text) + 1 for line in self.lines), initial=0)
-        for start, line in zip(starts, self.lines, strict=False):
+        for start, line in self._placed():
             for offset, score in enumerate(line.scores):
                 yield start + offset, score, offset in line.verified
 
     def with_scores(self, scores: Mapping[int, float]) -> Candidate:
         """The same with other scores (0-1) at some offsets into ``raw``."""
-        starts = accumulate((len(line.text) + 1 for line in self.lines), initial=0)
         lines = [
             replace(line, scores=tuple(scores.get(start + at, own) for at, own in enumerate(line.scores)))
-            for start, line in zip(starts, self.lines, strict=False)
+            for start, line in self._placed()
         ]
         return replace(self, lines=tuple(lines))
 
     def part(self, start: int, end: int) -> Candidate:
         """The same normal form with the text, the place and the scores of the offsets ``start`` to ``end``
         of ``raw`` alone, at least one character."""
-        starts = accumulate((len(line.text) + 1 for line in self.lines), initial=0)
         lines = [
             line.part(max(0, start - first), min(len(line.text), end - first))
-            for first, line in zip(starts, self.lines, strict=False)
+            for first, line in self._placed()
             if start < first + len(line.text) and end > first
         ]
         return replace(self, raw="\n".join(line.text for line in lines), lines=tuple(lines))

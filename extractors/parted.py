@@ -68,10 +68,11 @@ def may_be_several(text: PageText, document_type: DocumentType) -> bool:
 def _cuts(text: PageText, document_types: Sequence[DocumentType]) -> list[_Cut]:
     """The gaps from edge to edge with the same labels on both sides, or a title on each, the widest first."""
     named = _named(text, _to_names(document_types))
-    titles = [line for line in text.lines if _is_title(line, text, document_types)]
+    usual = text_height(text.lines)
+    titles = [line for line in text.lines if _is_title(line, usual, document_types)]
     if len(titles) < 2 and len(named) - len({name for name, _ in named}) < TWICE:
         return []
-    least = GAP * text_height(text.lines)
+    least = GAP * usual
     found: list[tuple[float, _Cut]] = []
     for axis, span in enumerate(_SPANS):
         spans = sorted(span(line.box) for line in text.lines)
@@ -84,8 +85,9 @@ def _cuts(text: PageText, document_types: Sequence[DocumentType]) -> list[_Cut]:
     return [cut for _, cut in sorted(found, reverse=True)]
 
 
-def _is_title(line: Line, text: PageText, document_types: Sequence[DocumentType]) -> bool:
-    words, size = fold(line.text), line.height / text_height(text.lines)
+def _is_title(line: Line, usual: float, document_types: Sequence[DocumentType]) -> bool:
+    """Whether a line names a certificate, set larger than the ``usual`` height."""
+    words, size = fold(line.text), line.height / max(usual, 1e-6)
     return size >= LARGE and (
         looks_like_title(words, size)
         or any(title_similarity(words, kind.titles) >= TITLE / 100 for kind in document_types)
