@@ -27,6 +27,8 @@ from schemas.certificate import BusinessItem
 from schemas.document_type import FieldKind
 from schemas.field import FieldStatus, FieldValue
 
+WHOLE = ("。", "】")  # at which a sentence ends, or the note below it
+
 
 @dataclass(frozen=True)
 class _Places:
@@ -59,17 +61,19 @@ def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem,
     if beyond:  # the scope has lost a line
         record.doubt("scope", issue("service_beyond", "scope", "、".join(beyond)))
         printed = printed.model_copy(update={"status": FieldStatus.REVIEW})
-    license_number = number.value if number is not None and not _tells_services(coverage, group) else None
+    asks = coverage is None or coverage.value is None or not _tells_services(coverage.value, group)
+    license_number = number.value if number is not None and asks else None
     return tuple(
         _enter(record, index, item, printed, listed, license_number) for index, item in enumerate(items)
     )
 
 
-def _tells_services(coverage: FieldValue | None, group: PageGroup) -> bool:
-    """Whether 业务覆盖范围(服务项目) refers to an annex that lists the services of sites: it means these, and
-    there are no places to find."""
-    refers = coverage is not None and coverage.value is not None and refers_to_annex(coverage.value)
-    return refers and any(row.services for page in group.pages for row in page.sites)
+def _tells_services(coverage: str, group: PageGroup) -> bool:
+    """Whether 业务覆盖范围(服务项目) means services and there are no places to find: it refers to an annex
+    that lists those of sites, or is a whole sentence that limits some (不含…。)."""
+    if is_qualifier(coverage):
+        return coverage.rstrip().endswith(WHOLE)
+    return refers_to_annex(coverage) and any(row.services for page in group.pages for row in page.sites)
 
 
 def scope_to_items(scope: str, coverage: str) -> tuple[BusinessItem, ...]:

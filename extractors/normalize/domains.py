@@ -23,6 +23,7 @@ from extractors.normalize.text import is_cjk, to_simplified
 
 _HOSTS = frozenset({"www", "m", "wap", "mobile", "mail", "app", "api"})
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_OF_SITES = tuple(second for second in GENERAL if second != "edu")
 _LEAST_OWN = 3  # letters of a name before a suffix that lost its dot
 _SCHEME = re.compile(r"^h[t]{2}ps?:?/{1,2}")
 _LETTERS = re.compile(r"(?<![01a-z])[a-z]+(?![01a-z])")
@@ -93,9 +94,10 @@ def _may_be_two(labels: list[str]) -> bool:
 
 
 def _may_lack_dot(own: str, labels: list[str]) -> bool:
-    """Whether the dot within a country's suffix may be lost: linhuinet.cn of linhui.net.cn."""
+    """Whether the dot within a country's suffix may be lost: linhuinet.cn of linhui.net.cn. Names end in edu
+    as well, and edu.cn is for schools, which have no license."""
     alone = suffix_labels(labels) == 1 and len(labels[-1]) == 2
-    return alone and any(own.endswith(second) and len(own) >= len(second) + 3 for second in GENERAL)
+    return alone and any(own.endswith(second) and len(own) >= len(second) + 3 for second in _OF_SITES)
 
 
 def _has_dirt(labels: list[str]) -> bool:

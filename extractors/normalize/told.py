@@ -16,7 +16,7 @@ from extractors.normalize.twin_odds import weigh_label
 _BETWEEN = " \n\t、;；,，:：.。·"  # what stands between two domains
 
 
-TOLD = 0.96  # probability of a character from which its look-alikes are out of the question
+TOLD = 0.93  # probability of a character from which its look-alikes are out of the question
 READ = 0.9  # engine's score of a look-alike of no told shape from which it is
 SOONER, CAPITAL = 0.7, 0.3  # sooner what was read; but an I sooner another
 EVEN = 0.55  # below nearly as likely another, and in doubt whatever words say, for it may be none of these

@@ -42,10 +42,10 @@ class RapidOcr(OcrEngine):
             rounded = pool.submit(recognizer, rounded=True) if has_eight_bits() else None
             exact = pool.submit(recognizer)
             detector = pool.submit(load_detector, detection, threads)
-            alphabet = pool.submit(model_characters, weights)
+            alphabet = pool.submit(lambda: to_alphabet(model_characters(weights)))
         self._exact = exact.result()
         self._recognizer = self._exact if rounded is None else rounded.result()
-        self._detector, self._alphabet = detector.result(), to_alphabet(alphabet.result())
+        self._detector, self._alphabet = detector.result(), alphabet.result()
         self._longest = longest
 
     @property

@@ -110,11 +110,11 @@ def _width(image: Image, squeeze: float) -> int:
 def _decode(
     scores: NDArray[np.float32], classes: NDArray[np.int64], alphabet: Alphabet, width: int
 ) -> Reading:
-    """Best path: a run of one class, or of it and its other width, is one character; class 0 parts them.
+    """Best path: a run of one class, or of it and its other forms, is one character; class 0 parts them.
 
     ``scores`` (0-1) and ``classes`` are the best of each time step; of class 0 no score is asked for.
     """
-    starts = np.flatnonzero(np.diff(np.minimum(classes, alphabet.twins[classes]), prepend=-1))
+    starts = np.flatnonzero(np.diff(alphabet.forms[classes, 0], prepend=-1))
     ends = np.append(starts[1:], len(classes))
     peaks = np.minimum(np.maximum.reduceat(scores, starts), 1.0)
     places = np.minimum((starts + ends) / 2 / max(1.0, width / STRIDE), 1.0)

@@ -159,3 +159,21 @@ def test_an_annex_of_sites_tells_what_the_coverage_refers_to(services: str, *, t
     ]
     (found,) = certificates(*of_file("a.pdf", page(*main), page(*sites, page_no=2)))
     assert any(entry.code == "areas_missing" for entry in found.issues) is told
+
+
+@pytest.mark.parametrize(
+    ("coverage", "told"),
+    [
+        ("不含网站接入。", False),
+        ("仅限网站接入。【依法须经批准的项目，经批准后方可开展经营活动】", False),
+        ("不含网站接入", True),
+        ("不含网站接入。江", True),
+    ],
+)
+def test_a_coverage_that_limits_services_names_no_places(coverage: str, *, told: bool) -> None:
+    """业务覆盖范围(服务项目) of paper forms says so of what is granted; a place behind it may be cut off."""
+    main = _of_the_ministry(
+        *row(3, "业务种类：", "互联网接入服务业务"), *row(5, "业务覆盖范围(服务项目)：", coverage)
+    )
+    (found,) = certificates(*of_file("a.pdf", page(*main)))
+    assert any(entry.code == "areas_missing" for entry in found.issues) is told
