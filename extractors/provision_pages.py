@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.group import PageGroup
-from extractors.inspections import rows_above
+from extractors.inspection_cells import rows_above
 from extractors.messages import issue
 from extractors.provisions import ProvisionLine, numeral, parse_provisions
 from extractors.record import Record
@@ -15,7 +15,7 @@ def read_provisions(record: Record, group: PageGroup) -> tuple[Provision, ...]:
     lines = []
     for page_no, page in enumerate(group.pages, start=1):
         if page.kind in (PageKind.PROVISIONS, PageKind.INSPECTION):
-            rows = rows_above(page)
+            rows = rows_above(page.lines)
             left = sorted(row.box.left for row in rows)
             margin = left[len(left) // 4] if left else 0.0
             lines += [

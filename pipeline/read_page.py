@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.crop import crop_quad
 from pipeline.glyphs.tell import tell_twins
+from pipeline.handwriting.rows import with_handwriting
 from pipeline.layer_ink import with_layer_ink
 from pipeline.layers import (
     aslant,
@@ -84,7 +86,9 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
     stamps = read_stamps(frames, lines)
     if watermark is not None:
         lines = [*lines, *watermark.lines]
-    return _to_source(page, rotation, skew, lines, seals + stamps, rules)
+    read = _to_source(page, rotation, skew, lines, seals + stamps, rules)
+    turn = turn_transform(read.width, read.height, rotation)
+    return with_handwriting(read, lambda quad: crop_quad(ink.readable, turn.map_quad(quad)))
 
 
 @stage("orient")

@@ -23,6 +23,10 @@ class InkLayer(StrEnum):
     TEXT_LAYER = "text_layer"  # not ink: the PDF's own characters
 
 
+HANDWRITING = "handwriting"
+"""The ``engine`` of lines that the network for dates written by hand read; scores are probabilities."""
+
+
 class TextLine(Frozen):
     """One line of text as an engine read it.
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from pipeline.glyphs.network import WEIGHTS
+from pipeline.glyphs.network import WEIGHTS as GLYPHS
+from pipeline.handwriting.network import WEIGHTS as HANDWRITING
 from schemas.geometry import Frozen
 from schemas.page import Page
 
@@ -61,7 +62,7 @@ class PagesCache:
 def reading_version() -> str:
     """A hash of all code that turns a file into pages: ``ENTRIES`` and what they import, as syntax
     trees, so that comments and layout do not count; and the weights that come with it."""
-    digest = hashlib.sha256(WEIGHTS.read_bytes())
+    digest = hashlib.sha256(GLYPHS.read_bytes() + HANDWRITING.read_bytes())
     for path in _imported_files():
         tree = ast.parse(path.read_text(encoding="utf-8"))
         digest.update(f"{path.relative_to(ROOT)} {ast.dump(tree)}\n".encode())

@@ -8,17 +8,15 @@ has a flag that no l of the same face has. Run by numpy; ``python -m samples.gly
 
 from __future__ import annotations
 
-import base64
-import json
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.glyphs.cut import SIDE, Windows
+from pipeline.weights_text import Values, Weights, read_weights
 
 CLASSES = (*"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-.", "")
 """What a window may show; the last is anything else."""
@@ -29,15 +27,11 @@ LAYERS = ("first", "second", "third", "fourth")
 HEADS = 4
 REACH = 8  # characters of its own run to each side of which a token knows how far off they are
 STRIDE = 2
-MANY, MOST = 4096, 127  # values of a matrix from which it is stored in eight bits, and the most of these
-
-Values: TypeAlias = NDArray[np.float32]
-Weights: TypeAlias = dict[str, Values]
-"""``conv1`` to ``conv3`` (side × side × depth in × depth out), ``window``, ``read`` (``CLASSES`` × width);
-for each of ``LAYERS`` ``NAME.norm1``, ``.attend`` (to query, key, value), ``.place`` (``HEADS`` × steps in
-the own run and one for other runs), ``.merge``, ``.norm2``, ``.wide``, ``.narrow``; ``norm``, ``tell``; all
-but ``read`` and ``.place`` with a ``NAME.bias``; and ``temperature`` (1), by which scores are divided so that
-they are probabilities."""
+"""Weights are ``conv1`` to ``conv3`` (side × side × depth in × depth out), ``window``, ``read``
+(``CLASSES`` × width); for each of ``LAYERS`` ``NAME.norm1``, ``.attend`` (to query, key, value), ``.place``
+(``HEADS`` × steps in the own run and one for other runs), ``.merge``, ``.norm2``, ``.wide``, ``.narrow``;
+``norm``, ``tell``; all but ``read`` and ``.place`` with a ``NAME.bias``; and ``temperature`` (1), by which
+scores are divided so that they are probabilities."""
 
 
 def to_class(char: str) -> int:
@@ -122,38 +116,4 @@ def softmax(values: Values) -> Values:
 @cache
 def load_weights() -> Weights:
     """The weights that come with the package."""
-    stored = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return {name: _unpacked(entry) for name, entry in stored.items()}
-
-
-def save_weights(weights: Weights, path: Path = WEIGHTS) -> None:
-    """In text, a file that can be compared and that any tool may hold: in eight bits, each column in steps of
-    its own, where there are many values, in half precision where there are few."""
-    stored = {name: _packed(values) for name, values in weights.items()}
-    path.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
-
-
-def _packed(values: Values) -> dict[str, object]:
-    entry: dict[str, object] = {"shape": list(values.shape)}
-    if values.ndim < 2 or values.size < MANY:
-        return {**entry, "float16": _to_text(values.astype("<f2"))}
-    steps = (np.abs(values).max(axis=tuple(range(values.ndim - 1))) / MOST).astype("<f2")
-    counts = np.round(values / np.maximum(steps.astype(np.float32), 1e-7)).clip(-MOST, MOST)
-    return {**entry, "steps": _to_text(steps), "int8": _to_text(counts.astype(np.int8))}
-
-
-def _unpacked(entry: dict[str, Any]) -> Values:
-    if "float16" in entry:
-        values = _from_text(entry["float16"], "<f2").astype(np.float32)
-        return values.reshape(entry["shape"])
-    steps = _from_text(entry["steps"], "<f2").astype(np.float32)
-    counts = _from_text(entry["int8"], "i1").astype(np.float32)
-    return np.asarray(counts.reshape(entry["shape"]) * steps, np.float32)
-
-
-def _to_text(values: NDArray[Any]) -> str:
-    return base64.b64encode(values.tobytes()).decode()
-
-
-def _from_text(text: str, kind: str) -> NDArray[Any]:
-    return np.frombuffer(base64.b64decode(text), kind)
+    return read_weights(WEIGHTS)

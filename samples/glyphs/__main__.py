@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.glyphs.network import WEIGHTS, save_weights, softmax
+from pipeline.glyphs.network import WEIGHTS, softmax
 from pipeline.ocr.rapidocr import RapidOcr
+from pipeline.weights_text import save_weights
 from samples.glyphs.faces import HELD_OUT, find_faces
 from samples.glyphs.report import report
 from samples.glyphs.train import find_temperature, tell, train

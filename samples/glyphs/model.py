@@ -7,7 +7,8 @@ import torch
 from torch import Tensor, nn
 
 from pipeline.glyphs.cut import SIDE
-from pipeline.glyphs.network import CLASSES, CONVOLUTIONS, HEADS, LAYERS, REACH, Weights
+from pipeline.glyphs.network import CLASSES, CONVOLUTIONS, HEADS, LAYERS, REACH
+from pipeline.weights_text import Weights
 
 DEPTHS, SIDES = (1, 24, 48, 64), (5, 3, 3)
 WIDTH, WIDE = 128, 256

@@ -12,14 +12,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from pipeline.glyphs.cut import SIDE
-from pipeline.glyphs.network import (
-    CLASSES,
-    Weights,
-    scores,
-    softmax,
-    steps,
-)
+from pipeline.glyphs.network import CLASSES, scores, softmax, steps
 from pipeline.glyphs.tell import FIGURES, TOLD
+from pipeline.weights_text import Weights
 from samples.glyphs.model import Network
 from samples.glyphs.windows import Labelled
 

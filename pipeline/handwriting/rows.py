@@ -1,0 +1,156 @@
+"""The rows of a page that are filled in by hand, read by the network for handwriting (issue 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+from extractors.inspection_cells import Cell, date_depth, find_cells
+from extractors.layout import page_to_lines
+from extractors.normalize.dates import normalize_date
+from extractors.normalize.text import fold
+from pipeline.handwriting.decode import find_places, to_dates, to_years
+from pipeline.handwriting.network import EMS, tell_columns
+from pipeline.handwriting.written import Written, put_in
+from pipeline.page_image import Image, to_grey
+from pipeline.stage_times import stage
+from pipeline.weights_text import Values
+from schemas.geometry import BBox, PageTransform, Quad
+from schemas.page import Page
+
+TITLE = "年检"  # without which a page has no inspections
+BESIDE = 1.2  # ems of print to each side of a year that are cut with it
+LIKELY = 0.5  # probability above which a reading replaces the engine's
+FOLLOWS = {1: 20.0, 0: 5.0}  # years from the one inspected to its date, and how many times as often as chance
+SELDOM = 0.5
+AGREED = 0.2  # of the doubt that is left where the engine reads the same date
+DIFFERING = 0.5  # most that a date counts which the engine reads otherwise
+
+
+@stage("handwriting")
+def with_handwriting(page: Page, cut: Callable[[Quad], Image]) -> Page:
+    """The page, its inspections' years and dates as the network for handwriting reads them, where it reads
+    any; ``cut`` gives the pixels of a quad of the source page. A cell costs two looks of some 10 ms; other
+    pages nothing."""
+    if not any(TITLE in fold(line.text) for line in page.lines):
+        return page
+    seals = [page.transform.map_quad(seal.quad).bbox.center for seal in page.seals]
+    cells = find_cells(page_to_lines(page), seals)
+    depth = date_depth(cells)
+    found = [one for cell in cells for one in _read_cell(cell, depth, page.transform, cut)]
+    lines = list(page.lines)
+    for one in found:
+        lines = put_in(lines, one, page.transform)
+    return page.model_copy(update={"lines": tuple(lines)})
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A row as the network sees it: ``bounds`` in upright pixels, as high as the form's type."""
+
+    bounds: BBox
+    told: Values
+
+    def written(self, values: Mapping[str, float]) -> list[Written]:
+        """The likeliest of ``values``, where it is likelier than all else, from its first character to its
+        last."""
+        return [self._place(value, share) for value, share in values.items() if share > LIKELY]
+
+    def _place(self, value: str, share: float) -> Written:
+        box, half = self.bounds, self.bounds.height / 2
+        text = _as_written(value)
+        found = [(char, box.left + at * box.width) for char, at in find_places(self.told)]
+        if "年" not in text:
+            found = [(char, x) for char, x in found if char.isdecimal()]
+        if not found:
+            return Written(box, text, tuple((at + 0.5) / len(text) for at in range(len(text))), share)
+        left, right = found[0][1] - half, found[-1][1] + half
+        places = [(x - left) / (right - left) for _, x in found]
+        if "".join(char for char, _ in found) != text:  # a likelier way to read the columns as a whole
+            places = [(at + 0.5) / len(text) for at in range(len(text))]
+        bounds = BBox(left=left, top=box.top, right=right, bottom=box.bottom)
+        return Written(bounds, text, tuple(places), share)
+
+
+def _read_cell(
+    cell: Cell, depth: float | None, transform: PageTransform, cut: Callable[[Quad], Image]
+) -> list[Written]:
+    """The year and the date of a cell, each only if it is likelier than not."""
+    em, back = cell.em, transform.inverse()
+
+    def look(bounds: BBox) -> _Seen:
+        tall = _grown(bounds, (EMS - 1) / 2 * em)
+        return _Seen(bounds, tell_columns(to_grey(cut(back.map_quad(Quad.from_bbox(tall))))))
+
+    year = look(_year_place(cell))
+    years = to_years(year.told)
+    middle = _date_middle(cell, depth)
+    if middle is None:
+        return year.written(years)
+    box = cell.bounds
+    date = look(BBox(left=box.left, top=middle - em / 2, right=box.right, bottom=middle + em / 2))
+    years, dates = _reconciled(years, _checked(to_dates(date.told), cell))
+    return [*year.written(years), *date.written(dates)]
+
+
+def _date_middle(cell: Cell, depth: float | None) -> float | None:
+    """The height of a cell's date, by other cells' where it was not read."""
+    if cell.date is not None:
+        return cell.date.middle
+    return None if depth is None else cell.sentence.middle + depth
+
+
+def _year_place(cell: Cell) -> BBox:
+    """Where the year stands, between the print before and behind it, and some of that print."""
+    box, half = cell.sentence.box, cell.em / 2
+    left, right = cell.head.centers[-1] + half, cell.result.centers[0] - half
+    middle, beside = (box.top + box.bottom) / 2, BESIDE * cell.em
+    return BBox(
+        left=min(left, right) - beside,
+        top=middle - half,
+        right=max(left, right) + beside,
+        bottom=middle + half,
+    )
+
+
+def _grown(box: BBox, by: float) -> BBox:
+    return BBox(left=box.left, top=box.top - by, right=box.right, bottom=box.bottom + by)
+
+
+def _checked(dates: Mapping[str, float], cell: Cell) -> dict[str, float]:
+    """The dates with what the engine read in the row, which is another look at it."""
+    read = None if cell.date is None else normalize_date(cell.date.text)
+    known = None if read is None or read.failed else read.value
+    if known is None:
+        return dict(dates)
+    return {
+        value: 1 - (1 - share) * AGREED if value == known else min(share, DIFFERING)
+        for value, share in dates.items()
+    }
+
+
+def _reconciled(
+    years: Mapping[str, float], dates: Mapping[str, float]
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Both as each bears the other out: an inspection is dated in the year that follows, or in its own."""
+    either = [[*values.items(), ("", 1 - min(1.0, sum(values.values())))] for values in (years, dates)]
+    joint = {(year, date): one * other * _fit(year, date) for (year, one), (date, other) in product(*either)}
+    whole = sum(joint.values()) or 1.0
+    return (
+        {year: sum(joint[year, date] for date, _ in either[1]) / whole for year in years},
+        {date: sum(joint[year, date] for year, _ in either[0]) / whole for date in dates},
+    )
+
+
+def _fit(year: str, date: str) -> float:
+    """How many times as often as by chance the two stand in one cell."""
+    return FOLLOWS.get((int(date[:4]) - int(year)) % 100, SELDOM) if year and date else 1.0
+
+
+def _as_written(value: str) -> str:
+    """A date as the form has it; a year as it is."""
+    if "-" not in value:
+        return value
+    year, month, day = map(int, value.split("-"))
+    return f"{year}年{month}月{day}日"

@@ -1,0 +1,96 @@
+"""The network's weights from labelled rows, by PyTorch (AdamW)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from random import Random
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+from torch.nn import functional
+
+from pipeline.handwriting.network import CLASSES, to_ink
+from pipeline.weights_text import Weights
+from samples.handwriting.model import Network
+
+BATCH, STEPS = 64, 5000
+STEP, REACH = 2, 1  # pixels a column, and columns
+FEWER = 0.3  # what a column of nothing counts
+RATE, DECAY = 4e-3, 1e-2
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows side by side in one picture (``HIGH`` × all their widths), what stands in each, and the middles of
+    all characters in pixels of their own row."""
+
+    pixels: NDArray[np.uint8]
+    widths: NDArray[np.int64]
+    labels: NDArray[np.str_]
+    centers: NDArray[np.float32]
+
+    def pictures(self) -> list[NDArray[np.uint8]]:
+        """Each row's own pixels."""
+        return np.split(self.pixels, np.cumsum(self.widths)[:-1].tolist(), axis=1)
+
+    def columns(self) -> list[NDArray[np.int64]]:
+        """For each row the class that each of the network's columns is to tell: a character's ``REACH`` to
+        each side of its middle."""
+        ends = np.cumsum([len(label) for label in self.labels.tolist()])[:-1]
+        found = []
+        for label, middles, width in zip(
+            self.labels.tolist(), np.split(self.centers, ends), self.widths.tolist(), strict=True
+        ):
+            told = np.zeros(-(-width // STEP), np.int64)
+            places = np.rint(middles / STEP).astype(int).tolist()
+            for char, at in zip(label, places, strict=True):
+                told[max(0, at - REACH) : at + REACH + 1] = CLASSES.index(char)
+            for (one, before), (other, at) in pairwise(zip(label, places, strict=True)):
+                if one == other:  # nothing parts them
+                    told[(before + at) // 2 : (before + at) // 2 + 1] = 0
+            found.append(told)
+        return found
+
+
+def train(known: Rows, seed: int = 1) -> Weights:
+    """Weights fitted on all of ``known``, with a temperature of 1."""
+    torch.manual_seed(seed)
+    draw = Random(seed)
+    inks = [to_ink(picture) for picture in known.pictures()]
+    columns = known.columns()
+    order = sorted(range(len(inks)), key=lambda at: inks[at].shape[1])  # rows of about one width together
+    network = Network()
+    counts = torch.tensor([FEWER, *[1.0] * (len(CLASSES) - 1)])
+    optimizer = torch.optim.AdamW(network.parameters(), RATE, weight_decay=DECAY)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, STEPS, pct_start=0.1)
+    for step in range(STEPS):
+        first = draw.randrange(len(order) - BATCH)
+        batch = order[first : first + BATCH]
+        with torch.autocast("cpu", torch.bfloat16):
+            scores = network(_side_by_side([inks[at] for at in batch]))
+        told = scores.float()
+        targets = torch.full(told.shape[:2], -1)
+        for row, at in enumerate(batch):
+            targets[row, : len(columns[at])] = torch.from_numpy(columns[at])
+        loss = functional.cross_entropy(told.flatten(0, 1), targets.flatten(), counts, ignore_index=-1)
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(network.parameters(), 2.0)
+        optimizer.step()
+        schedule.step()
+        if step % 250 == 0:
+            print(f"step {step} of {STEPS}: {float(loss.detach()):.4f}", flush=True)
+    network.eval()
+    weights: Weights = network.weights()
+    return weights
+
+
+def _side_by_side(inks: list[NDArray[np.float32]]) -> torch.Tensor:
+    widest = max(ink.shape[1] for ink in inks)
+    batch = np.zeros((len(inks), inks[0].shape[0], widest), np.float32)
+    for row, ink in enumerate(inks):
+        batch[row, :, : ink.shape[1]] = ink
+    return torch.from_numpy(batch)
