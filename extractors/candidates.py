@@ -24,6 +24,7 @@ from extractors.normalize.text import clean_printed, join_lines
 from extractors.places import mend_place_marks
 from schemas.document_type import FieldKind, FieldSpec, Grammar
 from schemas.geometry import Quad
+from schemas.page import HANDWRITING
 
 OUT_OF_PLACE = 4.0  # misplacement from which a person must see which lines belong together
 UNDER_SEAL = 0.9  # score of a character under a seal below which its value is doubted
@@ -164,7 +165,8 @@ def _checked(
         return Candidate(raw, Normal(None, is_blank=True), tuple(lines), kind, misplaced, label)
     if (kind in _EVENLY_SET and widest_gap(lines) > LOST) or (kind in _ENDS_WHOLE and tail(lines[-1]) > CUT):
         normal = replace(normal, failed=(*normal.failed, Check.CHARACTER_LOST))
-    if kind == FieldKind.DATE and any(map(has_room_for_digit, lines)):
+    printed = [line for line in lines if line.engine != HANDWRITING]  # which is set as the hand has it
+    if kind == FieldKind.DATE and any(map(has_room_for_digit, printed)):
         normal = replace(normal, failed=(*normal.failed, Check.DATE_DIGITS))
     if not patterned and kind in _RUNS and _RUNS[kind].search(normal.value or ""):
         normal = replace(normal, failed=(*normal.failed, Check.DIGIT_RUN))

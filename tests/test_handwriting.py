@@ -93,7 +93,7 @@ def line(text: str, left: float, top: float, width: float, height: float = 20) -
 def test_what_is_written_parts_the_line_around_it() -> None:
     sentence = line("经审核你单位X年度年检合格", 0, 0, 260)
     place = BBox(left=115, top=2, right=145, bottom=18)
-    parts = put_in([sentence], Written(place, "15", (0.3, 0.7), 0.99), PageTransform())
+    parts = put_in([sentence], Written(place, place, "15", (0.3, 0.7), 0.99), PageTransform())
     assert [part.text for part in sorted(parts, key=lambda part: part.quad.bbox.left)] == [
         "经审核你单位",
         "15",
@@ -105,12 +105,20 @@ def test_what_is_written_parts_the_line_around_it() -> None:
     assert before.quad.bbox.right == pytest.approx(115)
 
 
+def test_nothing_is_left_of_what_the_engine_read_there() -> None:
+    """1 of 11, beside the place at which the network has both."""
+    sentence = line("经审核你单位1年度年检合格", 0, 0, 260)
+    gap, place = BBox(left=122, top=2, right=138, bottom=18), BBox(left=132, top=2, right=142, bottom=18)
+    parts = put_in([sentence], Written(place, gap, "11", (0.3, 0.7), 0.99), PageTransform())
+    assert {part.text for part in parts} == {"经审核你单位", "11", "年度年检合格"}
+
+
 def test_lines_above_and_below_are_left_as_they_are() -> None:
     above, below = line("（盖章）", 0, 0, 80), line("2015年", 0, 60, 80)
     place = BBox(left=0, top=30, right=200, bottom=46)
-    assert put_in([above, below], Written(place, "2015年", (0.2, 0.4, 0.6, 0.8, 0.9), 0.9), PageTransform())[
-        :2
-    ] == [above, below]
+    assert put_in(
+        [above, below], Written(place, place, "2015年", (0.2, 0.4, 0.6, 0.8, 0.9), 0.9), PageTransform()
+    )[:2] == [above, below]
 
 
 def test_a_page_without_inspections_is_not_looked_at() -> None:
@@ -119,6 +127,18 @@ def test_a_page_without_inspections_is_not_looked_at() -> None:
 
     page = Page(page_no=1, width=400, height=400, lines=(line("许可证编号", 0, 0, 100),))
     assert with_handwriting(page, cut) is page
+
+
+def test_type_that_is_too_small_is_not_looked_at() -> None:
+    """A line whose characters were all told at one place: its cell has no size."""
+
+    def cut(_: Quad) -> Image:
+        raise AssertionError("nothing is to be cut")
+
+    sentence = line("经审核你单位15年度年检合格", 0, 0, 100)
+    sentence = sentence.model_copy(update={"char_positions": (0.5,) * len(sentence.text)})
+    page = Page(page_no=1, width=400, height=400, lines=(sentence,))
+    assert with_handwriting(page, cut).lines == page.lines
 
 
 @pytest.fixture(scope="module")

@@ -49,7 +49,9 @@ def _read_page(record: Record, page: PageFacts, page_no: int, key: str) -> Annex
         _table_site(record, row, own, page_no, f"{key}.websites.{index}")
         for index, (row, own) in enumerate(zip(page.sites, domains, strict=True), start=len(websites))
     ]
-    _tell_hidden(record, page, f"{key}.websites", len(websites) - len(page.sites))
+    first = len(websites) - len(page.sites)
+    _tell_hidden(record, page, f"{key}.websites", first)
+    _tell_jumbled(record, page, f"{key}.websites", first)
     return Annex(
         page_no=page_no,
         websites=tuple(websites),
@@ -121,6 +123,18 @@ def _tell_hidden(record: Record, page: PageFacts, key: str, first: int) -> None:
         place = column.model_copy(update={"top": height.top, "bottom": height.bottom})
         if any(map(place.overlaps, seals)):
             record.doubt(name, issue("domain_hidden", name, record.fields[name].value or ""))
+
+
+def _tell_jumbled(record: Record, page: PageFacts, key: str, first: int) -> None:
+    """Doubt all values of a row without the name that the others have, or whose name holds what is of other
+    columns or rows: false rules part such a table, and what else it holds may be of other rows too."""
+    is_named = any(row.name for row in page.sites)
+    for index, row in enumerate(page.sites, start=first):
+        name = f"{key}.{index}.name"
+        mixed = any((one.code, one.field) == (Check.PLACE, name) for one in record.issues)
+        if mixed or (is_named and not row.name):
+            for own in [own for own in record.fields if own.startswith(f"{key}.{index}.")]:
+                record.doubt(own, issue(Check.PLACE, own, record.fields[own].raw or ""))
 
 
 def _table_site(

@@ -45,6 +45,7 @@ _REGIONS_RUN_ON = re.compile(
     f"(?P<mark>[、，,;；：:])(?P<region>{_REGIONS})(?=(?:{_REGIONS})(?:[、，,;；。]|$))"
 )
 _MARK_BEFORE_MORE = re.compile(r"(?<=[㐀-鿿)）])[.·。、](?=含)")
+_STOP_LOST = re.compile(r"(?P<limits>(?:不含|仅限)[^。.()（）]*[^。.()（）、，0-9])(?=[2-9][、.][㐀-鿿])")
 _DIRT_BEFORE = re.compile(r"^[0-9A-Za-z](?=[㐀-鿿])")
 _DOT = re.compile(r"(?<=[㐀-鿿])[.·](?=[㐀-鿿])")
 _DOT_BEFORE_BRACKET = re.compile(r"(?<=业务)[.·](?=[(（])")
@@ -60,11 +61,12 @@ def normalize_services(text: str) -> Normal:
     A colon between two regions is a misread semicolon, a dot or 、 before 含 a comma, one amid a word or at
     the end dirt; between two matters or regions that run on a comma was lost; a word with one character
     misread is the catalogue's, a letter or figure before all is dirt, a bracket that is not closed is
-    closed at the end. All but dots are told."""
+    closed at the end. Limits outside brackets end in a full stop before the next number. All but dots are
+    told."""
     printed = mend_standing_note(clean_printed(text).rstrip(".·"))
     if not printed:
         return Normal(None)
-    value = mend_regions(printed)
+    value = mend_regions(_STOP_LOST.sub(r"\g<limits>。", printed))
     value = _without_dirt(_MARK_BEFORE_MORE.sub("，", value))
     failed = [Check.LIST_MARKS] if value != printed else []
     near = mend_near_words(_DIRT_BEFORE.sub("", value), _words(), unknown_words)

@@ -56,6 +56,7 @@ STAGES = {
     "second_look": "复看 / second look",
     "red": "红字 / red text",
     "glyphs": "形近字 / look-alikes",
+    "handwriting": "手写 / handwriting",
     "rules": "表线 / rules",
     "frames": "框 / frames",
     "codes": "二维码 / QR codes",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from extractors.inspection_cells import Cell, date_depth, find_cells
-from extractors.layout import page_to_lines
+from extractors.layout import around, page_to_lines
 from extractors.normalize.dates import normalize_date
 from extractors.normalize.text import fold
 from pipeline.handwriting.decode import find_places, to_dates, to_years
@@ -21,6 +21,7 @@ from schemas.page import Page
 
 TITLE = "年检"  # without which a page has no inspections
 BESIDE = 1.2  # ems of print to each side of a year that are cut with it
+SMALLEST = 5.0  # pixels of a form's type below which nothing in it is read
 LIKELY = 0.5  # probability above which a reading replaces the engine's
 FOLLOWS = {1: 20.0, 0: 5.0}  # years from the one inspected to its date, and how many times as often as chance
 SELDOM = 0.5
@@ -38,7 +39,8 @@ def with_handwriting(page: Page, cut: Callable[[Quad], Image]) -> Page:
     seals = [page.transform.map_quad(seal.quad).bbox.center for seal in page.seals]
     cells = find_cells(page_to_lines(page), seals)
     depth = date_depth(cells)
-    found = [one for cell in cells for one in _read_cell(cell, depth, page.transform, cut)]
+    legible = [cell for cell in cells if cell.em >= SMALLEST]
+    found = [one for cell in legible for one in _read_cell(cell, depth, page.transform, cut)]
     lines = list(page.lines)
     for one in found:
         lines = put_in(lines, one, page.transform)
@@ -47,10 +49,12 @@ def with_handwriting(page: Page, cut: Callable[[Quad], Image]) -> Page:
 
 @dataclass(frozen=True)
 class _Seen:
-    """A row as the network sees it: ``bounds`` in upright pixels, as high as the form's type."""
+    """A row as the network sees it: ``bounds`` in upright pixels, as high as the form's type; ``cleared``
+    where nothing stands but what is written."""
 
     bounds: BBox
     told: Values
+    cleared: BBox | None = None
 
     def written(self, values: Mapping[str, float]) -> list[Written]:
         """The likeliest of ``values``, where it is likelier than all else, from its first character to its
@@ -64,13 +68,14 @@ class _Seen:
         if "年" not in text:
             found = [(char, x) for char, x in found if char.isdecimal()]
         if not found:
-            return Written(box, text, tuple((at + 0.5) / len(text) for at in range(len(text))), share)
+            return Written(box, box, text, tuple((at + 0.5) / len(text) for at in range(len(text))), share)
         left, right = found[0][1] - half, found[-1][1] + half
         places = [(x - left) / (right - left) for _, x in found]
         if "".join(char for char, _ in found) != text:  # a likelier way to read the columns as a whole
             places = [(at + 0.5) / len(text) for at in range(len(text))]
         bounds = BBox(left=left, top=box.top, right=right, bottom=box.bottom)
-        return Written(bounds, text, tuple(places), share)
+        cleared = bounds if self.cleared is None else around([bounds, self.cleared])
+        return Written(bounds, cleared, text, tuple(places), share)
 
 
 def _read_cell(
@@ -79,11 +84,12 @@ def _read_cell(
     """The year and the date of a cell, each only if it is likelier than not."""
     em, back = cell.em, transform.inverse()
 
-    def look(bounds: BBox) -> _Seen:
-        tall = _grown(bounds, (EMS - 1) / 2 * em)
-        return _Seen(bounds, tell_columns(to_grey(cut(back.map_quad(Quad.from_bbox(tall))))))
+    def look(bounds: BBox, cleared: BBox | None = None) -> _Seen:
+        tall = _grown(bounds, 0, (EMS - 1) / 2 * em)
+        return _Seen(bounds, tell_columns(to_grey(cut(back.map_quad(Quad.from_bbox(tall))))), cleared)
 
-    year = look(_year_place(cell))
+    gap = _year_gap(cell)
+    year = look(_grown(gap, BESIDE * em, 0), gap)
     years = to_years(year.told)
     middle = _date_middle(cell, depth)
     if middle is None:
@@ -101,21 +107,17 @@ def _date_middle(cell: Cell, depth: float | None) -> float | None:
     return None if depth is None else cell.sentence.middle + depth
 
 
-def _year_place(cell: Cell) -> BBox:
-    """Where the year stands, between the print before and behind it, and some of that print."""
+def _year_gap(cell: Cell) -> BBox:
+    """Where the year stands, between the print before and behind it."""
     box, half = cell.sentence.box, cell.em / 2
     left, right = cell.head.centers[-1] + half, cell.result.centers[0] - half
-    middle, beside = (box.top + box.bottom) / 2, BESIDE * cell.em
-    return BBox(
-        left=min(left, right) - beside,
-        top=middle - half,
-        right=max(left, right) + beside,
-        bottom=middle + half,
-    )
+    middle = (box.top + box.bottom) / 2
+    return BBox(left=min(left, right), top=middle - half, right=max(left, right), bottom=middle + half)
 
 
-def _grown(box: BBox, by: float) -> BBox:
-    return BBox(left=box.left, top=box.top - by, right=box.right, bottom=box.bottom + by)
+def _grown(box: BBox, along: float, down: float) -> BBox:
+    """The box, larger by so much on each side."""
+    return BBox(left=box.left - along, top=box.top - down, right=box.right + along, bottom=box.bottom + down)
 
 
 def _checked(dates: Mapping[str, float], cell: Cell) -> dict[str, float]:

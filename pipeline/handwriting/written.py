@@ -11,10 +11,11 @@ from schemas.page import HANDWRITING, TextLine
 
 @dataclass(frozen=True)
 class Written:
-    """What is written in one place: ``bounds`` in upright pixels, as high as the form's type; ``text`` with
-    where along it (0-1) each character stands, and its probability."""
+    """What is written in one place: ``bounds`` in upright pixels, as high as the form's type, ``cleared``
+    where nothing else is; ``text`` with where along it (0-1) each character stands, and its probability."""
 
     bounds: BBox
+    cleared: BBox
     text: str
     places: tuple[float, ...]
     share: float
@@ -25,7 +26,7 @@ def put_in(lines: Sequence[TextLine], written: Written, transform: PageTransform
     them, and a line with what is written there."""
     kept: list[TextLine] = []
     for line in lines:
-        kept += _without(line, written.bounds, transform)
+        kept += _without(line, written.cleared, transform)
     own = TextLine(
         text=written.text,
         quad=transform.inverse().map_quad(Quad.from_bbox(written.bounds)),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from schemas.certificate import Certificate, PageKind
 from schemas.field import FieldStatus
 from schemas.geometry import PageTransform
-from schemas.page import SealReading, SealShape, TextLine
+from schemas.page import HANDWRITING, SealReading, SealShape, TextLine
 from tests.lines import certificate, certificates, line, main_lines, of_file, page, seal
 
 _LEFT, _TOP, _WIDTH, _HEIGHT = 170.0, 1300.0, 440.0, 380.0
@@ -59,6 +61,31 @@ def test_what_is_written_by_hand_is_for_review() -> None:
     found = _record(*_cell(0, 0, "14", "2015年3月31日"), seals=(_oval(0, 0),))
     assert _status(found, "0.date") == FieldStatus.REVIEW
     assert found.needs_review
+
+
+@pytest.mark.parametrize(("share", "status"), [(0.99, FieldStatus.ACCEPTED), (0.95, FieldStatus.REVIEW)])
+def test_what_the_network_for_handwriting_is_sure_of_needs_no_person(
+    share: float, status: FieldStatus
+) -> None:
+    """Wide gaps between its figures are the hand's, and no lost digit's."""
+    *cell, date = _cell(0, 0, "14", "2015年3月31日")
+    written = date.model_copy(
+        update={
+            "engine": HANDWRITING,
+            "char_positions": (0.05, 0.12, 0.19, 0.26, 0.4, 0.58, 0.7, 0.86, 0.9, 0.97),
+            "char_confidences": (share,) * len(date.text),
+        }
+    )
+    found = _record(*cell, written, seals=(_oval(0, 0),))
+    assert found.inspections[0].date == "2015-03-31"
+    assert _status(found, "0.date") == status
+
+
+def test_a_date_of_the_year_inspected_bears_that_year_out_no_more() -> None:
+    """Inspected in the year after: of 15 beside 2015 one figure may be misread."""
+    for year, agreeing in (("15", 0), ("14", 1)):
+        found = _record(*_cell(0, 0, year, "2015年3月31日"), seals=(_oval(0, 0),))
+        assert found.fields["inspections.0.year"].evidence["agreeing"] == agreeing
 
 
 def test_a_cell_s_side_read_as_a_figure_is_none_of_the_date() -> None:

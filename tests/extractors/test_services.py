@@ -164,3 +164,13 @@ def test_what_the_catalogue_knows_is_put_right_and_told(text: str, value: str) -
 @pytest.mark.parametrize("text", ["互联网医院服务", "生鲜配送服务", "信息服义服务"])
 def test_what_it_does_not_know_stays(text: str) -> None:
     assert normalize_services(text).value == text
+
+
+@pytest.mark.parametrize("limits", ["不含传真存储转发业务", "仅限传真存储\n转发业务"])
+def test_a_full_stop_that_was_lost_before_the_next_number(limits: str) -> None:
+    """Limits that stand in lines of their own are a sentence; in brackets they are none."""
+    found = normalize_services(f"1、存储转发类业务\n{limits}\n2、呼叫中心业务")
+    assert found.value == f"1、存储转发类业务{limits.replace(chr(10), '')}。2、呼叫中心业务"
+    assert Check.LIST_MARKS in found.failed
+    bracketed = f"1、存储转发类业务（{limits}）\n2、呼叫中心业务"
+    assert Check.LIST_MARKS not in normalize_services(bracketed).failed
