@@ -21,7 +21,7 @@ AROUND = 0.1  # widths of a cell by which it is wider than its sentence
 _SENTENCE = re.compile(
     r"(?P<head>经审核[,.、:]?你?单?位?|你?单位)(?P<year>.{0,8}?)(?P<result>年度?年检(?P<word>(?:基本|不)?.)格)"
 )
-INSPECTION_TITLE = re.compile(r"年检(合格|情况)?记录表?|年度检验记录表?")
+_TITLE = re.compile(r"年检(合格|情况)?记录表?|年度检验记录表?")
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def rows_above(lines: Sequence[Line]) -> list[Line]:
     ends = (
         number
         for number, row in enumerate(rows)
-        if INSPECTION_TITLE.fullmatch(fold(row.text)) or _SENTENCE.search(fold(row.text))
+        if _TITLE.fullmatch(fold(row.text)) or _SENTENCE.search(fold(row.text))
     )
     return rows[: next(ends, len(rows))]
 

@@ -126,7 +126,7 @@ def _to_line(page: Page, line: TextLine, seals: Sequence[BBox]) -> Line:
         top, bottom = sorted(((a[1] + b[1]) / 2, (d[1] + c[1]) / 2))
         box = BBox(left=left, top=top, right=right, bottom=bottom)
     count = len(line.text)
-    shares = line.char_positions or tuple((index + 0.5) / count for index in range(count))
+    shares = line.places
     return Line(
         text=line.text,
         box=box,

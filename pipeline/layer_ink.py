@@ -49,25 +49,9 @@ def _parts_by_ink(line: TextLine, red: NDArray[np.uint8], inked: NDArray[np.uint
     for is_red, same in groupby(range(len(spans)), key=lambda at: reds[at]):
         held = list(same)
         first, last = held[0], held[-1]
-        part = _part(line, spans[first][0], spans[last][1], places[first][0], places[last][1])
+        part = line.part(spans[first][0], spans[last][1], places[first][0], places[last][1])
         parts.append(part.model_copy(update={"layer": InkLayer.RED}) if is_red else part)
     return parts
-
-
-def _part(line: TextLine, start: int, end: int, left: float, right: float) -> TextLine:
-    """The characters ``start`` to ``end``, which stand from one share of the line's length to another."""
-    wide = max(right - left, 1e-6)
-    scores = line.char_confidences[start:end]
-    return line.model_copy(
-        update={
-            "text": line.text[start:end],
-            "quad": line.quad.part(left, right),
-            "confidence": float(np.mean(scores)) if scores else line.confidence,
-            "char_positions": tuple((at - left) / wide for at in line.char_positions[start:end]),
-            "char_confidences": scores,
-            "verified": tuple(at - start for at in line.verified if start <= at < end),
-        }
-    )
 
 
 def _without(mask: NDArray[np.uint8], seals: Sequence[SealReading]) -> NDArray[np.uint8]:

@@ -73,14 +73,4 @@ def _part(line: TextLine, start: int, end: int) -> TextLine:
     places = line.char_positions
     left = (places[start - 1] + places[start]) / 2 if start else 0.0
     right = (places[end - 1] + places[end]) / 2 if end < len(places) else 1.0
-    kept = tuple((place - left) / (right - left) for place in places[start:end])
-    scores = line.char_confidences[start:end]
-    return line.model_copy(
-        update={
-            "text": line.text[start:end],
-            "quad": line.quad.part(left, right),
-            "char_positions": kept,
-            "char_confidences": scores,
-            "confidence": sum(scores) / len(scores) if scores else line.confidence,
-        }
-    )
+    return line.part(start, end, left, right)

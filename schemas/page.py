@@ -55,6 +55,29 @@ class TextLine(Frozen):
             raise ValueError("a verified offset has a character and a score")
         return self
 
+    @property
+    def places(self) -> tuple[float, ...]:
+        """``char_positions``, or where characters of one width stand when the engine does not tell."""
+        count = len(self.text)
+        return self.char_positions or tuple((at + 0.5) / count for at in range(count))
+
+    def part(self, start: int, end: int, left: float, right: float) -> TextLine:
+        """The characters ``start`` to ``end``, which stand from one share (0-1) of the length to another."""
+        wide = max(right - left, 1e-6)
+        scores = self.char_confidences[start:end]
+        return self.model_copy(
+            update={
+                "text": self.text[start:end],
+                "quad": self.quad.part(left, right),
+                "confidence": sum(scores) / len(scores) if scores else self.confidence,
+                "char_positions": tuple(
+                    min(1.0, max(0.0, (at - left) / wide)) for at in self.places[start:end]
+                ),
+                "char_confidences": scores,
+                "verified": tuple(at - start for at in self.verified if start <= at < end),
+            }
+        )
+
 
 class SealKind(StrEnum):
     OFFICIAL = "official_seal"

@@ -27,7 +27,7 @@ from schemas.certificate import BusinessItem
 from schemas.document_type import FieldKind
 from schemas.field import FieldStatus, FieldValue
 
-WHOLE = ("。", "】")  # at which a sentence ends, or the note below it
+ENDS = ("。", "】")  # at which a sentence ends, or the note below it
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def _tells_services(coverage: str, group: PageGroup) -> bool:
     """Whether 业务覆盖范围(服务项目) means services and there are no places to find: it refers to an annex
     that lists those of sites, or is a whole sentence that limits some (不含…。)."""
     if is_qualifier(coverage):
-        return coverage.rstrip().endswith(WHOLE)
+        return coverage.rstrip().endswith(ENDS)
     return refers_to_annex(coverage) and any(row.services for page in group.pages for row in page.sites)
 
 

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.glyphs.cut import SIDE, Windows
+from pipeline.network_layers import convolve, even_out
 from pipeline.weights_text import Values, Weights, read_weights
 
 CLASSES = (*"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-.", "")
@@ -26,7 +27,7 @@ CONVOLUTIONS = ("conv1", "conv2", "conv3")
 LAYERS = ("first", "second", "third", "fourth")
 HEADS = 4
 REACH = 8  # characters of its own run to each side of which a token knows how far off they are
-STRIDE = 2
+STEP = (2, 2)
 """Weights are ``conv1`` to ``conv3`` (side × side × depth in × depth out), ``window``, ``read``
 (``CLASSES`` × width); for each of ``LAYERS`` ``NAME.norm1``, ``.attend`` (to query, key, value), ``.place``
 (``HEADS`` × steps in the own run and one for other runs), ``.merge``, ``.norm2``, ``.wide``, ``.narrow``;
@@ -64,7 +65,7 @@ def scores(weights: Weights, windows: Windows, read: NDArray[np.int64], away: ND
     """The network's output before it is made a probability; count × classes."""
     level = windows.reshape(-1, SIDE, SIDE, 1)
     for name in CONVOLUTIONS:
-        level = np.maximum(_convolve(level, weights[name]) + weights[f"{name}.bias"], 0)
+        level = np.maximum(convolve(level, weights[name], STEP) + weights[f"{name}.bias"], 0)
     tokens = _full(weights, "window", level.reshape(len(level), -1)) + weights["read"][read]
     for name in LAYERS:
         tokens = tokens + _attend(weights, name, _norm(weights, f"{name}.norm1", tokens), away)
@@ -87,24 +88,7 @@ def _full(weights: Weights, name: str, values: Values) -> Values:
 
 
 def _norm(weights: Weights, name: str, tokens: Values) -> Values:
-    level = tokens - tokens.mean(axis=-1, keepdims=True)
-    spread = np.sqrt((level**2).mean(axis=-1, keepdims=True) + 1e-5)
-    return np.asarray(level / spread * weights[name] + weights[f"{name}.bias"], np.float32)
-
-
-def _convolve(level: Values, kernel: Values) -> Values:
-    """Every second place, of a picture in a border of zeros; count × height × width × depth."""
-    side = kernel.shape[0]
-    border = side // 2
-    wide = np.pad(level, ((0, 0), (border, border), (border, border), (0, 0)))
-    rows, columns = (length // STRIDE for length in level.shape[1:3])
-    shifted = [
-        wide[:, y : y + STRIDE * rows : STRIDE, x : x + STRIDE * columns : STRIDE]
-        for y in range(side)
-        for x in range(side)
-    ]
-    flat = np.concatenate(shifted, axis=3)
-    return np.asarray(flat @ kernel.reshape(-1, kernel.shape[-1]), np.float32)
+    return even_out(tokens, weights[name], weights[f"{name}.bias"])
 
 
 def softmax(values: Values) -> Values:

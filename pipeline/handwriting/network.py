@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.network_layers import convolve, even_out
 from pipeline.weights_text import Values, Weights, read_weights
 
 HIGH = 32  # pixels of a row's picture
@@ -59,23 +60,8 @@ def scores(weights: Weights, ink: Values) -> Values:
 
 def _layer(weights: Weights, name: str, level: Values, step: tuple[int, int]) -> Values:
     """A convolution, its outputs at each place brought to one mean and spread, none below 0."""
-    found = _convolve(level, weights[name], step) + weights[f"{name}.bias"]
-    level = (found - found.mean(axis=-1, keepdims=True)) / np.sqrt(found.var(axis=-1, keepdims=True) + 1e-5)
-    return np.asarray(np.maximum(level * weights[f"{name}.scale"] + weights[f"{name}.shift"], 0), np.float32)
-
-
-def _convolve(level: Values, kernel: Values, step: tuple[int, int]) -> Values:
-    """Places by ``step`` (down, along) of a picture in a border of zeros; height × width × depth."""
-    high, wide = kernel.shape[:2]
-    framed = np.pad(level, ((high // 2, high // 2), (wide // 2, wide // 2), (0, 0)))
-    rows, columns = (-(-length // by) for length, by in zip(level.shape[:2], step, strict=True))
-    shifted = [
-        framed[y : y + step[0] * rows : step[0], x : x + step[1] * columns : step[1]][:rows, :columns]
-        for y in range(high)
-        for x in range(wide)
-    ]
-    flat = np.concatenate(shifted, axis=2)
-    return np.asarray(flat @ kernel.reshape(-1, kernel.shape[-1]), np.float32)
+    found = convolve(level, weights[name], step) + weights[f"{name}.bias"]
+    return np.maximum(even_out(found, weights[f"{name}.scale"], weights[f"{name}.shift"]), 0)
 
 
 @cache

@@ -68,11 +68,10 @@ class _Seen:
         if "年" not in text:
             found = [(char, x) for char, x in found if char.isdecimal()]
         if not found:
-            return Written(box, box, text, tuple((at + 0.5) / len(text) for at in range(len(text))), share)
+            return Written(box, box, text, (), share)
         left, right = found[0][1] - half, found[-1][1] + half
-        places = [(x - left) / (right - left) for _, x in found]
-        if "".join(char for char, _ in found) != text:  # a likelier way to read the columns as a whole
-            places = [(at + 0.5) / len(text) for at in range(len(text))]
+        is_spelled = "".join(char for char, _ in found) == text  # else columns are likelier read as a whole
+        places = [(x - left) / (right - left) for _, x in found] if is_spelled else []
         bounds = BBox(left=left, top=box.top, right=right, bottom=box.bottom)
         cleared = bounds if self.cleared is None else around([bounds, self.cleared])
         return Written(bounds, cleared, text, tuple(places), share)

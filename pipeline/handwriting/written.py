@@ -12,7 +12,8 @@ from schemas.page import HANDWRITING, TextLine
 @dataclass(frozen=True)
 class Written:
     """What is written in one place: ``bounds`` in upright pixels, as high as the form's type, ``cleared``
-    where nothing else is; ``text`` with where along it (0-1) each character stands, and its probability."""
+    where nothing else is; ``text`` with where along it (0-1) each character stands, if known, and its
+    probability."""
 
     bounds: BBox
     cleared: BBox
@@ -45,30 +46,9 @@ def _without(line: TextLine, bounds: BBox, transform: PageTransform) -> list[Tex
     is_level = 2 * shared > min(box.height, bounds.height)
     if not is_level or box.left >= bounds.right or box.right <= bounds.left:
         return [line]
-    count = len(line.text)
-    shares = line.char_positions or tuple((at + 0.5) / count for at in range(count))
-    places = [box.left + share * box.width for share in shares]
-    parts = []
+    places = [box.left + share * box.width for share in line.places]
+    left, right = ((x - box.left) / box.width for x in (bounds.left, bounds.right))
     before = sum(place < bounds.left for place in places)
     behind = sum(place <= bounds.right for place in places)
-    if before:
-        parts.append(_part(line, 0, before, 0.0, (bounds.left - box.left) / box.width))
-    if behind < count:
-        parts.append(_part(line, behind, count, (bounds.right - box.left) / box.width, 1.0))
-    return parts
-
-
-def _part(line: TextLine, start: int, end: int, first: float, last: float) -> TextLine:
-    """The characters ``start`` to ``end``, between two shares of the line's length."""
-    first, last = max(0.0, first), min(1.0, last)
-    shares = line.char_positions or tuple((at + 0.5) / len(line.text) for at in range(len(line.text)))
-    span = max(last - first, 1e-6)
-    return line.model_copy(
-        update={
-            "text": line.text[start:end],
-            "quad": line.quad.part(first, last),
-            "char_positions": tuple(min(1.0, max(0.0, (at - first) / span)) for at in shares[start:end]),
-            "char_confidences": line.char_confidences[start:end],
-            "verified": tuple(at - start for at in line.verified if start <= at < end),
-        }
-    )
+    parts = [line.part(0, before, 0.0, min(1.0, left))] if before else []
+    return [*parts, line.part(behind, len(places), max(0.0, right), 1.0)] if behind < len(places) else parts

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from pipeline.glyphs.cut import SIDE
 from pipeline.glyphs.network import CLASSES, scores, softmax, steps
 from pipeline.glyphs.tell import FIGURES, TOLD
 from pipeline.weights_text import Weights
+from samples.fit import Recipe, fit
 from samples.glyphs.model import Network
 from samples.glyphs.windows import Labelled
 
-BATCH, STEPS = 8, 12000
+BATCH = 8
 MOST = 160  # characters of a group
-RATE, DECAY = 1.5e-3, 1e-2
-FURTHER_RATE, FURTHER_STEPS = 8e-4, 2500  # where it goes on from weights
+WHOLE = Recipe(steps=12000, rate=1.5e-3, decay=1e-2, begun=0.05, steepest=1.0)
+FURTHER = replace(WHOLE, steps=2500, rate=8e-4)  # where it goes on from weights
 SMOOTH = 0.01  # of the certainty that a label is right
 UNREAD = 0.1  # share of the groups in which nothing tells what was read
 OTHERS = 0.1  # what a character counts that has no look-alike
@@ -42,26 +43,20 @@ def train(known: Labelled, start: Weights | None = None, seed: int = 1) -> Weigh
     torch.manual_seed(seed)
     draw, noise = Random(seed), np.random.default_rng(seed)
     network = Network()
-    rate, count = (RATE, STEPS) if start is None else (FURTHER_RATE, FURTHER_STEPS)
     if start is not None:
         network.load(start)
-    optimizer = torch.optim.AdamW(network.parameters(), rate, weight_decay=DECAY)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, count, pct_start=0.05)
     groups = group(known)
-    for step in range(count):
+
+    def draw_loss() -> Tensor:
         batch = _batch(known, [_part(draw.choice(groups), draw) for _ in range(BATCH)], draw, noise)
         told = network(batch.windows, batch.read, batch.away, batch.there)
         losses = functional.cross_entropy(
             told.flatten(0, 1), batch.labels.flatten(), label_smoothing=SMOOTH, reduction="none"
         )
-        loss = (losses * batch.counts.flatten()).sum() / batch.counts.sum()
-        optimizer.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimizer.step()
-        schedule.step()
-        if step % 250 == 0:
-            print(f"step {step} of {count}: {float(loss):.4f}", flush=True)
+        loss: Tensor = (losses * batch.counts.flatten()).sum() / batch.counts.sum()
+        return loss
+
+    fit(network, WHOLE if start is None else FURTHER, draw_loss)
     weights: Weights = network.weights()
     return weights
 

@@ -10,14 +10,15 @@ from random import Random
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
-from samples.fonts import FACES, face_path
+from samples.fonts import load_face
 
 SIDE = 28
 HELD_OUT = 5  # every fifth figure of a value is never trained on
 FINE = 112  # pixels a side at which strokes are made thinner
 LEAST_INK = 0.15
+TURN, SHEAR = 9.0, 0.22  # degrees, and shares of the height, that a figure leans by at most
 
 Mask = NDArray[np.float32]
 """Height × width, 0 (paper) to 1 (ink)."""
@@ -64,19 +65,18 @@ def load_hand(path: Path, *, held_out: bool) -> Hand:
 
 def typed(text: str, face: str, size: int) -> Mask:
     """A line of type, ``size`` pixels an em, cut to its ink."""
-    known = FACES[face]
-    font = ImageFont.truetype(str(face_path(face)), size, index=known.index)
+    font = load_face(face, size)
     left, top, right, bottom = font.getbbox(text)
     plate = Image.new("L", (max(1, round(right - left)) + 4, max(1, round(bottom - top)) + 4), 0)
     ImageDraw.Draw(plate).text((2 - left, 2 - top), text, 255, font)
     return _cut(np.asarray(plate, np.float32) / np.float32(255))
 
 
-def bent(mask: Mask, draw: Random, height: float, *, turn: float = 9.0, shear: float = 0.22) -> Mask:
+def bent(mask: Mask, draw: Random, height: float) -> Mask:
     """The mask, so many pixels high, turned, slanted and narrowed as hands do."""
     scale = height / mask.shape[0]
     wide = scale * draw.uniform(0.8, 1.25)
-    angle, slant = np.radians(draw.uniform(-turn, turn)), draw.uniform(-shear, shear)
+    angle, slant = np.radians(draw.uniform(-TURN, TURN)), draw.uniform(-SHEAR, SHEAR)
     cos, sin = float(np.cos(angle)), float(np.sin(angle))
     matrix = np.array([[cos, sin], [-sin, cos]]) @ np.array([[wide, -slant * scale], [0, scale]])
     corners = matrix @ np.array([[0, mask.shape[1], 0, mask.shape[1]], [0, 0, mask.shape[0], mask.shape[0]]])

@@ -88,7 +88,7 @@ def _pen(hand: Hand, draw: Random) -> _Pen:
 
 
 def _put_date(row: _Row, pen: _Pen, face: str, ink: float, draw: Random) -> None:
-    year, month, day = draw.choice((draw.randint(2000, 2030), draw.randint(1990, 2049))), 0, 0
+    year = draw.choice((draw.randint(2000, 2030), draw.randint(1990, 2049)))
     month = draw.choice((draw.randint(1, 3), draw.randint(1, 12)))
     day = draw.randint(1, 31)
     pad = draw.random() < 0.15

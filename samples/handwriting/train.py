@@ -9,17 +9,18 @@ from random import Random
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import nn
+from torch import Tensor
 from torch.nn import functional
 
 from pipeline.handwriting.network import CLASSES, to_ink
 from pipeline.weights_text import Weights
+from samples.fit import Recipe, fit
 from samples.handwriting.model import Network
 
-BATCH, STEPS = 64, 5000
+BATCH = 64
 STEP, REACH = 2, 1  # pixels a column, and columns
 FEWER = 0.3  # what a column of nothing counts
-RATE, DECAY = 4e-3, 1e-2
+RECIPE = Recipe(steps=5000, rate=4e-3, decay=1e-2, begun=0.1, steepest=2.0)
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,8 @@ def train(known: Rows, seed: int = 1) -> Weights:
     order = sorted(range(len(inks)), key=lambda at: inks[at].shape[1])  # rows of about one width together
     network = Network()
     counts = torch.tensor([FEWER, *[1.0] * (len(CLASSES) - 1)])
-    optimizer = torch.optim.AdamW(network.parameters(), RATE, weight_decay=DECAY)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, STEPS, pct_start=0.1)
-    for step in range(STEPS):
+
+    def draw_loss() -> Tensor:
         first = draw.randrange(len(order) - BATCH)
         batch = order[first : first + BATCH]
         with torch.autocast("cpu", torch.bfloat16):
@@ -75,20 +75,14 @@ def train(known: Rows, seed: int = 1) -> Weights:
         targets = torch.full(told.shape[:2], -1)
         for row, at in enumerate(batch):
             targets[row, : len(columns[at])] = torch.from_numpy(columns[at])
-        loss = functional.cross_entropy(told.flatten(0, 1), targets.flatten(), counts, ignore_index=-1)
-        optimizer.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(network.parameters(), 2.0)
-        optimizer.step()
-        schedule.step()
-        if step % 250 == 0:
-            print(f"step {step} of {STEPS}: {float(loss.detach()):.4f}", flush=True)
-    network.eval()
+        return functional.cross_entropy(told.flatten(0, 1), targets.flatten(), counts, ignore_index=-1)
+
+    fit(network, RECIPE, draw_loss)
     weights: Weights = network.weights()
     return weights
 
 
-def _side_by_side(inks: list[NDArray[np.float32]]) -> torch.Tensor:
+def _side_by_side(inks: list[NDArray[np.float32]]) -> Tensor:
     widest = max(ink.shape[1] for ink in inks)
     batch = np.zeros((len(inks), inks[0].shape[0], widest), np.float32)
     for row, ink in enumerate(inks):

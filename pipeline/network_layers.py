@@ -1,0 +1,31 @@
+"""The layers that the project's own networks have in common, by numpy."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pipeline.weights_text import Values
+
+
+def convolve(level: Values, kernel: Values, step: tuple[int, int]) -> Values:
+    """Places by ``step`` (down, along) of pictures in a border of zeros; ``level`` is … × height × width ×
+    depth, ``kernel`` height × width × depth in × depth out."""
+    high, wide = kernel.shape[:2]
+    border = [(0, 0)] * (level.ndim - 3) + [(high // 2, high // 2), (wide // 2, wide // 2), (0, 0)]
+    framed = np.pad(level, border)
+    down, along = step
+    rows, columns = -(-level.shape[-3] // down), -(-level.shape[-2] // along)
+    shifted = [
+        framed[..., y : y + down * rows : down, x : x + along * columns : along, :][..., :rows, :columns, :]
+        for y in range(high)
+        for x in range(wide)
+    ]
+    flat = np.concatenate(shifted, axis=-1)
+    return np.asarray(flat @ kernel.reshape(-1, kernel.shape[-1]), np.float32)
+
+
+def even_out(values: Values, scale: Values, shift: Values) -> Values:
+    """The last axis brought to one mean and spread, then scaled and shifted (layer norm, Ba 2016)."""
+    level = values - values.mean(axis=-1, keepdims=True)
+    spread = np.sqrt((level**2).mean(axis=-1, keepdims=True) + 1e-5)
+    return np.asarray(level / spread * scale + shift, np.float32)
