@@ -22,7 +22,7 @@ from schemas.geometry import Point
 from schemas.page import HANDWRITING, SealReading, SealShape
 
 WRITTEN = OUT_OF_PLACE  # of what is written by hand and read by an engine that is made for print: for review
-SURE = 0.98  # probability from which what the network for handwriting reads needs no person
+SURE = 0.99  # probability from which what the network for handwriting reads needs no person
 _WORDS = frozenset({"合", "不合", "基本合"})
 _CELL_SIDE = re.compile(r"1(?=20\d\d\D)")  # a cell's side, read as a figure before the year
 _DATE_PRINT = re.compile(r"[年月日.,、。]")
@@ -63,6 +63,8 @@ def _read_cell(record: Record, cell: Cell, page_no: int, key: str) -> Inspection
     apart = None if known is None or told is None else (int(known[:4]) - int(told)) % 100
     agreeing = int(apart == 1)  # in the same year an inspection is seldom dated: one figure may be misread
     differing = int(apart not in (None, 0, 1))
+    if date is not None and not agreeing:
+        date = _for_review(date)
     inspection = Inspection(
         page_no=page_no,
         year=_put(record, f"{key}.year", year, cell.sentence, page_no, agreeing, differing),
@@ -123,6 +125,12 @@ def _read_date(cell: Cell) -> Candidate | None:
     if Check.DATE_IMPOSSIBLE in found.failed or not find_digits(cell.date.text):
         return replace(found, normal=replace(found.normal, value=None))
     return found
+
+
+def _for_review(date: Candidate) -> Candidate:
+    """A date that the year inspected does not bear out."""
+    failed = tuple(dict.fromkeys((*date.failed, Check.PLACE)))
+    return replace(date, misplaced=WRITTEN, normal=replace(date.normal, failed=failed))
 
 
 def _written(line: Line) -> float:

@@ -63,12 +63,21 @@ def test_what_is_written_by_hand_is_for_review() -> None:
     assert found.needs_review
 
 
-@pytest.mark.parametrize(("share", "status"), [(0.99, FieldStatus.ACCEPTED), (0.95, FieldStatus.REVIEW)])
+@pytest.mark.parametrize(
+    ("year", "share", "status"),
+    [
+        ("14", 0.99, FieldStatus.ACCEPTED),
+        ("14", 0.95, FieldStatus.REVIEW),
+        ("12", 0.99, FieldStatus.REVIEW),
+        ("15", 0.99, FieldStatus.REVIEW),
+        ("", 0.99, FieldStatus.REVIEW),
+    ],
+)
 def test_what_the_network_for_handwriting_is_sure_of_needs_no_person(
-    share: float, status: FieldStatus
+    year: str, share: float, status: FieldStatus
 ) -> None:
-    """Wide gaps between its figures are the hand's, and no lost digit's."""
-    *cell, date = _cell(0, 0, "14", "2015年3月31日")
+    """Where the year inspected bears it out; wide gaps between figures are the hand's, no lost digit's."""
+    *cell, date = _cell(0, 0, year, "2015年3月31日")
     written = date.model_copy(
         update={
             "engine": HANDWRITING,
