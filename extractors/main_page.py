@@ -140,8 +140,11 @@ def _read_period(
                 continue
             period = normalize_period(_period_text(candidate, spec))
             for name, normal in (("valid_from", period.start), ("valid_until", period.end)):
-                if values.get(name) is None and (normal.value is not None or normal.failed):
+                known = values.get(name)
+                if known is None and (normal.value is not None or normal.failed):
                     values[name] = record.put(name, replace(candidate, normal=normal), page_no)
+                elif normal.value not in (None, known):  # one of the two may be a stamp's
+                    record.doubt(name, issue("period_differs", name, f"{known} … {normal.value}"))
             if "valid_from" not in record.fields and _HAS_START.search(candidate.raw):
                 record.leave_out("valid_from", required=True, labelled=True)
             if "valid_until" not in record.fields:  # a period that does not end was read in part

@@ -54,6 +54,7 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "of several 1 in a row one may be lost or read twice",
     ),
     "period_order": (Severity.ERROR, "终止日期早于起始日期", "ends before it starts"),
+    "period_differs": (Severity.WARNING, "与证面自…至…所载不一致", "the printed period says otherwise"),
     "dates_alike": (
         Severity.WARNING,
         "发证日期与有效期起始日只差一个形近数字，其一可能有误",

@@ -23,7 +23,7 @@ ALIKE_HIGH = 0.6  # height of the lower of two lines of one restriction, as a sh
 BY_HAND = 14.0  # degrees that a red stamp is set aslant at most; a watermark's tiles are more than its lines
 STAMP_LINES = 4
 _PURPOSE_AND_DATE = re.compile(
-    r"(?P<purpose>.*[^至到期日止年月\d\s.、,，:：])\s*(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)"
+    r"(?P<purpose>.*[^至到期日止年月\d\s.、,，:：])\s*(?P<date>\d{1,4}年\d{1,2}月\d{1,2}日)"
 )
 STAMP_GAP, PRINT_GAP = 1.6, 0.9  # line heights between lines of one stamp, of typed text
 

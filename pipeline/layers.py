@@ -27,6 +27,7 @@ MOSTLY = 0.6  # share of a line's ink that is red from which the line is red
 ASLANT = 8.0  # degrees from the page's text from which a line is a watermark's
 DIFFERING = 0.5  # most that a character of a date counts which two layers read otherwise
 LEFT = 0.7  # share of a line's worth that is left at least of it where a seal is taken out
+SAME_TEXT = 4  # characters that two lines of one place have in common at least, however they lie
 SAME_PLACE = 0.6  # share of the smaller box from which two lines lie on one another
 
 
@@ -146,10 +147,18 @@ def _same_place(line: TextLine, other: TextLine) -> bool:
     one, two = line.quad.bbox, other.quad.bbox
     width = min(one.right, two.right) - max(one.left, two.left)
     height = min(one.bottom, two.bottom) - max(one.top, two.top)
-    if width <= 0 or height <= 0 or abs(slant(line.quad) - slant(other.quad)) > ASLANT:
+    if width <= 0 or height <= 0:
+        return False
+    if abs(slant(line.quad) - slant(other.quad)) > ASLANT and not _says_the_same(line.text, other.text):
         return False
     smaller = min(one.width * one.height, two.width * two.height)
     return width * height > SAME_PLACE * smaller
+
+
+def _says_the_same(one: str, other: str) -> bool:
+    """Whether one text is all or part of the other: a level line that detection laid aslant, for a
+    watermark crosses it, is the same line."""
+    return min(len(one), len(other)) >= SAME_TEXT and (one in other or other in one)
 
 
 @stage("lines")

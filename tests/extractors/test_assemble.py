@@ -104,6 +104,19 @@ def test_beijing_form_with_a_period() -> None:
     assert found.address == "北京市海淀区中关村大街1号"
 
 
+def test_an_end_that_the_printed_period_contradicts_is_told() -> None:
+    """有效期至 of a stamp whose purpose was not read."""
+    found = certificate(
+        title("电信与信息服务业务经营许可证"),
+        *row(0, "经营许可证编号：", "京ICP证150016号"),
+        *row(1, "经营单位名称：", "北京清河网络科技有限公司"),
+        line("有效期至2017年12月3日", 340, 1400),
+        line("本证有效期自2015年01月08日至2020年01月08日", 240, 1500),
+    )
+    assert "period_differs" in {issue.code for issue in found.issues if issue.field == "valid_until"}
+    assert found.fields["valid_until"].status == "review"
+
+
 def test_an_end_before_the_beginning_is_told() -> None:
     lines = [entry for entry in main_lines() if entry.text != "2029年03月05日"]
     found = certificate(*lines, line("2019年03月05日", 640, 500 + 11 * 90))

@@ -266,6 +266,9 @@ def test_a_date_beside_a_stamp_read_as_one_with_its_purpose_is_the_certificate_s
     (found,), rest = find_restrictions(seen(stamped, line("再次复印无效", 240, 1540)))
     assert found.restriction.purpose == "仅供清河社区网站展示使用"
     assert [piece.text for piece in rest] == ["2012年7月9日"]
+    overlaid = line("仅在清河社区网站（qinghe.net）上017年6月21日", 240, 1500)  # its 2 is hidden
+    (found,), rest = find_restrictions(seen(overlaid, line("有效期至2017年12月3日", 240, 1540)))
+    assert (found.restriction.valid_until, [piece.text for piece in rest]) == ("2017-12-03", ["017年6月21日"])
     (expiring,), rest = find_restrictions(seen(line("仅供投标使用，有效期至2012年7月9日", 240, 1500)))
     assert expiring.restriction.valid_until == "2012-07-09"
     assert not rest
