@@ -13,6 +13,7 @@ from extractors.normalize.site_words import is_english, is_misspelled, is_words
 from extractors.normalize.suffixes import (
     GENERAL,
     USUAL,
+    is_near_second,
     may_be_cut,
     nearest_suffix,
     read_suffix,
@@ -62,7 +63,7 @@ def normalize_domain(text: str) -> Normal:
     failed = [Check.CONFUSABLE_DOMAIN] if doubtful else []
     own = values[len(values) - suffix_labels(values) - 1]
     broken = _may_be_two(values) or is_cut or _may_lack_dot(own, values) or _has_dirt(values)
-    if unaccented != plain or _is_misspelled(own):
+    if unaccented != plain or _is_misspelled(own) or is_near_second(values):
         failed.append(Check.UNSURE_DOMAIN)
     if broken or len(own) == 1:  # a.com.cn of data.com.cn
         failed.append(Check.DOMAIN_BREAK)

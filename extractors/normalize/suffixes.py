@@ -108,6 +108,12 @@ def suffix_letters(domain: str) -> int:
     return sum(char.isalnum() for label in labels[-suffix_labels(labels) :] for char in label)
 
 
+def is_near_second(labels: Sequence[str]) -> bool:
+    """Whether the second level is one letter off a usual one, which it may be: abc.dom.cn, abc.con.cn."""
+    inner = len(labels) > 2 and len(labels[-1]) == 2 and suffix_labels([*labels]) == 1
+    return inner and any(distance(labels[-2], second) == 1 for second in GENERAL)
+
+
 def suffix_labels(labels: list[str]) -> int:
     """How many labels belong to the public suffix: com.cn has two."""
     country = len(labels[-1]) == 2

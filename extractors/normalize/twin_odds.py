@@ -4,15 +4,19 @@ named. dinghello is a name, dinghe11o hardly ever one."""
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from itertools import product
 from typing import Final
 
 from extractors.normalize.domain_twins import PAIRS, is_worded
 
-WORDS: Final = 1.0  # how often sites are named by words and numbers in turn,
-FIGURED: Final = 0.15  # against that by words and a figure behind them,
-OTHER: Final = 0.025  # and by what is neither
+WORDS: Final = 1.0  # how often sites are named by words that other letters than look-alikes tell,
+NUMBERED: Final = 0.08  # against that by other words (lol), and by words and numbers in turn,
+FIGURED: Final = 0.07  # by words and a figure behind them,
+OTHER: Final = 0.005  # and by what is none of these
+SHORTEST: Final = 6  # letters of words; fewer may be anything
+_ALIKE_ALONE: Final = re.compile(f"[{''.join(filter(str.isalpha, PAIRS))}]{{3}}")
 _MOST: Final = 512  # readings of a label that are weighed, of its least sure look-alikes
 
 
@@ -45,5 +49,10 @@ def weigh_label(label: str, likely: Mapping[int, float]) -> tuple[str, dict[int,
 
 def _usualness(label: str) -> float:
     if is_worded(label):
-        return WORDS
+        return WORDS if _is_told(label.replace("-", "")) else NUMBERED
     return FIGURED if label[-1:].isdecimal() and is_worded(label[:-1]) else OTHER
+
+
+def _is_told(letters: str) -> bool:
+    """Whether other letters than look-alikes tell the words: shanlian, and not shanlol."""
+    return letters.isalpha() and len(letters) >= SHORTEST and _ALIKE_ALONE.search(letters) is None

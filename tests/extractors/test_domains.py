@@ -176,6 +176,12 @@ def test_a_dot_that_may_be_lost_or_dirt_is_told(domain: str, sure: bool) -> None
     assert (Check.DOMAIN_BREAK not in normalize_domain(domain).failed) == sure
 
 
+@pytest.mark.parametrize("second", ["dom", "con", "nel", "0rg"])
+def test_a_second_level_one_letter_off_a_usual_one_is_told(second: str) -> None:
+    assert Check.UNSURE_DOMAIN in normalize_domain(f"guangjie.{second}.cn").failed
+    assert Check.UNSURE_DOMAIN not in normalize_domain(f"{second}.cn").failed
+
+
 def test_a_suffix_whose_dot_the_line_s_end_lost_is_put_back_in_doubt() -> None:
     """No domain begins cn, and lulive.com alone would be another's."""
     found = normalize_domains("abc5.com，lulive.com\ncn,mu-mei.top")
