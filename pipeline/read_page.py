@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.crop import crop_quad
+from pipeline.fewer_pixels import to_all_pixels, with_fewer_pixels
 from pipeline.glyphs.tell import tell_twins
 from pipeline.handwriting.rows import with_handwriting
 from pipeline.layer_ink import with_layer_ink
@@ -58,6 +59,10 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
     """
     if page.chars:
         return _read_born_digital(engine, page)
+    return to_all_pixels(_read_scan(engine, with_fewer_pixels(engine, page)), page)
+
+
+def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
     rotation, ink, quads, known = _upright(engine, page.image)
     watermark, marked = find_watermark(engine, ink, quads), ink.readable
     if watermark is not None:
