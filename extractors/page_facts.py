@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.area_table import AreaRow, find_area_table
 from extractors.beside import find_beside, is_beside, share_labels, taken_lines
 from extractors.candidates import OUT_OF_PLACE, Candidate, spec_to_candidate, to_candidate
 from extractors.classify import WHOLE, PageClass, classify
 from extractors.date_rows import find_date_rows
-from extractors.fitness import is_address_rest
 from extractors.free_dates import find_free_dates
 from extractors.further_services import give_back_services
-from extractors.labels import TORN, Label, find_labels
+from extractors.labels import Label, find_labels
 from extractors.layout import Line
+from extractors.lost_rows import doubt_lost_rows
 from extractors.normalize.credit_code import find_credit_codes
 from extractors.normalize.license_number import find_license_numbers
 from extractors.normalize.normal import Check
@@ -30,7 +30,6 @@ from schemas.document_type import DocumentType, FieldKind, FieldSpec, Grammar, P
 from schemas.page import SealKind, SealReading, SourcePage
 
 PIECED = OUT_OF_PLACE  # of a date put together from scraps: one may be missing, so for review
-LOSES_ROWS = (FieldKind.NAME, FieldKind.ADDRESS, FieldKind.TEXT, FieldKind.LIST)
 NOT_DATES = (Check.DATE_MISSING, Check.DATE_INCOMPLETE, Check.DATE_IMPOSSIBLE)
 
 
@@ -120,7 +119,7 @@ def read_facts(page: Labelled) -> PageFacts:
     """The values of a page whose labels were found; ``type_name`` tells whether it is of their type."""
     text, document_type = page.text, page.document_type
     labels = share_labels(page.labels, document_type.fields)
-    values, rest = _values(labels, list(page.rest))
+    values, rest = _values(text, labels, list(page.rest))
     fields = [(value.label.spec.name, candidate) for value, candidate in _candidates(values, labels, rest)]
     if page.found.kind == PageKind.MAIN:
         fields += _anywhere(text.lines, document_type, {name for name, held in fields if held is not None})
@@ -135,7 +134,7 @@ def read_facts(page: Labelled) -> PageFacts:
     )
 
 
-def _values(labels: Sequence[Label], lines: list[Line]) -> tuple[list[Value], list[Line]]:
+def _values(text: PageText, labels: Sequence[Label], lines: list[Line]) -> tuple[list[Value], list[Line]]:
     """The value of each label, and the lines that are left for free dates."""
     beside = [label for label in labels if is_beside(label)]
     column = [label for label in labels if not is_beside(label)]
@@ -143,48 +142,7 @@ def _values(labels: Sequence[Label], lines: list[Line]) -> tuple[list[Value], li
     taken = taken_lines(found, lines)
     rest = [line for line in lines if id(line) not in taken]
     values = give_back_services([*find_values(column, rest), *found])
-    return [_doubted(value, values, rest) for value in values], rest
-
-
-def _doubted(value: Value, values: Sequence[Value], lines: Sequence[Line]) -> Value:
-    """A value under which a line stands that is nobody's may have lost that line; one that reaches down
-    beside another label may hold that one's value; a label may be another of which one character was read:
-    all are out of place."""
-    if value.label.similarity <= TORN or _reaches_beside_another(value, values):
-        return replace(value, cost=max(value.cost, OUT_OF_PLACE))
-    if not value.rows or value.label.spec.kind not in LOSES_ROWS or not value.label.spec.wraps:
-        return value
-    last = value.rows[-1]
-    below = [line for line in lines if _continues(last, line)]
-    taken = taken_lines(values, below)
-    if all(id(line) in taken for line in below):
-        return value
-    return replace(value, cost=max(value.cost, OUT_OF_PLACE))
-
-
-def _reaches_beside_another(value: Value, values: Sequence[Value]) -> bool:
-    """Whether a row but the first is level with a label below its own that has no value."""
-    bare = [other.label.parts[0] for other in values if not other.rows]
-    edge = value.label.box
-    return any(
-        abs(row.middle - part.middle) < 0.4 * part.height
-        and part.box.top > edge.bottom
-        and part.box.left < edge.right
-        and edge.left < part.box.right
-        for row in value.rows[1:]
-        for part in bare
-    )
-
-
-def _continues(above: Line, line: Line) -> bool:
-    """Whether ``line`` stands as the next row of the same text would."""
-    height = max(above.height, line.height)
-    return (
-        0.5 * height < line.middle - above.middle < 1.5 * height
-        and abs(line.box.left - above.box.left) < height
-        and min(above.height, line.height) > 0.7 * height
-        and (len(line.text) >= 3 or is_address_rest(line.text))
-    )
+    return doubt_lost_rows(values, rest, text.vertical, text.level), rest
 
 
 def _candidates(

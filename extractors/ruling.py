@@ -192,6 +192,23 @@ def _beyond(column: Edge, rows: Sequence[Edge], ends: Sequence[float]) -> float:
     return median(end - column.at(row.at(end)) for row, end in zip(rows, ends, strict=True))
 
 
+def find_cell(line: Line, vertical: Sequence[Edge], level: Sequence[Edge]) -> BBox | None:
+    """What the nearest rule on each side of the line's middle bounds; ``None`` where one is missing."""
+    x, y = line.box.center
+    across = [edge.at(y) for edge in vertical if edge.passes(y, 0)]
+    down = [edge.at(x) for edge in level if edge.passes(x, 0)]
+    (left, right), (top, bottom) = _nearest(across, x), _nearest(down, y)
+    if left is None or right is None or top is None or bottom is None:
+        return None
+    return BBox(left=left, top=top, right=right, bottom=bottom)
+
+
+def _nearest(places: Sequence[float], at: float) -> tuple[float | None, float | None]:
+    """The last place before ``at`` and the first behind it."""
+    before = max((place for place in places if place < at), default=None)
+    return before, min((place for place in places if place > at), default=None)
+
+
 def _whole(edges: Sequence[Edge], along: float, height: float) -> list[Edge]:
     """The edges in order, those that are parts of one rule put together: a seal or a stain parts it."""
     slope = _usual_slope(edges)

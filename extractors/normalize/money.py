@@ -39,6 +39,7 @@ _AMOUNT = re.compile(
     rf"(?P<after>{_NAMES}|[元圆园员])?(?P<cents>[{''.join(_DIGITS)}]角(?:[{''.join(_DIGITS)}]分)?)?"
     rf"[整正]?(?![{_CHINESE_READ}0-9])\)?\(?(?P<late>{_NAMES})?"
 )
+_LEAST = 10_000  # currency units that a capital has, where no 元 tells that it is whole
 _LABEL_ENDS = "本额金为计共"
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 
@@ -82,7 +83,7 @@ def _amount(match: re.Match[str]) -> Normal:
         quantity = _arabic_amount(match["arabic"], match["units"], repairs)
     else:
         quantity = _chinese_amount(match["chinese"], repairs)
-    if quantity is None:
+    if quantity is None or _is_cut(match, quantity):
         return Normal(None, failed=(Check.AMOUNT_FORM,))
     if not codes and not match["after"]:
         if not (match["units"] or match["chinese"]):
@@ -92,6 +93,17 @@ def _amount(match: re.Match[str]) -> Normal:
         repairs.append(Repair.CONFUSION)
     total = quantity + _cents(match["cents"])
     return Normal(f"{_plain(total)} {codes.pop() if codes else 'CNY'}", repairs=unique_repairs(repairs))
+
+
+def _is_cut(match: re.Match[str], quantity: Decimal) -> bool:
+    """Whether the amount has lost its end or its beginning, as where a line of it was not read:
+    numerals that neither 元 nor a large unit ends (人民币壹亿贰仟伍), figures too low for a capital with
+    nothing behind them (人民币256), and 拾万元, which money in words writes 壹拾万元."""
+    if match["after"] or match["late"]:
+        return match["chinese"] is not None and not match["before"] and match["chinese"][0] in "拾零"
+    if match["chinese"]:
+        return _LOOKALIKES.get(match["chinese"][-1], match["chinese"][-1]) not in _LARGE_UNITS
+    return match["before"] is not None and quantity < _LEAST
 
 
 def _plain(amount: Decimal) -> str:

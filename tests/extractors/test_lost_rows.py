@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+
+from schemas.certificate import Certificate
+from schemas.field import FieldStatus
+from schemas.page import Rule
+from tests.lines import LABELS, PITCH, VALUES, certificates, line, main_lines, of_file, page, row
+
+TOP = 500 + 5 * PITCH  # of the row that these tests add to the form
+
+
+def read(label: str, *value: str, first: float = TOP, rules: tuple[Rule, ...] = ()) -> Certificate:
+    """A form with one more row, of which the value's first line stands at ``first``."""
+    lines = [line(text, VALUES, first + 46 * place) for place, text in enumerate(value)]
+    sheet = page(*main_lines(), line(label, LABELS, TOP), *lines).model_copy(update={"rules": rules})
+    (found,) = certificates(*of_file("a.pdf", sheet))
+    return found
+
+
+def cell(top: float, bottom: float) -> tuple[Rule, ...]:
+    """The rules about the values of that row."""
+    left, right = VALUES - 20, VALUES + 320
+    return (
+        *(Rule(start=(x, top), end=(x, bottom)) for x in (left, right)),
+        *(Rule(start=(left, y), end=(right, y)) for y in (top, bottom)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("rules", "status"),
+    [((), FieldStatus.REVIEW), (cell(TOP - 30, TOP + 90), FieldStatus.ACCEPTED)],
+)
+def test_an_amount_over_two_rows_is_put_together(rules: tuple[Rule, ...], status: FieldStatus) -> None:
+    found = read("注册资本：", "人民币壹亿贰仟伍", "佰万元整", rules=rules)
+    assert found.registered_capital == "人民币壹亿贰仟伍佰万元整"
+    assert found.further["registered_capital_amount"] == "125000000 CNY"
+    assert found.fields["registered_capital"].status == status
+
+
+def test_an_amount_whose_first_row_stands_above_its_label() -> None:
+    found = read("注册资本：", "人民币壹亿贰仟", "伍佰万元整", first=TOP - 46)
+    assert found.registered_capital == "人民币壹亿贰仟伍佰万元整"
+    assert found.fields["registered_capital"].status == FieldStatus.REVIEW
+
+
+def test_what_stands_under_an_amount_beyond_a_rule_is_no_part_of_it() -> None:
+    found = read("注册资本：", "人民币壹佰万元整", "中外合资", rules=cell(TOP - 30, TOP + 39))
+    assert found.registered_capital == "人民币壹佰万元整"
+    assert found.fields["registered_capital"].status == FieldStatus.ACCEPTED
+
+
+def test_a_person_whose_last_character_stands_below() -> None:
+    lines = [entry for entry in main_lines() if entry.text not in ("法 定 代 表 人：", "陈立群")]
+    lines += row(2, "法 定 代 表 人：", "欧阳靖", "宇", pitch=40)
+    (loose,) = certificates(*of_file("a.pdf", page(*lines)))
+    assert loose.fields["legal_representative"].status == FieldStatus.REVIEW
+    top = 500 + 2 * PITCH
+    sheet = page(*lines).model_copy(update={"rules": cell(top - 20, top + 85)})
+    (ruled,) = certificates(*of_file("a.pdf", sheet))
+    assert ruled.legal_representative == "欧阳靖宇"
+    assert ruled.fields["legal_representative"].status == FieldStatus.ACCEPTED
+
+
+def test_a_scope_that_lost_the_rows_below_it_waits_for_a_person() -> None:
+    """Labels that end in one line with values that stand one below the other, centered as a whole."""
+    rows = ("业务种类及覆盖范围：国内互联网虚拟专用网业务", "互联网接入服务业务", "覆盖范围：全国")
+    lines = [
+        line("增值电信业务经营许可证", 462, 234, size=60),
+        line("编号：陕B1-20100260", 1098, 356, size=48),
+        line("公司名称：榆林众筹家供应链管理有限公司", 380, 462, size=48),
+        line("法定代表人：柏玮", 340, 558, size=48),
+        *(line(text, 660 - 471 * (at == 0), 662 + 67 * at, size=48) for at, text in enumerate(rows)),
+        line("发证日期：", 162, 999, size=48),
+        line("2023年01月31日", 535, 1001, size=48),
+    ]
+    (found,) = certificates(*of_file("a.pdf", page(*lines)))
+    assert found.scope == "国内互联网虚拟专用网业务"
+    assert found.fields["scope"].status == FieldStatus.REVIEW
