@@ -187,6 +187,7 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "业务名称不在电信业务分类目录中",
         "a service that is not in the catalogue of telecom services",
     ),
+    "service_repeated": (Severity.WARNING, "同一业务重复，限定不同", "granted twice, with other limits each"),
     "watermark_unread": (
         Severity.WARNING,
         "水印可能限制用途，但未读全",

@@ -21,7 +21,7 @@ from extractors.catalogue import (
     strip_class_words,
 )
 from extractors.normalize.license_number import LicenseNumber
-from extractors.normalize.services import mend_regions
+from extractors.normalize.services import mend_regions, unknown_words
 from extractors.normalize.text import clean_printed, fold
 from extractors.places import REGIONS
 from schemas.certificate import BusinessItem
@@ -34,7 +34,7 @@ _NUMBERING = re.compile(r"^(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3
 _QUALIFIER = re.compile(r"(不包含|不包括|不含|仅限于|仅限|仅含|包含|包括|含有|(?<!包)含)")
 _EXCLUDING = frozenset({"不包含", "不包括", "不含"})
 _LIMITING = frozenset({"仅限于", "仅限", "仅含"})
-_COVERAGE_TAIL = re.compile(r"(?:覆盖|经营|服务)(?:范围|区域|地域)?$|覆盖?范?$")
+_COVERAGE_TAIL = re.compile(r"(?:覆盖|经营|服务)(?:范围|区域|地域)$|经营$|覆盖?范?$")
 _OF_CLASS = re.compile(r"第?[一二]类(?:基础|增值)电信业务")
 _COVERAGE_LABEL = re.compile(r"^(?:业务)?(?:覆盖|经营|服务)(?:范围|区域|地域)(?::|为|是)?")
 _PLACE = re.compile(r"[\u3400-\u9fff]{2,9}(?:省|市|自治区|自治州|地区|盟|县|州)(?:行政区域内|范围内|境内)?")
@@ -101,6 +101,14 @@ def is_qualifier(text: str) -> bool:
     return _QUALIFIER.match(fold(text).lstrip("([")) is not None
 
 
+def is_cut(item: BusinessItem) -> bool:
+    """Whether a term that the item is limited by is but the beginning of a known one, and no word."""
+    return any(
+        unknown_words(term) and any(own.startswith(term) for own in _terms())
+        for term in map(fold, (*item.only, *item.excluded))
+    )
+
+
 def check_classes(number: LicenseNumber, items: tuple[BusinessItem, ...]) -> tuple[Issue, ...]:
     """B11-B14 need B1 in the license number, B21-B26 need B2. Old numbers name no class."""
     if not number.classes:
@@ -144,8 +152,8 @@ def _begins_item(line: str) -> bool:
 
 
 def _completes(before: str, line: str) -> bool:
-    """Whether the line's first word is the rest of one that the line before begins: 信 | 息搜索查询服务."""
-    begun = _MARK.split(before)[-1]
+    """Whether the line's first word is the rest of one that the line before begins: 不含信 | 息搜索."""
+    begun = _QUALIFIER.split(_MARK.split(before)[-1])[-1]
     word = begun + _MARK.split(line, maxsplit=1)[0]
     return bool(begun) and word in _terms()
 

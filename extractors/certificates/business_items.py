@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.area_table import AreaRow
@@ -21,7 +21,7 @@ from extractors.places import (
     text_to_places,
 )
 from extractors.record import Record
-from extractors.scope import coverage_to_areas, is_qualifier, parse_scope
+from extractors.scope import coverage_to_areas, is_cut, is_qualifier, parse_scope
 from extractors.table import misplacement
 from schemas.certificate import BusinessItem
 from schemas.document_type import FieldKind
@@ -63,9 +63,21 @@ def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem,
         printed = printed.model_copy(update={"status": FieldStatus.REVIEW})
     asks = coverage is None or coverage.value is None or not _tells_services(coverage.value, group)
     license_number = number.value if number is not None and asks else None
-    return tuple(
+    entered = tuple(
         _enter(record, index, item, printed, listed, license_number) for index, item in enumerate(items)
     )
+    _tell_repeated(record, entered)
+    return entered
+
+
+def _tell_repeated(record: Record, items: Sequence[BusinessItem]) -> None:
+    """Doubt services that are granted twice, each with another limit: what one leaves out may have been taken
+    for a grant of its own."""
+    for index, item in enumerate(items):
+        limits = {other.only for other in items if other.code == item.code and other.only}
+        if item.only and len(limits) > 1:
+            name = f"business_items.{index}.name"
+            record.doubt(name, issue("service_repeated", name, "、".join(item.only)))
 
 
 def _tells_services(coverage: str, group: PageGroup) -> bool:
@@ -112,6 +124,8 @@ def _enter(
             record.doubt(key, issue("areas_run_on", key, "、".join(places.areas)))
         status = status if record.fields[key].status == FieldStatus.ACCEPTED else FieldStatus.REVIEW
     record.fields[name] = printed.model_copy(update={"value": item.name, "status": status})
+    if is_cut(item):
+        record.doubt(name, issue(Check.CHARACTER_LOST, name, "、".join((*item.only, *item.excluded))))
     if not is_whole(whole, license_number):
         record.doubt(name, issue("areas_missing" if whole.code else "service_unknown", name, item.name))
     return whole

@@ -177,3 +177,19 @@ def test_a_coverage_that_limits_services_names_no_places(coverage: str, *, told:
     )
     (found,) = certificates(*of_file("a.pdf", page(*main)))
     assert any(entry.code == "areas_missing" for entry in found.issues) is told
+
+
+@pytest.mark.parametrize(
+    ("scope", "status"),
+    [
+        ("信息服务业务（仅限互联网信息服务）\n信息服务业务（仅限移动网信息服务）", FieldStatus.REVIEW),
+        ("信息服务业务（仅限互联网信息服务）\n信息服务业务（不含互联网信息服务）", FieldStatus.ACCEPTED),
+        ("信息服务业务（仅限互联网信息服务）不含信。\n国内呼叫中心业务", FieldStatus.REVIEW),
+    ],
+)
+def test_a_service_granted_twice_or_with_half_a_limit_waits_for_a_person(
+    scope: str, status: FieldStatus
+) -> None:
+    found = read(scope=scope)
+    assert found.business_items[0].only == ("互联网信息服务",)
+    assert found.fields["business_items.0.name"].status == status

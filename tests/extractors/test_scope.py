@@ -4,7 +4,7 @@ import pytest
 
 from extractors.catalogue import find_service
 from extractors.normalize.license_number import parse_license_number
-from extractors.scope import check_classes, holds_services, parse_scope
+from extractors.scope import check_classes, holds_services, is_cut, parse_scope
 from schemas.certificate import BusinessItem
 
 _NOTE = "【依法须经批准的项目，经相关部门批准后方可开展相应经营活动】"
@@ -128,3 +128,21 @@ def test_a_word_parted_by_the_line_s_end_begins_no_item() -> None:
         "信息服务业务（仅限互联网信息服务）\n不含信息社区平台服务、信\n息搜索查询服务、文化。"
     )
     assert item.excluded == ("信息社区平台服务", "信息搜索查询服务", "文化")
+
+
+def test_an_exclusion_parted_within_its_first_word_is_no_grant() -> None:
+    (item,) = parse_scope(
+        "（一）信息服务业务（仅限互联网信息服务）不含信\n息即时交互服务、信息保护和处理服务、信息社区平\n台服务：全国。"
+    )
+    assert item.only == ("互联网信息服务",)
+    assert item.excluded == ("信息即时交互服务", "信息保护和处理服务", "信息社区平台服务")
+    assert item.areas == ("全国",)
+    assert not is_cut(item)
+
+
+@pytest.mark.parametrize(
+    ("excluded", "cut"),
+    [(("信",), True), (("文化", "药品和医"), True), (("药品", "新闻"), False), (("直播",), False)],
+)
+def test_a_limit_that_is_but_the_beginning_of_a_known_one(excluded: tuple[str, ...], *, cut: bool) -> None:
+    assert is_cut(_item("B25", "信息服务业务", excluded=excluded)) is cut
