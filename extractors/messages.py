@@ -223,6 +223,7 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "未找到该业务的覆盖范围，可能在未扫描的附页上",
         "where the service may be offered was not found; it may stand on an annex that was not scanned",
     ),
+    "annex_unread": (Severity.WARNING, "附页内容未能读出", "nothing was found on this annex page"),
     "class_mismatch": (
         Severity.WARNING,
         "业务种类与编号类别不符",

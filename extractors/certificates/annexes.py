@@ -24,6 +24,10 @@ from schemas.certificate import Annex, PageKind, Website
 from schemas.document_type import FieldKind
 
 _SITE_FIELDS = ("site_name", "site_domains")
+_LABELS = {
+    "server_location": re.compile("服务器(?:放置|所在|存放)(?:地|位置)"),
+    "access_provider": re.compile("接入(?:服务)?(?:提供)?(?:单位|商)"),
+}
 _CUT_NAME = "官"  # of 官网, 官方网站: no name ends so
 _MISREAD_NAME = re.compile(r"国站|(?<![中全外各美英法德泰韩万列爱祖天])国$")  # of 网站, 网
 _MISREAD_CASE = re.compile(r"(?<![A-Za-z])[A-Z]{2,}[copuvwxz](?![A-Za-z])")  # of one shape in both: APp
@@ -36,8 +40,11 @@ def read_annexes(record: Record, group: PageGroup) -> tuple[Annex, ...]:
     for page_no, page in enumerate(group.pages, start=1):
         if page.kind not in (PageKind.ANNEX, PageKind.MAIN):
             continue
-        annex = _read_page(record, page, page_no, f"annexes.{len(annexes)}")
-        if page.kind == PageKind.ANNEX or annex.websites or annex.server_location:
+        key = f"annexes.{len(annexes)}"
+        annex = _read_page(record, page, page_no, key)
+        read = annex.websites or annex.server_location or annex.access_provider
+        if page.kind == PageKind.ANNEX or read:
+            _tell_unread(record, page, page_no, key, read=bool(read))
             annexes.append(annex)
     return tuple(annexes)
 
@@ -58,6 +65,22 @@ def _read_page(record: Record, page: PageFacts, page_no: int, key: str) -> Annex
         server_location=_single(record, page, page_no, "server_location", key),
         access_provider=_provider(record, page, page_no, key),
     )
+
+
+def _tell_unread(record: Record, page: PageFacts, page_no: int, key: str, *, read: bool) -> None:
+    """Tell a person of values whose labels stand on the page, in a table or not, and of a page of which
+    nothing was ``read``."""
+    known = record.fields.keys()
+    for name, label in _LABELS.items():
+        own = f"{key}.{name}"
+        if own not in known and label.search(page.text.whole):
+            record.leave_out(own, required=False, labelled=True)
+    told = any(field.startswith(f"{key}.") for field in known)
+    sites = [name for name, candidate in page.fields if name in _SITE_FIELDS and candidate is None]
+    if sites:
+        record.note([issue("illegible", f"{key}.websites", f"p{page_no}")])
+    elif not (read or told or page.area_rows):
+        record.note([issue("annex_unread", key, f"p{page_no}")])
 
 
 def _provider(record: Record, page: PageFacts, page_no: int, key: str) -> str | None:

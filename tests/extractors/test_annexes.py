@@ -1,0 +1,57 @@
+"""What an annex page carries and nobody could read is told."""
+
+from __future__ import annotations
+
+from schemas.certificate import Certificate
+from schemas.field import FieldStatus
+from schemas.page import TextLine
+from tests.lines import certificates, line, main_lines, of_file, page, row, seal
+
+SEAL = seal("浙江省通信管理局", (1150.0, 1450.0))
+HEAD = [line("附页", 760, 300, size=44), *row(0, "经营许可证编号：", "浙B2-20190046")]
+
+
+def read(*lines: TextLine) -> Certificate:
+    """A main page, and an annex of these lines under its head."""
+    annex = page(*HEAD, *lines, page_no=2)
+    (found,) = certificates(*of_file("a.pdf", page(*main_lines(), seals=[SEAL]), annex))
+    return found
+
+
+def issues(found: Certificate) -> set[tuple[str, str | None]]:
+    return {(entry.code, entry.field) for entry in found.issues}
+
+
+def test_labels_without_values_are_told() -> None:
+    labels = ("网站名称：", "网站域名：", "服务器放置地：", "网站接入服务提供单位：")
+    found = read(*(entry for at, label in enumerate(labels) for entry in row(2 + at, label)))
+    assert found.annexes[0].server_location is None
+    assert found.fields["annexes.0.server_location"].status == FieldStatus.ILLEGIBLE
+    assert found.fields["annexes.0.access_provider"].status == FieldStatus.ILLEGIBLE
+    assert ("illegible", "annexes.0.websites") in issues(found)
+    assert found.needs_review
+
+
+def test_a_label_within_a_text_is_told_as_well() -> None:
+    found = read(*row(2, "网站名称：", "清河社区"), line("（注：服务器放置地点 杭州市）", 700, 1500))
+    assert found.annexes[0].websites[0].name == "清河社区"
+    assert found.fields["annexes.0.server_location"].status == FieldStatus.ILLEGIBLE
+
+
+def test_an_annex_of_which_nothing_was_read_is_told() -> None:
+    found = read(line("杭州市滨江区江南大道88号", 700, 900))
+    assert [annex.websites for annex in found.annexes] == [()]
+    assert ("annex_unread", "annexes.0") in issues(found)
+    assert found.needs_review
+
+
+def test_nothing_is_told_of_an_annex_that_was_read() -> None:
+    values = (
+        ("网站名称：", "清河社区"),
+        ("网站域名：", "qinghe-net.cn"),
+        ("服务器放置地：", "浙江省杭州市滨江区江南大道88号"),
+        ("网站接入服务提供单位：", "浙江云港数据有限公司"),
+    )
+    found = read(*(entry for at, own in enumerate(values) for entry in row(2 + at, *own)))
+    assert found.annexes[0].access_provider == "浙江云港数据有限公司"
+    assert not {"illegible", "annex_unread"} & {code for code, _ in issues(found)}
