@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 
-from extractors.area_table import AreaRow
-from extractors.candidates import Candidate, to_candidate, without_specks
-from extractors.catalogue import find_service
+from extractors.candidates import without_specks
+from extractors.certificates.listed_areas import ListedAreas, find_listed_areas
 from extractors.fitness import refers_to_annex
 from extractors.group import PageGroup
 from extractors.messages import issue
@@ -22,22 +20,10 @@ from extractors.places import (
 )
 from extractors.record import Record
 from extractors.scope import coverage_to_areas, is_cut, is_qualifier, parse_scope
-from extractors.table import misplacement
 from schemas.certificate import BusinessItem
-from schemas.document_type import FieldKind
 from schemas.field import FieldStatus, FieldValue
 
 ENDS = ("。", "】")  # at which a sentence ends, or the note below it
-
-
-@dataclass(frozen=True)
-class _Places:
-    """Where a service of this ``code`` may be offered, by an annex."""
-
-    code: str
-    areas: tuple[str, ...]
-    candidate: Candidate
-    page_no: int
 
 
 def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem, ...]:
@@ -56,7 +42,7 @@ def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem,
     if coverage is not None and coverage.value is not None and coverage.status != FieldStatus.ACCEPTED:
         printed = printed.model_copy(update={"status": FieldStatus.REVIEW})
     items = scope_to_items(printed.raw or "", (coverage.raw if coverage is not None else None) or "")
-    listed = {places.code: places for places in _annex_places(group)}
+    listed = find_listed_areas(group)
     beyond = sorted(listed.keys() - {item.code for item in items})
     if beyond:  # the scope has lost a line
         record.doubt("scope", issue("service_beyond", "scope", "、".join(beyond)))
@@ -94,6 +80,12 @@ def scope_to_items(scope: str, coverage: str) -> tuple[BusinessItem, ...]:
     return _scope_items(printed, added)
 
 
+def _known_places(coverage: str) -> tuple[str, ...]:
+    """The places of a coverage of cities without 市, all of them known."""
+    places = text_to_places(coverage)
+    return places if all(map(is_known_place, places)) else ()
+
+
 def is_whole(item: BusinessItem, license_number: str | None) -> bool:
     """Whether the catalogue has the item, and it says where it may be offered if its license has to."""
     return bool(item.code) and (bool(item.areas) or not _is_across_regions(license_number))
@@ -110,7 +102,7 @@ def _enter(
     index: int,
     item: BusinessItem,
     printed: FieldValue,
-    listed: dict[str, _Places],
+    listed: dict[str, ListedAreas],
     license_number: str | None,
 ) -> BusinessItem:
     """Enter the item's name as a field of the scope's evidence, and its places if an annex tells them."""
@@ -139,27 +131,7 @@ def _scope_items(text: str, added: str) -> tuple[BusinessItem, ...]:
     items = parse_scope(text)
     if not added or refers_to_annex(added):
         return items
-    areas = coverage_to_areas(added)
+    areas = coverage_to_areas(added) or _known_places(added)
     if areas:
         return tuple(item if item.areas else item.model_copy(update={"areas": areas}) for item in items)
     return parse_scope(f"{text}\n{added}") if is_qualifier(added) else items
-
-
-def _annex_places(group: PageGroup) -> Iterator[_Places]:
-    for page_no, page in enumerate(group.pages, start=1):
-        for row in page.area_rows:
-            places = _to_places(row, page_no)
-            if places is not None:
-                yield places
-
-
-def _to_places(row: AreaRow, page_no: int) -> _Places | None:
-    service = find_service("".join(line.text for line in row.service))
-    candidate = to_candidate(FieldKind.TEXT, row.areas, misplacement(row.areas, ruled=row.ruled))
-    areas = text_to_places(candidate.raw)
-    if service is None or not areas:
-        return None
-    if all(map(is_known_place, areas)):  # which marks part them, and how surely these were read, is all one
-        failed = tuple(check for check in candidate.failed if check != Check.UNDER_SEAL)
-        candidate = replace(candidate, normal=replace(candidate.normal, failed=failed))
-    return _Places(service.code, areas, candidate, page_no)

@@ -193,3 +193,37 @@ def test_a_service_granted_twice_or_with_half_a_limit_waits_for_a_person(
     found = read(scope=scope)
     assert found.business_items[0].only == ("互联网信息服务",)
     assert found.fields["business_items.0.name"].status == status
+
+
+def test_a_service_of_several_rows_has_the_places_of_all() -> None:
+    rows = (
+        ("互联网数据中心业务", "南京"),
+        ("互联网数据中心业务", "深圳"),
+        ("互联网数据中心业务", "南京、乌兰察布"),
+    )
+    found = read(*annex(*rows), rules=ruled(3), scope="互联网数据中心业务")
+    assert found.business_items[0].areas == ("南京", "深圳", "乌兰察布")
+    field = found.fields["business_items.0.areas"]
+    assert (field.raw, field.value) == ("南京\n深圳\n南京、乌兰察布", "南京、深圳、乌兰察布")
+    assert (field.status, field.page_no) == (FieldStatus.ACCEPTED, 2)
+
+
+def test_the_rows_of_one_service_on_two_pages_wait_for_a_person() -> None:
+    sheets = [
+        page(*annex(("互联网数据中心业务", city)), page_no=page_no).model_copy(update={"rules": ruled(1)})
+        for page_no, city in ((2, "南京"), (3, "深圳"))
+    ]
+    main = [entry for entry in main_lines() if "信息服务业务" not in entry.text]
+    main.append(line("互联网数据中心业务", 640, 500 + 3 * 90))
+    (found,) = certificates(*of_file("a.pdf", page(*main), *sheets))
+    assert found.business_items[0].areas == ("南京", "深圳")
+    assert found.fields["business_items.0.areas"].status == FieldStatus.REVIEW
+
+
+def test_a_coverage_of_cities_goes_before_the_machine_rooms_of_an_annex() -> None:
+    lines = annex(("互联网数据中心业务", "成都"))
+    main = [entry for entry in main_lines() if "信息服务业务" not in entry.text]
+    main += [line("互联网数据中心业务", 640, 500 + 3 * 90), *row(5, "业务覆盖范围：", "广州、深圳、东莞")]
+    sheet = page(*lines, page_no=2).model_copy(update={"rules": ruled(1)})
+    (found,) = certificates(*of_file("a.pdf", page(*main), sheet))
+    assert found.business_items[0].areas == ("广州", "深圳", "东莞")

@@ -1,0 +1,73 @@
+"""Where a service may be offered, as an annex lists it: one place or several a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extractors.area_table import AreaRow
+from extractors.candidates import Candidate, to_candidate
+from extractors.catalogue import find_service
+from extractors.group import PageGroup
+from extractors.normalize.normal import Check
+from extractors.places import is_known_place, text_to_places
+from extractors.table import misplacement
+from schemas.document_type import FieldKind
+
+
+@dataclass(frozen=True)
+class ListedAreas:
+    """Where a service of this ``code`` may be offered, by the rows of an annex from ``page_no`` on."""
+
+    code: str
+    areas: tuple[str, ...]
+    candidate: Candidate
+    page_no: int
+
+
+def find_listed_areas(group: PageGroup) -> dict[str, ListedAreas]:
+    """By code of the service the places of all its rows, in order."""
+    listed: dict[str, ListedAreas] = {}
+    for row in _rows(group):
+        known = listed.get(row.code)
+        listed[row.code] = row if known is None else _joined(known, row)
+    return listed
+
+
+def _rows(group: PageGroup) -> Iterator[ListedAreas]:
+    for page_no, page in enumerate(group.pages, start=1):
+        for row in page.area_rows:
+            places = _to_places(row, page_no)
+            if places is not None:
+                yield places
+
+
+def _to_places(row: AreaRow, page_no: int) -> ListedAreas | None:
+    service = find_service("".join(line.text for line in row.service))
+    candidate = to_candidate(FieldKind.TEXT, row.areas, misplacement(row.areas, ruled=row.ruled))
+    areas = text_to_places(candidate.raw)
+    if service is None or not areas:
+        return None
+    if all(map(is_known_place, areas)):  # which marks part them, and how surely these were read, is all one
+        failed = tuple(check for check in candidate.failed if check != Check.UNDER_SEAL)
+        candidate = replace(candidate, normal=replace(candidate.normal, failed=failed))
+    return ListedAreas(service.code, areas, candidate, page_no)
+
+
+def _joined(known: ListedAreas, row: ListedAreas) -> ListedAreas:
+    """One more row of the same service. A value has its place on one page: those of another page are for a
+    person to compare."""
+    areas = tuple(dict.fromkeys((*known.areas, *row.areas)))
+    first, other = known.candidate, row.candidate
+    on_page = known.page_no == row.page_no
+    failed = (*first.failed, *other.failed, *(() if on_page else (Check.PLACE,)))
+    value = "、".join(areas)
+    normal = replace(first.normal, value=value, failed=tuple(dict.fromkeys(failed)))
+    joined = replace(
+        first,
+        raw="\n".join((first.raw, other.raw)) if on_page else first.raw,
+        normal=normal,
+        lines=(*first.lines, *other.lines) if on_page else first.lines,
+        misplaced=max(first.misplaced, other.misplaced),
+    )
+    return replace(known, areas=areas, candidate=joined)
