@@ -10,6 +10,7 @@ from dataclasses import replace
 from extractors.candidates import Candidate
 from extractors.confidence import candidate_to_evidence, evidence_to_confidence
 from extractors.domain_values import candidate_to_domains
+from extractors.fitness import refers_to_annex
 from extractors.free_dates import near_seal
 from extractors.group import PageGroup, page_number
 from extractors.layout import join
@@ -80,7 +81,10 @@ def read_main(record: Record, group: PageGroup, document_type: DocumentType) -> 
     ]
     for spec in specs:
         if spec.kind not in DERIVED:
-            values[spec.name] = _read_field(record, mains, spec)
+            pages = _telling(mains, group, spec)
+            values[spec.name] = _read_field(record, pages, spec)
+            if pages is not mains:
+                _tell_several(record, pages, spec)
     for spec in specs:
         if spec.kind == FieldKind.PERIOD:
             _read_period(record, mains, spec, values)
@@ -115,6 +119,33 @@ def _read_field(record: Record, mains: list[tuple[int, PageFacts]], spec: FieldS
     if spec.required:
         record.demand(spec.name)
     return value
+
+
+def _telling(
+    mains: list[tuple[int, PageFacts]], group: PageGroup, spec: FieldSpec
+) -> list[tuple[int, PageFacts]]:
+    """The main pages, or the annexes that have the field under its label where the main ones refer to them
+    for it (见附页)."""
+    said = [candidate for _, page in mains for candidate in _labelled(page, spec.name)]
+    if not said or not all(refers_to_annex(candidate.raw) for candidate in said):
+        return mains
+    annexes = [
+        (page_no, page)
+        for page_no, page in enumerate(group.pages, start=1)
+        if page.kind == PageKind.ANNEX and any(map(_tells, _labelled(page, spec.name)))
+    ]
+    return annexes or mains
+
+
+def _tell_several(record: Record, annexes: list[tuple[int, PageFacts]], spec: FieldSpec) -> None:
+    """Doubt a value where annexes have others under the same label: one a service, each with its own."""
+    said = {candidate.raw: None for _, page in annexes for candidate in _labelled(page, spec.name)}
+    if len(said) > 1:
+        record.doubt(spec.name, issue(Check.PLACE, spec.name, " / ".join(said)))
+
+
+def _tells(candidate: Candidate) -> bool:
+    return candidate.value is not None and not refers_to_annex(candidate.raw)
 
 
 def _as_domains(candidate: Candidate) -> Candidate:

@@ -24,6 +24,7 @@ from schemas.certificate import Annex, PageKind, Website
 from schemas.document_type import FieldKind
 
 _SITE_FIELDS = ("site_name", "site_domains")
+_GRANTS = ("scope", "coverage")
 _LABELS = {
     "server_location": re.compile("服务器(?:放置|所在|存放)(?:地|位置)"),
     "access_provider": re.compile("接入(?:服务)?(?:提供)?(?:单位|商)"),
@@ -79,8 +80,13 @@ def _tell_unread(record: Record, page: PageFacts, page_no: int, key: str, *, rea
     sites = [name for name, candidate in page.fields if name in _SITE_FIELDS and candidate is None]
     if sites:
         record.note([issue("illegible", f"{key}.websites", f"p{page_no}")])
-    elif not (read or told or page.area_rows):
+    elif not (read or told or page.area_rows or _tells_scope(record, page_no)):
         record.note([issue("annex_unread", key, f"p{page_no}")])
+
+
+def _tells_scope(record: Record, page_no: int) -> bool:
+    """Whether what the license grants, or where, stands on the page."""
+    return any(record.fields[name].page_no == page_no for name in _GRANTS if name in record.fields)
 
 
 def _provider(record: Record, page: PageFacts, page_no: int, key: str) -> str | None:
