@@ -35,6 +35,9 @@ CUT = 0.9  # line heights from the last character's middle to the line's end fro
 _ENDS_WHOLE = (FieldKind.PERSON, FieldKind.NAME)
 # Dates, amounts and people's names are set wide or filled into gaps.
 _EVENLY_SET = (FieldKind.NAME, FieldKind.ADDRESS, FieldKind.SERVICES, FieldKind.TEXT, FieldKind.LIST)
+_NEVER_SITES = (FieldKind.NAME, FieldKind.PERSON, FieldKind.ADDRESS)
+# A row that begins with a domain, which is of the field above: fawutong.org.cn兰州市.
+_SITE_BEFORE = re.compile(r"^[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}\s*(?=[㐀-鿿]|$)", re.MULTILINE)
 _COLONS = ":： ☑☐□■·•、，"  # what is left of a label or a seal in front of a value, and dirt
 MARK = 0.9  # engine score from which one character alone, / or 无, says that nothing stands here
 
@@ -172,7 +175,7 @@ def _checked(
         normal = replace(normal, failed=(*normal.failed, Check.DIGIT_RUN))
     if kind in _EVENLY_SET and any(line.scores[at] < UNDER_SEAL for line in lines for at in line.sealed):
         normal = replace(normal, failed=(*normal.failed, Check.UNDER_SEAL))
-    if misplaced >= OUT_OF_PLACE:
+    if misplaced >= OUT_OF_PLACE or (kind in _NEVER_SITES and _SITE_BEFORE.search(raw)):
         normal = replace(normal, failed=(*normal.failed, Check.PLACE))
     return Candidate(raw, normal, tuple(lines), kind, misplaced, label)
 

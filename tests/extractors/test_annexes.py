@@ -55,3 +55,12 @@ def test_nothing_is_told_of_an_annex_that_was_read() -> None:
     found = read(*(entry for at, own in enumerate(values) for entry in row(2 + at, *own)))
     assert found.annexes[0].access_provider == "浙江云港数据有限公司"
     assert not {"illegible", "annex_unread"} & {code for code, _ in issues(found)}
+
+
+def test_a_place_that_begins_with_a_domain_waits_for_a_person() -> None:
+    site = row(2, "域名：", "qinghe-net.cn")
+    found = read(*site, *row(4, "服务器放置地点：", "fawutong.org.cn", "兰州市经开区民族大道40号"))
+    field = found.fields["annexes.0.server_location"]
+    assert (field.raw, field.status) == ("fawutong.org.cn\n兰州市经开区民族大道40号", FieldStatus.REVIEW)
+    whole = read(*site, *row(4, "服务器放置地点：", "兰州市经开区民族大道40号B.座3层"))
+    assert whole.fields["annexes.0.server_location"].status == FieldStatus.ACCEPTED
