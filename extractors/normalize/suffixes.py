@@ -84,14 +84,10 @@ def may_be_cut(suffix: str) -> bool:
 
 
 def whole_suffix(labels: Sequence[str]) -> str | None:
-    """The only usual suffix that the last of ``labels`` is a beginning of, or misread for, where it is a
-    country's code that licenses hardly have: abc.co of abc.com, abc.net.co of abc.net.cn."""
-    if not may_be_cut(labels[-1]):
-        return None
-    if len(labels) > 2 and labels[-2] in GENERAL:
-        return "cn"
-    whole = [usual for usual in USUAL if usual.startswith(labels[-1])]
-    return whole[0] if len(whole) == 1 else None
+    """cn, where the last of ``labels`` is a country's code that licenses hardly have and stands behind a
+    general suffix: abc.net.co of abc.net.cn. abc.co may be abc.com cut or whole: for a person to see."""
+    general = len(labels) > 2 and labels[-2] in GENERAL
+    return "cn" if general and may_be_cut(labels[-1]) else None
 
 
 def may_go_on(above: str, below: str) -> bool:
