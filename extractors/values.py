@@ -14,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from extractors.fitness import goes_on, misfit, row_misfit
+from extractors.label_columns import LEVEL, belongs_right, stands_before, to_columns
 from extractors.labels import Label
 from extractors.layout import Line, text_height
 from extractors.normalize.text import is_cjk
@@ -32,11 +33,10 @@ WIDER = 1.5  # times the column's closest rows from which two rows are not set a
 TORN_OWN = 0.5  # the same where the lower row stands beside its label: more than the label goes empty for
 TORN_FULL, FULL = 0.9, 1.2  # the same where the upper row reaches the column's end, to so many line heights
 PIECES = 0.6  # line heights from one row to the next below which both are of one
-OTHERS_ROW, LEVEL = 1.0, 0.35  # cost of a row that stands beside another label; line heights off it
+OTHERS_ROW = 1.0  # cost of a row that stands beside another label
 ABOUT = 0.3  # cost of a row above the label's own, where all stand about its middle
 LEAST = 4  # characters of a row that is left over, from which it is no scrap of a border
 LONG = 8  # characters of a row that may fill its column
-LONGEST_VALUE = 10.0  # line heights that a value reaches below its label
 LONGEST_PITCH = 2.4  # line heights between lines of one value
 
 
@@ -54,39 +54,20 @@ class Value:
 def find_values(labels: Sequence[Label], lines: Sequence[Line]) -> list[Value]:
     """A value for each label, in the order of ``labels``, out of ``lines`` (those without label)."""
     height = text_height([part for label in labels for part in label.parts])
-    columns = _columns(labels, height)
+    columns = to_columns(labels, height)
+    grouped = [[labels[index] for index in members] for members in columns]
     values: dict[int, Value] = {}
-    for column, members in enumerate(columns):
-        rows = _rows_of(column, columns, labels, lines, height)
-        for index, run, cost in _deal([labels[index] for index in members], rows, height):
-            values[members[index]] = Value(labels[members[index]], tuple(row.line for row in run), cost)
+    for members, column in zip(columns, grouped, strict=True):
+        rows = _rows_of(column, grouped, lines, height)
+        for index, run, cost in _deal(column, rows, height):
+            values[members[index]] = Value(column[index], tuple(row.line for row in run), cost)
     return [values[index] for index in range(len(labels))]
 
 
-def _columns(labels: Sequence[Label], height: float) -> list[list[int]]:
-    """Labels (by index) that stand below one another, left column first, each from the top."""
-    columns: list[list[int]] = []
-    for index in sorted(range(len(labels)), key=lambda index: labels[index].box.left):
-        box = labels[index].box
-        for column in columns:
-            other = labels[column[0]].box
-            if abs(other.left - box.left) < 3 * height:
-                column.append(index)
-                break
-        else:
-            columns.append([index])
-    return [sorted(column, key=lambda index: labels[index].box.top) for column in columns]
-
-
 def _rows_of(
-    column: int,
-    columns: Sequence[Sequence[int]],
-    labels: Sequence[Label],
-    lines: Sequence[Line],
-    height: float,
+    members: Sequence[Label], columns: Sequence[Sequence[Label]], lines: Sequence[Line], height: float
 ) -> list[Row]:
-    """The lines that may be values in ``column``, joined within rows, from the top."""
-    members = [labels[index] for index in columns[column]]
+    """The lines that may be values in the column of ``members``, joined within rows, from the top."""
     left = min(label.box.left for label in members)
     top = members[0].box.top - 1.6 * height
     bottom = members[-1].box.bottom + (12 if len(members) > 1 else 3) * height
@@ -97,27 +78,11 @@ def _rows_of(
         if line.box.left > left - 1.5 * height
         and top < line.middle < bottom
         and (stamped or line.layer != InkLayer.RED)
-        and not _belongs_right(line, column, columns, labels, height)
+        and not stands_before(line.box, members, height)
+        and not belongs_right(line.box, members, columns, height)
     ]
     pieces += [Row(line, place) for place, label in enumerate(members) for line in label.rest]
     return join_rows(pieces, min(label.parts[0].box.right for label in members) - height)
-
-
-def _belongs_right(
-    line: Line, column: int, columns: Sequence[Sequence[int]], labels: Sequence[Label], height: float
-) -> bool:
-    """Whether a label further right has a better claim to ``line``."""
-    for index, other in enumerate(columns):
-        if index == column or labels[other[0]].box.left <= labels[columns[column][0]].box.left + 3 * height:
-            continue
-        for member in other:
-            label = labels[member]
-            reach = LONGEST_VALUE if label.spec.wraps else 1.5
-            below = line.middle - label.box.top
-            beside = -height < below < label.box.height + reach * height
-            if beside and line.box.left > label.box.left - 1.5 * height:
-                return True
-    return False
 
 
 def _deal(labels: Sequence[Label], rows: Sequence[Row], height: float) -> list[tuple[int, list[Row], float]]:
