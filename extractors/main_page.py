@@ -197,7 +197,8 @@ def _period_text(candidate: Candidate, spec: FieldSpec) -> str:
 def _fill_unlabelled_date(
     record: Record, mains: list[tuple[int, PageFacts]], spec: FieldSpec, values: dict[str, str | None]
 ) -> None:
-    """The date that stands alone, by the seal, where the form has no label for it."""
+    """The date that stands alone, by the seal, where the form has no label for it. Where it has one, that date
+    may be another's: the label's own was not read."""
     if values.get(spec.name) is not None or spec.name in record.fields:
         return
     for page_no, page in mains:
@@ -210,7 +211,10 @@ def _fill_unlabelled_date(
         by_seal = [date for date in free if _by_seal(date, page)]
         whole = [date for date in by_seal if date.value is not None] or by_seal
         if len(whole) == 1 or (not whole and len(free) == 1):
-            values[spec.name] = record.put(spec.name, (whole or free)[0], page_no)
+            chosen = (whole or free)[0]
+            values[spec.name] = record.put(spec.name, chosen, page_no)
+            if any(name == spec.name for _, other in mains for name, _ in other.fields):
+                record.doubt(spec.name, issue("place", spec.name, chosen.raw))
             return
 
 

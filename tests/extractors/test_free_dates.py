@@ -26,3 +26,13 @@ def test_a_date_filled_in_above_a_form_s_marks(
     found = certificate(*LANDSCAPE[:-1], *filled, *marks, seals=SEAL)
     assert found.issue_date == "2019-03-19"
     assert found.fields["issue_date"].status == status
+
+
+def test_a_date_alone_where_a_label_has_none_may_be_another_s() -> None:
+    """发证日期 stands on the page and its date was not read: the one by the seal is for review."""
+    date = line("2019年03月19日", 1130, 1292, score=0.999)
+    free = certificate(*LANDSCAPE[:-1], date, seals=SEAL)
+    labelled = certificate(*LANDSCAPE[:-1], line("发证日期：", 240, 1480), date, seals=SEAL)
+    assert free.fields["issue_date"].status == FieldStatus.ACCEPTED
+    assert (labelled.issue_date, labelled.fields["issue_date"].status) == ("2019-03-19", FieldStatus.REVIEW)
+    assert ("place", "issue_date") in [(issue.code, issue.field) for issue in labelled.issues]
