@@ -17,6 +17,7 @@ from extractors.normalize.text import fold, fold_with_offsets
 SPREAD = 1.16  # line heights from one character to the next that are a gap
 HOLE = 1.6  # the same with a character between them that is not seen
 LONGEST_GAP = 9.0  # line heights between the characters of a label padded to the column's width
+ENDS = ":;：；"  # what OCR makes of the colon after a label
 NEXT_ROW = 2.6  # line heights from one line of a label to the next
 _ITEM = re.compile("第[一二]类")  # of a list of services
 _SERVICES = ("服务", "业务", "中心", "网络", "专用网", ")")  # a service's own 业务覆盖范围: is no label

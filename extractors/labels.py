@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from statistics import median
 
 from extractors.label_index import to_index
-from extractors.label_match import NEXT_ROW, ROW_NUMBER, Match, ends_service, find_prefix, without_dots
+from extractors.label_match import ENDS, NEXT_ROW, ROW_NUMBER, Match, ends_service, find_prefix, without_dots
 from extractors.layout import Line, around, join, to_rows
 from extractors.normalize.text import fold
+from extractors.wrapped_labels import Chain, find_wrapped, to_beginnings
 from schemas.document_type import FieldSpec
 from schemas.geometry import BBox
 
 _TAIL = re.compile(r"(?P<tail>[\u4e00-\u9fff])(?:\s*[:：]\s*|\s+)(?=\S{2})")
 TELLING = 4  # labels found from which their column is known
 TORN = 0.4  # similarity of a label of which one character was read: for review
-ENDS = ":;：；"  # what OCR makes of the colon after a label
 
 
 @dataclass(frozen=True)
@@ -43,13 +43,18 @@ def find_labels(lines: Sequence[Line], specs: Iterable[FieldSpec]) -> tuple[list
     rows = to_rows(lines)
     variants = [(spec, [fold(part) for part in label.split("|")]) for spec in specs for label in spec.labels]
     variants.sort(key=lambda variant: -sum(map(len, variant[1])))
-    beginnings = to_index([parts[0] for _, parts in variants])
+    likely = to_index([parts[0] for _, parts in variants]).likely
+    beginnings = to_beginnings(spec for spec, _ in variants)
     labels: list[Label] = []
     index = 0
     while index < len(rows):
         text = "".join(without_dots(piece.text)[0] for piece in rows[index])
         above = [*(rows[index - 1] if index else ()), *(labels[-1].rest if labels else ())]
-        found = _best_in_row(rows, index, [variants[number] for number in beginnings.likely(text)], above)
+        chains = [
+            *_declared(rows, index, [variants[number] for number in likely(text)], above),
+            *find_wrapped(rows, index, beginnings),
+        ]
+        found = _take_best(rows, chains)
         if found is None:
             index += 1
             continue
@@ -96,28 +101,28 @@ def _torn(rows: list[list[Line]], labels: Sequence[Label], specs: Sequence[Field
     return torn
 
 
-def _best_in_row(
+def _declared(
     rows: list[list[Line]],
     index: int,
     variants: Sequence[tuple[FieldSpec, list[str]]],
     above: Sequence[Line],
-) -> Label | None:
-    """Take the best label that starts in row ``index`` out of ``rows``; ``above`` are lines of values that it
+) -> Iterator[tuple[FieldSpec, Chain]]:
+    """The labels that start in row ``index``, in lines as declared; ``above`` are lines of values that one
     may go on from."""
-    best: tuple[float, FieldSpec, list[tuple[int, Match]]] | None = None
     for spec, parts in variants:
         match = find_prefix(rows[index], parts[0])
         if match is None or ends_service(rows[index][match.first], match, parts[0], above):
             continue
         chain = [(index, match), *_next_parts(rows, index, match, parts[1:])]
-        if len(chain) < len(parts):
-            continue
-        size = sum(found.exact_size * found.similarity**2 for _, found in chain)
-        if best is None or size > best[0]:
-            best = (size, spec, chain)
-    if best is None:
+        if len(chain) == len(parts):
+            yield spec, chain
+
+
+def _take_best(rows: list[list[Line]], chains: Sequence[tuple[FieldSpec, Chain]]) -> Label | None:
+    """Take the label with most characters out of ``rows``."""
+    if not chains:
         return None
-    _, spec, chain = best
+    spec, chain = max(chains, key=lambda found: sum(at.exact_size * at.similarity**2 for _, at in found[1]))
     taken = [_take(rows[row], match) for row, match in chain]
     similarity = sum(match.similarity for _, match in chain) / len(chain)
     rest = tuple(after for _, after in taken if after is not None)
@@ -128,15 +133,16 @@ def _next_parts(
     rows: list[list[Line]], index: int, match: Match, parts: Sequence[str]
 ) -> Iterator[tuple[int, Match]]:
     """The further lines of a label, each in one of the next rows and below the one before."""
-    above = rows[index][match.first]
+    above = rows[index][match.first].part(0, match.end)
     for part in parts:
         for below in range(index + 1, min(index + 4, len(rows))):
             found = find_prefix(rows[below], part)
             if found is None:
                 continue
-            piece = rows[below][found.first]
+            piece = rows[below][found.first].part(0, found.end)
             near = piece.middle - above.middle < NEXT_ROW * max(piece.height, above.height)
-            if near and abs(piece.box.left - above.box.left) < 3 * above.height:
+            flush = abs(piece.box.left - above.box.left) < 3 * above.height
+            if near and (flush or above.box.left < piece.box.left < above.box.right):
                 yield below, found
                 index, above = below, piece
                 break

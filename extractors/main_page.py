@@ -197,8 +197,8 @@ def _period_text(candidate: Candidate, spec: FieldSpec) -> str:
 def _fill_unlabelled_date(
     record: Record, mains: list[tuple[int, PageFacts]], spec: FieldSpec, values: dict[str, str | None]
 ) -> None:
-    """The date that stands alone, by the seal, where the form has no label for it. Where it has one, that date
-    may be another's: the label's own was not read."""
+    """The date that stands alone, by the seal, where the form has no label for it. Where it has one, whose
+    own date was not read, that date may be another's."""
     if values.get(spec.name) is not None or spec.name in record.fields:
         return
     for page_no, page in mains:

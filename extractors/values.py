@@ -19,6 +19,7 @@ from extractors.labels import Label
 from extractors.layout import Line, text_height
 from extractors.normalize.text import is_cjk
 from extractors.value_rows import Row, join_rows
+from extractors.wrapped_labels import keeps_label
 from schemas.document_type import FieldKind
 from schemas.page import InkLayer
 
@@ -60,7 +61,9 @@ def find_values(labels: Sequence[Label], lines: Sequence[Line]) -> list[Value]:
     for members, column in zip(columns, grouped, strict=True):
         rows = _rows_of(column, grouped, lines, height)
         for index, run, cost in _deal(column, rows, height):
-            values[members[index]] = Value(column[index], tuple(row.line for row in run), cost)
+            found = tuple(row.line for row in run)
+            mixed = keeps_label(column[index].spec, found)
+            values[members[index]] = Value(column[index], found, cost + FAR if mixed else cost)
     return [values[index] for index in range(len(labels))]
 
 
