@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extractors.layout import Line, in_row, join
 from extractors.normalize.text import is_cjk
 
+LONGEST_PITCH = 2.4  # line heights between lines of one value
 FAR_RIGHT = 10.0  # line heights right of its row from which a character is no part of it
 
 

@@ -2,7 +2,8 @@
 
 Values stand beside their labels, and there it is that plain OCR fails: a label set over three
 lines beside a value of four, values printed a half line off, wrapped, interleaved with labels.
-So the lines of a column are dealt to its labels as a whole, by the cheapest way to read it.
+So the lines of a column are dealt to its labels as a whole, by the cheapest way to read it; those
+of a column whose values stand below their labels by place alone.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from extractors.below import deal_below
 from extractors.fitness import goes_on, misfit, row_misfit
 from extractors.label_columns import LEVEL, belongs_right, stands_before, to_columns
 from extractors.labels import Label
 from extractors.layout import Line, text_height
 from extractors.normalize.text import is_cjk
-from extractors.value_rows import Row, join_rows
+from extractors.value_rows import LONGEST_PITCH, Row, join_rows
 from extractors.wrapped_labels import keeps_label
 from schemas.document_type import FieldKind
 from schemas.page import InkLayer
@@ -38,7 +40,6 @@ OTHERS_ROW = 1.0  # cost of a row that stands beside another label
 ABOUT = 0.3  # cost of a row above the label's own, where all stand about its middle
 LEAST = 4  # characters of a row that is left over, from which it is no scrap of a border
 LONG = 8  # characters of a row that may fill its column
-LONGEST_PITCH = 2.4  # line heights between lines of one value
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def find_values(labels: Sequence[Label], lines: Sequence[Line]) -> list[Value]:
     values: dict[int, Value] = {}
     for members, column in zip(columns, grouped, strict=True):
         rows = _rows_of(column, grouped, lines, height)
-        for index, run, cost in _deal(column, rows, height):
+        for index, run, cost in deal_below(column, rows, height) or _deal(column, rows, height):
             found = tuple(row.line for row in run)
             mixed = keeps_label(column[index].spec, found)
             values[members[index]] = Value(column[index], found, cost + FAR if mixed else cost)
