@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from extractors.label_index import to_index
 from extractors.label_match import ENDS, NEXT_ROW, ROW_NUMBER, Match, ends_service, find_prefix, without_dots
-from extractors.layout import Line, around, join, to_rows
-from extractors.normalize.text import fold
+from extractors.layout import Line, around, in_row, is_beside, join, to_rows
+from extractors.normalize.text import fold, is_cjk
 from extractors.wrapped_labels import Chain, find_wrapped, to_beginnings
 from schemas.document_type import FieldSpec
 from schemas.geometry import BBox
@@ -40,7 +41,7 @@ def find_labels(lines: Sequence[Line], specs: Iterable[FieldSpec]) -> tuple[list
 
     Of the labels that could stand at one place the one with most characters is taken.
     """
-    rows = to_rows(lines)
+    rows = _gathered(to_rows(lines))
     variants = [(spec, [fold(part) for part in label.split("|")]) for spec in specs for label in spec.labels]
     variants.sort(key=lambda variant: -sum(map(len, variant[1])))
     likely = to_index([parts[0] for _, parts in variants]).likely
@@ -62,6 +63,23 @@ def find_labels(lines: Sequence[Line], specs: Iterable[FieldSpec]) -> tuple[list
     labels += _torn(rows, labels, [spec for spec, _ in variants])
     rest = [piece for row in rows for piece in row]
     return labels, rest
+
+
+def _gathered(rows: list[list[Line]]) -> list[list[Line]]:
+    """The rows, with characters that stand alone side by side in one of them: 住 and 所 of a label beside two
+    lines of a value, of which each may be nearer to another one."""
+    for above, below in pairwise(rows):
+        alone = [piece for piece in above if _is_alone(piece)]
+        moved = [piece for piece in below if _is_alone(piece) and any(is_beside(piece, own) for own in alone)]
+        if moved and all(in_row(piece, alone) for piece in moved):
+            above[:] = sorted([*above, *moved], key=lambda piece: piece.box.left)
+            below[:] = [piece for piece in below if piece not in moved]
+    return [row for row in rows if row]
+
+
+def _is_alone(piece: Line) -> bool:
+    text = piece.text.strip().rstrip(ENDS)
+    return len(text) == 1 and is_cjk(text)
 
 
 def _torn(rows: list[list[Line]], labels: Sequence[Label], specs: Sequence[FieldSpec]) -> list[Label]:

@@ -148,3 +148,12 @@ def test_a_bracket_ends_a_label_before_a_value_in_the_same_line() -> None:
     (scope,) = [label for label in labels if label.spec.name == "scope"]
     assert [part.text for part in scope.parts] == ["业务种类", "(服务项目)", "及覆盖范围"]
     assert [part.text for part in scope.rest] == ["..互联网域名解析服务业务"]
+
+
+def test_characters_in_boxes_of_their_own_between_two_lines_of_the_value() -> None:
+    """The upper line of the value is nearer to 所, which makes a row of 住 alone."""
+    printed = [line("住", LABELS, 516), line("所：", LABELS + 140, 513)]
+    value = [line("南京市江北区锦绣路582号北斗产业基地A座", VALUES, 498), line("9F-15", VALUES, 532)]
+    labels, rest = find_labels(seen(*printed, *value), TELECOM.fields)
+    assert [(label.spec.name, label.rest) for label in labels] == [("address", ())]
+    assert [entry.text for entry in rest] == ["南京市江北区锦绣路582号北斗产业基地A座", "9F-15"]
