@@ -13,11 +13,12 @@ from extractors.label_match import ENDS, NEXT_ROW, ROW_NUMBER, Match, ends_servi
 from extractors.layout import Line, around, in_row, is_beside, join, to_rows
 from extractors.normalize.text import fold, is_cjk
 from extractors.wrapped_labels import Chain, find_wrapped, to_beginnings
-from schemas.document_type import FieldSpec
+from schemas.document_type import FieldKind, FieldSpec
 from schemas.geometry import BBox
 
 _TAIL = re.compile(r"(?P<tail>[\u4e00-\u9fff])(?:\s*[:：]\s*|\s+)(?=\S{2})")
 TELLING = 4  # labels found from which their column is known
+SENTENCE = 1.8  # line heights from one line of a value to the next
 TORN = 0.4  # similarity of a label of which one character was read: for review
 
 
@@ -55,7 +56,8 @@ def find_labels(lines: Sequence[Line], specs: Iterable[FieldSpec]) -> tuple[list
             *_declared(rows, index, [variants[number] for number in likely(text)], above),
             *find_wrapped(rows, index, beginnings),
         ]
-        found = _take_best(rows, chains)
+        own = [chain for chain in chains if not _is_sentence(rows, chain, labels, above)]
+        found = _take_best(rows, own)
         if found is None:
             index += 1
             continue
@@ -117,6 +119,31 @@ def _torn(rows: list[list[Line]], labels: Sequence[Label], specs: Sequence[Field
                 rest = piece.part(match.end(), len(piece.text))
                 torn.append(Label(owners[0], (piece.part(0, 1),), (rest,), TORN))
     return torn
+
+
+def _is_sentence(
+    rows: Sequence[Sequence[Line]],
+    found: tuple[FieldSpec, Chain],
+    labels: Sequence[Label],
+    above: Sequence[Line],
+) -> bool:
+    """Whether what looks like a label is a sentence of the services beside it: 业务覆盖范围：广东 flush with
+    their line ``above``."""
+    spec, (row, match) = found[0], found[1][0]
+    piece = rows[row][match.first]
+    level = any(
+        label.spec.kind == FieldKind.SERVICES
+        and label.box.right < piece.box.left
+        and label.box.top < piece.middle < label.box.bottom + NEXT_ROW * piece.height
+        for label in labels
+    )
+    follows = any(
+        abs(line.box.left - piece.box.left) < piece.height
+        and 0 < piece.middle - line.middle < SENTENCE * piece.height
+        for line in above
+    )
+    goes_on = match.start == 0 and match.end < len(piece.text.rstrip(ENDS))
+    return spec.kind == FieldKind.TEXT and level and follows and goes_on
 
 
 def _declared(

@@ -73,3 +73,22 @@ def test_a_line_of_the_label_within_the_value_is_for_review() -> None:
     )
     assert "place" in [issue.code for issue in read.issues if issue.field == "scope"]
     assert read.fields["scope"].status == FieldStatus.REVIEW
+
+
+def test_a_sentence_of_the_services_is_no_label() -> None:
+    """业务覆盖范围 stands in their text, flush with the line above, beside a label of four lines."""
+    read = certificate(
+        title(),
+        *row(0, "公司名称：", "杭州清河网络科技有限公司"),
+        line("业务种类", LABELS, 640),
+        line("(服务项", LABELS + 20, 700),
+        line("目)", LABELS + 40, 760),
+        line("及覆盖范围", LABELS, 820),
+        line(SERVICE, VALUES, 640),
+        line("业务覆盖范围：广东省", VALUES, 682),
+        *row(5, "有效期至：", "2029年03月05日"),
+    )
+    (item,) = read.business_items
+    assert (item.code, item.only, item.areas) == ("B25", ("互联网信息服务",), ("广东省",))
+    assert read.scope == f"{SERVICE}业务覆盖范围：广东省"
+    assert read.valid_until == "2029-03-05"
