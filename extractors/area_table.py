@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from extractors.issuers import REGION_NAMES, short_region_names
 from extractors.layout import Line
 from extractors.ruling import Edge
-from extractors.table import TableForm, find_table
+from extractors.table import find_table
+from extractors.table_head import TableForm
 
 # What places look like where a seal covers their head: names side by side, or a region's alone.
 _REGION = "|".join(("全国", *REGION_NAMES, *short_region_names()))

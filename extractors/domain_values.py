@@ -31,7 +31,7 @@ def candidate_to_domains(candidate: Candidate) -> list[Candidate]:
         own = candidate.with_scores(one.sure)
         domain = replace(own if span is None else own.part(*span), normal=one.normal)
         found.append(_doubted(with_words(domain)))
-    return found
+    return [_with(domain, Check.PLACE) for domain in found] if Check.PLACE in candidate.failed else found
 
 
 def _doubted(domain: Candidate) -> Candidate:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from extractors.layout import Line
 from extractors.ruling import Edge
-from extractors.table import NUMBER, TableForm, TableRow, find_table
+from extractors.table import TableRow, find_table
+from extractors.table_head import NUMBER, TableForm
 
 _FORM = TableForm(
     heads={
@@ -26,12 +27,13 @@ _FORM = TableForm(
 class SiteRow:
     """The lines of each cell of a row, top to bottom; empty where the table has none.
 
-    ``ruled``: the cells' bounds are printed, so that no line can be its neighbour's."""
+    ``ruled`` and ``number`` as in ``TableRow``."""
 
     name: tuple[Line, ...]
     domains: tuple[Line, ...]
     services: tuple[Line, ...]
     ruled: bool = False
+    number: int | None = None
 
 
 def find_site_table(
@@ -44,4 +46,4 @@ def find_site_table(
 
 def _to_site(row: TableRow) -> SiteRow:
     name, domains, services = (row.cells.get(column, ()) for column in ("name", "domains", "services"))
-    return SiteRow(name, domains, services, row.ruled)
+    return SiteRow(name, domains, services, row.ruled, row.number)

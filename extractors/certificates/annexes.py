@@ -18,6 +18,7 @@ from extractors.normalize.normal import Check, Repair, unique_repairs
 from extractors.page_facts import PageFacts
 from extractors.places import names_unknown_branch
 from extractors.record import Record
+from extractors.row_numbers import holds_number
 from extractors.site_table import SiteRow
 from extractors.table import misplacement
 from schemas.certificate import Annex, PageKind, Website
@@ -60,6 +61,7 @@ def _read_page(record: Record, page: PageFacts, page_no: int, key: str) -> Annex
     first = len(websites) - len(page.sites)
     _tell_hidden(record, page, f"{key}.websites", first)
     _tell_jumbled(record, page, f"{key}.websites", first)
+    _tell_numbered(record, page, f"{key}.websites", first)
     return Annex(
         page_no=page_no,
         websites=tuple(websites),
@@ -163,6 +165,15 @@ def _tell_jumbled(record: Record, page: PageFacts, key: str, first: int) -> None
         mixed = any((one.code, one.field) == (Check.PLACE, name) for one in record.issues)
         if mixed or (is_named and not row.name):
             for own in [own for own in record.fields if own.startswith(f"{key}.{index}.")]:
+                record.doubt(own, issue(Check.PLACE, own, record.fields[own].raw or ""))
+
+
+def _tell_numbered(record: Record, page: PageFacts, key: str, first: int) -> None:
+    """Doubt the name or first domain of a row that may begin with the row's number."""
+    for index, row in enumerate(page.sites):
+        for name, cell in (("name", row.name), ("domains.0", row.domains)):
+            own = f"{key}.{first + index}.{name}"
+            if own in record.fields and holds_number(page.sites, index, cell):
                 record.doubt(own, issue(Check.PLACE, own, record.fields[own].raw or ""))
 
 

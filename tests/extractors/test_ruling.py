@@ -158,3 +158,11 @@ def test_a_line_parted_at_a_space_has_none_at_its_ends() -> None:
         "qhdata.cn，don",
         "信息社区平台",
     ]
+
+
+def test_a_column_with_a_head_of_its_own_holds_no_services() -> None:
+    """As 备案号 right of the domains, in a table without services."""
+    heads = [line(text, left, 600) for text, left in (("网站名称", 380), ("域名", 720), ("备案号", 1020))]
+    numbers = [line("浙ICP备19004612号-1", 1020, 690), line("浙ICP备19004612号-2", 1020, 820)]
+    body = [own for own in BODY if own.text != "信息社区平台服务"]
+    assert cells([*heads, *body, *numbers], RULES) == [(name, domains, "") for name, domains, _ in READ]
