@@ -43,7 +43,9 @@ def find_area_table(
     lines: Sequence[Line], vertical: Sequence[Edge], level: Sequence[Edge]
 ) -> tuple[list[AreaRow], list[Line]]:
     """The rows of the page's table of services and places, and the lines outside it; all if it has none."""
-    rows, rest = find_table(lines, _FORM, vertical, level)
-    found = [AreaRow(row.cells.get("service", ()), row.cells.get("areas", ()), row.ruled) for row in rows]
+    table = find_table(lines, _FORM, vertical, level)
+    found = [
+        AreaRow(row.cells.get("service", ()), row.cells.get("areas", ()), row.ruled) for row in table.rows
+    ]
     whole = [row for row in found if row.service and row.areas]
-    return whole, rest if whole else list(lines)
+    return whole, list(table.rest) if whole else list(lines)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from extractors.authority import JOINT, read_authority
+from extractors.carried_sites import carry_heads
 from extractors.certificate_pages import to_page, to_source
 from extractors.certificates.peculiar import find_peculiar
 from extractors.copies import read_restrictions, read_seals
@@ -65,6 +66,7 @@ def group_to_certificate(
     group: PageGroup, document_type: DocumentType, why: Classification, accept: float
 ) -> Certificate:
     """One certificate from its pages, each value by the evidence of all pages."""
+    group = carry_heads(group)
     record = Record(accept, [page.quality for page in group.pages])
     peculiar = find_peculiar(document_type.peculiar)
     identity = document_type.field(document_type.identity)

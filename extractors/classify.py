@@ -13,6 +13,7 @@ from extractors.normalize.license_number import find_license_number
 from extractors.normalize.numbers import find_pattern
 from extractors.normalize.text import fold
 from extractors.page_text import PageText
+from extractors.site_table import SiteTable
 from extractors.title import LARGE, SHORT, looks_like_title, title_similarity
 from schemas.certificate import PageKind
 from schemas.document_type import DocumentType, FieldKind, FieldSpec, Place
@@ -21,6 +22,7 @@ from schemas.page import SealKind
 TITLE = 78.0  # similarity (0-100) from which a line holds a title
 WHOLE = 0.9  # similarity (0-1) of a title that no other certificate has
 HEAD = 0.45  # share of the page's rows in which headings of further pages stand
+MAIN_LABELS = 4  # labels that make a main page without title
 CLAUSES = 4  # numbered clauses that make a page of them
 SHARES = {"title": 0.45, "labels": 0.3, "number": 0.15, "words": 0.05, "seal": 0.05}
 SURE_LABELS = 0.75  # share of a type's labels that tells it without title and number
@@ -43,26 +45,31 @@ class PageClass:
     evidence: Mapping[str, float] = field(default_factory=dict)
 
 
-def classify(text: PageText, labels: Sequence[Label], document_type: DocumentType) -> PageClass:
-    """The page's kind if it belongs to ``document_type``, whose ``labels`` were found on it.
+def classify(
+    text: PageText, labels: Sequence[Label], document_type: DocumentType, sites: SiteTable
+) -> PageClass:
+    """The page's kind if it belongs to ``document_type``, whose ``labels`` and ``sites`` were found on it.
 
     A main page has the title or several of the type's labels; annex, provisions and inspection
     pages say what they are, or show it by their labels, clauses and columns.
     """
     title = best_title(text, document_type)
+    declared = {page.kind for page in document_type.pages}
     main = {label.spec.name for label in labels if not label.spec.annex}
     annex = {label.spec.name for label in labels if label.spec.annex}
     head = text.rows[: max(6, int(len(text.rows) * HEAD))]
     telling = main - {document_type.identity}
     kind = _kind(text.rows, head, len(telling), len(annex), document_type)
+    if PageKind.ANNEX in declared and _is_site_annex(kind, len(main), sites):
+        kind = PageKind.ANNEX
     known = title >= TITLE / 100 or kind in (PageKind.ANNEX, PageKind.PROVISIONS, PageKind.INSPECTION)
     if kind == PageKind.OTHER and title >= TITLE / 100 and len(main) >= 2:
         kind = PageKind.MAIN
-    if kind == PageKind.MAIN and title < TITLE / 100 and len(main) < 4:
+    if kind == PageKind.MAIN and title < TITLE / 100 and len(main) < MAIN_LABELS:
         kind = PageKind.OTHER
     evidence = _weigh(text, title, main | annex, document_type)
     score = round(sum(evidence.values()), 4)
-    if kind == PageKind.OTHER or not (known or len(main) >= 4):
+    if kind == PageKind.OTHER or not (known or len(main) >= MAIN_LABELS):
         return PageClass(PageKind.OTHER if kind == PageKind.MAIN else kind, None, 0.0, False, evidence)
     certain = _is_of_trade(kind, title, text, labels, document_type, evidence)
     return PageClass(kind, document_type.name, score, certain, evidence)
@@ -184,7 +191,7 @@ def _kind(
         return PageKind.PROVISIONS if PageKind.PROVISIONS in declared else PageKind.OTHER
     if PageKind.INSPECTION in declared and any(_INSPECTION.search(row) and len(row) < 16 for row in head):
         return PageKind.INSPECTION
-    if PageKind.ANNEX in declared and _is_annex(rows, head):
+    if PageKind.ANNEX in declared and _is_annex(rows, head, document_type):
         return PageKind.ANNEX
     if main >= 2:
         return PageKind.MAIN
@@ -198,7 +205,18 @@ def _has_inspection_title(rows: Sequence[str], document_type: DocumentType) -> b
     return any(row in titles for row in rows)
 
 
-def _is_annex(rows: Sequence[str], head: Sequence[str]) -> bool:
+def _is_annex(rows: Sequence[str], head: Sequence[str], document_type: DocumentType) -> bool:
     if any(_ANNEX.fullmatch(row) or row.endswith(("(附页)", "(附件)")) for row in head):
         return True
+    titles = (row[:-2] for row in head if row.endswith(("附页", "附件")))
+    if any(title_similarity(title, document_type.titles) >= TITLE / 100 for title in titles):
+        return True
     return any(_ANNEX_TABLE.search(row) for row in rows)
+
+
+def _is_site_annex(kind: PageKind, main: int, sites: SiteTable) -> bool:
+    """Whether a table of sites makes the page an annex: by its heads where the page has not the labels of a
+    main one, without heads where the page is nothing else."""
+    if sites.rows:
+        return kind == PageKind.OTHER or (kind == PageKind.MAIN and main < MAIN_LABELS)
+    return sites.bare is not None and kind == PageKind.OTHER

@@ -234,6 +234,7 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "该网站未读到域名，可能被印章遮盖",
         "no domain was read for this site where a seal lies: it may hide one",
     ),
+    "sites_unread": (Severity.WARNING, "附页上有域名未能读入网站", "domains of an annex that no site has"),
     "inspections_unread": (
         Severity.WARNING,
         "年检记录未能读出",

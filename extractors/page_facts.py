@@ -22,7 +22,7 @@ from extractors.normalize.numbers import find_pattern
 from extractors.normalize.text import fold
 from extractors.page_text import PageText
 from extractors.restrictions import FoundRestriction
-from extractors.site_table import SiteRow, find_site_table
+from extractors.site_table import SiteRow, SiteTable, find_site_table
 from extractors.title import title_similarity
 from extractors.values import Value, find_values
 from schemas.certificate import PageKind
@@ -42,13 +42,17 @@ class PageFacts:
     found: PageClass
     fields: tuple[tuple[str, Candidate | None], ...]
     numbers: tuple[Candidate, ...]
-    sites: tuple[SiteRow, ...]
+    site_table: SiteTable
     area_rows: tuple[AreaRow, ...]
     unlabelled_dates: tuple[Candidate, ...]
 
     @property
     def source(self) -> SourcePage:
         return self.text.source
+
+    @property
+    def sites(self) -> tuple[SiteRow, ...]:
+        return self.site_table.rows
 
     @property
     def kind(self) -> PageKind:
@@ -96,23 +100,23 @@ class Labelled:
     document_type: DocumentType
     labels: tuple[Label, ...]
     rest: tuple[Line, ...]
-    sites: tuple[SiteRow, ...]
+    site_table: SiteTable
     area_rows: tuple[AreaRow, ...]
     found: PageClass
 
 
 def read_labels(text: PageText, document_type: DocumentType) -> Labelled:
     """What the page is if it is of ``document_type``."""
-    sites: list[SiteRow] = []
+    site_table = SiteTable()
     area_rows: list[AreaRow] = []
     rest = list(text.lines)
     if any(page.kind == PageKind.ANNEX for page in document_type.pages):
-        sites, rest = find_site_table(rest, text.vertical, text.level)
-        area_rows, rest = find_area_table(rest, text.vertical, text.level)
+        site_table = find_site_table(rest, text.vertical, text.level)
+        area_rows, rest = find_area_table(site_table.rest, text.vertical, text.level)
     rest = [line for line in rest if title_similarity(fold(line.text), document_type.titles) < WHOLE]
     labels, rest = find_labels(rest, document_type.fields)
-    found = classify(text, labels, document_type)
-    return Labelled(text, document_type, tuple(labels), tuple(rest), tuple(sites), tuple(area_rows), found)
+    found = classify(text, labels, document_type, site_table)
+    return Labelled(text, document_type, tuple(labels), tuple(rest), site_table, tuple(area_rows), found)
 
 
 def read_facts(page: Labelled) -> PageFacts:
@@ -128,7 +132,7 @@ def read_facts(page: Labelled) -> PageFacts:
         found=page.found,
         fields=tuple(fields),
         numbers=tuple(_numbers(text.lines, document_type)),
-        sites=page.sites,
+        site_table=page.site_table,
         area_rows=page.area_rows,
         unlabelled_dates=tuple(find_free_dates(text, rest, values)),
     )

@@ -50,6 +50,14 @@ class Grid:
     columns: tuple[Edge, ...]
     rows: tuple[Edge, ...]
 
+    @property
+    def inner(self) -> list[int]:
+        """The columns of the table: what its level rules do not reach lies between it and a frame."""
+        left, right = median(row.start for row in self.rows), median(row.end for row in self.rows)
+        middle = median(row.place for row in self.rows)
+        centers = [(one.at(middle) + other.at(middle)) / 2 for one, other in pairwise(self.columns)]
+        return [column for column, center in enumerate(centers, start=1) if left < center < right]
+
     def cell(self, line: Line) -> tuple[int, int]:
         """Row and column that the line's middle stands in; 0 and the last lie outside the table."""
         x, y = line.box.center

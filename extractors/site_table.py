@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.bare_table import BareTable, find_bare_table
 from extractors.layout import Line
+from extractors.normalize.text import fold
 from extractors.ruling import Edge
-from extractors.table import TableRow, find_table
+from extractors.table import TableRow, find_table, to_row
 from extractors.table_head import NUMBER, TableForm
 
 _FORM = TableForm(
@@ -21,6 +23,9 @@ _FORM = TableForm(
     contents={"domains": re.compile(r"[a-zA-Z0-9.,;:、-]*[a-zA-Z0-9-][.:][a-zA-Z0-9.,;:、-]*")},
     last="services",
 )
+
+
+_HEADS = frozenset(head for heads in _FORM.heads.values() for head in heads)
 
 
 @dataclass(frozen=True)
@@ -36,12 +41,44 @@ class SiteRow:
     number: int | None = None
 
 
+@dataclass(frozen=True)
+class SiteTable:
+    """The page's table of sites, if ``rows``; ``columns`` as in ``Table``, ``rest`` the lines outside it. Or
+    what seems to be one that goes on from the page before, ``bare`` of heads."""
+
+    rows: tuple[SiteRow, ...] = ()
+    rest: tuple[Line, ...] = ()
+    columns: tuple[str, ...] = ()
+    bare: BareTable | None = None
+
+
 def find_site_table(
     lines: Sequence[Line], vertical: Sequence[Edge] = (), level: Sequence[Edge] = ()
-) -> tuple[list[SiteRow], list[Line]]:
-    """The rows of the page's website table, and the lines outside it; no rows without a header."""
-    rows, rest = find_table(lines, _FORM, vertical, level)
-    return [_to_site(row) for row in rows], rest
+) -> SiteTable:
+    """The page's table of websites; no rows without a header."""
+    table = find_table(lines, _FORM, vertical, level)
+    if table.rows:
+        return SiteTable(tuple(map(_to_site, table.rows)), table.rest, table.columns)
+    bare = find_bare_table(lines, vertical, level)
+    if bare is None:
+        return SiteTable(rest=tuple(lines))
+    inside = {id(line) for line in bare.lines}
+    return SiteTable(rest=tuple(line for line in lines if id(line) not in inside), bare=bare)
+
+
+def read_bare(table: BareTable, columns: Sequence[str]) -> tuple[SiteRow, ...]:
+    """The sites of a table without heads by what the ``columns`` of the one before it held; none where these
+    are not its own."""
+    if len(columns) != table.width or "domains" not in columns:
+        return ()
+    if columns.index("domains") != table.domains:
+        return ()
+    named = [
+        {name: row[column] for column, name in enumerate(columns) if name and column in row}
+        for row in table.rows
+        if not any(fold(line.text) in _HEADS for cell in row.values() for line in cell)
+    ]
+    return tuple(_to_site(to_row(cells, ruled=True)) for cells in named if cells.keys() - {NUMBER})
 
 
 def _to_site(row: TableRow) -> SiteRow:

@@ -25,27 +25,37 @@ class TableRow:
     number: int | None = None
 
 
+@dataclass(frozen=True)
+class Table:
+    """``rest``: the lines outside it; ``columns``: what each holds, from the left, "" what no form knows."""
+
+    rows: tuple[TableRow, ...]
+    rest: tuple[Line, ...]
+    columns: tuple[str, ...] = ()
+
+
 def find_table(
     lines: Sequence[Line], form: TableForm, vertical: Sequence[Edge] = (), level: Sequence[Edge] = ()
-) -> tuple[list[TableRow], list[Line]]:
-    """The rows of the page's table of this form, and the lines outside it; no rows without a header.
+) -> Table:
+    """The page's table of this form; no rows without a header.
 
     ``vertical`` and ``level`` are the page's rules; a table without them is read by its pitch.
     """
     head = find_head(reading_order(lines), form)
     if head is None:
-        return [], list(lines)
+        return Table((), tuple(lines))
     heads = sorted(head.known.values(), key=lambda line: line.box.left)
     grid = find_grid(heads, vertical, level, text_height(heads))
-    if grid is not None:
-        rows, inside = _ruled_rows(lines, head, grid, form)
-        if rows:
-            return rows, [line for line in lines if id(line) not in inside]
+    table = _ruled_table(lines, head, grid, form) if grid is not None else None
+    if table is not None:
+        return table
     unruled, body = read_unruled(reading_order(lines), head, form)
     inside = {id(line) for line in [*body, *head.lines]}
-    return [_to_row(cells, ruled=False) for cells in unruled], [
-        line for line in lines if id(line) not in inside
-    ]
+    return Table(
+        rows=tuple(to_row(cells, ruled=False) for cells in unruled),
+        rest=tuple(line for line in lines if id(line) not in inside),
+        columns=tuple(name for name, _ in head.columns),
+    )
 
 
 def misplacement(cell: Sequence[Line], *, ruled: bool) -> float:
@@ -53,11 +63,9 @@ def misplacement(cell: Sequence[Line], *, ruled: bool) -> float:
     return OUT_OF_PLACE if len(cell) > 1 and not ruled else 0.0
 
 
-def _ruled_rows(
-    lines: Sequence[Line], head: Head, grid: Grid, form: TableForm
-) -> tuple[list[TableRow], set[int]]:
-    """The rows by the printed cells, and the ids of all lines in the table; none where two numbers
-    share a cell, for then not every row has its rule."""
+def _ruled_table(lines: Sequence[Line], head: Head, grid: Grid, form: TableForm) -> Table | None:
+    """The rows by the printed cells; ``None`` where it has none, or two numbers share a cell, for then not
+    every row has its rule."""
     places = {id(line): grid.cell(line) for line in lines}
     names = _column_names(lines, places, head, grid, form)
     first = max(places[id(piece)][0] for piece in head.known.values())
@@ -73,12 +81,15 @@ def _ruled_rows(
     numbers = [
         [line for line in held.get(NUMBER, ()) if read_number(line) is not None] for held in cells.values()
     ]
-    if any(len(to_rows(held)) > 1 for held in numbers):
-        return [], set()
-    return [_to_row(cells[row], ruled=True) for row in sorted(cells) if set(cells[row]) != {NUMBER}], inside
+    rows = [to_row(cells[row], ruled=True) for row in sorted(cells) if set(cells[row]) != {NUMBER}]
+    if not rows or any(len(to_rows(held)) > 1 for held in numbers):
+        return None
+    rest = tuple(line for line in lines if id(line) not in inside)
+    return Table(tuple(rows), rest, tuple(names.get(column, "") for column in grid.inner))
 
 
-def _to_row(cells: Mapping[str, Sequence[Line]], *, ruled: bool) -> TableRow:
+def to_row(cells: Mapping[str, Sequence[Line]], *, ruled: bool) -> TableRow:
+    """The row of the lines of its cells, in any order."""
     ordered = {name: tuple(reading_order(held)) for name, held in cells.items() if held and name != NUMBER}
     numbers = map(read_number, cells.get(NUMBER, ()))
     return TableRow(ordered, ruled, next((number for number in numbers if number is not None), None))

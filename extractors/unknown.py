@@ -16,6 +16,7 @@ from extractors.page_facts import PageFacts
 from extractors.page_text import PageText
 from extractors.pairs import find_free_numbers, find_pairs
 from extractors.record import Record
+from extractors.site_table import SiteTable
 from extractors.unknown_page import page_title
 from schemas.certificate import Certificate, Classification, PageKind, Pair
 from schemas.document_type import DocumentType
@@ -25,7 +26,7 @@ UNKNOWN = "unknown"
 
 def page_to_unknown(text: PageText, document_types: Sequence[DocumentType], accept: float) -> Certificate:
     """The record of a page that is a certificate of none of the types, always for review."""
-    facts = PageFacts(text, PageClass(PageKind.MAIN, UNKNOWN, 0.0, False), (), (), (), (), ())
+    facts = PageFacts(text, PageClass(PageKind.MAIN, UNKNOWN, 0.0, False), (), (), SiteTable(), (), ())
     record = Record(accept, [facts.quality])
     group = PageGroup((facts,), None)
     pairs = _read_pairs(record, text, document_types)

@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from extractors.candidates import Candidate, to_candidate
 from extractors.catalogue import QUALIFIER_TERMS
+from extractors.certificates.unread_sites import tell_unread_sites
 from extractors.domain_values import candidate_to_domains, doubt_torn
 from extractors.fitness import refers_to_annex
 from extractors.group import PageGroup
 from extractors.layout import Line, around
 from extractors.messages import issue
-from extractors.normalize.domains import normalize_domain
+from extractors.normalize.domains import is_domain
 from extractors.normalize.normal import Check, Repair, unique_repairs
 from extractors.page_facts import PageFacts
 from extractors.places import names_unknown_branch
@@ -48,6 +49,7 @@ def read_annexes(record: Record, group: PageGroup) -> tuple[Annex, ...]:
         if page.kind == PageKind.ANNEX or read:
             _tell_unread(record, page, page_no, key, read=bool(read))
             annexes.append(annex)
+    tell_unread_sites(record, group)
     return tuple(annexes)
 
 
@@ -209,7 +211,7 @@ def _site_name(name: Candidate) -> Candidate:
     *before, last = name.raw.split("\n")
     doubts = []
     if before and (
-        any(map(_is_domain, (*before[1:], last)))
+        any(map(is_domain, (*before[1:], last)))
         or any(map(str.isdecimal, (*before, last)))
         or any(len(line) == 1 for line in before)
     ):
@@ -222,11 +224,6 @@ def _site_name(name: Candidate) -> Candidate:
         doubts.append(Check.NAME_MISREAD)
     failed = tuple(dict.fromkeys((*clean.normal.failed, *doubts)))
     return replace(clean, normal=replace(clean.normal, failed=failed))
-
-
-def _is_domain(line: str) -> bool:
-    read = normalize_domain(line)
-    return read.value is not None and not {Check.DOMAIN_FORM, Check.DOMAIN_SUFFIX} & {*read.failed}
 
 
 def _without_dirt(name: Candidate) -> Candidate:

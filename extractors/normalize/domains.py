@@ -145,3 +145,9 @@ def _is_label(label: str) -> bool:
             return False
         return len(encoded) <= 63 and all(is_cjk(c) or c.isdecimal() or c == "-" for c in label)
     return _LABEL.fullmatch(label) is not None
+
+
+def is_domain(text: str) -> bool:
+    """Whether the text is one domain with a known suffix."""
+    read = normalize_domain(text)
+    return read.value is not None and not {Check.DOMAIN_FORM, Check.DOMAIN_SUFFIX} & {*read.failed}

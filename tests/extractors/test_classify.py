@@ -5,6 +5,7 @@ import pytest
 from extractors.classify import classify
 from extractors.labels import find_labels
 from extractors.page_text import read_text
+from extractors.site_table import find_site_table
 from schemas.certificate import PageKind
 from schemas.page import TextLine
 from tests.lines import (
@@ -26,7 +27,7 @@ def kind(*printed: TextLine) -> tuple[PageKind, str | None]:
     (source,) = of_file("a.pdf", page(*printed))
     text = read_text(source)
     labels, _ = find_labels(text.lines, TELECOM.fields)
-    found = classify(text, labels, TELECOM)
+    found = classify(text, labels, TELECOM, find_site_table(text.lines))
     return found.kind, found.type_name
 
 

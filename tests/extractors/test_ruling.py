@@ -29,7 +29,7 @@ def head(*names: str) -> list[TextLine]:
 
 def cells(lines: list[TextLine], rules: tuple[Rule, ...]) -> list[tuple[str, str, str]]:
     vertical, level = page_to_edges(page().model_copy(update={"rules": rules}))
-    rows, _ = find_site_table(cut_at_rules(seen(*lines), vertical), vertical, level)
+    rows = find_site_table(cut_at_rules(seen(*lines), vertical), vertical, level).rows
     return [
         (
             "".join(piece.text for piece in row.name),

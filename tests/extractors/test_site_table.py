@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.certificates.annexes import _without_row_number
-from extractors.site_table import find_site_table
+from extractors.site_table import SiteTable, find_site_table
 from schemas.page import TextLine
 from tests.lines import annex_lines, certificates, line, main_lines, of_file, page, row, seen
 
@@ -30,7 +30,7 @@ ROWS = (
 
 
 def cells(*lines: TextLine) -> list[tuple[str, str, str]]:
-    rows, _ = find_site_table(seen(*lines))
+    rows = find_site_table(seen(*lines)).rows
     return [
         (
             "".join(piece.text for piece in row.name),
@@ -73,14 +73,15 @@ def test_without_numbers_the_domains_make_the_rows() -> None:
 
 def test_what_stands_below_is_no_row() -> None:
     lines = [*table(*ROWS), line("以下空白", 760, 1040), line("服务器放置地：杭州市滨江区", 240, 1500)]
-    rows, rest = find_site_table(seen(*lines))
+    found = find_site_table(seen(*lines))
+    rows, rest = found.rows, list(found.rest)
     assert len(rows) == 3
     assert "服务器放置地：杭州市滨江区" in [piece.text for piece in rest]
 
 
 def test_no_header_no_table() -> None:
     lines = seen(*main_lines())
-    assert find_site_table(lines) == ([], lines)
+    assert find_site_table(lines) == SiteTable(rest=tuple(lines))
 
 
 def test_sites_of_an_annex_in_the_record() -> None:
@@ -126,7 +127,7 @@ def test_a_name_that_lost_its_end_or_may_hold_what_is_not_its_own_is_in_doubt(na
 
 def test_the_number_of_a_row_is_no_part_of_a_name() -> None:
     """Where no rule parts the two, as on worn copies."""
-    row, _ = find_site_table(seen(*table(*ROWS)))
+    row = find_site_table(seen(*table(*ROWS))).rows
     number = seen(line("1", 200, 700))[0]
     assert [own.text for own in _without_row_number((number, *row[0].name))] == ["清河社区"]
     below = seen(line("清河", 360, 700), line("360", 360, 740))

@@ -47,7 +47,8 @@ def test_what_a_column_of_another_kind_holds_is_no_service() -> None:
 
 def test_a_head_in_two_lines() -> None:
     lines = [*head("序", *HEADS[1:]), line("号", 200, 640), *body(*ROWS)]
-    rows, rest = find_site_table(seen(*lines))
+    found = find_site_table(seen(*lines))
+    rows, rest = found.rows, list(found.rest)
     assert cells(*lines) == READ
     assert [row.number for row in rows] == [1, 2, 3]
     assert rest == []
