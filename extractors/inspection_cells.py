@@ -11,23 +11,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from extractors.inspection_grid import BESIDE, find_columns, rules_beside
 from extractors.layout import Line, join, to_rows
 from extractors.normalize.text import fold, fold_with_offsets
+from extractors.ruling import Edge
 from schemas.geometry import BBox, Point
 
 DEEPEST = 1.1  # widths of a cell that the lowest one is high
-AROUND = 0.1  # widths of a cell by which it is wider than its sentence
 
 _SENTENCE = re.compile(
     r"(?P<head>经审核[,.、:]?你?单?位?|你?单位)(?P<year>.{0,8}?)(?P<result>年度?年检(?P<word>(?:基本|不)?.)格)"
 )
+_BEFORE_DATE = re.compile(r"\D*[^\x00-\xff\d年月日〇○零一二三四五六七八九十廿](?=.)")  # a seal's line
 _TITLE = re.compile(r"年检(合格|情况)?记录表?|年度检验记录表?")
 
 
 @dataclass(frozen=True)
 class Cell:
     """A cell of the grid: ``bounds`` in upright page pixels, ``sentence`` as printed, ``head``, ``year`` and
-    ``result`` the parts of it, ``word`` what of 不合格 stands before 格, ``date`` the row of its date."""
+    ``result`` the parts of it, ``word`` what of 不合格 stands before 格, ``date`` the row of its date, which
+    begins at ``date_start`` (x) or behind it."""
 
     bounds: BBox
     sentence: Line
@@ -36,6 +39,7 @@ class Cell:
     result: Line
     word: str
     date: Line | None = None
+    date_start: float = 0.0
     is_sealed: bool = False
 
     @property
@@ -66,23 +70,20 @@ def rows_above(lines: Sequence[Line]) -> list[Line]:
     return rows[: next(ends, len(rows))]
 
 
-def find_cells(lines: Sequence[Line], seals: Sequence[Point]) -> list[Cell]:
-    """The cells by their sentences, which stand at the top of each; ``seals`` are the middles of seals. All
-    in upright page pixels."""
+def find_cells(lines: Sequence[Line], seals: Sequence[Point], vertical: Sequence[Edge] = ()) -> list[Cell]:
+    """The cells by their sentences, which stand at the top of each; ``seals`` are the middles of seals,
+    ``vertical`` the page's upright rules. All in upright page pixels."""
     tops = [cells for row in to_rows(lines) if (cells := list(_sentences(join(row))))]
-    widest = max((cell.sentence.box.width for row in tops for cell in row), default=0.0)
+    columns = find_columns([[cell.sentence for cell in row] for row in tops])
     found: list[Cell] = []
     for number, row in enumerate(tops):
         below = tops[number + 1] if number + 1 < len(tops) else []
-        deepest = max(cell.sentence.box.bottom for cell in row) + DEEPEST * widest
+        deepest = max(cell.sentence.box.bottom for cell in row) + DEEPEST * columns.widest
         foot = min((cell.sentence.box.top for cell in below), default=deepest)
-        for cell, before, after in zip(row, [None, *row[:-1]], [*row[1:], None], strict=True):
+        rules = rules_beside(vertical, row[0].sentence.box.top, foot, BESIDE * columns.widest)
+        sides = columns.sides([cell.sentence for cell in row], rules)
+        for cell, (left, right) in zip(row, sides, strict=True):
             box = cell.sentence.box
-            left, right = box.right - (1 + AROUND) * widest, box.right + AROUND * widest
-            if before is not None:
-                left = max(left, before.sentence.box.right)
-            if after is not None:
-                right = min(right, after.sentence.box.left)
             bounds = BBox(left=left, top=box.top, right=right, bottom=max(foot, box.bottom))
             found.append(_with_content(replace(cell, bounds=bounds), lines, seals))
     return found
@@ -110,9 +111,29 @@ def _with_content(cell: Cell, lines: Sequence[Line], seals: Sequence[Point]) -> 
         held = [index for index, x in enumerate(line.centers) if cell.holds((x, line.middle))]
         if held and line.middle > cell.sentence.box.bottom:
             inside.append(line.part(held[0], held[-1] + 1))
-    dates = [row for row in map(join, to_rows(inside)) if is_date_row(row.text)]
-    date = max(dates, key=lambda row: (len(find_digits(row.text)), row.middle), default=None)
-    return replace(cell, date=date, year=_own_line(cell.year, lines), is_sealed=any(map(cell.holds, seals)))
+    rows = [row for row in to_rows(inside) if is_date_row(join(row).text)]
+    row = max(rows, key=lambda row: (len(find_digits(join(row).text)), join(row).middle), default=None)
+    date, is_cut = (None, False) if row is None else _date_alone(row)
+    return replace(
+        cell,
+        date=date,
+        date_start=date.box.left if date is not None and is_cut else cell.bounds.left,
+        year=_own_line(cell.year, lines),
+        is_sealed=any(map(cell.holds, seals)),
+    )
+
+
+def _date_alone(row: Sequence[Line]) -> tuple[Line, bool]:
+    """The row without what stands before its first figure and is none of a date's marks, and whether there
+    was any: the line of a seal that is set beside the date or over its beginning."""
+    before = _BEFORE_DATE.match(join(row).text)
+    left = 0 if before is None else before.end()
+    rest: list[Line] = []
+    for part in row:
+        if left < len(part.text):
+            rest.append(part.part(left, len(part.text)))
+        left = max(0, left - len(part.text))
+    return join(rest), before is not None
 
 
 def _own_line(part: Line | None, lines: Sequence[Line]) -> Line | None:

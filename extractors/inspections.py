@@ -33,7 +33,7 @@ def read_inspections(record: Record, group: PageGroup) -> tuple[Inspection, ...]
     """Every filled cell of every page, in reading order; an empty cell is no inspection."""
     found: list[Inspection] = []
     for page_no, page in enumerate(group.pages, start=1):
-        cells = find_cells(page.lines, [_seal_center(page, seal) for seal in page.seals])
+        cells = find_cells(page.lines, [_seal_center(page, seal) for seal in page.seals], page.text.vertical)
         for cell in cells:
             if cell.is_filled:
                 found.append(_read_cell(record, cell, page_no, f"inspections.{len(found)}"))

@@ -63,9 +63,17 @@ def test_other_characters_beside_a_date_are_no_part_of_it() -> None:
     assert set(to_years(spelled("xx14年x"))) >= {"14"}
 
 
-@pytest.mark.parametrize("text", ["年月日", "2015年13月3日", "2015331", "2015年2月30日", "015年3月1日", ""])
+@pytest.mark.parametrize(
+    "text", ["年月日", "3417年4月17日", "2015年13月3日", "2015331", "2015年2月30日", "015年3月1日", ""]
+)
 def test_no_date_is_made_of_what_is_none(text: str) -> None:
     assert sum(to_dates(spelled(text)).values()) < 0.01
+
+
+def test_a_seal_s_line_before_a_date_is_no_part_of_it() -> None:
+    """年检合格专用章, whose first character is one of a date's marks."""
+    assert max(to_dates(spelled("年xxxxxx2015年3月31日"))) == "2015-03-31"
+    assert sum(to_dates(spelled("年2015年3月31日")).values()) < 0.01
 
 
 def test_a_doubtful_figure_leaves_two_dates() -> None:

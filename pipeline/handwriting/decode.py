@@ -16,13 +16,14 @@ BEAM = 24  # beginnings of a text that are followed
 LEAST = 1e-4  # probability of a class in a column from which it is followed
 FEWEST_MARKS = 2  # of 年, 月 and 日, which the form prints
 
-_DATE = re.compile(r"(\d{4})(年?)(\d{1,2})(月?)(\d{1,2})(日?)")
+_DATE = re.compile(r"((?:19|20)\d\d)(年?)(\d{1,2})(月?)(\d{1,2})(日?)")
+_BEFORE = re.compile(rf"\D*年{OTHER}{{2,}}")  # a seal's 年检合格专用章, beside the date
 _YEAR = re.compile(r"((?:19|20)?\d\d)年")
 
 
 def to_dates(told: Values) -> dict[str, float]:
     """The dates (ISO 8601) that the row may say; what is left to 1 is no date."""
-    return _values(told, _to_date)
+    return _values(told, _to_date, _BEFORE)
 
 
 def to_years(told: Values) -> dict[str, float]:
@@ -30,11 +31,14 @@ def to_years(told: Values) -> dict[str, float]:
     return _values(told, _to_year)
 
 
-def _values(told: Values, to_value: Callable[[str], str | None]) -> dict[str, float]:
+def _values(
+    told: Values, to_value: Callable[[str], str | None], before: re.Pattern[str] | None = None
+) -> dict[str, float]:
     found: dict[str, float] = defaultdict(float)
     texts = to_texts(told)
     for text, share in texts.items():
-        value = to_value(text.replace(OTHER, ""))
+        own = text if before is None else before.sub("", text, count=1)
+        value = to_value(own.replace(OTHER, ""))
         if value is not None:
             found[value] += share
     return dict(found)
