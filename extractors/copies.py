@@ -20,7 +20,13 @@ from extractors.normalize.text import fold
 from extractors.page_facts import PageFacts
 from extractors.record import Record
 from extractors.restriction_sites import restrictions_by_page
-from extractors.restriction_text import lacks_purpose, looks_like_restriction, says_rule, says_use
+from extractors.restriction_text import (
+    hints_at_restriction,
+    lacks_purpose,
+    looks_like_restriction,
+    says_rule,
+    says_use,
+)
 from extractors.restrictions import FoundRestriction, is_same_watermark, restriction_quad
 from extractors.seal_fits import Borne, with_known_texts
 from extractors.seal_texts import (
@@ -62,10 +68,14 @@ def read_restrictions(record: Record, group: PageGroup) -> tuple[UseRestriction,
 
 def _tell_unread_watermark(record: Record, page: PageFacts) -> None:
     """A watermark that begins as a restriction and was not read as one may limit the copy's use."""
-    if any(line.layer == InkLayer.PALE for found in page.restrictions for line in found.lines):
+    if any(
+        found.tiles > 1 or line.layer == InkLayer.PALE for found in page.restrictions for line in found.lines
+    ):
         return
     texts = {line.text for line in page.source.page.lines if line.layer == InkLayer.PALE}
-    likely = [text for text in sorted(texts) if looks_like_restriction(text) >= LIKELY]
+    likely = [
+        text for text in sorted(texts) if hints_at_restriction(text) or looks_like_restriction(text) >= LIKELY
+    ]
     if likely:
         record.note([issue("watermark_unread", detail=likely[0])])
 

@@ -24,6 +24,7 @@ _SUBJECT = "(?:此|本|该)(?:复印件|扫描件|电子件|证书|证照|执照
 _START = re.compile(
     rf"(?P<subject>{_SUBJECT})?(?P<only>仅{_FOR}|{_ONLY}供|仅用于|仅作为?|仅为|仅限于?|{_ONLY}在(?=.*网站)|仅在|专供|只能?用于|限用于)"
 )
+_HINT = re.compile("使用|[他它其]用|复印|无效|有效期|[仅限]供")
 _TWICE = re.compile(r"^(.{4,})\1+$")  # two tiles of a watermark in one line
 _USE = re.compile(
     r"(?:使用|使甩|便用|[^应利]用|之用|亮证|展示|公示|审核|备案|办理|查验|参考|报名|投标|招标|认证|查询|核对|变更|申请|登记|存档|开户|年检)"
@@ -72,6 +73,11 @@ def looks_like_restriction(text: str) -> float:
     return long * max(0.05, *scores, _rule_score(folded), _original_score(folded))
 
 
+def hints_at_restriction(text: str) -> bool:
+    """Whether a text that was misread speaks of what a copy may be used for: 供办重网备案使用，再次复印大."""
+    return _HINT.search(fold(text)) is not None
+
+
 def says_use(purpose: str) -> bool:
     """Whether a purpose says to the end what the copy is for: 仅供清河社区展示, not 仅供清河社."""
     return _USE.search(purpose) is not None or purpose.endswith("用")
@@ -87,7 +93,7 @@ def lacks_purpose(restriction: UseRestriction) -> bool:
     that."""
     if restriction.purpose is not None:
         return False
-    left = [part for part in _parts(restriction.text) if not (_begins_rule(part) or begins_expiry(part))]
+    left = [part for part in _parts(restriction.text) if not (begins_rule(part) or begins_expiry(part))]
     return restriction.copy_rule is None or sum(map(is_cjk, "".join(left))) >= LEFT
 
 
@@ -153,7 +159,7 @@ def _parts(text: str) -> list[str]:
                 and bool(parts)
                 and _START.match(parts[-1]) is not None
                 and not _USE.search(parts[-1])
-                and not (_begins_rule(cleaned) or begins_expiry(cleaned) or _START.match(cleaned))
+                and not (begins_rule(cleaned) or begins_expiry(cleaned) or _START.match(cleaned))
             )
             if wrapped:
                 parts[-1] += cleaned
@@ -224,7 +230,8 @@ def _is_rule(part: str) -> bool:
     return _rule_score(fold(part)) >= 0.74 and _START.match(part) is None
 
 
-def _begins_rule(part: str) -> bool:
+def begins_rule(part: str) -> bool:
+    """Whether a line is a rule on copies: 再次复印无效."""
     found = _RULE_START.search(part)
     return _is_rule(part) if found is None else found.start() == 0
 

@@ -10,8 +10,15 @@ from rapidfuzz import fuzz
 
 from extractors.layout import ASLANT, Line, around, lay_level, reading_order
 from extractors.normalize.text import fold
-from extractors.restriction_text import begins_expiry, looks_like_restriction, parse_restriction, says_use
-from extractors.tiles import ALIKE, ReadText, lines_to_tiles, rows_to_text, vote
+from extractors.restriction_text import (
+    begins_expiry,
+    begins_rule,
+    looks_like_restriction,
+    parse_restriction,
+    says_rule,
+    says_use,
+)
+from extractors.tiles import ALIKE, ReadText, Tile, Voted, lines_to_tiles, rows_to_text, vote
 from schemas.certificate import UseRestriction
 from schemas.geometry import Quad
 from schemas.page import InkLayer
@@ -22,6 +29,7 @@ FRAGMENT = 92.0  # partial similarity (0-100) of a stray piece to the watermark'
 ALIKE_HIGH = 0.6  # height of the lower of two lines of one restriction, as a share of the other's
 BY_HAND = 14.0  # degrees that a red stamp is set aslant at most; a watermark's tiles are more than its lines
 STAMP_LINES = 4
+WATERMARK = 3  # tiles that were left on the page, from which they may say more than those lifted off it
 _PURPOSE_AND_DATE = re.compile(
     r"(?P<purpose>.*[^至到期日止年月\d\s.、,，:：])\s*(?P<date>\d{1,4}年\d{1,2}月\d{1,2}日)"
 )
@@ -56,15 +64,30 @@ def find_restrictions(lines: Sequence[Line]) -> tuple[list[FoundRestriction], li
 
 
 def _find_watermark(slanted: Sequence[Line], level: list[Line]) -> tuple[list[FoundRestriction], list[Line]]:
-    alone = [line for line in slanted if line.layer == InkLayer.PALE]
-    tiles = lines_to_tiles(alone or slanted)
-    voted = vote([tile for tile in tiles if looks_like_restriction(tile.read.text) >= PART])
+    lifted = [line for line in slanted if line.layer == InkLayer.PALE]
+    left = [line for line in slanted if line.layer != InkLayer.PALE]
+    voted = vote(_restricting(lines_to_tiles(lifted)))
+    other = vote(_restricting(lines_to_tiles(left)))
+    if other is not None and (not lifted or _is_better(other, voted)):
+        voted = other
     if voted is None:
         return [], level
-    tile, read, count, agreement = voted
-    restriction = parse_restriction(read.text, tile.lines[0].page_no)
-    rest = level if alone else [line for line in level if not _is_fragment(line, fold(read.text))]
-    return [FoundRestriction(restriction, tile.lines, read, count, agreement)], rest
+    lines, read = voted.tile.lines, voted.read
+    restriction = parse_restriction(read.text, lines[0].page_no)
+    is_off = lines[0].layer == InkLayer.PALE
+    rest = level if is_off else [line for line in level if not _is_fragment(line, fold(read.text))]
+    return [FoundRestriction(restriction, lines, read, voted.count, voted.agreement)], rest
+
+
+def _restricting(tiles: Sequence[Tile]) -> list[Tile]:
+    return [tile for tile in tiles if looks_like_restriction(tile.read.text) >= PART]
+
+
+def _is_better(left: Voted, lifted: Voted | None) -> bool:
+    """Whether tiles that were left on the page say more surely what they say than those lifted off it."""
+    if left.count < WATERMARK:
+        return False
+    return lifted is None or left.sureness > lifted.sureness
 
 
 def _is_fragment(line: Line, text: str) -> bool:
@@ -118,13 +141,16 @@ def _grow(seed: Line, lines: Sequence[Line]) -> list[Line]:
     """The seed and the lines set close above and below it.
 
     In red ink every close line belongs to the stamp; in black only one that reads like it. Where a
-    seal hides what ink it is, a line of the other ink may be the copy's expiry or its purpose, if it has
-    none yet.
+    seal hides what ink it is, a line of the other ink may be the copy's expiry, its purpose or its rule, if
+    it has none yet.
     """
     cluster = [seed]
     _add_adjoining(cluster, [line for line in lines if _is_red(line) == _is_red(seed)])
+    others = [line for line in lines if _is_red(line) != _is_red(seed)]
     if not all(any(says(line.text) for line in cluster) for says in (begins_expiry, says_use)):
-        _add_adjoining(cluster, [line for line in lines if _is_red(line) != _is_red(seed)])
+        _add_adjoining(cluster, others)
+    if not any(says_rule(line.text) for line in cluster):
+        _add_adjoining(cluster, [line for line in others if begins_rule(line.text)])
     return cluster
 
 

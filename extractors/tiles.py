@@ -75,6 +75,22 @@ class Tile:
         return rows_to_text(self.rows)
 
 
+@dataclass(frozen=True)
+class Voted:
+    """The tile that says most of what all say, its text as voted, how many say the same, and how alike these
+    are (0-1)."""
+
+    tile: Tile
+    read: ReadText
+    count: int
+    agreement: float
+
+    @property
+    def sureness(self) -> float:
+        """The mean score of its characters, less where the tiles differ."""
+        return self.agreement * sum(self.read.scores) / len(self.read.scores)
+
+
 def lines_to_tiles(lines: Sequence[Line]) -> list[Tile]:
     """Lines of one slant put together: what stands close beside or below belongs to one tile."""
     if not lines:
@@ -92,9 +108,8 @@ def lines_to_tiles(lines: Sequence[Line]) -> list[Tile]:
     return [Tile(tuple(tuple(row) for row in tile)) for tile in tiles]
 
 
-def vote(tiles: Sequence[Tile]) -> tuple[Tile, ReadText, int, float] | None:
-    """The tile that says most of what all say, its text as voted, how many say the same, and how
-    alike these are (0-1); ``None`` without tiles."""
+def vote(tiles: Sequence[Tile]) -> Voted | None:
+    """What tiles say together; ``None`` without any."""
     if not tiles:
         return None
     read = [tile.read for tile in tiles]
@@ -103,7 +118,7 @@ def vote(tiles: Sequence[Tile]) -> tuple[Tile, ReadText, int, float] | None:
     alike = [other for other in read if fuzz.ratio(fold(other.text), text) >= ALIKE]
     agreement = sum(fuzz.ratio(fold(other.text), text) for other in alike) / (100 * len(alike))
     same_length = [other for other in alike if len(other.text) == len(read[best].text)]
-    return tiles[best], _voted(read[best], same_length), len(alike), agreement
+    return Voted(tiles[best], _voted(read[best], same_length), len(alike), agreement)
 
 
 def _support(one: ReadText, others: Sequence[ReadText]) -> float:

@@ -15,6 +15,8 @@ def test_a_watermark_that_was_not_read_whole_is_told() -> None:
     assert found.use_restrictions == ()
     assert "watermark_unread" in {entry.code for entry in found.issues}
     assert found.needs_review
+    misread = certificate(*main_lines(), lifted("供办重网备案使用，再次复印大"))
+    assert "watermark_unread" in {entry.code for entry in misread.issues}
     said = certificate(*main_lines(), lifted("清河集团内部资料"))
     assert "watermark_unread" not in {entry.code for entry in said.issues}
 

@@ -248,6 +248,17 @@ def test_a_purpose_whose_ink_a_seal_hides_is_of_its_stamp() -> None:
     assert (found.purpose, found.valid_until, found.copy_rule) == (rows[0][0], "2026-12-05", "复印件无效")
 
 
+def test_a_rule_whose_ink_a_seal_hides_is_of_its_stamp() -> None:
+    """The seal's red lies over the two lines above it; it was a second restriction, of a rule alone."""
+    inks = (InkLayer.DARK, InkLayer.DARK, InkLayer.RED)
+    stamped = [
+        line(text, 400, 1500 + 44 * at, layer=ink)
+        for at, (text, ink) in enumerate(zip(STAMP, inks, strict=True))
+    ]
+    (found,) = certificate(*main_lines(), *stamped).use_restrictions
+    assert (found.purpose, found.valid_until, found.copy_rule) == (STAMP[0], "2024-03-27", STAMP[2])
+
+
 def test_a_tile_cut_by_the_page_s_edge_is_no_level_line_of_a_text_layer() -> None:
     """A PDF's own characters tell how each stands; what stands level is the certificate's."""
     tile = "仅在律伴系统网站（lvban.cn）上亮证，复印无效"
