@@ -67,3 +67,11 @@ def test_a_date_that_never_was(text: str) -> None:
     found = certificate(*lines, line(text, 640, 500 + 900))
     assert found.fields["issue_date"].status in ("review", "illegible")
     assert any(issue.field == "issue_date" for issue in found.issues)
+
+
+def test_a_part_of_a_date_whose_box_lies_aslant_is_no_watermark_s() -> None:
+    """02 stands above its 日: the box about both lies at an angle, though neither does."""
+    form = [entry for entry in main_lines() if entry.quad.bbox.top < 1300]
+    parts = [line("2023", 645, 1560), line("年", 727, 1552), line("04月", 845, 1550, angle=-5.8)]
+    found = certificate(*form, line("有效期至", 240, 1550), *parts, line("02日", 1036, 1556, angle=-11.7))
+    assert found.valid_until == "2023-04-02"
