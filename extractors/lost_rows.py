@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extractors.beside import taken_lines
 from extractors.candidates import OUT_OF_PLACE, normalize
 from extractors.fitness import is_address_rest
-from extractors.labels import TORN
+from extractors.labels import TORN, Label
 from extractors.layout import Line
 from extractors.normalize.text import is_cjk
 from extractors.ruling import Edge, find_cell
@@ -55,8 +55,9 @@ def _doubted(value: Value, page: _Page) -> Value:
     kind = value.label.spec.kind
     if not value.rows or kind in _LOSES_NONE:
         return value
-    above = [line for line in page.lines if _goes_on(line, value.rows[0], line, kind, page)]
-    below = [line for line in page.lines if _goes_on(value.rows[-1], line, line, kind, page)]
+    label = value.label
+    above = [line for line in page.lines if _goes_on(line, value.rows[0], line, label, page)]
+    below = [line for line in page.lines if _goes_on(value.rows[-1], line, line, label, page)]
     taken = taken_lines(page.values, [*above, *below])
     lost = [line for line in (*above, *below) if id(line) not in taken]
     if not lost:
@@ -92,18 +93,21 @@ def _reaches_beside_another(value: Value, values: Sequence[Value]) -> bool:
     )
 
 
-def _goes_on(above: Line, below: Line, line: Line, kind: FieldKind, page: _Page) -> bool:
-    """Whether ``below`` stands as the next row of the same text as ``above`` would; ``line`` is the one of
-    them that is nobody's, a single character of which may be dirt but where a value has but one row."""
+def _goes_on(above: Line, below: Line, line: Line, label: Label, page: _Page) -> bool:
+    """Whether ``below`` stands as the next row of the same text as ``above`` would, which may begin under the
+    label; ``line`` is the one of them that is nobody's, a single character of which may be dirt but where a
+    value has but one row."""
     height = max(above.height, below.height)
     if not CLOSEST * height < below.middle - above.middle < FARTHEST * height:
         return False
     if min(above.height, below.height) <= 0.7 * height or _are_parted(above, below, page.level):
         return False
     cell = find_cell(above, page.vertical, page.level)
-    level = abs(below.box.left - above.box.left) < height or (cell is not None and _stands_in(below, cell))
+    edges = (above.box.left, label.box.left) if label.spec.wraps else (above.box.left,)
+    level = any(abs(below.box.left - edge) < height for edge in edges)
+    level = level or (cell is not None and _stands_in(below, cell))
     enough = len(line.text) >= LEAST or is_address_rest(line.text)
-    return level and (enough or (kind in _OF_ONE_ROW and any(map(is_cjk, line.text))))
+    return level and (enough or (label.spec.kind in _OF_ONE_ROW and any(map(is_cjk, line.text))))
 
 
 def _are_parted(above: Line, below: Line, level: Sequence[Edge]) -> bool:

@@ -43,11 +43,7 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "月与日位数不一或留有一位的空隙，可能漏读一位",
         "month and day are not set alike, or there is room for one more digit: it may be lost",
     ),
-    "date_cut": (
-        Severity.WARNING,
-        "未读到“日”字，日数可能不全",
-        "日 was not read: the day may go on",
-    ),
+    "date_cut": (Severity.WARNING, "未读到“日”字，日数可能不全", "日 was not read: the day may go on"),
     "digit_run": (
         Severity.WARNING,
         "连续的 1 可能多读或漏读",
@@ -161,11 +157,7 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "字间有空隙，可能漏读",
         "a gap in the print: a character may have been lost",
     ),
-    "under_seal": (
-        Severity.WARNING,
-        "印章下的字未读清",
-        "a character under a seal was read unsurely",
-    ),
+    "under_seal": (Severity.WARNING, "印章下的字未读清", "a character under a seal was read unsurely"),
     "brackets": (Severity.WARNING, "括号不成对", "one of a pair of brackets is missing"),
     "list_marks": (
         Severity.WARNING,

@@ -29,8 +29,9 @@ _SITE_FIELDS = ("site_name", "site_domains")
 _GRANTS = ("scope", "coverage")
 _LABELS = {
     "server_location": re.compile("服务器(?:放置|所在|存放)(?:地|位置)"),
-    "access_provider": re.compile("接入(?:服务)?(?:提供)?(?:单位|商)"),
+    "access_provider": re.compile("接入(?:服务)?(?:提供单|单位|商)"),
 }
+_HAS_NAMES = re.compile("网站名|站点名")
 _CUT_NAME = "官"  # of 官网, 官方网站: no name ends so
 _MISREAD_NAME = re.compile(r"国站|(?<![中全外各美英法德泰韩万列爱祖天])国$")  # of 网站, 网
 _MISREAD_CASE = re.compile(r"(?<![A-Za-z])[A-Z]{2,}[copuvwxz](?![A-Za-z])")  # of one shape in both: APp
@@ -45,9 +46,8 @@ def read_annexes(record: Record, group: PageGroup) -> tuple[Annex, ...]:
             continue
         key = f"annexes.{len(annexes)}"
         annex = _read_page(record, page, page_no, key)
-        read = annex.websites or annex.server_location or annex.access_provider
-        if page.kind == PageKind.ANNEX or read:
-            _tell_unread(record, page, page_no, key, read=bool(read))
+        if page.kind == PageKind.ANNEX or _has_values(annex):
+            _tell_unread(record, page, annex, key)
             annexes.append(annex)
     tell_unread_sites(record, group)
     return tuple(annexes)
@@ -72,20 +72,25 @@ def _read_page(record: Record, page: PageFacts, page_no: int, key: str) -> Annex
     )
 
 
-def _tell_unread(record: Record, page: PageFacts, page_no: int, key: str, *, read: bool) -> None:
+def _has_values(annex: Annex) -> bool:
+    return bool(annex.websites or annex.server_location or annex.access_provider)
+
+
+def _tell_unread(record: Record, page: PageFacts, annex: Annex, key: str) -> None:
     """Tell a person of values whose labels stand on the page, in a table or not, and of a page of which
-    nothing was ``read``."""
+    nothing was read."""
     known = record.fields.keys()
-    for name, label in _LABELS.items():
-        own = f"{key}.{name}"
+    named = [(f"{key}.{name}", label) for name, label in _LABELS.items()]
+    named += [(f"{key}.websites.{index}.name", _HAS_NAMES) for index in range(len(annex.websites))]
+    for own, label in named:
         if own not in known and label.search(page.text.whole):
             record.leave_out(own, required=False, labelled=True)
     told = any(field.startswith(f"{key}.") for field in known)
     sites = [name for name, candidate in page.fields if name in _SITE_FIELDS and candidate is None]
     if sites:
-        record.note([issue("illegible", f"{key}.websites", f"p{page_no}")])
-    elif not (read or told or page.area_rows or _tells_scope(record, page_no)):
-        record.note([issue("annex_unread", key, f"p{page_no}")])
+        record.note([issue("illegible", f"{key}.websites", f"p{annex.page_no}")])
+    elif not (_has_values(annex) or told or page.area_rows or _tells_scope(record, annex.page_no)):
+        record.note([issue("annex_unread", key, f"p{annex.page_no}")])
 
 
 def _tells_scope(record: Record, page_no: int) -> bool:

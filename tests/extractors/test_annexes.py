@@ -38,6 +38,21 @@ def test_a_label_within_a_text_is_told_as_well() -> None:
     assert found.fields["annexes.0.server_location"].status == FieldStatus.ILLEGIBLE
 
 
+def test_a_site_whose_name_was_not_read_is_told() -> None:
+    found = read(*row(2, "网站名称："), *row(3, "网站域名：", "qinghe-net.cn"))
+    assert found.annexes[0].websites[0].domains == ("qinghe-net.cn",)
+    assert found.fields["annexes.0.websites.0.name"].status == FieldStatus.ILLEGIBLE
+    assert found.needs_review
+
+
+def test_a_provider_in_one_line_with_its_label_is_told() -> None:
+    """单位： lost a character, so nothing parts the label from its value."""
+    found = read(
+        *row(2, "网站域名：", "qinghe-net.cn"), line("网站接入服务提供单网宿科技股份有限公司", 240, 900)
+    )
+    assert found.fields["annexes.0.access_provider"].status == FieldStatus.ILLEGIBLE
+
+
 def test_an_annex_of_which_nothing_was_read_is_told() -> None:
     found = read(line("杭州市滨江区江南大道88号", 700, 900))
     assert [annex.websites for annex in found.annexes] == [()]

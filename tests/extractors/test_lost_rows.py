@@ -62,7 +62,7 @@ def test_a_person_whose_last_character_stands_below() -> None:
     assert ruled.fields["legal_representative"].status == FieldStatus.ACCEPTED
 
 
-def test_a_scope_that_lost_the_rows_below_it_waits_for_a_person() -> None:
+def test_services_below_one_another_under_centered_labels_are_one_scope() -> None:
     """Labels that end in one line with values that stand one below the other, centered as a whole."""
     rows = ("业务种类及覆盖范围：国内互联网虚拟专用网业务", "互联网接入服务业务", "覆盖范围：全国")
     lines = [
@@ -75,5 +75,20 @@ def test_a_scope_that_lost_the_rows_below_it_waits_for_a_person() -> None:
         line("2023年01月31日", 535, 1001, size=48),
     ]
     (found,) = certificates(*of_file("a.pdf", page(*lines)))
-    assert found.scope == "国内互联网虚拟专用网业务"
+    assert found.scope == "国内互联网虚拟专用网业务互联网接入服务业务覆盖范围：全国"
+    assert [item.code for item in found.business_items] == ["B13", "B14"]
+    assert [item.areas for item in found.business_items] == [("全国",)] * 2
+
+
+def test_services_that_go_on_below_their_label_wait_for_a_person() -> None:
+    """The second service begins at the label's own edge, and no row of its kind is looked for there."""
+    named = (("经营许可证编号：", "浙B2-20190046"), ("公司名称：", "杭州清河网络科技有限公司"))
+    lines = [
+        line("增值电信业务经营许可证", 462, 234, size=60),
+        *(entry for at, own in enumerate(named) for entry in row(at, *own)),
+        line("业务种类：国内呼叫中心业务", 240, 800, size=44),
+        line("信息服务业务（仅限互联网信息服务）", 240, 855, size=44),
+    ]
+    (found,) = certificates(*of_file("a.pdf", page(*lines)))
+    assert found.scope == "国内呼叫中心业务"
     assert found.fields["scope"].status == FieldStatus.REVIEW
