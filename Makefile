@@ -21,7 +21,7 @@ demo: $(VENV)/core
 	@echo "Records: $(DEMO)/certificates.jsonl  Pictures: $(DEMO)/overlays/"
 
 test: $(VENV)/dev $(VENV)/system
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: $(VENV)/dev
 	$(BIN)/ruff check .
