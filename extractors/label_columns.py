@@ -24,7 +24,23 @@ def to_columns(labels: Sequence[Label], height: float) -> list[list[int]]:
                 break
         else:
             columns.append([index])
-    return [sorted(column, key=lambda index: labels[index].box.top) for column in columns]
+    lefts = [label.box.left for label in labels]
+    return [
+        sorted(column, key=lambda index: labels[index].box.top) for column in _joined(columns, lefts, height)
+    ]
+
+
+def _joined(columns: Sequence[list[int]], lefts: Sequence[float], height: float) -> list[list[int]]:
+    """The columns, two that share a left edge as one: what else a label shares, a later one told."""
+    joined: list[list[int]] = []
+    for column in columns:
+        for known in joined:
+            if any(abs(lefts[one] - lefts[two]) < FLUSH * height for one in known for two in column):
+                known.extend(column)
+                break
+        else:
+            joined.append(list(column))
+    return joined
 
 
 def _in_column(box: BBox, others: Sequence[BBox], height: float) -> bool:
@@ -51,7 +67,8 @@ def belongs_right(
         if min(label.box.left for label in other) <= left + FLUSH_LEFT * height:
             continue
         for label in other:
-            reach = LONGEST_VALUE if label.spec.wraps else 1.5
+            beyond = 0.0 if label.rest else 1.5  # the value of one row that stands in the label's own
+            reach = LONGEST_VALUE if label.spec.wraps else beyond
             beside = -height < middle - label.box.top < label.box.height + reach * height
             if beside and box.left > label.box.left - 1.5 * height:
                 return True

@@ -17,8 +17,8 @@ from schemas.document_type import FieldKind
 from schemas.geometry import BBox
 
 # No value, or one below which another stands that has no label: the date under an issuer.
-_LOSES_NONE = (FieldKind.NONE, FieldKind.AUTHORITY, FieldKind.DATE, FieldKind.PERIOD)
-_OF_ONE_ROW = (FieldKind.MONEY, FieldKind.PERSON)  # but in a narrow cell
+_LOSES_NONE = (FieldKind.NONE, FieldKind.AUTHORITY, FieldKind.PERIOD)
+_OF_ONE_ROW = (FieldKind.MONEY, FieldKind.PERSON, FieldKind.DATE)  # but in a narrow cell
 LEAST = 3  # characters of a row from which it is no scrap
 CLOSEST, FARTHEST = 0.5, 1.5  # line heights from row to row of one value
 
@@ -53,7 +53,7 @@ def _doubted(value: Value, page: _Page) -> Value:
     if value.label.similarity <= TORN or _reaches_beside_another(value, page.values):
         return doubted
     kind = value.label.spec.kind
-    if not value.rows or kind in _LOSES_NONE:
+    if not value.rows or kind in _LOSES_NONE or (kind == FieldKind.DATE and _is_whole(value)):
         return value
     label = value.label
     above = [line for line in page.lines if _goes_on(line, value.rows[0], line, label, page)]
@@ -65,6 +65,10 @@ def _doubted(value: Value, page: _Page) -> Value:
     if kind not in _OF_ONE_ROW or len(lost) > 1 or len(value.rows) > 1:
         return doubted
     return _with_row(value, doubted, lost[0], page)
+
+
+def _is_whole(value: Value) -> bool:
+    return not normalize(value.label.spec.kind, "\n".join(row.text for row in value.rows)).failed
 
 
 def _with_row(value: Value, doubted: Value, lost: Line, page: _Page) -> Value:

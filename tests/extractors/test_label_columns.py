@@ -80,3 +80,34 @@ def test_labels_that_end_alike_side_by_side_are_of_two_columns() -> None:
     )
     assert read.legal_representative == "陈立群"
     assert read.registered_capital == "壹仟万元整"
+
+
+def test_a_value_close_below_the_number_is_its_own_label_s() -> None:
+    """编号 stands with its value in one line, further right and a row above 公司名称."""
+    read = certificate(
+        title(),
+        line("经营许可证编号：浙B2-20190046", 520, 440),
+        line("公司名称：", 240, 500),
+        line("杭州清河网络科技有限公司", 640, 492),
+        line("法定代表人：", 240, 580),
+        line("陈立群", 640, 578),
+    )
+    assert (read.company, read.legal_representative) == ("杭州清河网络科技有限公司", "陈立群")
+
+
+def test_a_longer_label_a_pixel_left_of_the_others_is_of_their_column() -> None:
+    """The dates stand below their labels, and these below one another right of the form's other labels."""
+    read = certificate(
+        title(),
+        line("公司名称", 256, 660),
+        line("杭州清河网络科技有限公司", 262, 730),
+        line("住所", 251, 820),
+        line("浙江省杭州市滨江区江南大道88号", 262, 890),
+        line("业务种类（服务项目）及覆盖范围", 300, 980),
+        line("信息服务业务（仅限互联网信息服务）", 262, 1050),
+        line("发证日期", 658, 1140),
+        line("2019年04月10日", 705, 1210),
+        line("有效期限至", 657, 1300),
+        line("2024年04月09日", 705, 1370),
+    )
+    assert (read.issue_date, read.valid_until) == ("2019-04-10", "2024-04-09")

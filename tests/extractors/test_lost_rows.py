@@ -92,3 +92,16 @@ def test_services_that_go_on_below_their_label_wait_for_a_person() -> None:
     (found,) = certificates(*of_file("a.pdf", page(*lines)))
     assert found.scope == "国内呼叫中心业务"
     assert found.fields["scope"].status == FieldStatus.REVIEW
+
+
+def test_a_date_over_two_rows_of_a_narrow_cell_is_put_together() -> None:
+    lines = [
+        line("增值电信业务经营许可证", 462, 234, size=60),
+        *row(0, "公司名称：", "杭州清河网络科技有限公司"),
+        line("发证日期：", LABELS, 800),
+        line("二〇二〇年九", VALUES, 777),
+        line("月十二日", VALUES, 823),
+    ]
+    sheet = page(*lines).model_copy(update={"rules": cell(760, 870)})
+    (found,) = certificates(*of_file("a.pdf", sheet))
+    assert found.issue_date == "2020-09-12"
