@@ -20,7 +20,7 @@ from extractors.normalize.normal import Check, Normal
 from extractors.normalize.numbers import normalize_number, normalize_pattern
 from extractors.normalize.plain import normalize_list, normalize_text
 from extractors.normalize.services import normalize_services
-from extractors.normalize.text import clean_printed, join_lines
+from extractors.normalize.text import clean_printed, fold, join_lines
 from extractors.places import mend_place_marks
 from schemas.document_type import FieldKind, FieldSpec, Grammar
 from schemas.geometry import Quad
@@ -35,6 +35,7 @@ CUT = 0.9  # line heights from the last character's middle to the line's end fro
 _ENDS_WHOLE = (FieldKind.PERSON, FieldKind.NAME)
 # Dates, amounts and people's names are set wide or filled into gaps.
 _EVENLY_SET = (FieldKind.NAME, FieldKind.ADDRESS, FieldKind.SERVICES, FieldKind.TEXT, FieldKind.LIST)
+_ONLY_MISREAD = re.compile("仅(?![限供用含为在指对从由作凭与销有向经以提可能])(?=[\u4e00-\u9fff])")
 _NEVER_SITES = (FieldKind.NAME, FieldKind.PERSON, FieldKind.ADDRESS)
 # A row that begins with a domain, which is of the field above: fawutong.org.cn兰州市.
 _SITE_BEFORE = re.compile(r"^[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}\s*(?=[㐀-鿿]|$)", re.MULTILINE)
@@ -175,6 +176,8 @@ def _checked(
         normal = replace(normal, failed=(*normal.failed, Check.DIGIT_RUN))
     if kind in _EVENLY_SET and any(line.scores[at] < UNDER_SEAL for line in lines for at in line.sealed):
         normal = replace(normal, failed=(*normal.failed, Check.UNDER_SEAL))
+    if kind in _EVENLY_SET and _ONLY_MISREAD.search(fold(raw)):
+        normal = replace(normal, failed=(*normal.failed, Check.ONLY_MISREAD))
     if misplaced >= OUT_OF_PLACE or (kind in _NEVER_SITES and _SITE_BEFORE.search(raw)):
         normal = replace(normal, failed=(*normal.failed, Check.PLACE))
     return Candidate(raw, normal, tuple(lines), kind, misplaced, label)

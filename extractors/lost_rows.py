@@ -20,6 +20,7 @@ from schemas.geometry import BBox
 _LOSES_NONE = (FieldKind.NONE, FieldKind.AUTHORITY, FieldKind.PERIOD)
 _OF_ONE_ROW = (FieldKind.MONEY, FieldKind.PERSON, FieldKind.DATE)  # but in a narrow cell
 LEAST = 3  # characters of a row from which it is no scrap
+HIGHEST = 8.0  # line heights of a cell that holds one value
 CLOSEST, FARTHEST = 0.5, 1.5  # line heights from row to row of one value
 
 
@@ -31,6 +32,11 @@ class _Page:
     lines: Sequence[Line]
     vertical: Sequence[Edge]
     level: Sequence[Edge]
+
+    def cell(self, line: Line) -> BBox | None:
+        """The ruled cell that the line stands in; not the frame of a form."""
+        cell = find_cell(line, self.vertical, self.level)
+        return None if cell is None or cell.height > HIGHEST * line.height else cell
 
     def held(self, cell: BBox) -> int:
         """How many lines and parts of labels stand in the cell."""
@@ -76,7 +82,7 @@ def _with_row(value: Value, doubted: Value, lost: Line, page: _Page) -> Value:
     and nothing else; as it is but ``doubted`` where it does not."""
     rows = tuple(sorted((*value.rows, lost), key=lambda row: row.middle))
     kind = value.label.spec.kind
-    cell = find_cell(value.rows[0], page.vertical, page.level)
+    cell = page.cell(value.rows[0])
     alone = cell is not None and _stands_in(lost, cell) and page.held(cell) == len(rows)
     if normalize(kind, "\n".join(row.text for row in rows)).failed or not (alone or kind == FieldKind.MONEY):
         return doubted
@@ -106,8 +112,9 @@ def _goes_on(above: Line, below: Line, line: Line, label: Label, page: _Page) ->
         return False
     if min(above.height, below.height) <= 0.7 * height or _are_parted(above, below, page.level):
         return False
-    cell = find_cell(above, page.vertical, page.level)
-    edges = (above.box.left, label.box.left) if label.spec.wraps else (above.box.left,)
+    cell = page.cell(above)
+    is_list = label.spec.kind == FieldKind.SERVICES  # of which one may begin under the label
+    edges = (above.box.left, label.box.left) if is_list else (above.box.left,)
     level = any(abs(below.box.left - edge) < height for edge in edges)
     level = level or (cell is not None and _stands_in(below, cell))
     enough = len(line.text) >= LEAST or is_address_rest(line.text)

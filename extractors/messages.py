@@ -169,6 +169,7 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "名称中有疑似误读的字",
         "a character of the name is hardly the one that is printed",
     ),
+    "only_misread": (Severity.WARNING, "“仅”字无所限，可能误读", "仅 limits nothing here: perhaps 仪"),
     "unknown_words": (
         Severity.WARNING,
         "含有业务目录以外的字词",

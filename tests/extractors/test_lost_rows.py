@@ -105,3 +105,16 @@ def test_a_date_over_two_rows_of_a_narrow_cell_is_put_together() -> None:
     sheet = page(*lines).model_copy(update={"rules": cell(760, 870)})
     (found,) = certificates(*of_file("a.pdf", sheet))
     assert found.issue_date == "2020-09-12"
+
+
+def test_the_frame_of_a_form_is_no_cell() -> None:
+    """What stands below an amount and further right is none of it, though one frame holds both."""
+    frame = (
+        *(Rule(start=(x, 200), end=(x, 2200)) for x in (100, 1560)),
+        *(Rule(start=(100, y), end=(1560, y)) for y in (200, 2200)),
+    )
+    amount = [line("注册资本：", LABELS, TOP), line("人民币壹仟万元整", VALUES, TOP)]
+    sheet = page(*main_lines(), *amount, line("此件与原件相符", VALUES + 200, TOP + 46))
+    (found,) = certificates(*of_file("a.pdf", sheet.model_copy(update={"rules": frame})))
+    assert found.registered_capital == "人民币壹仟万元整"
+    assert found.fields["registered_capital"].status == FieldStatus.ACCEPTED
