@@ -40,12 +40,13 @@ def deal_below(labels: Sequence[Label], rows: Sequence[Row], height: float) -> D
 
 
 def _run(label: Label, rows: Sequence[Row], corner: tuple[float, float], height: float) -> Iterator[Row]:
-    """The rows below the label that begin left of ``corner`` and above it, as close as lines of one value."""
+    """The rows below the label that begin left of ``corner`` and above it, as close as lines of one value,
+    whose print may be smaller than the label's."""
     edge, end = corner
     last, reach = label.parts[-1].middle, FIRST
     for row in rows:
         line = row.line
-        if line.middle < last + BESIDE * height:
+        if reach == FIRST and line.middle < last + BESIDE * height:
             continue
         if row.owner is not None or line.middle > min(end, last + reach * height):
             return

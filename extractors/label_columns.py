@@ -10,6 +10,7 @@ from schemas.geometry import BBox
 FLUSH_LEFT = 3.0  # line heights by which left edges of one column differ: later parts of a form are set in
 FLUSH = 1.0  # the same of right edges, and of middles
 LEVEL = 0.35  # the same of middles of one row
+COLUMN = 3  # labels of a column beside another from which what is above and below them is theirs
 LONGEST_VALUE = 10.0  # line heights that a value reaches below its label
 
 
@@ -66,6 +67,11 @@ def belongs_right(
     for other in columns:
         if min(label.box.left for label in other) <= left + FLUSH_LEFT * height:
             continue
+        edge = min(label.box.left for label in other) - 1.5 * height
+        outside = not other[0].box.top - height <= middle <= other[-1].box.bottom
+        side_by_side = other[COLUMN - 1 :] and other[COLUMN - 1].box.top < column[-1].box.bottom
+        if side_by_side and outside and box.left > edge:
+            return True
         for label in other:
             beyond = 0.0 if label.rest else 1.5  # the value of one row that stands in the label's own
             reach = LONGEST_VALUE if label.spec.wraps else beyond

@@ -17,7 +17,8 @@ from extractors.normalize.text import fold, fold_with_offsets
 SPREAD = 1.16  # line heights from one character to the next that are a gap
 HOLE = 1.6  # the same with a character between them that is not seen
 LONGEST_GAP = 9.0  # line heights between the characters of a label padded to the column's width
-ENDS = ":;：；"  # what OCR makes of the colon after a label
+ENDS = ":;：；_"  # what OCR makes of the colon after a label
+SHORT = 3  # characters of a label of which none may be a mark: 注册) is no 注册号
 NEXT_ROW = 2.6  # line heights from one line of a label to the next
 _ITEM = re.compile("第[一二]类")  # of a list of services
 _SERVICES = ("服务", "业务", "中心", "网络", "专用网", ")")  # a service's own 业务覆盖范围: is no label
@@ -58,9 +59,12 @@ def _matches_from(row: Sequence[Line], first: int, label: str) -> Iterator[Match
         folded, offsets = without_dots(piece.text)
         text += folded
         offsets_of.append((last, offsets))
-        if _may_hold(text, label):
+        numbered = ROW_NUMBER.match(text)  # 1、名称：
+        head = numbered.end() if numbered else 0
+        if _may_hold(text[head:], label):
             places = [(number, offset) for number, own in offsets_of for offset in own]
-            start, size, similarity = _locate(text, label, row, places)
+            start, size, similarity = _locate(text[head:], label, row, places[head:])
+            start += head
             if similarity and (last == first or start + size > len(text) - len(folded)):
                 at, offset = places[start]
                 until, end = places[start + size - 1]
@@ -122,6 +126,7 @@ def _locate(
         if (
             distance <= allowed
             and len(prefix) == size
+            and (distance == 0 or len(label) > SHORT or prefix.isalnum())
             and similarity > best[2]
             and (
                 _closes(text, size, distance)

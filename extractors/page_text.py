@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -176,5 +176,11 @@ def _without_noise(lines: list[Line]) -> list[Line]:
     words = [match["word"] for match in tokens.values() if match is not None]
     ground = {word for word in words if words.count(word) >= REPEATED}
     lines = [line for line in lines if (match := tokens[id(line)]) is None or match["word"] not in ground]
+    lines = [line for line in lines if not _is_part(fold(line.text), ground)]
     height = text_height(lines)
     return [line for line in lines if line.height < 2.5 * height or line.confidence >= UNSURE]
+
+
+def _is_part(text: str, ground: Set[str]) -> bool:
+    """Whether a line is letters of a word of the ground that print tore: DGL of SCJDGL."""
+    return len(text) >= 2 and text.isalpha() and any(text in word for word in ground)

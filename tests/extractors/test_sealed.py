@@ -82,7 +82,7 @@ def test_a_seal_s_purpose_is_no_part_of_the_print_it_was_read_with(text: str, le
 
 
 def test_one_unsure_character_of_a_text_sends_it_to_a_person() -> None:
-    text = "仪器仪表的检测服务、仅器仪表的校准服务"
+    text = "仪器仪表的检测服务、仪器仪表的校准服务"
     read = line(text, 600, 400, score=0.9995)
     for score, status in ((0.65, "review"), (0.95, "accepted")):
         scores = tuple(score if offset == 10 else 0.9995 for offset in range(len(text)))

@@ -1,0 +1,51 @@
+"""Business licenses: two columns of labels, numbered ones, and the letters of the printed ground."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.label_match import find_prefix
+from extractors.page_text import read_text
+from tests.lines import certificates, line, of_file, page, seen
+
+LEFT = (("名称", "唐山灵犀互动电子商务有限公司"), ("类型", "有限责任公司"), ("法定代表人", "陈立群"))
+RIGHT = (
+    ("注册资本", "壹仟万元整"),
+    ("成立日期", "2019年03月05日"),
+    ("住所", "河北省唐山市路北区建设路88号"),
+)
+
+
+def test_a_caption_above_the_right_hand_column_is_no_part_of_a_name() -> None:
+    """扫描二维码… stands level with the first row of the left column, 经营范围 reaches below both."""
+    lines = [line("营业执照", 700, 200, size=70), line("统一社会信用代码 91110108MA01EBFH9B", 200, 330)]
+    for left, first, pairs in ((200, 500, LEFT), (1000, 620, RIGHT)):
+        for at, (label, value) in enumerate(pairs):
+            lines += [line(label, left, first + 80 * at), line(value, left + 220, first + 80 * at)]
+    lines += [line("经营范围", 200, 760), line("电子商务技术开发；软件开发。", 420, 760)]
+    lines += [line("扫描二维码登录公示系统", 1010, 500)]
+    (found,) = certificates(*of_file("a.pdf", page(*lines)))
+    assert found.document_type == "business_license"
+    assert (found.company, found.legal_representative) == (LEFT[0][1], LEFT[2][1])
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "start"),
+    [
+        ("1、名称：唐山灵犀互动电子商务有限公司", "名称", 2),
+        ("(3)法定代表人：陈立群", "法定代表人", 3),
+        ("名称：唐山", "名称", 0),
+        ("注册)", "注册号", None),  # the end of an address: (集群 / 注册)
+        ("注册导", "注册号", 0),
+    ],
+)
+def test_where_a_label_begins(text: str, label: str, start: int | None) -> None:
+    match = find_prefix(seen(line(text, 200, 500)), label)
+    assert (None if match is None else match.start) == start
+
+
+def test_letters_of_the_ground_are_dropped_in_part_as_well() -> None:
+    ground = [line("SCJDGL", 200, 300 + 200 * at) for at in range(3)]
+    torn, own = line("DGL", 900, 500), line("GLX", 900, 700)
+    (source,) = of_file("a.pdf", page(*ground, torn, own))
+    assert [entry.text for entry in read_text(source).lines] == ["GLX"]
