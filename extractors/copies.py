@@ -42,6 +42,7 @@ from schemas.page import InkLayer, SealKind, SealReading, SealShape
 LEAST_FILLED = 0.3  # share of a stamp's width and height that its text takes
 LIKELY = 0.2  # likeness to a restriction from which a watermark that was not read as one is told
 LEGIBLE = 0.6  # score of the least sure character below which a restriction goes to review
+_SPECKED = re.compile("[\u4e00-\u9fff](?:[a-z,.]|1[,、])[\u4e00-\u9fff]")  # dirt read between its words
 _NO_SITE = re.compile(r"\([a-z0-9-]{4,}\)", re.IGNORECASE)  # a domain in brackets whose dot was lost
 _PARTS = ("text", "purpose", "valid_until", "copy_rule")
 
@@ -121,6 +122,8 @@ def _enter_part(
     )
     if part == "purpose" and not says_use(value):
         record.doubt(key, issue("purpose_cut", key, value))
+    if part == "purpose" and _SPECKED.search(fold(value)):
+        record.doubt(key, issue("purpose_misread", key, value))
     if part == "copy_rule" and not says_rule(value):
         record.doubt(key, issue("rule_cut", key, value))
     if _NO_SITE.search(fold(value)):

@@ -186,6 +186,7 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "水印可能限制用途，但未读全",
         "a watermark may limit what the copy is for, and was not read whole",
     ),
+    "purpose_misread": (Severity.WARNING, "用途文字可能误读", "a character of the purpose may be misread"),
     "purpose_cut": (
         Severity.WARNING,
         "用途未写完，可能漏读",

@@ -37,6 +37,24 @@ def test_a_purpose_with_half_a_pair_of_brackets_is_for_review() -> None:
 
 
 @pytest.mark.parametrize(
+    ("purpose", "told"),
+    [
+        ("仅供天猫店铺d亮照使用", True),
+        ("仅限办理1、备案使用", True),
+        ("仅供招聘、投标审核使用", False),
+        ("此件仅供天猫店铺亮照使用", False),
+    ],
+)
+def test_a_purpose_with_dirt_in_it_is_for_review(purpose: str, *, told: bool) -> None:
+    found = certificate(
+        *main_lines(), *[line(text, 400, 1500 + 44 * at) for at, text in enumerate((purpose, STAMP[2]))]
+    )
+    (key,) = (key for key in found.fields if key.endswith(".purpose"))
+    assert ("purpose_misread" in {entry.code for entry in found.issues}) is told
+    assert (found.fields[key].status == FieldStatus.REVIEW) is told
+
+
+@pytest.mark.parametrize(
     "rows", [("有效期至2026年12月5日",), ("清河有卡啦展示甩", STAMP[2])], ids=["expiry", "unlike"]
 )
 def test_a_stamp_without_its_purpose_is_for_review(rows: tuple[str, ...]) -> None:
