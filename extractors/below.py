@@ -35,7 +35,10 @@ def deal_below(labels: Sequence[Label], rows: Sequence[Row], height: float) -> D
             below += bool(run) and cost < WRONG and run[0].line.box.left < label.box.right - height
             beside += level
             cost += OUT_OF_PLACE if level and run else 0.0
-        dealt.append((place, run, cost + (OUT_OF_PLACE if _is_cut(run, rows, (edge, end), height) else 0.0)))
+        ends_there = label.rest and not label.spec.wraps  # in the label's own row, as a number does
+        if not ends_there and _is_cut(run, rows, (edge, end), height):
+            cost += OUT_OF_PLACE
+        dealt.append((place, run, cost))
     return dealt if below >= LEAST and below > beside else None
 
 

@@ -37,6 +37,7 @@ def test_a_form_of_labels_and_values_in_turn() -> None:
     dates = (*below(1520, "发证日期：", "2024年03月05日"), *below(1640, "有效期至：", "2029年03月05日"))
     read = form(line("发证机关（盖章）：", LABELS, 1400), *dates)
     assert read.license_number == "浙B2-20190046"
+    assert read.fields["license_number"].status == FieldStatus.ACCEPTED
     assert read.company == "杭州清河网络科技有限公司"
     assert read.legal_representative == "陈立群"
     assert read.address == "浙江省杭州市滨江区江南大道88号"
