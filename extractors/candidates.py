@@ -35,7 +35,8 @@ CUT = 0.9  # line heights from the last character's middle to the line's end fro
 _ENDS_WHOLE = (FieldKind.PERSON, FieldKind.NAME)
 # Dates, amounts and people's names are set wide or filled into gaps.
 _EVENLY_SET = (FieldKind.NAME, FieldKind.ADDRESS, FieldKind.SERVICES, FieldKind.TEXT, FieldKind.LIST)
-_ONLY_MISREAD = re.compile("仅(?![限供用含为在指对从由作凭与销有向经以提可能])(?=[\u4e00-\u9fff])")
+# 仅 where 仪 makes a word and it makes none: 仪器, 仪表, 礼仪.
+_ONLY_MISREAD = re.compile("仅[器表式仗]|[礼司威]仅")
 _NEVER_SITES = (FieldKind.NAME, FieldKind.PERSON, FieldKind.ADDRESS)
 # A row that begins with a domain, which is of the field above: fawutong.org.cn兰州市.
 _SITE_BEFORE = re.compile(r"^[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}\s*(?=[㐀-鿿]|$)", re.MULTILINE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -32,7 +33,7 @@ class Label:
     rest: tuple[Line, ...]
     similarity: float
 
-    @property
+    @cached_property
     def box(self) -> BBox:
         return around(part.box for part in self.parts)
 

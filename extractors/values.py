@@ -94,6 +94,9 @@ def _deal(labels: Sequence[Label], rows: Sequence[Row], height: float) -> list[t
     value_left = max(label.box.right for label in labels) - 2 * height
     right = _right_edge(rows)
     close = min(CLOSE_PITCH * height, WIDER * _closest(rows, height))
+    level = [[_is_level(label, row, height) for row in rows] for label in labels]
+    printed = [own for label, own in zip(labels, level, strict=True) if not label.rest]
+    beside_some = [any(own[place] for own in printed) for place in range(len(rows))]
 
     @cache
     def best(label: int, row: int) -> tuple[float, tuple[tuple[int, int, float], ...]]:
@@ -128,11 +131,10 @@ def _deal(labels: Sequence[Label], rows: Sequence[Row], height: float) -> list[t
         if any(row.owner not in (None, label) for row in run):
             return None
         cost = _placing(labels[label], run, height) + _joining(labels[label], run, height, right)
-        cost += OTHERS_ROW * _others_rows(label, labels, rows[start:end], height)
+        cost += OTHERS_ROW * _others_rows(level[label][start:end], beside_some[start:end])
         if start and run[0].owner is None:
-            own = abs(run[0].line.middle - labels[label].parts[0].middle) < LEVEL * height
             torn = _tearing(rows[start - 1].line, run[0].line, close, right - FULL * height)
-            cost += min(torn, TORN_OWN) if own else torn
+            cost += min(torn, TORN_OWN) if level[label][start] else torn
         return cost
 
     runs = best(0, 0)[1] if labels else ()
@@ -158,15 +160,15 @@ def _leaves(rows: Sequence[Row], start: int, end: int, dealt: Set[int], value_le
     return False
 
 
-def _others_rows(index: int, labels: Sequence[Label], run: Sequence[Row], height: float) -> int:
-    """How many rows stand beside another label, where the print is in register: where one stands beside
-    its own."""
-    edges = [label.parts[0].middle for label in labels if not label.rest]
-    own = labels[index].parts[0].middle
-    off = [[abs(row.line.middle - edge) / height for edge in (own, *edges)] for row in run]
-    if not any(row[0] < LEVEL for row in off):
-        return 0
-    return sum(row[0] >= LEVEL and min(row) < LEVEL for row in off)
+def _is_level(label: Label, row: Row, height: float) -> bool:
+    return abs(row.line.middle - label.parts[0].middle) < LEVEL * height
+
+
+def _others_rows(own: Sequence[bool], beside_some: Sequence[bool]) -> int:
+    """How many rows of a run stand beside another label, where the print is in register: where one stands
+    beside its ``own``."""
+    others = zip(own, beside_some, strict=True)
+    return sum(other and not level for level, other in others) if any(own) else 0
 
 
 def _right_edge(rows: Sequence[Row]) -> float:

@@ -55,7 +55,7 @@ class Check(StrEnum):
     DIGIT_RUN = "digit_run"  # 111: of thin digits that stand in a row the engine may drop one
     BRACKETS = "brackets"  # one of a pair is missing
     LIST_MARKS = "list_marks"  # which marks part the items of a list is not certain
-    ONLY_MISREAD = "only_misread"  # 仅 that limits nothing, and is sooner 仪
+    ONLY_MISREAD = "only_misread"  # 仅 where 仪 makes a word
     UNKNOWN_WORDS = "unknown_words"  # words that no catalogue of services has
 
 
