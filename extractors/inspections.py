@@ -19,7 +19,7 @@ from extractors.record import Record
 from schemas.certificate import Inspection, PageKind
 from schemas.document_type import FieldKind
 from schemas.geometry import Point
-from schemas.page import HANDWRITING, SealReading, SealShape
+from schemas.page import HANDWRITING, InkLayer, SealReading, SealShape
 
 WRITTEN = OUT_OF_PLACE  # of what is written by hand and read by an engine that is made for print: for review
 SURE = 0.99  # probability from which what the network for handwriting reads needs no person
@@ -134,5 +134,7 @@ def _for_review(date: Candidate) -> Candidate:
 
 
 def _written(line: Line) -> float:
-    """How far from print it is."""
+    """How far from print it is. A text layer's characters are no hand's, whatever face they are drawn in."""
+    if line.layer == InkLayer.TEXT_LAYER:
+        return 0.0
     return 0.0 if line.engine == HANDWRITING and min(line.scores) >= SURE else WRITTEN

@@ -7,7 +7,7 @@ import pytest
 from schemas.certificate import Certificate, PageKind
 from schemas.field import FieldStatus
 from schemas.geometry import PageTransform
-from schemas.page import HANDWRITING, SealReading, SealShape, TextLine
+from schemas.page import HANDWRITING, InkLayer, SealReading, SealShape, TextLine
 from tests.lines import certificate, certificates, line, main_lines, of_file, page, seal
 
 _LEFT, _TOP, _WIDTH, _HEIGHT = 170.0, 1300.0, 440.0, 380.0
@@ -88,6 +88,18 @@ def test_what_the_network_for_handwriting_is_sure_of_needs_no_person(
     found = _record(*cell, written, seals=(_oval(0, 0),))
     assert found.inspections[0].date == "2015-03-31"
     assert _status(found, "0.date") == status
+
+
+def test_a_text_layer_s_figures_are_no_hand_s() -> None:
+    """Where the year inspected bears them out."""
+    for year, status in (("14", FieldStatus.ACCEPTED), ("12", FieldStatus.REVIEW)):
+        cell = [
+            part.model_copy(update={"layer": InkLayer.TEXT_LAYER})
+            for part in _cell(0, 0, year, "2015年3月31日")
+        ]
+        found = _record(*cell, seals=(_oval(0, 0),))
+        assert found.inspections[0].date == "2015-03-31"
+        assert _status(found, "0.date") == status
 
 
 def test_a_date_of_the_year_inspected_bears_that_year_out_no_more() -> None:
