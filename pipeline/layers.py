@@ -19,7 +19,7 @@ from pipeline.preprocess.pale import without_pale
 from pipeline.preprocess.text_areas import text_areas
 from pipeline.reading import Reading
 from pipeline.stage_times import stage
-from schemas.geometry import Quad
+from schemas.geometry import BBox, Quad
 from schemas.page import InkLayer, SealReading, TextLine
 
 TOUCHED = 0.01  # share of a line's pixels that are red from which it is read from both layers
@@ -149,10 +149,16 @@ def _same_place(line: TextLine, other: TextLine) -> bool:
     height = min(one.bottom, two.bottom) - max(one.top, two.top)
     if width <= 0 or height <= 0:
         return False
-    if abs(slant(line.quad) - slant(other.quad)) > ASLANT and not _says_the_same(line.text, other.text):
-        return False
+    if abs(slant(line.quad) - slant(other.quad)) > ASLANT:
+        return _says_the_same(line.text, other.text) and (_holds(one, two) or _holds(two, one))
     smaller = min(one.width * one.height, two.width * two.height)
     return width * height > SAME_PLACE * smaller
+
+
+def _holds(box: BBox, other: BBox) -> bool:
+    """Whether the middle of the other lies in it; boxes of what lies aslant are too large to compare."""
+    x, y = other.center
+    return box.left < x < box.right and box.top < y < box.bottom
 
 
 def _says_the_same(one: str, other: str) -> bool:
