@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from extractors.gaps import has_room_for_digit, tail, widest_gap
+from extractors.catalogue import MATTERS
+from extractors.gaps import has_other_room, has_room_for_digit, tail, widest_gap
 from extractors.layout import Line, around
 from extractors.normalize.address import normalize_address
 from extractors.normalize.blank import is_blank_mark
@@ -168,7 +169,7 @@ def _checked(
     raw = "\n".join(line.text for line in lines)
     if _is_blank(raw, lines):
         return Candidate(raw, Normal(None, is_blank=True), tuple(lines), kind, misplaced, label)
-    if (kind in _EVENLY_SET and widest_gap(lines) > LOST) or (kind in _ENDS_WHOLE and tail(lines[-1]) > CUT):
+    if _may_lack_characters(kind, lines):
         normal = replace(normal, failed=(*normal.failed, Check.CHARACTER_LOST))
     printed = [line for line in lines if line.engine != HANDWRITING]  # which is set as the hand has it
     if kind == FieldKind.DATE and any(map(has_room_for_digit, printed)):
@@ -182,6 +183,17 @@ def _checked(
     if misplaced >= OUT_OF_PLACE or (kind in _NEVER_SITES and _SITE_BEFORE.search(raw)):
         normal = replace(normal, failed=(*normal.failed, Check.PLACE))
     return Candidate(raw, normal, tuple(lines), kind, misplaced, label)
+
+
+def _may_lack_characters(kind: FieldKind, lines: Sequence[Line]) -> bool:
+    """Between two matters of a list of services that run on, only where there is room for less or more
+    than a mark."""
+    words = MATTERS if kind == FieldKind.SERVICES else None
+    return (
+        (kind in _EVENLY_SET and widest_gap(lines, words) > LOST)
+        or (kind in _ENDS_WHOLE and tail(lines[-1]) > CUT)
+        or (words is not None and any(has_other_room(line, words) for line in lines))
+    )
 
 
 def _is_blank(raw: str, lines: Sequence[Line]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -11,14 +11,17 @@ from extractors.layout import Line
 from extractors.normalize.text import is_cjk
 
 LEAST = 3  # neighbours by which a line's pitch is known
+MARK = (1.3, 2.6)  # usual steps from one word of a list to the next with nothing but a mark between them
 DIGIT = 0.5  # line heights that a digit is wide
 _DATE = re.compile(r"年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 
 
-def widest_gap(lines: Sequence[Line]) -> float:
+def widest_gap(lines: Sequence[Line], words: re.Pattern[str] | None = None) -> float:
     """The widest step from one ideograph to the next, in the usual steps of its own line: about 1 in
-    even print, 2 where one is missing. 1 where no line is long enough to tell."""
-    return max((_widest(line) for line in lines), default=1.0)
+    even print, 2 where one is missing. 1 where no line is long enough to tell.
+
+    A step between two ``words`` of a list that run on, with room for nothing but its mark, is even."""
+    return max((_widest(line, words) for line in lines), default=1.0)
 
 
 def tail(line: Line) -> float:
@@ -27,11 +30,44 @@ def tail(line: Line) -> float:
     return (line.box.right - line.centers[-1]) / max(line.height, 1.0) if line.centers else 0.0
 
 
-def _widest(line: Line) -> float:
-    places = zip(line.text, line.centers, strict=True)
-    steps = [b - a for (one, a), (other, b) in pairwise(places) if is_cjk(one) and is_cjk(other)]
-    usual = median(steps) if len(steps) >= LEAST else 0.0
-    return max(steps) / usual if usual > 0 else 1.0
+def has_other_room(line: Line, words: re.Pattern[str]) -> bool:
+    """Whether between two ``words`` that run on there may be room for less or more than a mark."""
+    usual = _usual_step(_steps(line))
+    steps = [line.centers[after] - line.centers[before] for before, after in _joints(line, words)]
+    return any(usual <= 0 or not _is_mark(step / usual) for step in steps)
+
+
+def _is_mark(steps: float) -> bool:
+    least, most = MARK
+    return least <= steps <= most
+
+
+def _widest(line: Line, words: re.Pattern[str] | None) -> float:
+    steps = _steps(line)
+    usual = _usual_step(steps)
+    if usual <= 0:
+        return 1.0
+    joints = [] if words is None else [after for _, after in _joints(line, words)]
+    return max(1.0 if at in joints and _is_mark(step / usual) else step / usual for at, step in steps.items())
+
+
+def _steps(line: Line) -> dict[int, float]:
+    """From one ideograph to the next, in pixels, by the offset of the latter."""
+    places = enumerate(zip(line.text, line.centers, strict=True))
+    return {
+        at: b - a for (_, (one, a)), (at, (other, b)) in pairwise(places) if is_cjk(one) and is_cjk(other)
+    }
+
+
+def _usual_step(steps: Mapping[int, float]) -> float:
+    """0 where too few tell."""
+    return median(steps.values()) if len(steps) >= LEAST else 0.0
+
+
+def _joints(line: Line, words: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Offsets of the last character of one word and the first of the next, with at most a space between."""
+    found = pairwise(words.finditer(line.text))
+    return [(a.end() - 1, b.start()) for a, b in found if not line.text[a.end() : b.start()].strip()]
 
 
 def has_room_for_digit(line: Line) -> bool:

@@ -26,7 +26,7 @@ def text_to_places(text: str) -> tuple[str, ...]:
     return tuple(
         place
         for part in _parts(text)
-        for place in (_known().findall(part) if _runs_on(part) or _is_sealed(part) else [part])
+        for place in (known_places().findall(part) if _runs_on(part) or _is_sealed(part) else [part])
     )
 
 
@@ -108,17 +108,20 @@ def _cut_short() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _known() -> re.Pattern[str]:
+def known_places() -> re.Pattern[str]:
+    """One of the regions, cities and prefectures, the longest first."""
     return re.compile("|".join(sorted(REGIONS | CITIES, key=lambda name: (-len(name), name))))
 
 
 @lru_cache(maxsize=1)
 def _run() -> re.Pattern[str]:
-    return re.compile(f"(?:{_known().pattern}){{2,}}")
+    return re.compile(f"(?:{known_places().pattern}){{2,}}")
 
 
 @lru_cache(maxsize=1)
 def _sealed() -> re.Pattern[str]:
     """Known places, with one or two characters of a seal before, between or behind them."""
     seal = f"[{_SEAL}]{{1,2}}"
-    return re.compile(f"(?:{seal})?(?:{_known().pattern})(?:(?:{seal})?(?:{_known().pattern}))*(?:{seal})?")
+    return re.compile(
+        f"(?:{seal})?(?:{known_places().pattern})(?:(?:{seal})?(?:{known_places().pattern}))*(?:{seal})?"
+    )

@@ -53,6 +53,18 @@ def line(
     )
 
 
+def with_hole(whole: TextLine, start: int, end: int) -> TextLine:
+    """The line as read, characters ``start`` to ``end`` not."""
+    text = whole.text
+    return whole.model_copy(
+        update={
+            "text": text[:start] + text[end:],
+            "char_positions": whole.char_positions[:start] + whole.char_positions[end:],
+            "char_confidences": whole.char_confidences[:start] + whole.char_confidences[end:],
+        }
+    )
+
+
 def seal(text: str | None, center: tuple[float, float], *, radius: float = 160.0) -> SealReading:
     """A round official seal."""
     x, y = center

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractors.area_table import AreaRow
-from extractors.candidates import Candidate, to_candidate
+from extractors.candidates import LOST, Candidate, to_candidate
 from extractors.catalogue import find_service
+from extractors.gaps import widest_gap
 from extractors.group import PageGroup
 from extractors.normalize.normal import Check
-from extractors.places import is_known_place, text_to_places
+from extractors.places import is_known_place, known_places, text_to_places
 from extractors.table import misplacement
 from schemas.document_type import FieldKind
 
@@ -49,7 +50,9 @@ def _to_places(row: AreaRow, page_no: int) -> ListedAreas | None:
     if service is None or not areas:
         return None
     if all(map(is_known_place, areas)):  # which marks part them, and how surely these were read, is all one
-        failed = tuple(check for check in candidate.failed if check != Check.UNDER_SEAL)
+        is_even = widest_gap(candidate.lines, known_places()) <= LOST
+        told = {Check.UNDER_SEAL, *([Check.CHARACTER_LOST] if is_even else [])}
+        failed = tuple(check for check in candidate.failed if check not in told)
         candidate = replace(candidate, normal=replace(candidate.normal, failed=failed))
     return ListedAreas(service.code, areas, candidate, page_no)
 

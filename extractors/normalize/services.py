@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractors.catalogue import QUALIFIER_TERMS, service_names
+from extractors.catalogue import MATTERS, QUALIFIER_TERMS, service_names
 from extractors.issuers import REGION_NAMES, short_region_names
 from extractors.normalize.near_words import mend_near_words
 from extractors.normalize.normal import Check, Normal, Repair
@@ -59,7 +59,8 @@ def normalize_services(text: str) -> Normal:
     of which the other one is missing, and a comma, a beginning, an end or a numbered item that was lost.
 
     A colon between two regions is a misread semicolon, a dot or 、 before 含 a comma, one amid a word or at
-    the end dirt; between two matters or regions that run on a comma was lost; a word with one character
+    the end dirt; between two matters or regions that run on a comma was lost, told only where it may have
+    been more (one at a line's end, or before 含); a word with one character
     misread is the catalogue's, a letter or figure before all is dirt, a bracket that is not closed is
     closed at the end. Limits outside brackets end in a full stop before the next number. All but dots are
     told."""
@@ -72,19 +73,23 @@ def normalize_services(text: str) -> Normal:
     near = mend_near_words(_DIRT_BEFORE.sub("", value), _words(), unknown_words)
     if near != value:
         value, failed = near, [*failed, Check.UNKNOWN_WORDS]
-    run_on = _matters_run_on().search(fold(value)) is not None
-    if run_on:
-        value = _matters_run_on().sub(_parted, value)
+    value, lost = _matters_run_on().subn(_parted, value)
     folded = fold(value)
     if not brackets_are_whole(folded):
         failed.append(Check.BRACKETS)
         value = _closed(value)
     if unknown_words(folded):
         failed.append(Check.UNKNOWN_WORDS)
-    if run_on or not _is_whole(folded):
+    if lost > _lost_within_lines(text) or not _is_whole(folded):
         failed.append(Check.CHARACTER_LOST)
     repairs = () if value == printed else (Repair.SEPARATOR,)
     return Normal(value, repairs=repairs, failed=tuple(dict.fromkeys(failed)))
+
+
+def _lost_within_lines(text: str) -> int:
+    """How many commas between two matters were lost elsewhere than at a line's end."""
+    runs = (run for line in text.split("\n") for run in _matters_run_on().finditer(clean_printed(line)))
+    return sum(run["after"] in QUALIFIER_TERMS for run in runs)
 
 
 def _closed(text: str) -> str:
@@ -128,7 +133,7 @@ def _counts_up(folded: str) -> bool:
 @lru_cache(maxsize=1)
 def _matters_run_on() -> re.Pattern[str]:
     """Two matters of a list with no comma between them: 新闻视听节目."""
-    matters = "|".join(sorted(map(re.escape, QUALIFIER_TERMS), key=len, reverse=True))
+    matters = MATTERS.pattern
     begun = f"^(?!(?:{matters})含)|不含|仅限|[、,，]"
     return re.compile(f"(?P<before>(?:{begun})(?:{matters}))[:：.·]?(?P<after>{matters}|含电子)")
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from opencc import OpenCC
 
-_NOTE_COMMA = re.compile("(?<=须经批准的项目)[.·。、,]?(?=经相关部门批准)")
+_NOTE_COMMA = re.compile("(?<=须经批准的项目)[.·。、,，]*(?=经相关部门批准)")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
 # Radicals that fonts of PDF files map to in place of the character; NFKC leaves them alone.
@@ -74,7 +74,7 @@ def mixes_forms(text: str) -> bool:
 
 def mend_standing_note(text: str) -> str:
     """The note 依法须经批准的项目，经相关部门批准后方可开展相应经营活动, the same on every license, with the
-    comma that was lost or misread."""
+    comma that was lost or misread, or has dirt beside it."""
     return _NOTE_COMMA.sub("，", text)
 
 

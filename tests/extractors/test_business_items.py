@@ -6,7 +6,7 @@ from extractors.scope import parse_scope
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus
 from schemas.page import Rule, TextLine
-from tests.lines import certificate, certificates, line, main_lines, of_file, page, row
+from tests.lines import certificate, certificates, line, main_lines, of_file, page, row, with_hole
 
 HEAD = ("序号", "业务种类", "机房所在城市")
 LEFTS = (200.0, 360.0, 900.0)
@@ -55,6 +55,23 @@ def test_places_by_service_are_the_items_areas() -> None:
     ]
     field = found.fields["business_items.1.areas"]
     assert (field.raw, field.status, field.page_no) == ("上海、南京", "accepted", 2)
+
+
+@pytest.mark.parametrize(
+    ("printed", "lost", "told"),
+    [
+        ("承德、大连、乌鲁木齐", "、", []),
+        ("承德、宁波、大连、乌鲁木齐", "、宁波、", ["character_lost"]),
+    ],
+)
+def test_between_two_known_places_only_the_mark_may_be_lost(printed: str, lost: str, told: list[str]) -> None:
+    """Where there is room for no more than it; else a place may be."""
+    *lines, places = annex(("互联网数据中心业务", printed))
+    cut = with_hole(places, 2, 2 + len(lost))
+    found = read(*lines, cut, rules=ruled(1), scope="互联网数据中心业务")
+    assert found.business_items[0].areas == ("承德", "大连", "乌鲁木齐")
+    field = "business_items.0.areas"
+    assert [one.code for one in found.issues if one.field == field and one.code != "doubtful"] == told
 
 
 def test_wrapped_places_without_rules_wait_for_a_person() -> None:

@@ -6,20 +6,7 @@ from extractors.candidates import to_candidate
 from extractors.gaps import widest_gap
 from extractors.normalize.normal import Check
 from schemas.document_type import FieldKind
-from schemas.page import TextLine
-from tests.lines import line, seen
-
-
-def with_hole(text: str, start: int, end: int) -> TextLine:
-    """The line as read, characters ``start`` to ``end`` not."""
-    whole = line(text, 600, 500)
-    return whole.model_copy(
-        update={
-            "text": text[:start] + text[end:],
-            "char_positions": whole.char_positions[:start] + whole.char_positions[end:],
-            "char_confidences": whole.char_confidences[:start] + whole.char_confidences[end:],
-        }
-    )
+from tests.lines import line, seen, with_hole
 
 
 def test_even_print_has_no_gap() -> None:
@@ -28,14 +15,29 @@ def test_even_print_has_no_gap() -> None:
 
 
 def test_a_lost_character_asks_for_a_person() -> None:
-    held = seen(with_hole("中国广电网络股份有限公司开封分公司", 13, 15))
+    held = seen(with_hole(line("中国广电网络股份有限公司开封分公司", 600, 500), 13, 15))
     candidate = to_candidate(FieldKind.NAME, held)
     assert candidate.value == "中国广电网络股份有限公司开公司"
     assert candidate.failed == (Check.CHARACTER_LOST,)
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end", "failed"),
+    [
+        ("互联网信息服务不含新闻、教育、文化", 11, 12, ()),  # room for the comma that was there
+        ("互联网信息服务不含新闻、出版、教育、文化", 11, 15, (Check.CHARACTER_LOST,)),  # room for a word
+        ("互联网信息服务不含新闻教育、文化", 0, 0, (Check.CHARACTER_LOST,)),  # room for nothing
+    ],
+)
+def test_between_two_matters_of_a_list_only_the_comma_may_be_lost(
+    text: str, start: int, end: int, failed: tuple[Check, ...]
+) -> None:
+    found = to_candidate(FieldKind.SERVICES, seen(with_hole(line(text, 600, 500), start, end)))
+    assert (found.value, found.failed) == ("互联网信息服务不含新闻、教育、文化", failed)
+
+
 def test_dates_are_set_wide() -> None:
-    held = seen(with_hole("二〇一七年 九月二十七日", 5, 6))
+    held = seen(with_hole(line("二〇一七年 九月二十七日", 600, 500), 5, 6))
     assert to_candidate(FieldKind.DATE, held).failed == ()
 
 
@@ -60,5 +62,5 @@ def test_a_rare_character_at_the_end_of_a_name_that_was_not_read_is_told() -> No
     ],
 )
 def test_room_for_a_digit(text: str, start: int, end: int, *, lost: bool) -> None:
-    (found,) = seen(with_hole(text, start, end))
+    (found,) = seen(with_hole(line(text, 600, 500), start, end))
     assert (Check.DATE_DIGITS in to_candidate(FieldKind.DATE, [found]).failed) == lost

@@ -49,8 +49,15 @@ def test_what_is_left_of_a_seal_or_a_neighbour(text: str, left: str) -> None:
     ],
 )
 def test_a_comma_that_was_lost(text: str, value: str) -> None:
-    found = normalize_services(text)
-    assert (found.value, found.failed) == (value, (Check.CHARACTER_LOST,))
+    """At a line's end more may be lost than it."""
+    assert (normalize_services(text).value, normalize_services(text).failed) == (value, ())
+    broken = normalize_services(text.replace("信息即时", "\n信息即时").replace("视听", "\n视听"))
+    assert (broken.value, broken.failed) == (value, (Check.CHARACTER_LOST,))
+
+
+def test_dirt_beside_the_comma_of_the_standing_note() -> None:
+    raw = "国内呼叫中心业务【依法须经批准的项目，·经相关部门批准后方可开展相应经营活动】"
+    assert normalize_services(raw).value == raw.replace("·", "")
 
 
 def test_a_bracket_that_was_lost() -> None:
@@ -102,7 +109,7 @@ def test_a_colon_between_regions_is_a_semicolon() -> None:
             "在线数据处理与交易处理业务（不含互联网金融）",
             Check.LIST_MARKS,
         ),
-        ("互联网信息服务不含教育文化", "互联网信息服务不含教育、文化", Check.CHARACTER_LOST),
+        ("互联网信息服务不含教育\n文化", "互联网信息服务不含教育、文化", Check.CHARACTER_LOST),
         (
             "互联网信息服务不含新闻含电子公告服务",
             "互联网信息服务不含新闻，含电子公告服务",
