@@ -79,6 +79,25 @@ def test_a_spread_of_two_framed_certificates() -> None:
     assert len(places) == 2 and abs(places[1][0] - seam) < 40
 
 
+@pytest.mark.parametrize("level", [255, 247])
+def test_two_pages_that_meet_without_a_gutter(level: int) -> None:
+    """On paper of one level their margins tell, else the level does."""
+    pages = [page.copy() for page in _seed_pages()[1:3]]
+    pages = [cv2.copyMakeBorder(page[20:-20, 20:-20], 20, 20, 20, 20, cv2.BORDER_REPLICATE) for page in pages]
+    one, two = (np.minimum(page, top).astype(np.uint8) for page, top in zip(pages, (255, level), strict=True))
+    picture, (seam,) = _stitched([one, two], gap=0, ground=255, beside=True)
+    places = find_pages(picture)
+    assert len(places) == 2 and abs(places[1][0] - seam) < 0.01 * _WIDTH
+
+
+def test_a_blank_middle_of_a_page_on_its_side_is_no_seam() -> None:
+    page = _seed_pages()[2].copy()
+    height = len(page)
+    page[round(0.44 * height) : round(0.56 * height)] = 255
+    turned = np.ascontiguousarray(np.rot90(page))
+    assert len(find_pages(turned)) == 1
+
+
 @pytest.mark.parametrize("turns", [0, 1])
 def test_one_page_is_one_page(turns: int) -> None:
     for page in _seed_pages():

@@ -1,82 +1,55 @@
 """Where the pages lie that one picture holds below one another or side by side.
 
-Every function here looks down the picture's long side; sizes are in pixels of a small grey copy
-whose short side is ``SHORT``.
+Every function here looks down the picture's long side; sizes are in pixels of a ``Ribbon``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final, TypeAlias
+from typing import Final
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.shrink import shrink
+from pipeline.load.halves import find_halves
+from pipeline.load.ribbon import (
+    CONTRAST,
+    SHORT,
+    Ribbon,
+    between,
+    blank_bands,
+    even_rows,
+    is_written,
+    runs,
+)
 
-Grey: TypeAlias = NDArray[np.uint8]
-"""Height × width, the long side down, 0-255."""
-
-SHORT: Final = 400
 TALL: Final = 2.0  # long side to short side from which a picture is no page of its own
 
-_THIN: Final = 17  # strokes, lines and letters are thinner; shadows and grounds are not
-_INK: Final = 30  # grey levels by which ink is darker than what is around it
 _MIDDLE: Final = 0.12  # share of the picture by which two pages' seam may miss its middle
 _LEAST, _MOST = 0.5, 1.8  # a page's length along the picture, in short sides
 _ALIKE: Final = 0.75  # smaller to larger size of pages that were set together
 _GUTTER: Final = 3  # least rows of a gutter; a scanner's streak and a fold are thinner
-_CONTRAST: Final = 10  # grey levels between the ground in a gutter and the paper beside it
-_EVEN: Final = 10  # grey levels that one colour spans
 _NEAR: Final = 16  # rows of paper looked at on each side of a gutter
 _PORTRAIT: Final = (1.2, 1.6)  # long to short side of paper, trimmed or not
 _UPRIGHT: Final = (0.64, 0.82)  # the same the other way
-_BLANK: Final = 12  # least rows of the margins of two pages that meet
 _FLAT, _SHARP = 0.2, 3.0  # grey levels that blank rows differ by, and how often that at a page's edge
 _RIM: Final = 3  # rows of a blank band next to ink
-_WRITTEN: Final = 0.003  # share of a page's pixels that are ink, at least
-
-
-@dataclass(frozen=True)
-class Ribbon:
-    """The picture made small: ``grey`` as it looks, ``ink`` where strokes and lines are (0 or 255)."""
-
-    grey: Grey
-    dark: Grey
-    ink: Grey
-
-    @property
-    def length(self) -> int:
-        return int(self.grey.shape[0])
-
-
-def to_ribbon(grey: Grey) -> Ribbon:
-    """The small copy of ``grey``, which lies long side down. Thin lines are not lost in it."""
-    length, short = grey.shape
-    size = (SHORT, max(1, round(length * SHORT / short)))
-    block = max(1, short // SHORT)
-    small = shrink(grey, *size)
-    darkest = cv2.erode(grey, np.ones((block, block), np.uint8)) if block > 1 else grey
-    dark = shrink(np.asarray(darkest, dtype=np.uint8), *size)
-    across = cv2.morphologyEx(dark, cv2.MORPH_BLACKHAT, np.ones((1, _THIN), np.uint8))
-    along = cv2.morphologyEx(dark, cv2.MORPH_BLACKHAT, np.ones((_THIN, 1), np.uint8))
-    ink = np.asarray(cv2.threshold(cv2.max(across, along), _INK, 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)
-    return Ribbon(small, dark, ink)
 
 
 def find_seams(ribbon: Ribbon, *, is_wide: bool) -> list[tuple[int, int]]:
     """Between each two pages, the rows (from, to) that belong to neither; none for one page.
 
-    A gutter of the ground's own colour or the frames of the pages show them anywhere; a picture
+    A gutter of the ground's own colour or the frames of the pages show them anywhere, halves where they
+    meet at once; a picture
     far too long for one page is also cut in its blank rows, where that makes pages alike: pages
     as long as paper is, and of a wide picture pages as broad too (no text runs across by chance).
     """
     return (
         _find_gutters(ribbon)
         or _find_frames(ribbon)
+        or find_halves(ribbon, is_wide=is_wide)
         or _divide(ribbon, (_PORTRAIT, _UPRIGHT) if is_wide else (_PORTRAIT,))
     )
 
@@ -85,7 +58,7 @@ def _find_gutters(ribbon: Ribbon) -> list[tuple[int, int]]:
     """Rows of one colour from side to side that is not that of the paper above and below."""
     grey = ribbon.grey.astype(np.int16)
     seams: list[tuple[int, int]] = []
-    for start, end in _runs(_even_rows(ribbon), np.median(grey, axis=1)):
+    for start, end in runs(even_rows(ribbon), np.median(grey, axis=1)):
         if not _stands_out(grey, (start, end)):
             continue
         if seams and start - seams[-1][1] < _GUTTER:  # the ground, and a margin up to a border
@@ -93,26 +66,6 @@ def _find_gutters(ribbon: Ribbon) -> list[tuple[int, int]]:
         else:
             seams.append((start, end))
     return seams if _are_pages(ribbon, seams) else []
-
-
-def _even_rows(ribbon: Ribbon) -> NDArray[np.bool_]:
-    """Which rows are of one level from side to side."""
-    grey = ribbon.grey.astype(np.int16)
-    off = np.abs(grey - np.median(grey, axis=1)[:, None])
-    return np.asarray(np.mean(off <= _EVEN, axis=1) > 0.985)
-
-
-def _runs(flags: NDArray[np.bool_], levels: NDArray[np.float64]) -> list[tuple[int, int]]:
-    """The runs (from, to) of rows that are flagged and of about one level."""
-    starts: list[int] = []
-    runs: list[tuple[int, int]] = []
-    for row in range(len(flags) + 1):
-        goes_on = row < len(flags) and bool(flags[row])
-        if starts and (not goes_on or abs(levels[row] - levels[starts[0]]) > _CONTRAST / 2):
-            runs.append((starts.pop(), row))
-        if goes_on and not starts:
-            starts.append(row)
-    return runs
 
 
 def _stands_out(grey: NDArray[np.int16], run: tuple[int, int]) -> bool:
@@ -127,11 +80,11 @@ def _stands_out(grey: NDArray[np.int16], run: tuple[int, int]) -> bool:
     level = float(np.median(grey[top:bottom]))
     above, below = grey[top - _NEAR : top - 1], grey[bottom + 1 : bottom + _NEAR]
     beside = [float(np.median(rows)) - level for rows in (above, below)]
-    if min(beside) >= _CONTRAST:
+    if min(beside) >= CONTRAST:
         return True
     edge = max(2, grey.shape[1] // 50)
-    return min(map(abs, beside)) >= _CONTRAST and any(
-        all(abs(float(np.median(strip)) - level) >= _CONTRAST for strip in (rows[:, :edge], rows[:, -edge:]))
+    return min(map(abs, beside)) >= CONTRAST and any(
+        all(abs(float(np.median(strip)) - level) >= CONTRAST for strip in (rows[:, :edge], rows[:, -edge:]))
         for rows in (above, below)
     )
 
@@ -164,7 +117,7 @@ def _find_frames(ribbon: Ribbon) -> list[tuple[int, int]]:
 
 def _cut_gaps(ribbon: Ribbon, gaps: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """A blank row in each gap between frames, titles may stand there too; none if one has no such row."""
-    blank, steps = _blank_bands(ribbon), _steps(ribbon)
+    blank, steps = blank_bands(ribbon), _steps(ribbon)
     cuts: list[int | None] = []
     for number, (start, end) in enumerate(gaps, start=1):
         inner = [(max(top, start), min(bottom, end)) for top, bottom in blank if top < end and bottom > start]
@@ -189,7 +142,7 @@ def _are_pages(ribbon: Ribbon, seams: list[tuple[int, int]]) -> bool:
     two pages is so in halves."""
     if not seams:
         return False
-    parts = [end - start for start, end in _between(seams, ribbon.length)]
+    parts = [end - start for start, end in between(seams, ribbon.length)]
     if min(parts) < _LEAST * SHORT:
         return False
     if ribbon.length >= TALL * SHORT:
@@ -202,7 +155,7 @@ def _divide(ribbon: Ribbon, shapes: Sequence[tuple[float, float]]) -> list[tuple
     """Cuts in blank rows that make pages of about one size, whose length is as ``shapes`` allow."""
     if ribbon.length < TALL * SHORT:
         return []
-    blank = _blank_bands(ribbon)
+    blank = blank_bands(ribbon)
     steps = _steps(ribbon)
     for count in range(2, int(ribbon.length / SHORT / shapes[-1][0]) + 1):
         part = ribbon.length / count
@@ -211,19 +164,10 @@ def _divide(ribbon: Ribbon, shapes: Sequence[tuple[float, float]]) -> list[tuple
         cuts = [_cut_near(blank, steps, number * part, part * _MIDDLE) for number in range(1, count)]
         seams = [(cut, cut) for cut in cuts if cut is not None]
         if len(seams) == count - 1 and all(
-            np.count_nonzero(ribbon.ink[start:end]) > _WRITTEN * (end - start) * SHORT
-            for start, end in _between(seams, ribbon.length)
+            is_written(ribbon, start, end) for start, end in between(seams, ribbon.length)
         ):
             return seams
     return []
-
-
-def _blank_bands(ribbon: Ribbon) -> list[tuple[int, int]]:
-    """Runs of rows without ink; what goes from side to side is ground or a page's edge, not ink."""
-    share = np.count_nonzero(ribbon.ink, axis=1) / SHORT
-    blank = (share <= 0.006) | _even_rows(ribbon)
-    level = np.zeros(len(blank))
-    return [(start, end) for start, end in _runs(blank, level) if end - start >= _BLANK]
 
 
 def _cut_near(
@@ -250,10 +194,3 @@ def _sharpest(steps: NDArray[np.float64], rows: NDArray[np.intp], row: float) ->
     if steps[sharpest] >= _SHARP * max(_FLAT, float(np.median(steps[rows]))):
         return int(sharpest)
     return int(rows[np.argmin(np.abs(rows - row))])
-
-
-def _between(seams: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:
-    """The parts (from, to) that the seams leave."""
-    starts = [0, *(end for _, end in seams)]
-    ends = [*(start for start, _ in seams), length]
-    return list(zip(starts, ends, strict=True))

@@ -8,7 +8,8 @@ from typing import Final
 
 import numpy as np
 
-from pipeline.load.seams import SHORT, find_seams, to_ribbon
+from pipeline.load.ribbon import SHORT, to_ribbon
+from pipeline.load.seams import find_seams
 from pipeline.page_image import Image, PageImage, to_grey
 from schemas.outcome import PageFailure
 

@@ -1,0 +1,73 @@
+"""Two pages of one size that meet in the middle of a picture without a gutter or frames."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.load.ribbon import SHORT, Ribbon, blank_bands, is_written
+
+_LEAST, _MOST = 1.2, 2.0  # long side to short side of two such pages
+_OFF: Final = 0.01  # share of the picture by which they may meet beside its middle
+_STEP: Final = 4.0  # grey levels between the papers of two pages, from end to end
+_WHOLE: Final = 0.9  # share of the seam on which they differ so: a fold or a shadow does on less
+_NEAR, _FAR = 1, 8  # rows on each side of the seam that are compared: a rule is thinner
+_MARGINS: Final = 0.05  # share of the picture that the two margins take which meet
+_PERIOD: Final = 15  # rows over which a mean is taken, some lines of text
+_ALONG: Final = 1.2  # how much more ink changes across lines of text than along them
+
+
+def find_halves(ribbon: Ribbon, *, is_wide: bool) -> list[tuple[int, int]]:
+    """The seam (from, to) between two halves that are pages, in a list; empty where nothing shows them.
+
+    The level of the paper changes at once, over all of the seam; or, of a wide picture, no ink lies in its
+    middle from top to bottom and its lines of text run from left to right: on a page that lies on its
+    side a blank middle is only what stands between two paragraphs.
+    """
+    middle = ribbon.length // 2
+    if not _LEAST * SHORT <= ribbon.length <= _MOST * SHORT:
+        return []
+    if not (is_written(ribbon, 0, middle) and is_written(ribbon, middle, ribbon.length)):
+        return []
+    seam = _find_step(ribbon, middle)
+    if seam is None and is_wide and _has_margins(ribbon, middle) and _is_upright(ribbon, middle):
+        seam = middle
+    return [] if seam is None else [(seam, seam)]
+
+
+def _find_step(ribbon: Ribbon, middle: int) -> int | None:
+    """The row near the middle where paper of another level begins."""
+    off = max(1, round(_OFF * ribbon.length))
+    shares = {row: _share_stepped(ribbon, row) for row in range(middle - off, middle + off + 1)}
+    row = max(shares, key=lambda row: shares[row])
+    return row if shares[row] >= _WHOLE else None
+
+
+def _share_stepped(ribbon: Ribbon, row: int) -> float:
+    """The share of the row's pixels from which on the paper is lighter, or darker."""
+    above = np.median(ribbon.grey[row - _FAR : row - _NEAR], axis=0)
+    below = np.median(ribbon.grey[row + _NEAR : row + _FAR], axis=0)
+    lighter, darker = below - above >= _STEP, above - below >= _STEP
+    return max(float(lighter.mean()), float(darker.mean()))
+
+
+def _has_margins(ribbon: Ribbon, middle: int) -> bool:
+    return any(
+        start < middle < end and end - start >= _MARGINS * ribbon.length for start, end in blank_bands(ribbon)
+    )
+
+
+def _is_upright(ribbon: Ribbon, middle: int) -> bool:
+    """Whether lines of text run down the ribbon in both halves."""
+    return all(
+        _change(part.mean(axis=0)) > _ALONG * _change(part.mean(axis=1))
+        for part in (ribbon.ink[:middle] > 0, ribbon.ink[middle:] > 0)
+    )
+
+
+def _change(profile: NDArray[np.float64]) -> float:
+    """How much the ink of a profile changes from row to row, against its mean."""
+    mean = np.convolve(profile, np.ones(_PERIOD) / _PERIOD, "same")
+    return float(np.var(profile - mean)) / max(float(profile.mean()), 1e-6) ** 2
