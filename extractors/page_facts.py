@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.area_table import AreaRow, find_area_table
 from extractors.beside import find_beside, is_beside, share_labels, taken_lines
-from extractors.candidates import OUT_OF_PLACE, Candidate, spec_to_candidate, to_candidate
+from extractors.candidates import OUT_OF_PLACE, Candidate, normalize_as, spec_to_candidate, to_candidate
 from extractors.classify import WHOLE, PageClass, classify
 from extractors.date_rows import find_date_rows
 from extractors.free_dates import find_free_dates
@@ -212,9 +212,12 @@ def _anywhere(
     for spec in document_type.fields:
         if spec.place != Place.ANYWHERE or spec.name in known:
             continue
-        found = [candidate for line in lines for candidate in _in_line(line, spec)]
-        if len({candidate.value for candidate in found}) == 1:
-            yield spec.name, found[0]
+        found = [(line, candidate) for line in lines for candidate in _in_line(line, spec)]
+        if len({candidate.value for _, candidate in found}) == 1:
+            line, candidate = found[0]
+            cut = spec.pattern is not None and Check.NUMBER_FORM in normalize_as(spec, line.text).failed
+            normal = replace(candidate.normal, failed=(Check.NUMBER_FORM,)) if cut else candidate.normal
+            yield spec.name, replace(candidate, normal=normal)
 
 
 def _in_line(line: Line, spec: FieldSpec) -> list[Candidate]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from extractors.normalize.normal import Check, Normal, Repair
-from extractors.normalize.text import clean_printed, fold_with_offsets
+from extractors.normalize.text import clean_printed, fold_with_offsets, is_cjk
 
 _BETWEEN_DIGITS = str.maketrans("OoQDIl|iZzSB", "000011112258")
 _NEAR_DIGIT = re.compile(r"(?<=[0-9-])[OoQDIl|iZzSB]+(?=[0-9]|$)")
 _YEAR = re.compile(r"[\[〔]([0-9]{4})[\]〕]")
+_IN_NUMBER = re.compile("[0-9A-Z]{2}")
 _EDGE = " 　:：;；,，.。、*'\"|"
 _DASHES = str.maketrans("—–―‐‑−ー~_〔〕【】", "--------" + "-[][]")
 
@@ -48,16 +50,35 @@ def find_pattern(text: str, pattern: str) -> tuple[tuple[int, int, Normal], ...]
     return tuple(found)
 
 
+def _is_cut(text: str, pattern: str) -> bool:
+    """Whether more of a number stands around the one of this form in ``text``: a figure or letter flush with
+    either end, a word behind its last figure, or the other one of a bracket. The form may leave out what
+    newer numbers have, or its own end was misread."""
+    folded, _ = _readable(text)
+    for match in _compiled(pattern).finditer(folded):
+        before, after = folded[: match.start()][-1:], folded[match.end() :][:1]
+        first, last = match[0][:1], match[0][-1:]
+        if _IN_NUMBER.fullmatch(before + first) or _IN_NUMBER.fullmatch(last + after):
+            return True
+        if last.isdigit() and any(map(is_cjk, after)) and after != "号":
+            return True
+        if any(match[0].count(opening) != match[0].count(closing) for opening, closing in ("()", "[]")):
+            return True
+    return False
+
+
 def _paired(number: str) -> str:
     """〔2025] as 〔2025〕: both brackets about a year are of one kind."""
     return _YEAR.sub(r"〔\1〕", number) if "〔" in number or "〕" in number else number
 
 
 def normalize_pattern(text: str, pattern: str) -> Normal:
-    """The one number of this form in the text; another text stays as read, and is flagged."""
+    """The one number of this form in the text, flagged where more of it stands around; another text stays as
+    read, and is flagged."""
     found = {normal.value: normal for _, _, normal in find_pattern(text, pattern)}
     if len(found) == 1:
-        return next(iter(found.values()))
+        normal = next(iter(found.values()))
+        return replace(normal, failed=(Check.NUMBER_FORM,)) if _is_cut(text, pattern) else normal
     plain = normalize_number(text)
     return Normal(plain.value, failed=tuple(dict.fromkeys((*plain.failed, Check.NUMBER_FORM))))
 

@@ -1,0 +1,67 @@
+"""Numbers that go on where their pattern ends: for review, since no part of one is the number."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.normalize.normal import Check
+from extractors.normalize.numbers import normalize_pattern
+from schemas.certificate import Certificate
+from schemas.field import FieldStatus
+from tests.lines import certificate, line, row
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("XK08-001-032761", "XK08-001-03276"),
+        ("1XK08-001-03276", "XK08-001-03276"),
+        ("XK08-001-03276延", "XK08-001-03276"),
+        ("苏)XK08-001-03276", "苏)XK08-001-03276"),
+    ],
+)
+def test_a_number_that_its_pattern_cuts_is_flagged(printed: str, value: str) -> None:
+    normal = normalize_pattern(printed, r"[(]?[苏]?[)]?XK[0-9]{2}-[0-9]{3}-[0-9]{5}")
+    assert (normal.value, normal.failed) == (value, (Check.NUMBER_FORM,))
+
+
+def test_words_before_a_number_and_a_remark_behind_it_are_none_of_it() -> None:
+    assert normalize_pattern("编号JY14403070071511（副本）", r"JY[0-9]{14}").failed == ()
+
+
+def _mine(number: str, *, labelled: bool = True) -> Certificate:
+    label = "编号：" if labelled else ""
+    return certificate(
+        line("安全生产许可证", 480, 200, size=90),
+        line(label + number, 700, 400),
+        *row(1, "单位名称：", "郑州方大实业有限公司"),
+        *row(2, "主要负责人：", "李士方"),
+        *row(3, "许可范围：", "建筑施工"),
+    )
+
+
+@pytest.mark.parametrize("labelled", [True, False])
+def test_what_follows_a_number_makes_it_doubtful(labelled: bool) -> None:
+    found = _mine("(粤)JZ安许证字[2023]021104增", labelled=labelled)
+    assert found.record()["license_number"] == "（粤）JZ安许证字[2023]021104"
+    assert found.fields["license_number"].status == FieldStatus.REVIEW
+    assert ("number_form", "license_number") in {(one.code, one.field) for one in found.issues}
+
+
+@pytest.mark.parametrize(
+    "number", ["（粤）JZ安许证字[2023]021104延", "（川T）FM安许证字[2020]7091", "（苏）WH安许证字[K00046]"]
+)
+def test_forms_that_provinces_have_of_their_own(number: str) -> None:
+    field = _mine(number).fields["license_number"]
+    assert (field.value, field.status) == (number, FieldStatus.ACCEPTED)
+
+
+def test_a_number_of_the_ministry_s_old_form() -> None:
+    found = certificate(
+        line("网络文化经营许可证", 480, 200, size=90),
+        *row(0, "编号：", "文网文[2009]0123号"),
+        *row(1, "单位名称：", "郑州方大网络有限公司"),
+        *row(2, "法定代表人：", "李士方"),
+    )
+    field = found.fields["license_number"]
+    assert (field.value, field.status) == ("文网文[2009]0123号", FieldStatus.ACCEPTED)
