@@ -13,6 +13,7 @@ from extractors.label_index import to_index
 from extractors.label_match import ENDS, NEXT_ROW, ROW_NUMBER, Match, ends_service, find_prefix, without_dots
 from extractors.layout import Line, around, in_row, is_beside, join, to_rows
 from extractors.normalize.text import fold, is_cjk
+from extractors.translations import without_translation, without_translations
 from extractors.wrapped_labels import Chain, find_wrapped, to_beginnings
 from schemas.document_type import FieldKind, FieldSpec
 from schemas.geometry import BBox
@@ -65,7 +66,7 @@ def find_labels(lines: Sequence[Line], specs: Iterable[FieldSpec]) -> tuple[list
         labels.append(found)
     labels += _torn(rows, labels, [spec for spec, _ in variants])
     rest = [piece for row in rows for piece in row]
-    return labels, rest
+    return labels, without_translations(rest)
 
 
 def _gathered(rows: list[list[Line]]) -> list[list[Line]]:
@@ -210,7 +211,7 @@ def _take(row: list[Line], match: Match) -> tuple[Line, Line | None]:
     skip = match.end
     while skip < len(tail.text) and (tail.text[skip] in ENDS or tail.text[skip].isspace()):
         skip += 1
-    after = tail.part(skip, len(tail.text)) if skip < len(tail.text) else None
+    after = without_translation(tail.part(skip, len(tail.text))) if skip < len(tail.text) else None
     label_parts = [*pieces[:-1], tail.part(0, match.end)]
     if before is not None:
         label_parts[0] = label_parts[0].part(match.start, len(label_parts[0].text))

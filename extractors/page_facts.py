@@ -24,6 +24,7 @@ from extractors.page_text import PageText
 from extractors.restrictions import FoundRestriction
 from extractors.site_table import SiteRow, SiteTable, find_site_table
 from extractors.title import title_similarity
+from extractors.translations import without_last_translation
 from extractors.values import Value, find_values
 from schemas.certificate import PageKind
 from schemas.document_type import DocumentType, FieldKind, FieldSpec, Grammar, Place
@@ -158,7 +159,7 @@ def _candidates(
         spec = value.label.spec
         candidate = None
         if value.rows:
-            rows_of_value = _without_label_end(spec, value.rows)
+            rows_of_value = without_last_translation(_without_label_end(spec, value.rows))
             candidate = spec_to_candidate(spec, rows_of_value, value.cost, value.label.similarity)
         row = rows.get(spec.name)
         if row is not None and (candidate is None or any(code in NOT_DATES for code in candidate.failed)):

@@ -1,0 +1,84 @@
+"""Labels in Chinese and English: the English half is nobody's value."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.translations import without_last_translation, without_translation, without_translations
+from schemas.certificate import Certificate
+from schemas.field import FieldStatus
+from tests.lines import certificate, line, seen
+
+LEFT = 240.0
+VALUES = {
+    "company": "郑州方大实业有限公司",
+    "unified_social_credit_code": "91410100268043431X",
+    "address": "郑州高新区翠竹街1号72幢",
+    "standard": "GB/T 24001-2016 idt ISO 14001:2015",
+    "scope": "光伏组件用铝边框的生产",
+}
+
+
+def _certificate(*labels: tuple[str, str, str]) -> Certificate:
+    """A certificate whose values stand below their labels; each is followed by its English, if any."""
+    lines = [line("环境管理体系认证证书", 480, 200, size=70)]
+    lines.append(line("证书编号 Certificate No.: 00220E31562R2M", 800, 100))
+    for index, (label, value, english) in enumerate(labels):
+        top = 420 + index * 160
+        lines += [line(label, LEFT, top), line(value, LEFT, top + 48, size=38)]
+        lines += [line(english, LEFT, top + 100, size=26)] if english else []
+    lines += [
+        line("首次发证日期 Initial Issue: 2014-06-12", LEFT, 1400),
+        line("有效期至 Valid Until: 2023-06-20", LEFT, 1460),
+        line("发证机构：方圆标志认证集团有限公司", LEFT, 1560),
+    ]
+    return certificate(*lines)
+
+
+def test_values_below_bilingual_labels() -> None:
+    found = _certificate(
+        ("获证组织 Certified Organization", VALUES["company"], "Zhengzhou Fangda Industry Co., Ltd."),
+        ("统一社会信用代码 USCC", VALUES["unified_social_credit_code"], ""),
+        ("注册地址 Registered Address", VALUES["address"], ""),
+        ("认证标准 Standard", VALUES["standard"], ""),
+        ("认证范围 Scope of Certification", VALUES["scope"], "Production of aluminium frame for PV modules"),
+    )
+    record = found.record()
+    assert {name: record[name] for name in VALUES} == VALUES
+    assert record["license_number"] == "00220E31562R2M"
+    assert (record["issue_date"], record["valid_until"]) == ("2014-06-12", "2023-06-20")
+    assert all(found.fields[name].status == FieldStatus.ACCEPTED for name in VALUES)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Registered Address", None),
+        ("CertifiedOrganization", None),
+        ("(Name of Company)：郑州方大实业有限公司", "郑州方大实业有限公司"),
+        ("Valid Until 2023-06-20", "2023-06-20"),
+        ("Standard ISO/IEC 27001:2013", "ISO/IEC 27001:2013"),
+        ("Legal Representative: LEO TSOI", "LEO TSOI"),
+        ("Standard Chartered Bank (China) Limited", "Standard Chartered Bank (China) Limited"),
+        ("Northern 21 Ltd.", "Northern 21 Ltd."),
+        ("IS 703312", "IS 703312"),
+        ("www.name-office.com", "www.name-office.com"),
+    ],
+)
+def test_what_follows_the_english_half(text: str, rest: str | None) -> None:
+    found = without_translation(seen(line(text, LEFT, 400))[0])
+    assert (found.text if found is not None else None) == rest
+
+
+def test_the_english_half_in_a_box_of_its_own() -> None:
+    lines = seen(line("Date of Issue", LEFT, 400), line("2014-06-12", LEFT, 460), line("AAA", LEFT, 520))
+    assert [kept.text for kept in without_translations(lines)] == ["2014-06-12", "AAA"]
+
+
+def test_only_english_below_a_value_is_no_part_of_it() -> None:
+    rows = seen(line("资质范围内电力工程施工", LEFT, 400), line("Construction of power works", LEFT, 450))
+    assert [row.text for row in without_last_translation(rows)] == ["资质范围内电力工程施工"]
+    standard = seen(line("质量管理体系标准", LEFT, 400), line("GB/T 19001-2016 idt ISO 9001:2015", LEFT, 450))
+    assert len(without_last_translation(standard)) == 2
+    site = seen(line("清河社区", LEFT, 400), line("www.qinghe-shequ.com", LEFT, 450))
+    assert len(without_last_translation(site)) == 2
