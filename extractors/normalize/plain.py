@@ -14,8 +14,14 @@ _STANDARDS = (
     (re.compile(r"(?<![A-Za-z])GB/[T1I](?=\s?[0-9])"), "GB/T"),
 )
 # Before a list a colon ends its heading; within one it is a misread semicolon.
-_HEADING = re.compile(r"(?:项目|范围|许可|其中|以下|包括|如下|业务|方式|备注|类别|[一二三四五六七八九十\d])$")
+_HEADING = re.compile(
+    r"(?:项目|范围|许可|其中|以下|包括|如下|业务|方式|备注|类别|活动|[一二三四五六七八九十\d])$"
+)
 _VERB = 3  # most characters of 批发, 零售: what is done with what follows the colon
+_DEEDS = re.compile(
+    "(?:生产|销售|加工|制造|批发|零售|经营|开发|开采|种植|养殖|制作|复制|发行|从事|兼|并|[及和与、,，])+"
+)
+_FIRST = re.compile(r"[(（]?(?:1|一)[)）.、]")  # of a list with numbers, which a colon leads up to
 _SPECK = re.compile(r"(?<=[\u4e00-\u9fff])\s?[.·•]\s?(?=[（(\[【〔])")  # dirt: no dot stands before a bracket
 _DIRT = "：: ·•~√^`"  # what a colon, and specks before and behind a text, are read as
 _DOUBLE = re.compile(r"[；;]\s?[:：]")  # one mark read as two
@@ -39,7 +45,8 @@ def normalize_text(text: str) -> Normal:
 
 def normalize_list(text: str) -> Normal:
     """Items as printed, parted by ； or 、; a colon amid them is a misread semicolon, since a
-    heading ends in few words; such a list is flagged."""
+    heading ends in few words; such a list is flagged, as is one with no other mark like it, which keeps
+    its colon."""
     plain = normalize_text(text)
     if plain.value is None:
         return plain
@@ -47,13 +54,21 @@ def normalize_list(text: str) -> Normal:
     parts = _COLON.split(marked)
     value = parts[0]
     repairs = plain.repairs if marked == plain.value else (*plain.repairs, Repair.SEPARATOR)
+    parted = re.search("[；;]", marked) is not None
+    doubtful = False
     for part in parts[1:]:
-        item = re.split("[；;。：]", value)[-1]
-        heading = _HEADING.search(item) is not None or all(
-            len(word) <= _VERB for word in re.split("[、,，及和]", item)
-        )
-        heading = heading or not re.search("[；;]", marked)
-        value += ("：" if heading else "；") + part
-        repairs = repairs if heading else (*repairs, Repair.SEPARATOR)
-    failed = (*plain.failed, Check.LIST_MARKS) if Repair.SEPARATOR in repairs else plain.failed
+        heading = _is_heading(re.split("[；;。：]", value)[-1], part)
+        doubtful = doubtful or not heading
+        value += ("：" if heading or not parted else "；") + part
+        repairs = repairs if heading or not parted else (*repairs, Repair.SEPARATOR)
+    doubtful = doubtful or Repair.SEPARATOR in repairs
+    failed = (*plain.failed, Check.LIST_MARKS) if doubtful else plain.failed
     return Normal(value, repairs=tuple(dict.fromkeys(repairs)), failed=failed)
+
+
+def _is_heading(item: str, rest: str) -> bool:
+    """Whether a colon stands rightly between an item and the ``rest``: the item says what follows, or what is
+    done with it, or a list with numbers follows."""
+    short = all(len(word) <= _VERB for word in re.split("[、,，及和]", item))
+    told = _HEADING.search(item) or _DEEDS.fullmatch(item) or _FIRST.match(rest)
+    return short or told is not None
