@@ -48,8 +48,10 @@ class PageText:
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
-        """What may hold a title, folded: every row, and every line, since titles are taller than rows."""
-        return tuple(dict.fromkeys([*self.rows, *(fold(line.text) for line in self.lines)]))
+        """What may hold a title, folded: every row, every line, since titles are taller than rows, and rows
+        that make one together."""
+        lines = (fold(line.text) for line in self.lines)
+        return tuple(dict.fromkeys([*self.rows, *lines, *(title for title, _ in self.titles)]))
 
     @cached_property
     def titles(self) -> tuple[tuple[str, float], ...]:

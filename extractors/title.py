@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from statistics import median
 
 from rapidfuzz import fuzz
@@ -15,6 +16,7 @@ from extractors.normalize.text import fold, is_cjk
 HEAD = 0.5  # share of a page's text height in which titles stand
 LARGE = 1.4  # times the usual line height that a title is set in
 TELLING = 70.0  # similarity (0-100) of the part of a title that no other certificate has
+APART = 2.5  # line heights from one row of a title to the next
 SHORT = 4  # characters of a telling part below which it must be whole
 
 _ENDINGS = (
@@ -47,20 +49,42 @@ def page_titles(lines: Sequence[Line]) -> list[tuple[str, float]]:
     in usual line heights."""
     if not lines:
         return []
-    rows = [*lines, *(join(row) for row in to_rows(lines) if len(row) > 1)]
-    usual = median(row.height for row in rows)
+    whole = [join(row) for row in to_rows(lines)]
+    rows = [*lines, *(row for row, pieces in zip(whole, to_rows(lines), strict=True) if len(pieces) > 1)]
+    usual = max(median(row.height for row in rows), 1e-6)
     top, bottom = min(row.box.top for row in rows), max(row.box.bottom for row in rows)
     limit = top + HEAD * (bottom - top)
-    return [
-        (bare_title(row.text), row.height / max(usual, 1e-6))
+    titles = [
+        (bare_title(row.text), row.height / usual)
         for row in rows
         if row.middle < limit and len(fold(row.text)) >= 3
     ]
+    return titles + [
+        (bare_title(above.text) + bare_title(below.text), min(above.height, below.height) / usual)
+        for above, below in pairwise(whole)
+        if below.middle < limit and _goes_on(above, below, LARGE * usual)
+    ]
+
+
+def _goes_on(above: Line, below: Line, large: float) -> bool:
+    """Whether a title set over two rows ends in the lower one: 能源管理体系 / 认证证书, below its middle."""
+    middle = (below.box.left + below.box.right) / 2
+    return (
+        is_ending(bare_title(below.text))
+        and min(above.height, below.height) >= large
+        and below.middle - above.middle < APART * max(above.height, below.height)
+        and above.box.left < middle < above.box.right
+    )
 
 
 def bare_title(text: str) -> str:
     """Folded, without (副本), 中华人民共和国 and signs at its ends."""
     return _AFFIXES.sub("", fold(text))
+
+
+def is_ending(text: str) -> bool:
+    """Whether it is what titles end in and no title: 认证证书."""
+    return text in _ENDINGS
 
 
 def looks_like_title(text: str, size: float) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractors.page_text import PageText
 from extractors.pairs import FoundPair
-from extractors.title import looks_like_title
+from extractors.title import is_ending, looks_like_title
 from schemas.page import SealKind
 
 ENOUGH = 1.5
@@ -57,6 +57,11 @@ def is_unknown_certificate(text: PageText, pairs: Sequence[FoundPair]) -> bool:
 
 
 def page_title(text: PageText) -> str | None:
-    """What the page calls itself: of the rows that name a certificate the largest."""
-    named = [(size, row) for row, size in text.titles if size >= LARGE and looks_like_title(row, size)]
-    return max(named)[1] if named else None
+    """What the page calls itself: of the rows that name a certificate the largest; one that is a title's
+    ending alone, 认证证书, after the others."""
+    named = [
+        (not is_ending(row), size, row)
+        for row, size in text.titles
+        if size >= LARGE and looks_like_title(row, size)
+    ]
+    return max(named)[2] if named else None
