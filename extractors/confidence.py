@@ -26,6 +26,7 @@ _ALONE = (
     FieldKind.LIST,
     FieldKind.TEXT,
     FieldKind.SERVICES,
+    FieldKind.NUMBER,
 )
 _OF_WORDS = (FieldKind.SERVICES, FieldKind.TEXT)
 
@@ -64,7 +65,7 @@ def candidate_to_evidence(
 
 def has_unsure_character(evidence: Mapping[str, float]) -> bool:
     """Whether one character of a text that nothing else bears out was read so unsurely that a person must
-    see it, however sure the others are: 仅 of 仪器仪表."""
+    see it, however sure the others are: 仅 of 仪器仪表, or a figure of a number."""
     alone = any(evidence.get(f"kind_{kind}") for kind in _ALONE)
     return alone and not evidence["agreeing"] and evidence["weakest"] < nines(LEAST)
 

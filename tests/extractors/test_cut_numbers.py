@@ -1,4 +1,4 @@
-"""Numbers that go on where their pattern ends: for review, since no part of one is the number."""
+"""Numbers read in part or unsurely: for review, since a part of one is another number."""
 
 from __future__ import annotations
 
@@ -65,3 +65,17 @@ def test_a_number_of_the_ministry_s_old_form() -> None:
     )
     field = found.fields["license_number"]
     assert (field.value, field.status) == ("文网文[2009]0123号", FieldStatus.ACCEPTED)
+
+
+def test_a_number_with_one_figure_hardly_read_is_for_review() -> None:
+    printed = line("证书编号：D111012345", 700, 400)
+    scores = (*printed.char_confidences[:-2], 0.54, 0.99)
+    found = certificate(
+        line("建筑业企业资质证书", 480, 200, size=90),
+        printed.model_copy(update={"char_confidences": scores}),
+        *row(1, "企业名称：", "郑州方大实业有限公司"),
+        *row(2, "法定代表人：", "李士方"),
+        *row(3, "资质等级：", "房屋建筑工程施工总承包贰级"),
+    )
+    field = found.fields["license_number"]
+    assert (field.value, field.status) == ("D111012345", FieldStatus.REVIEW)
