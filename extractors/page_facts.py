@@ -12,6 +12,7 @@ from extractors.classify import WHOLE, PageClass, classify
 from extractors.date_rows import find_date_rows
 from extractors.free_dates import find_free_dates
 from extractors.further_services import give_back_services
+from extractors.label_match import ENDS
 from extractors.labels import Label, find_labels
 from extractors.layout import Line
 from extractors.lost_rows import doubt_lost_rows
@@ -114,10 +115,18 @@ def read_labels(text: PageText, document_type: DocumentType) -> Labelled:
     if any(page.kind == PageKind.ANNEX for page in document_type.pages):
         site_table = find_site_table(rest, text.vertical, text.level)
         area_rows, rest = find_area_table(site_table.rest, text.vertical, text.level)
-    rest = [line for line in rest if title_similarity(fold(line.text), document_type.titles) < WHOLE]
+    rest = [line for line in rest if not _is_title(line, document_type)]
     labels, rest = find_labels(rest, document_type.fields)
     found = classify(text, labels, document_type, site_table)
     return Labelled(text, document_type, tuple(labels), tuple(rest), site_table, tuple(area_rows), found)
+
+
+def _is_title(line: Line, document_type: DocumentType) -> bool:
+    """Whether a line is the title, and no label that is like it: 职业健康安全管理体系符合."""
+    text = fold(line.text)
+    if title_similarity(text, document_type.titles) < WHOLE:
+        return False
+    return not any(text.rstrip(ENDS) == fold(label) for spec in document_type.fields for label in spec.labels)
 
 
 def read_facts(page: Labelled) -> PageFacts:

@@ -1,0 +1,58 @@
+"""Forms of the built-in types: values that wrap, labels by what is certified, what no paper lacks."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.certificate import Certificate
+from schemas.field import FieldStatus
+from schemas.page import TextLine
+from tests.lines import certificate, line, row
+
+
+def _titled(title: str, *lines: TextLine) -> Certificate:
+    return certificate(line(title, 480, 200, size=80), *lines)
+
+
+def test_a_kind_of_company_over_two_rows() -> None:
+    found = _titled(
+        "建筑业企业资质证书",
+        *row(0, "企业名称：", "郑州方大实业有限公司"),
+        *row(1, "证书编号：", "D141012345"),
+        *row(2, "经济性质：", "有限责任公司（非自然人投资或控股的", "法人独资）"),
+        *row(4, "法定代表人：", "李士方"),
+        *row(5, "资质类别及等级：", "建筑工程施工总承包一级"),
+        *row(6, "有效期至：", "2026年12月31日"),
+    )
+    field = found.fields["company_type"]
+    assert field.value == "有限责任公司（非自然人投资或控股的法人独资）"
+    assert field.status == FieldStatus.ACCEPTED
+
+
+@pytest.mark.parametrize("system", ["食品安全", "知识产权", "信息技术服务", "职业健康安全"])
+def test_the_standard_of_a_management_system(system: str) -> None:
+    found = _titled(
+        f"{system}管理体系认证证书",
+        line("兹证明", 760, 420),
+        line("郑州方大实业有限公司", 660, 480),
+        line(f"{system}管理体系符合", 640, 640),
+        line("GB/T 22000-2006/ISO 22000:2005", 560, 700),
+        line(f"该{system}管理体系认证所覆盖的范围为：", 560, 820),
+        line("冷冻牛羊肉的生产", 680, 880),
+        *row(8, "有效期至：", "2020年09月07日"),
+    )
+    record = found.record()
+    assert record["standard"] == "GB/T 22000-2006/ISO 22000:2005"
+    assert (record["company"], record["scope"]) == ("郑州方大实业有限公司", "冷冻牛羊肉的生产")
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "owner"),
+    [
+        ("计算机软件著作权登记证书", ("登记号：", "2023SR0456781"), "著作权人："),
+        ("全国工业产品生产许可证", ("证书编号：", "XK08-001-03276"), "企业名称："),
+    ],
+)
+def test_an_issuer_that_was_not_read_is_missed(title: str, number: tuple[str, str], owner: str) -> None:
+    found = _titled(title, *row(0, *number), *row(1, owner, "郑州方大实业有限公司"))
+    assert ("missing", "issuer") in {(one.code, one.field) for one in found.issues}
