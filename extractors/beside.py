@@ -14,6 +14,7 @@ from schemas.document_type import FieldSpec, Place
 REACH = 5.0  # line heights from a label to the value below or above it
 PITCH = 2.2  # the same from row to row of one value
 LIKE = 0.6  # least ratio of the heights of two rows of one value
+LARGER = 1.3  # times a label's height from which a row below or above it is what it announces: AAA
 OFF = 0.8  # cost of a value that stands below or above
 _ENDS = "。.；;"
 
@@ -101,7 +102,8 @@ def _wrapped(
 
 
 def _run(label: Label, labels: Sequence[Label], rows: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The nearest row that shares some of the label's width, and those that go on from it."""
+    """The nearest row that shares some of the label's width, or is set much larger wherever it stands, and
+    those that go on from it."""
     run: list[list[Line]] = []
     edge = label.parts[-1]
     for row in rows:
@@ -110,7 +112,7 @@ def _run(label: Label, labels: Sequence[Label], rows: Sequence[Sequence[Line]]) 
         reach = max(edge.height, line.height) * (PITCH if run else REACH)
         if away > reach or _has_label(line, labels) or (run and not _alike(edge, line)):
             break
-        if not run and not _under(label, line):
+        if not run and not _under(label, line) and line.height < LARGER * label.parts[-1].height:
             continue
         run.append(list(row))
         edge = line

@@ -25,7 +25,7 @@ _ADDRESS_END = re.compile(r"(?:[号室房楼层栋幢座户院]|单元|[A-Z]?\d+
 _REST = re.compile(r"[0-9A-Z-]{0,5}(?:号楼?|室|房|层|楼|单元|[栋幢座]).{0,12}|[0-9A-Z-]{1,5}")
 _SCRATCH = re.compile("[0-9A-Za-z]")
 _SENTENCE = re.compile("符合|标准|管理体系|特此|兹证明|准予|认证")
-_SITE = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_SITE = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _LEADS_ON = re.compile(r"[:;,、]$")
 ODD, WRONG, NEVER = 0.6, 1.5, 4.0
 

@@ -56,3 +56,39 @@ def test_the_standard_of_a_management_system(system: str) -> None:
 def test_an_issuer_that_was_not_read_is_missed(title: str, number: tuple[str, str], owner: str) -> None:
     found = _titled(title, *row(0, *number), *row(1, owner, "郑州方大实业有限公司"))
     assert ("missing", "issuer") in {(one.code, one.field) for one in found.issues}
+
+
+@pytest.mark.parametrize("version", ["V2.0", "V1.0.3"])
+def test_the_version_of_a_software_in_a_row_of_its_own(version: str) -> None:
+    found = _titled(
+        "计算机软件著作权登记证书",
+        *row(0, "软件名称：", "智慧社区物业收费管理系统", "[简称：百灵鸟物业]", version),
+        *row(2, "著作权人：", "郑州方大实业有限公司"),
+        *row(3, "登记号：", "2019SR0184732"),
+    )
+    field = found.fields["software_name"]
+    assert field.value == f"智慧社区物业收费管理系统[简称：百灵鸟物业]{version}"
+    assert field.status == FieldStatus.ACCEPTED
+
+
+def test_a_grade_set_large_in_the_middle_of_the_page() -> None:
+    found = _titled(
+        "企业信用等级证书",
+        line("郑州方大实业有限公司", 600, 480, size=44),
+        line("经综合评定，信用等级为：", 160, 640),
+        line("AAA", 760, 800, size=140),
+        *row(8, "有效期至：", "2023年05月15日"),
+    )
+    assert found.record()["grade"] == "AAA"
+    assert found.record()["company"] == "郑州方大实业有限公司"
+
+
+def test_what_is_no_larger_and_beside_an_announcement_is_not_its_value() -> None:
+    found = _titled(
+        "企业信用等级证书",
+        line("郑州方大实业有限公司", 600, 480, size=44),
+        line("经综合评定，信用等级为：", 160, 640),
+        line("诚信经营示范", 960, 720),
+        *row(8, "有效期至：", "2023年05月15日"),
+    )
+    assert found.record()["grade"] is None
