@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from statistics import median
 
 from extractors.label_index import to_index
 from extractors.label_match import ENDS, NEXT_ROW, ROW_NUMBER, Match, ends_service, find_prefix, without_dots
 from extractors.layout import Line, around, in_row, is_beside, join, to_rows
 from extractors.normalize.text import fold, is_cjk
+from extractors.torn_labels import TELLING, find_torn
 from extractors.translations import without_translation, without_translations
 from extractors.wrapped_labels import Chain, find_wrapped, to_beginnings
 from schemas.document_type import FieldKind, FieldSpec
 from schemas.geometry import BBox
 
-_TAIL = re.compile(r"(?P<tail>[\u4e00-\u9fff])(?:\s*[:：]\s*|\s+)(?=\S{2})")
-TELLING = 4  # labels found from which their column is known
 SENTENCE = 1.8  # line heights from one line of a value to the next
 TORN = 0.4  # similarity of a label of which one character was read: for review
 
@@ -87,39 +84,21 @@ def _is_alone(piece: Line) -> bool:
 
 
 def _torn(rows: list[list[Line]], labels: Sequence[Label], specs: Sequence[FieldSpec]) -> list[Label]:
-    """Labels set so wide that only their last character was read, with the value behind it: 目：零售.
-
-    Such a piece begins within the column of labels, right of where they begin; of the fields that are
-    not found yet it must end the labels of one alone.
-    """
+    """Labels of fields that are not found yet which only their column tells: for review."""
     if len(labels) < TELLING:
         return []
     missing = {spec.name: spec for spec in specs if not spec.annex}
     for label in labels:
         missing.pop(label.spec.name, None)
-    left, right = (
-        median(edge)
-        for edge in zip(*((part.parts[0].box.left, part.parts[0].box.right) for part in labels), strict=True)
-    )
     torn = []
     for row in rows:
         for piece in list(row):
-            inside = left + piece.height < piece.box.left < right - 0.5 * piece.height
-            match = _TAIL.match(piece.text) if inside else None
-            owners = (
-                []
-                if match is None
-                else [
-                    spec
-                    for spec in missing.values()
-                    if any(own.endswith(match["tail"]) for own in spec.labels)
-                ]
-            )
-            if match is not None and len(owners) == 1:
+            found = find_torn(piece, missing.values(), [label.parts[0].box for label in labels])
+            if found is not None:
+                spec, end, begin = found
                 row.remove(piece)
-                missing.pop(owners[0].name)
-                rest = piece.part(match.end(), len(piece.text))
-                torn.append(Label(owners[0], (piece.part(0, 1),), (rest,), TORN))
+                missing.pop(spec.name)
+                torn.append(Label(spec, (piece.part(0, end),), (piece.part(begin, len(piece.text)),), TORN))
     return torn
 
 

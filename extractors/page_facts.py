@@ -13,7 +13,7 @@ from extractors.date_rows import find_date_rows
 from extractors.free_dates import find_free_dates
 from extractors.further_services import give_back_services
 from extractors.label_match import ENDS
-from extractors.labels import Label, find_labels
+from extractors.labels import TORN, Label, find_labels
 from extractors.layout import Line
 from extractors.lost_rows import doubt_lost_rows
 from extractors.normalize.credit_code import find_credit_codes
@@ -169,7 +169,8 @@ def _candidates(
         candidate = None
         if value.rows:
             rows_of_value = without_last_translation(_without_label_end(spec, value.rows))
-            candidate = spec_to_candidate(spec, rows_of_value, value.cost, value.label.similarity)
+            misplaced = value.cost if value.label.similarity > TORN else OUT_OF_PLACE
+            candidate = spec_to_candidate(spec, rows_of_value, misplaced, value.label.similarity)
         row = rows.get(spec.name)
         if row is not None and (candidate is None or any(code in NOT_DATES for code in candidate.failed)):
             by_place = to_candidate(FieldKind.DATE, [row], PIECED, value.label.similarity)

@@ -92,3 +92,23 @@ def test_what_is_no_larger_and_beside_an_announcement_is_not_its_value() -> None
         *row(8, "有效期至：", "2023年05月15日"),
     )
     assert found.record()["grade"] is None
+
+
+@pytest.mark.parametrize("read", ["负 员 人李士方", "负 ☑责人李士方"])
+def test_a_misread_label_that_its_value_is_run_on_to(read: str) -> None:
+    """Its place in the column of labels tells it; what it says is for a person."""
+    printed = (
+        "名　　称郑州方大商贸有限公司",
+        "经营场所郑州市金水区花园路1号",
+        read,
+        "许可范围预包装食品零售",
+    )
+    found = _titled(
+        "食品流通许可证",
+        *(line(text, 240, 480 + 90 * place) for place, text in enumerate(printed)),
+        *row(8, "发证日期：", "2011年08月15日"),
+        *row(9, "有效期至：", "2014年08月14日"),
+    )
+    field = found.fields["legal_representative"]
+    assert (field.value, field.status) == ("李士方", FieldStatus.REVIEW)
+    assert found.record()["address"] == "郑州市金水区花园路1号"
