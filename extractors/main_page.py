@@ -26,7 +26,8 @@ from schemas.document_type import DocumentType, FieldKind, FieldSpec, Place
 
 _SPAN = re.compile(r"(?<=日)\s*[-—–－~～一]+\s*(?=[0-9二])")  # a dash between two dates
 _HAS_START = re.compile("^自|自.*[0-9].*至", re.DOTALL)  # of a period that is printed whole
-_ALIKE = re.compile(r"^ww?\.|ii")  # what engines read for www., and for li
+# What engines read for www., for li, and for the dot of an i or j that stands off: www.ling.jing.tv.
+_ALIKE = re.compile(r"^ww?\.|ii|(?<!www)(?<=[a-z0-9])\.[ij][^.]*\.")
 DERIVED = (FieldKind.NONE, FieldKind.PERIOD)  # kinds that give no value under their own name
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.addressee import find_addressee
 from extractors.area_table import AreaRow, find_area_table
-from extractors.beside import find_beside, is_beside, share_labels, taken_lines
+from extractors.beside import OFF, find_beside, is_beside, share_labels, taken_lines
 from extractors.candidates import OUT_OF_PLACE, Candidate, normalize_as, spec_to_candidate, to_candidate
 from extractors.classify import WHOLE, PageClass, classify
 from extractors.date_rows import find_date_rows
@@ -137,6 +138,7 @@ def read_facts(page: Labelled) -> PageFacts:
     fields = [(value.label.spec.name, candidate) for value, candidate in _candidates(values, labels, rest)]
     if page.found.kind == PageKind.MAIN:
         fields += _anywhere(text.lines, document_type, {name for name, held in fields if held is not None})
+        fields += _addressed(rest, document_type, {label.spec.name for label in labels})
     return PageFacts(
         text=text,
         found=page.found,
@@ -229,6 +231,16 @@ def _anywhere(
             cut = spec.pattern is not None and Check.NUMBER_FORM in normalize_as(spec, line.text).failed
             normal = replace(candidate.normal, failed=(Check.NUMBER_FORM,)) if cut else candidate.normal
             yield spec.name, replace(candidate, normal=normal)
+
+
+def _addressed(
+    rest: Sequence[Line], document_type: DocumentType, labelled: set[str]
+) -> Iterator[tuple[str, Candidate]]:
+    """The holder's name, where the page has no label for it and speaks to it."""
+    spec = next((one for one in document_type.fields if one.kind == FieldKind.NAME and one.required), None)
+    name = find_addressee(rest) if spec is not None and spec.name not in labelled else None
+    if spec is not None and name is not None:
+        yield spec.name, spec_to_candidate(spec, [name], OFF)
 
 
 def _in_line(line: Line, spec: FieldSpec) -> list[Candidate]:

@@ -18,15 +18,18 @@ _NOT_IN_ALPHABET = str.maketrans("IOSZ", "1052")
 # Characters 3-8 are the administrative division: digits, whatever the engine saw.
 _REGION_LOOKALIKES = str.maketrans("DQBGL", "00861")
 _DIRT = re.compile(r"(?<=[0-9A-Z])[.·'](?=[0-9A-Z])")  # no code has a mark in it
+_REGISTRATION = re.compile("(?<![0-9A-Z])(?:[0-9]{13}|[0-9]{15})(?![0-9A-Z])")
 _CODE = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{18}(?![0-9A-Z])")
 
 
 def normalize_credit_code(text: str) -> Normal:
-    """The one code in the text. A failed check character is flagged and keeps the value."""
+    """The one code in the text. A failed check character is flagged and keeps the value, and so is a
+    registration number (注册号) that older papers have in its place."""
     plain = _DIRT.sub("", fold(text).replace("|", "1").upper())
     codes = set(_CODE.findall(plain))
     if len(codes) != 1:
-        return Normal(None, failed=(Check.CREDIT_CODE_FORM,))
+        old = set(_REGISTRATION.findall(plain))
+        return Normal(old.pop() if len(old) == 1 else None, failed=(Check.CREDIT_CODE_FORM,))
     read = codes.pop()
     code = read.translate(_NOT_IN_ALPHABET)
     code = code[:2] + code[2:8].translate(_REGION_LOOKALIKES) + code[8:]

@@ -36,3 +36,9 @@ def test_not_one_code(text: str) -> None:
 
 def test_check_character() -> None:
     assert code_to_check_character("91110108700338416") == "R"
+
+
+def test_a_registration_number_in_its_place_is_kept_and_flagged() -> None:
+    normal = normalize_credit_code("130100000231178")
+    assert (normal.value, normal.failed) == ("130100000231178", (Check.CREDIT_CODE_FORM,))
+    assert normalize_credit_code("13010000023117").value is None

@@ -112,3 +112,32 @@ def test_a_misread_label_that_its_value_is_run_on_to(read: str) -> None:
     field = found.fields["legal_representative"]
     assert (field.value, field.status) == ("李士方", FieldStatus.REVIEW)
     assert found.record()["address"] == "郑州市金水区花园路1号"
+
+
+def _culture(domain: str) -> FieldStatus:
+    found = _titled(
+        "网络文化经营许可证",
+        *row(0, "编号：", "京网文[2014]0765-165号"),
+        *row(1, "单位名称：", "郑州方大实业有限公司"),
+        *row(2, "网站域名：", domain),
+        *row(3, "法定代表人：", "李士方"),
+    )
+    return found.fields["domain"].status
+
+
+def test_the_dot_of_an_i_or_j_may_be_read_as_one_of_the_domain() -> None:
+    assert _culture("www.ling.jing.tv") == FieldStatus.REVIEW
+    assert _culture("www.jinglong.tv") == _culture("www.lingyun.org.cn") == FieldStatus.ACCEPTED
+
+
+SPEECH = "经审查，你单位生产的下列产品符合取得生产许可证条件，特发此证。"
+
+
+def test_whom_a_production_license_speaks_to() -> None:
+    body = [*row(2, "产品名称：", "水泥"), *row(3, "证书编号：", "XK08-001-03276")]
+    name = line("郑州方大水泥有限公司：", 240, 420, size=40)
+    found = _titled("全国工业产品生产许可证", name, line(SPEECH, 300, 520), *body)
+    field = found.fields["company"]
+    assert (field.value, field.status) == ("郑州方大水泥有限公司", FieldStatus.ACCEPTED)
+    apart = _titled("全国工业产品生产许可证", name, line(SPEECH, 300, 1400), *body)
+    assert apart.record()["company"] is None
