@@ -27,7 +27,7 @@ _WORDS = (
 # A word ends where the next begins, with or without a space: CertifiedOrganization, but not IS of ISO.
 _WORD = rf"(?:{_WORDS})(?:(?=(?:{_WORDS}))|(?-i:(?![a-z]))(?-i:(?<![A-Z])|(?![A-Z])))"
 _RUN = re.compile(rf"[\s(（/]*(?P<words>(?:{_WORD}[\s.,/'&()（）-]*)+)(?P<colon>[:：]?\s*)", re.IGNORECASE)
-_SITE = re.compile(r"[A-Za-z0-9]\.[A-Za-z0-9]")
+_SITE = re.compile(r"[A-Za-z0-9:/-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,6}(?:/\S*)?")
 _WORDED = 10  # letters of a line that is English and no name of a standard or a version
 _TELLING = 4  # letters of an English label at least: No. alone may stand before a number
 
@@ -50,9 +50,11 @@ def without_last_translation(rows: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _is_english(text: str) -> bool:
+    """Whether it is words in English, or begins with an English label: no site, and no name of a standard."""
     letters, digits = sum(map(str.isalpha, text)), sum(map(str.isdigit, text))
-    worded = letters >= _WORDED and digits * 4 < letters and not any(map(is_cjk, text))
-    return worded and _SITE.search(text) is None
+    if any(map(is_cjk, text)) or _SITE.fullmatch(text.strip()):
+        return False
+    return (letters >= _WORDED and digits * 4 < letters) or _translation_end(text) > 0
 
 
 def without_translations(lines: Iterable[Line]) -> list[Line]:

@@ -78,6 +78,8 @@ def test_the_english_half_in_a_box_of_its_own() -> None:
 def test_only_english_below_a_value_is_no_part_of_it() -> None:
     rows = seen(line("资质范围内电力工程施工", LEFT, 400), line("Construction of power works", LEFT, 450))
     assert [row.text for row in without_last_translation(rows)] == ["资质范围内电力工程施工"]
+    address = seen(line("郑州高新区翠竹街1号", LEFT, 400), line("Address: No.1 Cuizhu, P.R.China", LEFT, 450))
+    assert [row.text for row in without_last_translation(address)] == ["郑州高新区翠竹街1号"]
     standard = seen(line("质量管理体系标准", LEFT, 400), line("GB/T 19001-2016 idt ISO 9001:2015", LEFT, 450))
     assert len(without_last_translation(standard)) == 2
     site = seen(line("清河社区", LEFT, 400), line("www.qinghe-shequ.com", LEFT, 450))
