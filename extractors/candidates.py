@@ -145,8 +145,17 @@ def spec_to_candidate(
 ) -> Candidate:
     """The lines read as the value of a declared field: a number in the form that it declares."""
     normal = normalize_as(spec, "\n".join(line.text for line in lines))
-    patterned = spec.grammar is not None or spec.pattern is not None
+    patterned = spec.grammar is not None or (spec.pattern is not None and not _may_lack(normal, spec.pattern))
     return _checked(spec.kind, lines, normal, misplaced, label, patterned=patterned)
+
+
+def _may_lack(normal: Normal, pattern: str) -> bool:
+    """Whether one more 1 in a run of them would fit the pattern as well."""
+    run = _RUNS[FieldKind.NUMBER].search(normal.value or "")
+    if run is None or normal.value is None:
+        return False
+    longer = f"{normal.value[: run.end()]}1{normal.value[run.end() :]}"
+    return normalize_pattern(longer, pattern) == Normal(longer)
 
 
 def to_candidate(

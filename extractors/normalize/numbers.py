@@ -13,6 +13,7 @@ _BETWEEN_DIGITS = str.maketrans("OoQDIl|iZzSB", "000011112258")
 _NEAR_DIGIT = re.compile(r"(?<=[0-9-])[OoQDIl|iZzSB]+(?=[0-9]|$)")
 _YEAR = re.compile(r"[\[〔]([0-9]{4})[\]〕]")
 _IN_NUMBER = re.compile("[0-9A-Z]{2}")
+_GOES_ON = re.compile(r"[-/][0-9A-Z]|[-/]$|[(\[][^)\]]*$")  # a copy's index: -2, (1-1) that wraps
 _EDGE = " 　:：;；,，.。、*'\"|"
 _DASHES = str.maketrans("—–―‐‑−ー~_〔〕【】", "--------" + "-[][]")
 
@@ -52,8 +53,8 @@ def find_pattern(text: str, pattern: str) -> tuple[tuple[int, int, Normal], ...]
 
 def _is_cut(text: str, pattern: str) -> bool:
     """Whether more of a number stands around the one of this form in ``text``: a figure or letter flush with
-    either end, a word behind its last figure, or the other one of a bracket. The form may leave out what
-    newer numbers have, or its own end was misread."""
+    either end, a word or an index behind its last figure, or the other one of a bracket. The form may leave
+    out what newer numbers have, or its own end was misread."""
     folded, _ = _readable(text)
     for match in _compiled(pattern).finditer(folded):
         before, after = folded[: match.start()][-1:], folded[match.end() :][:1]
@@ -61,6 +62,8 @@ def _is_cut(text: str, pattern: str) -> bool:
         if _IN_NUMBER.fullmatch(before + first) or _IN_NUMBER.fullmatch(last + after):
             return True
         if last.isdigit() and any(map(is_cjk, after)) and after != "号":
+            return True
+        if _GOES_ON.match(folded, match.end()):
             return True
         if any(match[0].count(opening) != match[0].count(closing) for opening, closing in ("()", "[]")):
             return True

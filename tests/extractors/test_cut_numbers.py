@@ -17,6 +17,8 @@ from tests.lines import certificate, line, row
         ("XK08-001-032761", "XK08-001-03276"),
         ("1XK08-001-03276", "XK08-001-03276"),
         ("XK08-001-03276延", "XK08-001-03276"),
+        ("XK08-001-03276-2", "XK08-001-03276"),
+        ("XK08-001-03276(1-", "XK08-001-03276"),
         ("苏)XK08-001-03276", "苏)XK08-001-03276"),
     ],
 )
@@ -79,3 +81,28 @@ def test_a_number_with_one_figure_hardly_read_is_for_review() -> None:
     )
     field = found.fields["license_number"]
     assert (field.value, field.status) == ("D111012345", FieldStatus.REVIEW)
+
+
+@pytest.mark.parametrize(
+    ("printed", "status"),
+    [("2012SR011114", FieldStatus.REVIEW), ("2012SR011414", FieldStatus.ACCEPTED)],
+)
+def test_a_run_of_ones_in_a_number_of_no_fixed_length(printed: str, status: FieldStatus) -> None:
+    found = certificate(
+        line("计算机软件著作权登记证书", 480, 200, size=90),
+        *row(1, "软件名称：", "智慧社区物业收费管理系统V1.0"),
+        *row(2, "著作权人：", "郑州方大实业有限公司"),
+        *row(3, "登记号：", printed),
+    )
+    field = found.fields["registration_number"]
+    assert (field.value, field.status) == (printed, status)
+
+
+def test_a_run_of_ones_in_a_number_of_fixed_length_lacks_none() -> None:
+    found = certificate(
+        line("食品流通许可证", 480, 200, size=90),
+        *row(1, "名称：", "郑州方大商贸有限公司"),
+        *row(2, "负责人：", "李士方"),
+        *row(3, "许可证编号：", "SP4101021110023345"),
+    )
+    assert found.fields["license_number"].status == FieldStatus.ACCEPTED
