@@ -81,10 +81,10 @@ def group_to_certificate(
     check_rules(record, group, document_type, values)  # what follows from a date does not bear it out
     values |= completed
     nested = dict(peculiar.read_nested(record, group)) if peculiar is not None else {}
-    kinds = {page.kind for page in document_type.pages}
-    if PageKind.PROVISIONS in kinds:
-        nested["provisions"] = read_provisions(record, group)
-    if PageKind.INSPECTION in kinds:
+    titles = {page.kind: page.titles for page in document_type.pages}
+    if PageKind.PROVISIONS in titles:
+        nested["provisions"] = read_provisions(record, group, titles[PageKind.PROVISIONS])
+    if PageKind.INSPECTION in titles:
         nested["inspections"] = read_inspections(record, group)
     nested["use_restrictions"] = read_restrictions(record, group)
     closed = document_type.peculiar is not None

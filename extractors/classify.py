@@ -30,7 +30,9 @@ SURE_LABELS = 0.75  # share of a type's labels that tells it without title and n
 _ANNEX = re.compile(r"[(（]?附[页件录表][)）]?(之?[一二三四五六七八九十\d]+)?")
 _ANNEX_TABLE = re.compile(r"序号.*(网站|域名|机房|节点|码号)")
 _INSPECTION = re.compile(r"年检(合格)?(记录|情况|结果)|年度检验|年检记录表")
-_CLAUSE = re.compile(r"^([一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])")
+_CLAUSE = re.compile(
+    r"^([一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}条|[(（][一二三四五六七八九十]{1,3}[)）])"
+)
 
 
 @dataclass(frozen=True)

@@ -272,6 +272,11 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "文件含电子签名，未验证",
         "the file holds electronic signatures, not verified",
     ),
+    "provisions_unread": (
+        Severity.WARNING,
+        "规定事项未能读出",
+        "no numbered clause was found on these pages of provisions",
+    ),
     "clause_gap": (Severity.WARNING, "特别规定事项编号不连续", "the provisions' numbering has a gap"),
 }
 

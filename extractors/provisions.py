@@ -1,4 +1,4 @@
-"""The special provisions (特别规定事项): clauses 一、二、… and their items (一)(二)…
+"""The special provisions (特别规定事项): clauses 一、, 第一条 or 1. and their items (一) or (1).
 
 The markers are the weakest print of a page: 一 is read as -, 十一 as 十-, 三 as 二. So no marker
 is believed by itself; the chain of markers that counts best from one to the end is.
@@ -19,6 +19,7 @@ from extractors.normalize.text import clean_printed, fold, join_lines
 from schemas.certificate import Provision, ProvisionItem
 
 TITLE = "特别规定事项"
+_TITLE_FITS = 75  # similarity (0-100) of a row to the title that heads a page
 _NUMBER_LABEL = "经营许可证编号"
 _HEADER_LINES = 4
 _MOST = 40
@@ -41,7 +42,11 @@ _LOOKALIKES = str.maketrans(
 )
 _NUMERAL = "[一二三四五六七八九十\\-—–―ー~_=ニミ人入+士土干千丸匹]{1,4}"
 _CLAUSE = re.compile(rf"[.·]? ?(?:(?P<numeral>{_NUMERAL})(?P<mark>[、,.·]?)|、)")
+_ARTICLE = re.compile(rf"第(?P<numeral>{_NUMERAL})(?P<mark>条)")
+_FIGURE = re.compile(r"(?P<numeral>[1-9]\d?)(?P<mark>[、,.·])(?!\d)")
 _ITEM = re.compile(rf"(?P<open>[(\[{{〔【]?)(?P<numeral>{_NUMERAL})(?P<mark>[)\]}}〕】])")
+_FIGURE_ITEM = re.compile(r"(?P<open>[(\[{〔【]?)(?P<numeral>[1-9]\d?)(?P<mark>[)\]}〕】])")
+_CLAUSE_FORMS, _ITEM_FORMS = (_CLAUSE, _ARTICLE, _FIGURE), (_ITEM, _FIGURE_ITEM)
 _SENTENCE_END = '。;；:：.!?”"）)'
 _PAGE_NUMBER = re.compile(r"[-—第(]{0,2}\d{1,3}[-—页)]{0,2}(?:[/,共]{1,2}\d{1,3}页?)?")
 
@@ -65,11 +70,17 @@ class ProvisionLine:
 
 @dataclass(frozen=True)
 class _Marker:
-    """A possible marker: line, what its numeral may be with the worth of each, length in the line."""
+    """A possible marker: line, what its numeral may be with the worth of each, length in the line, and
+    whether figures are written for it."""
 
     line: int
     values: dict[int, float]
     length: int
+    in_figures: bool
+
+    def number(self, value: int) -> str:
+        """The number as the list writes it."""
+        return str(value) if self.in_figures else numeral(value)
 
 
 def numeral(value: int) -> str:
@@ -83,15 +94,17 @@ def numeral(value: int) -> str:
 _NUMERALS = {numeral(value): value for value in range(1, _MOST + 1)}
 
 
-def parse_provisions(lines: Sequence[ProvisionLine]) -> tuple[Provision, ...]:
-    """All clauses with their items; sentences run on over lines and pages.
+def parse_provisions(
+    lines: Sequence[ProvisionLine], titles: Sequence[str] = (TITLE,)
+) -> tuple[Provision, ...]:
+    """All clauses of one list with their items; sentences run on over lines and pages.
 
-    The preamble, page headers and page numbers belong to no clause. Without any clause marker
-    the result is empty. Paragraphs within a clause are separated by a line break where the
+    The preamble, page headers (any of ``titles``) and page numbers belong to no clause. Without any
+    clause marker the result is empty. Paragraphs within a clause are separated by a line break where the
     layout shows them.
     """
-    body = [line for line in _without_headers(lines) if fold(line.text)]
-    clauses = _best_chain(body, 0, len(body), _CLAUSE)
+    body = [line for line in _without_headers(lines, titles) if fold(line.text)]
+    clauses = _best_chain(body, 0, len(body), _CLAUSE_FORMS)
     ends = [*(marker.line for _, marker in clauses), len(body)][1:]
     return tuple(
         _clause(body, value, marker, end) for (value, marker), end in zip(clauses, ends, strict=True)
@@ -99,16 +112,16 @@ def parse_provisions(lines: Sequence[ProvisionLine]) -> tuple[Provision, ...]:
 
 
 def _clause(body: list[ProvisionLine], value: int, marker: _Marker, end: int) -> Provision:
-    items = _best_chain(body, marker.line + 1, end, _ITEM)
+    items = _best_chain(body, marker.line + 1, end, _ITEM_FORMS)
     text = _text(body, marker, items[0][1].line if items else end)
     bounds = [*(item.line for _, item in items), end][1:]
     item_texts = [_text(body, item, bound) for (_, item), bound in zip(items, bounds, strict=True)]
     return Provision(
-        number=numeral(value),
+        number=marker.number(value),
         text=text,
         items=tuple(
-            ProvisionItem(number=f"({numeral(number)})", text=item, citations=find_citations(item))
-            for (number, _), item in zip(items, item_texts, strict=True)
+            ProvisionItem(number=f"({item.number(number)})", text=said, citations=find_citations(said))
+            for (number, item), said in zip(items, item_texts, strict=True)
         ),
         citations=find_citations(text),
     )
@@ -124,25 +137,33 @@ def _text(body: list[ProvisionLine], marker: _Marker, end: int) -> str:
     return "\n".join(clean_printed(join_lines(paragraph)) for paragraph in paragraphs)
 
 
-def _without_headers(lines: Sequence[ProvisionLine]) -> list[ProvisionLine]:
+def _without_headers(lines: Sequence[ProvisionLine], titles: Sequence[str]) -> list[ProvisionLine]:
     kept: list[ProvisionLine] = []
     for page_no in dict.fromkeys(line.page_no for line in lines):
         page = [line for line in lines if line.page_no == page_no and fold(line.text)]
         for index, line in enumerate(page):
             edge = index == 0 or index == len(page) - 1
-            if not (index < _HEADER_LINES and _is_header(line.text)) and not (
+            if not (index < _HEADER_LINES and _is_header(line.text, titles)) and not (
                 edge and _PAGE_NUMBER.fullmatch(fold(line.text))
             ):
                 kept.append(line)
     return kept
 
 
-def _is_header(text: str) -> bool:
+def heads(text: str, titles: Sequence[str]) -> str | None:
+    """The title that a row is, by itself."""
+    folded = fold(text)
+    alike = (title for title in titles if len(folded) <= len(title) + 2)
+    best = max(alike, key=lambda title: fuzz.ratio(folded, title), default="")
+    return best if best and fuzz.ratio(folded, best) >= _TITLE_FITS else None
+
+
+def _is_header(text: str, titles: Sequence[str]) -> bool:
     """经营许可证编号: with something like a number, or the title alone; a wrapped sentence that
     merely begins with these words has no colon behind them."""
     folded = fold(text)
     label, colon, rest = folded.partition(":")
-    if len(folded) <= 8 and fuzz.ratio(folded, TITLE) >= 75:
+    if heads(text, titles) is not None:
         return True
     if fuzz.ratio(label, _NUMBER_LABEL) >= 75 and colon and len(rest) <= 24:
         return True
@@ -155,8 +176,16 @@ def _ends_sentence(body: list[ProvisionLine], index: int) -> bool:
 
 
 def _best_chain(
-    body: list[ProvisionLine], start: int, end: int, pattern: re.Pattern[str]
+    body: list[ProvisionLine], start: int, end: int, forms: Sequence[re.Pattern[str]]
 ) -> list[tuple[int, _Marker]]:
+    """The markers of one form, that whose sequence has the greatest worth."""
+    chains = [_chain(body, start, end, form) for form in forms]
+    return max(chains, key=lambda chain: chain[0])[1]
+
+
+def _chain(
+    body: list[ProvisionLine], start: int, end: int, pattern: re.Pattern[str]
+) -> tuple[float, list[tuple[int, _Marker]]]:
     """The rising sequence of markers with the greatest worth, each skipped number at a cost."""
     markers = [marker for line in range(start, end) if (marker := _marker(body, line, pattern)) is not None]
     # Best chain ending in a marker with a value: worth, and the (marker, value) before it.
@@ -174,11 +203,12 @@ def _best_chain(
     chain: list[tuple[int, _Marker]] = []
     last = max(best, key=lambda state: best[state][0], default=None)
     if last is None or best[last][0] <= 0:
-        return []
+        return 0.0, []
+    worth = best[last][0]
     while last is not None:
         chain.append((last[1], markers[last[0]]))
         last = best[last][1]
-    return chain[::-1]
+    return worth, chain[::-1]
 
 
 def _marker(body: list[ProvisionLine], line: int, pattern: re.Pattern[str]) -> _Marker | None:
@@ -189,12 +219,15 @@ def _marker(body: list[ProvisionLine], line: int, pattern: re.Pattern[str]) -> _
     worth = _AFTER_SENTENCE if _ends_sentence(body, line) else _IN_SENTENCE
     indented = body[line].starts_indented
     worth += 0.0 if indented is None else _INDENTED if indented else _NOT_INDENTED
-    if match["numeral"] is None:  # 一 is easily passed over, and no line begins with 、 (GB/T 15834)
+    in_figures = match["numeral"] is not None and match["numeral"].isdecimal()
+    if in_figures:
+        values = {int(match["numeral"]): _EXACT}
+    elif match["numeral"] is None:  # 一 is easily passed over, and no line begins with 、 (GB/T 15834)
         values = dict.fromkeys(range(1, _LONGEST_ALONE + 1), _LOST)
     else:
         values = _values(match["numeral"].replace(" ", ""), is_bare=not match["mark"])
     worths = {value: worth + base for value, base in values.items()}
-    return _Marker(line, worths, match.end()) if worths else None
+    return _Marker(line, worths, match.end(), in_figures) if worths else None
 
 
 def _halved(text: str) -> str:
