@@ -28,6 +28,9 @@ SHARES = {"title": 0.45, "labels": 0.3, "number": 0.15, "words": 0.05, "seal": 0
 SURE_LABELS = 0.75  # share of a type's labels that tells it without title and number
 
 _ANNEX = re.compile(r"[(（]?附[页件录表][)）]?(之?[一二三四五六七八九十\d]+)?")
+_ANNEX_MARK = re.compile(
+    r"附[页件录表]之?[一二三四五六七八九十\d]{0,2}[:：]"
+)  # before what the annex is called
 _ANNEX_TABLE = re.compile(r"序号.*(网站|域名|机房|节点|码号)")
 _INSPECTION = re.compile(r"年检(合格)?(记录|情况|结果)|年度检验|年检记录表")
 _CLAUSE = re.compile(
@@ -187,9 +190,11 @@ def _kind(
     """By its headings, clauses and labels; only of the kinds that the type declares."""
     declared = {page.kind for page in document_type.pages}
     clauses = sum(bool(_CLAUSE.match(row)) for row in rows)
+    is_named = PageKind.ANNEX in declared and any(map(_ANNEX_MARK.match, head))
     if PageKind.INSPECTION in declared and _has_inspection_title(rows, document_type):
         return PageKind.INSPECTION  # provisions may stand above the grid
-    if clauses >= CLAUSES or any(_is_heading(row, PageKind.PROVISIONS, document_type) for row in head):
+    headed = any(_is_heading(_ANNEX_MARK.sub("", row), PageKind.PROVISIONS, document_type) for row in head)
+    if headed or (clauses >= CLAUSES and not is_named):
         return PageKind.PROVISIONS if PageKind.PROVISIONS in declared else PageKind.OTHER
     if PageKind.INSPECTION in declared and any(_INSPECTION.search(row) and len(row) < 16 for row in head):
         return PageKind.INSPECTION
@@ -208,7 +213,9 @@ def _has_inspection_title(rows: Sequence[str], document_type: DocumentType) -> b
 
 
 def _is_annex(rows: Sequence[str], head: Sequence[str], document_type: DocumentType) -> bool:
-    if any(_ANNEX.fullmatch(row) or row.endswith(("(附页)", "(附件)")) for row in head):
+    if any(
+        _ANNEX.fullmatch(row) or _ANNEX_MARK.match(row) or row.endswith(("(附页)", "(附件)")) for row in head
+    ):
         return True
     titles = (row[:-2] for row in head if row.endswith(("附页", "附件")))
     if any(title_similarity(title, document_type.titles) >= TITLE / 100 for title in titles):

@@ -217,6 +217,7 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "未找到该业务的覆盖范围，可能在未扫描的附页上",
         "where the service may be offered was not found; it may stand on an annex that was not scanned",
     ),
+    "areas_unread": (Severity.WARNING, "该行的业务或地域未读入", "a row of no known service or places"),
     "annex_unread": (Severity.WARNING, "附页内容未能读出", "nothing was found on this annex page"),
     "class_mismatch": (
         Severity.WARNING,
@@ -272,11 +273,7 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "文件含电子签名，未验证",
         "the file holds electronic signatures, not verified",
     ),
-    "provisions_unread": (
-        Severity.WARNING,
-        "规定事项未能读出",
-        "no numbered clause was found on these pages of provisions",
-    ),
+    "provisions_unread": (Severity.WARNING, "规定事项未能读出", "no clause was found on pages of provisions"),
     "clause_gap": (Severity.WARNING, "特别规定事项编号不连续", "the provisions' numbering has a gap"),
 }
 

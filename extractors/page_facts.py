@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.addressee import find_addressee
+from extractors.area_list import find_area_list
 from extractors.area_table import AreaRow, find_area_table
 from extractors.beside import OFF, find_beside, is_beside, share_labels, taken_lines
 from extractors.candidates import OUT_OF_PLACE, Candidate, normalize_as, spec_to_candidate, to_candidate
@@ -116,6 +117,7 @@ def read_labels(text: PageText, document_type: DocumentType) -> Labelled:
     if any(page.kind == PageKind.ANNEX for page in document_type.pages):
         site_table = find_site_table(rest, text.vertical, text.level)
         area_rows, rest = find_area_table(site_table.rest, text.vertical, text.level)
+        area_rows += find_area_list(rest)
     rest = [line for line in rest if not _is_title(line, document_type)]
     labels, rest = find_labels(rest, document_type.fields)
     found = classify(text, labels, document_type, site_table)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractors.candidates import Candidate, to_candidate
 from extractors.catalogue import QUALIFIER_TERMS
+from extractors.certificates.listed_areas import is_unread
 from extractors.certificates.unread_sites import tell_unread_sites
 from extractors.domain_values import candidate_to_domains, doubt_torn
 from extractors.fitness import refers_to_annex
@@ -80,9 +81,9 @@ def _tell_unread(record: Record, page: PageFacts, annex: Annex, key: str) -> Non
     """Tell a person of values whose labels stand on the page, in a table or not, and of a page of which
     nothing was read."""
     known = record.fields.keys()
-    named = [(f"{key}.{name}", label) for name, label in _LABELS.items()]
-    named += [(f"{key}.websites.{index}.name", _HAS_NAMES) for index in range(len(annex.websites))]
-    for own, label in named:
+    labelled = [(f"{key}.{name}", label) for name, label in _LABELS.items()]
+    labelled += [(f"{key}.websites.{index}.name", _HAS_NAMES) for index in range(len(annex.websites))]
+    for own, label in labelled:
         if own not in known and label.search(page.text.whole):
             record.leave_out(own, required=False, labelled=True)
     told = any(field.startswith(f"{key}.") for field in known)
@@ -91,6 +92,9 @@ def _tell_unread(record: Record, page: PageFacts, annex: Annex, key: str) -> Non
         record.note([issue("illegible", f"{key}.websites", f"p{annex.page_no}")])
     elif not (_has_values(annex) or told or page.area_rows or _tells_scope(record, annex.page_no)):
         record.note([issue("annex_unread", key, f"p{annex.page_no}")])
+    for row in filter(is_unread, page.area_rows):
+        service = "".join(line.text for line in row.service)
+        record.note([issue("areas_unread", key, f"p{annex.page_no} {service}")])
 
 
 def _tells_scope(record: Record, page_no: int) -> bool:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractors.area_table import AreaRow
 from extractors.candidates import LOST, Candidate, to_candidate
-from extractors.catalogue import find_service
 from extractors.gaps import widest_gap
 from extractors.group import PageGroup
 from extractors.normalize.normal import Check
 from extractors.places import is_known_place, known_places, text_to_places
+from extractors.scope import parse_scope
 from extractors.table import misplacement
 from schemas.document_type import FieldKind
+
+_CAPTION = re.compile(r"^(?:机房|节点)?(?:所在)?(?:地|城市|地区)[:：]")  # before the places in their own cell
 
 
 @dataclass(frozen=True)
@@ -35,26 +38,37 @@ def find_listed_areas(group: PageGroup) -> dict[str, ListedAreas]:
     return listed
 
 
+def is_unread(row: AreaRow) -> bool:
+    """Whether a row names no service of the catalogue, or no place."""
+    return not (_to_codes(row) and text_to_places(_to_text(row)))
+
+
 def _rows(group: PageGroup) -> Iterator[ListedAreas]:
     for page_no, page in enumerate(group.pages, start=1):
         for row in page.area_rows:
-            places = _to_places(row, page_no)
-            if places is not None:
-                yield places
+            if not is_unread(row):
+                yield from _to_places(row, page_no)
 
 
-def _to_places(row: AreaRow, page_no: int) -> ListedAreas | None:
-    service = find_service("".join(line.text for line in row.service))
+def _to_codes(row: AreaRow) -> list[str]:
+    """The services of a row, which may be limited as those of a scope are: 信息服务业务（不含…）."""
+    return [item.code for item in parse_scope("\n".join(line.text for line in row.service)) if item.code]
+
+
+def _to_text(row: AreaRow) -> str:
+    return _CAPTION.sub("", "\n".join(line.text for line in row.areas))
+
+
+def _to_places(row: AreaRow, page_no: int) -> Iterator[ListedAreas]:
     candidate = to_candidate(FieldKind.TEXT, row.areas, misplacement(row.areas, ruled=row.ruled))
-    areas = text_to_places(candidate.raw)
-    if service is None or not areas:
-        return None
+    areas = text_to_places(_CAPTION.sub("", candidate.raw))
     if all(map(is_known_place, areas)):  # which marks part them, and how surely these were read, is all one
         is_even = widest_gap(candidate.lines, known_places()) <= LOST
         told = {Check.UNDER_SEAL, *([Check.CHARACTER_LOST] if is_even else [])}
         failed = tuple(check for check in candidate.failed if check not in told)
         candidate = replace(candidate, normal=replace(candidate.normal, failed=failed))
-    return ListedAreas(service.code, areas, candidate, page_no)
+    for code in _to_codes(row):
+        yield ListedAreas(code, areas, candidate, page_no)
 
 
 def _joined(known: ListedAreas, row: ListedAreas) -> ListedAreas:
