@@ -3,7 +3,7 @@
 Values stand beside their labels, and there it is that plain OCR fails: a label set over three
 lines beside a value of four, values printed a half line off, wrapped, interleaved with labels.
 So the lines of a column are dealt to its labels as a whole, by the cheapest way to read it; those
-of a column whose values stand below their labels by place alone.
+of a column or a row whose values stand below their labels by place alone.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from extractors.below import deal_below
+from extractors.below_row import deal_below_rows
 from extractors.fitness import goes_on, misfit, row_misfit
 from extractors.label_columns import LEVEL, belongs_right, stands_before, to_columns
 from extractors.labels import Label
@@ -56,9 +57,14 @@ class Value:
 def find_values(labels: Sequence[Label], lines: Sequence[Line]) -> list[Value]:
     """A value for each label, in the order of ``labels``, out of ``lines`` (those without label)."""
     height = text_height([part for label in labels for part in label.parts])
-    columns = to_columns(labels, height)
+    below = deal_below_rows(labels, lines, height)
+    values = {index: Value(labels[index], found, 0.0) for index, found in below.items()}
+    lines = [line for line in lines if not any(line in found for found in below.values())]
+    rest = [index for index in range(len(labels)) if index not in below]
+    columns = [
+        [rest[member] for member in column] for column in to_columns([labels[i] for i in rest], height)
+    ]
     grouped = [[labels[index] for index in members] for members in columns]
-    values: dict[int, Value] = {}
     for members, column in zip(columns, grouped, strict=True):
         rows = _rows_of(column, grouped, lines, height)
         for index, run, cost in deal_below(column, rows, height) or _deal(column, rows, height):

@@ -78,3 +78,35 @@ def test_sites_of_an_annex() -> None:
     assert [(site.name, site.domains) for site in found.websites] == [("清河社区", ("qinghe-net.cn",))]
     assert found.server_location == "杭州市滨江区江南大道88号"
     assert found.access_provider == "浙江云港数据有限公司"
+
+
+def three(top: float, drop: float, *values: str) -> list[TextLine]:
+    """Three labels side by side, the values about their middles in the row below, ``drop`` lower each."""
+    labels = ("发证机关", "发证日期", "有效期至")
+    placed = [(240 + 480 * place, text) for place, text in enumerate(labels)]
+    return [
+        *(line(text, left, top) for left, text in placed),
+        *(
+            line(text, left + 64 - 8 * len(text), top + 46 - drop * place)
+            for place, ((left, _), text) in enumerate(zip(placed, values, strict=False))
+        ),
+    ]
+
+
+def test_labels_side_by_side_with_their_values_in_the_row_below() -> None:
+    """What stands below one is right of its neighbour: on a slanted page nearer to that one's row."""
+    read = form(*three(1460, 12, "浙江省通信管理局", "2024-03-05", "2029-03-05"))
+    assert (read.issuer, read.issue_date, read.valid_until) == (
+        "浙江省通信管理局",
+        "2024-03-05",
+        "2029-03-05",
+    )
+    assert read.fields["issue_date"].status == FieldStatus.ACCEPTED
+    assert read.fields["valid_until"].status == FieldStatus.ACCEPTED
+
+
+def test_a_label_of_such_a_row_without_a_value_takes_no_neighbour_s() -> None:
+    lines = three(1460, 12, "浙江省通信管理局", "2024-03-05", "2029-03-05")
+    read = form(*(one for one in lines if one.text != "2024-03-05"))
+    assert (read.issue_date, read.valid_until) == (None, "2029-03-05")
+    assert read.fields["issue_date"].status == FieldStatus.ILLEGIBLE
