@@ -17,6 +17,8 @@ _RADICALS = str.maketrans(
     "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
     "民虎西见角贝车长门青页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
 )
+# Old forms that the table of standard characters of 2013 lets stand in names; GB 2312 has none of them.
+_READMITTED = frozenset("昇陞甯甦氾夥剋")
 _QUOTE_SIGNS = re.compile(r"<\s?<|〈\s?〈|≪|«")
 _UNQUOTE_SIGNS = re.compile(r">\s?>|〉\s?〉|≫|»")
 _BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
@@ -35,8 +37,8 @@ def _simplified(character: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _is_standard(character: str) -> bool:
-    """Whether GB 2312 holds it: then it is in use in simplified print (乾, 著, 於 as names)."""
-    return _is_in(character, "gb2312")
+    """Whether it is in use in simplified print: GB 2312 holds it (乾, 著, 於 as names), or names do (昇)."""
+    return character in _READMITTED or _is_in(character, "gb2312")
 
 
 def _is_in(character: str, charset: str) -> bool:

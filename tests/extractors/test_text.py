@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.normalize.text import clean_printed, fold, fold_with_offsets, join_lines, to_simplified
+from extractors.normalize.text import (
+    clean_printed,
+    fold,
+    fold_with_offsets,
+    join_lines,
+    mixes_forms,
+    to_simplified,
+)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +64,8 @@ def test_clean_printed(text: str, printed: str) -> None:
 
 def test_a_traditional_form_that_is_a_name_in_simplified_print_stays() -> None:
     assert to_simplified("孝感市乾坤大道") == "孝感市乾坤大道"
+    assert to_simplified("北京恒昇甯远网络有限公司") == "北京恒昇甯远网络有限公司"
+    assert not mixes_forms("陈昇")
     assert to_simplified("網路與號碼") == "网路与号码"
 
 
