@@ -1,7 +1,7 @@
 """The authorities that issue telecom licenses, and which of them a seal's text names.
 
-The list is closed: the ministry and the 31 provincial communications administrations
-(工业和信息化部 and 省、自治区、直辖市通信管理局, 电信条例 article 3).
+The list is closed: the ministry, the one that it followed in 2008, and the 31 provincial communications
+administrations (工业和信息化部 and 省、自治区、直辖市通信管理局, 电信条例 article 3).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from extractors.normalize.text import fold, is_cjk
 
 MINISTRY = "工业和信息化部"
+FORMER_MINISTRY, FORMER_UNTIL = "信息产业部", 2008  # year of the last numbers that it gave out
 
 _REGIONS = {
     "京": "北京市", "津": "天津市", "沪": "上海市", "渝": "重庆市", "冀": "河北省", "豫": "河南省",
@@ -32,7 +33,7 @@ PROVINCES = "".join(_REGIONS)
 REGION_NAMES = tuple(_REGIONS.values())
 """Full names of the 31 provinces, autonomous regions and municipalities."""
 
-ISSUERS = (MINISTRY, *(f"{region}通信管理局" for region in REGION_NAMES))
+ISSUERS = (MINISTRY, FORMER_MINISTRY, *(f"{region}通信管理局" for region in REGION_NAMES))
 
 
 def short_region_names() -> tuple[str, ...]:
@@ -43,6 +44,7 @@ def short_region_names() -> tuple[str, ...]:
 _SPELLINGS = (
     (MINISTRY, MINISTRY),
     (MINISTRY, "中华人民共和国工业和信息化部"),
+    (FORMER_MINISTRY, "中华人民共和国信息产业部"),
     *((issuer, issuer) for issuer in ISSUERS[1:]),
     *((f"{_REGIONS[mark]}通信管理局", f"{short}通信管理局") for mark, short in _SHORT_REGIONS.items()),
 )

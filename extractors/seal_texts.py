@@ -10,7 +10,14 @@ from types import MappingProxyType
 
 from rapidfuzz import fuzz
 
-from extractors.issuers import ISSUERS, MINISTRY, resolve_issuer, rim_spellings, rim_to_issuer
+from extractors.issuers import (
+    FORMER_MINISTRY,
+    ISSUERS,
+    MINISTRY,
+    resolve_issuer,
+    rim_spellings,
+    rim_to_issuer,
+)
 from extractors.normalize.text import fold, is_cjk
 
 # Straight lines of seals seen on telecom licenses and on inspection pages.
@@ -90,11 +97,11 @@ def rim_to_authority(rim: str, score: float = 1.0, likely: Mapping[str, int] = _
         name = None if chosen is None or not likely else ISSUERS[best.index(chosen)]
     if name is None:
         return rim
-    return _ministry_rim(text) if name == MINISTRY else name
+    return _ministry_rim(text, name) if name in (MINISTRY, FORMER_MINISTRY) else name
 
 
-def _ministry_rim(text: str) -> str:
-    return max(rim_spellings(MINISTRY), key=lambda spelling: _weigh(text, spelling, 1.0, 0).own)
+def _ministry_rim(text: str, name: str) -> str:
+    return max(rim_spellings(name), key=lambda spelling: _weigh(text, spelling, 1.0, 0).own)
 
 
 def inner_to_purpose(line: str, score: float = 1.0, likely: Collection[str] = ()) -> str:

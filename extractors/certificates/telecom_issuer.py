@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from extractors.candidates import Candidate
 from extractors.group import PageGroup
-from extractors.issuers import IssuerMatch, province_to_issuer, resolve_issuer
+from extractors.issuers import (
+    FORMER_MINISTRY,
+    FORMER_UNTIL,
+    MINISTRY,
+    IssuerMatch,
+    province_to_issuer,
+    resolve_issuer,
+)
 from extractors.messages import issue
 from extractors.normalize.license_number import find_license_number
 from extractors.record import Record
@@ -37,6 +44,10 @@ def read_issuer(record: Record, group: PageGroup, number: str | None) -> str | N
     """
     expected = expected_issuer(number)
     readings = [*_from_seals(group, expected), *_printed(group)]
+    if expected == MINISTRY and _may_be_former(number):
+        surest = max(readings, key=lambda reading: _sureness(reading, None), default=None)
+        former = surest is not None and surest.match is not None and surest.match.name == FORMER_MINISTRY
+        expected = FORMER_MINISTRY if former else MINISTRY
     if not readings:
         mains = any(page.kind == PageKind.MAIN for page in group.pages)
         record.leave_out(KEY, required=mains, labelled=False)
@@ -59,6 +70,12 @@ def expected_issuer(number: str | None) -> str | None:
     """Who issues the license number; ``None`` where it is none."""
     found = find_license_number(number) if number else None
     return province_to_issuer(found.province) if found is not None else None
+
+
+def _may_be_former(number: str | None) -> bool:
+    """Whether the number is so old that the ministry's forerunner may have issued the license."""
+    found = find_license_number(number) if number else None
+    return found is not None and found.year <= FORMER_UNTIL
 
 
 def _sureness(reading: _Reading, expected: str | None) -> float:

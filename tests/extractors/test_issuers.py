@@ -16,7 +16,7 @@ from extractors.seal_texts import inner_to_purpose
 
 
 def test_the_list_is_whole() -> None:
-    assert len(ISSUERS) == len(set(ISSUERS)) == 32
+    assert len(ISSUERS) == len(set(ISSUERS)) == 33
     assert len(PROVINCES) == 31
     assert province_to_issuer("京") == "北京市通信管理局"
     assert province_to_issuer("桂") == "广西壮族自治区通信管理局"
@@ -45,6 +45,7 @@ def test_any_rotation_resolves(issuer: str, turn: int, starred: bool) -> None:
         ("浙江省通信菅里局1100000", "浙江省通信管理局"),
         ("工业和信息化部", MINISTRY),
         ("华人民共和国工业和信急化部中", MINISTRY),
+        ("国信息产业部中华人民共和", "信息产业部"),
         ("广西通信管理局", "广西壮族自治区通信管理局"),
         ("黑龙江省通信", "黑龙江省通信管理局"),
     ],
