@@ -38,6 +38,7 @@ _OLD = re.compile(
     rf"{_PREFIX}(?P<icp>[Il1|i]C[PF])(?P<proof>[证正讧])(?P<serial>{_DIGIT}{{6}})"
     rf"(?!{_DIGIT})(?P<mark>[号亏]?)(?:{_DASH}(?P<suffix>{_DIGIT}{{1,2}})(?!{_DIGIT}))?"
 )
+_OLD_KIND = re.compile(r"[A-Z1Il|]{2,4}证$")  # before a number: 鄂ICP证B2-2008…, whose province it parts off
 # What may stand before a number without a province: the end of a label, or punctuation.
 _EXPLAINED = frozenset("号证码为是:;,.。、()[]【】《》<>\"“”'")
 
@@ -154,7 +155,8 @@ def _current(match: re.Match[str], folded: str, offsets: tuple[int, ...]) -> Lic
     slots = _Slots(offsets)
     province = slots.prefix(match)
     before = folded[match.start() - 1] if match.start() else ""
-    unexplained = province is None and before != "" and before not in _EXPLAINED
+    is_other_kind = _OLD_KIND.search(folded, max(0, match.start() - 5), match.start()) is not None
+    unexplained = province is None and before != "" and (is_other_kind or before not in _EXPLAINED)
     classes: list[str] = []
     start = match.start("classes")
     separators = ""

@@ -116,3 +116,17 @@ def test_confusions_never_give_another_number(number: str, data: st.DataObject) 
         for index, character in enumerate(number)
     )
     assert normalize_license_number(f"编号: {read}").value == number
+
+
+@pytest.mark.parametrize("text", ["编号：鄂ICP证B2-20081945", "川SP证B2-20081945"])
+def test_a_province_parted_off_by_another_kind_is_told(text: str) -> None:
+    """Without its province it would be the ministry's."""
+    number = find_license_number(text)
+    assert number is not None
+    assert number.failed == (Check.NUMBER_PREFIX,)
+
+
+def test_the_name_of_the_license_before_the_ministrys_number_is_no_other_kind() -> None:
+    number = find_license_number("增值电信业务经营许可证B2-20060089")
+    assert number is not None
+    assert (number.value, number.failed) == ("B2-20060089", ())
