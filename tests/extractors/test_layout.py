@@ -6,7 +6,8 @@ import pytest
 
 from extractors.layout import join, page_to_lines, text_height, to_rows
 from schemas.geometry import PageTransform, Quad
-from tests.lines import LABELS, SIZE, VALUES, WIDTH, line, page, seen
+from schemas.page import InkLayer
+from tests.lines import LABELS, SIZE, VALUES, WIDTH, certificate, line, main_lines, page, seen
 
 
 def texts(rows: list[list]) -> list[list[str]]:
@@ -102,3 +103,19 @@ def test_an_upright_box_about_a_character_of_a_slanted_page_is_not_aslant() -> N
     assert [piece.angle for piece in short] == [0.0]
     (long,) = page_to_lines(page(line("仅供审核使用", 640, 700), transform=tilted))
     assert long.angle > 9
+
+
+def test_a_box_turned_about_one_character_is_not_aslant() -> None:
+    """道 below 采购平台频, the end of a wrapped name; a red one may be of a stamp set by hand."""
+    (black,) = seen(line("道", VALUES, 550, angle=9.1))
+    (red,) = seen(line("道", VALUES, 550, angle=9.1, layer=InkLayer.RED))
+    (tile,) = seen(line("道", VALUES, 550, angle=-26.0))
+    assert black.angle == 0.0
+    assert red.angle == pytest.approx(9.1)
+    assert tile.angle == pytest.approx(-26.0)
+
+
+def test_the_last_character_of_a_wrapped_name_stays() -> None:
+    wrapped = [line("杭州清河网络科技有限公", VALUES, 590), line("司", VALUES, 630, angle=9.1)]
+    others = [one for one in main_lines() if not one.text.startswith("杭州")]
+    assert certificate(*others, *wrapped).company == "杭州清河网络科技有限公司"
