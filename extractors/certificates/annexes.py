@@ -13,7 +13,7 @@ from extractors.certificates.unread_sites import tell_unread_sites
 from extractors.domain_values import candidate_to_domains, doubt_torn
 from extractors.fitness import refers_to_annex
 from extractors.group import PageGroup
-from extractors.layout import Line, around
+from extractors.layout import Line, around, text_height
 from extractors.messages import issue
 from extractors.normalize.domains import is_domain
 from extractors.normalize.normal import Check, Repair, unique_repairs
@@ -33,6 +33,8 @@ _LABELS = {
     "access_provider": re.compile("接入(?:服务)?(?:提供单|单位|商)"),
 }
 _HAS_NAMES = re.compile("网站名|站点名")
+_HAS_DOMAINS = re.compile("域名|网址")
+_TWO_ROWS = 1.7  # times the usual height of a cell's line, from which its box is set about two rows
 _CUT_NAME = "官"  # of 官网, 官方网站: no name ends so
 _MISREAD_NAME = re.compile(r"国站|(?<![中全外各美英法德泰韩万列爱祖天])国$")  # of 网站, 网
 _MISREAD_CASE = re.compile(r"(?<![A-Za-z])[A-Z]{2,}[copuvwxz](?![A-Za-z])")  # of one shape in both: APp
@@ -64,6 +66,7 @@ def _read_page(record: Record, page: PageFacts, page_no: int, key: str) -> Annex
     first = len(websites) - len(page.sites)
     _tell_hidden(record, page, f"{key}.websites", first)
     _tell_jumbled(record, page, f"{key}.websites", first)
+    _tell_high(record, page, f"{key}.websites", first)
     _tell_numbered(record, page, f"{key}.websites", first)
     return Annex(
         page_no=page_no,
@@ -88,7 +91,8 @@ def _tell_unread(record: Record, page: PageFacts, annex: Annex, key: str) -> Non
             record.leave_out(own, required=False, labelled=True)
     told = any(field.startswith(f"{key}.") for field in known)
     sites = [name for name, candidate in page.fields if name in _SITE_FIELDS and candidate is None]
-    if sites:
+    without = page.sites and not any(row.domains for row in page.sites)
+    if sites or (without and _HAS_DOMAINS.search(page.text.whole)):
         record.note([issue("illegible", f"{key}.websites", f"p{annex.page_no}")])
     elif not (_has_values(annex) or told or page.area_rows or _tells_scope(record, annex.page_no)):
         record.note([issue("annex_unread", key, f"p{annex.page_no}")])
@@ -177,6 +181,16 @@ def _tell_jumbled(record: Record, page: PageFacts, key: str, first: int) -> None
         if mixed or (is_named and not row.name):
             for own in [own for own in record.fields if own.startswith(f"{key}.{index}.")]:
                 record.doubt(own, issue(Check.PLACE, own, record.fields[own].raw or ""))
+
+
+def _tell_high(record: Record, page: PageFacts, key: str, first: int) -> None:
+    """Doubt a name or services of which one line is so high that it may be two, read as one."""
+    cells = [line for row in page.sites for line in (*row.name, *row.domains, *row.services)]
+    for index, row in enumerate(page.sites, start=first):
+        for name, cell in (("name", row.name), ("services", row.services)):
+            own = f"{key}.{index}.{name}"
+            if own in record.fields and any(line.height > _TWO_ROWS * text_height(cells) for line in cell):
+                record.doubt(own, issue(Check.CHARACTER_LOST, own, record.fields[own].raw or ""))
 
 
 def _tell_numbered(record: Record, page: PageFacts, key: str, first: int) -> None:
