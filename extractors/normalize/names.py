@@ -37,8 +37,8 @@ _SURNAMES = frozenset((
     "司空", "闾丘", "亓官", "令狐", "拓跋", "轩辕", "百里", "呼延", "东郭", "南门", "西门", "端木", "左丘",
     "梁丘", "达奚",
 ))  # fmt: skip
-# Nobody is named so; rare characters of names (乜, 彧) are read as these.
-_NEVER_NAMES = frozenset("也或处及等的被把但该这那些个们吗呢吧啊哪")
+# Nobody is named so; rare characters of names (乜, 彧, 昝) are read as these.
+_NEVER_NAMES = frozenset("也或处及等的被把但该这那些个们吗呢吧啊哪咎")
 _COPY = re.compile(r"^[(（][正副]本[)）]")  # what stands beside the title
 _EDGE = " 　:：;；,，.。、·-—_|'\"“”‘’*□■☐☑☒◆●★"
 _CUT_BRANCH = re.compile(r"公司[^公司()（）]{2,9}(?<![分子总母])公司$")  # of 有限公司潍坊分公司

@@ -79,6 +79,7 @@ def test_people(text: str, value: str) -> None:
     [
         ("马", Check.PERSON_LENGTH),
         ("也康梓", Check.PERSON_CHARACTERS),
+        ("咎康梓", Check.PERSON_CHARACTERS),
         ("蔺或", Check.PERSON_CHARACTERS),
         ("马骏法定代表人", Check.PERSON_CHARACTERS),
         ("马骏有限责任公司", Check.PERSON_LENGTH),
