@@ -190,7 +190,7 @@ def _kind(
     """By its headings, clauses and labels; only of the kinds that the type declares."""
     declared = {page.kind for page in document_type.pages}
     clauses = sum(bool(_CLAUSE.match(row)) for row in rows)
-    is_named = PageKind.ANNEX in declared and any(map(_ANNEX_MARK.match, head))
+    is_named = PageKind.ANNEX in declared and any(map(_names_annex, head))
     if PageKind.INSPECTION in declared and _has_inspection_title(rows, document_type):
         return PageKind.INSPECTION  # provisions may stand above the grid
     headed = any(_is_heading(_ANNEX_MARK.sub("", row), PageKind.PROVISIONS, document_type) for row in head)
@@ -210,6 +210,10 @@ def _has_inspection_title(rows: Sequence[str], document_type: DocumentType) -> b
         title for page in document_type.pages if page.kind == PageKind.INSPECTION for title in page.titles
     ]
     return any(row in titles for row in rows)
+
+
+def _names_annex(row: str) -> bool:
+    return bool(_ANNEX.fullmatch(row) or _ANNEX_MARK.match(row)) or row.endswith(("(附页)", "(附件)"))
 
 
 def _is_annex(rows: Sequence[str], head: Sequence[str], document_type: DocumentType) -> bool:

@@ -43,7 +43,7 @@ _LOOKALIKES = str.maketrans(
 _NUMERAL = "[一二三四五六七八九十\\-—–―ー~_=ニミ人入+士土干千丸匹]{1,4}"
 _CLAUSE = re.compile(rf"[.·]? ?(?:(?P<numeral>{_NUMERAL})(?P<mark>[、,.·]?)|、)")
 _ARTICLE = re.compile(rf"第(?P<numeral>{_NUMERAL})(?P<mark>条)")
-_FIGURE = re.compile(r"(?P<numeral>[1-9]\d?)(?P<mark>[、,.·])(?!\d)")
+_FIGURE = re.compile(r"[.·]? ?(?P<numeral>[1-9]\d?)(?P<mark>[、,.·])(?!\d)")
 _ITEM = re.compile(rf"(?P<open>[(\[{{〔【]?)(?P<numeral>{_NUMERAL})(?P<mark>[)\]}}〕】])")
 _FIGURE_ITEM = re.compile(r"(?P<open>[(\[{〔【]?)(?P<numeral>[1-9]\d?)(?P<mark>[)\]}〕】])")
 _CLAUSE_FORMS, _ITEM_FORMS = (_CLAUSE, _ARTICLE, _FIGURE), (_ITEM, _FIGURE_ITEM)

@@ -40,14 +40,15 @@ def test_places_below_each_numbered_service(marks: str) -> None:
     ]
 
 
-def test_a_list_of_many_items_is_no_page_of_provisions() -> None:
+@pytest.mark.parametrize("title", ["附件一：业务覆盖范围", "附页"])
+def test_a_list_of_many_items_is_no_page_of_provisions(title: str) -> None:
     items = [
         line(text, 240, 600 + 50 * place)
         for place, text in enumerate(
             text for mark in "一二三四" for text in (f"{mark}、{_CALLS}", "覆盖范围：浙江")
         )
     ]
-    found = _certificate(_CALLS, *items, title="附件一：业务覆盖范围")
+    found = _certificate(_CALLS, *items, title=title)
     assert found.pages[1].kind == PageKind.ANNEX
     assert found.provisions == ()
     assert [item.areas for item in found.business_items] == [("浙江",)]
