@@ -230,12 +230,17 @@ def _placing(label: Label, run: Sequence[Row], height: float) -> float:
     return odd + min(FAR, 1.6 * away * away)
 
 
+def _is_aside(above: Line, below: Line) -> bool:
+    """Whether two rows share no width, as lines of one value do: print of the ground to the right of it."""
+    return above.box.left > below.box.right or below.box.left > above.box.right
+
+
 def _joining(label: Label, run: Sequence[Row], height: float, right: float) -> float:
     """How unlike one value the rows of the run are."""
     cost = 0.0
     for above, below in pairwise(run):
         pitch = (below.line.middle - above.line.middle) / max(height, above.line.height)
-        cost += FAR if pitch > LONGEST_PITCH else max(0.0, pitch - 1.7)
+        cost += FAR if pitch > LONGEST_PITCH or _is_aside(above.line, below.line) else max(0.0, pitch - 1.7)
         text = above.line.text.rstrip()
         full = above.line.box.right > right - 2.5 * height
         open_bracket = text.count("（") + text.count("(") > text.count("）") + text.count(")")

@@ -49,3 +49,11 @@ def test_letters_of_the_ground_are_dropped_in_part_as_well() -> None:
     torn, own = line("DGL", 900, 500), line("GLX", 900, 700)
     (source,) = of_file("a.pdf", page(*ground, torn, own))
     assert [entry.text for entry in read_text(source).lines] == ["GLX"]
+
+
+def test_print_of_the_ground_to_the_right_of_a_name_does_not_begin_it() -> None:
+    lines = [line("营业执照", 700, 200, size=70), line("统一社会信用代码 91110108MA01EBFH9B", 200, 330)]
+    for at, (label, value) in enumerate((*LEFT, *RIGHT)):
+        lines += [line(label, 200, 500 + 80 * at), line(value, 420, 500 + 80 * at)]
+    (found,) = certificates(*of_file("a.pdf", page(*lines, line("市场", 1200, 470))))
+    assert found.company == LEFT[0][1]
