@@ -17,6 +17,7 @@ from extractors.normalize.text import clean_printed, fold, is_cjk
 from extractors.record import Record
 from schemas.document_type import FieldSpec
 from schemas.geometry import Quad
+from schemas.page import SealShape
 
 ALIKE, CLEAR = 0.72, 0.03  # similarity (0-1) that names an authority, and its lead over the next one
 UNBORNE = 0.6  # most confidence of a name that nothing else on the paper bears out
@@ -232,7 +233,9 @@ def _places(texts: Sequence[str]) -> set[str]:
 
 def _from_seals(group: PageGroup) -> Iterator[_Reading]:
     for page_no, page in enumerate(group.pages, start=1):
-        for seal in page.seals:
+        sealed = [seal for seal in page.seals if seal.text]
+        round_ones = [seal for seal in sealed if seal.shape != SealShape.OVAL]  # ovals are for inspections
+        for seal in round_ones or sealed:
             if seal.text:
                 yield _Reading(seal.text, seal.text_confidence, page_no, seal.quad, seal.engine, False)
 

@@ -26,13 +26,19 @@ _WHOLE = re.compile(r"[0-9]{4}年[0-9]{2}月[0-9]{2}日")  # no figure of it can
 
 
 def find_free_dates(text: PageText, rest: Sequence[Line], values: Sequence[Value]) -> list[Candidate]:
-    """Lines of ``rest`` that are a date and nobody's value; by a seal also pieces of one in a row.
+    """Lines of ``rest`` that are a date and nobody's value, nor a stamp's; by a seal also pieces of one in a
+    row.
 
     A date by a seal may lack what the seal hides: it is then kept as read, without a value. Pieces are for
     review but where they are a form's 年, 月 and 日 with all eight figures, each surely read.
     """
     taken = {id(row) for value in values for row in value.rows}
-    free = [line for line in rest if id(line) not in taken and len(fold(line.text)) <= LONGEST]
+    stamps = [stamp.quad.bbox for stamp in text.seals(SealKind.STAMP)]
+    free = [
+        line
+        for line in rest
+        if id(line) not in taken and len(fold(line.text)) <= LONGEST and not _is_stamped(line, stamps)
+    ]
     whole = [found for line in free if (found := _date(line, UNLABELLED)) is not None]
     if whole:
         return whole
@@ -46,6 +52,12 @@ def find_free_dates(text: PageText, rest: Sequence[Line], values: Sequence[Value
         for line in map(join, _level_rows(pieces))
         if _MARK.search(line.text)
     ]
+
+
+def _is_stamped(line: Line, stamps: Sequence[BBox]) -> bool:
+    """Whether a framed stamp has the line: 年检合格 with the day of the inspection."""
+    x, y = line.quad.bbox.center
+    return any(box.left < x < box.right and box.top < y < box.bottom for box in stamps)
 
 
 def _is_whole(line: Line) -> bool:

@@ -12,6 +12,7 @@ from extractors.beside import OFF, find_beside, is_beside, share_labels, taken_l
 from extractors.candidates import OUT_OF_PLACE, Candidate, normalize_as, spec_to_candidate, to_candidate
 from extractors.classify import WHOLE, PageClass, classify
 from extractors.date_rows import find_date_rows
+from extractors.facing_page import without_facing_page
 from extractors.free_dates import find_free_dates
 from extractors.further_services import give_back_services
 from extractors.label_match import ENDS
@@ -119,7 +120,7 @@ def read_labels(text: PageText, document_type: DocumentType) -> Labelled:
         area_rows, rest = find_area_table(site_table.rest, text.vertical, text.level)
         area_rows += find_area_list(rest)
     rest = [line for line in rest if not _is_title(line, document_type)]
-    labels, rest = find_labels(rest, document_type.fields)
+    labels, rest = without_facing_page(*find_labels(rest, document_type.fields), document_type)
     found = classify(text, labels, document_type, site_table)
     return Labelled(text, document_type, tuple(labels), tuple(rest), site_table, tuple(area_rows), found)
 

@@ -1,0 +1,63 @@
+"""Copies that are two pages wide: rules and a grid for inspections face the license."""
+
+from __future__ import annotations
+
+from schemas.geometry import Quad
+from schemas.page import Page, SealKind, SealReading, SealShape, TextLine
+from tests.lines import certificates, frame, line, of_file, page, seal
+
+OWN = (
+    ("名称", "唐山灵犀互动电子商务有限公司"),
+    ("住所", "河北省唐山市路北区建设路88号"),
+    ("法定代表人姓名", "陈立群"),
+    ("注册资本", "伍佰万元人民币"),
+    ("公司类型", "有限责任公司"),
+    ("成立日期", "2012年06月24日"),
+)
+
+
+def copy(*facing: TextLine, seals: tuple[SealReading, ...] = ()) -> Page:
+    """A copy of 2012 of which the left half holds the values."""
+    lines = [line("企业法人营业执照", 300, 200, size=56), line("注册号 130203000123457", 400, 330)]
+    for at, (label, value) in enumerate(OWN):
+        lines += [line(label, 100, 420 + 50 * at), line(value, 380, 420 + 50 * at)]
+    lines += [line("登记机关", 500, 1000), line("2012年6月24日", 480, 1100)]
+    own = seal("唐山市工商行政管理局", (700, 1040))
+    return page(*lines, *facing, seals=(own, *seals)).model_copy(update={"width": 2339, "height": 1654})
+
+
+def oval(text: str, center: tuple[float, float]) -> SealReading:
+    x, y = center
+    corners = ((x - 110, y - 75), (x + 110, y - 75), (x + 110, y + 75), (x - 110, y + 75))
+    found = seal(text, center)
+    return found.model_copy(update={"shape": SealShape.OVAL, "quad": Quad(corners)})
+
+
+RULES = (
+    line("须　　知", 1200, 200),
+    line("1.企业法人营业执照分为正本和副本。", 1060, 330),
+    line("2.不得伪造、涂改、出租、出借、转让。", 1060, 380),
+    line("3.登记事项发生变化，应当申请变更登记。", 1060, 470),
+    line("年 度 检 验 情 况", 1200, 570),
+)
+
+
+def test_the_facing_page_ends_no_value_of_the_license() -> None:
+    (found,) = certificates(*of_file("a.pdf", copy(*RULES)))
+    assert (found.company, found.registered_capital) == (OWN[0][1], OWN[3][1])
+    assert found.fields["registered_capital"].raw == OWN[3][1]
+
+
+def test_the_day_of_an_inspection_is_no_issue_date() -> None:
+    """The license was issued on the day that the company was founded."""
+    stamped = (line("年检合格", 1200, 1000), line("2014年4月16日", 1200, 1050))
+    stamps = (frame(1180, 990, 1440, 1100),)
+    for facing in ((*RULES, *stamped), stamped):
+        (found,) = certificates(*of_file("a.pdf", copy(*facing, seals=stamps)))
+        assert found.issue_date == "2012-06-24"
+
+
+def test_an_oval_seal_is_no_issuer_s_beside_a_round_one() -> None:
+    (found,) = certificates(*of_file("a.pdf", copy(*RULES, seals=(oval("唐山市路北区工商局", (1300, 900)),))))
+    assert found.issuer == "唐山市工商行政管理局"
+    assert sum(reading.kind == SealKind.OFFICIAL for reading in found.seals) == 2
