@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from rapidfuzz import fuzz
 
+from extractors.ground import without_ground
 from extractors.layout import ASLANT, Line, in_ellipse, join, page_to_lines, text_height, to_rows
 from extractors.normalize.text import fold
 from extractors.restrictions import FoundRestriction, find_restrictions
@@ -18,8 +19,6 @@ from extractors.title import page_titles
 from schemas.geometry import BBox, Point
 from schemas.page import Page, SealKind, SealReading, SourcePage
 
-_GROUND = re.compile(r"(?P<word>[A-Z]{4,10}?)(?P=word)*")  # SCJDGL, once or several times
-REPEATED = 3  # lines with one word of letters that make it the ground's
 RIM_SCRAP = 1  # characters of a seal's rim that detection takes for a line
 INNER = 0.55  # of the seal's size within which there is no rim
 ALONE = 1.2  # line heights from the nearest line of a row that a rim's character stands away
@@ -173,16 +172,7 @@ def _goes_with(line: Line, other: Line) -> bool:
 
 def _without_noise(lines: list[Line]) -> list[Line]:
     """Emblems, signatures and seals that were read as text: out of all proportion, and unsurely; and
-    letters of the ground, the same all over the page."""
-    tokens = {id(line): _GROUND.fullmatch(fold(line.text)) for line in lines}
-    words = [match["word"] for match in tokens.values() if match is not None]
-    ground = {word for word in words if words.count(word) >= REPEATED}
-    lines = [line for line in lines if (match := tokens[id(line)]) is None or match["word"] not in ground]
-    lines = [line for line in lines if not _is_part(fold(line.text), ground)]
+    words of the ground, the same all over the page."""
+    lines = without_ground(lines)
     height = text_height(lines)
     return [line for line in lines if line.height < 2.5 * height or line.confidence >= UNSURE]
-
-
-def _is_part(text: str, ground: Set[str]) -> bool:
-    """Whether a line is letters of a word of the ground that print tore: DGL of SCJDGL."""
-    return len(text) >= 2 and text.isalpha() and any(text in word for word in ground)

@@ -14,6 +14,7 @@ _NEAR_DIGIT = re.compile(r"(?<=[0-9-])[OoQDIl|iZzSB]+(?=[0-9]|$)")
 _YEAR = re.compile(r"[\[〔]([0-9]{4})[\]〕]")
 _IN_NUMBER = re.compile("[0-9A-Z]{2}")
 _GOES_ON = re.compile(r"[-/][0-9A-Z]|[-/]$|[(\[][^)\]]*$")  # a copy's index: -2, (1-1) that wraps
+_WORDS_BEHIND = re.compile("[0-9][^0-9]*[㐀-鿿]{2}[^0-9]*$")  # no number ends so: 号, or 号(副本)
 _EDGE = " 　:：;；,，.。、*'\"|"
 _DASHES = str.maketrans("—–―‐‑−ー~_〔〕【】", "--------" + "-[][]")
 
@@ -87,8 +88,9 @@ def normalize_pattern(text: str, pattern: str) -> Normal:
 
 
 def normalize_number(text: str) -> Normal:
-    """A number of any form: what was read, without the signs at its ends; flagged without a digit."""
+    """A number of any form: what was read, without the signs at its ends; flagged without a digit, and
+    where words follow the last one that may be another line's."""
     value = clean_printed(text).strip(_EDGE)
     if not any(character.isdigit() for character in value):
         return Normal(None, failed=(Check.NUMBER_FORM,))
-    return Normal(value)
+    return Normal(value, failed=(Check.NUMBER_FORM,) if _WORDS_BEHIND.search(value) else ())

@@ -1,0 +1,62 @@
+"""The words that a form's paper is printed with all over: SCJDGL and 市场监督管理, whole and torn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+
+from extractors.layout import Line
+from extractors.normalize.text import fold
+
+REPEATED = 3  # lines with one word, or parts of it, that make it the ground's
+LEAST = 2  # letters or ideographs of a word that tell it
+PITCH = 2.0  # line heights within which a line goes on in the one below
+_LETTERS = re.compile(r"(?P<word>[A-Z]{4,10}?)(?P=word)*")  # once or several times
+# Offices without 局, nobody's name, with their initials.
+_OFFICES = (("市场监督管理", "SCJDGL"), ("工商行政管理", "GSXZGL"))
+_MIXED = re.compile("([㐀-鿿]*)([A-Z]*)")
+
+
+def without_ground(lines: Sequence[Line]) -> list[Line]:
+    """The lines without those that hold words of the ground, or parts of them, and nothing else; an
+    ideograph or two that a line above may go on in are kept."""
+    texts = [fold(line.text) for line in lines]
+    ground = _repeated_letters(texts)
+    ground |= {word for office in _OFFICES if _is_repeated(office, texts) for word in office}
+    return [
+        line
+        for line, text in zip(lines, texts, strict=True)
+        if not _is_ground(text, ground) or (not text.isascii() and _goes_on(line, lines))
+    ]
+
+
+def _repeated_letters(texts: Sequence[str]) -> set[str]:
+    """Words of letters that stand there often, torn ones counted with the longest of them."""
+    matches = [_LETTERS.fullmatch(text) for text in texts]
+    words = [match["word"] for match in matches if match is not None]
+    return {word for word in words if words.count(word) >= REPEATED or _is_repeated((word,), texts)}
+
+
+def _is_repeated(words: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether the lines that are nothing but letters and ideographs have parts of the words so often."""
+    parts = [part for text in texts if (match := _MIXED.fullmatch(text)) for part in match.groups()]
+    told = [part for part in parts if len(part) >= LEAST and any(part in word for word in words)]
+    return len(told) >= REPEATED
+
+
+def _is_ground(text: str, ground: Set[str]) -> bool:
+    match = _LETTERS.fullmatch(text)
+    if match is not None and match["word"] in ground:
+        return True
+    mixed = _MIXED.fullmatch(text)
+    parts = [part for part in mixed.groups() if part] if mixed is not None else []
+    return bool(parts) and all(len(part) >= LEAST and any(part in word for word in ground) for part in parts)
+
+
+def _goes_on(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether the line stands as the next row of another one would."""
+    return any(
+        0 < line.middle - other.middle < PITCH * other.height
+        and abs(line.box.left - other.box.left) < other.height
+        for other in lines
+    )
