@@ -10,13 +10,14 @@ from itertools import pairwise
 from extractors.label_index import to_index
 from extractors.label_match import ENDS, NEXT_ROW, ROW_NUMBER, Match, ends_service, find_prefix, without_dots
 from extractors.layout import Line, around, in_row, is_beside, join, to_rows
-from extractors.normalize.text import fold, is_cjk
-from extractors.torn_labels import TELLING, find_torn
+from extractors.normalize.text import fold
+from extractors.torn_labels import TELLING, find_torn, is_alone
 from extractors.translations import without_translation, without_translations
 from extractors.wrapped_labels import Chain, find_wrapped, to_beginnings
 from schemas.document_type import FieldKind, FieldSpec
 from schemas.geometry import BBox
 
+HIGH = 1.7  # times its neighbour's height from which a box is about two characters
 SENTENCE = 1.8  # line heights from one line of a value to the next
 TORN = 0.4  # similarity of a label of which one character was read: for review
 
@@ -70,17 +71,19 @@ def _gathered(rows: list[list[Line]]) -> list[list[Line]]:
     """The rows, with characters that stand alone side by side in one of them: 住 and 所 of a label beside two
     lines of a value, of which each may be nearer to another one."""
     for above, below in pairwise(rows):
-        alone = [piece for piece in above if _is_alone(piece)]
-        moved = [piece for piece in below if _is_alone(piece) and any(is_beside(piece, own) for own in alone)]
+        alone = [piece for piece in above if is_alone(piece)]
+        moved = [
+            piece for piece in below if is_alone(piece) and any(_are_level(piece, own) for own in alone)
+        ]
         if moved and all(in_row(piece, alone) for piece in moved):
             above[:] = sorted([*above, *moved], key=lambda piece: piece.box.left)
             below[:] = [piece for piece in below if piece not in moved]
     return [row for row in rows if row]
 
 
-def _is_alone(piece: Line) -> bool:
-    text = piece.text.strip().rstrip(ENDS)
-    return len(text) == 1 and is_cjk(text)
+def _are_level(piece: Line, other: Line) -> bool:
+    """Whether two characters stand side by side; a box twice as high is about two, one below the other."""
+    return is_beside(piece, other) and other.height < HIGH * piece.height
 
 
 def _torn(rows: list[list[Line]], labels: Sequence[Label], specs: Sequence[FieldSpec]) -> list[Label]:
@@ -93,12 +96,13 @@ def _torn(rows: list[list[Line]], labels: Sequence[Label], specs: Sequence[Field
     torn = []
     for row in rows:
         for piece in list(row):
-            found = find_torn(piece, missing.values(), [label.parts[0].box for label in labels])
+            found = find_torn(piece, row, missing.values(), [label.parts[0].box for label in labels])
             if found is not None:
                 spec, end, begin = found
                 row.remove(piece)
                 missing.pop(spec.name)
-                torn.append(Label(spec, (piece.part(0, end),), (piece.part(begin, len(piece.text)),), TORN))
+                rest = (piece.part(begin, len(piece.text)),) if begin < len(piece.text) else ()
+                torn.append(Label(spec, (piece.part(0, end),), rest, TORN))
     return torn
 
 

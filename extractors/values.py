@@ -41,6 +41,9 @@ OTHERS_ROW = 1.0  # cost of a row that stands beside another label
 ABOUT = 0.3  # cost of a row above the label's own, where all stand about its middle
 LEAST = 4  # characters of a row that is left over, from which it is no scrap of a border
 LONG = 8  # characters of a row that may fill its column
+TALL = (
+    2.0  # line heights of an upright box from which it is two labels' first characters, one below the other
+)
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,7 @@ def _rows_of(
         if line.box.left > left - 1.5 * height
         and top < line.middle < bottom
         and (stamped or line.layer != InkLayer.RED)
+        and not line.box.width < line.height > TALL * height
         and not stands_before(line.box, members, height)
         and not belongs_right(line.box, members, columns, height)
     ]
@@ -250,7 +254,7 @@ def _joining(label: Label, run: Sequence[Row], height: float, right: float) -> f
             cost += 0.0
         elif not open_end and not full:
             cost += _new_line_cost(label)
-        elif not label.spec.wraps:
+        elif not label.spec.wraps and not (open_bracket and label.spec.kind == FieldKind.PERSON):
             cost += SECOND_ROW
         if below.line.box.left < label.parts[0].box.right - 2 * height and not full:
             cost += FAR

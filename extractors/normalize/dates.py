@@ -17,7 +17,7 @@ from extractors.normalize.normal import Check, Normal, Repair, unique_repairs
 from extractors.normalize.text import fold
 
 PERMANENT = "长期"
-"""The value of an end date that is printed as 长期, 永久 or 无固定期限."""
+"""The value of an end date that is printed as 长期, 永久, 无固定期限 or 不约定期限."""
 
 YEARS = range(1900, 2100)
 
@@ -43,7 +43,7 @@ _PLAIN = re.compile(
 )
 _COMPACT = re.compile(r"(?<![0-9A-Za-z-])(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?![0-9A-Za-z-])")
 _PARTIAL = re.compile(rf"[{ARABIC}{CHINESE}] ?[年月]|年 ?月|月 ?日|[{ARABIC}]{{4}}[-/.][{ARABIC}]")
-_PERMANENT = re.compile("长期|永久|无固定期限|无限期")
+_PERMANENT = re.compile("长期|永久|无固定期限|[不未]约定期限|无限期")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,83 @@
+"""Labels that a form pads to one width: of which only the last character was read."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.certificate import Certificate
+from schemas.geometry import Quad
+from schemas.page import TextLine
+from tests.lines import certificate, line
+
+NAME = "唐山灵犀互动电子商务有限公司"
+
+
+def padded(tail: str, value: str, left: float, top: float) -> TextLine:
+    """The last character of a padded label and, from 50 pixels right of it, the value, read as one line."""
+    last, behind = line(tail, left, top), line(value, left + 50, top)
+    (a, _, _, d), (_, b, c, _) = last.quad.points, behind.quad.points
+    width = b[0] - a[0]
+    centers = [16.0, *(50 + 32 * at + 16.0 for at in range(len(value)))]
+    places = tuple(center / width for center in centers)
+    return behind.model_copy(
+        update={
+            "text": tail + value,
+            "quad": Quad((a, b, c, d)),
+            "char_positions": places,
+            "char_confidences": (0.99,) * len(places),
+        }
+    )
+
+
+def upright(text: str, left: float, top: float) -> TextLine:
+    """A box about characters that stand one below the other."""
+    corners = ((left, top), (left + 34, top), (left + 34, top + 90), (left, top + 90))
+    return line(text, left, top).model_copy(update={"quad": Quad(corners)})
+
+
+def license_of(*, right: float) -> Certificate:
+    """名 over 类 at the left edge read as one box; the other column's labels begin at ``right``."""
+    lines = [
+        line("营业执照", 700, 200, size=70),
+        line("统一社会信用代码 91110108MA01EBFH9B", 200, 330),
+        upright("美", 200, 500),
+        padded("称", NAME, 300, 500),
+        line("型", 300, 560),
+        line("有限责任公司", 378, 560),
+        line("法定代表人", 200, 620),
+        line("陈立群", 380, 620),
+        line("经营范围", 200, 680),
+        line("电子商务技术开发；软件开发。", 380, 680),
+    ]
+    pairs = (
+        ("注册资本", "壹仟万元整"),
+        ("成立日期", "2019年03月05日"),
+        ("住所", "河北省唐山市路北区建设路88号"),
+    )
+    first = 500 if right > 200 else 740
+    for at, (label, value) in enumerate(pairs):
+        lines += [line(label, right, first + 60 * at), line(value, right + 180, first + 60 * at)]
+    return certificate(*lines)
+
+
+@pytest.mark.parametrize("right", [200, 1000])
+def test_the_last_character_of_a_label_tells_its_value_in_doubt(right: float) -> None:
+    found = license_of(right=right)
+    assert (found.company, found.further["company_type"]) == (NAME, "有限责任公司")
+    assert {found.fields[name].status for name in ("company", "company_type")} == {"review"}
+    assert found.legal_representative == "陈立群"
+
+
+def test_a_delegate_s_name_goes_on_within_its_bracket() -> None:
+    labels = ("名称", "执行事务合伙人", "合伙企业类型")
+    found = certificate(
+        line("营业执照", 700, 200, size=70),
+        line("统一社会信用代码 91110108MA01EBFH9B", 200, 330),
+        *(line(label, 200, 500 + 90 * at) for at, label in enumerate(labels)),
+        line("唐山灵犀企业管理合伙企业（有限合伙）", 480, 500),
+        line("唐山灵犀投资管理有限公司（委派代表：陈", 480, 590),
+        line("立群）", 480, 632),
+        line("有限合伙企业", 480, 680),
+    )
+    assert found.legal_representative == "唐山灵犀投资管理有限公司（委派代表：陈立群）"
+    assert found.further["company_type"] == "有限合伙企业"
