@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from extractors.catalogue import MATTERS
-from extractors.gaps import has_other_room, has_room_for_digit, tail, widest_gap
+from extractors.gaps import has_other_room, has_room_for_digit, has_room_for_numeral, tail, widest_gap
 from extractors.layout import Line, around
 from extractors.normalize.address import normalize_address
 from extractors.normalize.blank import is_blank_mark
@@ -44,8 +44,12 @@ _SITE_BEFORE = re.compile(r"^[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}\s*(
 _COLONS = ":： ☑☐□■·•、，"  # what is left of a label or a seal in front of a value, and dirt
 MARK = 0.9  # engine score from which one character alone, / or 无, says that nothing stands here
 
-# Digits that nothing else bears out, where of several 1 one may be missing: 111室 may be 1111室.
-_RUNS = {FieldKind.ADDRESS: re.compile("(?<![0-9])1{3}(?![0-9])"), FieldKind.NUMBER: re.compile("1{3,}")}
+# Digits that nothing else bears out, where of several 1 one may be missing, 111室 may be 1111室, or between
+# two numbers what parts them: 11021103号 of 1102、1103号.
+_RUNS = {
+    FieldKind.ADDRESS: re.compile("(?<![0-9])1{3}(?![0-9])|[0-9]{6}"),
+    FieldKind.NUMBER: re.compile("1{3,}"),
+}
 _SPECK = re.compile(r"^[.·]|[.·]$")  # dirt at the end of a line: no sentence of services has a dot there
 _SPECKED_COMMA = re.compile(r"(?<=[㐀-鿿])\.\.(?=[㐀-鿿])")  # no sentence has two dots between words
 _POINT_LOST = re.compile("[0-9]{6,}万")  # 10000.0000万 without its point: no capital is so large
@@ -181,7 +185,9 @@ def _checked(
     if _may_lack_characters(kind, lines):
         normal = replace(normal, failed=(*normal.failed, Check.CHARACTER_LOST))
     printed = [line for line in lines if line.engine != HANDWRITING]  # which is set as the hand has it
-    if kind == FieldKind.DATE and any(map(has_room_for_digit, printed)):
+    if kind == FieldKind.DATE and any(
+        has_room_for_digit(line) or has_room_for_numeral(line) for line in printed
+    ):
         normal = replace(normal, failed=(*normal.failed, Check.DATE_DIGITS))
     if not patterned and kind in _RUNS and _RUNS[kind].search(normal.value or ""):
         normal = replace(normal, failed=(*normal.failed, Check.DIGIT_RUN))

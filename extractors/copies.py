@@ -14,6 +14,7 @@ from extractors.certificates.telecom_issuer import expected_issuer
 from extractors.confidence import MOST_AGREEING, evidence_to_confidence, nines
 from extractors.group import PageGroup
 from extractors.issuers import ISSUERS, rim_to_issuer
+from extractors.layout import ASLANT
 from extractors.messages import issue
 from extractors.normalize.normal import Check
 from extractors.normalize.text import fold
@@ -60,11 +61,17 @@ def read_restrictions(record: Record, group: PageGroup) -> tuple[UseRestriction,
                 value = getattr(restriction, part)
                 if value is not None:
                     _enter_part(record, f"{key}.{part}", part, found, everywhere, page_no)
-            if lacks_purpose(restriction):
+            if lacks_purpose(restriction) or _is_cut_tile(found):
                 record.doubt(f"{key}.text", issue("purpose_unread", f"{key}.text", restriction.text))
             restrictions.append(restriction)
         _tell_unread_watermark(record, page)
     return tuple(restrictions)
+
+
+def _is_cut_tile(found: FoundRestriction) -> bool:
+    """Whether it is the end of one line aslant, whose beginning the print below hides: 复印无效."""
+    aslant = all(abs(line.angle) > ASLANT for line in found.lines)
+    return found.tiles == 1 and aslant and found.restriction.purpose is None
 
 
 def _tell_unread_watermark(record: Record, page: PageFacts) -> None:
@@ -74,6 +81,8 @@ def _tell_unread_watermark(record: Record, page: PageFacts) -> None:
     ):
         return
     texts = {line.text for line in page.source.page.lines if line.layer == InkLayer.PALE}
+    if not page.restrictions:
+        texts |= {line.text for line in page.text.scraps if abs(line.angle) > ASLANT}
     likely = [
         text for text in sorted(texts) if hints_at_restriction(text) or looks_like_restriction(text) >= LIKELY
     ]

@@ -13,6 +13,10 @@ from extractors.normalize.text import is_cjk
 LEAST = 3  # neighbours by which a line's pitch is known
 MARK = (1.3, 2.6)  # usual steps from one word of a list to the next with nothing but a mark between them
 DIGIT = 0.5  # line heights that a digit is wide
+NUMERAL, OTHERS = 1.6, 1.3  # usual steps of a date in even numerals between two of which one may be lost
+_IN_NUMERALS = re.compile(
+    "[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
+)
 _DATE = re.compile(r"年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 
 
@@ -80,6 +84,19 @@ def has_room_for_digit(line: Line) -> bool:
         for match in _DATE.finditer(line.text)
         for one, other in ((1, 2), (2, 1))
     )
+
+
+def has_room_for_numeral(line: Line) -> bool:
+    """Whether behind one numeral of a date, and nowhere else in it, there is room for another: 十 月 of
+    十一月, whose thin stroke a facsimile loses."""
+    for match in _IN_NUMERALS.finditer(line.text):
+        centers = line.centers[match.start() : match.end()]
+        steps = [after - before for before, after in pairwise(centers)]
+        *others, widest = sorted(steps)
+        even = widest > NUMERAL * median(steps) and others[-1] < OTHERS * median(steps)
+        if even and match[0][steps.index(widest)] not in "年月":
+            return True
+    return False
 
 
 def _step(line: Line, at: int) -> float:

@@ -36,6 +36,7 @@ _COPY_RULES = (
     "严禁用于其他业务", "不得用于其他用途", "不得挪作他用", "不得作为他用", "严禁他用", "禁止复印",
     "不得复印",
 )  # fmt: skip
+_OTHER_USE = re.compile("[他它其][他它]?用|其[他它]")  # than one that must stand there as well
 _ORIGINAL = ("与原件一致", "与原件相符", "与原件核对无误", "复印件与原件一致")
 # 有效期至 with a character lost, misread, or dirt in it, where a date follows.
 _LIKE_EXPIRY = re.compile(
@@ -89,10 +90,12 @@ def says_rule(rule: str) -> bool:
 
 
 def lacks_purpose(restriction: UseRestriction) -> bool:
-    """Whether it says more than its rule and its expiry, or its expiry alone, and no purpose was found in
-    that."""
+    """Whether it says more than its rule and its expiry, its expiry alone, or that another use is void, and
+    no purpose was found in that."""
     if restriction.purpose is not None:
         return False
+    if restriction.copy_rule is not None and _OTHER_USE.search(restriction.copy_rule):
+        return True
     left = [part for part in _parts(restriction.text) if not (begins_rule(part) or begins_expiry(part))]
     return restriction.copy_rule is None or sum(map(is_cjk, "".join(left))) >= LEFT
 

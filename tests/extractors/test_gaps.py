@@ -64,3 +64,18 @@ def test_a_rare_character_at_the_end_of_a_name_that_was_not_read_is_told() -> No
 def test_room_for_a_digit(text: str, start: int, end: int, *, lost: bool) -> None:
     (found,) = seen(with_hole(line(text, 600, 500), start, end))
     assert (Check.DATE_DIGITS in to_candidate(FieldKind.DATE, [found]).failed) == lost
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "lost"),
+    [
+        ("一九九七年十一月二十七日", 6, 7, True),  # 一 of the month
+        ("一九九七年十一月二十七日", 10, 11, True),  # 七 of the day
+        ("一九九七年十一月二十七日", 0, 0, False),
+        ("一九九七年十月二十七日", 0, 0, False),
+        ("一九九七年 十 月 二十七 日", 0, 0, False),  # filled in
+    ],
+)
+def test_room_for_a_numeral(text: str, start: int, end: int, *, lost: bool) -> None:
+    (found,) = seen(with_hole(line(text, 600, 500), start, end))
+    assert (Check.DATE_DIGITS in to_candidate(FieldKind.DATE, [found]).failed) == lost

@@ -103,7 +103,17 @@ def test_a_digit_that_may_be_lost_is_told(issued: str, codes: set[str]) -> None:
     assert accepted == (not codes)
 
 
-@pytest.mark.parametrize(("house", "sure"), [("111室", False), ("1112室", True), ("211室", True)])
+@pytest.mark.parametrize(
+    ("house", "sure"),
+    [
+        ("111室", False),
+        ("1112室", True),
+        ("211室", True),
+        ("11021103号", False),
+        ("1102、1103号", True),
+        ("29105号", True),
+    ],
+)
 def test_a_run_of_ones_is_doubted(house: str, sure: bool) -> None:
     found = certificate(*qualification(address=f"重庆市九龙坡区人民路351号{house}"))
     assert ("digit_run" in {entry.code for entry in found.issues}) != sure

@@ -74,3 +74,19 @@ def test_a_rule_on_copies_without_its_end_is_for_review() -> None:
     found = certificate(*main_lines(), line("仅供投标使用，再次复印", 400, 1500))
     assert found.fields["use_restrictions.0.copy_rule"].status == FieldStatus.REVIEW
     assert "rule_cut" in {entry.code for entry in found.issues}
+
+
+@pytest.mark.parametrize(("rule", "angle"), [("他用无效", 0.0), ("复印无效", 30.0)], ids=["other", "aslant"])
+def test_a_rule_whose_purpose_was_not_read_is_for_review(rule: str, angle: float) -> None:
+    found = certificate(*main_lines(), line(rule, 1000, 1500, angle=angle))
+    assert found.use_restrictions[0].copy_rule == rule
+    assert found.fields["use_restrictions.0.text"].status == FieldStatus.REVIEW
+    assert "purpose_unread" in {entry.code for entry in found.issues}
+
+
+def test_the_end_of_a_watermark_over_print_is_told() -> None:
+    found = certificate(*main_lines(), line("入驻使用", 1000, 1500, angle=30.0))
+    assert found.use_restrictions == ()
+    assert "watermark_unread" in {entry.code for entry in found.issues}
+    other = certificate(*main_lines(), line("清河集团", 1000, 1500, angle=30.0))
+    assert "watermark_unread" not in {entry.code for entry in other.issues}
