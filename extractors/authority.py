@@ -123,12 +123,39 @@ def resolve(raw: str, words: Sequence[str], lines: Sequence[str], values: Sequen
     named = known | _names(words, _provinces())
     if text in named or _is_office(text, named, values):
         return Authority(in_print.get(text, text), True, 1.0)
-    likely = [name for name in known if _may_be_meant(text, name, words)]
-    near = sorted(((fuzz.ratio(text, name) / 100, name) for name in likely), reverse=True)[:2]
-    if near and near[0][0] >= ALIKE and (len(near) < 2 or near[0][0] - near[1][0] >= CLEAR):
-        return Authority(in_print.get(near[0][1], near[0][1]), False, near[0][0])
+    meant = _nearest(text, [name for name in known if _may_be_meant(text, name, words)], words)
+    meant = meant or _nearest(text, _offices(text, known, values), words)
+    if meant is not None:
+        return Authority(in_print.get(meant[1], meant[1]), False, meant[0])
     is_declared = _OFFICE.sub("", text).endswith(_endings(words))
     return Authority(whole, False, 0.6 if is_declared else 0.3, is_declared)
+
+
+def _nearest(text: str, names: Iterable[str], words: Sequence[str]) -> tuple[float, str] | None:
+    """The likeness of the name that ``text`` is clearly most like, and the name. Where the last character was
+    not read, names that it alone tells apart are no rivals: that with the word declared first is taken."""
+    endings = _endings(words)
+
+    def rank(name: str) -> int:
+        return next((-at for at, ending in enumerate(endings) if name.endswith(ending)), 0)
+
+    near = sorted(((fuzz.ratio(text, name) / 100, rank(name), name) for name in names), reverse=True)
+    if not near or near[0][0] < ALIKE:
+        return None
+    best = near[0][2]
+    rivals = [likeness for likeness, _, name in near[1:] if text == best or name[:-1] != best[:-1]]
+    return (near[0][0], best) if not rivals or near[0][0] - rivals[0] >= CLEAR else None
+
+
+def _offices(text: str, known: Iterable[str], values: Sequence[str]) -> set[str]:
+    """Offices of the known authorities in the districts that an address tells: …局雁塔分局, …局雁塔区分局.
+    None where the text goes on in no office after 局."""
+    head, _, place = text.partition("局")
+    if not head or not place:
+        return set()
+    districts = [match[0] for value in values for match in _DIVISION.finditer(value[:40])]
+    places = {name for district in districts for name in (district, district[:-1]) if len(name) > 1}
+    return {f"{name}{place}分局" for name in known if name.endswith("局") for place in places}
 
 
 def to_ideographs(text: str) -> str:

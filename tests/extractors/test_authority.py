@@ -66,3 +66,19 @@ def test_without_words_a_printed_name_is_taken_as_read() -> None:
     found = resolve("深圳市卫生健康委员会", (), ("发证机关：深圳市卫生健康委员会",))
     assert found == Authority("深圳市卫生健康委员会", True, 0.5)
     assert not resolve("深圳市卫生健康委员会", (), ("深圳市龙岗区",)).borne_out
+
+
+@pytest.mark.parametrize(
+    ("rim", "name"),
+    [
+        ("圳市市场监督管理", "深圳市市场监督管理局"),  # both ends under the seal's rim
+        ("州市工商行政管理局雁塔分", "苏州市工商行政管理局雁塔分局"),
+        ("州市工商行政管理局雁塔区分", "苏州市工商行政管理局雁塔区分局"),
+        ("州市工商行政管理局城西分", "州市工商行政管理局城西分"),  # no district on the paper
+    ],
+)
+def test_a_name_whose_last_character_was_lost_is_the_word_declared_first(rim: str, name: str) -> None:
+    words = ("市场监督管理局", "工商行政管理局", "市场监督管理所")
+    values = ("深圳市龙岗区布吉街道",) if "圳" in rim else ("苏州市雁塔区科技路37号",)
+    found = resolve(rim, words, (), values)
+    assert (found.name, found.borne_out) == (name, False)
