@@ -52,7 +52,8 @@ _RUNS = {
 }
 _SPECK = re.compile(r"^[.·]|[.·]$")  # dirt at the end of a line: no sentence of services has a dot there
 _SPECKED_COMMA = re.compile(r"(?<=[㐀-鿿])\.\.(?=[㐀-鿿])")  # no sentence has two dots between words
-_POINT_LOST = re.compile("[0-9]{6,}万")  # 10000.0000万 without its point: no capital is so large
+# 10000.0000万 without its point: no capital is so large. 50.000000万 has it.
+_POINT_LOST = re.compile("(?<![0-9.])[0-9]{6,}万")
 _NORMALIZERS = {
     FieldKind.NAME: normalize_company,
     FieldKind.PERSON: normalize_person,

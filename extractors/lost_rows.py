@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.beside import taken_lines
-from extractors.candidates import OUT_OF_PLACE, normalize
+from extractors.candidates import OUT_OF_PLACE, normalize, normalize_as
 from extractors.fitness import is_address_rest
 from extractors.labels import TORN, Label
 from extractors.layout import Line
@@ -59,7 +59,7 @@ def _doubted(value: Value, page: _Page) -> Value:
     if value.label.similarity <= TORN or _reaches_beside_another(value, page.values):
         return doubted
     kind = value.label.spec.kind
-    if not value.rows or kind in _LOSES_NONE or (kind == FieldKind.DATE and _is_whole(value)):
+    if not value.rows or kind in _LOSES_NONE or _is_whole(value):
         return value
     label = value.label
     above = [line for line in page.lines if _goes_on(line, value.rows[0], line, label, page)]
@@ -74,7 +74,11 @@ def _doubted(value: Value, page: _Page) -> Value:
 
 
 def _is_whole(value: Value) -> bool:
-    return not normalize(value.label.spec.kind, "\n".join(row.text for row in value.rows)).failed
+    """Whether it is a date, a code or a number of a declared form to the letter: what stands above it is
+    another's, as the copy's (1-1) is."""
+    spec = value.label.spec
+    told = spec.kind in (FieldKind.DATE, FieldKind.CODE) or spec.pattern is not None
+    return told and not normalize_as(spec, "\n".join(row.text for row in value.rows)).failed
 
 
 def _with_row(value: Value, doubted: Value, lost: Line, page: _Page) -> Value:

@@ -186,10 +186,12 @@ def _candidates(
 
 
 def _without_label_end(spec: FieldSpec, rows: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The rows without the last character of a label that is set so wide that it was read with the value."""
+    """The rows without the last character of a label that is set so wide that it was read with the value:
+    before a colon, or before an amount, which none of them begins."""
     first = fold(rows[0].text)
-    if first[1:2] == ":" and len(first) > 2 and any(fold(own).endswith(first[0]) for own in spec.labels):
-        return (rows[0].part(2, len(rows[0].text)), *rows[1:])
+    size = 2 if first[1:2] == ":" else 1 if spec.kind == FieldKind.MONEY else 0
+    if 0 < size < len(first) and any(fold(own).endswith(first[0]) for own in spec.labels):
+        return (rows[0].part(size, len(rows[0].text)), *rows[1:])
     return rows
 
 

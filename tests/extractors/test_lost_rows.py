@@ -118,3 +118,32 @@ def test_the_frame_of_a_form_is_no_cell() -> None:
     (found,) = certificates(*of_file("a.pdf", sheet.model_copy(update={"rules": frame})))
     assert found.registered_capital == "人民币壹仟万元整"
     assert found.fields["registered_capital"].status == FieldStatus.ACCEPTED
+
+
+def test_what_stands_above_a_whole_number_is_no_row_of_it() -> None:
+    """The mark of the copy, flush with the number by chance."""
+    lines = [
+        line("个体工商户营业执照", 500, 200, size=60),
+        line("(1-1)", 900, 330),
+        line("注册号", 740, 376),
+        line("610113600012345", 900, 376),
+    ]
+    pairs = (("经营者姓名", "陈立群"), ("经营场所", "西安市雁塔区科技路37号"), ("注册日期", "2012年06月24日"))
+    for at, (label, value) in enumerate(pairs):
+        lines += [line(label, 200, 500 + 80 * at), line(value, 480, 500 + 80 * at)]
+    (found,) = certificates(*of_file("a.pdf", page(*lines)))
+    assert found.license_number == "610113600012345"
+    assert found.fields["license_number"].status == FieldStatus.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    ("printed", "sure"), [("50.000000万人民币", True), ("1000.000000万元", True), ("10000000万元", False)]
+)
+def test_a_capital_of_six_digits_has_lost_its_point(printed: str, *, sure: bool) -> None:
+    found = read("注册资本：", printed)
+    assert (found.fields["registered_capital"].status == FieldStatus.ACCEPTED) == sure
+
+
+def test_the_last_character_of_a_label_is_no_part_of_an_amount() -> None:
+    found = read("注册资", "本500.000000万人民币")
+    assert found.registered_capital == "500.000000万人民币"
