@@ -30,6 +30,7 @@ from schemas.page import HANDWRITING
 OUT_OF_PLACE = 4.0  # misplacement from which a person must see which lines belong together
 UNDER_SEAL = 0.9  # score of a character under a seal below which its value is doubted
 LOST = 1.9  # usual steps between two characters from which one may be missing between them
+MARK_LOST = 1.58  # the same in a list, of whose items a mark set half as wide may have parted two: 电缆、仪器
 # What ends in no dot or colon, wrapped or not: one there is dirt.
 _WRAPPED = (FieldKind.SERVICES, FieldKind.ADDRESS, FieldKind.TEXT)
 CUT = 0.9  # line heights from the last character's middle to the line's end from which print was not read
@@ -50,6 +51,7 @@ _RUNS = {
     FieldKind.ADDRESS: re.compile("(?<![0-9])1{3}(?![0-9])|[0-9]{6}"),
     FieldKind.NUMBER: re.compile("1{3,}"),
 }
+_ROOMS = re.compile("(?P<one>[0-9]{3,})(?=、(?P<next>[0-9]{3,}))")
 _SPECK = re.compile(r"^[.·]|[.·]$")  # dirt at the end of a line: no sentence of services has a dot there
 _SPECKED_COMMA = re.compile(r"(?<=[㐀-鿿])\.\.(?=[㐀-鿿])")  # no sentence has two dots between words
 # 10000.0000万 without its point: no capital is so large. 50.000000万 has it.
@@ -190,7 +192,7 @@ def _checked(
         has_room_for_digit(line) or has_room_for_numeral(line) for line in printed
     ):
         normal = replace(normal, failed=(*normal.failed, Check.DATE_DIGITS))
-    if not patterned and kind in _RUNS and _RUNS[kind].search(normal.value or ""):
+    if not patterned and kind in _RUNS and _may_lack_sign(normal.value or "", _RUNS[kind]):
         normal = replace(normal, failed=(*normal.failed, Check.DIGIT_RUN))
     if kind in _EVENLY_SET and any(line.scores[at] < UNDER_SEAL for line in lines for at in line.sealed):
         normal = replace(normal, failed=(*normal.failed, Check.UNDER_SEAL))
@@ -205,11 +207,19 @@ def _may_lack_characters(kind: FieldKind, lines: Sequence[Line]) -> bool:
     """Between two matters of a list of services that run on, only where there is room for less or more
     than a mark."""
     words = MATTERS if kind == FieldKind.SERVICES else None
+    most = MARK_LOST if kind == FieldKind.LIST else LOST
     return (
-        (kind in _EVENLY_SET and widest_gap(lines, words) > LOST)
+        (kind in _EVENLY_SET and widest_gap(lines, words) > most)
         or (kind in _ENDS_WHOLE and tail(lines[-1]) > CUT)
         or (words is not None and any(has_other_room(line, words) for line in lines))
     )
+
+
+def _may_lack_sign(value: str, run: re.Pattern[str]) -> bool:
+    """Whether digits stand in a ``run`` that may have lost one, or what parts two numbers; or rooms descend:
+    11102、1103 of 11层1102、1103."""
+    rooms = ((int(match["one"]), int(match["next"])) for match in _ROOMS.finditer(value))
+    return run.search(value) is not None or any(one > later for one, later in rooms)
 
 
 def _is_blank(raw: str, lines: Sequence[Line]) -> bool:

@@ -72,9 +72,7 @@ def _gathered(rows: list[list[Line]]) -> list[list[Line]]:
     lines of a value, of which each may be nearer to another one."""
     for above, below in pairwise(rows):
         alone = [piece for piece in above if is_alone(piece)]
-        moved = [
-            piece for piece in below if is_alone(piece) and any(_are_level(piece, own) for own in alone)
-        ]
+        moved = [piece for piece in below if is_alone(piece) and any(_are_level(piece, own) for own in alone)]
         if moved and all(in_row(piece, alone) for piece in moved):
             above[:] = sorted([*above, *moved], key=lambda piece: piece.box.left)
             below[:] = [piece for piece in below if piece not in moved]

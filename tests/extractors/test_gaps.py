@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractors.candidates import to_candidate
@@ -48,6 +50,15 @@ def test_a_rare_character_at_the_end_of_a_name_that_was_not_read_is_told() -> No
     )
     assert to_candidate(FieldKind.PERSON, seen(cut)).failed == (Check.CHARACTER_LOST,)
     assert to_candidate(FieldKind.PERSON, seen(whole)).failed == ()
+
+
+def test_a_mark_lost_between_two_items_asks_for_a_person() -> None:
+    """Half as wide as its place is drawn: the engine sets the characters about it closer."""
+    (whole,) = seen(line("水暖器材电线电缆仪器仪表", 600, 500))
+    centers = tuple(center + 20 * (at > 7) for at, center in enumerate(whole.centers))
+    held = [replace(whole, centers=centers)]
+    assert to_candidate(FieldKind.LIST, held).failed == (Check.CHARACTER_LOST,)
+    assert to_candidate(FieldKind.LIST, [whole]).failed == ()
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,7 @@ def test_a_digit_that_may_be_lost_is_told(issued: str, codes: set[str]) -> None:
         ("211室", True),
         ("11021103号", False),
         ("1102、1103号", True),
+        ("11102、1103号", False),
         ("29105号", True),
     ],
 )
