@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.labels import find_labels
 from schemas.certificate import Certificate
 from schemas.geometry import Quad
 from schemas.page import TextLine
-from tests.lines import certificate, line
+from tests.lines import TELECOM, certificate, line, seen
 
 NAME = "唐山灵犀互动电子商务有限公司"
 
@@ -81,3 +82,12 @@ def test_a_delegate_s_name_goes_on_within_its_bracket() -> None:
     )
     assert found.legal_representative == "唐山灵犀投资管理有限公司（委派代表：陈立群）"
     assert found.further["company_type"] == "有限合伙企业"
+
+
+def test_the_second_row_of_a_period_is_no_torn_label() -> None:
+    (piece,) = seen(padded("至", "2029年03月05日止", 328, 560))
+    printed = ("公司名称：", "法定代表人：", "经营许可证编号：", "发证日期：")
+    first = [line(label, 200, 500 + 60 * at) for at, label in enumerate(printed)]
+    labels, rest = find_labels([*seen(*first), piece], TELECOM.fields)
+    assert "valid_until" not in {label.spec.name for label in labels}
+    assert piece in rest
