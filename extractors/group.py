@@ -34,7 +34,7 @@ def group_pages(pages: Sequence[PageFacts]) -> list[PageGroup]:
     and annexes would be read as one list: what they have in common, and which of two that differ is right, or
     newer, is for the database's versions to tell. Other pages go to the certificate with their number,
     however slightly misread, of their own file before another's, and those that carry no number to the one
-    before them in their file (else the one after).
+    before them in their file (else the one after), or to the one whose files they stand between.
     """
     groups: list[list[PageFacts]] = []
     waiting: list[PageFacts] = []
@@ -48,10 +48,25 @@ def group_pages(pages: Sequence[PageFacts]) -> list[PageGroup]:
         else:
             groups.append([page])
     for page in waiting:
-        same_file = [group for group in groups if _is_of_file(page, group)]
-        if same_file:
-            same_file[0].append(page)
+        of_file = (group for group in groups if _is_of_file(page, group))
+        home = next(of_file, None) or _around(page, groups)
+        if home is not None:
+            home.append(page)
     return _merge_strays([_group(group) for group in groups])
+
+
+def _around(page: PageFacts, groups: Sequence[list[PageFacts]]) -> list[PageFacts] | None:
+    """The group that has the files before and behind the page's in its series: page 2 between 1 and 3."""
+    own = natural_key(page.source.path)
+    series = [
+        (natural_key(other.source.path), group)
+        for group in groups
+        for other in group
+        if series_of(other.source.path) == series_of(page.source.path)
+    ]
+    before = max((found for found in series if found[0] < own), key=lambda found: found[0], default=None)
+    after = min((found for found in series if found[0] > own), key=lambda found: found[0], default=None)
+    return before[1] if before is not None and after is not None and before[1] is after[1] else None
 
 
 def page_number(page: PageFacts) -> str | None:

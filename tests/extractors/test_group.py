@@ -9,7 +9,7 @@ import pytest
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus
 from schemas.page import SourcePage
-from tests.lines import annex_lines, certificates, main_lines, of_file, page, provision_lines
+from tests.lines import annex_lines, certificates, line, main_lines, of_file, page, provision_lines
 
 ONE, TWO = "浙B2-20190046", "粤B2-20180123"
 CLAUSES = ("一、你公司应当按照规定开展经营。", "二、你公司不得转让本许可证。", "三、你公司应当接受检查。")
@@ -41,6 +41,18 @@ def test_a_main_page_whose_number_is_misread_beyond_its_form_joins_its_annex() -
     )
     assert sorted(kinds(entry) for entry in found) == [["annex"], ["main", "annex"]]
     assert {entry.license_number for entry in found} == {ONE, TWO}
+
+
+def test_a_page_that_tells_nothing_is_of_the_certificate_it_stands_within() -> None:
+    words = page(line("经营者应当遵守本规定，并接受电信主管部门的监督检查。", 240, 600))
+    main, annex = page(*main_lines(ONE)), page(*annex_lines(ONE))
+    within = [*of_file("p1.png", main), *of_file("p2.png", words), *of_file("p10.png", annex)]
+    (found,) = certificates(*within)
+    assert kinds(found) == ["main", "other", "annex"]
+    (found,) = certificates(*of_file("p1.png", main), *of_file("p2.png", annex), *of_file("p3.png", words))
+    assert kinds(found) == ["main", "annex"]
+    others = of_file("p3.png", page(*main_lines(TWO)))
+    assert [kinds(entry) for entry in certificates(*within[:2], *others)] == [["main"], ["main"]]
 
 
 def test_two_certificates_in_a_file() -> None:
