@@ -69,7 +69,8 @@ _NORMALIZERS = {
 @dataclass(frozen=True)
 class Candidate:
     """``raw`` is the text as read, its lines joined by line breaks; ``misplaced`` is how far from
-    a value's place it stood (0 = beside its label); ``label`` the similarity of the label (0-1)."""
+    a value's place it stood (0 = beside its label); ``label`` the similarity of the label (0-1); ``words``
+    are those of a list between which a mark alone may be lost."""
 
     raw: str
     normal: Normal
@@ -77,6 +78,7 @@ class Candidate:
     kind: FieldKind
     misplaced: float = 0.0
     label: float = 1.0
+    words: re.Pattern[str] | None = None
 
     @property
     def value(self) -> str | None:
@@ -185,7 +187,8 @@ def _checked(
     raw = "\n".join(line.text for line in lines)
     if _is_blank(raw, lines):
         return Candidate(raw, Normal(None, is_blank=True), tuple(lines), kind, misplaced, label)
-    if _may_lack_characters(kind, lines):
+    words = MATTERS if kind == FieldKind.SERVICES else None
+    if _may_lack_characters(kind, lines, words):
         normal = replace(normal, failed=(*normal.failed, Check.CHARACTER_LOST))
     printed = [line for line in lines if line.engine != HANDWRITING]  # which is set as the hand has it
     if kind == FieldKind.DATE and any(
@@ -200,13 +203,11 @@ def _checked(
         normal = replace(normal, failed=(*normal.failed, Check.ONLY_MISREAD))
     if misplaced >= OUT_OF_PLACE or (kind in _NEVER_SITES and _SITE_BEFORE.search(raw)):
         normal = replace(normal, failed=(*normal.failed, Check.PLACE))
-    return Candidate(raw, normal, tuple(lines), kind, misplaced, label)
+    return Candidate(raw, normal, tuple(lines), kind, misplaced, label, words)
 
 
-def _may_lack_characters(kind: FieldKind, lines: Sequence[Line]) -> bool:
-    """Between two matters of a list of services that run on, only where there is room for less or more
-    than a mark."""
-    words = MATTERS if kind == FieldKind.SERVICES else None
+def _may_lack_characters(kind: FieldKind, lines: Sequence[Line], words: re.Pattern[str] | None) -> bool:
+    """Between two ``words`` of a list that run on, only where there is room for less or more than a mark."""
     most = MARK_LOST if kind == FieldKind.LIST else LOST
     return (
         (kind in _EVENLY_SET and widest_gap(lines, words) > most)

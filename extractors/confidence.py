@@ -53,7 +53,7 @@ def candidate_to_evidence(
         "rows": float(len(candidate.lines) - 1),
         "misplaced": candidate.misplaced,
         "label": 1 - candidate.label,
-        "gap": max(0.0, widest_gap(candidate.lines) - EVEN),
+        "gap": max(0.0, widest_gap(candidate.lines, candidate.words) - EVEN),
         "failed": float(len(candidate.failed)),
         "repairs": float(sum(repair not in SAFE_REPAIRS for repair in candidate.normal.repairs)),
         "doubtful": float(len(candidate.normal.doubtful)),

@@ -66,7 +66,8 @@ def _to_places(row: AreaRow, page_no: int) -> Iterator[ListedAreas]:
         is_even = widest_gap(candidate.lines, known_places()) <= LOST
         told = {Check.UNDER_SEAL, *([Check.CHARACTER_LOST] if is_even else [])}
         failed = tuple(check for check in candidate.failed if check not in told)
-        candidate = replace(candidate, normal=replace(candidate.normal, failed=failed))
+        normal = replace(candidate.normal, failed=failed)
+        candidate = replace(candidate, normal=normal, words=known_places())
     for code in _to_codes(row):
         yield ListedAreas(code, areas, candidate, page_no)
 
