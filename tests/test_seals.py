@@ -14,11 +14,13 @@ from pipeline.seals.find import find_rings
 from pipeline.seals.frame import find_frames
 from pipeline.seals.level import CLEAR_STAR, RADIUS, find_pose, find_star, lay_level
 from pipeline.seals.looks import without_rules
+from pipeline.seals.read import part_lines
 from pipeline.seals.straight import straight_lines
 from pipeline.seals.unwrap import cut_to_rim, unwrap_rim
 from pipeline.shrink import halve
 from samples.seals import seal_mask
 from samples.sheet import SealMark
+from schemas.geometry import BBox
 from schemas.page import SealShape
 
 Picture = NDArray[np.uint8]
@@ -128,6 +130,24 @@ def test_an_ovals_characters_stand_level_on_the_strip() -> None:
     drawn = seal.with_picture(np.where(abs(away - 54) < 4, 0, 255).astype(np.uint8))
     rows = [np.flatnonzero(column < 128).mean() for column in unwrap_rim(drawn).T]
     assert max(rows) - min(rows) < 6
+
+
+def test_characters_of_the_rim_beside_a_low_line_stay() -> None:
+    """兰 of 兰州市…局, and 局, stand where a rim that goes nearly all the way round begins and ends."""
+    page = sealed(ROUND, 0.0, inner="电信业务专用章")
+    grey = to_grey(page)
+    (ring,) = find_rings(split_ink(page).seals)
+    seal = lay_level(grey, find_pose(grey, ring, 0.0))
+    x, y = seal.ring.x, seal.ring.y
+    spots = [(round(x + side * 0.42 * RADIUS), round(y + 0.66 * RADIUS)) for side in (-1, 1)]
+    drawn = seal.picture.copy()
+    for spot in spots:
+        cv2.circle(drawn, spot, 6, (0,), -1)
+    low = BBox(left=x - 0.6 * RADIUS, top=y + 0.4 * RADIUS, right=x + 0.6 * RADIUS, bottom=y + 0.8 * RADIUS)
+    rim, (line,) = part_lines(seal.with_picture(drawn), [low])
+    assert all(rim.picture[down, along] == 0 for along, down in spots)
+    assert (rim.picture[round(y + 0.4 * RADIUS) : round(y + 0.55 * RADIUS), round(x)] == 255).all()
+    assert line.shape[0] == pytest.approx(0.4 * RADIUS, abs=2)
 
 
 def test_a_tables_rules_are_taken_out_of_a_seal() -> None:

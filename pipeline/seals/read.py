@@ -17,7 +17,7 @@ from pipeline.seals.level import CLEAR_STAR, LevelSeal, filled, find_pose, lay_l
 from pipeline.seals.looks import dark_looks, red_looks, without_rules
 from pipeline.seals.ring import Mask, Ring
 from pipeline.seals.straight import has_line, straight_lines, usual_line
-from pipeline.seals.unwrap import cut_to_rim, cut_to_text, unwrap_rim
+from pipeline.seals.unwrap import DEEPEST, cut_to_rim, cut_to_text, unwrap_rim
 from schemas.geometry import BBox
 from schemas.page import SealKind, SealReading, SealShape, TextFit
 
@@ -172,7 +172,7 @@ def _is_seal(ring: Ring, seal: LevelSeal, texts: _Texts, among_text: bool) -> bo
 
 def _cut_alone(seal: LevelSeal) -> list[Image]:
     """The rim laid out straight, and each straight line."""
-    rim, lines = _parted(seal, [_wider(box, MARGIN) for box in straight_lines(seal)])
+    rim, lines = part_lines(seal, [_wider(box, MARGIN) for box in straight_lines(seal)])
     return [_strong(cut_to_text(unwrap_rim(rim))), *lines]
 
 
@@ -180,14 +180,14 @@ def _cut_among_text(seal: LevelSeal) -> list[Image]:
     """The same among print, which hides lines and looks like them: also where one usually stands."""
     usual = usual_line(seal)
     boxes = [box for box in straight_lines(seal) if box.bottom < usual.top or box.top > usual.bottom]
-    rim, lines = _parted(seal, [_wider(box, MARGIN) for box in (*boxes, usual)])
+    rim, lines = part_lines(seal, [_wider(box, MARGIN) for box in (*boxes, usual)])
     return [_strong(cut_to_text(unwrap_rim(rim))), *lines]
 
 
 def _cut_close(seal: LevelSeal) -> list[Image]:
     """The rim where rim text may stand, since print above the star may be taken for its depth, and the usual
     line without what stands above and below."""
-    rim, lines = _parted(seal, [_wider(usual_line(seal), LESS_MARGIN)])
+    rim, lines = part_lines(seal, [_wider(usual_line(seal), LESS_MARGIN)])
     return [_strong(cut_to_rim(unwrap_rim(rim))), *lines]
 
 
@@ -198,15 +198,19 @@ def _wider(box: BBox, margin: float) -> BBox:
     )
 
 
-def _parted(seal: LevelSeal, boxes: Sequence[BBox]) -> tuple[LevelSeal, list[Image]]:
-    """The seal without what ``boxes`` hold near its middle, and what they hold."""
+def part_lines(seal: LevelSeal, boxes: Sequence[BBox]) -> tuple[LevelSeal, list[Image]]:
+    """The seal without what ``boxes`` hold near its middle, and what they hold. Where rim text stands it is
+    whole: its first and last characters may stand beside a low line, and lower."""
     rim = seal.picture.copy()
     lines = []
     reach = WITHIN_RIM * seal.ring.a
+    down, along = np.indices(rim.shape)
+    inner = np.hypot((along - seal.ring.x) / seal.ring.a, (down - seal.ring.y) / seal.ring.b) < DEEPEST
     for box in boxes:
         rows = slice(int(box.top), int(box.bottom))
         lines.append(_strong(seal.picture[rows, int(box.left) : int(box.right)]))
-        rim[rows, int(max(box.left, seal.ring.x - reach)) : int(min(box.right, seal.ring.x + reach))] = 255
+        columns = slice(int(max(box.left, seal.ring.x - reach)), int(min(box.right, seal.ring.x + reach)))
+        rim[rows, columns][inner[rows, columns]] = 255
     return seal.with_picture(rim), lines
 
 
