@@ -14,7 +14,8 @@ from extractors.scope import parse_scope
 _NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．,，]\s*(?!\d)")
 _CAPTION = re.compile(r"\s*(?:业务)?(?:覆盖|经营|服务)(?:范围|区域|地域|地区)\s*[:：]\s*")
 _PLACES = re.compile(r"[\u3400-\u9fff、,;，；\s]+[。.]?\s*")
-_GAP = 1.2  # heights of a line from one to the next of the same list of places
+_GAP, _MARKED = 1.2, 2.6  # heights of a line from one to the next of the same places; the same at a mark
+_MARKS = "、,，;；"
 
 
 def find_area_list(lines: Sequence[Line]) -> list[AreaRow]:
@@ -33,9 +34,13 @@ def find_area_list(lines: Sequence[Line]) -> list[AreaRow]:
 
 
 def _continued(rows: Sequence[Line]) -> Iterator[Line]:
-    """The rows below the first one that go on listing places."""
+    """The rows below the first one that go on listing places: of places alone, or, whatever they hold, where
+    a mark stands between."""
     for before, row in pairwise(rows):
-        near = row.box.top - before.box.bottom < _GAP * row.height
-        if not near or not _PLACES.fullmatch(row.text) or _NUMBERED.match(row.text) or find_service(row.text):
+        marked = before.text.rstrip().endswith(tuple(_MARKS)) or row.text.lstrip().startswith(tuple(_MARKS))
+        near = row.box.top - before.box.bottom < (_MARKED if marked else _GAP) * row.height
+        if not near or not (marked or _PLACES.fullmatch(row.text)):
+            return
+        if _NUMBERED.match(row.text) or find_service(row.text):
             return
         yield row

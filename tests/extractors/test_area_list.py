@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from schemas.certificate import Certificate, PageKind
+from schemas.field import FieldStatus
 from schemas.page import TextLine
 from tests.lines import certificates, line, main_lines, of_file, page, row
 
@@ -93,3 +94,12 @@ def test_rows_of_the_form_are_labelled_main_page() -> None:
     (found,) = certificates(*of_file("a.pdf", page(*main, *value)))
     assert [(item.code, item.areas) for item in found.business_items] == [("B14", ("陕西", "浙江"))]
     assert found.annexes == ()
+
+
+@pytest.mark.parametrize(("last", "pitch"), [("河北、上海", 90), ("河北（不含石家庄）、上海", 46)])
+def test_places_that_a_mark_leads_on_to_are_not_left_out(last: str, pitch: int) -> None:
+    texts = (f"一、{_ISP}", "覆盖范围：北京、天津、", last)
+    found = _certificate(_ISP, *(line(text, 240, 600 + pitch * at) for at, text in enumerate(texts)))
+    key = "business_items.0.areas"
+    assert found.fields[key].raw == f"北京、天津、\n{last}"
+    assert found.fields[key].status == FieldStatus.REVIEW
