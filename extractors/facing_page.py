@@ -14,6 +14,7 @@ from schemas.document_type import DocumentType
 
 LEAST = 4  # labels by which the certificate's own page is known
 GAP = 1.0  # usual line heights between the two pages at least
+LEVEL = 0.8  # the same from a label's middle to that of its value beside it
 _HEADING = re.compile("(?:重要)?(?:须知|说明|提示)|年度?(?:检验?|报告|验照)(?:情况|记录|公示)")
 _CLAUSE = re.compile("[(]?[0-9一二三四五六七八九十]{1,2}[.、,)]{1,2}.{5,}")
 
@@ -25,12 +26,21 @@ def without_facing_page(
     type reads such pages itself."""
     own = {page.kind for page in document_type.pages} & {PageKind.PROVISIONS, PageKind.INSPECTION}
     edge = None if own else _edge(labels, rest)
-    if edge is None:
+    if edge is None or sum(_has_value(label, rest, edge) for label in labels) < LEAST:
         return list(labels), list(rest)
     kept = [
         replace(label, rest=tuple(line for line in label.rest if line.box.left < edge)) for label in labels
     ]
     return kept, [line for line in rest if line.box.left < edge]
+
+
+def _has_value(label: Label, rest: Sequence[Line], edge: float) -> bool:
+    """Whether a value stands behind the label and left of the edge: what parts it from the labels is none."""
+    reach = LEVEL * label.parts[0].height
+    return bool(label.rest) or any(
+        label.box.right < line.box.left < edge and abs(line.middle - label.box.center[1]) < reach
+        for line in rest
+    )
 
 
 def _edge(labels: Sequence[Label], rest: Sequence[Line]) -> float | None:

@@ -61,3 +61,11 @@ def test_an_oval_seal_is_no_issuer_s_beside_a_round_one() -> None:
     (found,) = certificates(*of_file("a.pdf", copy(*RULES, seals=(oval("唐山市路北区工商局", (1300, 900)),))))
     assert found.issuer == "唐山市工商行政管理局"
     assert sum(reading.kind == SealKind.OFFICIAL for reading in found.seals) == 2
+
+
+def test_notes_below_the_values_are_no_facing_page() -> None:
+    """What parts values from their labels runs down a page, too."""
+    notes = (line("说　　明", 400, 1250), line("1.企业法人营业执照分为正本和副本。", 390, 1310))
+    lines = [one for one in copy(*notes).lines if "登记机关" not in one.text and "月" not in one.text]
+    (found,) = certificates(*of_file("a.pdf", copy().model_copy(update={"lines": tuple(lines)})))
+    assert (found.company, found.registered_capital) == (OWN[0][1], OWN[3][1])
