@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -21,7 +22,7 @@ from schemas.certificate import Provision, ProvisionItem
 TITLE = "特别规定事项"
 _TITLE_FITS = 75  # similarity (0-100) of a row to the title that heads a page
 _NUMBER_LABEL = "经营许可证编号"
-_HEADER_LINES = 4
+HEADER_LINES = 4  # of a page, which its title is one of
 _MOST = 40
 _LONGEST_ALONE = 10  # numerals of one character, which may be lost whole
 
@@ -55,6 +56,7 @@ _PAGE_NUMBER = re.compile(r"[-—第(]{0,2}\d{1,3}[-—页)]{0,2}(?:[/,共]{1,2}
 _EXACT, _MISREAD, _BARE, _LOST = 2.0, 0.5, 0.3, 0.2
 _AFTER_SENTENCE, _IN_SENTENCE = 1.0, -2.2
 _INDENTED, _NOT_INDENTED = 0.5, -0.5
+_AS_SURE = 0.7  # worth of a marker against that of another form's, from which it is none by chance
 _SKIPPED = 1.2
 
 
@@ -143,19 +145,29 @@ def _without_headers(lines: Sequence[ProvisionLine], titles: Sequence[str]) -> l
         page = [line for line in lines if line.page_no == page_no and fold(line.text)]
         for index, line in enumerate(page):
             edge = index == 0 or index == len(page) - 1
-            if not (index < _HEADER_LINES and _is_header(line.text, titles)) and not (
+            if not (index < HEADER_LINES and _is_header(line.text, titles)) and not (
                 edge and _PAGE_NUMBER.fullmatch(fold(line.text))
             ):
                 kept.append(line)
     return kept
 
 
-def heads(text: str, titles: Sequence[str]) -> str | None:
-    """The title that a row is, by itself."""
+def _heads(text: str, titles: Sequence[str]) -> str | None:
+    """The title that a row is, by itself; the end of a sentence is none."""
     folded = fold(text)
-    alike = (title for title in titles if len(folded) <= len(title) + 2)
+    alike = (
+        title for title in titles if len(folded) <= len(title) + 2 and not folded.endswith(tuple("。;,"))
+    )
     best = max(alike, key=lambda title: fuzz.ratio(folded, title), default="")
     return best if best and fuzz.ratio(folded, best) >= _TITLE_FITS else None
+
+
+def starts_list(lines: Sequence[ProvisionLine], index: int, titles: Sequence[str]) -> str | None:
+    """The title that a line of a page is: one of its first, or below the end of a sentence to the letter."""
+    text = fold(lines[index].text)
+    if index < HEADER_LINES or (text in titles and _ends_sentence(lines, index)):
+        return _heads(text, titles)
+    return None
 
 
 def _is_header(text: str, titles: Sequence[str]) -> bool:
@@ -163,14 +175,14 @@ def _is_header(text: str, titles: Sequence[str]) -> bool:
     merely begins with these words has no colon behind them."""
     folded = fold(text)
     label, colon, rest = folded.partition(":")
-    if heads(text, titles) is not None:
+    if _heads(text, titles) is not None:
         return True
     if fuzz.ratio(label, _NUMBER_LABEL) >= 75 and colon and len(rest) <= 24:
         return True
     return len(folded) <= 30 and find_license_number(folded) is not None and "许可" in folded
 
 
-def _ends_sentence(body: list[ProvisionLine], index: int) -> bool:
+def _ends_sentence(body: Sequence[ProvisionLine], index: int) -> bool:
     """Whether the line before ``index`` ends a sentence (or is none)."""
     return index == 0 or fold(body[index - 1].text)[-1] in _SENTENCE_END
 
@@ -178,9 +190,16 @@ def _ends_sentence(body: list[ProvisionLine], index: int) -> bool:
 def _best_chain(
     body: list[ProvisionLine], start: int, end: int, forms: Sequence[re.Pattern[str]]
 ) -> list[tuple[int, _Marker]]:
-    """The markers of one form, that whose sequence has the greatest worth."""
+    """The markers of one form: that whose sequence has the greatest worth, or, where these may stand within
+    the numbers of another form, as 1. and 2. do within 二、, the one that begins first and is as sure."""
     chains = [_chain(body, start, end, form) for form in forms]
-    return max(chains, key=lambda chain: chain[0])[1]
+    worth, best = max(chains, key=itemgetter(0))
+    sure = [
+        chain
+        for other, chain in chains
+        if len(chain) > 1 and chain[0][0] == 1 and other / len(chain) >= _AS_SURE * worth / len(best)
+    ]
+    return min([*sure, best], key=lambda chain: chain[0][1].line) if best else []
 
 
 def _chain(

@@ -79,3 +79,22 @@ def test_a_page_of_provisions_without_any_clause_is_told() -> None:
     (told,) = (issue for issue in found.issues if issue.code == "provisions_unread")
     assert told.message.endswith(": p2")
     assert found.needs_review
+
+
+def test_figures_within_a_clause_do_not_outnumber_the_clauses() -> None:
+    items = [f"{figure}.不得从事第{figure}类活动。" for figure in range(1, 9)]
+    texts = ["一、本证须妥善保管。", "二、你公司应当:", *items, "三、本证有效。"]
+    found = parse_provisions([ProvisionLine(text, 1) for text in texts])
+    assert [clause.number for clause in found] == list("一二三")
+    assert found[1].text == "你公司应当:" + "".join(items)
+
+
+def test_another_list_may_begin_amid_a_page_but_no_sentence_begins_one() -> None:
+    first = [f"{mark}、你公司应当依法经营。" for mark in "一二三"]
+    lists = [*first, "许可证使用规定", f"一、{_RULES[0]}"]
+    found = _certificate(main_lines(), provision_lines("浙B2-20190046", *lists))
+    assert [clause.number for clause in found.provisions] == [*"一二三", "一"]
+    above = provision_lines("浙B2-20190046", *first[:1], "二、应当遵守许可证的")
+    below = provision_lines(None, "使用规定。", "三、本证有效。")[1:]  # without its title
+    found = _certificate(main_lines(), above, below)
+    assert [clause.text for clause in found.provisions][1:] == ["应当遵守许可证的使用规定。", "本证有效。"]
