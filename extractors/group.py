@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import TypeAlias
 
 from rapidfuzz.distance import Levenshtein
 
@@ -16,6 +19,8 @@ from extractors.series import natural_key, series_of
 from schemas.certificate import PageKind
 
 MISREAD = 2  # characters by which a number may differ and still be the same one
+
+_Key: TypeAlias = list[tuple[int, str]]
 
 
 @dataclass(frozen=True)
@@ -47,26 +52,36 @@ def group_pages(pages: Sequence[PageFacts]) -> list[PageGroup]:
             waiting.append(page)
         else:
             groups.append([page])
+    places = _places(groups) if waiting else {}
     for page in waiting:
         of_file = (group for group in groups if _is_of_file(page, group))
-        home = next(of_file, None) or _around(page, groups)
+        home = next(of_file, None) or _around(page, places)
         if home is not None:
             home.append(page)
     return _merge_strays([_group(group) for group in groups])
 
 
-def _around(page: PageFacts, groups: Sequence[list[PageFacts]]) -> list[PageFacts] | None:
+def _places(groups: Sequence[list[PageFacts]]) -> dict[str, list[tuple[_Key, list[PageFacts]]]]:
+    """By series, the group of each page and the key of its file, in the order of the files."""
+    places: dict[str, list[tuple[_Key, list[PageFacts]]]] = {}
+    for group in groups:
+        for page in group:
+            path = page.source.path
+            places.setdefault(series_of(path), []).append((natural_key(path), group))
+    return {series: sorted(found, key=itemgetter(0)) for series, found in places.items()}
+
+
+def _around(
+    page: PageFacts, places: Mapping[str, Sequence[tuple[_Key, list[PageFacts]]]]
+) -> list[PageFacts] | None:
     """The group that has the files before and behind the page's in its series: page 2 between 1 and 3."""
-    own = natural_key(page.source.path)
-    series = [
-        (natural_key(other.source.path), group)
-        for group in groups
-        for other in group
-        if series_of(other.source.path) == series_of(page.source.path)
-    ]
-    before = max((found for found in series if found[0] < own), key=lambda found: found[0], default=None)
-    after = min((found for found in series if found[0] > own), key=lambda found: found[0], default=None)
-    return before[1] if before is not None and after is not None and before[1] is after[1] else None
+    series, own = places.get(series_of(page.source.path), ()), natural_key(page.source.path)
+    end = bisect_left(series, own, key=itemgetter(0))
+    begin = bisect_right(series, own, key=itemgetter(0))
+    if end == 0 or begin == len(series):
+        return None
+    before, after = series[end - 1][1], series[begin][1]
+    return before if before is after else None
 
 
 def page_number(page: PageFacts) -> str | None:
