@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from extractors.label_match import ENDS, NEXT_ROW, ROW_NUMBER, Match, ends_servi
 from extractors.layout import Line, around, in_row, is_beside, join, to_rows
 from extractors.normalize.text import fold
 from extractors.torn_labels import TELLING, find_torn, is_alone
-from extractors.translations import without_translation, without_translations
+from extractors.translations import is_bilingual, without_translation, without_translations
 from extractors.wrapped_labels import Chain, find_wrapped, to_beginnings
 from schemas.document_type import FieldKind, FieldSpec
 from schemas.geometry import BBox
@@ -48,6 +48,7 @@ def find_labels(lines: Sequence[Line], specs: Iterable[FieldSpec]) -> tuple[list
     likely = to_index([parts[0] for _, parts in variants]).likely
     beginnings = to_beginnings(spec for spec, _ in variants)
     labels: list[Label] = []
+    bilingual = is_bilingual(lines)
     index = 0
     while index < len(rows):
         text = "".join(without_dots(piece.text)[0] for piece in rows[index])
@@ -61,10 +62,15 @@ def find_labels(lines: Sequence[Line], specs: Iterable[FieldSpec]) -> tuple[list
         if found is None:
             index += 1
             continue
-        labels.append(found)
+        labels.append(_without_english(found) if bilingual else found)
     labels += _torn(rows, labels, [spec for spec, _ in variants])
     rest = [piece for row in rows for piece in row]
-    return labels, without_translations(rest)
+    return labels, without_translations(rest) if bilingual else rest
+
+
+def _without_english(label: Label) -> Label:
+    rest = map(without_translation, label.rest)
+    return replace(label, rest=tuple(line for line in rest if line is not None))
 
 
 def _gathered(rows: list[list[Line]]) -> list[list[Line]]:
@@ -192,7 +198,7 @@ def _take(row: list[Line], match: Match) -> tuple[Line, Line | None]:
     skip = match.end
     while skip < len(tail.text) and (tail.text[skip] in ENDS or tail.text[skip].isspace()):
         skip += 1
-    after = without_translation(tail.part(skip, len(tail.text))) if skip < len(tail.text) else None
+    after = tail.part(skip, len(tail.text)) if skip < len(tail.text) else None
     label_parts = [*pieces[:-1], tail.part(0, match.end)]
     if before is not None:
         label_parts[0] = label_parts[0].part(match.start, len(label_parts[0].text))

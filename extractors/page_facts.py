@@ -28,7 +28,7 @@ from extractors.page_text import PageText
 from extractors.restrictions import FoundRestriction
 from extractors.site_table import SiteRow, SiteTable, find_site_table
 from extractors.title import title_similarity
-from extractors.translations import without_last_translation
+from extractors.translations import is_bilingual, without_last_translation
 from extractors.values import Value, find_values
 from schemas.certificate import PageKind
 from schemas.document_type import DocumentType, FieldKind, FieldSpec, Grammar, Place
@@ -138,7 +138,8 @@ def read_facts(page: Labelled) -> PageFacts:
     text, document_type = page.text, page.document_type
     labels = share_labels(page.labels, document_type.fields)
     values, rest = _values(text, labels, list(page.rest))
-    fields = [(value.label.spec.name, candidate) for value, candidate in _candidates(values, labels, rest)]
+    read = _candidates(values, labels, rest, bilingual=is_bilingual(text.lines))
+    fields = [(value.label.spec.name, candidate) for value, candidate in read]
     if page.found.kind == PageKind.MAIN:
         fields += _anywhere(text.lines, document_type, {name for name, held in fields if held is not None})
         fields += _addressed(rest, document_type, {label.spec.name for label in labels})
@@ -165,7 +166,7 @@ def _values(text: PageText, labels: Sequence[Label], lines: list[Line]) -> tuple
 
 
 def _candidates(
-    values: Sequence[Value], labels: Sequence[Label], rest: Sequence[Line]
+    values: Sequence[Value], labels: Sequence[Label], rest: Sequence[Line], *, bilingual: bool
 ) -> list[tuple[Value, Candidate | None]]:
     found: list[tuple[Value, Candidate | None]] = []
     rows = find_date_rows(labels, rest)
@@ -173,7 +174,8 @@ def _candidates(
         spec = value.label.spec
         candidate = None
         if value.rows:
-            rows_of_value = without_last_translation(_without_label_end(spec, value.rows))
+            rows_of_value = _without_label_end(spec, value.rows)
+            rows_of_value = without_last_translation(rows_of_value) if bilingual else rows_of_value
             misplaced = value.cost if value.label.similarity > TORN else OUT_OF_PLACE
             candidate = spec_to_candidate(spec, rows_of_value, misplaced, value.label.similarity)
         row = rows.get(spec.name)

@@ -30,6 +30,13 @@ _RUN = re.compile(rf"[\s(（/]*(?P<words>(?:{_WORD}[\s.,/'&()（）-]*)+)(?P<col
 _SITE = re.compile(r"[A-Za-z0-9:/-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,6}(?:/\S*)?")
 _WORDED = 10  # letters of a line that is English and no name of a standard or a version
 _TELLING = 4  # letters of an English label at least: No. alone may stand before a number
+_LEAST = 3  # labels in English by which a page has them: a name, Office办公软件, may begin like one
+_CHINESE = re.compile(r"[\u3400-\u9fff\s:：/(（]*")
+
+
+def is_bilingual(lines: Iterable[Line]) -> bool:
+    """Whether labels stand there in English too, beside the Chinese or in lines of their own."""
+    return sum(map(_has_translation, (line.text for line in lines))) >= _LEAST
 
 
 def without_translation(line: Line) -> Line | None:
@@ -63,6 +70,11 @@ def without_translations(lines: Iterable[Line]) -> list[Line]:
 
 
 @lru_cache(maxsize=8192)  # the lines of a page are seen by each type
+def _has_translation(text: str) -> bool:
+    return _translation_end(_CHINESE.sub("", text, count=1)) > 0
+
+
+@lru_cache(maxsize=8192)
 def _translation_end(text: str) -> int:
     """Where the English half of a label that ``text`` begins with ends: at a colon, where a value in
     ideographs or with figures begins, or with the text. 0 where other words follow: Standard Chartered."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.labels import find_labels
 from extractors.translations import without_last_translation, without_translation, without_translations
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus
-from tests.lines import certificate, line, seen
+from tests.lines import TELECOM, certificate, line, row, seen
 
 LEFT = 240.0
 VALUES = {
@@ -84,3 +85,26 @@ def test_only_english_below_a_value_is_no_part_of_it() -> None:
     assert len(without_last_translation(standard)) == 2
     site = seen(line("清河社区", LEFT, 400), line("www.qinghe-shequ.com", LEFT, 450))
     assert len(without_last_translation(site)) == 2
+
+
+def _software(*name: str) -> Certificate:
+    """A certificate of copyright, Chinese alone, that names software so."""
+    return certificate(
+        line("计算机软件著作权登记证书", 480, 260, size=60),
+        *row(0, "证书号：", "软著登字第1234567号"),
+        *row(1, "软件名称：", *name),
+        *row(3, "著作权人：", "杭州清河网络科技有限公司"),
+        *row(4, "开发完成日期：", "2020年03月05日"),
+        *row(6, "权利取得方式：", "原始取得"),
+        *row(8, "登记号：", "2020SR123456"),
+    )
+
+
+def test_a_name_in_english_is_no_translation_of_its_label() -> None:
+    assert _software("Quality Management System", "V1.0").record()["software_name"] == (
+        "Quality Management System V1.0"
+    )
+    rows = ("清河医疗数据分析平台软件", "Medical Data Platform V1.0")
+    assert _software(*rows).record()["software_name"] == "".join(rows)
+    (label,), _ = find_labels(seen(line("公司名称：Office办公软件有限公司", LEFT, 400)), TELECOM.fields)
+    assert [rest.text for rest in label.rest] == ["Office办公软件有限公司"]
