@@ -245,9 +245,9 @@ def _addressed(
 ) -> Iterator[tuple[str, Candidate]]:
     """The holder's name, where the page has no label for it and speaks to it."""
     spec = next((one for one in document_type.fields if one.kind == FieldKind.NAME and one.required), None)
-    name = find_addressee(rest) if spec is not None and spec.name not in labelled else None
-    if spec is not None and name is not None:
-        yield spec.name, spec_to_candidate(spec, [name], OFF)
+    name = find_addressee(rest) if spec is not None and spec.name not in labelled else []
+    if spec is not None and name:
+        yield spec.name, spec_to_candidate(spec, name, OFF if len(name) == 1 else OUT_OF_PLACE)
 
 
 def _in_line(line: Line, spec: FieldSpec) -> list[Candidate]:

@@ -141,3 +141,12 @@ def test_whom_a_production_license_speaks_to() -> None:
     assert (field.value, field.status) == ("郑州方大水泥有限公司", FieldStatus.ACCEPTED)
     apart = _titled("全国工业产品生产许可证", name, line(SPEECH, 300, 1400), *body)
     assert apart.record()["company"] is None
+
+
+def test_the_name_that_is_spoken_to_is_whole_and_no_office_s() -> None:
+    body = [line(SPEECH, 300, 520), *row(2, "产品名称：", "水泥"), *row(3, "证书编号：", "XK08-001-03276")]
+    rows = (line("内蒙古自治区呼和浩特市清河", 240, 380, size=36), line("水泥有限公司：", 240, 430, size=36))
+    field = _titled("全国工业产品生产许可证", *rows, *body).fields["company"]
+    assert (field.value, field.status) == ("内蒙古自治区呼和浩特市清河水泥有限公司", FieldStatus.REVIEW)
+    office = line("河南省质量技术监督局", 240, 420, size=40)
+    assert _titled("全国工业产品生产许可证", office, *body).record()["company"] is None
