@@ -1,0 +1,116 @@
+"""What is told of seals, watermarks, whole pages and files, by code, as of values."""
+
+from __future__ import annotations
+
+from schemas.field import Severity
+
+PAPER_TEXTS: dict[str, tuple[Severity, str, str]] = {
+    "numbers_differ": (Severity.ERROR, "各页编号不一致", "pages carry different license numbers"),
+    "issuer_unknown": (Severity.WARNING, "印章不是已知的发证机关", "the seal names no known issuer"),
+    "issuer_unclear": (
+        Severity.WARNING,
+        "印章文字不足以确定机关",
+        "the seal's text does not settle which authority it is",
+    ),
+    "seal_differs": (Severity.WARNING, "与印章文字不符", "the seal says otherwise"),
+    "seal_illegible": (
+        Severity.WARNING,
+        "有印章而文字未能读出，请核对",
+        "a seal whose text could not be read: compare with the page",
+    ),
+    "seal_unclear": (
+        Severity.WARNING,
+        "印章文字把握不足，请核对",
+        "a seal whose text is doubtful: compare with the page",
+    ),
+    "unknown_type": (
+        Severity.WARNING,
+        "未知证照类型：仅列出标签与值",
+        "a certificate of no known type: its labels and values as printed (`licet types new` starts from it)",
+    ),
+    "type_unclear": (
+        Severity.WARNING,
+        "证照类型不确定，请核对",
+        "another type fits nearly as well: compare with the page",
+    ),
+    "from_qr": (
+        Severity.WARNING,
+        "印刷内容未能读出，取自二维码，请核对",
+        "its print could not be read; the value is the QR code's: compare with the page",
+    ),
+    "qr_differs": (Severity.WARNING, "与二维码内容不符", "the QR code says otherwise"),
+    "watermark_unread": (
+        Severity.WARNING,
+        "水印可能限制用途，但未读全",
+        "a watermark may limit what the copy is for, and was not read whole",
+    ),
+    "purpose_misread": (Severity.WARNING, "用途文字可能误读", "a character of the purpose may be misread"),
+    "purpose_cut": (
+        Severity.WARNING,
+        "用途未写完，可能漏读",
+        "the purpose does not say what for: its end may have been lost",
+    ),
+    "rule_cut": (
+        Severity.WARNING,
+        "复印规定不完整，可能漏读",
+        "the rule on copies is not whole: a part of it may have been lost",
+    ),
+    "purpose_unread": (
+        Severity.WARNING,
+        "使用限制的用途未读出",
+        "a use restriction whose purpose was not read: see what its stamp says",
+    ),
+    "areas_unread": (Severity.WARNING, "该行的业务或地域未读入", "a row of no known service or places"),
+    "annex_unread": (Severity.WARNING, "附页内容未能读出", "nothing was found on this annex page"),
+    "domain_hidden": (
+        Severity.WARNING,
+        "该网站未读到域名，可能被印章遮盖",
+        "no domain was read for this site where a seal lies: it may hide one",
+    ),
+    "sites_unread": (Severity.WARNING, "附页上有域名未能读入网站", "domains of an annex that no site has"),
+    "inspections_unread": (
+        Severity.WARNING,
+        "年检记录未能读出",
+        "seals of inspections, in cells of an unknown kind",
+    ),
+    "inspection_year": (
+        Severity.WARNING,
+        "年检年度与日期不符",
+        "the year inspected is not the date's year nor the one before",
+    ),
+    "long_picture": (
+        Severity.WARNING,
+        "图像过长，可能含有多页",
+        "too long for one page: it may hold several",
+    ),
+    "several_on_page": (
+        Severity.WARNING,
+        "同一页上可能有多份证照，未能分开，请核对",
+        "several certificates may lie on one page, and nothing parts them: scan each by itself",
+    ),
+    "no_main_page": (Severity.WARNING, "没有找到正文页", "no main page was found among its pages"),
+    "carries_encryption": (
+        Severity.INFO,
+        "文件已加密，无需密码即可打开",
+        "the file is encrypted, and opens without a password",
+    ),
+    "carries_javascript": (
+        Severity.WARNING,
+        "文件含 JavaScript，未运行；其他程序显示的内容可能不同",
+        "the file holds JavaScript, not run: other programs may show it otherwise",
+    ),
+    "carries_actions": (
+        Severity.WARNING,
+        "文件含动作或多媒体，未执行",
+        "the file holds actions or media, not run",
+    ),
+    "carries_attachments": (Severity.INFO, "文件含附件，未打开", "the file holds attachments, not opened"),
+    "carries_form": (Severity.INFO, "文件含表单", "the file holds a form"),
+    "carries_signatures": (
+        Severity.INFO,
+        "文件含电子签名，未验证",
+        "the file holds electronic signatures, not verified",
+    ),
+    "provisions_unread": (Severity.WARNING, "规定事项未能读出", "no clause was found on pages of provisions"),
+    "clause_gap": (Severity.WARNING, "特别规定事项编号不连续", "the provisions' numbering has a gap"),
+}
