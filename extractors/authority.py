@@ -150,8 +150,8 @@ def _nearest(text: str, names: Iterable[str], words: Sequence[str]) -> tuple[flo
 def _offices(text: str, known: Iterable[str], values: Sequence[str]) -> set[str]:
     """Offices of the known authorities in the districts that an address tells: …局雁塔分局, …局雁塔区分局.
     None where the text goes on in no office after 局."""
-    head, _, place = text.partition("局")
-    if not head or not place:
+    head, _, office = text.partition("局")
+    if not head or not office:
         return set()
     districts = [match[0] for value in values for match in _DIVISION.finditer(value[:40])]
     places = {name for district in districts for name in (district, district[:-1]) if len(name) > 1}

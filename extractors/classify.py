@@ -28,9 +28,7 @@ SHARES = {"title": 0.45, "labels": 0.3, "number": 0.15, "words": 0.05, "seal": 0
 SURE_LABELS = 0.75  # share of a type's labels that tells it without title and number
 
 _ANNEX = re.compile(r"[(（]?附[页件录表][)）]?(之?[一二三四五六七八九十\d]+)?")
-_ANNEX_MARK = re.compile(
-    r"附[页件录表]之?[一二三四五六七八九十\d]{0,2}[:：]"
-)  # before what the annex is called
+_ANNEX_MARK = re.compile(r"附[页件录表]之?[一二三四五六七八九十\d]{0,2}[:：]")  # before an annex's title
 _ANNEX_TABLE = re.compile(r"序号.*(网站|域名|机房|节点|码号)")
 _INSPECTION = re.compile(r"年检(合格)?(记录|情况|结果)|年度检验|年检记录表")
 _CLAUSE = re.compile(
@@ -217,9 +215,7 @@ def _names_annex(row: str) -> bool:
 
 
 def _is_annex(rows: Sequence[str], head: Sequence[str], document_type: DocumentType) -> bool:
-    if any(
-        _ANNEX.fullmatch(row) or _ANNEX_MARK.match(row) or row.endswith(("(附页)", "(附件)")) for row in head
-    ):
+    if any(map(_names_annex, head)):
         return True
     titles = (row[:-2] for row in head if row.endswith(("附页", "附件")))
     if any(title_similarity(title, document_type.titles) >= TITLE / 100 for title in titles):

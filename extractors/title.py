@@ -49,8 +49,9 @@ def page_titles(lines: Sequence[Line]) -> list[tuple[str, float]]:
     in usual line heights."""
     if not lines:
         return []
-    whole = [join(row) for row in to_rows(lines)]
-    rows = [*lines, *(row for row, pieces in zip(whole, to_rows(lines), strict=True) if len(pieces) > 1)]
+    pieces = to_rows(lines)
+    whole = [join(row) for row in pieces]
+    rows = [*lines, *(row for row, own in zip(whole, pieces, strict=True) if len(own) > 1)]
     usual = max(median(row.height for row in rows), 1e-6)
     top, bottom = min(row.box.top for row in rows), max(row.box.bottom for row in rows)
     limit = top + HEAD * (bottom - top)

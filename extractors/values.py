@@ -41,9 +41,7 @@ OTHERS_ROW = 1.0  # cost of a row that stands beside another label
 ABOUT = 0.3  # cost of a row above the label's own, where all stand about its middle
 LEAST = 4  # characters of a row that is left over, from which it is no scrap of a border
 LONG = 8  # characters of a row that may fill its column
-TALL = (
-    2.0  # line heights of an upright box from which it is two labels' first characters, one below the other
-)
+TALL = 2.0  # line heights of an upright box that is two labels' first characters, one below the other
 
 
 @dataclass(frozen=True)

@@ -41,10 +41,10 @@ _RIM: Final = 3  # rows of a blank band next to ink
 def find_seams(ribbon: Ribbon, *, is_wide: bool) -> list[tuple[int, int]]:
     """Between each two pages, the rows (from, to) that belong to neither; none for one page.
 
-    A gutter of the ground's own colour or the frames of the pages show them anywhere, halves where they
-    meet at once; a picture
-    far too long for one page is also cut in its blank rows, where that makes pages alike: pages
-    as long as paper is, and of a wide picture pages as broad too (no text runs across by chance).
+    A gutter of the ground's own colour or the frames of the pages show them anywhere, halves that are
+    pages in the middle; a picture far too long for one page is also cut in its blank rows, where that
+    makes pages alike: pages as long as paper is, and of a wide picture pages as broad too (no text runs
+    across by chance).
     """
     return (
         _find_gutters(ribbon)
