@@ -144,3 +144,18 @@ def test_a_tiny_or_odd_picture_is_left_alone() -> None:
     for shape in ((1, 1, 3), (3000, 3, 3), (20, 5000, 3), (600, 600, 3), (4000, 400, 3)):
         blank = np.full(shape, 255, dtype=np.uint8)
         assert len(find_pages(blank)) == 1
+
+
+def test_a_title_set_wide_across_two_columns_is_no_seam() -> None:
+    """A broad page: four characters with 60 pixels between them, and text on both sides of its middle."""
+    page = np.full((742, 1050, 3), 255, dtype=np.uint8)
+    for column in range(4):
+        left = 525 - 190 + column * 100
+        cv2.rectangle(page, (left + 20, 70), (left + 60, 110), (0, 0, 0), 4)
+    for row in range(8):
+        for begin in (84, 580):
+            for left in range(begin, begin + 350, 22):
+                cv2.rectangle(page, (left, 210 + row * 50), (left + 14, 226 + row * 50), (0, 0, 0), 3)
+    assert len(find_pages(page)) == 1
+    page[:200] = 255
+    assert len(find_pages(page)) == 2

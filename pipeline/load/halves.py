@@ -17,6 +17,9 @@ _NEAR, _FAR = 1, 8  # rows on each side of the seam that are compared: a rule is
 _MARGINS: Final = 0.05  # share of the picture that the two margins take which meet
 _PERIOD: Final = 15  # rows over which a mean is taken, some lines of text
 _ALONG: Final = 1.2  # how much more ink changes across lines of text than along them
+_STRIP: Final = 12  # rows of the picture in which characters of one line are sought
+_ALIKE: Final = 0.75  # smaller to larger of such characters, and of the steps between them
+_LARGEST: Final = 0.1  # share of the short side that a character takes at most
 
 
 def find_halves(ribbon: Ribbon, *, is_wide: bool) -> list[tuple[int, int]]:
@@ -24,7 +27,8 @@ def find_halves(ribbon: Ribbon, *, is_wide: bool) -> list[tuple[int, int]]:
 
     The level of the paper changes at once, over all of the seam; or, of a wide picture, no ink lies in its
     middle from top to bottom and its lines of text run from left to right: on a page that lies on its
-    side a blank middle is only what stands between two paragraphs.
+    side a blank middle is only what stands between two paragraphs. Nor may a title go on across it, as
+    营 业 执 照 does on a broad page of two columns.
     """
     middle = ribbon.length // 2
     if not _LEAST * SHORT <= ribbon.length <= _MOST * SHORT:
@@ -33,7 +37,7 @@ def find_halves(ribbon: Ribbon, *, is_wide: bool) -> list[tuple[int, int]]:
         return []
     seam = _find_step(ribbon, middle)
     if seam is None and is_wide and _has_margins(ribbon, middle) and _is_upright(ribbon, middle):
-        seam = middle
+        seam = None if _has_spaced_line(ribbon, middle) else middle
     return [] if seam is None else [(seam, seam)]
 
 
@@ -57,6 +61,28 @@ def _has_margins(ribbon: Ribbon, middle: int) -> bool:
     return any(
         start < middle < end and end - start >= _MARGINS * ribbon.length for start, end in blank_bands(ribbon)
     )
+
+
+def _has_spaced_line(ribbon: Ribbon, middle: int) -> bool:
+    """Whether characters stand on both sides of the middle as far apart as across it."""
+    strips = (ribbon.ink[:, top : top + _STRIP] for top in range(0, SHORT - _STRIP, _STRIP // 2))
+    return any(_is_spaced(np.flatnonzero(strip.any(axis=1)), middle) for strip in strips)
+
+
+def _is_spaced(inked: NDArray[np.intp], middle: int) -> bool:
+    at = int(np.searchsorted(inked, middle))
+    if not 0 < at < len(inked):
+        return False
+    steps = np.diff(inked)
+    gap = steps[at - 1]
+    ends = np.flatnonzero(steps > _ALIKE * gap)  # of characters, by the offset of their last row
+    number = int(np.searchsorted(ends, at - 1))
+    if not 0 < number < len(ends) - 1:
+        return False
+    beside = steps[ends[[number - 1, number + 1]]]
+    sizes = inked[ends[[number, number + 1]]] - inked[ends[[number - 1, number]] + 1]
+    alike = beside.max() * _ALIKE <= gap and sizes.min() >= _ALIKE * sizes.max()
+    return bool(alike and 0 < sizes.max() <= _LARGEST * SHORT)
 
 
 def _is_upright(ribbon: Ribbon, middle: int) -> bool:
