@@ -96,10 +96,18 @@ def test_rows_of_the_form_are_labelled_main_page() -> None:
     assert found.annexes == ()
 
 
-@pytest.mark.parametrize(("last", "pitch"), [("河北、上海", 90), ("河北（不含石家庄）、上海", 46)])
-def test_places_that_a_mark_leads_on_to_are_not_left_out(last: str, pitch: int) -> None:
-    texts = (f"一、{_ISP}", "覆盖范围：北京、天津、", last)
+@pytest.mark.parametrize(
+    ("first", "last", "pitch"),
+    [
+        ("北京、天津、", "河北、上海", 90),
+        ("北京、天津", "河北、上海", 90),
+        ("北京、天津、", "河北（不含石家庄）、上海", 46),
+        ("北京、天津、河北", "（不含石家庄）", 46),
+    ],
+)
+def test_no_row_of_a_list_of_places_is_left_out(first: str, last: str, pitch: int) -> None:
+    texts = (f"一、{_ISP}", f"覆盖范围：{first}", last)
     found = _certificate(_ISP, *(line(text, 240, 600 + pitch * at) for at, text in enumerate(texts)))
     key = "business_items.0.areas"
-    assert found.fields[key].raw == f"北京、天津、\n{last}"
+    assert found.fields[key].raw == f"{first}\n{last}"
     assert found.fields[key].status == FieldStatus.REVIEW
