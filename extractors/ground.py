@@ -11,6 +11,7 @@ from extractors.normalize.text import fold
 REPEATED = 3  # lines with one word, or parts of it, that make it the ground's
 LEAST = 2  # letters or ideographs of a word that tell it
 PITCH = 2.0  # line heights within which a line goes on in the one below
+INDENT = 2.6  # the same that the first line of a value may begin right of the next
 _LETTERS = re.compile(r"(?P<word>[A-Z]{4,10}?)(?P=word)*")  # once or several times
 # Offices without 局, nobody's name, with their initials.
 _OFFICES = (("市场监督管理", "SCJDGL"), ("工商行政管理", "GSXZGL"))
@@ -57,6 +58,6 @@ def _goes_on(line: Line, lines: Sequence[Line]) -> bool:
     """Whether the line stands as the next row of another one would."""
     return any(
         0 < line.middle - other.middle < PITCH * other.height
-        and abs(line.box.left - other.box.left) < other.height
+        and -INDENT * other.height < line.box.left - other.box.left < other.height
         for other in lines
     )

@@ -30,6 +30,8 @@ def test_the_last_row_of_a_value_is_none_of_the_ground() -> None:
     ground = [line("市场监督管理", 200 + 300 * at, 300 + 150 * at) for at in range(3)]
     value = [line("日用百货销售；农产品批发；集贸", 640, 1200), line("市场", 640, 1246)]
     assert kept(*ground, *value) == ["日用百货销售；农产品批发；集贸", "市场"]
+    indented = line(value[0].text, 704, 1200)
+    assert kept(*ground, indented, value[1]) == ["日用百货销售；农产品批发；集贸", "市场"]
 
 
 @pytest.mark.parametrize(
