@@ -8,6 +8,7 @@ from extractors.normalize.normal import Check, Normal, Repair
 from extractors.normalize.text import clean_printed, is_cjk
 
 _EDGE = " 　:：;；,，.。、|*"
+_SEAL = re.compile(r"[0-9](?:自治[区州县旗]|省)")  # a seal's, over the end of a line: 711自治区
 _DIGIT_LOOKALIKES = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"}
 # Between two digits, or between a digit and 号, 层, 室, a letter can only be a misread digit;
 # before 座 or 栋, or at the edge of a run of letters, it may be a letter.
@@ -24,5 +25,5 @@ def normalize_address(text: str) -> Normal:
     return Normal(
         repaired,
         repairs=(Repair.CONFUSION,) if repaired != address else (),
-        failed=(Check.ADDRESS_FORM,) if short else (),
+        failed=(Check.ADDRESS_FORM,) if short or _SEAL.search(repaired) else (),
     )

@@ -15,6 +15,7 @@ from extractors.normalize.suffixes import (
     USUAL,
     is_near_second,
     may_be_cut,
+    may_lack_letters,
     nearest_suffix,
     read_suffix,
     suffix_labels,
@@ -63,7 +64,8 @@ def normalize_domain(text: str) -> Normal:
     failed = [Check.CONFUSABLE_DOMAIN] if doubtful else []
     own = values[len(values) - suffix_labels(values) - 1]
     broken = _may_be_two(values) or is_cut or _may_lack_dot(own, values) or _has_dirt(values)
-    if unaccented != plain or _is_misspelled(own) or is_near_second(values):
+    is_odd = is_near_second(values) or (may_lack_letters(values[-1]) and not is_cut)
+    if unaccented != plain or _is_misspelled(own) or is_odd:
         failed.append(Check.UNSURE_DOMAIN)
     if broken or len(own) == 1:  # a.com.cn of data.com.cn
         failed.append(Check.DOMAIN_BREAK)

@@ -79,8 +79,18 @@ def nearest_suffix(read: str) -> str | None:
 
 def may_be_cut(suffix: str) -> bool:
     """Whether a country's code that licenses hardly have may be the beginning of a suffix that they do."""
-    country = len(suffix) == 2 and suffix not in USUAL_COUNTRIES
-    return country and any(usual.startswith(suffix) for usual in USUAL)
+    return _is_rare(suffix) and any(usual.startswith(suffix) for usual in USUAL)
+
+
+def may_lack_letters(suffix: str) -> bool:
+    """Whether such a code may be all that was read of a suffix of three letters or four: om or cm of com."""
+    return _is_rare(suffix) and any(
+        re.search(".*".join(suffix), usual) for usual in USUAL if len(usual) in (3, 4)
+    )
+
+
+def _is_rare(suffix: str) -> bool:
+    return len(suffix) == 2 and suffix.isascii() and suffix.isalpha() and suffix not in USUAL_COUNTRIES
 
 
 def whole_suffix(labels: Sequence[str]) -> str | None:

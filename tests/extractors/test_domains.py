@@ -279,6 +279,21 @@ def test_a_misread_suffix_is_given_as_the_usual_one_it_is_like(text: str, value:
 
 
 @pytest.mark.parametrize(
+    ("text", "odd"),
+    [
+        ("fanglu.om", True),
+        ("fanglu.cm", True),
+        ("cloudgo.td", True),
+        ("fanglu.tv", False),
+        ("fanglu.de", False),
+    ],
+)
+def test_a_country_that_may_be_what_is_left_of_a_usual_suffix_is_for_review(text: str, odd: bool) -> None:
+    found = normalize_domain(text)
+    assert (found.value, Check.UNSURE_DOMAIN in found.failed) == (text, odd)
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         ("chedi.co", "chedi.co"),

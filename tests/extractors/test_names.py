@@ -102,6 +102,7 @@ def test_addresses() -> None:
     assert normal.value == "北京市朝阳区来广营中路甲一号朝来产业园10号院12号楼B座"
     assert normal.repairs == (Repair.CONFUSION,)
     assert normalize_address("见附页").failed == (Check.ADDRESS_FORM,)
+    assert normalize_address("喀什市建设路337号7层711自治区").failed == (Check.ADDRESS_FORM,)  # a seal's
 
 
 def test_which_copy_it_is_is_no_part_of_a_name() -> None:
