@@ -23,7 +23,7 @@ from extractors.normalize.credit_code import find_credit_codes
 from extractors.normalize.license_number import find_license_numbers
 from extractors.normalize.normal import Check
 from extractors.normalize.numbers import find_pattern
-from extractors.normalize.text import fold
+from extractors.normalize.text import fold, fold_with_offsets
 from extractors.page_text import PageText
 from extractors.restrictions import FoundRestriction
 from extractors.site_table import SiteRow, SiteTable, find_site_table
@@ -251,6 +251,21 @@ def _addressed(
 
 
 def _in_line(line: Line, spec: FieldSpec) -> list[Candidate]:
+    """Its numbers; the end of the field's own label is no beginning of one: 编号 京网文, 编号XK12."""
+    end = _label_end(line.text, spec)
+    if 0 < end < len(line.text):
+        return [*_numbers_of(line.part(0, end), spec), *_numbers_of(line.part(end, len(line.text)), spec)]
+    return _numbers_of(line, spec)
+
+
+def _label_end(text: str, spec: FieldSpec) -> int:
+    """The offset behind a label of the field that is printed in the text; 0 where none is."""
+    folded, offsets = fold_with_offsets(text)
+    ends = [folded.rfind(label) + len(label) for label in map(fold, spec.labels) if label in folded]
+    return offsets[max(ends) - 1] + 1 if ends else 0
+
+
+def _numbers_of(line: Line, spec: FieldSpec) -> list[Candidate]:
     if spec.kind == FieldKind.CODE:
         places = find_credit_codes(line.text)
     elif spec.grammar == Grammar.TELECOM:
