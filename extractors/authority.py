@@ -120,10 +120,12 @@ def resolve(raw: str, words: Sequence[str], lines: Sequence[str], values: Sequen
         return Authority(whole, printed, 0.5)
     in_print = _printed_names(words, lines)
     known = _names(words, _places(values)) | set(in_print)
-    named = known | _names(words, _provinces())
-    if text in named or _is_office(text, named, values):
+    provincial = _provincial(words)
+    named = known | provincial
+    if text in named or _is_office(text, named, values) or _is_of_city(text, words, values):
         return Authority(in_print.get(text, text), True, 1.0)
-    meant = _nearest(text, [name for name in known if _may_be_meant(text, name, words)], words)
+    meant = _nearest(text, [name for name in provincial if _lacks_some(text, name)], words)
+    meant = meant or _nearest(text, [name for name in known if _may_be_meant(text, name, words)], words)
     meant = meant or _nearest(text, _offices(text, known, values), words)
     if meant is not None:
         return Authority(in_print.get(meant[1], meant[1]), False, meant[0])
@@ -237,8 +239,24 @@ def _as_printed(line: str, name: str) -> str:
     return clean_printed(line[start:]).strip()
 
 
-def _provinces() -> tuple[str, ...]:
-    return (*REGION_NAMES, *short_region_names())
+def _provincial(words: Sequence[str]) -> set[str]:
+    """The provinces' authorities. Within a name a province may stand without its 省 or 市, as in 国家能源局
+    河南监管办公室; before one only an autonomous region does: 河南安全生产监督管理局 has lost its 省."""
+    short = short_region_names()
+    regions = [name for name in short if not {f"{name}省", f"{name}市"} & set(REGION_NAMES)]
+    within = [word for word in words if "*" in word]
+    before = [word for word in words if "*" not in word]
+    return _names(within, (*REGION_NAMES, *short)) | _names(before, (*REGION_NAMES, *regions))
+
+
+def _is_of_city(text: str, words: Sequence[str], values: Sequence[str]) -> bool:
+    """Whether it is a province's authority in a city that the paper tells: 江苏省无锡工商行政管理局."""
+    region = next((name for name in REGION_NAMES if name.endswith("省") and text.startswith(name)), None)
+    word = max((word for word in words if text.endswith(word)), key=len, default=None)
+    if region is None or word is None:
+        return False
+    city = text[len(region) : -len(word)]
+    return len(city) > 1 and any(city in value for value in values)
 
 
 def _places(texts: Sequence[str]) -> set[str]:

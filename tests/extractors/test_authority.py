@@ -82,3 +82,20 @@ def test_a_name_whose_last_character_was_lost_is_the_word_declared_first(rim: st
     values = ("深圳市龙岗区布吉街道",) if "圳" in rim else ("苏州市雁塔区科技路37号",)
     found = resolve(rim, words, (), values)
     assert (found.name, found.borne_out) == (name, False)
+
+
+@pytest.mark.parametrize(
+    ("rim", "name", "borne_out"),
+    [
+        ("江苏省无锡工商行政管理局", "江苏省无锡工商行政管理局", True),
+        ("江苏省无场工商行政管理局", "无锡市工商行政管理局", False),
+        ("无锡市工商行政管理局", "无锡市工商行政管理局", True),
+        ("河南工商行政管理局", "河南省工商行政管理局", False),
+        ("河南省工商行政管理局", "河南省工商行政管理局", True),
+        ("新疆工商行政管理局", "新疆工商行政管理局", True),
+    ],
+)
+def test_offices_of_a_province(rim: str, name: str, borne_out: bool) -> None:
+    values = ("无锡国家高新技术产业开发区锡梅路56号", "无锡新吴汽车有限公司")
+    found = resolve(rim, ("工商行政管理局",), (), values)
+    assert (found.name, found.borne_out) == (name, borne_out)
