@@ -15,7 +15,7 @@ from extractors.normalize.blank import is_blank_mark
 from extractors.normalize.credit_code import normalize_credit_code
 from extractors.normalize.dates import normalize_date
 from extractors.normalize.license_number import normalize_license_number
-from extractors.normalize.money import normalize_money
+from extractors.normalize.money import mend_amount, normalize_money
 from extractors.normalize.names import normalize_company, normalize_person
 from extractors.normalize.normal import Check, Normal
 from extractors.normalize.numbers import normalize_number, normalize_pattern
@@ -257,7 +257,8 @@ def normalize(kind: FieldKind, raw: str) -> Normal:
     if kind == FieldKind.MONEY:
         amount = normalize_money(text)
         lost = (Check.AMOUNT_FORM,) if _POINT_LOST.search(text) and not amount.failed else ()
-        return Normal(clean_printed(text) or None, failed=(*amount.failed, *lost))
+        printed = clean_printed(text) if amount.failed else clean_printed(mend_amount(text))
+        return Normal(printed or None, failed=(*amount.failed, *lost))
     if kind == FieldKind.LIST:
         return normalize_list(text)
     normalizer = _NORMALIZERS.get(kind)

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from extractors.normalize.normal import Check, Normal, Repair, unique_repairs
-from extractors.normalize.text import fold
+from extractors.normalize.text import fold, fold_with_offsets
 
 _CURRENCIES = {
     "人民币": "CNY", "RMB": "CNY", "CNY": "CNY", "¥": "CNY", "美元": "USD", "美金": "USD", "USD": "USD",
@@ -27,6 +27,8 @@ _LOOKALIKES = {
     "弍": "贰", "弐": "贰", "抬": "拾", "捨": "拾", "方": "万", "乙": "亿", "忆": "亿", "億": "亿",
     "壱": "壹",
 }  # fmt: skip
+# Of these, what no one prints in an amount: 园, 参 and 弍 for 圆, 叁 and 贰 are printed.
+_MISREAD = {read: _LOOKALIKES[read] for read in "伯任染抬捨方忆"}
 _ARABIC_LOOKALIKES = {"O": "0", "o": "0", "〇": "0", "○": "0", "l": "1", "I": "1", "|": "1"}
 
 _NAMES = "|".join(map(re.escape, sorted(_CURRENCIES, key=len, reverse=True)))
@@ -49,6 +51,17 @@ def is_amount(text: str) -> bool:
     match = _AMOUNT.fullmatch(fold(text))
     currency = match and (match["before"] or match["late"] or match["after"])
     return currency is not None and currency not in _LOOKALIKES
+
+
+def mend_amount(text: str) -> str:
+    """The text with those characters of its amounts put right that can only be misread: 伍拾方元, 1OO万元."""
+    folded, offsets = fold_with_offsets(text)
+    printed = list(text)
+    for match in _AMOUNT.finditer(folded):
+        for group, table in (("arabic", _ARABIC_LOOKALIKES), ("units", _MISREAD), ("chinese", _MISREAD)):
+            for at in range(*match.span(group)):
+                printed[offsets[at]] = table.get(folded[at], printed[offsets[at]])
+    return "".join(printed)
 
 
 def normalize_money(text: str) -> Normal:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.normalize.money import is_amount, normalize_money
+from extractors.normalize.money import is_amount, mend_amount, normalize_money
 from extractors.normalize.normal import Check, Repair
 
 
@@ -110,3 +110,17 @@ def test_every_number_in_figures(number: int, unit: str) -> None:
 )  # fmt: skip
 def test_what_is_an_amount_and_nothing_else(text: str, *, told: bool) -> None:
     assert is_amount(text) is told
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("伍拾方元", "伍拾万元"),
+        ("人民币壹仟贰伯万元整", "人民币壹仟贰佰万元整"),
+        ("1OOO方元", "1000万元"),
+        ("参佰万园整", "参佰万园整"),
+        ("5000万元人民币", "5000万元人民币"),
+    ],
+)
+def test_what_no_amount_holds_is_put_right(read: str, printed: str) -> None:
+    assert mend_amount(read) == printed
