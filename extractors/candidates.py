@@ -197,6 +197,8 @@ def _checked(
         normal = replace(normal, failed=(*normal.failed, Check.DATE_DIGITS))
     if not patterned and kind in _RUNS and _may_lack_sign(normal.value or "", _RUNS[kind]):
         normal = replace(normal, failed=(*normal.failed, Check.DIGIT_RUN))
+    if kind == FieldKind.NUMBER and not patterned and _ZEROS.search(normal.value or ""):
+        normal = replace(normal, failed=(*normal.failed, Check.DIGIT_RUN))
     if kind in _EVENLY_SET and any(line.scores[at] < UNDER_SEAL for line in lines for at in line.sealed):
         normal = replace(normal, failed=(*normal.failed, Check.UNDER_SEAL))
     if kind in _EVENLY_SET and _ONLY_MISREAD.search(fold(raw)):

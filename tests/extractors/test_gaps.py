@@ -90,3 +90,14 @@ def test_room_for_a_digit(text: str, start: int, end: int, *, lost: bool) -> Non
 def test_room_for_a_numeral(text: str, start: int, end: int, *, lost: bool) -> None:
     (found,) = seen(with_hole(line(text, 600, 500), start, end))
     assert (Check.DATE_DIGITS in to_candidate(FieldKind.DATE, [found]).failed) == lost
+
+
+@pytest.mark.parametrize(
+    ("number", "failed"),
+    [
+        ("4100000020204190153", (Check.DIGIT_RUN,)),
+        ("320104666202501080033", ()),
+    ],
+)
+def test_of_many_zeros_one_may_be_lost(number: str, failed: tuple[Check, ...]) -> None:
+    assert to_candidate(FieldKind.NUMBER, seen(line(number, 600, 500))).failed == failed
