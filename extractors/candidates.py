@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from extractors.catalogue import MATTERS
-from extractors.gaps import has_other_room, has_room_for_digit, has_room_for_numeral, tail, widest_gap
+from extractors.gaps import (
+    has_hole,
+    has_mark_lost,
+    has_other_room,
+    has_room_for_digit,
+    has_room_for_numeral,
+    tail,
+    widest_gap,
+)
 from extractors.layout import Line, around
 from extractors.normalize.address import normalize_address
 from extractors.normalize.blank import is_blank_mark
@@ -37,6 +45,7 @@ CUT = 0.9  # line heights from the last character's middle to the line's end fro
 _ENDS_WHOLE = (FieldKind.PERSON, FieldKind.NAME)
 # Dates, amounts and people's names are set wide or filled into gaps.
 _EVENLY_SET = (FieldKind.NAME, FieldKind.ADDRESS, FieldKind.SERVICES, FieldKind.TEXT, FieldKind.LIST)
+_SENTENCES = (FieldKind.ADDRESS, FieldKind.TEXT, FieldKind.LIST)
 # 仅 where 仪 makes a word and it makes none: 仪器, 仪表, 礼仪.
 _ONLY_MISREAD = re.compile("仅[器表式仗]|[礼司威]仅")
 _NEVER_SITES = (FieldKind.NAME, FieldKind.PERSON, FieldKind.ADDRESS)
@@ -51,6 +60,7 @@ _RUNS = {
     FieldKind.ADDRESS: re.compile("(?<![0-9])1{3}(?![0-9])|[0-9]{6}"),
     FieldKind.NUMBER: re.compile("1{3,}"),
 }
+_ZEROS = re.compile("0{4,}")  # of a number without a declared form one of so many may be lost
 _ROOMS = re.compile("(?P<one>[0-9]{3,})(?=、(?P<next>[0-9]{3,}))")
 _SPECK = re.compile(r"^[.·]|[.·]$")  # dirt at the end of a line: no sentence of services has a dot there
 _SPECKED_COMMA = re.compile(r"(?<=[㐀-鿿])\.\.(?=[㐀-鿿])")  # no sentence has two dots between words
@@ -203,7 +213,9 @@ def _checked(
         normal = replace(normal, failed=(*normal.failed, Check.UNDER_SEAL))
     if kind in _EVENLY_SET and _ONLY_MISREAD.search(fold(raw)):
         normal = replace(normal, failed=(*normal.failed, Check.ONLY_MISREAD))
-    if misplaced >= OUT_OF_PLACE or (kind in _NEVER_SITES and _SITE_BEFORE.search(raw)):
+    told = Check.CHARACTER_LOST in normal.failed
+    torn = not told and kind in _SENTENCES and any(map(has_hole, lines))
+    if torn or misplaced >= OUT_OF_PLACE or (kind in _NEVER_SITES and _SITE_BEFORE.search(raw)):
         normal = replace(normal, failed=(*normal.failed, Check.PLACE))
     return Candidate(raw, normal, tuple(lines), kind, misplaced, label, words)
 
@@ -215,6 +227,7 @@ def _may_lack_characters(kind: FieldKind, lines: Sequence[Line], words: re.Patte
         (kind in _EVENLY_SET and widest_gap(lines, words) > most)
         or (kind in _ENDS_WHOLE and tail(lines[-1]) > CUT)
         or (words is not None and any(has_other_room(line, words) for line in lines))
+        or (kind == FieldKind.LIST and any(map(has_mark_lost, lines)))
     )
 
 

@@ -14,6 +14,8 @@ LEAST = 3  # neighbours by which a line's pitch is known
 MARK = (1.3, 2.6)  # usual steps from one word of a list to the next with nothing but a mark between them
 DIGIT = 0.5  # line heights that a digit is wide
 NUMERAL, OTHERS = 1.6, 1.3  # usual steps of a date in even numerals between two of which one may be lost
+BRACKET = 1.75  # usual steps from an ideograph to the bracket behind it from which a mark is lost
+HOLE = 4.0  # line heights between two characters of which the latter is of another column
 _IN_NUMERALS = re.compile(
     "[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
 )
@@ -32,6 +34,20 @@ def tail(line: Line) -> float:
     """How far the line's box goes on behind the middle of its last character, in line heights: about 0.5, 1
     and more where print at its end was not read. 0 where the line holds no character."""
     return (line.box.right - line.centers[-1]) / max(line.height, 1.0) if line.centers else 0.0
+
+
+def has_mark_lost(line: Line) -> bool:
+    """Whether between an ideograph and the bracket behind it there is room for a mark: 销售（of 销售。（."""
+    usual = _usual_step(_steps(line))
+    pairs = pairwise(zip(line.text, line.centers, strict=True))
+    return usual > 0 and any(
+        is_cjk(one) and other in "(（" and b - a > BRACKET * usual for (one, a), (other, b) in pairs
+    )
+
+
+def has_hole(line: Line) -> bool:
+    """Whether two characters stand so far from one another that the latter is of another column."""
+    return any(after - before > HOLE * line.height for before, after in pairwise(line.centers))
 
 
 def has_other_room(line: Line, words: re.Pattern[str]) -> bool:

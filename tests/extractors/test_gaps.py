@@ -6,6 +6,7 @@ import pytest
 
 from extractors.candidates import to_candidate
 from extractors.gaps import widest_gap
+from extractors.layout import join
 from extractors.normalize.normal import Check
 from schemas.document_type import FieldKind
 from tests.lines import line, seen, with_hole
@@ -90,6 +91,20 @@ def test_room_for_a_digit(text: str, start: int, end: int, *, lost: bool) -> Non
 def test_room_for_a_numeral(text: str, start: int, end: int, *, lost: bool) -> None:
     (found,) = seen(with_hole(line(text, 600, 500), start, end))
     assert (Check.DATE_DIGITS in to_candidate(FieldKind.DATE, [found]).failed) == lost
+
+
+def test_a_mark_lost_before_a_bracket_asks_for_a_person() -> None:
+    whole = line("工艺品销售。（依法须经批准的项目）", 600, 500)
+    found = to_candidate(FieldKind.LIST, seen(with_hole(whole, 5, 6)))
+    assert (found.value, found.failed) == ("工艺品销售（依法须经批准的项目）", (Check.CHARACTER_LOST,))
+    assert to_candidate(FieldKind.LIST, seen(whole)).failed == ()
+    assert to_candidate(FieldKind.LIST, seen(line("工艺品销售（不含文物及珠宝）", 600, 500))).failed == ()
+
+
+def test_print_of_another_column_in_a_row_of_a_value_is_out_of_place() -> None:
+    own, other = seen(line("企业管理咨询；经济信息咨询；", 300, 500), line("元1102室", 980, 500))
+    assert Check.PLACE in to_candidate(FieldKind.LIST, [join([own, other])]).failed
+    assert to_candidate(FieldKind.LIST, [own]).failed == ()
 
 
 @pytest.mark.parametrize(
