@@ -57,3 +57,12 @@ def test_print_of_the_ground_to_the_right_of_a_name_does_not_begin_it() -> None:
         lines += [line(label, 200, 500 + 80 * at), line(value, 420, 500 + 80 * at)]
     (found,) = certificates(*of_file("a.pdf", page(*lines, line("市场", 1200, 470))))
     assert found.company == LEFT[0][1]
+
+
+def test_labels_of_a_commercial_subject() -> None:
+    pairs = [("商事主体名称", LEFT[0][1]), ("商事主体类型", "有限责任公司"), LEFT[2], *RIGHT]
+    lines = [line("营业执照", 700, 200, size=70), line("统一社会信用代码 91110108MA01EBFH9B", 200, 330)]
+    for at, (label, value) in enumerate(pairs):
+        lines += [line(label, 200, 500 + 80 * at), line(value, 460, 500 + 80 * at)]
+    (found,) = certificates(*of_file("a.pdf", page(*lines)))
+    assert (found.company, found.fields["company_type"].value) == (LEFT[0][1], "有限责任公司")
