@@ -67,6 +67,7 @@ def test_a_seal_s_character_behind_a_company_is_none_of_it(text: str, value: str
         ("阿卜杜拉 • 买买提", "阿卜杜拉·买买提"),
         ("JOHN SMITH", "JOHN SMITH"),
         ("馬駿", "马骏"),
+        ("王逢春", "王逢春"),
     ],
 )
 def test_people(text: str, value: str) -> None:
@@ -80,6 +81,7 @@ def test_people(text: str, value: str) -> None:
         ("马", Check.PERSON_LENGTH),
         ("也康梓", Check.PERSON_CHARACTERS),
         ("咎康梓", Check.PERSON_CHARACTERS),
+        ("逢景桓", Check.PERSON_CHARACTERS),  # of 逄景桓
         ("蔺或", Check.PERSON_CHARACTERS),
         ("马骏法定代表人", Check.PERSON_CHARACTERS),
         ("马骏有限责任公司", Check.PERSON_LENGTH),
