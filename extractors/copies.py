@@ -18,13 +18,10 @@ from extractors.layout import ASLANT
 from extractors.messages import issue
 from extractors.normalize.normal import Check
 from extractors.normalize.text import fold
-from extractors.page_facts import PageFacts
 from extractors.record import Record
 from extractors.restriction_sites import restrictions_by_page
 from extractors.restriction_text import (
-    hints_at_restriction,
     lacks_purpose,
-    looks_like_restriction,
     says_rule,
     says_use,
 )
@@ -36,12 +33,12 @@ from extractors.seal_texts import (
     is_plain_rim,
     rim_to_authority,
 )
+from extractors.unread_restrictions import tell_unread
 from schemas.calibration import calibration
 from schemas.certificate import Seal, UseRestriction
-from schemas.page import InkLayer, SealKind, SealReading, SealShape
+from schemas.page import SealKind, SealReading, SealShape
 
 LEAST_FILLED = 0.3  # share of a stamp's width and height that its text takes
-LIKELY = 0.2  # likeness to a restriction from which a watermark that was not read as one is told
 LEGIBLE = 0.6  # score of the least sure character below which a restriction goes to review
 _SPECKED = re.compile("[\u4e00-\u9fff](?:[a-z,.]|1[,、])[\u4e00-\u9fff]")  # dirt read between its words
 _NO_SITE = re.compile(r"\([a-z0-9-]{4,}\)", re.IGNORECASE)  # a domain in brackets whose dot was lost
@@ -64,7 +61,7 @@ def read_restrictions(record: Record, group: PageGroup) -> tuple[UseRestriction,
             if lacks_purpose(restriction) or _is_cut_tile(found):
                 record.doubt(f"{key}.text", issue("purpose_unread", f"{key}.text", restriction.text))
             restrictions.append(restriction)
-        _tell_unread_watermark(record, page)
+        tell_unread(record, page)
     return tuple(restrictions)
 
 
@@ -72,22 +69,6 @@ def _is_cut_tile(found: FoundRestriction) -> bool:
     """Whether it is the end of one line aslant, whose beginning the print below hides: 复印无效."""
     aslant = all(abs(line.angle) > ASLANT for line in found.lines)
     return found.tiles == 1 and aslant and found.restriction.purpose is None
-
-
-def _tell_unread_watermark(record: Record, page: PageFacts) -> None:
-    """A watermark that begins as a restriction and was not read as one may limit the copy's use."""
-    if any(
-        found.tiles > 1 or line.layer == InkLayer.PALE for found in page.restrictions for line in found.lines
-    ):
-        return
-    texts = {line.text for line in page.source.page.lines if line.layer == InkLayer.PALE}
-    if not page.restrictions:
-        texts |= {line.text for line in page.text.scraps if abs(line.angle) > ASLANT}
-    likely = [
-        text for text in sorted(texts) if hints_at_restriction(text) or looks_like_restriction(text) >= LIKELY
-    ]
-    if likely:
-        record.note([issue("watermark_unread", detail=likely[0])])
 
 
 def _enter_part(

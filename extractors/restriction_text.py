@@ -24,7 +24,9 @@ _SUBJECT = "(?:此|本|该)(?:复印件|扫描件|电子件|证书|证照|执照
 _START = re.compile(
     rf"(?P<subject>{_SUBJECT})?(?P<only>仅{_FOR}|{_ONLY}供|仅用于|仅作为?|仅为|仅限于?|{_ONLY}在(?=.*网站)|仅在|专供|只能?用于|限用于)"
 )
-_HINT = re.compile("使用|[他它其]用|复印|无效|有效期|[仅限]供")
+_HINT = re.compile(
+    "使用|[他它其]用|复印|无效|有效期|[仅限专只]供|仅限|挪作|严禁|禁用|[他它]业务|投标|招标|开户|备案|入驻|[商客]户认证"
+)
 _TWICE = re.compile(r"^(.{4,})\1+$")  # two tiles of a watermark in one line
 _USE = re.compile(
     r"(?:使用|使甩|便用|[^应利]用|之用|亮证|展示|公示|审核|备案|办理|查验|参考|报名|投标|招标|认证|查询|核对|变更|申请|登记|存档|开户|年检)"
@@ -48,6 +50,9 @@ _RULE_START = re.compile(
     r"|(?:另|挪|移)?[作做]?[他它其][他它]?用(?:途|处)?(?:一律|均)?无效"
     r"|(?:严禁|不得|禁止|请勿)(?:用于|挪作|移作|另作|作为?|做)?(?:其[他它]|[他它]用|复印|翻印|复制|转借).*"
 )
+_RAN_ON = re.compile(r"(?<=无效).{1,2}$")
+# 仅供办理, of which what is done is lost
+_VERB_ALONE = re.compile(f"(?:仅?{_FOR}|仅限于?|用于|仅为)(?:办理|申请|参加|变更|使用)$")
 _DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _LONGEST = 60
 _LIKE_RULE = 74.0
@@ -80,7 +85,10 @@ def hints_at_restriction(text: str) -> bool:
 
 
 def says_use(purpose: str) -> bool:
-    """Whether a purpose says to the end what the copy is for: 仅供清河社区展示, not 仅供清河社."""
+    """Whether a purpose says to the end what the copy is for: 仅供清河社区展示, not 仅供清河社
+    nor 仅供办理."""
+    if _VERB_ALONE.search(purpose):
+        return False
     return _USE.search(purpose) is not None or purpose.endswith("用")
 
 
@@ -117,8 +125,13 @@ def parse_restriction(text: str, page_no: int) -> UseRestriction:
         text=clean_printed(text),
         purpose=purpose,
         valid_until=_expiry(text),
-        copy_rule=_rule_to_printed(rule) if rule else None,
+        copy_rule=_rule_to_printed(_without_print(rule)) if rule else None,
     )
+
+
+def _without_print(rule: str) -> str:
+    """A rule without a character of the print that it crosses, read at its end: 他用一律无效所."""
+    return _RAN_ON.sub("", rule)
 
 
 def find_domains(text: str) -> list[tuple[int, int]]:

@@ -27,12 +27,13 @@ SEED = 0.6  # likeness from which a line alone makes a restriction
 PART = 0.45  # likeness that suffices beside such a line
 FRAGMENT = 92.0  # partial similarity (0-100) of a stray piece to the watermark's text
 ALIKE_HIGH = 0.6  # height of the lower of two lines of one restriction, as a share of the other's
-BY_HAND = 14.0  # degrees that a red stamp is set aslant at most; a watermark's tiles are more than its lines
+BY_HAND = 14.0  # degrees that a stamp is set aslant at most; a watermark's tiles are more than its lines
 STAMP_LINES = 4
 WATERMARK = 3  # tiles that were left on the page, from which they may say more than those lifted off it
 _PURPOSE_AND_DATE = re.compile(
     r"(?P<purpose>.*[^至到期日止年月\d\s.、,，:：])\s*(?P<date>\d{1,4}年\d{1,2}月\d{1,2}日)"
 )
+_BESIDE = ("copy_rule", "valid_until")  # what may stand with a purpose
 STAMP_GAP, PRINT_GAP = 1.6, 0.9  # line heights between lines of one stamp, of typed text
 
 
@@ -54,9 +55,9 @@ def find_restrictions(lines: Sequence[Line]) -> tuple[list[FoundRestriction], li
     Lines aslant are never the certificate's own text; those of one slant are tiles of one
     watermark and vote on its text. Level ones are a stamp or typed beside the text.
     """
-    by_hand = [line for line in lines if _is_red(line) and ASLANT < abs(line.angle) <= BY_HAND]
+    by_hand = [line for line in lines if line.layer != InkLayer.PALE and ASLANT < abs(line.angle) <= BY_HAND]
     most = BY_HAND if len(by_hand) <= STAMP_LINES else ASLANT
-    slanted = [line for line in lines if abs(line.angle) > (most if _is_red(line) else ASLANT)]
+    slanted = [line for line in lines if abs(line.angle) > (most if line in by_hand else ASLANT)]
     level = [line for line in lines if line not in slanted]
     found, level = _find_watermark(slanted, level)
     stamps, level = _find_stamps(level)
@@ -68,7 +69,7 @@ def _find_watermark(slanted: Sequence[Line], level: list[Line]) -> tuple[list[Fo
     left = [line for line in slanted if line.layer != InkLayer.PALE]
     voted = vote(_restricting(lines_to_tiles(lifted)))
     other = vote(_restricting(lines_to_tiles(left)))
-    if other is not None and (not lifted or _is_better(other, voted)):
+    if other is not None and (not lifted or _is_better(other, voted) or _is_fuller(other, voted)):
         voted = other
     if voted is None:
         return [], level
@@ -88,6 +89,18 @@ def _is_better(left: Voted, lifted: Voted | None) -> bool:
     if left.count < WATERMARK:
         return False
     return lifted is None or left.sureness > lifted.sureness
+
+
+def _is_fuller(left: Voted, lifted: Voted | None) -> bool:
+    """Whether tiles that were left on the page say all that one lifted off it does, and a part more: a rule
+    or an expiry that is a row of its own, of which lifting left nothing."""
+    if lifted is None or left.count < WATERMARK:
+        return False
+    more, less = (parse_restriction(voted.read.text, 1) for voted in (left, lifted))
+    if more.purpose is None or more.purpose != less.purpose:
+        return False
+    ours, theirs = ({part for part in _BESIDE if getattr(one, part)} for one in (more, less))
+    return ours > theirs
 
 
 def _is_fragment(line: Line, text: str) -> bool:
