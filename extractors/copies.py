@@ -14,7 +14,6 @@ from extractors.certificates.telecom_issuer import expected_issuer
 from extractors.confidence import MOST_AGREEING, evidence_to_confidence, nines
 from extractors.group import PageGroup
 from extractors.issuers import ISSUERS, rim_to_issuer
-from extractors.layout import ASLANT
 from extractors.messages import issue
 from extractors.normalize.normal import Check
 from extractors.normalize.text import fold
@@ -39,6 +38,7 @@ from schemas.certificate import Seal, UseRestriction
 from schemas.page import SealKind, SealReading, SealShape
 
 LEAST_FILLED = 0.3  # share of a stamp's width and height that its text takes
+BY_HAND = 3.0  # degrees from which a line was not set with the page's own text
 LEGIBLE = 0.6  # score of the least sure character below which a restriction goes to review
 _SPECKED = re.compile("[\u4e00-\u9fff](?:[a-z,.]|1[,、])[\u4e00-\u9fff]")  # dirt read between its words
 _NO_SITE = re.compile(r"\([a-z0-9-]{4,}\)", re.IGNORECASE)  # a domain in brackets whose dot was lost
@@ -66,8 +66,8 @@ def read_restrictions(record: Record, group: PageGroup) -> tuple[UseRestriction,
 
 
 def _is_cut_tile(found: FoundRestriction) -> bool:
-    """Whether it is the end of one line aslant, whose beginning the print below hides: 复印无效."""
-    aslant = all(abs(line.angle) > ASLANT for line in found.lines)
+    """Whether it is the end of a banner or a stamp set aslant, whose beginning print hides: 复印无效."""
+    aslant = all(abs(line.angle) > BY_HAND for line in found.lines)
     return found.tiles == 1 and aslant and found.restriction.purpose is None
 
 

@@ -17,7 +17,7 @@ from extractors.ruling import Edge, cut_at_rules, page_to_edges, without_strokes
 from extractors.seal_texts import PURPOSES
 from extractors.title import page_titles
 from schemas.geometry import BBox, Point
-from schemas.page import Page, SealKind, SealReading, SourcePage
+from schemas.page import InkLayer, Page, SealKind, SealReading, SourcePage
 
 RIM_SCRAP = 1  # characters of a seal's rim that detection takes for a line
 INNER = 0.55  # of the seal's size within which there is no rim
@@ -72,7 +72,7 @@ def read_text(source: SourcePage) -> PageText:
     everything = page_to_lines(source.page)
     restrictions, lines = find_restrictions(everything)
     scraps = [line for line in lines if _is_seal_text(line, source) or _is_rim_scrap(line, lines, source)]
-    scraps += [line for line in everything if abs(line.angle) > ASLANT]
+    scraps += [line for line in everything if abs(line.angle) > ASLANT or line.layer == InkLayer.PALE]
     held = {id(line) for line in scraps}
     seals, stamps = (_upright_boxes(source.page, kind) for kind in (SealKind.OFFICIAL, SealKind.STAMP))
     lines = [part for line in lines if id(line) not in held for part in _without_purpose(line, seals)]

@@ -50,6 +50,7 @@ _RULE_START = re.compile(
     r"|(?:另|挪|移)?[作做]?[他它其][他它]?用(?:途|处)?(?:一律|均)?无效"
     r"|(?:严禁|不得|禁止|请勿)(?:用于|挪作|移作|另作|作为?|做)?(?:其[他它]|[他它]用|复印|翻印|复制|转借).*"
 )
+_RAN_IN = re.compile(f"^使?用(?={_RULE_START.pattern})")
 _RAN_ON = re.compile(r"(?<=无效).{1,2}$")
 # 仅供办理, of which what is done is lost
 _VERB_ALONE = re.compile(f"(?:仅?{_FOR}|仅限于?|用于|仅为)(?:办理|申请|参加|变更|使用)$")
@@ -130,8 +131,9 @@ def parse_restriction(text: str, page_no: int) -> UseRestriction:
 
 
 def _without_print(rule: str) -> str:
-    """A rule without a character of the print that it crosses, read at its end: 他用一律无效所."""
-    return _RAN_ON.sub("", rule)
+    """A rule without the end of a purpose before it, or print that it crosses read at its own end:
+    使用他用无效, 他用一律无效所."""
+    return _RAN_ON.sub("", _RAN_IN.sub("", rule))
 
 
 def find_domains(text: str) -> list[tuple[int, int]]:

@@ -55,7 +55,10 @@ def find_restrictions(lines: Sequence[Line]) -> tuple[list[FoundRestriction], li
     Lines aslant are never the certificate's own text; those of one slant are tiles of one
     watermark and vote on its text. Level ones are a stamp or typed beside the text.
     """
-    by_hand = [line for line in lines if line.layer != InkLayer.PALE and ASLANT < abs(line.angle) <= BY_HAND]
+    is_lifted = any(line.layer == InkLayer.PALE for line in lines)  # then what is aslant was left of it
+    by_hand = [
+        line for line in lines if ASLANT < abs(line.angle) <= BY_HAND and (_is_red(line) or not is_lifted)
+    ]
     most = BY_HAND if len(by_hand) <= STAMP_LINES else ASLANT
     slanted = [line for line in lines if abs(line.angle) > (most if line in by_hand else ASLANT)]
     level = [line for line in lines if line not in slanted]
@@ -69,7 +72,8 @@ def _find_watermark(slanted: Sequence[Line], level: list[Line]) -> tuple[list[Fo
     left = [line for line in slanted if line.layer != InkLayer.PALE]
     voted = vote(_restricting(lines_to_tiles(lifted)))
     other = vote(_restricting(lines_to_tiles(left)))
-    if other is not None and (not lifted or _is_better(other, voted) or _is_fuller(other, voted)):
+    few = voted is None and len(lifted) < WATERMARK  # scraps of a banner, which stands on the page as well
+    if other is not None and (few or _is_better(other, voted) or _is_fuller(other, voted)):
         voted = other
     if voted is None:
         return [], level

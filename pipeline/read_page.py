@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.banner import may_hide, read_banner, without_read
 from pipeline.crop import crop_quad
 from pipeline.fewer_pixels import to_all_pixels, with_fewer_pixels
 from pipeline.glyphs.tell import tell_twins
@@ -79,6 +80,10 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
     tiles = aslant(lines, skew)
     if len(tiles) >= WATERMARK:
         lines = merge(read_strong(engine, ink, tiles), lines)
+    banner = []
+    if watermark is None and may_hide(quads, lines, skew):
+        banner = read_banner(engine, ink, skew)
+        lines = read_under(engine, ink, lines, [line.quad for line in banner])
     lines = with_second_look(engine, ink, lines, [seal.quad for seal in red], [seal.quad for seal in black])
     lines = with_values_alone(engine, ink.readable, lines)
     if ink.red is not None:
@@ -91,6 +96,7 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
     stamps = read_stamps(frames, lines)
     if watermark is not None:
         lines = [*lines, *watermark.lines]
+    lines = [*lines, *without_read(banner, lines, skew)]
     read = _to_source(page, rotation, skew, lines, seals + stamps, rules)
     turn = turn_transform(read.width, read.height, rotation)
     return with_handwriting(read, lambda quad: crop_quad(ink.readable, turn.map_quad(quad)))

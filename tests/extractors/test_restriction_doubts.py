@@ -76,7 +76,11 @@ def test_a_rule_on_copies_without_its_end_is_for_review() -> None:
     assert "rule_cut" in {entry.code for entry in found.issues}
 
 
-@pytest.mark.parametrize(("rule", "angle"), [("他用无效", 0.0), ("复印无效", 30.0)], ids=["other", "aslant"])
+@pytest.mark.parametrize(
+    ("rule", "angle"),
+    [("他用无效", 0.0), ("复印无效", 30.0), ("复印无效", 6.0)],
+    ids=["other", "aslant", "by hand"],
+)
 def test_a_rule_whose_purpose_was_not_read_is_for_review(rule: str, angle: float) -> None:
     found = certificate(*main_lines(), line(rule, 1000, 1500, angle=angle))
     assert found.use_restrictions[0].copy_rule == rule

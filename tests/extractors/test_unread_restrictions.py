@@ -52,6 +52,7 @@ def test_a_stamp_of_any_ink_whose_lines_lie_unequally_aslant_is_one() -> None:
 
 def test_print_that_a_rule_crosses_is_none_of_it() -> None:
     assert parse_restriction("仅供投标使用他用一律无效所", 1).copy_rule == RULE
+    assert parse_restriction("使用他用无效", 1).copy_rule == "他用无效"
     assert parse_restriction("仅供投标使用，复印无效加盖公章有效", 1).copy_rule == "复印无效加盖公章有效"
 
 
