@@ -139,6 +139,12 @@ def merge(one: Sequence[TextLine], other: Sequence[TextLine]) -> list[TextLine]:
     return kept_one + kept_other
 
 
+def with_further(lines: Sequence[TextLine], other: Sequence[TextLine]) -> list[TextLine]:
+    """The lines, and those of another layer that stand where none of them does: detection may draw print and
+    a banner over it together, and read neither."""
+    return [*lines, *(line for line in other if not any(_same_place(line, own) for own in lines))]
+
+
 def _worth(line: TextLine) -> float:
     return line.confidence**3 * len(line.text)
 

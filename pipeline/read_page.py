@@ -18,6 +18,7 @@ from pipeline.layers import (
     read_strong,
     read_under,
     touches,
+    with_further,
     with_ink,
 )
 from pipeline.ocr.engine import OcrEngine
@@ -83,7 +84,9 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
     banner = []
     if watermark is None and may_hide(quads, lines, skew):
         banner = read_banner(engine, ink, skew)
-        lines = read_under(engine, ink, lines, [line.quad for line in banner])
+    if banner:
+        over = [line.quad for line in banner]
+        lines = with_further(read_under(engine, ink, lines, over), read_strong(engine, ink, over))
     lines = with_second_look(engine, ink, lines, [seal.quad for seal in red], [seal.quad for seal in black])
     lines = with_values_alone(engine, ink.readable, lines)
     if ink.red is not None:

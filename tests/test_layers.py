@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.layers import merge
+from pipeline.layers import merge, with_further
 from schemas.page import InkLayer
 from tests.lines import line
 
@@ -23,3 +23,11 @@ def test_a_level_line_that_detection_laid_aslant_is_the_same_line() -> None:
     assert merge([whole], [askew]) == merge([whole], [steep]) == [whole]
     assert merge([whole], [tile]) == [whole, tile]
     assert merge([whole], [below]) == [whole, below]
+
+
+def test_of_another_layer_only_what_stands_where_nothing_was_read() -> None:
+    """Without the banner that crosses it a line may lose a character, but one that was not there is found."""
+    first = line("设计、制作、代理、发布广告；会", 400, 700)
+    cut = line("设计、制作、代理、发布广告", 400, 702, layer=InkLayer.STRONG)
+    below = line("议服务；企业管理咨询。", 400, 760, layer=InkLayer.STRONG)
+    assert with_further([first], [cut, below]) == [first, below]
