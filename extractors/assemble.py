@@ -26,6 +26,7 @@ from extractors.sharing import Judged, is_clear, share_pages, stands_alone, to_c
 from extractors.unknown import page_to_unknown
 from schemas.certificate import Certificate, Classification, PageKind
 from schemas.document_type import DocumentType, FieldKind
+from schemas.field import FieldValue
 from schemas.page import SourcePage
 
 LONGEST = 2.0  # long to short side of a page; telephones' pictures are up to 1.8
@@ -108,15 +109,15 @@ def group_to_certificate(
     )
 
 
-def _known_rims(record: Record, document_type: DocumentType) -> dict[str, str]:
-    """What issuers were read from, and what they are by it; a closed list of issuers has seals of its own."""
+def _known_rims(record: Record, document_type: DocumentType) -> dict[str, FieldValue]:
+    """Issuers by what they were read from; a closed list of issuers has seals of its own."""
     if document_type.peculiar is not None:
         return {}
     issuers = [
         record.fields.get(spec.name) for spec in document_type.fields if spec.kind == FieldKind.AUTHORITY
     ]
     return {
-        field.raw: field.value
+        field.raw: field
         for field in issuers
         if field is not None and field.raw and field.value and JOINT not in field.value
     }

@@ -35,6 +35,7 @@ from extractors.seal_texts import (
 from extractors.unread_restrictions import tell_unread
 from schemas.calibration import calibration
 from schemas.certificate import Seal, UseRestriction
+from schemas.field import FieldStatus, FieldValue
 from schemas.page import SealKind, SealReading, SealShape
 
 LEAST_FILLED = 0.3  # share of a stamp's width and height that its text takes
@@ -123,11 +124,11 @@ def _enter_part(
 
 
 def read_seals(
-    record: Record, group: PageGroup, known: Mapping[str, str], *, closed: bool = False
+    record: Record, group: PageGroup, known: Mapping[str, FieldValue], *, closed: bool = False
 ) -> tuple[Seal, ...]:
     """The seals of all pages in order, and the framed stamps that restrict use.
 
-    ``known`` are rims as read, and the authority that the certificate's issuer is by them; ``closed``
+    ``known`` are rims as read, and the certificate's issuer by them; ``closed``
     tells that authorities and purposes of the type are a known few. Lines without a frame may be typed
     as well as stamped, whatever their ink.
     """
@@ -194,21 +195,26 @@ def _read_seal(
     seal: SealReading,
     page_no: int,
     likely: _Likely,
-    known: Mapping[str, str],
+    known: Mapping[str, FieldValue],
     closed: bool,
 ) -> Seal:
-    """Seals are evidence of the issuer: their own doubt is kept. A person is asked where one is illegible, or
-    names what is no authority of a closed list and like one."""
+    """Seals are evidence of the issuer: their own doubt is kept, and an issuer in doubt that is another than
+    was read is no surer as a seal's text. A person is asked where one is illegible, or names what is no
+    authority of a closed list and like one."""
     purposes = frozenset(purpose for shape, purpose in likely.purposes if shape == seal.shape)
     borne = Borne(frozenset(likely.authorities), purposes)
     as_read, seal = seal, with_known_texts(seal, borne) if closed else seal
-    text = known.get(as_read.text or "") or seal.text
+    issuer = known.get(as_read.text or "")
+    text = seal.text if issuer is None else issuer.value
     if text == seal.text:
         text = seal.text and rim_to_authority(seal.text, seal.text_confidence, likely.authorities)
     inner_text = seal.inner_text and inner_to_purpose(seal.inner_text, seal.inner_confidence, purposes)
     plain = not closed or text is None or is_plain_rim(text)
+    settled = issuer is None or text == seal.text or issuer.status == FieldStatus.ACCEPTED
     attach = partial(record.attach, page_no=page_no, quad=seal.quad, engine=seal.engine)
-    attach(f"{key}.text", raw=as_read.text, value=text, confidence=seal.text_confidence, sound=plain)
+    attach(
+        f"{key}.text", raw=as_read.text, value=text, confidence=seal.text_confidence, sound=plain and settled
+    )
     if text is None:
         record.note([issue("seal_illegible", f"{key}.text", f"p{page_no}")])
     elif not plain:

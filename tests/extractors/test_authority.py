@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractors.authority import Authority, resolve
+from schemas.field import FieldStatus
+from tests.lines import certificate, line, seal
 
 WORDS = ("市场监督管理局", "行政审批服务局", "食品药品监督管理局")
 PLACES = ("郑州高新区翠竹街1号", "郑州方大实业有限公司")
@@ -99,3 +101,25 @@ def test_offices_of_a_province(rim: str, name: str, borne_out: bool) -> None:
     values = ("无锡国家高新技术产业开发区锡梅路56号", "无锡新吴汽车有限公司")
     found = resolve(rim, ("工商行政管理局",), (), values)
     assert (found.name, found.borne_out) == (name, borne_out)
+
+
+@pytest.mark.parametrize(
+    ("rim", "status"),
+    [
+        ("宁河市市场监督管理局", FieldStatus.REVIEW),  # given as 宁河区's, which the address tells
+        ("宁河区市场监督管理局", FieldStatus.ACCEPTED),
+    ],
+)
+def test_a_seal_is_no_surer_than_the_issuer_that_it_is_given_as(rim: str, status: FieldStatus) -> None:
+    lines = [line("营业执照", 700, 200, size=70), line("统一社会信用代码 91110108MA01EBFH9B", 200, 330)]
+    pairs = (
+        ("名称", "唐山灵犀互动电子商务有限公司"),
+        ("法定代表人", "陈立群"),
+        ("住所", "宁河区张江路88号"),
+        ("成立日期", "2019年03月05日"),
+    )
+    for at, (label, value) in enumerate(pairs):
+        lines += [line(label, 200, 500 + 90 * at), line(value, 480, 500 + 90 * at)]
+    found = certificate(*lines, seals=(seal(rim, (1200, 1500)),))
+    assert found.issuer == "宁河区市场监督管理局"
+    assert found.fields["issuer"].status == found.fields["seals.0.text"].status == status
