@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from extractors.catalogue import MATTERS
 from extractors.gaps import (
+    breaks_off,
     has_hole,
     has_mark_lost,
     has_other_room,
@@ -215,6 +216,7 @@ def _checked(
         normal = replace(normal, failed=(*normal.failed, Check.ONLY_MISREAD))
     told = Check.CHARACTER_LOST in normal.failed
     torn = not told and kind in _SENTENCES and any(map(has_hole, lines))
+    torn = torn or (kind == FieldKind.LIST and breaks_off(lines))
     if torn or misplaced >= OUT_OF_PLACE or (kind in _NEVER_SITES and _SITE_BEFORE.search(raw)):
         normal = replace(normal, failed=(*normal.failed, Check.PLACE))
     return Candidate(raw, normal, tuple(lines), kind, misplaced, label, words)

@@ -10,6 +10,8 @@ from statistics import median
 from extractors.layout import Line
 from extractors.normalize.text import is_cjk
 
+FULL = 0.8  # line heights that a full row may end before the fullest
+_CLOSED = ("。", ".", "）", ")", "】", "]", "；", ";", "”", "》")
 LEAST = 3  # neighbours by which a line's pitch is known
 MARK = (1.3, 2.6)  # usual steps from one word of a list to the next with nothing but a mark between them
 DIGIT = 0.5  # line heights that a digit is wide
@@ -48,6 +50,15 @@ def has_mark_lost(line: Line) -> bool:
 def has_hole(line: Line) -> bool:
     """Whether two characters stand so far from one another that the latter is of another column."""
     return any(after - before > HOLE * line.height for before, after in pairwise(line.centers))
+
+
+def breaks_off(lines: Sequence[Line]) -> bool:
+    """Whether the last of several rows is as full as the others and ends in no mark that ends a text: what
+    goes on below may not have been read."""
+    *before, last = lines
+    if not before or last.text.rstrip().endswith(_CLOSED):
+        return False
+    return last.box.right > max(line.box.right for line in before) - FULL * last.height
 
 
 def has_other_room(line: Line, words: re.Pattern[str]) -> bool:

@@ -116,3 +116,16 @@ def test_print_of_another_column_in_a_row_of_a_value_is_out_of_place() -> None:
 )
 def test_of_many_zeros_one_may_be_lost(number: str, failed: tuple[Check, ...]) -> None:
     assert to_candidate(FieldKind.NUMBER, seen(line(number, 600, 500))).failed == failed
+
+
+@pytest.mark.parametrize(
+    ("last", "failed"),
+    [
+        ("销售；设计、制作、代理、发布广告；会", (Check.PLACE,)),  # 议服务。 in a row that was not read
+        ("销售；设计、制作、代理、发布广告。", ()),
+        ("销售；设计、制作、代理、发布", ()),
+    ],
+)
+def test_a_list_that_ends_in_a_full_row_and_no_mark_may_go_on(last: str, failed: tuple[Check, ...]) -> None:
+    rows = [line("技术开发、技术咨询；计算机软硬件的", 400, 500), line(last, 400, 546)]
+    assert to_candidate(FieldKind.LIST, seen(*rows)).failed == failed
