@@ -61,7 +61,7 @@ def _to_text(row: AreaRow) -> str:
 
 def _to_places(row: AreaRow, page_no: int) -> Iterator[ListedAreas]:
     candidate = to_candidate(FieldKind.TEXT, row.areas, misplacement(row.areas, ruled=row.ruled))
-    areas = text_to_places(_CAPTION.sub("", candidate.raw))
+    areas = text_to_places(_to_text(row))
     if all(map(is_known_place, areas)):  # which marks part them, and how surely these were read, is all one
         is_even = widest_gap(candidate.lines, known_places()) <= LOST
         told = {Check.UNDER_SEAL, *([Check.CHARACTER_LOST] if is_even else [])}
