@@ -25,7 +25,6 @@ from pipeline.ocr.model import Model, OpenVinoModel, for_single, load_model, rea
 ROWS, FEWEST = 64, 16  # steps that the last layer takes at once, in multiples of the lower number: for each
 # that is new to it the runtime prepares itself
 
-WIDTHS_KEPT = "350"  # as KEPT of model.py: lines have many widths, and each that is not kept costs 3 ms
 _making_last = Lock()  # recognizers are made side by side, and no network is to be let go of
 
 Values: TypeAlias = NDArray[np.float32]
@@ -66,8 +65,8 @@ def load_recognizer(weights: Path, threads: int, *, rounded: bool = False) -> Re
         to_eight_bits(network, measured.ranges)
     layer = find_last_layer(network)
     if layer is None:
-        return _Whole(OpenVinoModel(for_single(network), threads, threads, WIDTHS_KEPT))
-    features = OpenVinoModel(for_single(to_features(network, layer)), threads, threads, WIDTHS_KEPT)
+        return _Whole(OpenVinoModel(for_single(network), threads, threads))
+    features = OpenVinoModel(for_single(to_features(network, layer)), threads, threads)
     with _making_last:  # it is the same rounded and unrounded
         if (weights, threads) not in _last:
             _last[weights, threads] = OpenVinoModel(to_network(layer), threads, threads)
