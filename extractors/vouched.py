@@ -27,7 +27,8 @@ _HAN = "[\u3400-\u9fff]"
 
 def vouched_scores(lines: Sequence[Line]) -> tuple[float, ...]:
     """The engine's score of each character of the lines, of one in a known word at least ``SCORE``. Words may
-    be wrapped from line to line; a place counts where it stands by itself in a list."""
+    be wrapped from line to line; a place counts where it stands by itself in a list, and with it the mark
+    between it and the next: which mark parts two places is all one."""
     scores = [score for line in lines for score in line.scores]
     text = "".join(line.text for line in lines)
     if len(scores) != len(text):
@@ -45,4 +46,5 @@ def _words() -> re.Pattern[str]:
     long = sorted((word for word in words if len(word) >= SHORTEST), key=lambda word: (-len(word), word))
     places = sorted({*REGION_NAMES, *short_region_names(), *CITIES}, key=lambda name: (-len(name), name))
     of_places = "|".join(places)
-    return re.compile(f"{'|'.join(map(re.escape, long))}|(?<!{_HAN})(?:{of_places})(?:省|市)?(?!{_HAN})")
+    place = f"(?:{of_places})(?:省|市)?(?!{_HAN})"
+    return re.compile(f"{'|'.join(map(re.escape, long))}|(?<!{_HAN}){place}(?:[、,;:](?={place}))?")

@@ -75,6 +75,20 @@ def test_between_two_known_places_only_the_mark_may_be_lost(printed: str, lost: 
     assert [one.code for one in found.issues if one.field == "business_items.0.areas"] == told
 
 
+def test_which_mark_parts_two_known_places_is_all_one() -> None:
+    """Between known ones it need not be read surely; beside what may be none it must."""
+
+    def status_of(*printed: str) -> FieldStatus:
+        *lines, places = annex(("互联网数据中心业务", "".join(printed)))
+        scores = tuple(0.6 if char in "：；" else 0.98 for char in places.text)
+        places = places.model_copy(update={"char_confidences": scores})
+        found = read(*lines, places, rules=ruled(1), scope="互联网数据中心业务")
+        return found.fields["business_items.0.areas"].status
+
+    assert status_of("承德：大连；乌鲁木齐") == FieldStatus.ACCEPTED
+    assert status_of("承德：大迁；乌鲁木齐") == FieldStatus.REVIEW
+
+
 def test_wrapped_places_without_rules_wait_for_a_person() -> None:
     lines = annex(("互联网数据中心业务", "杭州、宁波、\n温州"), ("内容分发网络业务", "上海、南京"))
     found = read(*lines, scope=TWO)
