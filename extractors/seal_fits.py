@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from extractors.issuers import rim_to_issuer
-from extractors.seal_texts import PURPOSES, is_part, is_plain_rim
+from extractors.seal_texts import PURPOSES, is_part, is_plain_rim, spelled_as_read
 from schemas.page import SealReading, TextFit
 
 LEAST = -5.0  # fit (0 = wholly) from which a text may be the seal's
@@ -66,7 +66,8 @@ def with_known_texts(seal: SealReading, borne: Borne = NOTHING) -> SealReading:
     is_other = seal.text is not None and is_plain_rim(seal.text)  # a company's, on a copy of its license
     rim = find_known_rim(seal.rim_fits, NOTHING if is_other else borne)
     if rim is not None:
-        changes |= {"text": rim.text, "text_confidence": rim.confidence}
+        text = spelled_as_read(rim.text, seal.text or "")
+        changes |= {"text": text, "text_confidence": rim.confidence}
     is_of_authority = rim is not None or rim_to_issuer(seal.text or "") is not None
     line = find_known_line(seal.line_fits, borne, is_of_authority=is_of_authority)
     if line is not None:

@@ -53,6 +53,7 @@ _LONGEST = 40
 _KNOWN_RIM, _CLEAR_RIM = 0.8, 0.08
 _FOREIGN, _WHOLE_NAME = 0.35, 6  # likeness to an authority below which that many characters name another body
 _NEAR = 0.7  # likeness to a known purpose from which a line is that one misread
+_OF_LONGEST = 2  # characters that only an authority's longest spelling has, from which it is that one
 _NOBODY: Mapping[str, int] = MappingProxyType({})
 
 
@@ -101,7 +102,16 @@ def rim_to_authority(rim: str, score: float = 1.0, likely: Mapping[str, int] = _
 
 
 def _ministry_rim(text: str, name: str) -> str:
-    return max(rim_spellings(name), key=lambda spelling: _weigh(text, spelling, 1.0, 0).own)
+    fitting = max(rim_spellings(name), key=lambda spelling: _weigh(text, spelling, 1.0, 0).own)
+    return spelled_as_read(fitting, text)
+
+
+def spelled_as_read(authority: str, read: str) -> str:
+    """The authority's name as its seals have it, the longest of its spellings (中华人民共和国 before the
+    ministry's) where so much of what that has more was ``read`` that nothing else explains it."""
+    longest = max(rim_spellings(rim_to_issuer(authority) or ""), key=len, default=authority)
+    more = set(longest) - set(authority)
+    return longest if len(more & set(read)) >= _OF_LONGEST else authority
 
 
 def inner_to_purpose(line: str, score: float = 1.0, likely: Collection[str] = ()) -> str:
@@ -142,7 +152,7 @@ def is_plain_purpose(line: str) -> bool:
     if text in PURPOSES:
         return True
     near = max(fuzz.ratio(text, purpose) for purpose in PURPOSES) / 100
-    return near < _NEAR and (text.endswith("章") or text != line)
+    return near < _NEAR and (text.endswith("章") or not all(map(is_cjk, line)))
 
 
 def _choose(every: Collection[_Evidence], likely: float) -> _Evidence | None:

@@ -53,6 +53,7 @@ STAGES = {
     "watermark": "水印 / watermark",
     "seals": "印章 / seals",
     "lines": "识别 / text lines",
+    "banner": "横幅水印 / watermark in a row",
     "second_look": "复看 / second look",
     "red": "红字 / red text",
     "glyphs": "形近字 / look-alikes",

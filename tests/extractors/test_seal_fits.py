@@ -65,6 +65,15 @@ def test_texts_of_the_closed_lists_take_the_place_of_what_was_read() -> None:
     assert with_known_texts(fitting).inner_text is None
 
 
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [("华人工业和信化", f"中华人民共和国{ISSUERS[0]}"), ("工业和信化", ISSUERS[0]), (None, ISSUERS[0])],
+)
+def test_the_spelling_of_an_authority_is_the_one_that_was_read(read: str | None, text: str) -> None:
+    fitting = seal(read, (800, 800)).model_copy(update={"rim_fits": rim_fits(**{ISSUERS[0]: -1.0})})
+    assert with_known_texts(fitting).text == text
+
+
 def test_a_known_seal_of_a_telecom_paper_keeps_what_was_read_of_it() -> None:
     known = {
         "rim_fits": rim_fits(浙江省通信管理局=-1.0),

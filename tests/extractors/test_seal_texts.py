@@ -24,6 +24,8 @@ STATE = f"中华人民共和国{MINISTRY}"
         ("北京信局", "北京市通信管理局", "北京市通信管理局"),
         ("中华人民共分公司和信息化部", MINISTRY, STATE),
         ("中华人民和国工业", MINISTRY, STATE),
+        ("华人工业和信化", MINISTRY, STATE),
+        ("工业和信化部", MINISTRY, MINISTRY),
         # another authority, a company, and too little left stay as read
         ("河北省通信管理局", "河南省通信管理局", "河北省通信管理局"),
         ("浙江省市场监督管理局", "浙江省通信管理局", "浙江省市场监督管理局"),
@@ -91,6 +93,7 @@ def test_a_rim_that_is_like_an_authority_and_none_is_doubtful(rim: str, plain: b
         ("电信业务审股专用章", False),
         ("专用章", False),
         ("互联网信息业各服务", False),
+        ("由信业覆盖辭", False),
     ],
 )
 def test_a_line_that_is_like_a_purpose_and_none_is_doubtful(line: str, plain: bool) -> None:
