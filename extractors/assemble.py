@@ -9,6 +9,7 @@ from extractors.authority import JOINT, read_authority
 from extractors.carried_sites import carry_heads
 from extractors.certificate_pages import to_page, to_source
 from extractors.certificates.peculiar import find_peculiar
+from extractors.changes import is_filled
 from extractors.copies import read_restrictions, read_seals
 from extractors.group import PageGroup, group_pages
 from extractors.inspections import read_inspections
@@ -140,6 +141,14 @@ def _note_pages(record: Record, group: PageGroup, document_type: DocumentType, w
     ]
     if mixed:
         record.note([issue("several_on_page", detail=", ".join(mixed))])
+    changed = [f"p{page_no}" for page_no, page in enumerate(group.pages, start=1) if _tells_changes(page)]
+    if changed:
+        record.note([issue("changes_unread", detail=", ".join(changed))])
+
+
+def _tells_changes(page: PageFacts) -> bool:
+    head = page.found.changes
+    return head is not None and (bool(page.seals) or is_filled(page.lines, head))
 
 
 def _is_long(page: PageFacts) -> bool:

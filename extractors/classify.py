@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
+from extractors.changes import find_changes
 from extractors.labels import Label
+from extractors.layout import Line
 from extractors.normalize.license_number import find_license_number
 from extractors.normalize.numbers import find_pattern
 from extractors.normalize.text import fold
@@ -39,13 +41,15 @@ _CLAUSE = re.compile(
 @dataclass(frozen=True)
 class PageClass:
     """``type_name`` is ``None`` where the page itself does not tell; ``score`` is 0-1 and the sum of
-    ``evidence``. ``certain``: the page is of that type by itself, and not only beside others that are."""
+    ``evidence``. ``certain``: the page is of that type by itself, and not only beside others that are;
+    ``changes``: what heads its record of changes."""
 
     kind: PageKind
     type_name: str | None
     score: float
     certain: bool
     evidence: Mapping[str, float] = field(default_factory=dict)
+    changes: Line | None = None
 
 
 def classify(
@@ -57,6 +61,8 @@ def classify(
     pages say what they are, or show it by their labels, clauses and columns.
     """
     title = best_title(text, document_type)
+    own = [label.box for label in labels if label.spec.name != document_type.identity]
+    changes = find_changes(text.lines, own) if not sites.rows else None
     declared = {page.kind for page in document_type.pages}
     main = {label.spec.name for label in labels if not label.spec.annex}
     annex = {label.spec.name for label in labels if label.spec.annex}
@@ -72,6 +78,8 @@ def classify(
         kind = PageKind.OTHER
     evidence = _weigh(text, title, main | annex, document_type)
     score = round(sum(evidence.values()), 4)
+    if changes is not None and kind in (PageKind.MAIN, PageKind.ANNEX, PageKind.OTHER):
+        return PageClass(PageKind.OTHER, None, 0.0, False, evidence, changes)
     if kind == PageKind.OTHER or not (known or len(main) >= MAIN_LABELS):
         return PageClass(PageKind.OTHER if kind == PageKind.MAIN else kind, None, 0.0, False, evidence)
     certain = _is_of_trade(kind, title, text, labels, document_type, evidence)

@@ -88,6 +88,11 @@ PAPER_TEXTS: dict[str, tuple[Severity, str, str]] = {
         "同一页上可能有多份证照，未能分开，请核对",
         "several certificates may lie on one page, and nothing parts them: scan each by itself",
     ),
+    "changes_unread": (
+        Severity.WARNING,
+        "附有变更记录，内容未读入：请核对现行登记事项",
+        "a record of changes, which is not read: see what it says of the values of the main page",
+    ),
     "no_main_page": (Severity.WARNING, "没有找到正文页", "no main page was found among its pages"),
     "carries_encryption": (
         Severity.INFO,
