@@ -68,6 +68,11 @@ PAPER_TEXTS: dict[str, tuple[Severity, str, str]] = {
         "no domain was read for this site where a seal lies: it may hide one",
     ),
     "sites_unread": (Severity.WARNING, "附页上有域名未能读入网站", "domains of an annex that no site has"),
+    "column_unread": (
+        Severity.WARNING,
+        "附页表格中有未读入的栏目",
+        "a column of an annex's table whose head is of no known kind",
+    ),
     "inspections_unread": (
         Severity.WARNING,
         "年检记录未能读出",

@@ -43,13 +43,14 @@ class SiteRow:
 
 @dataclass(frozen=True)
 class SiteTable:
-    """The page's table of sites, if ``rows``; ``columns`` as in ``Table``, ``rest`` the lines outside it. Or
-    what seems to be one that goes on from the page before, ``bare`` of heads."""
+    """The page's table of sites, if ``rows``; ``columns`` and ``unread`` as in ``Table``, ``rest`` the lines
+    outside it. Or what seems to be one that goes on from the page before, ``bare`` of heads."""
 
     rows: tuple[SiteRow, ...] = ()
     rest: tuple[Line, ...] = ()
     columns: tuple[str, ...] = ()
     bare: BareTable | None = None
+    unread: tuple[Line, ...] = ()
 
 
 def find_site_table(
@@ -58,7 +59,7 @@ def find_site_table(
     """The page's table of websites; no rows without a header."""
     table = find_table(lines, _FORM, vertical, level)
     if table.rows:
-        return SiteTable(tuple(map(_to_site, table.rows)), table.rest, table.columns)
+        return SiteTable(tuple(map(_to_site, table.rows)), table.rest, table.columns, unread=table.unread)
     bare = find_bare_table(lines, vertical, level)
     if bare is None:
         return SiteTable(rest=tuple(lines))

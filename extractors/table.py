@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,9 @@ from extractors.layout import Line, reading_order, text_height, to_rows
 from extractors.normalize.text import fold
 from extractors.ruling import Edge, Grid, find_grid
 from extractors.table_head import NUMBER, Head, TableForm, find_head
-from extractors.unruled import read_number, read_unruled
+from extractors.unruled import nearest_head, read_number, read_unruled
+
+_WORDS = re.compile("[A-Za-z㐀-鿿]")
 
 
 @dataclass(frozen=True)
@@ -27,11 +30,13 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Table:
-    """``rest``: the lines outside it; ``columns``: what each holds, from the left, "" what no form knows."""
+    """``rest``: the lines outside it; ``columns``: what each holds, from the left, "" what no form knows;
+    ``unread``: the heads of those of these that hold something."""
 
     rows: tuple[TableRow, ...]
     rest: tuple[Line, ...]
     columns: tuple[str, ...] = ()
+    unread: tuple[Line, ...] = ()
 
 
 def find_table(
@@ -55,7 +60,17 @@ def find_table(
         rows=tuple(to_row(cells, ruled=False) for cells in unruled),
         rest=tuple(line for line in lines if id(line) not in inside),
         columns=tuple(name for name, _ in head.columns),
+        unread=tuple(piece for piece in head.others if is_filled(_below(piece, body, head))),
     )
+
+
+def _below(piece: Line, body: Sequence[Line], head: Head) -> list[Line]:
+    return [line for line in body if nearest_head(line, head)[1] is piece]
+
+
+def is_filled(cells: Sequence[Line]) -> bool:
+    """Whether a column holds more than numbers and marks."""
+    return any(len(_WORDS.findall(line.text)) > 1 for line in cells)
 
 
 def misplacement(cell: Sequence[Line], *, ruled: bool) -> float:
@@ -85,7 +100,17 @@ def _ruled_table(lines: Sequence[Line], head: Head, grid: Grid, form: TableForm)
     if not rows or any(len(to_rows(held)) > 1 for held in numbers):
         return None
     rest = tuple(line for line in lines if id(line) not in inside)
-    return Table(tuple(rows), rest, tuple(names.get(column, "") for column in grid.inner))
+    unread = [piece for piece in head.others if places[id(piece)][1] not in names]
+    filled = [piece for piece in unread if is_filled(_in_column(places[id(piece)], lines, places, grid))]
+    return Table(tuple(rows), rest, tuple(names.get(column, "") for column in grid.inner), tuple(filled))
+
+
+def _in_column(
+    head: tuple[int, int], lines: Sequence[Line], places: Mapping[int, tuple[int, int]], grid: Grid
+) -> list[Line]:
+    """The lines below a head in its column."""
+    own = [(places[id(line)], line) for line in lines]
+    return [line for (row, column), line in own if column == head[1] and head[0] < row < len(grid.rows)]
 
 
 def to_row(cells: Mapping[str, Sequence[Line]], *, ruled: bool) -> TableRow:
@@ -107,11 +132,7 @@ def _column_names(
     headed = {places[id(piece)][1] for piece in head.others}
     first = max(places[id(piece)][0] for piece in head.known.values())
     for column in range(1, len(grid.columns)):
-        cells = [
-            line
-            for line in lines
-            if places[id(line)][1] == column and first < places[id(line)][0] < len(grid.rows)
-        ]
+        cells = _in_column((first, column), lines, places, grid)
         if column in names or not cells:
             continue
         told = _told_by_contents(cells, form)

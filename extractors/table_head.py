@@ -15,6 +15,7 @@ NUMBER = "number"
 _NUMBER_HEADS = ("序号", "编号")
 ALIKE, LONG = 75.0, 4  # similarity (0-100) from which a misread head of so many characters is one
 SURE = 0.75  # engine score from which what no form knows is a head
+_ADDED = re.compile(r"\([^()]*\)")  # what a head says further: 网站(频道)名称
 WRAPPED = 0.6  # line heights between two lines of one head, at most
 
 
@@ -101,7 +102,9 @@ def _told(
     piece: Line, lines: Sequence[Line], form: TableForm, *, among_others: bool
 ) -> tuple[str | None, list[Line]]:
     """The column that a piece heads, and its second line where only both tell: 序 and 号 below it."""
-    column = _head(fold(piece.text), form, among_others=among_others)
+    text = fold(piece.text)
+    whole = _head(text, form, among_others=among_others)
+    column = whole or _head(_ADDED.sub("", text), form, among_others=among_others)
     if column is not None or not among_others:
         return column, []
     for below in lines:

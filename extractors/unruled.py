@@ -23,7 +23,9 @@ def read_unruled(lines: Sequence[Line], head: Head, form: TableForm) -> tuple[li
     """The rows, each the lines of its cells by column, and all lines of the table below its head."""
     kept = {id(line) for line in head.lines}
     below = [
-        line for line in lines if id(line) not in kept and line.middle > _nearest(line, head)[1].box.bottom
+        line
+        for line in lines
+        if id(line) not in kept and line.middle > nearest_head(line, head)[1].box.bottom
     ]
     body = _until_end(below, max(line.box.bottom for line in head.known.values()))
     pieces = [piece for line in body for piece in _cut_at_heads(line, head)]
@@ -78,7 +80,7 @@ def _to_columns(lines: Sequence[Line], head: Head, form: TableForm) -> dict[str,
         )
         if NUMBER not in head.known and line.box.right < first.box.left and read_number(line) is not None:
             name = NUMBER
-        column, piece = _nearest(line, head) if name is None else (name, first)
+        column, piece = nearest_head(line, head) if name is None else (name, first)
         (cells.setdefault(column, []) if column else others.setdefault(id(piece), [])).append(line)
     numbers = others.get(id(first), [])
     if NUMBER not in cells and 2 * sum(read_number(line) is not None for line in numbers) > len(numbers):
@@ -86,7 +88,7 @@ def _to_columns(lines: Sequence[Line], head: Head, form: TableForm) -> dict[str,
     return cells
 
 
-def _nearest(line: Line, head: Head) -> tuple[str, Line]:
+def nearest_head(line: Line, head: Head) -> tuple[str, Line]:
     """The column whose head is nearest; one that the line lies under counts as touching."""
 
     def away(column: tuple[str, Line]) -> float:

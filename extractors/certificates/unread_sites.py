@@ -12,16 +12,21 @@ from extractors.page_facts import PageFacts
 from extractors.record import Record
 from schemas.certificate import PageKind
 
+_REMARKS = re.compile("备注|说明|备案号")  # columns of what is no value of a site
 _PARTS = re.compile(r"[,;、\s]+")
 
 
 def tell_unread_sites(record: Record, group: PageGroup) -> None:
-    """Note the domains of annexes, and of pages that may be some, which stand in no value."""
+    """Note the domains of annexes, and of pages that may be some, which stand in no value, and the columns
+    of their tables that no value was read from."""
     for page_no, page in enumerate(group.pages, start=1):
         if page.kind in (PageKind.ANNEX, PageKind.OTHER):
             unread = _unread(page)
             if unread:
                 record.note([issue("sites_unread", detail=f"p{page_no}: {', '.join(unread)}")])
+            heads = [line.text for line in page.site_table.unread if not _REMARKS.search(fold(line.text))]
+            if heads:
+                record.note([issue("column_unread", detail=f"p{page_no}: {', '.join(heads)}")])
 
 
 def _unread(page: PageFacts) -> list[str]:
