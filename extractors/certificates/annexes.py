@@ -21,13 +21,15 @@ from extractors.page_facts import PageFacts
 from extractors.places import names_unknown_branch
 from extractors.record import Record
 from extractors.row_numbers import holds_number
+from extractors.scope import coverage_to_areas
 from extractors.site_table import SiteRow
 from extractors.table import misplacement
 from schemas.certificate import Annex, PageKind, Website
 from schemas.document_type import FieldKind
 
 _SITE_FIELDS = ("site_name", "site_domains")
-_GRANTS = ("scope", "coverage")
+_SERVICES = "coverage"  # the field of 服务项目
+_GRANTS = ("scope", _SERVICES)
 _LABELS = {
     "server_location": re.compile("服务器(?:放置|所在|存放)(?:地|位置)"),
     "access_provider": re.compile("接入(?:服务)?(?:提供单|单位|商)"),
@@ -123,10 +125,15 @@ def _single(record: Record, page: PageFacts, page_no: int, name: str, key: str) 
 
 
 def _listed_sites(record: Record, page: PageFacts, page_no: int, key: str) -> list[Website]:
-    """Label by label: a site begins at its name, or at domains when the last site has some."""
+    """Label by label: a site begins at its name, or at domains when the last site has some. On an annex
+    服务项目 stands with the site that it is of."""
     sites: list[dict[str, Candidate]] = []
     for field, candidate in page.fields:
-        if field not in _SITE_FIELDS or candidate is None or refers_to_annex(candidate.raw):
+        if candidate is None or refers_to_annex(candidate.raw):
+            continue
+        if field == _SERVICES and sites and page.kind == PageKind.ANNEX and _names_services(candidate):
+            sites[-1].setdefault(field, candidate)
+        if field not in _SITE_FIELDS:
             continue
         if not sites or field in sites[-1]:
             sites.append({})
@@ -135,14 +142,22 @@ def _listed_sites(record: Record, page: PageFacts, page_no: int, key: str) -> li
     for index, site in enumerate(sites):
         own = f"{key}.websites.{index}"
         name = site.get("site_name")
-        domains = site.get("site_domains")
+        domains, services = site.get("site_domains"), site.get(_SERVICES)
         websites.append(
             Website(
                 name=record.put(f"{own}.name", _site_name(name), page_no) if name else None,
                 domains=_put_domains(record, candidate_to_domains(domains), page_no, own) if domains else (),
+                services=record.put(f"{own}.services", services, page_no) if services else None,
             )
         )
+        if services is not None and sum(_SERVICES in other for other in sites) < len(sites):
+            record.doubt(f"{own}.services", issue(Check.PLACE, f"{own}.services", services.raw))
     return websites
+
+
+def _names_services(coverage: Candidate) -> bool:
+    """Whether what stands under 服务项目 or 业务覆盖范围 is more than places."""
+    return coverage.value is not None and not coverage_to_areas(coverage.raw)
 
 
 def _row_domains(row: SiteRow) -> list[Candidate]:
