@@ -161,7 +161,7 @@ def _values(text: PageText, labels: Sequence[Label], lines: list[Line]) -> tuple
     found = find_beside(beside, column, lines)
     taken = taken_lines(found, lines)
     rest = [line for line in lines if id(line) not in taken]
-    values = give_back_services([*find_values(column, rest), *found])
+    values = give_back_services([*find_values(column, rest, text.level), *found])
     return doubt_lost_rows(values, rest, text.vertical, text.level), rest
 
 

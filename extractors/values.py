@@ -21,6 +21,7 @@ from extractors.label_columns import LEVEL, belongs_right, stands_before, to_col
 from extractors.labels import Label
 from extractors.layout import Line, text_height
 from extractors.normalize.text import is_cjk
+from extractors.ruling import Edge
 from extractors.value_rows import LONGEST_PITCH, Row, join_rows
 from extractors.wrapped_labels import keeps_label
 from schemas.document_type import FieldKind
@@ -55,8 +56,9 @@ class Value:
     cost: float
 
 
-def find_values(labels: Sequence[Label], lines: Sequence[Line]) -> list[Value]:
-    """A value for each label, in the order of ``labels``, out of ``lines`` (those without label)."""
+def find_values(labels: Sequence[Label], lines: Sequence[Line], level: Sequence[Edge] = ()) -> list[Value]:
+    """A value for each label, in the order of ``labels``, out of ``lines`` (those without label); ``level``
+    are the page's rules from side to side."""
     height = text_height([part for label in labels for part in label.parts])
     below = deal_below_rows(labels, lines, height)
     values = {index: Value(labels[index], found, 0.0) for index, found in below.items()}
@@ -68,7 +70,8 @@ def find_values(labels: Sequence[Label], lines: Sequence[Line]) -> list[Value]:
     grouped = [[labels[index] for index in members] for members in columns]
     for members, column in zip(columns, grouped, strict=True):
         rows = _rows_of(column, grouped, lines, height)
-        for index, run, cost in deal_below(column, rows, height) or _deal(column, rows, height):
+        parted = _parted(rows, min(label.box.left for label in column), level)
+        for index, run, cost in deal_below(column, rows, height) or _deal(column, rows, height, parted):
             found = tuple(row.line for row in run)
             mixed = keeps_label(column[index].spec, found)
             values[members[index]] = Value(column[index], found, cost + FAR if mixed else cost)
@@ -97,7 +100,22 @@ def _rows_of(
     return join_rows(pieces, min(label.parts[0].box.right for label in members) - height)
 
 
-def _deal(labels: Sequence[Label], rows: Sequence[Row], height: float) -> list[tuple[int, list[Row], float]]:
+def _parted(rows: Sequence[Row], left: float, level: Sequence[Edge]) -> list[bool]:
+    """Of each row whether a rule lies between it and the one above that runs under a label's beginning at
+    ``left`` too: a table's, and not the line that a value is written on."""
+    parted = [False] * len(rows)
+    for place, (above, below) in enumerate(pairwise(rows), start=1):
+        own = below.line.box.center[0]
+        parted[place] = any(
+            edge.start < left and edge.end > own and above.line.middle < edge.at(own) < below.line.middle
+            for edge in level
+        )
+    return parted
+
+
+def _deal(
+    labels: Sequence[Label], rows: Sequence[Row], height: float, parted: Sequence[bool]
+) -> list[tuple[int, list[Row], float]]:
     """For each label the run of rows that reads cheapest over the whole column."""
     value_left = max(label.box.right for label in labels) - 2 * height
     right = _right_edge(rows)
@@ -140,7 +158,8 @@ def _deal(labels: Sequence[Label], rows: Sequence[Row], height: float) -> list[t
             return None
         cost = _placing(labels[label], run, height) + _joining(labels[label], run, height, right)
         cost += OTHERS_ROW * _others_rows(level[label][start:end], beside_some[start:end])
-        if start and run[0].owner is None:
+        cost += FAR * sum(parted[start + 1 : end])
+        if start and run[0].owner is None and not parted[start]:
             torn = _tearing(rows[start - 1].line, run[0].line, close, right - FULL * height)
             cost += min(torn, TORN_OWN) if level[label][start] else torn
         return cost
@@ -151,16 +170,19 @@ def _deal(labels: Sequence[Label], rows: Sequence[Row], height: float) -> list[t
     for index, (start, end, cost) in enumerate(runs):
         spec = labels[index].spec
         may_wrap = spec.wraps and spec.kind != FieldKind.NAME  # a name's end tells whether it is whole
-        torn = may_wrap and _leaves(rows, start, end, dealt, value_left)
+        torn = may_wrap and _leaves(rows, start, end, dealt, value_left, parted)
         found.append((index, list(rows[start:end]), cost + FAR if torn else cost))
     return found
 
 
-def _leaves(rows: Sequence[Row], start: int, end: int, dealt: Set[int], value_left: float) -> bool:
+def _leaves(
+    rows: Sequence[Row], start: int, end: int, dealt: Set[int], value_left: float, parted: Sequence[bool]
+) -> bool:
     """Whether a row that is nobody's value stands so close to the run ``start`` to ``end`` that it may be
     a line of it."""
     for place, edge in ((start - 1, start), (end, end - 1)):
-        if start < end and 0 <= place < len(rows) and place not in dealt:
+        near = start < end and 0 <= place < len(rows) and not parted[max(place, edge)]
+        if near and place not in dealt:
             line, own = rows[place].line, rows[edge].line
             pitch = abs(line.middle - own.middle) / max(line.height, own.height)
             if pitch < LONGEST_PITCH and line.box.left > value_left and len(line.text) >= LEAST:
