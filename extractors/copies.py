@@ -43,6 +43,9 @@ BY_HAND = 3.0  # degrees from which a line was not set with the page's own text
 LEGIBLE = 0.6  # score of the least sure character below which a restriction goes to review
 _SPECKED = re.compile("[\u4e00-\u9fff](?:[a-z,.]|1[,、])[\u4e00-\u9fff]")  # dirt read between its words
 _NO_SITE = re.compile(r"\([a-z0-9-]{4,}\)", re.IGNORECASE)  # a domain in brackets whose dot was lost
+_TORN_DATE = re.compile(
+    r"(?<![\d年-])\d{1,2}(?:[-./]\d{1,2}[-./]\d{1,2}(?!\d)|月\d{1,2}日)"
+)  # its year is lost
 _PARTS = ("text", "purpose", "valid_until", "copy_rule")
 
 
@@ -61,6 +64,8 @@ def read_restrictions(record: Record, group: PageGroup) -> tuple[UseRestriction,
                     _enter_part(record, f"{key}.{part}", part, found, everywhere, page_no)
             if lacks_purpose(restriction) or _is_cut_tile(found):
                 record.doubt(f"{key}.text", issue("purpose_unread", f"{key}.text", restriction.text))
+            if restriction.valid_until is None and _TORN_DATE.search(fold(restriction.text)):
+                record.doubt(f"{key}.text", issue(Check.DATE_INCOMPLETE, f"{key}.text", restriction.text))
             restrictions.append(restriction)
         tell_unread(record, page)
     return tuple(restrictions)

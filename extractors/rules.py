@@ -22,7 +22,9 @@ Values = Mapping[str, str | None]
 SLACK = 3.0  # days by which a period of the usual length may be off
 STROKES_SURE = 0.65  # score of a date's weakest character from which its strokes are as they were read
 _STROKES = re.compile("年 ?[一二三] ?月|月 ?[一二三] ?日")
-_LIKE_DIGITS = [set(pair) for pair in ("38", "17", "56", "08", "68", "06", "35", "58", "89", "14", "27")]
+_LIKE_DIGITS = [
+    set(pair) for pair in ("38", "17", "56", "08", "68", "06", "35", "58", "89", "14", "27", "28")
+]
 _YEAR = re.compile(
     r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])|(?<=G[RFS])(?:19|20)[0-9]{2}|^(?:19|20)[0-9]{2}(?=SR)"
 )

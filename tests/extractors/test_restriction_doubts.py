@@ -94,3 +94,12 @@ def test_the_end_of_a_watermark_over_print_is_told() -> None:
     assert "watermark_unread" in {entry.code for entry in found.issues}
     other = certificate(*main_lines(), line("清河集团", 1000, 1500, angle=30.0))
     assert "watermark_unread" not in {entry.code for entry in other.issues}
+
+
+@pytest.mark.parametrize(("last", "told"), [("信息产业部08-02-21", True), ("有效期至2008-02-21", False)])
+def test_a_date_that_has_lost_its_year_is_told(last: str, told: bool) -> None:
+    rows = ("本复印件仅供客户资质审核使用", last)
+    stamped = [line(text, 400, 1500 + 44 * at, layer=InkLayer.RED) for at, text in enumerate(rows)]
+    found = certificate(*main_lines(), *stamped)
+    assert ("date_incomplete" in {entry.code for entry in found.issues}) == told
+    assert (found.fields["use_restrictions.0.text"].status == FieldStatus.REVIEW) == told
