@@ -1,4 +1,5 @@
-"""The annex that says item by item where a service may be offered: 一、国内呼叫中心业务, 覆盖范围：全国."""
+"""The annex that says item by item where a service may be offered: 一、国内呼叫中心业务, 覆盖范围：全国, in
+a row of its own or behind the service: 1、国内呼叫中心业务：全国。"""
 
 from __future__ import annotations
 
@@ -12,7 +13,10 @@ from extractors.layout import Line, join, to_rows
 from extractors.places import is_known_place, text_to_places
 from extractors.scope import parse_scope
 
-_NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．,，]\s*(?!\d)")
+_NUMBERED = re.compile(
+    r"\s*(?:(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．,，]|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）])\s*(?!\d)"
+)
+_BEHIND = re.compile(r"[,，]?\s*(?:(?:业务)?(?:覆盖|经营|服务)(?:范围|区域|地域|地区))?\s*[:：]\s*")
 _CAPTION = re.compile(r"\s*(?:业务)?(?:覆盖|经营|服务)(?:范围|区域|地域|地区)\s*[:：]\s*")
 _PLACES = re.compile(r"[\u3400-\u9fff、,;，；\s]+[。.]?\s*")
 _GAP, _FAR = 1.2, 2.6  # heights of a line from one to the next of the same places; at most
@@ -20,18 +24,37 @@ _MARKS = tuple("、,，;；")
 
 
 def find_area_list(lines: Sequence[Line]) -> list[AreaRow]:
-    """Its items: a numbered row that names services, and below it their places behind a caption."""
+    """Its items: a numbered row that names services, and behind it or below it, behind a caption, their
+    places. One among others whose places were not found has none."""
     rows = [join(row) for row in to_rows(lines)]
     found = []
-    for number, (above, row) in enumerate(pairwise(rows), start=1):
-        mark, caption = _NUMBERED.match(above.text), _CAPTION.match(row.text)
-        if mark is None or caption is None or caption.end() == len(row.text):
+    for number, row in enumerate(rows):
+        mark = _NUMBERED.match(row.text)
+        if mark is None or mark.end() == len(row.text):
             continue
-        service = above.part(mark.end(), len(above.text))
-        if any(item.code for item in parse_scope(service.text)):
-            places = (row.part(caption.end(), len(row.text)), *_continued(rows[number:]))
+        own = row.part(mark.end(), len(row.text))
+        below = rows[number + 1 : number + 2]
+        caption = _CAPTION.match(below[0].text) if below else None
+        if caption is not None and caption.end() < len(below[0].text):
+            places = (below[0].part(caption.end(), len(below[0].text)), *_continued(rows[number + 1 :]))
+            found.append(AreaRow((own,), places, ruled=False))
+        else:
+            service, first = _cut_behind(own)
+            places = (first, *_continued(rows[number:])) if first is not None else ()
             found.append(AreaRow((service,), places, ruled=False))
-    return found
+    named = [row for row in found if any(item.code for item in parse_scope(row.service[0].text))]
+    return named if any(row.areas for row in named) else []
+
+
+def _cut_behind(row: Line) -> tuple[Line, Line | None]:
+    """The service of a row, and the places behind it; none where what stands there names something else."""
+    for mark in _BEHIND.finditer(row.text):
+        if 0 < mark.start() < mark.end() < len(row.text):
+            behind = row.part(mark.end(), len(row.text))
+            places = text_to_places(behind.text)
+            if places and all(map(is_known_place, places)):
+                return row.part(0, mark.start()), behind
+    return row, None
 
 
 def _continued(rows: Sequence[Line]) -> Iterator[Line]:

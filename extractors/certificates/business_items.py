@@ -6,15 +6,14 @@ from collections.abc import Sequence
 
 from extractors.candidates import without_specks
 from extractors.certificates.listed_areas import ListedAreas, find_listed_areas
+from extractors.certificates.listed_items import enter_areas, read_listed_items
 from extractors.fitness import refers_to_annex
 from extractors.group import PageGroup
 from extractors.messages import issue
 from extractors.normalize.license_number import find_license_number
 from extractors.normalize.normal import Check
 from extractors.places import (
-    are_usual_places,
     has_scrap_behind,
-    holds_seal,
     is_known_place,
     text_to_places,
 )
@@ -30,11 +29,13 @@ def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem,
     """The items of the scope, each as sure as the scope that it was read from.
 
     The coverage that stands in a field of its own is the areas of all items; an annex that lists
-    places by service tells those of the items without.
+    places by service tells those of the items without, and which they are where the scope refers to it.
     """
     printed = record.fields.get("scope")
     if printed is None or printed.value is None:
         return ()
+    if refers_to_annex(printed.raw or ""):
+        return read_listed_items(record, group)
     covered = record.fields.get("coverage")
     if covered is not None and covered.value is not None and has_scrap_behind(covered.value):
         record.doubt("coverage", issue("areas_run_on", "coverage", covered.value))
@@ -111,9 +112,7 @@ def _enter(
     name, status = f"business_items.{index}.name", printed.status
     if places is not None:
         key = f"business_items.{index}.areas"
-        record.put(key, places.candidate, places.page_no)
-        if holds_seal(places.candidate.raw) or not are_usual_places(places.areas):
-            record.doubt(key, issue("areas_run_on", key, "、".join(places.areas)))
+        enter_areas(record, key, places)
         status = status if record.fields[key].status == FieldStatus.ACCEPTED else FieldStatus.REVIEW
     record.fields[name] = printed.model_copy(update={"value": item.name, "status": status})
     if is_cut(item):

@@ -47,7 +47,7 @@ def _rows(group: PageGroup) -> Iterator[ListedAreas]:
     for page_no, page in enumerate(group.pages, start=1):
         for row in page.area_rows:
             if not is_unread(row):
-                yield from _to_places(row, page_no)
+                yield from row_to_places(row, page_no)
 
 
 def _to_codes(row: AreaRow) -> list[str]:
@@ -59,7 +59,8 @@ def _to_text(row: AreaRow) -> str:
     return _CAPTION.sub("", "\n".join(line.text for line in row.areas))
 
 
-def _to_places(row: AreaRow, page_no: int) -> Iterator[ListedAreas]:
+def row_to_places(row: AreaRow, page_no: int) -> Iterator[ListedAreas]:
+    """By service of the row its places."""
     candidate = to_candidate(FieldKind.TEXT, row.areas, misplacement(row.areas, ruled=row.ruled))
     areas = text_to_places(_to_text(row))
     if all(map(is_known_place, areas)):  # which marks part them, and how surely these were read, is all one

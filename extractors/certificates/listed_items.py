@@ -1,0 +1,50 @@
+"""The services of an annex that the scope refers to (见附页): a row's are granted where its places are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractors.area_table import AreaRow
+from extractors.candidates import to_candidate
+from extractors.certificates.listed_areas import ListedAreas, is_unread, row_to_places
+from extractors.group import PageGroup
+from extractors.messages import issue
+from extractors.places import are_usual_places, holds_seal
+from extractors.record import Record
+from extractors.scope import is_cut, parse_scope
+from extractors.table import misplacement
+from schemas.certificate import BusinessItem
+from schemas.document_type import FieldKind
+
+
+def read_listed_items(record: Record, group: PageGroup) -> tuple[BusinessItem, ...]:
+    """The items of the annexes' rows, in order; rows of which one part is not known are told elsewhere."""
+    items: list[BusinessItem] = []
+    for page_no, row in _rows(group):
+        areas = {listed.code: listed for listed in row_to_places(row, page_no)}
+        for item in parse_scope("\n".join(line.text for line in row.service)):
+            key, own = f"business_items.{len(items)}", areas.get(item.code or "")
+            named = to_candidate(FieldKind.SERVICES, row.service, misplacement(row.service, ruled=row.ruled))
+            named = replace(named, normal=replace(named.normal, value=item.name))
+            record.put(f"{key}.name", named, page_no)
+            if own is None:
+                record.doubt(f"{key}.name", issue("service_unknown", f"{key}.name", item.name))
+            elif is_cut(item):
+                record.doubt(f"{key}.name", issue("character_lost", f"{key}.name", item.name))
+            items.append(item if own is None else item.model_copy(update={"areas": own.areas}))
+            if own is not None:
+                enter_areas(record, f"{key}.areas", own)
+    return tuple(items)
+
+
+def _rows(group: PageGroup) -> Iterator[tuple[int, AreaRow]]:
+    for page_no, page in enumerate(group.pages, start=1):
+        yield from ((page_no, row) for row in page.area_rows if not is_unread(row))
+
+
+def enter_areas(record: Record, key: str, places: ListedAreas) -> None:
+    """Enter the places of an item, in doubt where a seal's words or another value run on in them."""
+    record.put(key, places.candidate, places.page_no)
+    if holds_seal(places.candidate.raw) or not are_usual_places(places.areas):
+        record.doubt(key, issue("areas_run_on", key, "、".join(places.areas)))

@@ -1,0 +1,86 @@
+"""(见附页) for the scope: the services that the annex lists with their places are the ones granted."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.certificate import BusinessItem, Certificate
+from schemas.field import FieldStatus
+from schemas.page import TextLine
+from tests.lines import certificates, line, main_lines, of_file, page, row
+
+NUMBER = "B1.B2-20190046"
+IDC, CALLS = "互联网数据中心业务", "信息服务业务（不含互联网信息服务）"
+
+
+def read(*annex: TextLine, scope: str = "（见附页）", coverage: str = "见附件") -> Certificate:
+    main = [one for one in main_lines(NUMBER) if "业务" not in one.text or "许可证" in one.text]
+    main += [*row(3, "业务种类：", scope), *row(5, "业务覆盖范围：", coverage)]
+    head = [line("附件", 760, 300, size=44), *row(0, "经营许可证编号：", NUMBER)]
+    (found,) = certificates(*of_file("a.pdf", page(*main), page(*head, *annex, page_no=2)))
+    return found
+
+
+def rows(*texts: str) -> list[TextLine]:
+    return [line(text, 240, 700 + 60 * index) for index, text in enumerate(texts)]
+
+
+def said(items: tuple[BusinessItem, ...]) -> list[tuple[str | None, tuple[str, ...], tuple[str, ...]]]:
+    return [(item.code, item.excluded, item.areas) for item in items]
+
+
+WHOLE = [("B11", (), ("北京", "上海")), ("B25", ("互联网信息服务",), ("全国",))]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (f"1、{IDC}：北京、上海。", f"2、{CALLS}：全国。"),
+        (
+            f"（一）第一类增值电信业务中的{IDC}，业务覆盖范围：北京、上海；",
+            f"（二）{CALLS}，业务覆盖范围：全国；",
+        ),
+        (f"1、{IDC}：北京、", "上海。", f"2、{CALLS}：全国。"),
+        (f"一、{IDC}", "业务覆盖范围：北京、上海", f"二、{CALLS}", "业务覆盖范围：全国"),
+    ],
+)
+def test_a_list_of_services_with_their_places(texts: tuple[str, ...]) -> None:
+    found = read(*rows(*texts))
+    assert said(found.business_items) == WHOLE
+    assert (found.fields["business_items.1.name"].value, found.fields["business_items.1.name"].page_no) == (
+        "信息服务业务",
+        2,
+    )
+    assert found.fields["business_items.1.areas"].status == FieldStatus.ACCEPTED
+    assert found.fields["scope"].status == FieldStatus.REVIEW
+    assert "annex_unread" not in {entry.code for entry in found.issues}
+
+
+def test_a_table_of_services_with_their_places() -> None:
+    cells = (("序号", "业务种类", "业务覆盖范围"), ("1", IDC, "北京、上海"), ("2", CALLS, "全国"))
+    lines = [
+        line(text, left, 600 + 80 * index)
+        for index, own in enumerate(cells)
+        for text, left in zip(own, (200.0, 360.0, 980.0), strict=True)
+    ]
+    assert said(read(*lines).business_items) == WHOLE
+
+
+def test_a_service_of_the_list_without_its_places_is_told() -> None:
+    found = read(*rows(f"1、{IDC}：北京、上海。", f"2、{CALLS}：另行核定。"))
+    assert said(found.business_items) == WHOLE[:1]
+    told = [entry.message for entry in found.issues if entry.code == "areas_unread"]
+    assert len(told) == 1
+    assert "信息服务业务" in told[0]
+
+
+def test_places_behind_a_colon_are_those_of_the_scope_s_items() -> None:
+    found = read(*rows(f"1、{IDC}：北京、上海。", f"2、{CALLS}：全国。"), scope=f"{IDC}、{CALLS}")
+    assert said(found.business_items) == WHOLE
+    assert found.fields["scope"].page_no == 1
+
+
+def test_clauses_with_a_colon_are_no_list() -> None:
+    found = read(*rows("1、你公司在经营信息服务业务时应当遵守下列规定：", "（1）未经批准不得开展。"))
+    assert found.business_items == ()
+    assert "areas_unread" not in {entry.code for entry in found.issues}
