@@ -65,8 +65,8 @@ def find_head(lines: Sequence[Line], form: TableForm) -> Head | None:
 def _read_row(row: Sequence[Line], lines: Sequence[Line], form: TableForm) -> Head:
     known: dict[str, Line] = {}
     rests: list[Line] = []
-    for piece in row:
-        column, rest = _told(piece, lines, form, among_others=len(row) > 1)
+    told = [(piece, *_told(piece, lines, form, among_others=len(row) > 1)) for piece in row]
+    for piece, column, rest in sorted(told, key=lambda one: not _is_whole(one[0], one[1], form)):
         if column is not None and column not in known:
             known[column] = piece
             rests += rest
@@ -74,6 +74,11 @@ def _read_row(row: Sequence[Line], lines: Sequence[Line], form: TableForm) -> He
         _add_covered(known, row, form)
     others = [piece for piece in row if not any(piece is own for own in known.values())]
     return Head(known, tuple(piece for piece in others if piece is row[0] or _is_own(piece)), tuple(rests))
+
+
+def _is_whole(piece: Line, column: str | None, form: TableForm) -> bool:
+    """Whether it is a column's head to the letter: 域名 is, 网站首页网址 beside it is but like 网站网址."""
+    return fold(piece.text) in form.heads.get(column or "", ())
 
 
 def _is_own(piece: Line) -> bool:

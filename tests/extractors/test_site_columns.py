@@ -56,3 +56,11 @@ def test_an_empty_column_and_one_of_remarks_say_nothing() -> None:
         unread(read(heads, ("1", "清河社区", "qinghe-net.cn", "新增"), ("2", "清河搜索", "qhso.cn", "")))
         == []
     )
+
+
+def test_the_head_to_the_letter_goes_before_one_that_is_like_it() -> None:
+    rows = (("序号", "网站名称", "网站首页网址", "域名"), ("1", "清河社区", "www.qhso.cn/", "qhso.cn"))
+    found = read(*rows, ("2", "清河搜索", "www.qhsearch.cn/", "qhsearch.cn"))
+    assert [site.domains for site in found.annexes[0].websites] == [("qhso.cn",), ("qhsearch.cn",)]
+    (told,) = unread(found)
+    assert "网站首页网址" in told
