@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractors.issuers import REGION_NAMES, short_region_names
 from extractors.layout import Line
+from extractors.normalize.text import fold
 from extractors.ruling import Edge
 from extractors.table import find_table
 from extractors.table_head import TableForm
@@ -16,6 +17,7 @@ from extractors.table_head import TableForm
 _REGION = "|".join(("全国", *REGION_NAMES, *short_region_names()))
 # A name may be wrapped, so that one character of it stands at an end.
 _PLACES = re.compile(rf"[㐀-鿿]{{1,8}}[、,;:](?:[㐀-鿿]{{2,8}}[、,;:])*(?:[㐀-鿿]{{1,8}})?|(?:{_REGION})")
+_OTHERS = re.compile("公司|授权|被授|合作")  # heads of a table of subsidiaries and partners
 _FORM = TableForm(
     heads={
         "service": ("业务种类", "业务名称", "业务类别", "服务项目"),
@@ -42,8 +44,12 @@ class AreaRow:
 def find_area_table(
     lines: Sequence[Line], vertical: Sequence[Edge], level: Sequence[Edge]
 ) -> tuple[list[AreaRow], list[Line]]:
-    """The rows of the page's table of services and places, and the lines outside it; all if it has none."""
+    """The rows of the page's table of services and places, and the lines outside it; all if it has none.
+
+    What other companies may offer, each in a row, is not granted to the license's own."""
     table = find_table(lines, _FORM, vertical, level)
+    if any(_OTHERS.search(fold(head.text)) for head in table.unread):
+        return [], list(table.rest)
     found = [
         AreaRow(row.cells.get("service", ()), row.cells.get("areas", ()), row.ruled) for row in table.rows
     ]

@@ -84,3 +84,21 @@ def test_clauses_with_a_colon_are_no_list() -> None:
     found = read(*rows("1、你公司在经营信息服务业务时应当遵守下列规定：", "（1）未经批准不得开展。"))
     assert found.business_items == ()
     assert "areas_unread" not in {entry.code for entry in found.issues}
+
+
+def test_what_subsidiaries_may_offer_is_not_the_license_s_own() -> None:
+    cells = (
+        ("序号", "子公司名称", "授权经营的业务种类", "业务覆盖范围"),
+        ("1", "福建新河网络有限公司", "信息服务业务", "福建"),
+        ("2", "湖北新河网络有限公司", "信息服务业务", "湖北"),
+    )
+    lines = [
+        line(text, left, 600 + 80 * index)
+        for index, own in enumerate(cells)
+        for text, left in zip(own, (160.0, 300.0, 760.0, 1260.0), strict=True)
+    ]
+    found = read(*lines, scope=CALLS, coverage="全国")
+    assert said(found.business_items) == WHOLE[1:]
+    found = read(*lines, scope=CALLS)
+    assert said(found.business_items) == [("B25", ("互联网信息服务",), ())]
+    assert "annex_unread" in {entry.code for entry in found.issues}
