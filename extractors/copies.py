@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from statistics import fmean
 
 from extractors.certificates.telecom_issuer import expected_issuer
@@ -46,6 +47,7 @@ _NO_SITE = re.compile(r"\([a-z0-9-]{4,}\)", re.IGNORECASE)  # a domain in bracke
 _TORN_DATE = re.compile(
     r"(?<![\d年-])\d{1,2}(?:[-./]\d{1,2}[-./]\d{1,2}(?!\d)|月\d{1,2}日)"
 )  # its year is lost
+_TILE = re.compile("仅[供限]")
 _PARTS = ("text", "purpose", "valid_until", "copy_rule")
 
 
@@ -64,11 +66,20 @@ def read_restrictions(record: Record, group: PageGroup) -> tuple[UseRestriction,
                     _enter_part(record, f"{key}.{part}", part, found, everywhere, page_no)
             if lacks_purpose(restriction) or _is_cut_tile(found):
                 record.doubt(f"{key}.text", issue("purpose_unread", f"{key}.text", restriction.text))
+            if _differs_from_itself(restriction.text):
+                for part in ("text", "purpose"):
+                    record.doubt(f"{key}.{part}", issue("purpose_misread", f"{key}.{part}", restriction.text))
             if restriction.valid_until is None and _TORN_DATE.search(fold(restriction.text)):
                 record.doubt(f"{key}.text", issue(Check.DATE_INCOMPLETE, f"{key}.text", restriction.text))
             restrictions.append(restriction)
         tell_unread(record, page)
     return tuple(restrictions)
+
+
+def _differs_from_itself(text: str) -> bool:
+    """Whether a restriction holds two tiles that were read differently: …市场架使用, …市场上架使用."""
+    _, *tiles = _TILE.split(fold(text))
+    return any(one not in other and other not in one for one, other in pairwise(tiles))
 
 
 def _is_cut_tile(found: FoundRestriction) -> bool:

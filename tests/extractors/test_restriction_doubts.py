@@ -103,3 +103,13 @@ def test_a_date_that_has_lost_its_year_is_told(last: str, told: bool) -> None:
     found = certificate(*main_lines(), *stamped)
     assert ("date_incomplete" in {entry.code for entry in found.issues}) == told
     assert (found.fields["use_restrictions.0.text"].status == FieldStatus.REVIEW) == told
+
+
+@pytest.mark.parametrize(("second", "sure"), [("仅供应用市场上架使用", False), ("仅供应用市场架使用", True)])
+def test_tiles_that_were_read_differently_are_for_review(second: str, sure: bool) -> None:
+    found = certificate(*main_lines(), line(f"仅供应用市场架使用{second}", 400, 1500))
+    (restriction,) = found.use_restrictions
+    assert (restriction.purpose or "").startswith("仅供应用市场架使用")
+    for part in ("text", "purpose"):
+        status = found.fields[f"use_restrictions.0.{part}"].status
+        assert (status == FieldStatus.ACCEPTED) == sure
