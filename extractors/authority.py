@@ -9,11 +9,20 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from extractors.authority_names import (
+    DIVISION,
+    NATION,
+    find_places,
+    provincial_names,
+    to_ideographs,
+    to_names,
+    word_endings,
+)
 from extractors.candidates import Candidate
 from extractors.group import PageGroup
-from extractors.issuers import REGION_NAMES, short_region_names
+from extractors.issuers import REGION_NAMES
 from extractors.messages import issue
-from extractors.normalize.text import clean_printed, fold, is_cjk
+from extractors.normalize.text import clean_printed, fold
 from extractors.record import Record
 from schemas.document_type import FieldSpec
 from schemas.geometry import Quad
@@ -21,12 +30,8 @@ from schemas.page import SealShape
 
 ALIKE, CLEAR = 0.72, 0.03  # similarity (0-1) that names an authority, and its lead over the next one
 UNBORNE = 0.6  # most confidence of a name that nothing else on the paper bears out
-_DIVISION = re.compile(r"[\u4e00-\u9fff]{2,7}?(?:自治区|自治州|特别行政区|地区|省|市|区|县|旗|盟)")
 _OFFICE = re.compile(r"(?<=[局会])(?P<place>[\u4e00-\u9fff]{2,6})(?:分局|管理所|监管所|工商所|所)$")
 _DIVISIONS = ("省", "市", "区", "县", "旗", "盟")
-_MARK = re.compile("(?:[壮回维吾尔族]*自治区|省|市)$")
-_NATION = ("国家", "中华人民共和国")
-_SOCIETIES = ("公司", "中心", "协会", "商会", "学会")
 _LABEL = re.compile(r"^(?:登记|发证|颁发|许可|发照|批准|认证)(?:机关|单位|部门|机构)(?:盖?章)?|^盖?章")
 _STAMP_HERE = re.compile(r"^[（(]?盖?章[)）]")
 JOINT = "、"  # between authorities that grant a certificate together
@@ -119,8 +124,8 @@ def resolve(raw: str, words: Sequence[str], lines: Sequence[str], values: Sequen
         printed = any(text == _LABEL.sub("", to_ideographs(line)) for line in lines)
         return Authority(whole, printed, 0.5)
     in_print = _printed_names(words, lines)
-    known = _names(words, _places(values)) | set(in_print)
-    provincial = _provincial(words)
+    known = to_names(words, find_places(values)) | set(in_print)
+    provincial = provincial_names(words)
     named = known | provincial
     if text in named or _is_office(text, named, values) or _is_of_city(text, words, values):
         return Authority(in_print.get(text, text), True, 1.0)
@@ -129,14 +134,14 @@ def resolve(raw: str, words: Sequence[str], lines: Sequence[str], values: Sequen
     meant = meant or _nearest(text, _offices(text, known, values), words)
     if meant is not None:
         return Authority(in_print.get(meant[1], meant[1]), False, meant[0])
-    is_declared = _OFFICE.sub("", text).endswith(_endings(words))
+    is_declared = _OFFICE.sub("", text).endswith(word_endings(words))
     return Authority(whole, False, 0.6 if is_declared else 0.3, is_declared)
 
 
 def _nearest(text: str, names: Iterable[str], words: Sequence[str]) -> tuple[float, str] | None:
     """The likeness of the name that ``text`` is clearly most like, and the name. Where the last character was
     not read, names that it alone tells apart are no rivals: that with the word declared first is taken."""
-    endings = _endings(words)
+    endings = word_endings(words)
 
     def rank(name: str) -> int:
         return next((-at for at, ending in enumerate(endings) if name.endswith(ending)), 0)
@@ -155,23 +160,9 @@ def _offices(text: str, known: Iterable[str], values: Sequence[str]) -> set[str]
     head, _, office = text.partition("局")
     if not head or not office:
         return set()
-    districts = [match[0] for value in values for match in _DIVISION.finditer(value[:40])]
+    districts = [match[0] for value in values for match in DIVISION.finditer(value[:40])]
     places = {name for district in districts for name in (district, district[:-1]) if len(name) > 1}
     return {f"{name}{place}分局" for name in known if name.endswith("局") for place in places}
-
-
-def to_ideographs(text: str) -> str:
-    """The ideographs alone, folded: names of authorities are compared so, since no seal shows brackets."""
-    return "".join(filter(is_cjk, fold(text)))
-
-
-def name_to_ending(name: str) -> str | None:
-    """What a name of an authority ends in, as a declaration's ``words`` give it: without the place that
-    it begins with. ``None`` where that leaves no name."""
-    text = to_ideographs(name)
-    place = re.match(f"(?:{_DIVISION.pattern})+", text)
-    ending = text[place.end() :] if place is not None else text
-    return ending if 2 <= len(ending) < len(text) and not ending.endswith(_SOCIETIES) else None
 
 
 def _is_office(text: str, named: set[str], values: Sequence[str]) -> bool:
@@ -190,7 +181,7 @@ def _may_be_meant(text: str, name: str, words: Sequence[str]) -> bool:
     whole = any(text.endswith(word) and text[: -len(word)].endswith(_DIVISIONS) for word in words)
     if whole:
         return Levenshtein.distance(text, name) <= 1
-    ending = next(ending for ending in _endings(words) if name.endswith(ending))
+    ending = next(ending for ending in word_endings(words) if name.endswith(ending))
     return abs(len(name) - len(text)) <= LOST and _ends_nearly(text, ending)
 
 
@@ -203,32 +194,16 @@ def _ends_nearly(text: str, ending: str) -> bool:
     return any(Levenshtein.distance(tail, ending) <= len(ending) // _WRONG for tail in tails)
 
 
-def _endings(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(word.rpartition("*")[2] for word in words)
-
-
-def _names(words: Sequence[str], places: Iterable[str]) -> set[str]:
-    """Every name that the words make with the places; what is a company's or a society's is none."""
-    names = set()
-    for place in places:
-        for word in words:
-            if "*" in word:
-                names |= {word.replace("*", name) for name in (place, _MARK.sub("", place))}
-            elif not word.endswith(_SOCIETIES):
-                names.add(word if word.startswith(_NATION) else place + word)
-    return names
-
-
 def _printed_names(words: Sequence[str], lines: Sequence[str]) -> dict[str, str]:
     """Lines of print that end as an issuer's name does: the name's ideographs, and as it is printed,
     with the brackets that no seal shows."""
-    found, endings = {}, _endings(words)
+    found, endings = {}, word_endings(words)
     for line in lines:
         text = to_ideographs(line)
         if text.endswith(endings) and 5 <= len(text) <= LONGEST:
             name = _LABEL.sub("", text)
             in_part = any(ending.endswith(name) for ending in endings)  # an ending alone
-            if not in_part or name.startswith(_NATION):
+            if not in_part or name.startswith(NATION):
                 found[name] = _as_printed(line, name)
     return found
 
@@ -239,16 +214,6 @@ def _as_printed(line: str, name: str) -> str:
     return clean_printed(line[start:]).strip()
 
 
-def _provincial(words: Sequence[str]) -> set[str]:
-    """The provinces' authorities. Within a name a province may stand without its 省 or 市, as in 国家能源局
-    河南监管办公室; before one only an autonomous region does: 河南安全生产监督管理局 has lost its 省."""
-    short = short_region_names()
-    regions = [name for name in short if not {f"{name}省", f"{name}市"} & set(REGION_NAMES)]
-    within = [word for word in words if "*" in word]
-    before = [word for word in words if "*" not in word]
-    return _names(within, (*REGION_NAMES, *short)) | _names(before, (*REGION_NAMES, *regions))
-
-
 def _is_of_city(text: str, words: Sequence[str], values: Sequence[str]) -> bool:
     """Whether it is a province's authority in a city that the paper tells: 江苏省无锡工商行政管理局."""
     region = next((name for name in REGION_NAMES if name.endswith("省") and text.startswith(name)), None)
@@ -257,23 +222,6 @@ def _is_of_city(text: str, words: Sequence[str], values: Sequence[str]) -> bool:
         return False
     city = text[len(region) : -len(word)]
     return len(city) > 1 and any(city in value for value in values)
-
-
-def _places(texts: Sequence[str]) -> set[str]:
-    """Places that addresses among the values tell, alone and one within the other, and the cities that
-    names of companies begin with."""
-    found: set[str] = set()
-    for text in texts:
-        chain = [match[0] for match in _DIVISION.finditer(text[:40])]
-        for start in range(len(chain)):
-            for end in range(start + 1, min(len(chain), start + 3) + 1):
-                found.add("".join(chain[start:end]))
-        found |= {name for name in REGION_NAMES if name[:2] in text}
-    for text in texts:
-        city = f"{text[:2]}市"
-        if text.endswith("公司"):
-            found.add(city)
-    return found
 
 
 def _from_seals(group: PageGroup) -> Iterator[_Reading]:
@@ -296,5 +244,5 @@ def _printed(group: PageGroup, spec: FieldSpec) -> Iterator[_Reading]:
 def _may_be_name(candidate: Candidate, spec: FieldSpec) -> bool:
     """Whether it may be an issuer's name: one that is declared, or that ends as authorities' names do."""
     text = to_ideographs(candidate.raw)
-    endings = (*_endings(spec.words), *_OFFICES)
+    endings = (*word_endings(spec.words), *_OFFICES)
     return len(text) >= 4 and (not spec.words or _OFFICE.sub("", text).endswith(endings))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.assemble import pages_to_certificates
-from extractors.authority import name_to_ending
+from extractors.authority_names import name_to_ending
 from extractors.issuers import PROVINCES
 from extractors.normalize.numbers import normalize_pattern
 from extractors.normalize.text import fold, is_cjk

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import combinations, permutations
 
 from extractors.anniversary import is_period
-from extractors.authority import to_ideographs
+from extractors.authority_names import to_ideographs
 from extractors.confidence import nines
 from extractors.group import PageGroup
 from extractors.messages import issue

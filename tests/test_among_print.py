@@ -48,6 +48,13 @@ def test_a_seal_whose_rim_is_print_and_nobody_s_name_is_none(rim: str, kept: boo
     assert without_print_lines([found], [printed]) == ([found] if kept else [])
 
 
+@pytest.mark.parametrize("rim", ["东省质量技术监督属", "山东省质量技术监督", "山东省质量技术监"])
+def test_a_seal_over_its_own_name_in_print_is_one(rim: str) -> None:
+    """However its last character was read: names are printed below what is signed, and sealed."""
+    found = seal(rim, (1000, 1000))
+    assert without_print_lines([found], [line("山东省质量技术监督局", 950, 950)]) == [found]
+
+
 @pytest.mark.parametrize(
     ("read", "left"),
     [("理", 700), ("京市通信", 900), ("华人民共和国工业", 850), ("中华人民共和国工业和信", 880)],

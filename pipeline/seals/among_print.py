@@ -12,6 +12,7 @@ from schemas.page import SealReading, TextLine
 
 ALIKE = 80  # likeness (0-100) from which a straight line is a part of a line of the page
 FEWEST, FEWEST_OF_RIM = 3, 5  # characters of the page's line, and of a rim
+LOST = 2  # characters of a name that a rim may lack at its end
 OWN = 0.5  # share of its characters that purposes have, above which it may be the seal's all the same
 _NAMED = (*"局部厅委会署院所", "公司", "中心")
 _OF_ITS_OWN = frozenset("专用章")  # what hardly any print says
@@ -34,9 +35,19 @@ def _is_rim_of_print(text: str, box: BBox, lines: Sequence[TextLine]) -> bool:
     if len(text) < FEWEST_OF_RIM or text.endswith(_NAMED):
         return False
     return any(
-        len(line.text) >= len(text) and fuzz.partial_ratio(text, line.text) >= ALIKE
+        _is_of_line(text, line.text)
         for line in lines
+        if len(line.text) >= len(text)
         if _crosses(line.quad.bbox, box) and not _is_inside(line.quad.bbox, box)
+    )
+
+
+def _is_of_line(text: str, line: str) -> bool:
+    """Whether the line says the same there, and it is no name, over which its bearer's seal is pressed; the
+    rim may lack the name's end."""
+    alike = fuzz.partial_ratio_alignment(text, line, score_cutoff=ALIKE)
+    return alike is not None and not any(
+        line[: alike.dest_end + lost].endswith(_NAMED) for lost in range(LOST + 1)
     )
 
 

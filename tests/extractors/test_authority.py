@@ -38,6 +38,19 @@ def test_a_place_within_the_name() -> None:
     assert (lost.name, lost.borne_out) == ("国家能源局山东监管办公室", False)
 
 
+@pytest.mark.parametrize(
+    ("rim", "name", "borne_out"),
+    [
+        ("广东省国家税务局", "广东省国家税务局", True),
+        ("广东国家税务局", "广东省国家税务局", False),
+        ("国家税务总局浙江省税务局", "国家税务总局浙江省税务局", True),
+    ],
+)
+def test_a_place_before_a_word_that_begins_with_the_nation(rim: str, name: str, borne_out: bool) -> None:
+    found = resolve(rim, ("*国家税务局", "国家税务总局*税务局"), ())
+    assert (found.name, found.borne_out) == (name, borne_out)
+
+
 def test_a_company_is_borne_out_by_print_alone() -> None:
     words = ("认证有限公司", "有限公司")
     assert resolve("北京中润兴认证有限公司", words, ("北京中润兴认证有限公司",)).borne_out

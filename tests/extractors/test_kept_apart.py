@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from extractors.authority import name_to_ending, resolve
+from extractors.authority import resolve
+from extractors.authority_names import name_to_ending
 from extractors.normalize.credit_code import normalize_credit_code
 from extractors.normalize.dates import normalize_date, normalize_period
 from extractors.normalize.normal import Check
