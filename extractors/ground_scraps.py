@@ -1,0 +1,52 @@
+"""Letters of the ground that were read within a line of print: 亓伟SCJDGL成立日期, S负责人, 附7号DG."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from rapidfuzz.distance import Levenshtein
+
+from extractors.layout import Line
+
+SURE = 3  # letters of a word from which they are the ground's and nothing else
+NEARLY = 5  # the same where one of them is misread
+DOUBT = 0.3  # score of what stands beside fewer letters, which may be print
+_LETTERS = re.compile("(?<![A-Za-z0-9])[A-Z]+(?![A-Za-z0-9])")
+
+
+def cut_at_scraps(line: Line, words: Sequence[str]) -> list[Line]:
+    """What is left and right of parts of the ground's ``words``. Two letters may be the print's own and put
+    their neighbours in doubt; one alone, at an end of the line, stays and is in doubt itself."""
+    scraps = [(*match.span(), match[0]) for match in _LETTERS.finditer(line.text)] if words else []
+    if len(scraps) == 1 and scraps[0][2] == line.text:  # other letters alone are print
+        return [] if len(line.text) >= NEARLY and _is_scrap(line.text, words) else [line]
+    cuts: list[tuple[int, int]] = []
+    unsure: set[int] = set()
+    for start, end, letters in scraps:
+        if len(letters) == 1:
+            at_end = start == 0 or end == len(line.text)
+            unsure |= {start} if at_end and any(letters in word for word in words) else set()
+        elif _is_scrap(letters, words):
+            cuts.append((start, end))
+            unsure |= {start - 1, end} if len(letters) < SURE else set()
+    scores = tuple(min(score, DOUBT) if at in unsure else score for at, score in enumerate(line.scores))
+    return [part for part in _parts(replace(line, scores=scores), cuts) if part.text.strip()]
+
+
+def _is_scrap(letters: str, words: Sequence[str]) -> bool:
+    """Whether the letters are a part of a word, or of one repeated, to the letter or with one misread."""
+    for repeated in (word + word for word in words):
+        if letters in repeated:
+            return True
+        size = len(letters)
+        parts = (repeated[at : at + size] for at in range(len(repeated) - size + 1))
+        if size >= NEARLY and any(Levenshtein.distance(letters, part) <= 1 for part in parts):
+            return True
+    return False
+
+
+def _parts(line: Line, cuts: Sequence[tuple[int, int]]) -> Iterator[Line]:
+    edges = [0, *(edge for cut in cuts for edge in cut), len(line.text)]
+    return (line.part(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end)
