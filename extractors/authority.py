@@ -24,13 +24,13 @@ from extractors.issuers import REGION_NAMES
 from extractors.messages import issue
 from extractors.normalize.text import clean_printed, fold
 from extractors.record import Record
+from extractors.seal_offices import OFFICE, sealed_names
 from schemas.document_type import FieldSpec
 from schemas.geometry import Quad
-from schemas.page import SealShape
 
 ALIKE, CLEAR = 0.72, 0.03  # similarity (0-1) that names an authority, and its lead over the next one
 UNBORNE = 0.6  # most confidence of a name that nothing else on the paper bears out
-_OFFICE = re.compile(r"(?<=[局会])(?P<place>[\u4e00-\u9fff]{2,6})(?:分局|管理所|监管所|工商所|所)$")
+_OFFICE = re.compile(rf"(?<=[局会])(?P<place>[\u4e00-\u9fff]{{2,6}}){OFFICE}$")
 _DIVISIONS = ("省", "市", "区", "县", "旗", "盟")
 _LABEL = re.compile(r"^(?:登记|发证|颁发|许可|发照|批准|认证)(?:机关|单位|部门|机构)(?:盖?章)?|^盖?章")
 _STAMP_HERE = re.compile(r"^[（(]?盖?章[)）]")
@@ -226,11 +226,8 @@ def _is_of_city(text: str, words: Sequence[str], values: Sequence[str]) -> bool:
 
 def _from_seals(group: PageGroup) -> Iterator[_Reading]:
     for page_no, page in enumerate(group.pages, start=1):
-        sealed = [seal for seal in page.seals if seal.text]
-        round_ones = [seal for seal in sealed if seal.shape != SealShape.OVAL]  # ovals are for inspections
-        for seal in round_ones or sealed:
-            if seal.text:
-                yield _Reading(seal.text, seal.text_confidence, page_no, seal.quad, seal.engine, False)
+        for seal, text in sealed_names(page.seals, page.lines):
+            yield _Reading(text, seal.text_confidence, page_no, seal.quad, seal.engine, False)
 
 
 def _printed(group: PageGroup, spec: FieldSpec) -> Iterator[_Reading]:

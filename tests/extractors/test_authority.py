@@ -136,3 +136,28 @@ def test_a_seal_is_no_surer_than_the_issuer_that_it_is_given_as(rim: str, status
     found = certificate(*lines, seals=(seal(rim, (1200, 1500)),))
     assert found.issuer == "宁河区市场监督管理局"
     assert found.fields["issuer"].status == found.fields["seals.0.text"].status == status
+
+
+@pytest.mark.parametrize(
+    ("office", "name", "status"),
+    [
+        ("路北分局", "唐山市市场监督管理局路北分局", FieldStatus.ACCEPTED),
+        ("路化分局", "唐山市市场监督管理局路北分局", FieldStatus.REVIEW),
+        ("登记专用章", "唐山市市场监督管理局", FieldStatus.ACCEPTED),
+    ],
+)
+def test_an_office_in_the_seal_s_straight_line(office: str, name: str, status: FieldStatus) -> None:
+    """As the seal's own line, or read as one of the page's."""
+    lines = [line("营业执照", 700, 200, size=70), line("统一社会信用代码 91110108MA01EBFH9B", 200, 330)]
+    rows = (
+        ("名称", "唐山灵犀互动电子商务有限公司"), ("法定代表人", "陈立群"),
+        ("住所", "河北省唐山市路北区建设路88号"),
+    )  # fmt: skip
+    for at, (label, value) in enumerate(rows):
+        lines += [line(label, 200, 500 + 80 * at), line(value, 420, 500 + 80 * at)]
+    rim = seal("唐山市市场监督管理局", (1200, 1800))
+    with_line = rim.model_copy(update={"inner_text": office, "inner_confidence": 0.9})
+    inner = certificate(*lines, seals=[with_line])
+    among = certificate(*lines, line(office, 1120, 1850), seals=[rim])
+    for found in (inner, among):
+        assert (found.fields["issuer"].value, found.fields["issuer"].status) == (name, status)

@@ -1,0 +1,35 @@
+"""The office of an authority that its seal names in a straight line: 雁塔分局, below 西安市市场监督管理局."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from extractors.layout import Line, in_ellipse
+from extractors.normalize.text import fold
+from schemas.page import SealReading, SealShape
+
+OFFICE = "(?:分局|管理所|监管所|工商所|所)"
+"""What the name of an office ends in."""
+
+# As 研究所 is of a name that lies under a seal, a bare 所 is none here.
+_OFFICE = re.compile("[(（]?(?P<name>[\u4e00-\u9fff]{2,6}(?:分局|管理所|监管所|工商所))[)）]?")
+_AUTHORITY = re.compile("[局会]$")  # a rim that names no office itself
+
+
+def sealed_names(seals: Iterable[SealReading], lines: Iterable[Line]) -> Iterator[tuple[SealReading, str]]:
+    """The seals of a page that may be an issuer's and what each says, with the office, which may have been
+    read as one of the page's ``lines``."""
+    sealed = [seal for seal in seals if seal.text]
+    round_ones = [seal for seal in sealed if seal.shape != SealShape.OVAL]  # ovals are for inspections
+    own = list(lines)
+    return ((seal, _with_office(seal, seal.text or "", own)) for seal in round_ones or sealed)
+
+
+def _with_office(seal: SealReading, rim: str, lines: Iterable[Line]) -> str:
+    if not _AUTHORITY.search(rim) or rim.endswith("分局"):
+        return rim
+    box = seal.quad.bbox
+    within = [line.text for line in lines if in_ellipse(line.quad.bbox.center, box)]
+    matches = [_OFFICE.fullmatch(fold(text)) for text in (seal.inner_text or "", *within)]
+    return rim + next((match["name"] for match in matches if match is not None), "")
