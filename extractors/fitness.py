@@ -14,7 +14,7 @@ from extractors.normalize.text import fold
 from extractors.scope import coverage_to_areas
 from schemas.document_type import FieldKind
 
-_DATE = re.compile(r"\d{4}.?\d{1,2}.?\d{1,2}|[年月日]|长期")
+_DATE = re.compile(r"\d{4}.?\d{1,2}.?\d{1,2}|[年月日]|长期|永久|无固定期限|[不未]约定期限|无限期")
 _NAME_OF_BODY = re.compile(r"公司|集团|厂|中心|院|所|社|企业|商行|店|学校|协会|部$")
 _AMOUNT = re.compile(r"[\d壹贰叁肆伍陆柒捌玖拾佰仟万亿].*[元万圆整币]|美元|人民币")
 _AUTHORITY = re.compile(r"(?:[局部厅委会署]|公司|中心|办公室|研究院|检验所)$")

@@ -25,6 +25,9 @@ from schemas.certificate import PageKind
 from schemas.document_type import DocumentType, FieldKind, FieldSpec, Place
 
 _SPAN = re.compile(r"(?<=日)\s*[-—–－~～一]+\s*(?=[0-9二])")  # a dash between two dates
+_PLAIN_SPAN = re.compile(
+    r"(?P<start>[0-9]{4}(?P<mark>[./-])[0-9]{1,2}(?P=mark)[0-9]{1,2})\s*[-—–－~～]+\s*(?=[12][0-9]{3}[./-])"
+)
 _HAS_START = re.compile("^自|自.*[0-9].*至", re.DOTALL)  # of a period that is printed whole
 # What engines read for www., for li, and for the dot of an i or j that stands off: www.ling.jing.tv.
 _ALIKE = re.compile(r"^ww?\.|ii|(?<!www)(?<=[a-z0-9])\.[ij][^.]*\.")
@@ -181,12 +184,15 @@ def _read_period(
                 record.leave_out("valid_from", required=True, labelled=True)
             if "valid_until" not in record.fields:  # a period that does not end was read in part
                 record.leave_out("valid_until", required=True, labelled=True)
+    told = record.fields.keys() & {"valid_from", "valid_until"}
+    if not told and any(name == spec.name for _, page in mains for name, _ in page.fields):
+        record.leave_out("valid_until", required=True, labelled=True)  # its label stands there
 
 
 def _period_text(candidate: Candidate, spec: FieldSpec) -> str:
     """The text with the word that its label may hold: 有效期自. One date after 有效期 alone is its end."""
     text = candidate.raw if "自" in candidate.raw else join(candidate.lines).text
-    text = _SPAN.sub("至", text)
+    text = _PLAIN_SPAN.sub(r"\g<start>至", _SPAN.sub("至", text))
     if "自" in text:
         return text
     single = sum(found.normal.value is not None for found in find_dates(text)) == 1
