@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from extractors.layout import Line, join, to_rows
 from extractors.normalize.text import fold, is_cjk
@@ -18,6 +19,7 @@ LARGE = 1.4  # times the usual line height that a title is set in
 TELLING = 70.0  # similarity (0-100) of the part of a title that no other certificate has
 APART = 2.5  # line heights from one row of a title to the next
 SHORT = 4  # characters of a telling part below which it must be whole
+_NEARLY = (1.0, 0.8, 0.5, 0.25, 0.0)  # similarity of a title of four characters by how many were misread
 
 _ENDINGS = (
     "经营许可证",
@@ -53,6 +55,7 @@ def page_titles(lines: Sequence[Line]) -> list[tuple[str, float]]:
     whole = [join(row) for row in pieces]
     rows = [*lines, *(row for row, own in zip(whole, pieces, strict=True) if len(own) > 1)]
     usual = max(median(row.height for row in rows), 1e-6)
+    rows += [join(large) for row in pieces if 1 < len(large := _large(row, LARGE * usual)) < len(row)]
     top, bottom = min(row.box.top for row in rows), max(row.box.bottom for row in rows)
     limit = top + HEAD * (bottom - top)
     titles = [
@@ -65,6 +68,11 @@ def page_titles(lines: Sequence[Line]) -> list[tuple[str, float]]:
         for above, below in pairwise(whole)
         if below.middle < limit and _goes_on(above, below, LARGE * usual)
     ]
+
+
+def _large(row: Sequence[Line], height: float) -> list[Line]:
+    """The lines of a row that are set in ``height`` at least: 营 业 执 照, beside a number and a caption."""
+    return [line for line in row if line.height >= height]
 
 
 def _goes_on(above: Line, below: Line, large: float) -> bool:
@@ -116,7 +124,7 @@ def _similarity(text: str, title: str) -> float:
     if len(telling) < SHORT or len(title) <= SHORT:
         bare = bare_title(text)
         if len(title) == SHORT:  # 营业执照: stands in many texts, so alone, with one character misread
-            return fuzz.ratio(title, bare) / 100 if len(bare) == SHORT else 0.0
+            return _NEARLY[Levenshtein.distance(title, bare)] if len(bare) == SHORT else 0.0
         whole = fuzz.ratio(title, bare) / 100
         return whole if _telling(bare) == telling else 0.0
     if fuzz.partial_ratio(telling, text) < TELLING:

@@ -6,6 +6,7 @@ import pytest
 
 from extractors.label_match import find_prefix
 from extractors.page_text import read_text
+from schemas.field import FieldStatus
 from tests.lines import certificates, line, of_file, page, seen
 
 LEFT = (("名称", "唐山灵犀互动电子商务有限公司"), ("类型", "有限责任公司"), ("法定代表人", "陈立群"))
@@ -66,3 +67,34 @@ def test_labels_of_a_commercial_subject() -> None:
         lines += [line(label, 200, 500 + 80 * at), line(value, 460, 500 + 80 * at)]
     (found,) = certificates(*of_file("a.pdf", page(*lines)))
     assert (found.company, found.fields["company_type"].value) == (LEFT[0][1], "有限责任公司")
+
+
+def test_a_title_of_four_characters_with_one_misread() -> None:
+    """热 for 执, over the letters of the ground; 营业执照 within other print is still none."""
+    body = [line("统一社会信用代码 91110108MA01EBFH9B", 200, 330)]
+    for at, (label, value) in enumerate((*LEFT[:1], ("法定代表人", "陈立群"), ("住所", RIGHT[2][1]))):
+        body += [line(label, 200, 500 + 80 * at), line(value, 420, 500 + 80 * at)]
+    (found,) = certificates(*of_file("a.pdf", page(line("营业热照", 700, 200, size=70), *body)))
+    assert (found.document_type, found.company) == ("business_license", LEFT[0][1])
+    other = certificates(*of_file("a.pdf", page(line("作业热量", 700, 200, size=70), *body)))
+    assert not any(entry.document_type == "business_license" for entry in other)
+
+
+def test_a_title_set_so_wide_that_each_character_is_a_line() -> None:
+    """What stands level with it is no part of it."""
+    lines = [line(text, 500 + 240 * at, 200, size=120) for at, text in enumerate("营业执照")]
+    lines += [line("统一社会信用代码 91110108MA01EBFH9B", 100, 240, size=20), line("扫描二维码", 1500, 240)]
+    for at, (label, value) in enumerate((*LEFT[:1], ("法定代表人", "陈立群"), ("住所", RIGHT[2][1]))):
+        lines += [line(label, 200, 500 + 80 * at), line(value, 420, 500 + 80 * at)]
+    (found,) = certificates(*of_file("a.pdf", page(*lines)))
+    assert (found.document_type, found.company) == ("business_license", LEFT[0][1])
+
+
+@pytest.mark.parametrize("number", ["企独粤深总字第302118号", "企合沪总字第018765号（浦东）"])
+def test_a_registration_number_of_a_foreign_invested_company(number: str) -> None:
+    lines = [line("企业法人营业执照", 500, 200, size=70), line("注册号", 900, 330), line(number, 1020, 330)]
+    for at, (label, value) in enumerate((*LEFT, *RIGHT)):
+        lines += [line(label, 200, 500 + 80 * at), line(value, 420, 500 + 80 * at)]
+    (found,) = certificates(*of_file("a.pdf", page(*lines)))
+    assert found.license_number == number
+    assert found.fields["license_number"].status == FieldStatus.ACCEPTED
