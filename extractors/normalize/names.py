@@ -39,8 +39,9 @@ _SURNAMES = frozenset((
 ))  # fmt: skip
 # Nobody is named so; rare characters of names (乜, 彧, 昝) are read as these.
 _NEVER_NAMES = frozenset("也或处及等的被把但该这那些个们吗呢吧啊哪咎")
-# No surname, or hardly ever one, and read where one stands: 逄, 仉, 谌, 逯, 郄, 昝, 訾, 隗, 晁, 禚.
-_NEVER_SURNAMES = frozenset("逢仗谋逮却替皆警魄晃糕")
+# No surname, or hardly ever one, and read where one stands: 逄, 仉, 谌, 逯, 郄, 昝, 訾, 隗, 晁, 禚,
+# 冼, 缪, 阚.
+_NEVER_SURNAMES = frozenset("逢仗谋逮却替皆警魄晃糕洗谬阀")
 _COPY = re.compile(r"^[(（][正副]本[)）]")  # what stands beside the title
 _EDGE = " 　:：;；,，.。、·-—_|'\"“”‘’*□■☐☑☒◆●★"
 _CUT_BRANCH = re.compile(r"公司[^公司()（）]{2,9}(?<![分子总母])公司$")  # of 有限公司潍坊分公司

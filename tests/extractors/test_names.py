@@ -82,6 +82,7 @@ def test_people(text: str, value: str) -> None:
         ("也康梓", Check.PERSON_CHARACTERS),
         ("咎康梓", Check.PERSON_CHARACTERS),
         ("逢景桓", Check.PERSON_CHARACTERS),  # of 逄景桓
+        ("洗丽娟", Check.PERSON_CHARACTERS),  # of 冼丽娟
         ("蔺或", Check.PERSON_CHARACTERS),
         ("马骏法定代表人", Check.PERSON_CHARACTERS),
         ("马骏有限责任公司", Check.PERSON_LENGTH),
