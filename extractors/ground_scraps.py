@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
@@ -12,6 +12,7 @@ from extractors.layout import Line
 
 SURE = 3  # letters of a word from which they are the ground's and nothing else
 NEARLY = 5  # the same where one of them is misread
+STREWN = 4  # pieces of words in one line from which they lie in it
 DOUBT = 0.3  # score of what stands beside fewer letters, which may be print
 _LETTERS = re.compile("(?<![A-Za-z0-9])[A-Z]+(?![A-Za-z0-9])")
 
@@ -22,6 +23,8 @@ def cut_at_scraps(line: Line, words: Sequence[str]) -> list[Line]:
     scraps = [(*match.span(), match[0]) for match in _LETTERS.finditer(line.text)] if words else []
     if len(scraps) == 1 and scraps[0][2] == line.text:  # other letters alone are print
         return [] if len(line.text) >= NEARLY and _is_scrap(line.text, words) else [line]
+    if _are_strewn("".join(letters for _, _, letters in scraps), len(scraps), words):
+        return [_without(line, {at for start, end, _ in scraps for at in range(start, end)})]
     cuts: list[tuple[int, int]] = []
     unsure: set[int] = set()
     for start, end, letters in scraps:
@@ -33,6 +36,24 @@ def cut_at_scraps(line: Line, words: Sequence[str]) -> list[Line]:
             unsure |= {start - 1, end} if len(letters) < SURE else set()
     scores = tuple(min(score, DOUBT) if at in unsure else score for at, score in enumerate(line.scores))
     return [part for part in _parts(replace(line, scores=scores), cuts) if part.text.strip()]
+
+
+def _are_strewn(letters: str, pieces: int, words: Sequence[str]) -> bool:
+    """Whether the letters of a line are a word's, in its order and piece by piece: S武C汉J市D, as a text
+    layer has what is set over each other."""
+    return pieces >= STREWN and any(letters in word * len(letters) for word in words)
+
+
+def _without(line: Line, left_out: Set[int]) -> Line:
+    kept = [at for at in range(len(line.text)) if at not in left_out]
+    return replace(
+        line,
+        text="".join(line.text[at] for at in kept),
+        centers=tuple(line.centers[at] for at in kept),
+        scores=tuple(line.scores[at] for at in kept),
+        verified=tuple(new for new, at in enumerate(kept) if at in line.verified),
+        sealed=tuple(new for new, at in enumerate(kept) if at in line.sealed),
+    )
 
 
 def _is_scrap(letters: str, words: Sequence[str]) -> bool:

@@ -27,6 +27,12 @@ def test_a_word_of_the_ground_with_a_letter_misread_is_dropped() -> None:
     assert kept(line("SCIDGL", 420, 900), line("陈立群", 900, 900)) == ["陈立群"]
 
 
+def test_letters_that_a_text_layer_strews_into_a_line_are_left_out() -> None:
+    strewn = line("所 S武C汉市J洪D山G区解L放路355号（住宅S）CJDGL", 420, 900)
+    assert kept(strewn) == ["所 武汉市洪山区解放路355号（住宅）"]
+    assert kept(line("A区C座、D座、G座", 420, 900)) == ["A区C座、D座、G座"]
+
+
 def test_letters_of_print_stay() -> None:
     for text in ("GLX科技", "软件新城G12幢", "91440300MA5FTB8E35", "BIM技术服务"):
         assert kept(line(text, 420, 900)) == [text]
