@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractors.labels import Label
-from extractors.layout import Line, join, to_rows
+from extractors.layout import Line, around, join, to_rows
 from extractors.normalize.text import fold
 from extractors.values import Value
 from schemas.document_type import FieldSpec, Place
@@ -16,6 +16,7 @@ PITCH = 2.2  # the same from row to row of one value
 LIKE = 0.6  # least ratio of the heights of two rows of one value
 LARGER = 1.3  # times a label's height from which a row below or above it is what it announces: AAA
 OFF = 0.8  # cost of a value that stands below or above
+CENTRED = 1.5  # line heights off the page's middle within which a row is set about it
 _ENDS = "。.；;"
 
 
@@ -42,9 +43,12 @@ def find_beside(labels: Sequence[Label], others: Sequence[Label], lines: Sequenc
     """
     values = []
     taken: set[int] = set()
+    own = (part for label in (*labels, *others) for part in (*label.parts, *label.rest))
+    printed = [*lines, *own]
+    middle = around(line.box for line in printed).center[0] if printed else 0.0
     for label in labels:
         free = [line for line in lines if id(line) not in taken]
-        found, cost = _value(label, [*labels, *others], free)
+        found, cost = _value(label, [*labels, *others], free, middle)
         taken |= {id(line) for row in found for line in row}
         values.append(Value(label, tuple(join(row) for row in found), cost))
     return values
@@ -64,7 +68,9 @@ def taken_lines(values: Sequence[Value], lines: Sequence[Line]) -> set[int]:
     }  # fmt: skip
 
 
-def _value(label: Label, labels: Sequence[Label], lines: Sequence[Line]) -> tuple[list[list[Line]], float]:
+def _value(
+    label: Label, labels: Sequence[Label], lines: Sequence[Line], middle: float
+) -> tuple[list[list[Line]], float]:
     height = label.parts[-1].height
     beside = list(label.rest) or [
         line
@@ -75,9 +81,9 @@ def _value(label: Label, labels: Sequence[Label], lines: Sequence[Line]) -> tupl
     below = [row for row in to_rows(lines) if row[0].middle > label.box.bottom + 0.1 * height]
     if not beside and label.spec.place == Place.ABOVE:
         above = [row for row in to_rows(lines) if row[0].middle < label.box.top]
-        return _run(label, labels, above[::-1])[::-1], OFF
+        return _run(label, labels, above[::-1], middle)[::-1], OFF
     if not beside:
-        return _run(label, labels, below), OFF
+        return _run(label, labels, below, middle), OFF
     first = sorted(beside, key=lambda line: line.box.left)
     if not label.spec.wraps or join(first).text.rstrip().endswith(tuple(_ENDS)):
         return [first], 0.0
@@ -101,24 +107,38 @@ def _wrapped(
     return rows
 
 
-def _run(label: Label, labels: Sequence[Label], rows: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The nearest row that shares some of the label's width, or is set much larger wherever it stands, and
-    those that go on from it."""
+def _run(
+    label: Label, labels: Sequence[Label], rows: Sequence[Sequence[Line]], middle: float
+) -> list[list[Line]]:
+    """The nearest row that shares some of the label's width, or is set much larger or about the page's
+    ``middle`` wherever it stands, and those that go on from it; none beyond the next label."""
     run: list[list[Line]] = []
     edge = label.parts[-1]
     for row in rows:
         line = join(row)
         away = abs(line.middle - edge.middle)
         reach = max(edge.height, line.height) * (PITCH if run else REACH)
-        if away > reach or _has_label(line, labels) or (run and not _alike(edge, line)):
+        parted = _has_label(line, labels) or any(_is_between(own, label, line) for own in labels)
+        if away > reach or parted or (run and not _alike(edge, line)):
             break
-        if not run and not _under(label, line) and line.height < LARGER * label.parts[-1].height:
+        larger = line.height >= LARGER * label.parts[-1].height
+        centred = abs(line.box.center[0] - middle) < CENTRED * line.height and away < reach * PITCH / REACH
+        if not run and not _under(label, line) and not larger and not centred:
             continue
         run.append(list(row))
         edge = line
         if not label.spec.wraps:
             break
     return run
+
+
+def _is_between(own: Label, label: Label, line: Line) -> bool:
+    """Whether another label stands between ``label`` and the ``line`` below or above it, in their width."""
+    first, last = sorted((label.parts[-1].middle, line.middle))
+    box = around((label.box, line.box))
+    level = own.box.left < box.right and own.box.right > box.left and own.parts != label.parts
+    inside = (first + 0.5 * part.height < part.middle < last - 0.5 * part.height for part in own.parts)
+    return level and any(inside)
 
 
 def _under(label: Label, line: Line) -> bool:

@@ -1,0 +1,38 @@
+"""Values below what announces them: set about the page's middle, and never beyond the next label."""
+
+from __future__ import annotations
+
+from schemas.field import FieldStatus
+from schemas.page import TextLine
+from tests.lines import certificate, line, row
+
+_SCOPE = "日用陶瓷的研发、生产和销售"
+_STANDARD = "GB/T 29490-2013"
+
+
+def _lines(standard: TextLine) -> list[TextLine]:
+    return [
+        line("知识产权管理体系认证证书", 480, 200, size=60),
+        line("证书号：165IP190672R0M", 240, 320),
+        line("特此证明", 763, 420),
+        line("景德镇市昌南陶瓷有限公司", 635, 500),
+        line("注册地址：江西省景德镇市珠山区新厂西路150号陶溪川文创街区10栋3号", 240, 560),
+        line("知识产权管理体系符合标准：", 240, 640),
+        standard,
+        line("认证覆盖的范围：", 240, 820),
+        line(_SCOPE, 240, 880),
+        *row(8, "有效期至：", "2022年12月24日"),
+    ]
+
+
+def test_a_standard_about_the_middle_below_its_label() -> None:
+    found = certificate(*_lines(line(_STANDARD, 660, 700)))
+    assert found.record()["standard"] == _STANDARD
+    assert found.fields["scope"].value == _SCOPE
+
+
+def test_nothing_beyond_the_next_label_is_a_standard() -> None:
+    found = certificate(*_lines(line(_STANDARD, 1300, 700)))
+    assert found.fields["scope"].value == _SCOPE
+    assert found.fields["standard"].value is None
+    assert found.fields["standard"].status != FieldStatus.ACCEPTED
