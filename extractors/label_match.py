@@ -22,6 +22,9 @@ SHORT = 3  # characters of a label of which none may be a mark: 注册) is no �
 NEXT_ROW = 2.6  # line heights from one line of a label to the next
 _ITEM = re.compile("第[一二]类")  # of a list of services
 _SERVICES = ("服务", "业务", "中心", "网络", "专用网", ")")  # a service's own 业务覆盖范围: is no label
+_ENGLISH = re.compile(
+    r"/[A-Za-z]{2}"
+)  # behind a label whose other half it is: 兹证明/This is to certify that
 _DOT = re.compile(r"(?<=[\u4e00-\u9fff])[.·•](?=[\u4e00-\u9fff])")
 ROW_NUMBER = re.compile(r"\(?[0-9]{1,2}[.、,)]+")
 
@@ -154,6 +157,7 @@ def _closes(text: str, size: int, distance: int) -> bool:
         or bracketed
         or ROW_NUMBER.match(text, size) is not None
         or (distance == 0 and following.isascii() and following.isalnum())
+        or (distance == 0 and _ENGLISH.match(text, size) is not None)
     ):
         return True
     return distance == 0 and size >= 4 and following not in tuple(",.、。,)》>和及或")

@@ -36,3 +36,21 @@ def test_nothing_beyond_the_next_label_is_a_standard() -> None:
     assert found.fields["scope"].value == _SCOPE
     assert found.fields["standard"].value is None
     assert found.fields["standard"].status != FieldStatus.ACCEPTED
+
+
+def test_a_label_whose_other_half_is_english() -> None:
+    found = certificate(
+        line("职业健康安全管理体系认证证书", 480, 200, size=60),
+        line("证书编号 Certificate No.: CN23/00004418", 240, 320),
+        line("兹证明/This is to certify that", 600, 420),
+        line("沧州市运河机械有限公司", 640, 500),
+        line("职业健康安全管理体系符合标准/ conforms to the requirements of", 300, 640),
+        line("ISO 45001:2018", 610, 700),
+        line("认证覆盖范围/ Scope of certification", 500, 820),
+        line("阀门的制造", 640, 880),
+        line("颁证日期 Date of issue:2023-02-14", 240, 1000),
+        line("有效期至 Valid until:2026-02-13", 240, 1060),
+    )
+    record = found.record()
+    assert (record["company"], record["standard"]) == ("沧州市运河机械有限公司", "ISO 45001:2018")
+    assert record["scope"] == "阀门的制造"
