@@ -142,7 +142,7 @@ def read_facts(page: Labelled) -> PageFacts:
     fields = [(value.label.spec.name, candidate) for value, candidate in read]
     if page.found.kind == PageKind.MAIN:
         fields += _anywhere(text.lines, document_type, {name for name, held in fields if held is not None})
-        fields += _addressed(rest, document_type, {label.spec.name for label in labels})
+        fields += _addressed(page.rest, document_type, fields)
     return PageFacts(
         text=text,
         found=page.found,
@@ -241,10 +241,16 @@ def _anywhere(
 
 
 def _addressed(
-    rest: Sequence[Line], document_type: DocumentType, labelled: set[str]
+    rest: Sequence[Line], document_type: DocumentType, fields: Sequence[tuple[str, Candidate | None]]
 ) -> Iterator[tuple[str, Candidate]]:
-    """The holder's name, where the page has no label for it and speaks to it."""
+    """The holder's name, where the page speaks to it and has no label for it, or one above which a sentence
+    stands."""
     spec = next((one for one in document_type.fields if one.kind == FieldKind.NAME and one.required), None)
+    labelled = {
+        name
+        for name, held in fields
+        if spec is None or spec.place != Place.ABOVE or held is None or not held.failed
+    }
     name = find_addressee(rest) if spec is not None and spec.name not in labelled else []
     if spec is not None and name:
         yield spec.name, spec_to_candidate(spec, name, OFF if len(name) == 1 else OUT_OF_PLACE)

@@ -54,3 +54,16 @@ def test_a_label_whose_other_half_is_english() -> None:
     record = found.record()
     assert (record["company"], record["standard"]) == ("沧州市运河机械有限公司", "ISO 45001:2018")
     assert record["scope"] == "阀门的制造"
+
+
+def test_a_name_above_a_sentence_that_speaks_to_it() -> None:
+    found = certificate(
+        line("企业信用等级证书", 480, 200, size=60),
+        line("银川市塞上枸杞有限公司：", 240, 420),
+        line("依据《企业信用评价指标》，经综合评价，贵单", 320, 500),
+        line("位信用等级为：", 240, 560),
+        line("AAA", 700, 700, size=120),
+        *row(5, "证书编号：", "ZXAAA202311082946"),
+    )
+    assert found.record()["company"] == "银川市塞上枸杞有限公司"
+    assert found.record()["grade"] == "AAA"
