@@ -18,6 +18,7 @@ from extractors.further_services import give_back_services
 from extractors.label_match import ENDS
 from extractors.labels import TORN, Label, find_labels
 from extractors.layout import Line
+from extractors.lost_heads import doubt_lost_heads
 from extractors.lost_rows import doubt_lost_rows
 from extractors.normalize.credit_code import find_credit_codes
 from extractors.normalize.license_number import find_license_numbers
@@ -162,7 +163,7 @@ def _values(text: PageText, labels: Sequence[Label], lines: list[Line]) -> tuple
     taken = taken_lines(found, lines)
     rest = [line for line in lines if id(line) not in taken]
     values = give_back_services([*find_values(column, rest, text.level), *found])
-    return doubt_lost_rows(values, rest, text.vertical, text.level), rest
+    return doubt_lost_heads(doubt_lost_rows(values, rest, text.vertical, text.level)), rest
 
 
 def _candidates(
