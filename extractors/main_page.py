@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extractors.candidates import Candidate
@@ -31,6 +31,7 @@ _PLAIN_SPAN = re.compile(
 _HAS_START = re.compile("^自|自.*[0-9].*至", re.DOTALL)  # of a period that is printed whole
 # What engines read for www., for li, and for the dot of an i or j that stands off: www.ling.jing.tv.
 _ALIKE = re.compile(r"^ww?\.|ii|(?<!www)(?<=[a-z0-9])\.[ij][^.]*\.")
+_INDEX = re.compile(r" ?[(（][0-9]+[-/][0-9]+[)）]")  # of a copy of several, behind its number
 DERIVED = (FieldKind.NONE, FieldKind.PERIOD)  # kinds that give no value under their own name
 
 
@@ -55,10 +56,21 @@ def read_number(record: Record, group: PageGroup, spec: FieldSpec) -> str | None
     if differing:
         record.note([breach])
     agreeing = len(readings[chosen])
+    candidate = _with_index(candidate, _labelled(group.pages[page_no - 1], spec.name))
     value = record.put(spec.name, candidate, page_no, agreeing=agreeing - 1, differing=differing)
     if differing >= agreeing:  # as many pages speak against it
         record.doubt(spec.name, breach)
     return value
+
+
+def _with_index(number: Candidate, labelled: Iterable[Candidate]) -> Candidate:
+    """The number with the index of the copy, (1-1), that stands apart from it in the row of its label."""
+    longer = (one for one in labelled if one.value is not None and not one.failed)
+    return next((one for one in longer if _INDEX.fullmatch(_behind(one, number))), number)
+
+
+def _behind(longer: Candidate, number: Candidate) -> str:
+    return (longer.value or "").removeprefix(number.value or "")
 
 
 def _unread_number(record: Record, group: PageGroup, spec: FieldSpec) -> str | None:
