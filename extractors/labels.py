@@ -98,8 +98,11 @@ def _torn(rows: list[list[Line]], labels: Sequence[Label], specs: Sequence[Field
     for label in labels:
         missing.pop(label.spec.name, None)
     torn = []
+    has_period = any(label.spec.kind == FieldKind.PERIOD for label in labels)
     for row in rows:
         for piece in list(row):
+            if has_period and piece.text.startswith("至"):  # of the period in the row above
+                continue
             found = find_torn(piece, row, missing.values(), [label.parts[0].box for label in labels])
             if found is not None:
                 spec, end, begin = found

@@ -26,6 +26,7 @@ from extractors.normalize.normal import Check
 from extractors.normalize.numbers import find_pattern
 from extractors.normalize.text import fold, fold_with_offsets
 from extractors.page_text import PageText
+from extractors.period_rows import with_ends
 from extractors.restrictions import FoundRestriction
 from extractors.site_table import SiteRow, SiteTable, find_site_table
 from extractors.title import title_similarity
@@ -162,7 +163,7 @@ def _values(text: PageText, labels: Sequence[Label], lines: list[Line]) -> tuple
     found = find_beside(beside, column, lines)
     taken = taken_lines(found, lines)
     rest = [line for line in lines if id(line) not in taken]
-    values = give_back_services([*find_values(column, rest, text.level), *found])
+    values = with_ends(give_back_services([*find_values(column, rest, text.level), *found]), rest)
     return doubt_lost_heads(doubt_lost_rows(values, rest, text.vertical, text.level)), rest
 
 

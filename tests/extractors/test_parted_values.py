@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.lines import certificate, line, row
 
 
@@ -14,3 +16,20 @@ def test_the_index_of_a_copy_behind_its_number() -> None:
         *row(2, "主体业态：", "餐饮服务经营者"),
     )
     assert found.record()["license_number"] == "JY24403071188206(1-1)"
+
+
+@pytest.mark.parametrize("below", [55.0, 90.0])
+def test_a_period_whose_end_stands_in_a_row_of_its_own(below: float) -> None:
+    found = certificate(
+        line("食品流通许可证", 480, 200, size=80),
+        line("许可证编号：SP5307021310001925", 900, 400),
+        *row(0, "名称：", "丽江市古城鲜花饼店"),
+        *row(1, "负责人：", "木增"),
+        *row(2, "许可范围：", "糕点零售"),
+        line("主体类型：个体工商户", 1050, 640),
+        line("有效期：2013年06月30日", 1050, 720),
+        line("至：2016年06月29日", 1120, 720 + below),
+    )
+    record = found.record()
+    assert (record["valid_from"], record["valid_until"]) == ("2013-06-30", "2016-06-29")
+    assert record["issue_date"] is None
