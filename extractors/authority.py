@@ -11,7 +11,6 @@ from rapidfuzz.distance import Levenshtein
 
 from extractors.authority_names import (
     DIVISION,
-    NATION,
     find_places,
     provincial_names,
     to_ideographs,
@@ -23,6 +22,7 @@ from extractors.group import PageGroup
 from extractors.issuers import REGION_NAMES
 from extractors.messages import issue
 from extractors.normalize.text import clean_printed, fold
+from extractors.printed_issuers import ISSUER_LABEL, OFFICES, find_printed_names, part_names
 from extractors.record import Record
 from extractors.seal_offices import OFFICE, sealed_names
 from schemas.document_type import FieldSpec
@@ -32,12 +32,10 @@ ALIKE, CLEAR = 0.72, 0.03  # similarity (0-1) that names an authority, and its l
 UNBORNE = 0.6  # most confidence of a name that nothing else on the paper bears out
 _OFFICE = re.compile(rf"(?<=[局会])(?P<place>[\u4e00-\u9fff]{{2,6}}){OFFICE}$")
 _DIVISIONS = ("省", "市", "区", "县", "旗", "盟")
-_LABEL = re.compile(r"^(?:登记|发证|颁发|许可|发照|批准|认证)(?:机关|单位|部门|机构)(?:盖?章)?|^盖?章")
 _STAMP_HERE = re.compile(r"^[（(]?盖?章[)）]")
 JOINT = "、"  # between authorities that grant a certificate together
-LOST, LONGEST = 3, 24  # characters that a rim may lack, and that a name has
+LOST = 3  # characters that a rim may lack
 _WRONG = 5  # characters of a declared word for each that may be misread: 市场 is no misread 药品
-_OFFICES = ("局", "厅", "部", "署", "委", "委员会", "办公室", "政府")  # what names of authorities end in
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,10 @@ def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | N
     """Enter the issuer. A name that only a seal tells, and no place or print on the paper bears out to
     the letter, is for review; so is one that ends in none of the declaration's words."""
     readings = [*_from_seals(group), *_printed(group, spec)]
-    lines = [fold(line.text) for page in group.pages for line in page.lines]
+    texts = [line.text for page in group.pages for line in page.lines]
+    lines = [
+        fold(name) for text in texts for name in (part_names(text, spec.words) if spec.wraps else [text])
+    ]
     values = [fold(field.value) for field in record.fields.values() if field.value is not None]
     resolved = [(reading, resolve(reading.raw, spec.words, lines, values)) for reading in readings]
     if not resolved:
@@ -73,11 +74,12 @@ def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | N
         blank = any(candidate is not None and candidate.is_blank for candidate in read)
         record.leave_out(spec.name, required=spec.required, labelled=bool(read) and not blank)
         return None
-    named = list(dict.fromkeys(found.name for _, found in resolved if found.borne_out))
+    in_order = sorted(resolved, key=lambda one: not one[0].printed)  # seals lie where there is room
+    named = list(dict.fromkeys(found.name for _, found in in_order if found.borne_out))
     sure = [name for name in named if not any(_lacks_some(name, other) for other in named)]
-    texts = [to_ideographs(reading.raw) for reading in readings]
+    read_names = [to_ideographs(reading.raw) for reading in readings]
     reading, found = max(resolved, key=lambda one: (one[1].borne_out, one[1].likeness, one[0].score))
-    agreed = texts.count(to_ideographs(found.name)) > 1
+    agreed = read_names.count(to_ideographs(found.name)) > 1
     borne_out = found.borne_out or (agreed and found.is_declared)
     if not found.is_declared:
         record.note([issue("issuer_words", spec.name, found.name)])
@@ -86,6 +88,8 @@ def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | N
     value = JOINT.join(sure) or found.name
     others = [other for _, other in resolved if not other.borne_out and other.name not in value]
     others += [other for _, other in resolved if other.borne_out and other.name not in sure]
+    if spec.wraps and not _are_printed(sure, lines):  # a seal more may not have been found
+        others += [other for _, other in resolved if other.name in sure]
     whole = len(sure) == len(named) and borne_out and not (spec.wraps and others)
     if borne_out and not whole:  # several authorities grant it together, and not all are clear
         record.note([issue("issuer_unclear", spec.name, " / ".join(other.name for other in others))])
@@ -103,6 +107,12 @@ def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | N
     return value
 
 
+def _are_printed(names: Sequence[str], lines: Sequence[str]) -> bool:
+    """Whether each of the names stands in print too."""
+    printed = [to_ideographs(line) for line in lines]
+    return all(any(to_ideographs(name) in line for line in printed) for name in names)
+
+
 def _lacks_some(name: str, other: str) -> bool:
     """Whether ``name`` is ``other`` without a character or two: 邵阳工商行政管理局."""
     lost = len(other) - len(name)
@@ -118,12 +128,12 @@ def resolve(raw: str, words: Sequence[str], lines: Sequence[str], values: Sequen
     takes the place of what was read, and is for review. A name that ends in none of ``words``, nor
     nearly, stays as read: it is another authority's.
     """
-    text = _LABEL.sub("", to_ideographs(raw))
+    text = ISSUER_LABEL.sub("", to_ideographs(raw))
     whole = _STAMP_HERE.sub("", clean_printed(raw)).strip("：:（）() ")
     if not words:
-        printed = any(text == _LABEL.sub("", to_ideographs(line)) for line in lines)
+        printed = any(text == ISSUER_LABEL.sub("", to_ideographs(line)) for line in lines)
         return Authority(whole, printed, 0.5)
-    in_print = _printed_names(words, lines)
+    in_print = find_printed_names(words, lines)
     known = to_names(words, find_places(values)) | set(in_print)
     provincial = provincial_names(words)
     named = known | provincial
@@ -188,30 +198,10 @@ def _may_be_meant(text: str, name: str, words: Sequence[str]) -> bool:
 def _ends_nearly(text: str, ending: str) -> bool:
     """Whether ``text`` ends in ``ending``, a character in five misread or lost. One that ends in an
     office of another kind does not: 建设厅 is no 建设局."""
-    if text.endswith(_OFFICES) and text[-1] != ending[-1]:
+    if text.endswith(OFFICES) and text[-1] != ending[-1]:
         return False
     tails = (text[-size:] for size in range(len(ending) - LOST, len(ending) + LOST + 1) if size > 0)
     return any(Levenshtein.distance(tail, ending) <= len(ending) // _WRONG for tail in tails)
-
-
-def _printed_names(words: Sequence[str], lines: Sequence[str]) -> dict[str, str]:
-    """Lines of print that end as an issuer's name does: the name's ideographs, and as it is printed,
-    with the brackets that no seal shows."""
-    found, endings = {}, word_endings(words)
-    for line in lines:
-        text = to_ideographs(line)
-        if text.endswith(endings) and 5 <= len(text) <= LONGEST:
-            name = _LABEL.sub("", text)
-            in_part = any(ending.endswith(name) for ending in endings)  # an ending alone
-            if not in_part or name.startswith(NATION):
-                found[name] = _as_printed(line, name)
-    return found
-
-
-def _as_printed(line: str, name: str) -> str:
-    """The end of ``line`` (folded) whose ideographs are ``name``."""
-    start = next(at for at in range(len(line), -1, -1) if to_ideographs(line[at:]) == name)
-    return clean_printed(line[start:]).strip()
 
 
 def _is_of_city(text: str, words: Sequence[str], values: Sequence[str]) -> bool:
@@ -235,11 +225,12 @@ def _printed(group: PageGroup, spec: FieldSpec) -> Iterator[_Reading]:
         for name, candidate in page.fields:
             if name == spec.name and candidate is not None and _may_be_name(candidate, spec):
                 score = min(candidate.scores, default=0.0)
-                yield _Reading(candidate.raw, score, page_no, candidate.quad, candidate.lines[0].engine, True)
+                for raw in part_names(candidate.raw, spec.words) if spec.wraps else [candidate.raw]:
+                    yield _Reading(raw, score, page_no, candidate.quad, candidate.lines[0].engine, True)
 
 
 def _may_be_name(candidate: Candidate, spec: FieldSpec) -> bool:
     """Whether it may be an issuer's name: one that is declared, or that ends as authorities' names do."""
     text = to_ideographs(candidate.raw)
-    endings = (*word_endings(spec.words), *_OFFICES)
+    endings = (*word_endings(spec.words), *OFFICES)
     return len(text) >= 4 and (not spec.words or _OFFICE.sub("", text).endswith(endings))

@@ -9,7 +9,7 @@ from extractors.issuers import REGION_NAMES, short_region_names
 from extractors.normalize.text import fold, is_cjk
 
 DIVISION = re.compile(r"[\u4e00-\u9fff]{2,7}?(?:自治区|自治州|特别行政区|地区|省|市|区|县|旗|盟)")
-NATION = ("国家", "中华人民共和国")
+NATION = ("国家", "中华人民共和国", "中国")
 _MARK = re.compile("(?:[壮回维吾尔族]*自治区|省|市)$")
 _SOCIETIES = ("公司", "中心", "协会", "商会", "学会")
 
@@ -28,8 +28,10 @@ def to_names(words: Sequence[str], places: Iterable[str]) -> set[str]:
                 names.add(place + word[1:])
             elif "*" in word:
                 names |= {word.replace("*", name) for name in (place, _MARK.sub("", place))}
+            elif word.startswith(NATION):
+                names.add(word)
             elif not word.endswith(_SOCIETIES):
-                names.add(word if word.startswith(NATION) else place + word)
+                names.add(place + word)
     return names
 
 

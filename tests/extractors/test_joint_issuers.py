@@ -1,0 +1,49 @@
+"""Certificates that several authorities grant together: in one line of print, and by their seals."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.certificate import Certificate
+from schemas.field import FieldStatus
+from schemas.page import TextLine
+from tests.lines import certificate, line, row, seal
+
+_NAMES = ("江苏省科学技术厅", "江苏省财政厅", "国家税务总局江苏省税务局")
+
+
+def _high_tech(*lines: TextLine, seals: tuple[str, ...] = _NAMES) -> Certificate:
+    return certificate(
+        line("高新技术企业证书", 480, 200, size=80),
+        *row(0, "企业名称：", "常州市星宇车灯股份有限公司"),
+        *row(1, "证书编号：", "GR202132009981"),
+        *row(2, "发证时间：", "2021年11月30日"),
+        *lines,
+        seals=[seal(text, (400 + 400 * at, 1500)) for at, text in enumerate(seals)],
+    )
+
+
+@pytest.mark.parametrize("mark", [" ", "、", ""])
+def test_three_in_one_line(mark: str) -> None:
+    field = _high_tech(line(f"批准机关：{mark.join(_NAMES)}", 240, 1000)).fields["issuer"]
+    assert (field.value, field.status) == ("、".join(_NAMES), FieldStatus.ACCEPTED)
+
+
+def test_seals_alone_are_for_review() -> None:
+    """One more may lie there that was not found."""
+    found = _high_tech(line("批准机关：", 240, 1000), seals=_NAMES[:2])
+    field = found.fields["issuer"]
+    assert (field.value, field.status) == ("、".join(_NAMES[:2]), FieldStatus.REVIEW)
+    assert "issuer_unclear" in {one.code for one in found.issues if one.field == "issuer"}
+
+
+def test_the_copyright_centre_needs_no_place() -> None:
+    found = certificate(
+        line("计算机软件著作权登记证书", 480, 200, size=80),
+        *row(0, "软件名称：", "粮库监测系统V1.0"),
+        *row(1, "著作权人：", "郑州市华粮科技股份有限公司"),
+        *row(2, "登记号：", "2017SR464654"),
+        seals=[seal("中国版权保护中心", (1200, 1500))],
+    )
+    field = found.fields["issuer"]
+    assert (field.value, field.status) == ("中国版权保护中心", FieldStatus.ACCEPTED)
