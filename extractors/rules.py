@@ -72,10 +72,11 @@ def _whole_digits(record: Record, values: Values) -> None:
 
 def _same_beginning(record: Record, values: Values) -> None:
     """A period usually begins on the day of issue: where the two differ by one digit that is like the other,
-    3 and 8 of worn print, either may be misread."""
+    3 and 8 of worn print, or in the year alone, either may be misread."""
     issued, begun = values.get("issue_date") or "", values.get("valid_from") or ""
     other = [{one, two} for one, two in zip(issued, begun, strict=False) if one != two]
-    if len(issued) == len(begun) and len(other) == 1 and other[0] in _LIKE_DIGITS:
+    in_year = issued != begun and issued[4:] == begun[4:]
+    if len(issued) == len(begun) and (in_year or (len(other) == 1 and other[0] in _LIKE_DIGITS)):
         for name in ("issue_date", "valid_from"):
             record.doubt(name, issue("dates_alike", name, f"{issued} … {begun}"))
 

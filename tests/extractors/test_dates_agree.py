@@ -23,6 +23,7 @@ from tests.lines import TELECOM, line, seen
         ("2017年9月18日", "2017年9月12日", False),
         ("2016年3月1日", "2016年4月1日", True),
         ("2016年9月30日", "2016年10月1日", True),
+        ("2010年10月15日", "2019年10月15日", False),
     ],
 )
 def test_a_digit_like_the_other_is_told(issued: str, begun: str, sure: bool) -> None:
