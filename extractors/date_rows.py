@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from extractors.gaps import HOLE
 from extractors.labels import Label
 from extractors.layout import Line, join, text_height
+from extractors.normalize.dates import normalize_date
 from extractors.normalize.text import fold
 from schemas.document_type import FieldKind
 
@@ -89,3 +92,12 @@ def _shift(fills: Sequence[Line], levels: Sequence[float], height: float) -> flo
 
 def _nearest(middle: float, levels: dict[str, float]) -> str:
     return min(levels, key=lambda name: abs(levels[name] - middle))
+
+
+def without_next_date(row: Line) -> Line:
+    """A date's row without what stands a column further right, where a whole date stands before that: often
+    有效期至 is level with the date by the seal."""
+    steps = pairwise(row.centers)
+    hole = next((at for at, (a, b) in enumerate(steps, start=1) if b - a > HOLE * row.height), 0)
+    head = row.part(0, hole) if hole else row
+    return row if normalize_date(head.text).failed else head

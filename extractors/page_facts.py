@@ -11,7 +11,7 @@ from extractors.area_table import AreaRow, find_area_table
 from extractors.beside import OFF, find_beside, is_beside, share_labels, taken_lines
 from extractors.candidates import OUT_OF_PLACE, Candidate, normalize_as, spec_to_candidate, to_candidate
 from extractors.classify import WHOLE, PageClass, classify
-from extractors.date_rows import find_date_rows
+from extractors.date_rows import find_date_rows, without_next_date
 from extractors.facing_page import without_facing_page
 from extractors.free_dates import find_free_dates
 from extractors.further_services import give_back_services
@@ -178,6 +178,8 @@ def _candidates(
         if value.rows:
             rows_of_value = _without_label_end(spec, value.rows)
             rows_of_value = without_last_translation(rows_of_value) if bilingual else rows_of_value
+            if spec.kind == FieldKind.DATE:
+                rows_of_value = tuple(map(without_next_date, rows_of_value))
             misplaced = value.cost if value.label.similarity > TORN else OUT_OF_PLACE
             candidate = spec_to_candidate(spec, rows_of_value, misplaced, value.label.similarity)
         row = rows.get(spec.name)

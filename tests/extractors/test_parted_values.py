@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.lines import certificate, line, row
+from schemas.field import FieldStatus
+from tests.lines import certificate, line, row, seal
 
 
 def test_the_index_of_a_copy_behind_its_number() -> None:
@@ -33,3 +34,18 @@ def test_a_period_whose_end_stands_in_a_row_of_its_own(below: float) -> None:
     record = found.record()
     assert (record["valid_from"], record["valid_until"]) == ("2013-06-30", "2016-06-29")
     assert record["issue_date"] is None
+
+
+def test_a_date_level_with_the_date_by_the_seal() -> None:
+    found = certificate(
+        line("全国工业产品生产许可证", 480, 200, size=80),
+        *row(0, "企业名称：", "芜湖市海螺水泥有限公司"),
+        *row(1, "产品名称：", "水泥"),
+        *row(2, "证书编号：", "(皖)XK08-001-00172"),
+        line("有效期至：2021年10月26日", 240, 1200),
+        line("2016年10月27日", 1100, 1200),
+        seals=[seal("安徽省质量技术监督局", (1200, 1180))],
+    )
+    field = found.fields["valid_until"]
+    assert (field.value, field.status) == ("2021-10-26", FieldStatus.ACCEPTED)
+    assert found.record()["issue_date"] == "2016-10-27"
