@@ -26,6 +26,7 @@ _SPECK = re.compile(r"(?<=[\u4e00-\u9fff])\s?[.·•]\s?(?=[（(\[【〔])")  # 
 _DIRT = "：: ·•~√^`"  # what a colon, and specks before and behind a text, are read as
 _DOUBLE = re.compile(r"[；;]\s?[:：]")  # one mark read as two
 _COLON = re.compile(r"[:：]")
+_LAST_DOT = re.compile(r"(?<=[\u4e00-\u9fff)）])\s?\.$")  # dirt, or a 。 read as this
 
 
 def normalize_text(text: str) -> Normal:
@@ -50,12 +51,12 @@ def normalize_list(text: str) -> Normal:
     plain = normalize_text(text)
     if plain.value is None:
         return plain
-    marked = _DOUBLE.sub("；", plain.value)
+    marked, dots = _LAST_DOT.subn("", _DOUBLE.sub("；", plain.value))
     parts = _COLON.split(marked)
     value = parts[0]
     repairs = plain.repairs if marked == plain.value else (*plain.repairs, Repair.SEPARATOR)
     parted = re.search("[；;]", marked) is not None
-    doubtful = False
+    doubtful = dots > 0
     for part in parts[1:]:
         heading = _is_heading(re.split("[；;。：]", value)[-1], part)
         doubtful = doubtful or not heading

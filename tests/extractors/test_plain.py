@@ -103,3 +103,8 @@ def test_a_code_that_contradicts_a_date_is_told() -> None:
 )
 def test_a_bracket_without_its_other_is_told(text: str, whole: bool) -> None:
     assert (Check.BRACKETS not in normalize_text(text).failed) == whole
+
+
+def test_a_dot_behind_a_list_is_dirt_or_a_full_stop() -> None:
+    found = normalize_list("建筑施工.")
+    assert (found.value, found.failed) == ("建筑施工", (Check.LIST_MARKS,))
