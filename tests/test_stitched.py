@@ -115,6 +115,15 @@ def test_boxes_and_a_fold_make_no_pages() -> None:
     assert len(find_pages(page)) == 1
 
 
+def test_a_page_folded_in_its_middle_is_one() -> None:
+    """The fold's edges are steps of the paper's level from end to end, and the frame goes on across them."""
+    page = cv2.resize(_seed_pages()[0], (1500, 1060), interpolation=cv2.INTER_AREA)
+    cv2.rectangle(page, (30, 30), (1470, 1030), (90, 130, 70), 6)
+    cv2.rectangle(page, (44, 44), (1456, 1016), (90, 130, 70), 3)
+    page[:, 738:752] = (page[:, 738:752] * 0.72).astype(np.uint8)
+    assert len(find_pages(np.asarray(page, np.uint8))) == 1
+
+
 def test_a_long_screenshot_of_one_page_is_not_cut() -> None:
     """A page in the middle, bars of a telephone above and below."""
     page = _seed_pages()[0]

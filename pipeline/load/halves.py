@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.load.ribbon import SHORT, Ribbon, blank_bands, is_written
+from pipeline.load.ribbon import INK, SHORT, THIN, Ribbon, blank_bands, is_written
 
 _LEAST, _MOST = 1.2, 2.0  # long side to short side of two such pages
 _OFF: Final = 0.01  # share of the picture by which they may meet beside its middle
 _STEP: Final = 4.0  # grey levels between the papers of two pages, from end to end
 _WHOLE: Final = 0.9  # share of the seam on which they differ so: a fold or a shadow does on less
 _NEAR, _FAR = 1, 8  # rows on each side of the seam that are compared: a rule is thinner
+_ACROSS, _STROKES = 4, 2  # rows on each side of a seam; strokes that go over all of them where it is none
 _MARGINS: Final = 0.05  # share of the picture that the two margins take which meet
 _PERIOD: Final = 15  # rows over which a mean is taken, some lines of text
 _ALONG: Final = 1.2  # how much more ink changes across lines of text than along them
@@ -25,10 +27,10 @@ _LARGEST: Final = 0.1  # share of the short side that a character takes at most
 def find_halves(ribbon: Ribbon, *, is_wide: bool) -> list[tuple[int, int]]:
     """The seam (from, to) between two halves that are pages, in a list; empty where nothing shows them.
 
-    The level of the paper changes at once, over all of the seam; or, of a wide picture, no ink lies in its
-    middle from top to bottom and its lines of text run from left to right: on a page that lies on its
-    side a blank middle is only what stands between two paragraphs. Nor may a title go on across it, as
-    营 业 执 照 does on a broad page of two columns.
+    The level of the paper changes at once, over all of the seam, and no frame or print goes on across it
+    as over a fold; or, of a wide picture, no ink lies in its middle from top to bottom and its lines of text
+    run from left to right: on a page that lies on its side a blank middle is only what stands between two
+    paragraphs. Nor may a title go on across it, as 营 业 执 照 does on a broad page of two columns.
     """
     middle = ribbon.length // 2
     if not _LEAST * SHORT <= ribbon.length <= _MOST * SHORT:
@@ -46,7 +48,7 @@ def _find_step(ribbon: Ribbon, middle: int) -> int | None:
     off = max(1, round(_OFF * ribbon.length))
     shares = {row: _share_stepped(ribbon, row) for row in range(middle - off, middle + off + 1)}
     row = max(shares, key=lambda row: shares[row])
-    return row if shares[row] >= _WHOLE else None
+    return row if shares[row] >= _WHOLE and _strokes_across(ribbon, row) < _STROKES else None
 
 
 def _share_stepped(ribbon: Ribbon, row: int) -> float:
@@ -55,6 +57,14 @@ def _share_stepped(ribbon: Ribbon, row: int) -> float:
     below = np.median(ribbon.grey[row + _NEAR : row + _FAR], axis=0)
     lighter, darker = below - above >= _STEP, above - below >= _STEP
     return max(float(lighter.mean()), float(darker.mean()))
+
+
+def _strokes_across(ribbon: Ribbon, row: int) -> int:
+    """How many strokes go on across the row: what lies along it, a fold or a frame, is none."""
+    band = ribbon.dark[row - _ACROSS : row + _ACROSS + 1]
+    strokes = cv2.morphologyEx(band, cv2.MORPH_BLACKHAT, np.ones((1, THIN), np.uint8)) > INK
+    _, pieces = cv2.connectedComponents(strokes.astype(np.uint8), connectivity=8)
+    return len(set(pieces[0].tolist()) & set(pieces[-1].tolist()) - {0})
 
 
 def _has_margins(ribbon: Ribbon, middle: int) -> bool:

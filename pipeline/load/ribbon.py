@@ -16,8 +16,8 @@ Grey: TypeAlias = NDArray[np.uint8]
 
 SHORT: Final = 400  # pixels of the short side
 CONTRAST: Final = 10  # grey levels between the ground in a gutter and the paper beside it
-_THIN: Final = 17  # strokes, lines and letters are thinner; shadows and grounds are not
-_INK: Final = 30  # grey levels by which ink is darker than what is around it
+THIN: Final = 17  # strokes, lines and letters are thinner; shadows and grounds are not
+INK: Final = 30  # grey levels by which ink is darker than what is around it
 _EVEN: Final = 10  # grey levels that one colour spans
 _BLANK: Final = 12  # least rows of the margins of two pages that meet
 _WRITTEN: Final = 0.003  # share of a page's pixels that are ink, at least
@@ -44,9 +44,9 @@ def to_ribbon(grey: Grey) -> Ribbon:
     small = shrink(grey, *size)
     darkest = cv2.erode(grey, np.ones((block, block), np.uint8)) if block > 1 else grey
     dark = shrink(np.asarray(darkest, dtype=np.uint8), *size)
-    across = cv2.morphologyEx(dark, cv2.MORPH_BLACKHAT, np.ones((1, _THIN), np.uint8))
-    along = cv2.morphologyEx(dark, cv2.MORPH_BLACKHAT, np.ones((_THIN, 1), np.uint8))
-    ink = np.asarray(cv2.threshold(cv2.max(across, along), _INK, 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)
+    across = cv2.morphologyEx(dark, cv2.MORPH_BLACKHAT, np.ones((1, THIN), np.uint8))
+    along = cv2.morphologyEx(dark, cv2.MORPH_BLACKHAT, np.ones((THIN, 1), np.uint8))
+    ink = np.asarray(cv2.threshold(cv2.max(across, along), INK, 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)
     return Ribbon(small, dark, ink)
 
 
