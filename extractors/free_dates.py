@@ -24,6 +24,8 @@ _PIECE = re.compile(r"[0-9oOlI零〇○一二三四五六七八九十廿卅年�
 _MARK = re.compile("[年月日]")
 _WHOLE = re.compile(r"[0-9]{4}年[0-9]{2}月[0-9]{2}日")  # no figure of it can be lost
 
+_BUT_LAST = re.compile(r"[0-9]{4}年0[1-9]月[0-3][0-9]$")  # but for 日: no more figures, and no 1日 as 18
+
 
 def find_free_dates(text: PageText, rest: Sequence[Line], values: Sequence[Value]) -> list[Candidate]:
     """Lines of ``rest`` that are a date and nobody's value, nor a stamp's; by a seal also pieces of one in a
@@ -68,8 +70,8 @@ def _date(line: Line, misplaced: float) -> Candidate | None:
     candidate = to_candidate(FieldKind.DATE, [line])
     if candidate.value is None or candidate.failed or not candidate.value[:1].isdigit():
         return None
-    if Repair.MARK_MISSING in candidate.normal.repairs:  # what hid 日 may hide a digit too
-        return to_candidate(FieldKind.DATE, [line], OUT_OF_PLACE)
+    if Repair.MARK_MISSING in candidate.normal.repairs and not _BUT_LAST.search(fold(line.text)):
+        return to_candidate(FieldKind.DATE, [line], OUT_OF_PLACE)  # what hid the mark may hide a digit too
     sure = min(candidate.scores, default=0.0) >= SURE
     return replace(candidate, misplaced=misplaced if sure else OUT_OF_PLACE)
 

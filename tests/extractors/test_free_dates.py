@@ -28,6 +28,21 @@ def test_a_date_filled_in_above_a_form_s_marks(
     assert found.fields["issue_date"].status == status
 
 
+@pytest.mark.parametrize(
+    ("printed", "status"),
+    [
+        ("2019年03月19", FieldStatus.ACCEPTED),
+        ("2019年3月18", FieldStatus.REVIEW),  # 1日, read as 18
+        ("2019年10月18", FieldStatus.REVIEW),
+        ("2019年03月1", FieldStatus.REVIEW),
+    ],
+)
+def test_a_date_whose_last_mark_a_seal_hides(printed: str, status: FieldStatus) -> None:
+    """Where the month is set with its zero a day of two figures is whole."""
+    found = certificate(*LANDSCAPE[:-1], line(printed, 1130, 1292, score=0.999), seals=SEAL)
+    assert found.fields["issue_date"].status == status
+
+
 def test_a_date_alone_where_a_label_has_none_may_be_another_s() -> None:
     """发证日期 stands on the page and its date was not read: the one by the seal is for review."""
     date = line("2019年03月19日", 1130, 1292, score=0.999)
