@@ -51,7 +51,13 @@ def test_what_follows_a_number_makes_it_doubtful(labelled: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["（粤）JZ安许证字[2023]021104延", "（川T）FM安许证字[2020]7091", "（苏）WH安许证字[K00046]"]
+    "number",
+    [
+        "（粤）JZ安许证字[2023]021104延",
+        "（鄂）危化生字（2025）0102",
+        "（川T）FM安许证字[2020]7091",
+        "（苏）WH安许证字[K00046]",
+    ],
 )
 def test_forms_that_provinces_have_of_their_own(number: str) -> None:
     field = _mine(number).fields["license_number"]
