@@ -9,6 +9,7 @@ from extractors.layout import Line, join, to_rows
 from extractors.normalize.text import fold
 from schemas.geometry import BBox
 
+CHANGE = "变更"
 HEADER = 2  # labels of a main page that a page's head may have, at most
 
 _TITLE = re.compile(
@@ -17,19 +18,22 @@ _TITLE = re.compile(
 _HEADS = re.compile(
     r"变更(?:前|后|日期|时间|内容|事项|项目)|(?:原|变更前)登记(?:事项|内容)|(?:核准|变更)登记(?:事项|内容)"
 )
-_FILLED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[二一][0〇○零九][0〇○零一二三四五六七八九]{2}|变更为")
+_BECAME = f"{CHANGE}为"
+_FILLED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[二一][0〇○零九][0〇○零一二三四五六七八九]{2}|" + _BECAME)
 
 
-def find_changes(lines: Sequence[Line], labels: Iterable[BBox]) -> Line | None:
+def find_changes(lines: Sequence[Line], labels: Iterable[BBox], *, is_form: bool) -> Line | None:
     """What heads the page's record of changes: its title, or the heads of its table. Above it stand no more
-    of the ``labels`` than a page's head has, or it is a part of a main page."""
+    of the ``labels`` than a page's head has, or it is a part of a main page. On what ``is_form`` of another
+    page by all else, words like the title are a stamp's or a heading, unless a change is told below."""
     top = next(iter(sorted(box.top for box in labels)[HEADER:]), float("inf"))
+    is_titled = not is_form or any(_BECAME in fold(line.text) for line in lines)
     for row in to_rows(lines):
         whole = join(row)
         text = fold(whole.text)
         if whole.box.top >= top:
             return None
-        if _TITLE.fullmatch(text) or len(set(_HEADS.findall(text))) > 1:
+        if len(set(_HEADS.findall(text))) > 1 or (is_titled and _TITLE.fullmatch(text)):
             return whole
     return None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from extractors.changes import find_changes
+from extractors.changes import CHANGE, find_changes
 from extractors.labels import Label
 from extractors.layout import Line
 from extractors.normalize.license_number import find_license_number
@@ -62,12 +62,13 @@ def classify(
     """
     title = best_title(text, document_type)
     own = [label.box for label in labels if label.spec.name != document_type.identity]
-    changes = find_changes(text.lines, own) if not sites.rows else None
     declared = {page.kind for page in document_type.pages}
     main = {label.spec.name for label in labels if not label.spec.annex}
     annex = {label.spec.name for label in labels if label.spec.annex}
     head = text.rows[: max(6, int(len(text.rows) * HEAD))]
     telling = main - {document_type.identity}
+    is_form = bool(annex) or (len(telling) > MAIN_LABELS and _is_titled(text, document_type))
+    changes = find_changes(text.lines, own, is_form=is_form) if not sites.rows else None
     kind = _kind(text.rows, head, len(telling), len(annex), document_type)
     if PageKind.ANNEX in declared and _is_site_annex(kind, len(main), sites):
         kind = PageKind.ANNEX
@@ -95,6 +96,12 @@ def best_title(text: PageText, document_type: DocumentType) -> float:
         max((title_similarity(row, long) for row in text.headings), default=0.0),
         max((title_similarity(row, short) for row, size in text.titles if size >= LARGE), default=0.0),
     )
+
+
+def _is_titled(text: PageText, document_type: DocumentType) -> bool:
+    """Whether a row is the type's title, and not that of a record of its changes."""
+    rows = (row for row in text.headings if CHANGE not in row)
+    return any(title_similarity(row, document_type.titles) >= WHOLE for row in rows)
 
 
 def has_other_title(text: PageText, document_type: DocumentType) -> bool:

@@ -82,3 +82,24 @@ def test_a_block_at_the_foot_of_a_main_page_leaves_it_one() -> None:
     found = read(*row(0, *NUMBER), first=[*main_lines(), line("变更记录", 640, 2060)])
     assert found.pages[0].kind == PageKind.MAIN
     assert found.legal_representative == "陈立群"
+
+
+def test_a_stamp_of_the_like_leaves_a_main_page_one() -> None:
+    for text in ("核准变更登记", "用于办理股权变更登记"):
+        (found,) = certificates(*of_file("a.pdf", page(*main_lines(), line(text, 640, 400))))
+        assert (found.document_type, found.company) == ("telecom_license", "杭州清河网络科技有限公司")
+
+
+def test_an_annex_headed_by_the_like_is_read() -> None:
+    rows = [*row(2, "网站名称：", "清河社区"), *row(3, "服务器放置地：", "浙江省杭州市滨江区江南大道88号")]
+    found = read(line("附页", 760, 300, size=44), line("网站变更登记表", 640, 400), *rows)
+    assert found.annexes[0].server_location == "浙江省杭州市滨江区江南大道88号"
+
+
+def test_a_record_under_the_certificates_own_title_gives_no_values() -> None:
+    rows = [*row(2, "公司名称", "变更为：杭州新河有限公司"), *row(3, "法定代表人", "变更为：王二小")]
+    rows += [*row(4, "注册住所", "变更为：杭州市建设路2号"), *row(5, "注册资本", "变更为：1000万元")]
+    rows += row(6, "业务种类", "变更为：信息服务业务")
+    second = [*main_lines()[:1], *changes(*rows)[1:], line("变更登记记录", 640, 400)]
+    found = certificates(*of_file("a.pdf", page(*main_lines()), page(*second, page_no=2)))
+    assert "王二小" not in {one.legal_representative for one in found}
