@@ -62,7 +62,7 @@ class Authority:
 def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | None:
     """Enter the issuer. A name that only a seal tells, and no place or print on the paper bears out to
     the letter, is for review; so is one that ends in none of the declaration's words."""
-    readings = [*_from_seals(group), *_printed(group, spec)]
+    readings = [*_from_seals(group, spec), *_printed(group, spec)]
     texts = [line.text for page in group.pages for line in page.lines]
     lines = [
         fold(name) for text in texts for name in (part_names(text, spec.words) if spec.wraps else [text])
@@ -214,9 +214,11 @@ def _is_of_city(text: str, words: Sequence[str], values: Sequence[str]) -> bool:
     return len(city) > 1 and any(city in value for value in values)
 
 
-def _from_seals(group: PageGroup) -> Iterator[_Reading]:
+def _from_seals(group: PageGroup, spec: FieldSpec) -> Iterator[_Reading]:
     for page_no, page in enumerate(group.pages, start=1):
-        for seal, text in sealed_names(page.seals, page.lines):
+        held = [one for name, one in page.fields if one is not None and name != spec.name]
+        others = {fold(row) for one in held for row in one.raw.splitlines()}
+        for seal, text in sealed_names(page.seals, page.lines, others):
             yield _Reading(text, seal.text_confidence, page_no, seal.quad, seal.engine, False)
 
 

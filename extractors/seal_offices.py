@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from extractors.layout import Line, in_ellipse
 from extractors.normalize.text import fold
@@ -17,19 +17,23 @@ _OFFICE = re.compile("[(（]?(?P<name>[\u4e00-\u9fff]{2,6}(?:分局|管理所|�
 _AUTHORITY = re.compile("[局会]$")  # a rim that names no office itself
 
 
-def sealed_names(seals: Iterable[SealReading], lines: Iterable[Line]) -> Iterator[tuple[SealReading, str]]:
+def sealed_names(
+    seals: Iterable[SealReading], lines: Iterable[Line], values: Collection[str]
+) -> Iterator[tuple[SealReading, str]]:
     """The seals of a page that may be an issuer's and what each says, with the office, which may have been
-    read as one of the page's ``lines``."""
+    read as one of the page's ``lines``. What is one of the ``values`` of other fields, over which the seal
+    may lie, is none: 日常监督管理机构 has an office."""
     sealed = [seal for seal in seals if seal.text]
     round_ones = [seal for seal in sealed if seal.shape != SealShape.OVAL]  # ovals are for inspections
     own = list(lines)
-    return ((seal, _with_office(seal, seal.text or "", own)) for seal in round_ones or sealed)
+    return ((seal, _with_office(seal, seal.text or "", own, values)) for seal in round_ones or sealed)
 
 
-def _with_office(seal: SealReading, rim: str, lines: Iterable[Line]) -> str:
+def _with_office(seal: SealReading, rim: str, lines: Iterable[Line], values: Collection[str]) -> str:
     if not _AUTHORITY.search(rim) or rim.endswith("分局"):
         return rim
     box = seal.quad.bbox
     within = [line.text for line in lines if in_ellipse(line.quad.bbox.center, box)]
-    matches = [_OFFICE.fullmatch(fold(text)) for text in (seal.inner_text or "", *within)]
+    texts = [text for text in map(fold, (seal.inner_text or "", *within)) if text not in values]
+    matches = [_OFFICE.fullmatch(text) for text in texts]
     return rim + next((match["name"] for match in matches if match is not None), "")

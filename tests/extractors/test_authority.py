@@ -161,3 +161,20 @@ def test_an_office_in_the_seal_s_straight_line(office: str, name: str, status: F
     among = certificate(*lines, line(office, 1120, 1850), seals=[rim])
     for found in (inner, among):
         assert (found.fields["issuer"].value, found.fields["issuer"].status) == (name, status)
+
+
+@pytest.mark.parametrize("above", [(), ("杭州市西湖区市场监督管理局",)])
+def test_an_office_in_another_field_under_the_seal_is_no_part_of_the_issuer(above: tuple[str, ...]) -> None:
+    pairs = (
+        ("经营者名称", ("西湖区好味餐厅",)), ("法定代表人", ("陈立群",)),
+        ("住所", ("浙江省杭州市西湖区文三路88号",)), ("主体业态", ("餐饮服务经营者",)),
+        ("许可证编号", ("JY23301060123456",)), ("日常监督管理机构", (*above, "文新市场监督管理所")),
+        ("投诉举报电话", ("12315",)),
+    )  # fmt: skip
+    lines = [line("食品经营许可证", 600, 200, size=70)]
+    for at, (label, values) in enumerate(pairs):
+        lines.append(line(label, 200, 500 + 100 * at))
+        lines += [line(value, 640, 500 + 100 * at + 42 * row) for row, value in enumerate(values)]
+    found = certificate(*lines, seals=(seal("杭州市西湖区市场监督管理局", (800, 1060)),))
+    field = found.fields["issuer"]
+    assert (field.value, field.status) == ("杭州市西湖区市场监督管理局", FieldStatus.ACCEPTED)
