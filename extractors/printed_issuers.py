@@ -11,16 +11,19 @@ from extractors.normalize.text import clean_printed
 ISSUER_LABEL = re.compile(r"^(?:登记|发证|颁发|许可|发照|批准|认证)(?:机关|单位|部门|机构)(?:盖?章)?|^盖?章")
 OFFICES = ("局", "厅", "部", "署", "委", "委员会", "办公室", "政府")  # what names of authorities end in
 LONGEST = 24  # ideographs of a name
+# What two names have of which the former's end was misread: the place again, or an office's end within.
+_TWO = re.compile(r"([\u3400-\u9fff]{2,3}[省市区州县]).*\1|(?:[厅署]|(?<!总)局|委员会).")
 
 
 def part_names(text: str, words: Sequence[str]) -> list[str]:
     """The names that a text gives one behind the other, with or without marks between; the text alone where
-    it is no row of names that end in ``words``."""
+    it is no row of names that end in ``words``, or one of them is two, since an end between was misread."""
     endings = "|".join(sorted(map(re.escape, word_endings(words)), key=len, reverse=True))
     name = re.compile(f"[\u3400-\u9fff]{{2,}}?(?:{endings})")
     ideographs = to_ideographs(text)
     names = name.findall(ideographs) if words else []
-    return names if len(names) > 1 and "".join(names) == ideographs else [text]
+    is_row = len(names) > 1 and "".join(names) == ideographs
+    return names if is_row and not any(map(_TWO.search, names)) else [text]
 
 
 def find_printed_names(words: Sequence[str], lines: Sequence[str]) -> dict[str, str]:

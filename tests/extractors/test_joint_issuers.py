@@ -29,6 +29,14 @@ def test_three_in_one_line(mark: str) -> None:
     assert (field.value, field.status) == ("、".join(_NAMES), FieldStatus.ACCEPTED)
 
 
+@pytest.mark.parametrize("misread", ["科学技木厅", "财攻厅", "财政庁"])
+def test_two_that_a_misread_end_makes_one_are_for_review(misread: str) -> None:
+    right = "科学技术厅" if "技" in misread else "财政厅"
+    names = "".join(_NAMES).replace(right, misread)
+    field = _high_tech(line(f"批准机关：{names}", 240, 1000), seals=()).fields["issuer"]
+    assert field.status == FieldStatus.REVIEW
+
+
 def test_seals_alone_are_for_review() -> None:
     """One more may lie there that was not found."""
     found = _high_tech(line("批准机关：", 240, 1000), seals=_NAMES[:2])
