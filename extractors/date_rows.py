@@ -95,9 +95,10 @@ def _nearest(middle: float, levels: dict[str, float]) -> str:
 
 
 def without_next_date(row: Line) -> Line:
-    """A date's row without what stands a column further right, where a whole date stands before that: often
-    有效期至 is level with the date by the seal."""
+    """A date's row without an earlier date that stands a column further right: often 有效期至 is level with
+    the date by the seal. A later one may extend it, and other words may say so."""
     steps = pairwise(row.centers)
     hole = next((at for at, (a, b) in enumerate(steps, start=1) if b - a > HOLE * row.height), 0)
-    head = row.part(0, hole) if hole else row
-    return row if normalize_date(head.text).failed else head
+    head, rest = (normalize_date(part.text) for part in (row.part(0, hole), row.part(hole, len(row.text))))
+    earlier = not head.failed and not rest.failed and (rest.value or "") < (head.value or "")
+    return row.part(0, hole) if hole and earlier else row

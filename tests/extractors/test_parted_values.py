@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from schemas.field import FieldStatus
-from tests.lines import certificate, line, row, seal
+from tests.lines import certificate, line, main_lines, row, seal
 
 
 def test_the_index_of_a_copy_behind_its_number() -> None:
@@ -49,3 +49,14 @@ def test_a_date_level_with_the_date_by_the_seal() -> None:
     field = found.fields["valid_until"]
     assert (field.value, field.status) == ("2021-10-26", FieldStatus.ACCEPTED)
     assert found.record()["issue_date"] == "2016-10-27"
+
+
+@pytest.mark.parametrize("behind", ["2031年03月05日", "（延期至2031年03月05日）"])
+def test_what_may_extend_a_date_is_not_left_out(behind: str) -> None:
+    rows = [*main_lines()[:-1], line("2029年03月05日", 640, 1490), line(behind, 1090, 1490)]
+    assert certificate(*rows).fields["valid_until"].status == FieldStatus.REVIEW
+
+
+def test_a_date_s_digits_that_stand_apart_are_of_it() -> None:
+    rows = [*main_lines()[:-1], line("2029-03-1", 640, 1490), line("5", 1050, 1490)]
+    assert certificate(*rows).valid_until == "2029-03-15"
