@@ -21,16 +21,17 @@ _MIXED = re.compile("([㐀-鿿]*)([A-Z]*)")
 
 def without_ground(lines: Sequence[Line]) -> list[Line]:
     """The lines without those that hold words of the ground, or parts of them, and nothing else, and others
-    cut where such a word was read with them; an ideograph or two that a line above may go on in are kept."""
+    cut where such a word was read with them; an ideograph or two, or a letter, that a line above may go on
+    in are kept."""
     texts = [fold(line.text) for line in lines]
     ground = _repeated_letters(texts)
     ground |= {word for office in _OFFICES if _is_repeated(office, texts) for word in office}
     kept = [
         line
         for line, text in zip(lines, texts, strict=True)
-        if not _is_ground(text, ground) or (not text.isascii() and _goes_on(line, lines))
+        if not _is_ground(text, ground) or (_may_go_on(text) and _goes_on(line, lines))
     ]
-    letters = sorted(word for word in ground if word.isascii())
+    letters = [word for _, word in _OFFICES if word in ground]  # others may be a table's own
     return [part for line in kept for part in cut_at_scraps(line, letters)]
 
 
@@ -53,10 +54,14 @@ def _is_ground(text: str, ground: Set[str]) -> bool:
     if match is not None and match["word"] in ground:
         return True
     if len(text) == 1 and text.isascii():  # detection cuts a letter off that stands under a line of print
-        return any(text in word for word in ground)
+        return any(text in word for _, word in _OFFICES if word in ground)
     mixed = _MIXED.fullmatch(text)
     parts = [part for part in mixed.groups() if part] if mixed is not None else []
     return bool(parts) and all(len(part) >= LEAST and any(part in word for word in ground) for part in parts)
+
+
+def _may_go_on(text: str) -> bool:
+    return not text.isascii() or len(text) == 1
 
 
 def _goes_on(line: Line, lines: Sequence[Line]) -> bool:

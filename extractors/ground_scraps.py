@@ -10,18 +10,19 @@ from rapidfuzz.distance import Levenshtein
 
 from extractors.layout import Line
 
-SURE = 3  # letters of a word from which they are the ground's and nothing else
+SURE = 4  # letters of a word from which they are the ground's and nothing else
 NEARLY = 5  # the same where one of them is misread
 STREWN = 4  # pieces of words in one line from which they lie in it
 DOUBT = 0.3  # score of what stands beside fewer letters, which may be print
-_LETTERS = re.compile("(?<![A-Za-z0-9])[A-Z]+(?![A-Za-z0-9])")
+# Not where marks join them to others: WWW.DGL.COM, DG-12.
+_LETTERS = re.compile(r"(?<![A-Za-z0-9])(?<![A-Za-z0-9][.@&/-])[A-Z]+(?![A-Za-z0-9]|[.@&/-][A-Za-z0-9])")
 
 
 def cut_at_scraps(line: Line, words: Sequence[str]) -> list[Line]:
-    """What is left and right of parts of the ground's ``words``. Two letters may be the print's own and put
+    """What is left and right of parts of the ground's ``words``. Few letters may be the print's own and put
     their neighbours in doubt; one alone, at an end of the line, stays and is in doubt itself."""
     scraps = [(*match.span(), match[0]) for match in _LETTERS.finditer(line.text)] if words else []
-    if len(scraps) == 1 and scraps[0][2] == line.text:  # other letters alone are print
+    if len(scraps) == 1 and scraps[0][2] == line.text and len(line.text) > 1:  # other letters are print
         return [] if len(line.text) >= NEARLY and _is_scrap(line.text, words) else [line]
     if _are_strewn("".join(letters for _, _, letters in scraps), len(scraps), words):
         return [_without(line, {at for start, end, _ in scraps for at in range(start, end)})]
@@ -33,9 +34,16 @@ def cut_at_scraps(line: Line, words: Sequence[str]) -> list[Line]:
             unsure |= {start} if at_end and any(letters in word for word in words) else set()
         elif _is_scrap(letters, words):
             cuts.append((start, end))
-            unsure |= {start - 1, end} if len(letters) < SURE else set()
+            unsure |= _beside(line.text, start, end) if len(letters) < SURE else set()
     scores = tuple(min(score, DOUBT) if at in unsure else score for at, score in enumerate(line.scores))
     return [part for part in _parts(replace(line, scores=scores), cuts) if part.text.strip()]
+
+
+def _beside(text: str, start: int, end: int) -> set[int]:
+    """The nearest characters on both sides that are no spaces and marks, which a value sheds at its ends."""
+    left = next((at for at in range(start - 1, -1, -1) if text[at].isalnum()), None)
+    right = next((at for at in range(end, len(text)) if text[at].isalnum()), None)
+    return {at for at in (left, right) if at is not None}
 
 
 def _are_strewn(letters: str, pieces: int, words: Sequence[str]) -> bool:

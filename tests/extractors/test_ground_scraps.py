@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractors.ground_scraps import DOUBT
 from extractors.page_text import read_text
 from schemas.certificate import Certificate
@@ -40,6 +42,17 @@ def test_letters_of_print_stay() -> None:
     assert [entry.text for entry in read_text(alone).lines] == ["SCJDGL系统集成"]
 
 
+def test_letters_that_marks_join_to_others_stay() -> None:
+    for text in ("网店WWW.DGL.COM", "建设路JD-12号"):
+        assert kept(line(text, 420, 900)) == [text]
+
+
+def test_a_word_that_is_no_ground_s_is_not_cut_out() -> None:
+    cells = [line("HDPE", 200 + 500 * at, 120) for at in range(3)]
+    (source,) = of_file("a.pdf", page(*cells, line("HDPE双壁波纹管", 420, 900)))
+    assert [entry.text for entry in read_text(source).lines][-1:] == ["HDPE双壁波纹管"]
+
+
 def test_a_letter_that_detection_cut_off_is_none_of_the_row() -> None:
     assert kept(line("S", 380, 900), line("务；家政服务", 420, 900)) == ["务；家政服务"]
 
@@ -49,6 +62,8 @@ def test_few_letters_may_be_print_and_are_told() -> None:
     address, scope = read_text(source).lines
     assert (address.text, address.scores[-1]) == ("建设南街7号", DOUBT)
     assert (scope.text, scope.scores[0]) == ("S务；家政", DOUBT)
+    (source,) = of_file("a.pdf", page(*GROUND, line("庄臣SCJ（上海）有限公司", 420, 900)))
+    assert [min(part.scores) for part in read_text(source).lines] == [DOUBT, DOUBT]
     assert seen(line("建设南街7号DG", 420, 900))[0].scores[-1] > DOUBT
 
 
@@ -59,7 +74,8 @@ def _license(address: str) -> Certificate:
     ]  # fmt: skip
     lines = [line("营业执照", 700, 200, size=70), line("统一社会信用代码 91110108MA01EBFH9B", 200, 330)]
     for at, (label, value) in enumerate(rows):
-        lines += [line(label, 200, 500 + 80 * at), line(value, 420, 500 + 80 * at)]
+        lines += [line(label, 200, 500 + 80 * at)]
+        lines += [line(text, 420, 500 + 80 * at + 40 * row) for row, text in enumerate(value.splitlines())]
     return certificate(*GROUND, *lines)
 
 
@@ -69,3 +85,9 @@ def test_values_are_read_without_the_ground() -> None:
     assert found.fields["address"].value == "河北省唐山市路北区建设路88号"
     assert found.fields["address"].status == FieldStatus.ACCEPTED
     assert _license("河北省唐山市路北区建设路88号DG").fields["address"].status == FieldStatus.REVIEW
+
+
+@pytest.mark.parametrize("end", [" JD", "，JD", "\nC"])
+def test_letters_that_may_be_print_put_the_value_in_doubt(end: str) -> None:
+    """Beside a space or a mark, and one that the value goes on in."""
+    assert _license(f"河北省唐山市路北区建设路88号{end}").fields["address"].status == FieldStatus.REVIEW
