@@ -41,6 +41,7 @@ PIECES = 0.6  # line heights from one row to the next below which both are of on
 OTHERS_ROW = 1.0  # cost of a row that stands beside another label
 ABOUT = 0.3  # cost of a row above the label's own, where all stand about its middle
 LEAST = 4  # characters of a row that is left over, from which it is no scrap of a border
+APART = 2  # the same where a rule keeps it apart: 8楼
 LONG = 8  # characters of a row that may fill its column
 TALL = 2.0  # line heights of an upright box that is two labels' first characters, one below the other
 
@@ -179,13 +180,13 @@ def _leaves(
     rows: Sequence[Row], start: int, end: int, dealt: Set[int], value_left: float, parted: Sequence[bool]
 ) -> bool:
     """Whether a row that is nobody's value stands so close to the run ``start`` to ``end`` that it may be
-    a line of it."""
+    a line of it, also, however short, where a rule parts the two: a fold of the paper is read as one."""
     for place, edge in ((start - 1, start), (end, end - 1)):
-        near = start < end and 0 <= place < len(rows) and not parted[max(place, edge)]
-        if near and place not in dealt:
+        if start < end and 0 <= place < len(rows) and place not in dealt:
             line, own = rows[place].line, rows[edge].line
             pitch = abs(line.middle - own.middle) / max(line.height, own.height)
-            if pitch < LONGEST_PITCH and line.box.left > value_left and len(line.text) >= LEAST:
+            least = APART if parted[max(place, edge)] else LEAST
+            if pitch < LONGEST_PITCH and line.box.left > value_left and len(line.text) >= least:
                 return True
     return False
 

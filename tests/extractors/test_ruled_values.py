@@ -7,8 +7,9 @@ import pytest
 from extractors.labels import find_labels
 from extractors.ruling import Edge
 from extractors.values import find_values
-from schemas.page import TextLine
-from tests.lines import TELECOM, line, seen
+from schemas.field import FieldStatus
+from schemas.page import Rule, TextLine
+from tests.lines import TELECOM, certificates, line, main_lines, of_file, page, row, seen
 
 SERVICES = "互联网信息服务（不含新闻、出版、药品和医疗器械、视听节目）"
 PLACE = ("河北省唐山市高新技术产业开发区友谊西街192号互联网大", "厦5幢16楼")
@@ -44,3 +45,11 @@ def test_the_lines_that_a_value_is_written_on_do_not_part_it(rows: int) -> None:
     labels, rest = find_labels(seen(*entries), TELECOM.fields)
     (value,) = find_values(labels, rest, written)
     assert "".join(row.text for row in value.rows) == "".join(PLACE)
+
+
+@pytest.mark.parametrize("last", ["互联网大厦5幢", "8楼"])
+def test_a_value_that_a_fold_of_the_paper_parts_is_for_review(last: str) -> None:
+    rows = [*main_lines(), *row(5, "注册住所：", "浙江省杭州市余杭区五常街道西溪软件园西街192号", last)]
+    fold = Rule(start=(60.0, 989.0), end=(1600.0, 989.0))
+    (found,) = certificates(*of_file("a.pdf", page(*rows).model_copy(update={"rules": (fold,)})))
+    assert found.fields["address"].status == FieldStatus.REVIEW
