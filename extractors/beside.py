@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from extractors.candidates import OUT_OF_PLACE
 from extractors.labels import Label
 from extractors.layout import Line, around, join, to_rows
-from extractors.normalize.text import fold
+from extractors.normalize.text import fold, is_cjk
 from extractors.values import Value
 from schemas.document_type import FieldSpec, Place
 
@@ -81,9 +82,11 @@ def _value(
     below = [row for row in to_rows(lines) if row[0].middle > label.box.bottom + 0.1 * height]
     if not beside and label.spec.place == Place.ABOVE:
         above = [row for row in to_rows(lines) if row[0].middle < label.box.top]
-        return _run(label, labels, above[::-1], middle)[::-1], OFF
+        run = _run(label, labels, above[::-1], middle)
+        return run[::-1], _off(label, run)
     if not beside:
-        return _run(label, labels, below, middle), OFF
+        run = _run(label, labels, below, middle)
+        return run, _off(label, run)
     first = sorted(beside, key=lambda line: line.box.left)
     if not label.spec.wraps or join(first).text.rstrip().endswith(tuple(_ENDS)):
         return [first], 0.0
@@ -121,15 +124,27 @@ def _run(
         parted = _has_label(line, labels) or any(_is_between(own, label, line) for own in labels)
         if away > reach or parted or (run and not _alike(edge, line)):
             break
-        larger = line.height >= LARGER * label.parts[-1].height
         centred = abs(line.box.center[0] - middle) < CENTRED * line.height and away < reach * PITCH / REACH
-        if not run and not _under(label, line) and not larger and not centred:
+        if not run and not _under(label, line) and not _is_larger(label, line) and not centred:
             continue
         run.append(list(row))
         edge = line
         if not label.spec.wraps:
             break
     return run
+
+
+def _off(label: Label, run: Sequence[Sequence[Line]]) -> float:
+    """The cost of a value below or above, which stands for review where its place about the middle alone
+    speaks for it: 特发此证 stands so too, and is what follows where a value was not read."""
+    first = join(run[0]) if run else None
+    if first is None or _under(label, first) or _is_larger(label, first) or not any(map(is_cjk, first.text)):
+        return OFF
+    return OUT_OF_PLACE
+
+
+def _is_larger(label: Label, line: Line) -> bool:
+    return line.height >= LARGER * label.parts[-1].height
 
 
 def _is_between(own: Label, label: Label, line: Line) -> bool:

@@ -67,3 +67,9 @@ def test_a_name_above_a_sentence_that_speaks_to_it() -> None:
     )
     assert found.record()["company"] == "银川市塞上枸杞有限公司"
     assert found.record()["grade"] == "AAA"
+
+
+def test_what_follows_a_value_that_was_not_read_is_no_standard_unseen() -> None:
+    for text in ("特发此证", "该管理体系适用于"):
+        found = certificate(*_lines(line(text, 780 - 16 * len(text), 700)))
+        assert found.fields["standard"].status != FieldStatus.ACCEPTED
