@@ -19,6 +19,7 @@ _NUMBERED = re.compile(
 _BEHIND = re.compile(r"[,，]?\s*(?:(?:业务)?(?:覆盖|经营|服务)(?:范围|区域|地域|地区))?\s*[:：]\s*")
 _CAPTION = re.compile(r"\s*(?:业务)?(?:覆盖|经营|服务)(?:范围|区域|地域|地区)\s*[:：]\s*")
 _PLACES = re.compile(r"[\u3400-\u9fff、,;，；\s]+[。.]?\s*")
+_SERVICE = re.compile("业务|服务(?!器)")  # 服务器放置地 is none
 _GAP, _FAR = 1.2, 2.6  # heights of a line from one to the next of the same places; at most
 _MARKS = tuple("、,，;；")
 
@@ -42,8 +43,17 @@ def find_area_list(lines: Sequence[Line]) -> list[AreaRow]:
             service, first = _cut_behind(own)
             places = (first, *_continued(rows[number:])) if first is not None else ()
             found.append(AreaRow((service,), places, ruled=False))
-    named = [row for row in found if any(item.code for item in parse_scope(row.service[0].text))]
-    return named if any(row.areas for row in named) else []
+    named = [row for row in found if _names_service(row)]
+    return named if any(row.areas and _is_known(row) for row in named) else []
+
+
+def _names_service(row: AreaRow) -> bool:
+    """Whether a row is of a service, also of one that no catalogue has or that was misread."""
+    return _is_known(row) or (bool(row.areas) and _SERVICE.search(row.service[0].text) is not None)
+
+
+def _is_known(row: AreaRow) -> bool:
+    return any(item.code for item in parse_scope(row.service[0].text))
 
 
 def _cut_behind(row: Line) -> tuple[Line, Line | None]:

@@ -102,3 +102,11 @@ def test_what_subsidiaries_may_offer_is_not_the_license_s_own() -> None:
     found = read(*lines, scope=CALLS)
     assert said(found.business_items) == [("B25", ("互联网信息服务",), ())]
     assert "annex_unread" in {entry.code for entry in found.issues}
+
+
+def test_a_service_of_the_list_that_is_not_known_is_told() -> None:
+    for name in ("电波信急业务", "声讯服务"):
+        found = read(*rows(f"1、{IDC}：北京、上海。", f"2、{name}：全国。"))
+        assert any(entry.code == "areas_unread" and name in entry.message for entry in found.issues)
+    found = read(*rows(f"1、{IDC}：北京、上海。", "2、服务器放置地：北京"))
+    assert "areas_unread" not in {entry.code for entry in found.issues}
