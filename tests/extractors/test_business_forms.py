@@ -90,7 +90,9 @@ def test_a_title_set_so_wide_that_each_character_is_a_line() -> None:
     assert (found.document_type, found.company) == ("business_license", LEFT[0][1])
 
 
-@pytest.mark.parametrize("number", ["企独粤深总字第302118号", "企合沪总字第018765号（浦东）"])
+@pytest.mark.parametrize(
+    "number", ["企独粤深总字第302118号", "企合沪总字第018765号（浦东）", "企合沪总字第018765号（市局）(2-1)"]
+)
 def test_a_registration_number_of_a_foreign_invested_company(number: str) -> None:
     lines = [line("企业法人营业执照", 500, 200, size=70), line("注册号", 900, 330), line(number, 1020, 330)]
     for at, (label, value) in enumerate((*LEFT, *RIGHT)):
