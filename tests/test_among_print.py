@@ -48,6 +48,11 @@ def test_a_seal_whose_rim_is_print_and_nobody_s_name_is_none(rim: str, kept: boo
     assert without_print_lines([found], [printed]) == ([found] if kept else [])
 
 
+def test_a_ring_in_a_sentence_is_no_seal_for_an_office_s_character_behind_it() -> None:
+    found = seal("应当在经营", (800, 1000), radius=300)
+    assert without_print_lines([found], [line("电信业务经营者应当在经营场所悬挂许可证", 600, 900)]) == []
+
+
 @pytest.mark.parametrize("rim", ["东省质量技术监督属", "山东省质量技术监督", "山东省质量技术监"])
 def test_a_seal_over_its_own_name_in_print_is_one(rim: str) -> None:
     """However its last character was read: names are printed below what is signed, and sealed."""

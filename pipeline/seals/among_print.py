@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
@@ -15,6 +16,7 @@ FEWEST, FEWEST_OF_RIM = 3, 5  # characters of the page's line, and of a rim
 LOST = 2  # characters of a name that a rim may lack at its end
 OWN = 0.5  # share of its characters that purposes have, above which it may be the seal's all the same
 _NAMED = (*"局部厅委会署院所", "公司", "中心")
+_HAN = re.compile("[\u3400-\u9fff]")
 _OF_ITS_OWN = frozenset("专用章")  # what hardly any print says
 _OF_PURPOSES = frozenset("".join(PURPOSES))
 
@@ -44,11 +46,12 @@ def _is_rim_of_print(text: str, box: BBox, lines: Sequence[TextLine]) -> bool:
 
 def _is_of_line(text: str, line: str) -> bool:
     """Whether the line says the same there, and it is no name, over which its bearer's seal is pressed; the
-    rim may lack the name's end."""
+    rim may lack the name's end, and words go on behind none: 经营场所悬挂."""
     alike = fuzz.partial_ratio_alignment(text, line, score_cutoff=ALIKE)
-    return alike is not None and not any(
-        line[: alike.dest_end + lost].endswith(_NAMED) for lost in range(LOST + 1)
-    )
+    if alike is None:
+        return False
+    ends = (alike.dest_end + lost for lost in range(LOST + 1))
+    return not any(line[:end].endswith(_NAMED) and not _HAN.match(line, end) for end in ends)
 
 
 def _is_print(text: str, box: BBox, lines: Sequence[TextLine]) -> bool:
