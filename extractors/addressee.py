@@ -11,8 +11,8 @@ from extractors.normalize.names import normalize_company
 from extractors.normalize.text import fold
 
 _SPOKEN_TO = re.compile(
-    "[你贵](?:单位|公司|企业|厂|校|院|所)|[你贵][单公企]?$"
-)  # which may wrap: 贵单, 位信用等级为
+    "[你贵](?:单位|公司|企业|厂|校|院|所)|[你贵][单公企]$|,.*[你贵]$"
+)  # which may wrap: 经综合评价,贵单, 位信用等级为; 李富贵 is a name
 _OFFICE = re.compile("[局厅部会]:?$")  # which speaks, and is not spoken to
 _OF_NAME = re.compile(r"[㐀-鿿()]{2,}")
 NEXT = 4.0  # line heights from the name to the sentence below it

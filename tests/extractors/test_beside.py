@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemas.field import FieldStatus
 from schemas.page import TextLine
-from tests.lines import certificate, line, row
+from tests.lines import certificate, line, main_lines, row
 
 _SCOPE = "日用陶瓷的研发、生产和销售"
 _STANDARD = "GB/T 29490-2013"
@@ -73,3 +73,10 @@ def test_what_follows_a_value_that_was_not_read_is_no_standard_unseen() -> None:
     for text in ("特发此证", "该管理体系适用于"):
         found = certificate(*_lines(line(text, 780 - 16 * len(text), 700)))
         assert found.fields["standard"].status != FieldStatus.ACCEPTED
+
+
+def test_a_person_whose_name_ends_as_a_wrapped_address_does_speaks_to_nobody() -> None:
+    """A company above 李富贵 may be another, where the holder's own row was not read."""
+    rows = [one for one in main_lines(person="李富贵") if not one.text.startswith(("公", "杭州"))]
+    found = certificate(*rows, line("浙江云港数据有限公司", 640, 590))
+    assert found.company is None
