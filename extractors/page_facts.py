@@ -29,7 +29,7 @@ from extractors.page_text import PageText
 from extractors.period_rows import with_ends
 from extractors.restrictions import FoundRestriction
 from extractors.site_table import SiteRow, SiteTable, find_site_table
-from extractors.title import title_similarity
+from extractors.title import is_copy_mark, title_similarity
 from extractors.translations import is_bilingual, without_last_translation
 from extractors.values import Value, find_values
 from schemas.certificate import PageKind
@@ -128,8 +128,10 @@ def read_labels(text: PageText, document_type: DocumentType) -> Labelled:
 
 
 def _is_title(line: Line, document_type: DocumentType) -> bool:
-    """Whether a line is the title, and no label that is like it: 职业健康安全管理体系符合."""
+    """Whether a line is the title, or which copy it is, and no label like one: 职业健康安全管理体系符合."""
     text = fold(line.text)
+    if is_copy_mark(text):
+        return True
     if title_similarity(text, document_type.titles) < WHOLE:
         return False
     return not any(text.rstrip(ENDS) == fold(label) for spec in document_type.fields for label in spec.labels)

@@ -37,6 +37,10 @@ _ENDINGS = (
 _AFFIXES = re.compile(
     r"[(\[（]?(?:正本|副本)[)\]）]?|[(（]\d{1,3}[-/]\d{1,3}[)）]|^中华人民共和国|^\W+|[^\w)）]+$"
 )
+# What stands below a title alone: (副本), (副本)(1-1), 副本号:1-1.
+_COPY = re.compile(
+    r"[(\[（]?[正副]本(?:编?号)?:?(?:\d{1,3}[-/]\d{1,3})?[)\]）]?(?:[(（]?\d{1,3}[-/]\d{1,3}[)）]?)?"
+)
 # What is about a certificate and is none.
 _ABOUT = re.compile(
     r"规定|须知|说明|办法|条例|编号|申请|附[件页]|样本|系统|备案信息|查询|公告|通知|目录|清单|合同|办理|年检|注意"
@@ -89,6 +93,11 @@ def _goes_on(above: Line, below: Line, large: float) -> bool:
 def bare_title(text: str) -> str:
     """Folded, without (副本), 中华人民共和国 and signs at its ends."""
     return _AFFIXES.sub("", fold(text))
+
+
+def is_copy_mark(text: str) -> bool:
+    """Whether it says which copy of a certificate a paper is, and nothing else."""
+    return _COPY.fullmatch(fold(text)) is not None
 
 
 def is_ending(text: str) -> bool:

@@ -42,7 +42,8 @@ _NEVER_NAMES = frozenset("也或处及等的被把但该这那些个们吗呢吧
 # No surname, or hardly ever one, and read where one stands: 逄, 仉, 谌, 逯, 郄, 昝, 訾, 隗, 晁, 禚,
 # 冼, 缪, 阚.
 _NEVER_SURNAMES = frozenset("逢仗谋逮却替皆警魄晃糕洗谬阀")
-_COPY = re.compile(r"^[(（][正副]本[)）]")  # what stands beside the title
+# What stands beside the title: (副本), (1-1).
+_COPY = re.compile(r"^(?:[(（][正副]本[)）])?(?:[(（]\d{1,3}[-/]\d{1,3}[)）])?")
 _EDGE = " 　:：;；,，.。、·-—_|'\"“”‘’*□■☐☑☒◆●★"
 _CUT_BRANCH = re.compile(r"公司[^公司()（）]{2,9}(?<![分子总母])公司$")  # of 有限公司潍坊分公司
 _BARS = re.compile(r"(?<=[\u4e00-\u9fff])[|│](?=[\u4e00-\u9fff])")  # of dirt, or a rule
