@@ -63,7 +63,7 @@ def _run(label: Label, rows: Sequence[Row], corner: tuple[float, float], height:
 
 def _misfit(label: Label, run: Sequence[Row]) -> float:
     texts = [row.line.text for row in run]
-    return misfit(label.spec.kind, "".join(texts)) + row_misfit(label.spec.kind, texts) if texts else 0.0
+    return misfit(label.spec, "".join(texts)) + row_misfit(label.spec.kind, texts) if texts else 0.0
 
 
 def _is_level(label: Label, rows: Sequence[Row], height: float) -> bool:

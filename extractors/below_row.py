@@ -59,7 +59,7 @@ def _below(label: Label, row: Sequence[Label], lines: Sequence[Line], height: fl
         and (_holds(label, line) or line.box.left < label.box.center[0] < line.box.right)
     ]
     nearest = min(under, key=lambda line: line.middle, default=None)
-    return nearest if nearest is not None and misfit(label.spec.kind, nearest.text) < WRONG else None
+    return nearest if nearest is not None and misfit(label.spec, nearest.text) < WRONG else None
 
 
 def _overlaps(label: Label, line: Line) -> bool:

@@ -12,7 +12,7 @@ from extractors.normalize.names import normalize_company
 from extractors.normalize.normal import Check
 from extractors.normalize.text import fold
 from extractors.scope import coverage_to_areas
-from schemas.document_type import FieldKind
+from schemas.document_type import FieldKind, FieldSpec
 
 _DATE = re.compile(r"\d{4}.?\d{1,2}.?\d{1,2}|[年月日]|长期|永久|无固定期限|[不未]约定期限|无限期")
 _NAME_OF_BODY = re.compile(r"公司|集团|厂|中心|院|所|社|企业|商行|店|学校|协会|部$")
@@ -30,9 +30,10 @@ _LEADS_ON = re.compile(r"[:;,、]$")
 ODD, WRONG, NEVER = 0.6, 1.5, 4.0
 
 
-def misfit(kind: FieldKind, text: str) -> float:
-    """0 for what a value of ``kind`` looks like, to 4 for what it never looks like. A mark that fills a
-    blank may stand for any."""
+def misfit(spec: FieldSpec, text: str) -> float:
+    """0 for what a value of the field looks like, to 4 for what it never looks like. A mark that fills a
+    blank may stand for any; of a text that is labelled as a date, 首次发表日期, a date may."""
+    kind = _held_kind(spec)
     folded = fold(text)
     if refers_to_annex(text) or is_blank_mark(folded):
         fits = is_blank_mark(folded) or kind in (FieldKind.TEXT, FieldKind.SERVICES, FieldKind.DOMAIN)
@@ -61,6 +62,12 @@ def misfit(kind: FieldKind, text: str) -> float:
             return 0.0
         case _:
             return WRONG if is_date else 0.0
+
+
+def _held_kind(spec: FieldSpec) -> FieldKind:
+    """The field's own kind, or one that holds anything."""
+    is_day = spec.kind == FieldKind.TEXT and any(label.endswith("日期") for label in spec.labels)
+    return FieldKind.NONE if is_day else spec.kind
 
 
 def row_misfit(kind: FieldKind, rows: Sequence[str]) -> float:

@@ -240,7 +240,7 @@ def _unread(row: Row, value_left: float) -> float:
 def _placing(label: Label, run: Sequence[Row], height: float) -> float:
     """How far the run stands from where a value of this label would."""
     text = "".join(row.line.text for row in run)
-    odd = misfit(label.spec.kind, text) + row_misfit(label.spec.kind, [row.line.text for row in run])
+    odd = misfit(label.spec, text) + row_misfit(label.spec.kind, [row.line.text for row in run])
     middle = (run[0].line.middle + run[-1].line.middle) / 2
     center = (middle - (label.box.top + label.box.bottom) / 2) / height
     if any(row.owner is not None for row in run):

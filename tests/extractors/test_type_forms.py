@@ -71,6 +71,22 @@ def test_the_version_of_a_software_in_a_row_of_its_own(version: str) -> None:
     assert field.status == FieldStatus.ACCEPTED
 
 
+@pytest.mark.parametrize("published", ["2016年07月12日", "未发表"])
+def test_the_day_of_a_software_s_publication_is_a_text_or_a_date(published: str) -> None:
+    found = _titled(
+        "计算机软件著作权登记证书",
+        *row(0, "软件名称：", "云帆客户关系管理系统V2.0"),
+        *row(1, "著作权人：", "杭州云帆信息技术有限公司"),
+        *row(2, "开发完成日期：", "2016年06月30日"),
+        *row(3, "首次发表日期：", published),
+        *row(4, "权利取得方式：", "原始取得"),
+        *row(5, "登记号：", "2019SR0184732"),
+    )
+    record = found.record()
+    assert (record["publication_date"], record["acquisition"]) == (published, "原始取得")
+    assert record["completion_date"] == "2016-06-30"
+
+
 def test_a_grade_set_large_in_the_middle_of_the_page() -> None:
     found = _titled(
         "企业信用等级证书",
