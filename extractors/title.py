@@ -21,6 +21,7 @@ APART = 2.5  # line heights from one row of a title to the next
 SHORT = 4  # characters of a telling part below which it must be whole
 _NEARLY = (1.0, 0.8, 0.5, 0.25, 0.0)  # similarity of a title of four characters by how many were misread
 
+_LOWER = ("法人营业执照",)  # what the lower row of a title may be, besides an ending
 _ENDINGS = (
     "经营许可证",
     "生产许可证",
@@ -82,8 +83,9 @@ def _large(row: Sequence[Line], height: float) -> list[Line]:
 def _goes_on(above: Line, below: Line, large: float) -> bool:
     """Whether a title set over two rows ends in the lower one: 能源管理体系 / 认证证书, below its middle."""
     middle = (below.box.left + below.box.right) / 2
+    lower = bare_title(below.text)
     return (
-        is_ending(bare_title(below.text))
+        (is_ending(lower) or lower in _LOWER)
         and min(above.height, below.height) >= large
         and below.middle - above.middle < APART * max(above.height, below.height)
         and above.box.left < middle < above.box.right

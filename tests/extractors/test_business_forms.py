@@ -100,3 +100,14 @@ def test_a_registration_number_of_a_foreign_invested_company(number: str) -> Non
     (found,) = certificates(*of_file("a.pdf", page(*lines)))
     assert found.license_number == number
     assert found.fields["license_number"].status == FieldStatus.ACCEPTED
+
+
+def test_the_period_of_a_sole_trader_s_old_form() -> None:
+    """It stands in a sentence below the values: 本执照有效期自…至…"""
+    fields = (("字号名称：", "成都市武侯区老灶火串串香店"), ("经营者姓名：", "陈立群"))
+    lines = [line("个体工商户营业执照", 600, 200, size=70), line("注册号：510107600215873", 1000, 330)]
+    for at, (label, value) in enumerate(fields):
+        lines += [line(label, 240, 500 + 90 * at), line(value, 640, 500 + 90 * at)]
+    lines += [line("本执照有效期自2011年6月3日至2015年6月2日", 240, 1000)]
+    (found,) = certificates(*of_file("a.pdf", page(*lines)))
+    assert (found.valid_from, found.valid_until) == ("2011-06-03", "2015-06-02")

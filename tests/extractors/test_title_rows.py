@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from schemas.certificate import Certificate
+from schemas.field import FieldStatus
 from schemas.page import TextLine
 from tests.lines import certificate, certificates, line, of_file, page, row
 
@@ -39,3 +40,20 @@ def test_another_certificate_s_title_over_two_rows_is_told() -> None:
     assert found.document_type == "unknown"
     (told,) = [one.message for one in found.issues if one.code == "unknown_type"]
     assert "碳足迹产品认证证书" in told
+
+
+def test_a_cooperative_s_license_and_its_number() -> None:
+    found = certificate(
+        line("农民专业合作社", 580, 160, size=70),
+        line("法人营业执照", 615, 260, size=70),
+        line("注册号140728NA000162X", 900, 380),
+        *row(0, "名称", "平遥县晋岳养殖专业合作社"),
+        *row(1, "住所", "平遥县岳壁乡梁村"),
+        *row(2, "法定代表人姓名", "郝栓柱"),
+        *row(3, "成员出资总额", "陆拾陆万元"),
+        *row(4, "业务范围", "肉羊养殖、销售。"),
+        *row(5, "成立日期", "二〇〇九年七月十三日"),
+    )
+    assert found.document_type == "business_license"
+    field = found.fields["license_number"]
+    assert (field.value, field.status) == ("140728NA000162X", FieldStatus.ACCEPTED)
