@@ -22,6 +22,7 @@ LONGEST = 16  # characters of a line that is a date and nothing else
 REACH = 2.0  # line heights from a seal within which a date is by it
 _PIECE = re.compile(r"[0-9oOlI零〇○一二三四五六七八九十廿卅年月日.\-/]+")
 _MARK = re.compile("[年月日]")
+_BARE = re.compile(r"[\W_0-9oOlI零〇○一二三四五六七八九十廿卅年月日]+")
 _WHOLE = re.compile(r"[0-9]{4}年[0-9]{2}月[0-9]{2}日")  # no figure of it can be lost
 
 _BUT_LAST = re.compile(r"[0-9]{4}年0[1-9]月[0-3][0-9]$")  # but for 日: no more figures, and no 1日 as 18
@@ -78,6 +79,11 @@ def _date(line: Line, misplaced: float) -> Candidate | None:
 
 def _is_by_seal(line: Line, text: PageText) -> bool:
     return any(near_seal(line.quad.bbox, seal.quad.bbox) for seal in text.seals(SealKind.OFFICIAL))
+
+
+def is_bare(candidate: Candidate) -> bool:
+    """Whether it was read as a date and nothing else: 核对人：梁 2020.8.3 is a note on a copy."""
+    return _BARE.fullmatch(fold(candidate.raw)) is not None
 
 
 def near_seal(box: BBox, seal: BBox) -> bool:

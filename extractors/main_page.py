@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from rapidfuzz import fuzz
+
 from extractors.candidates import Candidate
 from extractors.confidence import candidate_to_evidence, evidence_to_confidence
 from extractors.domain_values import candidate_to_domains
 from extractors.fitness import refers_to_annex
-from extractors.free_dates import near_seal
+from extractors.free_dates import is_bare, near_seal
 from extractors.group import PageGroup, page_number
 from extractors.layout import join
 from extractors.messages import issue
@@ -32,6 +34,7 @@ _HAS_START = re.compile("^自|自.*[0-9].*至", re.DOTALL)  # of a period that i
 # What engines read for www., for li, and for the dot of an i or j that stands off: www.ling.jing.tv.
 _ALIKE = re.compile(r"^ww?\.|ii|(?<!www)(?<=[a-z0-9])\.[ij][^.]*\.")
 _INDEX = re.compile(r" ?[(（][0-9]+[-/][0-9]+[)）]")  # of a copy of several, behind its number
+OWN = 80.0  # likeness (0-100) of a seal's text to the holder's name from which the seal is its own
 DERIVED = (FieldKind.NONE, FieldKind.PERIOD)  # kinds that give no value under their own name
 
 
@@ -217,7 +220,8 @@ def _fill_unlabelled_date(
     record: Record, mains: list[tuple[int, PageFacts]], spec: FieldSpec, values: dict[str, str | None]
 ) -> None:
     """The date that stands alone, by the seal, where the form has no label for it. Where it has one, whose
-    own date was not read, that date may be another's."""
+    own date was not read, that date may be another's; so may one that stands elsewhere (a telefax's, an
+    archive's) or with words (a note's)."""
     if values.get(spec.name) is not None or spec.name in record.fields:
         return
     for page_no, page in mains:
@@ -227,18 +231,24 @@ def _fill_unlabelled_date(
             for date in page.unlabelled_dates
             if date.value is None or date.value not in labelled or len(page.unlabelled_dates) == 1
         ]
-        by_seal = [date for date in free if _by_seal(date, page)]
+        by_seal = [date for date in free if is_bare(date) and _by_seal(date, page, values.get("company"))]
         whole = [date for date in by_seal if date.value is not None] or by_seal
         if len(whole) == 1 or (not whole and len(free) == 1):
             chosen = (whole or free)[0]
             values[spec.name] = record.put(spec.name, chosen, page_no)
-            if any(name == spec.name for _, other in mains for name, _ in other.fields):
+            is_labelled = any(name == spec.name for _, other in mains for name, _ in other.fields)
+            if is_labelled or chosen not in by_seal:
                 record.doubt(spec.name, issue("place", spec.name, chosen.raw))
             return
 
 
-def _by_seal(candidate: Candidate, page: PageFacts) -> bool:
-    return any(near_seal(candidate.quad.bbox, seal.quad.bbox) for seal in page.seals)
+def _by_seal(candidate: Candidate, page: PageFacts, holder: str | None) -> bool:
+    """Whether it stands by a seal, which is not the holder's own on a copy (与原件一致)."""
+    return any(
+        near_seal(candidate.quad.bbox, seal.quad.bbox)
+        for seal in page.seals
+        if not (holder and seal.text and fuzz.ratio(fold(seal.text), fold(holder)) >= OWN)
+    )
 
 
 def _leave_out_rest(

@@ -6,7 +6,7 @@ import pytest
 
 from schemas.field import FieldStatus
 from tests.extractors.test_document_types import LANDSCAPE, SEAL
-from tests.lines import certificate, line
+from tests.lines import certificate, line, seal
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,29 @@ def test_a_date_alone_where_a_label_has_none_may_be_another_s() -> None:
     assert free.fields["issue_date"].status == FieldStatus.ACCEPTED
     assert (labelled.issue_date, labelled.fields["issue_date"].status) == ("2019-03-19", FieldStatus.REVIEW)
     assert ("place", "issue_date") in [(issue.code, issue.field) for issue in labelled.issues]
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "top"),
+    [
+        ("2016-03-09", 60, 20),  # the head of a telefax
+        ("2021年11月02日", 100, 2280),  # a camera's, at the foot
+        ("核对人:梁 2020-08-03", 1130, 1292),
+    ],
+)
+def test_a_date_elsewhere_or_with_words_is_for_review(text: str, left: float, top: float) -> None:
+    """The license's own, by its seal, was not read."""
+    found = certificate(*LANDSCAPE[:-1], line(text, left, top, score=0.999), seals=SEAL)
+    assert found.fields["issue_date"].status != FieldStatus.ACCEPTED
+    assert "issue_date" in {issue.field for issue in found.issues}
+
+
+def test_a_note_s_date_by_the_holder_s_seal_is_not_the_license_s() -> None:
+    """复印件与原件一致, the holder's seal and a day on a copy."""
+    holder = next(entry.text for entry in LANDSCAPE if entry.text.endswith("有限公司"))
+    seals = [*SEAL, seal(holder, (500.0, 1250.0))]
+    own, note = line("2019年03月19日", 1130, 1292, score=0.999), line("2020.08.03", 420, 1292, score=0.999)
+    both = certificate(*LANDSCAPE[:-1], own, note, seals=seals)
+    assert (both.issue_date, both.fields["issue_date"].status) == ("2019-03-19", FieldStatus.ACCEPTED)
+    alone = certificate(*LANDSCAPE[:-1], note, seals=seals)
+    assert alone.fields["issue_date"].status != FieldStatus.ACCEPTED
