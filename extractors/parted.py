@@ -16,7 +16,7 @@ from extractors.unknown_page import LARGE, page_title
 from schemas.certificate import PageKind
 from schemas.document_type import DocumentType
 from schemas.geometry import BBox, Point, Quad
-from schemas.page import SourcePage
+from schemas.page import SealKind, SourcePage
 
 GAP: Final = 1.0  # usual line heights that lie between two certificates at least
 LABELS: Final = 3  # labels that each of them has at least
@@ -79,7 +79,8 @@ def _cuts(text: PageText, document_types: Sequence[DocumentType]) -> list[_Cut]:
         end = spans[0][1]
         for start, stop in spans:
             at = (end + start) / 2
-            if start - end >= least and (_are_shared(named, axis, at) or _are_parted(titles, axis, at)):
+            shows_two = _are_shared(named, axis, at) or _are_parted(titles, axis, at)
+            if start - end >= least and shows_two and not _cuts_off_foot(text, titles, axis, at):
                 found.append((start - end, (axis, at)))
             end = max(end, stop)
     return [cut for _, cut in sorted(found, reverse=True)]
@@ -114,6 +115,16 @@ def _are_shared(named: Sequence[tuple[str, Line]], axis: int, at: float) -> bool
 
 def _are_parted(titles: Sequence[Line], axis: int, at: float) -> bool:
     return {title.box.center[axis] > at for title in titles} == {False, True}
+
+
+def _cuts_off_foot(text: PageText, titles: Sequence[Line], axis: int, at: float) -> bool:
+    """Whether a seal lies between the cut and the title below it: it belongs to the paper above."""
+    below = [title.box.top for title in titles if title.box.top > at]
+    if axis == 0 or not below:
+        return False
+    page = text.source.page
+    seals = (page.transform.map_quad(seal.quad).bbox for seal in text.seals(SealKind.OFFICIAL))
+    return any(at < box.center[1] < min(below) for box in seals)
 
 
 def _part(source: SourcePage, cut: _Cut, *, after: bool) -> SourcePage:
