@@ -19,6 +19,7 @@ from extractors.gaps import (
     widest_gap,
 )
 from extractors.layout import Line, around
+from extractors.misread_places import holds_misread_place
 from extractors.normalize.address import normalize_address
 from extractors.normalize.blank import is_blank_mark
 from extractors.normalize.credit_code import normalize_credit_code
@@ -46,6 +47,7 @@ CUT = 0.9  # line heights from the last character's middle to the line's end fro
 _ENDS_WHOLE = (FieldKind.PERSON, FieldKind.NAME)
 # Dates, amounts and people's names are set wide or filled into gaps.
 _EVENLY_SET = (FieldKind.NAME, FieldKind.ADDRESS, FieldKind.SERVICES, FieldKind.TEXT, FieldKind.LIST)
+_PLACED = (FieldKind.NAME, FieldKind.ADDRESS, FieldKind.TEXT)  # what tells where somebody is
 _SENTENCES = (FieldKind.ADDRESS, FieldKind.TEXT, FieldKind.LIST)
 # 仅 where 仪 makes a word and it makes none: 仪器, 仪表, 礼仪.
 _ONLY_MISREAD = re.compile("仅[器表式仗]|[礼司威]仅")
@@ -214,6 +216,8 @@ def _checked(
         normal = replace(normal, failed=(*normal.failed, Check.UNDER_SEAL))
     if kind in _EVENLY_SET and _ONLY_MISREAD.search(fold(raw)):
         normal = replace(normal, failed=(*normal.failed, Check.ONLY_MISREAD))
+    if kind in _PLACED and holds_misread_place(normal.value or ""):
+        normal = replace(normal, failed=(*normal.failed, Check.NAME_MISREAD))
     told = Check.CHARACTER_LOST in normal.failed
     torn = not told and kind in _SENTENCES and any(map(has_hole, lines))
     torn = torn or (kind == FieldKind.LIST and breaks_off(lines))

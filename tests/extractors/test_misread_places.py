@@ -1,0 +1,37 @@
+"""A place that exists nowhere is one of whose name a rare character was misread."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.candidates import to_candidate
+from extractors.misread_places import holds_misread_place
+from extractors.normalize.normal import Check
+from schemas.document_type import FieldKind
+from schemas.field import FieldStatus
+from tests.extractors.test_document_types import LANDSCAPE
+from tests.lines import certificate, line, seal, seen
+
+
+@pytest.mark.parametrize("text", ["西安市鄠邑区", "亳州市谯城区", "江苏省盱眙县", "成都阳光", "璧山区"])
+def test_places_that_are(text: str) -> None:
+    assert not holds_misread_place(text)
+
+
+@pytest.mark.parametrize("kind", [FieldKind.NAME, FieldKind.ADDRESS, FieldKind.TEXT])
+def test_what_names_one_is_for_review(kind: FieldKind) -> None:
+    """鄠 of 鄠邑区 is surely read as 鄂."""
+    read, right = (
+        to_candidate(kind, [seen(line(f"西安市{place}秦渡街道农业技术推广站", 400, 500))[0]])
+        for place in ("鄂邑区", "鄠邑区")
+    )
+    assert read.value == "西安市鄂邑区秦渡街道农业技术推广站"
+    assert Check.NAME_MISREAD in read.failed and Check.NAME_MISREAD not in right.failed
+
+
+def test_so_is_an_authority_s_whose_seal_and_print_agree() -> None:
+    name = "西安市鄂邑区市场监督管理局"
+    lines = [*LANDSCAPE, line(f"登记机关：{name}", 1000, 1400)]
+    found = certificate(*lines, seals=[seal(name, (1300.0, 1250.0))])
+    assert (found.issuer, found.fields["issuer"].status) == (name, FieldStatus.REVIEW)
+    assert ("name_misread", "issuer") in {(issue.code, issue.field) for issue in found.issues}
