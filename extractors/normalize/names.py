@@ -15,7 +15,8 @@ _ORGANISATION_ENDS = (
     "办公室", "幼儿园",
 )  # fmt: skip
 _PARTNERSHIP = re.compile(r"\((?:有限合伙|普通合伙|特殊普通合伙|个人独资|个体工商户)\)$")
-_BEHIND = re.compile(r"(?<=有限公司|责任公司)[^(（)）分支驻]{1,3}$")  # of a seal that lies beside it
+# Of a seal that lies beside it; what a mark parts from it is another owner: …有限公司；康拓.
+_BEHIND = re.compile(r"(?<=有限公司|责任公司)(?![;；、,，])[^(（)）分支驻]{1,3}$")
 _LABEL_WORDS = (
     "公司",
     "有限",

@@ -128,3 +128,10 @@ def test_a_bar_is_no_part_of_a_company_s_name() -> None:
 @pytest.mark.parametrize("text", ["某某有限公司潍坊分公司", "某某集团公司", "某某网络公司", "某某有限公司"])
 def test_companies_that_lost_nothing(text: str) -> None:
     assert normalize_company(text).failed == ()
+
+
+def test_a_person_behind_a_mark_is_another_owner() -> None:
+    """著作权人 of software may be a company and a person: both, for review."""
+    normal = normalize_company("陕西师联教育科技有限公司；康拓")
+    assert normal.value == "陕西师联教育科技有限公司；康拓"
+    assert normal.failed
