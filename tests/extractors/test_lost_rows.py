@@ -137,7 +137,15 @@ def test_what_stands_above_a_whole_number_is_no_row_of_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "sure"), [("50.000000万人民币", True), ("1000.000000万元", True), ("10000000万元", False)]
+    ("printed", "sure"),
+    [
+        ("50.000000万人民币", True),
+        ("1000.000000万元", True),
+        ("10000000万元", False),
+        ("2.000万元", False),  # its point may be a comma
+        ("2,000万元", True),
+        ("3268.568万元", True),
+    ],
 )
 def test_a_capital_of_six_digits_has_lost_its_point(printed: str, *, sure: bool) -> None:
     found = read("注册资本：", printed)
