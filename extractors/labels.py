@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -20,6 +21,9 @@ from schemas.geometry import BBox
 HIGH = 1.7  # times its neighbour's height from which a box is about two characters
 SENTENCE = 1.8  # line heights from one line of a value to the next
 TORN = 0.4  # similarity of a label of which one character was read: for review
+
+# A sentence that begins as a label does: 经营范围中属于法律规定须经批准的项目，…
+_SENTENCE_ON = re.compile("中(?:属于|涉及|的|须|需|应当|依法|凡|有)")
 
 
 @dataclass(frozen=True)
@@ -149,6 +153,8 @@ def _declared(
     for spec, parts in variants:
         match = find_prefix(rows[index], parts[0])
         if match is None or ends_service(rows[index][match.first], match, parts[0], above):
+            continue
+        if _SENTENCE_ON.match(rows[index][match.first].text, match.end):
             continue
         chain = [(index, match), *_next_parts(rows, index, match, parts[1:])]
         if len(chain) == len(parts):

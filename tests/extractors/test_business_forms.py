@@ -111,3 +111,14 @@ def test_the_period_of_a_sole_trader_s_old_form() -> None:
     lines += [line("本执照有效期自2011年6月3日至2015年6月2日", 240, 1000)]
     (found,) = certificates(*of_file("a.pdf", page(*lines)))
     assert (found.valid_from, found.valid_until) == ("2011-06-03", "2015-06-02")
+
+
+@pytest.mark.parametrize("end", ["中涉及许可经营的，凭许可证经营。", "中属于法律规定须经批准的，依法批准。"])
+def test_a_sentence_that_begins_as_a_label_is_none(end: str) -> None:
+    """Printed on old forms, below the scope that is filled in."""
+    lines = [line("个人独资企业营业执照", 600, 200, size=70), line("注册号3211812300587", 1000, 330)]
+    pairs = (("企业名称", "丹阳市永固眼镜配件厂"), ("投资人姓名", "陈立群"), ("经营范围", "眼镜配件加工。"))
+    for at, (label, value) in enumerate(pairs):
+        lines += [line(label, 240, 500 + 90 * at), line(value, 640, 500 + 90 * at, score=0.97)]
+    (found,) = certificates(*of_file("a.pdf", page(*lines, line(f"经营范围{end}", 240, 1000))))
+    assert found.scope == "眼镜配件加工。"
