@@ -41,8 +41,8 @@ _SURNAMES = frozenset((
 # Nobody is named so; rare characters of names (乜, 彧, 昝) are read as these.
 _NEVER_NAMES = frozenset("也或处及等的被把但该这那些个们吗呢吧啊哪咎")
 # No surname, or hardly ever one, and read where one stands: 逄, 仉, 谌, 逯, 郄, 昝, 訾, 隗, 晁, 禚,
-# 冼, 缪, 阚.
-_NEVER_SURNAMES = frozenset("逢仗谋逮却替皆警魄晃糕洗谬阀")
+# 冼, 缪, 阚, 仝, 潘.
+_NEVER_SURNAMES = frozenset("逢仗谋逮却替皆警魄晃糕洗谬阀全播")
 # What stands beside the title: (副本), (1-1).
 _COPY = re.compile(r"^(?:[(（][正副]本[)）])?(?:[(（]\d{1,3}[-/]\d{1,3}[)）])?")
 _EDGE = " 　:：;；,，.。、·-—_|'\"“”‘’*□■☐☑☒◆●★"
