@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from extractors.issuers import REGION_NAMES
+
 # As read, each but for one character a place that is: 鄠邑区, 亳州, 盱眙, 颍上, 沭阳, 璧山, 荥阳, 犍为 …
 _NOWHERE: Final = (
     "鄂邑区", "毫州", "盱胎", "盯眙", "肝眙", "颖上县", "颖州区", "颖泉区", "颖东区", "沐阳县",
@@ -16,9 +18,12 @@ _NOWHERE: Final = (
     "岂宁区", "均连县", "闻中市", "阅中市", "岩昌县", "煌中区", "煌源县", "径阳县", "印崃市",
     "邓崃市", "培陵区", "孟腊县", "孟海县", "郸州区", "瞿州市", "乡城区",
 )  # fmt: skip
+_PROVINCE: Final = re.compile("[\u3400-\u9fff]{1,3}省")
 _ANY: Final = re.compile("|".join(_NOWHERE))
 
 
 def holds_misread_place(text: str) -> bool:
-    """Whether a name of a place in the text is none, but for one character of it."""
-    return _ANY.search(text) is not None
+    """Whether a name of a place in the text is none, but for a character that may be lost: 江省义乌."""
+    province = _PROVINCE.match(text)
+    is_none = province is not None and province[0] not in (*REGION_NAMES, "台湾省")
+    return is_none or _ANY.search(text) is not None

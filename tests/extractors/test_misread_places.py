@@ -18,6 +18,11 @@ def test_places_that_are(text: str) -> None:
     assert not holds_misread_place(text)
 
 
+def test_a_province_of_which_the_first_character_was_lost() -> None:
+    assert holds_misread_place("江省义乌市福田街道")
+    assert not any(map(holds_misread_place, ("浙江省义乌市", "省直机关", "黑龙江省哈尔滨市", "台湾省台北市")))
+
+
 @pytest.mark.parametrize("kind", [FieldKind.NAME, FieldKind.ADDRESS, FieldKind.TEXT])
 def test_what_names_one_is_for_review(kind: FieldKind) -> None:
     """鄠 of 鄠邑区 is surely read as 鄂."""
