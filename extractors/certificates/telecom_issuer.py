@@ -24,6 +24,7 @@ from schemas.page import SealKind
 
 KNOWN = 0.6  # similarity from which a text names an authority of the list
 CLEAR = 0.12  # lead over the second that a name needs
+NUMBER = "license_number"
 KEY = "issuer"
 
 
@@ -62,6 +63,8 @@ def read_issuer(record: Record, group: PageGroup, number: str | None) -> str | N
         record.note([issue("issuer_unclear", KEY, best.raw)])
     if expected is not None and best.match.name != expected:
         record.note([issue("issuer_number", KEY, f"{best.match.name} ≠ {expected}")])
+        if sound:  # the number may have lost its province
+            record.doubt(NUMBER, issue("issuer_number", NUMBER, f"{best.match.name} ≠ {expected}"))
         sound = False
     return _enter(record, best, best.match.name, confidence, sound=sound)
 
