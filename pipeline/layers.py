@@ -25,6 +25,7 @@ from schemas.page import InkLayer, SealReading, TextLine
 TOUCHED = 0.01  # share of a line's pixels that are red from which it is read from both layers
 MOSTLY = 0.6  # share of a line's ink that is red from which the line is red
 ASLANT = 8.0  # degrees from the page's text from which a line is a watermark's
+ALIKE = 2.0  # degrees by which two lines lean that may be compared as they lie
 DIFFERING = 0.5  # most that a character of a date counts which two layers read otherwise
 LEFT = 0.7  # share of a line's worth that is left at least of it where a seal is taken out
 SAME_TEXT = 4  # characters that two lines of one place have in common at least, however they lie
@@ -157,8 +158,17 @@ def _same_place(line: TextLine, other: TextLine) -> bool:
         return False
     if abs(slant(line.quad) - slant(other.quad)) > ASLANT:
         return _says_the_same(line.text, other.text) and (_holds(one, two) or _holds(two, one))
+    if abs(slant(line.quad) - slant(other.quad)) < ALIKE:  # boxes of rows set aslant lie on one another
+        return _overlap(line.quad, other.quad) > SAME_PLACE
     smaller = min(one.width * one.height, two.width * two.height)
     return width * height > SAME_PLACE * smaller
+
+
+def _overlap(one: Quad, other: Quad) -> float:
+    """The share of the smaller quad's area that lies in the other."""
+    first, second = (np.array(quad.points, np.float32) for quad in (one, other))
+    shared, _ = cv2.intersectConvexConvex(first, second)
+    return float(shared) / max(1.0, min(cv2.contourArea(first), cv2.contourArea(second)))
 
 
 def _holds(box: BBox, other: BBox) -> bool:

@@ -31,3 +31,11 @@ def test_of_another_layer_only_what_stands_where_nothing_was_read() -> None:
     cut = line("设计、制作、代理、发布广告", 400, 702, layer=InkLayer.STRONG)
     below = line("议服务；企业管理咨询。", 400, 760, layer=InkLayer.STRONG)
     assert with_further([first], [cut, below]) == [first, below]
+
+
+def test_the_rows_of_a_stamp_set_aslant_are_rows_of_their_own() -> None:
+    """Though their boxes lie on one another; the reading of another layer does not hide the row above it."""
+    first = line("仅限亮证使用", 450, 492, angle=-9, layer=InkLayer.RED)
+    second = line("有效期至2023年4月11日", 400, 535, angle=-9, layer=InkLayer.RED)
+    own = second.model_copy(update={"layer": InkLayer.ALL, "confidence": 1.0})
+    assert [one.text for one in merge([own], [first, second])] == [second.text, first.text]
