@@ -17,6 +17,7 @@ APART = 0.3  # line heights from which two parallel rules are two
 MOST = 0.5  # share of the longest column rule's length that another has at least
 GAP = 5.0  # line heights of a rule that may be lost
 SLACK = 0.03  # of a seal's height beyond which its strokes do not reach
+SIDE = 0.06  # of a ring's width from its outermost part, where it runs straight
 ALIGNED = 0.1  # share of its length that a column's rule ends beside the others
 STEADY = 8.0  # line heights below which a rule's own slope is not to be trusted
 
@@ -107,17 +108,29 @@ def _edge(start: float, across: float, end: float, other: float) -> Edge:
 
 def without_strokes(vertical: Sequence[Edge], seals: Sequence[BBox]) -> list[Edge]:
     """The upright rules without strokes of ``seals`` and sides of stamps (upright boxes), which stand within
-    one and neither begin nor end where a rule beyond them does, as the columns of a table do."""
+    one and neither begin nor end where a rule beyond them does, as the columns of a table do, or which are
+    the sides of a ring."""
     beyond = [edge for edge in vertical if not any(_is_within(edge, box) for box in seals)]
     return [
         edge
         for edge in vertical
         if edge in beyond
-        or any(
-            max(abs(edge.start - other.start), abs(edge.end - other.end)) < ALIGNED * edge.length
-            for other in beyond
+        or (
+            any(
+                max(abs(edge.start - other.start), abs(edge.end - other.end)) < ALIGNED * edge.length
+                for other in beyond
+            )
+            and not any(_is_side(edge, box) for box in seals)
         )
     ]
+
+
+def _is_side(edge: Edge, box: BBox) -> bool:
+    """Whether it is the outermost part of a ring, left or right, where that runs straight up and down."""
+    near = SIDE * box.width
+    at_side = min(abs(edge.place - box.left), abs(edge.place - box.right)) < near
+    middle = (edge.start + edge.end) / 2
+    return at_side and _is_within(edge, box) and abs(middle - box.center[1]) < near
 
 
 def _is_within(edge: Edge, box: BBox) -> bool:

@@ -126,6 +126,13 @@ def test_a_seal_s_strokes_cut_no_line_but_rules_within_it_do() -> None:
     ]
 
 
+def test_the_sides_of_a_ring_cut_no_line_though_an_ornament_is_as_long() -> None:
+    seal = BBox(left=780, top=560, right=1120, bottom=905)
+    sides, ornament = (rule(783, 690, 783, 775), rule(1117, 690, 1117, 775)), rule(100, 690, 100, 775)
+    vertical, _ = page_to_edges(page().model_copy(update={"rules": (*sides, ornament)}))
+    assert [edge.place for edge in without_strokes(vertical, [seal])] == [100]
+
+
 def test_dirt_beside_a_number_makes_no_second_row() -> None:
     numbers = [line("<", 240, 664), line("1", 240, 700), line("2", 240, 820)]
     assert cells([*head("序号", "网站名称", "域名", "服务项目"), *numbers, *BODY], RULES) == READ
