@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from extractors.area_table import AreaRow
 from extractors.catalogue import find_service
+from extractors.fitness import refers_to_annex
 from extractors.layout import Line, join, to_rows
 from extractors.places import is_known_place, text_to_places
 from extractors.scope import parse_scope
@@ -36,6 +37,8 @@ def find_area_list(lines: Sequence[Line]) -> list[AreaRow]:
         own = row.part(mark.end(), len(row.text))
         below = rows[number + 1 : number + 2]
         caption = _CAPTION.match(below[0].text) if below else None
+        if caption is not None and refers_to_annex(below[0].text[caption.end() :]):
+            continue  # the last service of a main page, and its field 业务覆盖范围：（见附页）
         if caption is not None and caption.end() < len(below[0].text):
             places = (below[0].part(caption.end(), len(below[0].text)), *_continued(rows[number + 1 :]))
             found.append(AreaRow((own,), places, ruled=False))

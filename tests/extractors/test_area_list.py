@@ -111,3 +111,12 @@ def test_no_row_of_a_list_of_places_is_left_out(first: str, last: str, pitch: in
     key = "business_items.0.areas"
     assert found.fields[key].raw == f"{first}\n{last}"
     assert found.fields[key].status == FieldStatus.REVIEW
+
+
+def test_a_main_page_whose_coverage_is_on_an_annex_lists_no_places() -> None:
+    """Below its last numbered service stands 业务覆盖范围：（见附页）, and the second row of that label."""
+    main = [one for one in main_lines() if "信息服务业务" not in one.text and "业务种类" not in one.text]
+    scope = row(3, "业务种类：", "1、互联网接入服务业务", "2、离岸呼叫中心业务")
+    coverage = [*row(4.2, "业务覆盖范围：", "（见附页）"), line("（服务项目）", 240, 920)]
+    (found,) = certificates(*of_file("a.pdf", page(*main, *scope, *coverage)))
+    assert [(item.code, item.areas) for item in found.business_items] == [("B14", ()), ("B24-2", ())]
