@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import combinations, permutations
 
-from extractors.anniversary import is_period
+from extractors.anniversary import DAY, anniversary, is_period
 from extractors.authority_names import to_ideographs
 from extractors.confidence import nines
 from extractors.group import PageGroup
@@ -125,8 +125,13 @@ def _usual_period(record: Record, _: PageGroup, rule: RuleSpec, values: Values) 
 
 
 def _misses_by_one(first: date, last: date, years: int) -> bool:
-    """Whether a period ends so many years later but for its month or its day: 九月二日 read as 九月一日."""
-    return last.year - first.year == years and (last.month == first.month) != (last.day == first.day)
+    """Whether a period ends so many years later, or the day before, but for its month or its day: 九月二日
+    read as 九月一日, 11月12日 as 1月12日."""
+    day = anniversary(first, years)
+    return any(
+        last.year == end.year and (last.month == end.month) != (last.day == end.day)
+        for end in (day, day - DAY)
+    )
 
 
 def _share_strokes(ends: Sequence[FieldValue | None]) -> bool:

@@ -90,6 +90,7 @@ def test_a_stroke_too_many_is_so_in_both_dates(issued: str, until: str, score: f
         ("2022年8月1日", True),
         ("2022年9月1日", False),
         ("2022年8月31日", False),
+        ("2022年1月31日", True),  # of a period that ends the day before
         ("2022年6月17日", False),  # a period of its own
         ("2020年9月2日", False),
     ],
