@@ -21,7 +21,7 @@ from extractors.candidates import Candidate
 from extractors.group import PageGroup
 from extractors.issuers import REGION_NAMES
 from extractors.messages import issue
-from extractors.misread_places import holds_misread_place
+from extractors.misread_places import begins_in_no_province, holds_misread_place
 from extractors.normalize.normal import Check
 from extractors.normalize.text import clean_printed, fold
 from extractors.printed_issuers import ISSUER_LABEL, OFFICES, find_printed_names, part_names
@@ -93,7 +93,7 @@ def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | N
     if spec.wraps and not _are_printed(sure, lines):  # a seal more may not have been found
         others += [other for _, other in resolved if other.name in sure]
     whole = len(sure) == len(named) and borne_out and not (spec.wraps and others)
-    if holds_misread_place(value):  # in the address that bears it out as well
+    if holds_misread_place(value) or begins_in_no_province(value):  # in the address that bears it out as well
         record.note([issue(Check.NAME_MISREAD.value, spec.name, value)])
         whole = False
     if borne_out and not whole:  # several authorities grant it together, and not all are clear

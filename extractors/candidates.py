@@ -19,7 +19,7 @@ from extractors.gaps import (
     widest_gap,
 )
 from extractors.layout import Line, around
-from extractors.misread_places import holds_misread_place
+from extractors.misread_places import begins_in_no_province, holds_misread_place
 from extractors.normalize.address import normalize_address
 from extractors.normalize.blank import is_blank_mark
 from extractors.normalize.credit_code import normalize_credit_code
@@ -216,7 +216,9 @@ def _checked(
         normal = replace(normal, failed=(*normal.failed, Check.UNDER_SEAL))
     if kind in _EVENLY_SET and _ONLY_MISREAD.search(fold(raw)):
         normal = replace(normal, failed=(*normal.failed, Check.ONLY_MISREAD))
-    if kind in _PLACED and holds_misread_place(normal.value or ""):
+    value = normal.value or ""
+    misread = kind in _PLACED and holds_misread_place(value)
+    if misread or (kind == FieldKind.ADDRESS and begins_in_no_province(value)):
         normal = replace(normal, failed=(*normal.failed, Check.NAME_MISREAD))
     told = Check.CHARACTER_LOST in normal.failed
     torn = not told and kind in _SENTENCES and any(map(has_hole, lines))

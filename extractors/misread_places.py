@@ -23,7 +23,12 @@ _ANY: Final = re.compile("|".join(_NOWHERE))
 
 
 def holds_misread_place(text: str) -> bool:
-    """Whether a name of a place in the text is none, but for a character that may be lost: 江省义乌."""
+    """Whether a name of a place in the text is none, but for a character that is another."""
+    return _ANY.search(text) is not None
+
+
+def begins_in_no_province(text: str) -> bool:
+    """Whether an address or an authority begins with a province that is none, for a character was lost:
+    江省义乌. Names of companies and services may: 三省堂, 跨省."""
     province = _PROVINCE.match(text)
-    is_none = province is not None and province[0] not in (*REGION_NAMES, "台湾省")
-    return is_none or _ANY.search(text) is not None
+    return province is not None and province[0] not in (*REGION_NAMES, "台湾省")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.candidates import to_candidate
-from extractors.misread_places import holds_misread_place
+from extractors.misread_places import begins_in_no_province, holds_misread_place
 from extractors.normalize.normal import Check
 from schemas.document_type import FieldKind
 from schemas.field import FieldStatus
@@ -19,8 +19,10 @@ def test_places_that_are(text: str) -> None:
 
 
 def test_a_province_of_which_the_first_character_was_lost() -> None:
-    assert holds_misread_place("江省义乌市福田街道")
-    assert not any(map(holds_misread_place, ("浙江省义乌市", "省直机关", "黑龙江省哈尔滨市", "台湾省台北市")))
+    assert begins_in_no_province("江省义乌市福田街道")
+    assert not any(
+        map(begins_in_no_province, ("浙江省义乌市", "省直机关", "黑龙江省哈尔滨市", "台湾省台北市"))
+    )
 
 
 @pytest.mark.parametrize("kind", [FieldKind.NAME, FieldKind.ADDRESS, FieldKind.TEXT])
@@ -40,3 +42,10 @@ def test_so_is_an_authority_s_whose_seal_and_print_agree() -> None:
     found = certificate(*lines, seals=[seal(name, (1300.0, 1250.0))])
     assert (found.issuer, found.fields["issuer"].status) == (name, FieldStatus.REVIEW)
     assert ("name_misread", "issuer") in {(issue.code, issue.field) for issue in found.issues}
+
+
+def test_a_company_may_begin_as_a_province_does() -> None:
+    """三省堂 is a name, and what begins an address so is not."""
+    name = to_candidate(FieldKind.NAME, [*seen(line("三省堂书店有限公司", 640, 700))])
+    place = to_candidate(FieldKind.ADDRESS, [*seen(line("三省义乌市福田街道12号", 640, 700))])
+    assert (name.failed, place.failed) == ((), (Check.NAME_MISREAD,))
