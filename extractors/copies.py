@@ -42,7 +42,7 @@ from schemas.page import SealKind, SealReading, SealShape
 LEAST_FILLED = 0.3  # share of a stamp's width and height that its text takes
 BY_HAND = 3.0  # degrees from which a line was not set with the page's own text
 LEGIBLE = 0.6  # score of the least sure character below which a restriction goes to review
-_SPECKED = re.compile("[\u4e00-\u9fff](?:[a-z,.]|1[,、])[\u4e00-\u9fff]")  # dirt read between its words
+_SPECKED = re.compile(r"(?:[\u4e00-\u9fff](?:[a-z,.]|1[,、])|\)\.)[\u4e00-\u9fff]")  # dirt read in it
 _NO_SITE = re.compile(r"\([a-z0-9-]{4,}\)", re.IGNORECASE)  # a domain in brackets whose dot was lost
 _TORN_DATE = re.compile(
     r"(?<![\d年-])\d{1,2}(?:[-./]\d{1,2}[-./]\d{1,2}(?!\d)|月\d{1,2}日)"

@@ -41,6 +41,8 @@ def test_a_purpose_with_half_a_pair_of_brackets_is_for_review() -> None:
     [
         ("仅供天猫店铺d亮照使用", True),
         ("仅限办理1、备案使用", True),
+        ("仅在清河网站（qinghe.xyz）.上亮证", True),
+        ("仅在清河网站（qinghe.xyz）上亮证", False),
         ("仅供招聘、投标审核使用", False),
         ("此件仅供天猫店铺亮照使用", False),
     ],
