@@ -15,6 +15,7 @@ from extractors.date_rows import find_date_rows, without_next_date
 from extractors.facing_page import without_facing_page
 from extractors.free_dates import find_free_dates
 from extractors.further_services import give_back_services
+from extractors.hidden_ends import doubt_hidden_ends
 from extractors.label_match import ENDS
 from extractors.labels import TORN, Label, find_labels
 from extractors.layout import Line
@@ -166,7 +167,8 @@ def _values(text: PageText, labels: Sequence[Label], lines: list[Line]) -> tuple
     taken = taken_lines(found, lines)
     rest = [line for line in lines if id(line) not in taken]
     values = with_ends(give_back_services([*find_values(column, rest, text.level), *found]), rest)
-    return doubt_lost_heads(doubt_lost_rows(values, rest, text.vertical, text.level)), rest
+    values = doubt_hidden_ends(doubt_lost_rows(values, rest, text.vertical, text.level), text.scraps)
+    return doubt_lost_heads(values), rest
 
 
 def _candidates(
