@@ -41,7 +41,7 @@ def normalize_domains(text: str) -> tuple[Normal, ...]:
     whole = _CUT_SUFFIX.sub(r"\g<second>.cn、", text)
     if whole != text:
         return tuple(_doubted(domain) for domain in normalize_domains(whole))
-    if _SEPARATOR.search(text) or _COMMA.search(text):
+    if _SEPARATOR.search(text) or _COMMA.search(text) or _COLON.search(text):
         joined = [domain for part in _parts(text) for domain in _wrapped_to_domains(part)]
         if all(map(_sound, joined)):
             return tuple(joined)

@@ -22,6 +22,8 @@ from extractors.normalize.pinyin import is_pinyin
         ("abc.com、def.cn；ghi.net", ["abc.com", "def.cn", "ghi.net"]),
         ("abc.cn\ndef.net\nhan.com", ["abc.cn", "def.net", "han.com"]),
         ("abc.shop; dong\nxi.com、bei.co\nm.cn", ["abc.shop", "dongxi.com", "bei.com.cn"]),
+        # a semicolon that is read as a colon throughout parts as well: no run.xin and di2.org
+        ("shop365.top:runxin\ndi2.org:nantian.cc", ["shop365.top", "runxindi2.org", "nantian.cc"]),
         ("abc.shop,dong\nxi.com,bei.c\nn", ["abc.shop", "dongxi.com", "bei.cn"]),
         ("hua-\nzhong.shop", ["hua-zhong.shop"]),
         ("abc.co\nm.cn", ["abc.com.cn"]),  # no site is called m
