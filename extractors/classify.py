@@ -99,8 +99,10 @@ def best_title(text: PageText, document_type: DocumentType) -> float:
 
 
 def _is_titled(text: PageText, document_type: DocumentType) -> bool:
-    """Whether a row is the type's title, and not that of a record of its changes."""
-    rows = (row for row in text.headings if CHANGE not in row)
+    """Whether a row is the type's title, and not that of a record of its changes, which a type may declare
+    as its own: 计算机软件著作权变更登记证书."""
+    own = any(CHANGE in title for title in document_type.titles)
+    rows = (row for row in text.headings if own or CHANGE not in row)
     return any(title_similarity(row, document_type.titles) >= WHOLE for row in rows)
 
 

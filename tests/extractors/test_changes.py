@@ -103,3 +103,19 @@ def test_a_record_under_the_certificates_own_title_gives_no_values() -> None:
     second = [*main_lines()[:1], *changes(*rows)[1:], line("变更登记记录", 640, 400)]
     found = certificates(*of_file("a.pdf", page(*main_lines()), page(*second, page_no=2)))
     assert "王二小" not in {one.legal_representative for one in found}
+
+
+def test_a_certificate_whose_own_title_speaks_of_a_change_is_one() -> None:
+    rows = (
+        ("证书号：", "软著变补字第202003417号"),
+        ("软件名称：", "小微企业开票助手软件V5.2"),
+        ("著作权人：", "上海清河信息有限公司"),
+        ("开发完成日期：", "2018年09月01日"),
+        ("权利取得方式：", "原始取得"),
+        ("权利范围：", "全部权利"),
+        ("登记号：", "2019SR0117745"),
+    )
+    head = [line("计算机软件著作权变更登记", 420, 300, size=60), line("证书", 720, 380, size=60)]
+    body = [one for at, (label, value) in enumerate(rows) for one in row(at, label, value)]
+    (found,) = certificates(*of_file("a.pdf", page(*head, *body)))
+    assert (found.document_type, found.company) == ("software_copyright", "上海清河信息有限公司")
