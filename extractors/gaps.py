@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from statistics import fmean, median
+from statistics import median
 
 from extractors.layout import Line
 from extractors.normalize.text import is_cjk
@@ -13,7 +13,6 @@ from extractors.normalize.text import is_cjk
 FULL = 0.8  # line heights that a full row may end before the fullest
 _CLOSED = ("。", ".", "）", ")", "】", "]", "；", ";", "”", "》")
 LEAST = 3  # neighbours by which a line's pitch is known
-NEAR = 1.6  # times the median step up to which a step has nothing lost in it
 MARK = (1.3, 2.6)  # usual steps from one word of a list to the next with nothing but a mark between them
 DIGIT = 0.5  # line heights that a digit is wide
 NUMERAL, OTHERS = 1.6, 1.3  # usual steps of a date in even numerals between two of which one may be lost
@@ -92,12 +91,8 @@ def _steps(line: Line) -> dict[int, float]:
 
 
 def _usual_step(steps: Mapping[int, float]) -> float:
-    """0 where too few tell. Engines place characters on a coarse grid, so that steps of one print are of two
-    sizes: the mean of those near the median is what one takes."""
-    if len(steps) < LEAST:
-        return 0.0
-    middle = median(steps.values())
-    return fmean([step for step in steps.values() if step <= NEAR * middle] or [middle])
+    """0 where too few tell."""
+    return median(steps.values()) if len(steps) >= LEAST else 0.0
 
 
 def _joints(line: Line, words: re.Pattern[str]) -> list[tuple[int, int]]:

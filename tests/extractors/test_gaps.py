@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from extractors.candidates import LOST, to_candidate
+from extractors.candidates import to_candidate
 from extractors.gaps import widest_gap
 from extractors.layout import join
 from extractors.normalize.normal import Check
@@ -129,14 +129,3 @@ def test_of_many_zeros_one_may_be_lost(number: str, failed: tuple[Check, ...]) -
 def test_a_list_that_ends_in_a_full_row_and_no_mark_may_go_on(last: str, failed: tuple[Check, ...]) -> None:
     rows = [line("技术开发、技术咨询；计算机软硬件的", 400, 500), line(last, 400, 546)]
     assert to_candidate(FieldKind.LIST, seen(*rows)).failed == failed
-
-
-@pytest.mark.parametrize(("lost", "told"), [(True, True), (False, False)])
-def test_steps_of_a_coarse_grid(lost: bool, told: bool) -> None:
-    """An engine tells places by some ten pixels: two and three of them by turns are even print."""
-    text = "陕西省西安鄠邑区秦渡街道裴家寨"
-    grid = [0, 2, 5, 7, 10, 15 if lost else 12]
-    grid += [grid[-1] + step for step in (3, 5, 8, 11, 13, 16, 18, 21, 23)]
-    (whole,) = seen(line(text, 600, 500))
-    centers = tuple(600 + 10 * place for place in grid)
-    assert (widest_gap([replace(whole, centers=centers)]) > LOST) == told
