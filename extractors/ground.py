@@ -10,6 +10,7 @@ from extractors.layout import Line
 from extractors.normalize.text import fold
 
 REPEATED = 3  # lines with one word, or parts of it, that make it the ground's
+APART, BESIDE = 0.25, 3.0  # line heights from a letter to print that is apart from it, and of one row with it
 LEAST = 2  # letters or ideographs of a word that tell it
 PITCH = 2.0  # line heights within which a line goes on in the one below
 INDENT = 2.6  # the same that the first line of a value may begin right of the next
@@ -29,7 +30,7 @@ def without_ground(lines: Sequence[Line]) -> list[Line]:
     kept = [
         line
         for line, text in zip(lines, texts, strict=True)
-        if not _is_ground(text, ground) or (_may_go_on(text) and _goes_on(line, lines))
+        if not _is_ground(text, ground) or (_may_go_on(line, lines) and _goes_on(line, lines))
     ]
     letters = [word for _, word in _OFFICES if word in ground]  # others may be a table's own
     return [part for line in kept for part in cut_at_scraps(line, letters)]
@@ -60,8 +61,18 @@ def _is_ground(text: str, ground: Set[str]) -> bool:
     return bool(parts) and all(len(part) >= LEAST and any(part in word for word in ground) for part in parts)
 
 
-def _may_go_on(text: str) -> bool:
-    return not text.isascii() or len(text) == 1
+def _may_go_on(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether it may be print: ideographs, or a letter that is a row by itself. One before which a row of
+    print begins anew is none of it, for what is printed together is read together."""
+    text = fold(line.text)
+    if not text.isascii():
+        return True
+    behind = (
+        other.box.left - line.box.right
+        for other in lines
+        if abs(other.middle - line.middle) < line.height / 2
+    )
+    return len(text) == 1 and not any(APART * line.height < gap < BESIDE * line.height for gap in behind)
 
 
 def _goes_on(line: Line, lines: Sequence[Line]) -> bool:

@@ -57,6 +57,14 @@ def test_a_letter_that_detection_cut_off_is_none_of_the_row() -> None:
     assert kept(line("S", 380, 900), line("务；家政服务", 420, 900)) == ["务；家政服务"]
 
 
+def test_a_letter_before_a_row_that_begins_anew_is_the_ground_s() -> None:
+    """One close to it, or alone in its row, may be the value's."""
+    above = line("餐饮服务；酒类经营；建筑", 420, 900)
+    assert kept(above, line("S", 420, 946), line("劳务分包。", 456, 946)) == [above.text, "劳务分包。"]
+    assert kept(above, line("C", 420, 946), line("座501室", 438, 946)) == [above.text, "C", "座501室"]
+    assert kept(above, line("C", 420, 946)) == [above.text, "C"]
+
+
 def test_few_letters_may_be_print_and_are_told() -> None:
     (source,) = of_file("a.pdf", page(*GROUND, line("建设南街7号DG", 420, 900), line("S务；家政", 420, 990)))
     address, scope = read_text(source).lines
