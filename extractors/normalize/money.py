@@ -29,6 +29,7 @@ _LOOKALIKES = {
 }  # fmt: skip
 # Of these, what no one prints in an amount: 园, 参 and 弍 for 圆, 叁 and 贰 are printed.
 _MISREAD = {read: _LOOKALIKES[read] for read in "伯任染抬捨方忆"}
+_CURRENCY = re.compile("(?<=人民)[市巾布]")  # an amount names no other thing of the people
 _ARABIC_LOOKALIKES = {"O": "0", "o": "0", "〇": "0", "○": "0", "l": "1", "I": "1", "|": "1"}
 
 _NAMES = "|".join(map(re.escape, sorted(_CURRENCIES, key=len, reverse=True)))
@@ -54,14 +55,15 @@ def is_amount(text: str) -> bool:
 
 
 def mend_amount(text: str) -> str:
-    """The text with those characters of its amounts put right that can only be misread: 伍拾方元, 1OO万元."""
+    """The text with those characters of its amounts put right that can only be misread: 伍拾方元, 1OO万元,
+    人民市."""
     folded, offsets = fold_with_offsets(text)
     printed = list(text)
     for match in _AMOUNT.finditer(folded):
         for group, table in (("arabic", _ARABIC_LOOKALIKES), ("units", _MISREAD), ("chinese", _MISREAD)):
             for at in range(*match.span(group)):
                 printed[offsets[at]] = table.get(folded[at], printed[offsets[at]])
-    return "".join(printed)
+    return _CURRENCY.sub("币", "".join(printed))
 
 
 def normalize_money(text: str) -> Normal:

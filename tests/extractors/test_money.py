@@ -116,6 +116,7 @@ def test_what_is_an_amount_and_nothing_else(text: str, *, told: bool) -> None:
     ("read", "printed"),
     [
         ("伍拾方元", "伍拾万元"),
+        ("贰佰万元人民市", "贰佰万元人民币"),
         ("人民币壹仟贰伯万元整", "人民币壹仟贰佰万元整"),
         ("1OOO方元", "1000万元"),
         ("参佰万园整", "参佰万园整"),
