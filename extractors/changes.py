@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from extractors.layout import Line, join, to_rows
 from extractors.normalize.text import fold
+from extractors.page_text import PageText
 from schemas.geometry import BBox
 
 CHANGE = "变更"
@@ -22,18 +23,18 @@ _BECAME = f"{CHANGE}为"
 _FILLED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[二一][0〇○零九][0〇○零一二三四五六七八九]{2}|" + _BECAME)
 
 
-def find_changes(lines: Sequence[Line], labels: Iterable[BBox], *, is_form: bool) -> Line | None:
+def find_changes(text: PageText, labels: Iterable[BBox], *, is_form: bool) -> Line | None:
     """What heads the page's record of changes: its title, or the heads of its table. Above it stand no more
     of the ``labels`` than a page's head has, or it is a part of a main page. On what ``is_form`` of another
     page by all else, words like the title are a stamp's or a heading, unless a change is told below."""
     top = next(iter(sorted(box.top for box in labels)[HEADER:]), float("inf"))
-    is_titled = not is_form or any(_BECAME in fold(line.text) for line in lines)
-    for row in to_rows(lines):
+    is_titled = not is_form or any(_BECAME in fold(line.text) for line in text.lines)
+    for row in to_rows(text.lines):
         whole = join(row)
-        text = fold(whole.text)
+        words = fold(whole.text)
         if whole.box.top >= top:
             return None
-        if len(set(_HEADS.findall(text))) > 1 or (is_titled and _TITLE.fullmatch(text)):
+        if len(set(_HEADS.findall(words))) > 1 or (is_titled and _TITLE.fullmatch(words)):
             return whole
     return None
 

@@ -68,7 +68,7 @@ def classify(
     head = text.rows[: max(6, int(len(text.rows) * HEAD))]
     telling = main - {document_type.identity}
     is_form = bool(annex) or (len(telling) > MAIN_LABELS and _is_titled(text, document_type))
-    changes = find_changes(text.lines, own, is_form=is_form) if not sites.rows else None
+    changes = find_changes(text, own, is_form=is_form) if not sites.rows else None
     kind = _kind(text.rows, head, len(telling), len(annex), document_type)
     if PageKind.ANNEX in declared and _is_site_annex(kind, len(main), sites):
         kind = PageKind.ANNEX
