@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 
 @dataclass(frozen=True)
@@ -18,7 +17,10 @@ class LabelIndex:
 
     def likely(self, text: str) -> list[int]:
         """The numbers of the labels that may stand in ``text``, in their order."""
-        shared = Counter(chain.from_iterable(self.places.get(char, ()) for char in set(text)))
+        shared = [0] * len(self.needed)
+        for char in set(text):
+            for number in self.places.get(char, ()):
+                shared[number] += 1
         return [number for number, needed in enumerate(self.needed) if shared[number] >= needed]
 
 

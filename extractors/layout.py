@@ -197,11 +197,14 @@ def in_row(line: Line, row: Sequence[Line]) -> bool:
 
 def is_beside(one: Line, other: Line) -> bool:
     """Whether two lines share half the height of the lower one, and hardly any width."""
-    common = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
-    shared = min(one.box.right, other.box.right) - max(one.box.left, other.box.left)
-    narrow = min(one.box.width, other.box.width)
-    low = min(one.height, other.height)  # boxes of single characters are wider than these
-    return common >= 0.5 * low and shared <= max(0.25 * narrow, min(0.6 * low, 0.4 * narrow))
+    first, second = one.box, other.box
+    common = min(first.bottom, second.bottom) - max(first.top, second.top)
+    low = min(first.height, second.height)  # boxes of single characters are wider than these
+    if common < 0.5 * low:
+        return False
+    shared = min(first.right, second.right) - max(first.left, second.left)
+    narrow = min(first.width, second.width)
+    return shared <= max(0.25 * narrow, min(0.6 * low, 0.4 * narrow))
 
 
 def join(parts: Sequence[Line]) -> Line:

@@ -237,10 +237,10 @@ def _purpose_score(part: str) -> float:
 
 def _rule_score(folded: str) -> float:
     """A rule on copies; 未经年检此证无效 is about the license and has neither 复印 nor 他用."""
-    fitting = [rule for rule in _COPY_RULES if len(folded) >= len(rule) - 1]
-    best = max((fuzz.partial_ratio(rule, folded) for rule in fitting), default=0.0)
     if _RULE_START.search(folded):
         return 0.95
+    fitting = [rule for rule in _COPY_RULES if len(folded) >= len(rule) - 1]
+    best = max((fuzz.partial_ratio(rule, folded, score_cutoff=_LIKE_RULE) for rule in fitting), default=0.0)
     return min(0.95, best / 100) if best >= _LIKE_RULE else 0.0
 
 
@@ -255,8 +255,9 @@ def begins_rule(part: str) -> bool:
 
 
 def _original_score(folded: str) -> float:
-    best = max(fuzz.partial_ratio(phrase, folded) for phrase in _ORIGINAL)
-    return 0.9 * best / 100 if best >= 80 and len(folded) <= 20 else 0.0
+    if len(folded) > 20:
+        return 0.0
+    return 0.9 * max(fuzz.partial_ratio(phrase, folded, score_cutoff=80) for phrase in _ORIGINAL) / 100
 
 
 def _expiry(text: str) -> str | None:

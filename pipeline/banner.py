@@ -31,7 +31,8 @@ LONG = 2.5  # line heights from which a line may be a banner's
 LEGIBLE = 0.7  # score from which a line of a banner was read
 SHORTEST = 4  # characters of it
 SURE, SURER = 0.97, 0.05  # score of the banner alone, and above that on the page, from which it is believed
-_HINT = re.compile("使用|复印|无效|[他它]用|[仅专]供|挪作|严禁")
+_HINT = re.compile("复印|无效|[他它]用|[仅专]供|挪作|严禁")
+_USE = re.compile(r"使用\W*$")  # clauses have the word within their sentences
 SEED = 0.6  # likeness to a restriction from which a level line is a banner's
 
 
@@ -39,11 +40,18 @@ def may_hide(quads: Sequence[Quad], lines: Sequence[TextLine], skew: float) -> b
     """Whether print hides a banner, by what was detected and what of it was read: a line aslant, one that
     holds several, or words of a restriction."""
     usual = float(np.median([thickness(quad) for quad in quads])) if quads else 0.0
-    return any(_HINT.search(line.text) for line in lines) or any(
+    return any(map(_hints, lines)) or any(
         (abs(slant(quad) - skew) > ASLANT and length(quad) > LONG * thickness(quad))
         or (quad.bbox.height > HIGH * usual and _holds(quad, quads) >= HELD)
         for quad in quads
     )
+
+
+def _hints(line: TextLine) -> bool:
+    """Whether a line has words of a restriction; where it is not sure what it says, anywhere in it."""
+    if _HINT.search(line.text) or _USE.search(line.text):
+        return True
+    return line.confidence < SURE and "使用" in line.text
 
 
 def _holds(quad: Quad, quads: Sequence[Quad]) -> int:

@@ -86,6 +86,9 @@ def test_a_page_is_looked_at_again_where_print_may_hide_a_banner() -> None:
     over = Quad.from_bbox(BBox(left=150, top=280, right=900, bottom=600))
     assert may_hide([*quads, over], print_lines, 0.0)
     assert may_hide(quads, [*print_lines, line("路11开户使用", 200, 700)], 0.0)
+    clause = "制度和技术手段规范用户信息的存储使用和销毁"
+    assert not may_hide(quads, [*print_lines, line(clause, 200, 700, score=0.99)], 0.0)
+    assert may_hide(quads, [*print_lines, line(clause, 200, 700, score=0.8)], 0.0)
 
 
 def test_a_stamp_that_was_read_is_no_banner_as_well() -> None:

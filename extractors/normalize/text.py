@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from opencc import OpenCC
@@ -62,10 +62,13 @@ def _is_wide(character: str) -> bool:
 def to_simplified(text: str) -> str:
     """Traditional forms replaced one by one, length kept; a form that simplified print uses stays,
     and so does one whose simplified form is itself outside common print (龑 in names)."""
-    return "".join(
-        c if c < "\u3400" or _is_standard(c) or not _is_standard(_simplified(c)) else _simplified(c)
-        for c in text
-    )
+    return text.translate(_STANDARD)
+
+
+def _to_standard(character: str) -> str:
+    if character < "\u3400" or _is_standard(character) or not _is_standard(_simplified(character)):
+        return character
+    return _simplified(character)
 
 
 def mixes_forms(text: str) -> bool:
@@ -101,12 +104,30 @@ def fold(text: str) -> str:
 
 
 def _to_plain(character: str) -> str:
-    """Full-width letters and digits, radicals and compatibility ideographs to the usual character."""
+    """Full-width letters and digits, radicals and compatibility ideographs to the usual character; what
+    cannot be seen to nothing."""
+    if character in _INVISIBLE:
+        return ""
     code = ord(character)
     alphanumeric = 0xFF01 <= code <= 0xFF5E and unicodedata.normalize("NFKC", character).isalnum()
     if alphanumeric or 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF:
         return unicodedata.normalize("NFKC", character.translate(_RADICALS))
     return character
+
+
+class _Told(dict[int, str]):
+    """A table for ``str.translate`` by which each character is told once."""
+
+    def __init__(self, tell: Callable[[str], str]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def __missing__(self, code: int) -> str:
+        told = self[code] = self._tell(chr(code))
+        return told
+
+
+_PLAIN, _STANDARD = _Told(_to_plain), _Told(_to_standard)
 
 
 def _close_spaces(text: str) -> str:
@@ -140,13 +161,14 @@ def brackets_are_whole(folded: str) -> bool:
     return all(folded.count(opened) == folded.count(closed) for opened, closed in ("()", "【】"))
 
 
+@lru_cache(maxsize=4096)  # a page's lines are asked for some five times
 def clean_printed(text: str) -> str:
     """As printed, without the marks that reading left: for names, addresses and scopes.
 
     Spaces between ideographs go, those between Latin words stay; traditional forms become
     simplified; brackets in Chinese context are full width; other punctuation is as read.
     """
-    visible = "".join(_to_plain(c) for c in text if c not in _INVISIBLE)
+    visible = text.translate(_PLAIN)
     quoted = _UNQUOTE_SIGNS.sub("》", _QUOTE_SIGNS.sub("《", visible))
     return _widen_brackets(_close_spaces(to_simplified(quoted)))
 
