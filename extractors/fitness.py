@@ -19,7 +19,8 @@ _NAME_OF_BODY = re.compile(r"公司|集团|厂|中心|院|所|社|企业|商行|
 _AMOUNT = re.compile(r"[\d壹贰叁肆伍陆柒捌玖拾佰仟万亿].*[元万圆整币]|美元|人民币")
 _AUTHORITY = re.compile(r"(?:[局部厅委会署]|公司|中心|办公室|研究院|检验所)$")
 _NUMBER = re.compile(r"\d{4,}")
-_SEE_ANNEX = re.compile(r"[^\w(]{0,2}\(?见附(页|件|表)\)?[^\w]{0,2}")  # specks are read as a mark or two
+# 详见附件一; specks are read as a mark or two.
+_SEE_ANNEX = re.compile(r"[^\w(]{0,2}\(?[详请]?见附(?:页|件|表)[0-9一二三四五六]?\)?[^\w]{0,2}")
 _SERVICE = re.compile(r"业务|服务项目")
 _ADDRESS_END = re.compile(r"(?:[号室房楼层栋幢座户院]|单元|[A-Z]?\d+)$")
 _REST = re.compile(r"[0-9A-Z-]{0,5}(?:号楼?|室|房|层|楼|单元|[栋幢座]).{0,12}|[0-9A-Z-]{1,5}")

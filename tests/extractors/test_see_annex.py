@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus
 from schemas.page import TextLine
@@ -40,3 +42,11 @@ def test_an_annex_with_several_values_waits_for_a_person() -> None:
     found = read(*row(2, "业务种类：", "国内呼叫中心业务"), *row(5, "业务种类：", "互联网接入服务业务"))
     assert found.fields["scope"].status == FieldStatus.REVIEW
     assert ("place", "scope") in {(entry.code, entry.field) for entry in found.issues}
+
+
+@pytest.mark.parametrize("text", ["(详见附页)", "（详见附件一）", "请见附表1", "见附页"])
+def test_a_site_that_stands_on_the_annex_is_none_of_the_main_page(text: str) -> None:
+    main = [*main_lines(), *row(7, "网站名称：", text), *row(8, "网址：", text)]
+    (found,) = certificates(*of_file("a.pdf", page(*main)))
+    assert found.annexes == ()
+    assert not [key for key in found.fields if key.startswith("annexes")]
