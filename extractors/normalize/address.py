@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from extractors.normalize.normal import Check, Normal, Repair
-from extractors.normalize.text import clean_printed, is_cjk
+from extractors.normalize.text import brackets_are_whole, clean_printed, fold, is_cjk
 
 _EDGE = " 　:：;；,，.。、|*"
 _SEAL = re.compile(r"[0-9](?:自治[区州县旗]|省)")  # a seal's, over the end of a line: 711自治区
+_NEVER = re.compile(r"[=<>?!$%^{}\\]")  # what worn print leaves of # and others: 9=楼
 _DIGIT_LOOKALIKES = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"}
 # Between two digits, or between a digit and 号, 层, 室, a letter can only be a misread digit;
 # before 座 or 栋, or at the edge of a run of letters, it may be a letter.
@@ -16,14 +17,19 @@ _INNER = re.compile(r"(?<=\d)[OolI|]+(?=\d|[号层室楼])")
 
 
 def normalize_address(text: str) -> Normal:
-    """The address as printed, without the spaces and edges that reading left."""
+    """The address as printed, without the spaces and edges that reading left; signs that none has, and
+    brackets of which the other one is missing, are told."""
     address = clean_printed(text).strip(_EDGE)
     if not address:
         return Normal(None, failed=(Check.NAME_EMPTY,))
     repaired = _INNER.sub(lambda match: "".join(_DIGIT_LOOKALIKES[c] for c in match[0]), address)
     short = sum(map(is_cjk, repaired)) < 4
+    odd = short or _SEAL.search(repaired) is not None or _NEVER.search(repaired) is not None
+    failed = [Check.ADDRESS_FORM] if odd else []
+    if not brackets_are_whole(fold(repaired)):
+        failed.append(Check.BRACKETS)
     return Normal(
         repaired,
         repairs=(Repair.CONFUSION,) if repaired != address else (),
-        failed=(Check.ADDRESS_FORM,) if short or _SEAL.search(repaired) else (),
+        failed=tuple(failed),
     )

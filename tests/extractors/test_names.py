@@ -108,6 +108,14 @@ def test_addresses() -> None:
     assert normalize_address("喀什市建设路337号7层711自治区").failed == (Check.ADDRESS_FORM,)  # a seal's
 
 
+@pytest.mark.parametrize("address", ["裕华区观日路145号创业园9=楼4层", "雁塔区软件园A座18层1801室（集群"])
+def test_an_address_that_has_a_sign_none_has_or_half_a_bracket_is_for_review(address: str) -> None:
+    normal = normalize_address(address)
+    assert normal.value == address
+    assert normal.failed
+    assert normalize_address("裕华区观日路145号创业园9#楼4F-11（一址多照）").failed == ()
+
+
 def test_which_copy_it_is_is_no_part_of_a_name() -> None:
     assert (
         normalize_company("（副本）蚂蚁传媒股份有限公司山南分公司").value == "蚂蚁传媒股份有限公司山南分公司"
