@@ -19,7 +19,11 @@ _NOWHERE: Final = (
     "邓崃市", "培陵区", "孟腊县", "孟海县", "郸州区", "瞿州市", "乡城区",
 )  # fmt: skip
 _PROVINCE: Final = re.compile("[\u3400-\u9fff]{1,3}省")
-_ANY: Final = re.compile("|".join(_NOWHERE))
+_LONGEST: Final = [name for name in REGION_NAMES if len(name) > 4]  # 新疆维吾尔自治区
+_ONE_OFF: Final = [
+    f"{name[:at]}[^{name[at]}]{name[at + 1 :]}" for name in _LONGEST for at in range(len(name))
+]
+_ANY: Final = re.compile("|".join((*_NOWHERE, "[白目]治[区州县旗]", *_ONE_OFF)))
 
 
 def holds_misread_place(text: str) -> bool:

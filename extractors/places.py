@@ -15,6 +15,7 @@ REGIONS = frozenset((*REGION_NAMES, *short_region_names(), "全国", "全国范�
 _GAP = re.compile(r"[、,;:。.·\s]+")  # a colon or a dot there is a misread semicolon or comma
 _SUFFIXED = re.compile(r"[^省市盟县\W\d]{2,9}(?:省|市|自治区|自治州|地区|盟|县)")
 _SCRAP = re.compile(r"[^\s()、,;:。]{1,5}")
+_WHOLE = re.compile("[全本各跨][国省市区县州境]")  # a coverage of all the license's own region
 _BRANCH = re.compile(r"公司(?P<place>[\u3400-\u9fff]{2,9}?)分公司$")
 _SEAL = "".join(sorted({*"通信管理局", *"".join(PURPOSES)}))  # characters of telecom authorities' seals
 _USUAL = 3  # characters that a town's name has at most
@@ -78,6 +79,15 @@ def has_scrap_behind(coverage: str) -> bool:
     return region is not None and _SCRAP.fullmatch(text.removeprefix(region)) is not None
 
 
+def has_misread_region(coverage: str) -> bool:
+    """Whether a coverage is a region's name but for one character, or such a name stands among known places:
+    宇夏、北京、天津. It would be taken for no place, and the service for one without areas."""
+    parts = _parts(coverage)
+    strange = [part for part in parts if not is_usual_place(part) or _is_near_region(part)]
+    is_list = sum(map(is_known_place, parts)) > 1
+    return bool(strange) and (is_list or len(parts) == 1) and all(map(_is_near_region, strange))
+
+
 def names_unknown_branch(company: str) -> bool:
     """Whether a branch is that of a place that is not known and has no division's suffix: 级化 of 绥化."""
     branch = _BRANCH.search(fold(company))
@@ -85,6 +95,16 @@ def names_unknown_branch(company: str) -> bool:
         branch is not None
         and not is_known_place(branch["place"])
         and not _SUFFIXED.fullmatch(branch["place"])
+    )
+
+
+def _is_near_region(part: str) -> bool:
+    """Whether one character parts it from a region's name, and it is no place itself: not 淮北, nor 全省."""
+    if is_known_place(part) or _WHOLE.fullmatch(part):
+        return False
+    return any(
+        len(part) == len(name) and sum(a != b for a, b in zip(part, name, strict=True)) == 1
+        for name in REGIONS
     )
 
 

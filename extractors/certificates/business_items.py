@@ -13,6 +13,7 @@ from extractors.messages import issue
 from extractors.normalize.license_number import find_license_number
 from extractors.normalize.normal import Check
 from extractors.places import (
+    has_misread_region,
     has_scrap_behind,
     is_known_place,
     text_to_places,
@@ -39,6 +40,8 @@ def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem,
     covered = record.fields.get("coverage")
     if covered is not None and covered.value is not None and has_scrap_behind(covered.value):
         record.doubt("coverage", issue("areas_run_on", "coverage", covered.value))
+    if covered is not None and covered.value is not None and has_misread_region(covered.value):
+        record.doubt("coverage", issue(Check.NAME_MISREAD, "coverage", covered.value))
     coverage, number = record.fields.get("coverage"), record.fields.get("license_number")
     if coverage is not None and coverage.value is not None and coverage.status != FieldStatus.ACCEPTED:
         printed = printed.model_copy(update={"status": FieldStatus.REVIEW})

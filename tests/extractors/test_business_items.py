@@ -259,3 +259,10 @@ def test_a_coverage_of_cities_goes_before_the_machine_rooms_of_an_annex() -> Non
     sheet = page(*lines, page_no=2).model_copy(update={"rules": ruled(1)})
     (found,) = certificates(*of_file("a.pdf", page(*main), sheet))
     assert found.business_items[0].areas == ("广州", "深圳", "东莞")
+
+
+def test_a_coverage_that_is_a_region_but_for_one_character_waits_for_a_person() -> None:
+    main = [entry for entry in main_lines() if "业务" not in entry.text or "许可证" in entry.text]
+    found = certificate(*main, *row(3, "业务种类：", "国内呼叫中心业务"), *row(5, "业务覆盖范围：", "广东肖"))
+    assert (found.coverage, found.fields["coverage"].status) == ("广东肖", FieldStatus.REVIEW)
+    assert ("name_misread", "coverage") in {(entry.code, entry.field) for entry in found.issues}

@@ -49,3 +49,13 @@ def test_a_company_may_begin_as_a_province_does() -> None:
     name = to_candidate(FieldKind.NAME, [*seen(line("三省堂书店有限公司", 640, 700))])
     place = to_candidate(FieldKind.ADDRESS, [*seen(line("三省义乌市福田街道12号", 640, 700))])
     assert (name.failed, place.failed) == ((), (Check.NAME_MISREAD,))
+
+
+@pytest.mark.parametrize("name", ["新疆维吾尔白治区", "广西壮族自治反", "内家古自治区", "积石山自治县白治县"])
+def test_a_region_s_long_name_with_one_character_misread(name: str) -> None:
+    assert holds_misread_place(f"{name}某街12号")
+
+
+@pytest.mark.parametrize("name", ["新疆维吾尔自治区", "长治区块链园", "内蒙古自治区", "恩施土家族苗族自治州"])
+def test_long_names_that_are(name: str) -> None:
+    assert not holds_misread_place(f"{name}某街12号")

@@ -6,6 +6,7 @@ import pytest
 
 from extractors.places import (
     are_usual_places,
+    has_misread_region,
     has_scrap_behind,
     holds_seal,
     is_known_place,
@@ -123,3 +124,15 @@ def test_a_branch_of_a_place_that_is_not_known(company: str, told: bool) -> None
 )
 def test_a_region_and_a_scrap_behind_it(coverage: str, told: bool) -> None:
     assert has_scrap_behind(coverage) is told
+
+
+@pytest.mark.parametrize("coverage", ["广东肖", "天津巾", "全围", "北京、宇夏、天津", "新疆维吾尔白治区"])
+def test_a_coverage_of_which_a_region_was_misread(coverage: str) -> None:
+    assert has_misread_region(coverage)
+
+
+@pytest.mark.parametrize(
+    "coverage", ["广东省", "淮北", "全省", "北京、佛山、天津", "海东市", "互联网信息服务", "全国"]
+)
+def test_a_coverage_that_may_be_as_it_is(coverage: str) -> None:
+    assert not has_misread_region(coverage)
