@@ -102,6 +102,11 @@ def _ruled_table(lines: Sequence[Line], head: Head, grid: Grid, form: TableForm)
     rest = tuple(line for line in lines if id(line) not in inside)
     unread = [piece for piece in head.others if places[id(piece)][1] not in names]
     filled = [piece for piece in unread if is_filled(_in_column(places[id(piece)], lines, places, grid))]
+    headed = names.keys() | {places[id(piece)][1] for piece in head.others}
+    for column in [column for column in range(1, len(grid.columns)) if column not in headed]:
+        below = [line for line in _in_column((first, column), lines, places, grid) if is_filled([line])]
+        if 2 * len({places[id(line)][0] for line in below}) > len(rows):  # its head is a seal's, or lost
+            filled.append(below[0])
     return Table(tuple(rows), rest, tuple(names.get(column, "") for column in grid.inner), tuple(filled))
 
 

@@ -144,7 +144,7 @@ def _is_part(text: str, head: str) -> bool:
     something else, that it is clear."""
     if ":" in text:
         return False
-    beginning = head[: max(LONG, len(head) - 2)]
+    beginning = head[: max(LONG - 1, len(head) - 2)]
     part = len(text) >= 2 and (head.endswith(text) or head.startswith(text))
     return part or (len(head) >= LONG and text.startswith(beginning))
 

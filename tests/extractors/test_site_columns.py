@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from schemas.certificate import Certificate
-from schemas.page import TextLine
+from schemas.page import Rule, TextLine
 from tests.lines import certificates, line, main_lines, of_file, page, row
 
 LEFTS = (200.0, 360.0, 760.0, 1200.0)
@@ -64,3 +64,30 @@ def test_the_head_to_the_letter_goes_before_one_that_is_like_it() -> None:
     assert [site.domains for site in found.annexes[0].websites] == [("qhso.cn",), ("qhsearch.cn",)]
     (told,) = unread(found)
     assert "网站首页网址" in told
+
+
+def ruled(count: int) -> tuple[Rule, ...]:
+    edges = (180.0, 340.0, 740.0, 1180.0, 1500.0)
+    levels = tuple(670.0 + 110 * index for index in range(count + 1))
+    return (
+        *(Rule(start=(x, levels[0]), end=(x, levels[-1])) for x in edges),
+        *(Rule(start=(edges[0], y), end=(edges[-1], y)) for y in levels),
+    )
+
+
+@pytest.mark.parametrize(("head", "services"), [("服务项11", "互联网信息服务"), ("服11", None)])
+def test_a_column_whose_head_lies_under_a_seal_is_read_or_told(head: str, services: str | None) -> None:
+    """What the seal left is a head of no known kind, and no line of print."""
+    tops = [700.0, 810.0, 920.0]
+    rows = [("序号", "域名", "网站名称", head), ("1", "qinghe-net.cn", "清河社区", "互联网信息服务")]
+    rows += [("2", "qhso.cn", "清河搜索", "互联网信息服务")]
+    cells = [
+        line(text, left, top, score=0.7 if text == head else 0.99)
+        for top, own in zip(tops, rows, strict=True)
+        for text, left in zip(own, LEFTS, strict=True)
+    ]
+    sheet = page(line("附件", 760, 300, size=44), *row(0, *NUMBER), *cells, page_no=2)
+    sheet = sheet.model_copy(update={"rules": ruled(3)})
+    (found,) = certificates(*of_file("a.pdf", page(*main_lines()), sheet))
+    assert [site.services for site in found.annexes[0].websites] == [services] * 2
+    assert bool(unread(found)) is (services is None)
