@@ -34,12 +34,13 @@ def find_doubtful(labels: list[str], own: int) -> tuple[int, ...]:
 
 
 def _is_certain(label: str) -> bool:
-    """Whether the label as read is the only sensible one of its look-alikes."""
+    """Whether the label as read is the only sensible one of its look-alikes: ma11 is not, beside mall."""
     choices = [_TWINS.get(char, char.lower()) for char in label]
     if math.prod(map(len, choices)) > _MOST_READINGS:
         return False
-    sensible = [reading for reading in map("".join, product(*choices)) if _is_sensible(reading)]
-    return sensible == [label.lower()]
+    readings = list(map("".join, product(*choices)))
+    sensible = [reading for reading in readings if _is_sensible(reading) or is_words(reading)]
+    return sensible == [label.lower()] and _is_sensible(label.lower())
 
 
 def is_worded(label: str) -> bool:

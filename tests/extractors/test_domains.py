@@ -278,3 +278,9 @@ def test_a_suffix_s_end_does_not_begin_the_next_domain(text: str, found: list[st
 def test_a_misread_suffix_is_given_as_the_usual_one_it_is_like(text: str, value: str) -> None:
     domain = normalize_domain(text)
     assert (domain.value, domain.failed) == (value, (Check.DOMAIN_SUFFIX,))
+
+
+def test_two_figures_that_may_be_letters_of_a_word_are_for_the_pixels_to_tell() -> None:
+    """ma and 11 are as good as mall."""
+    assert normalize_domain("ma11.com").failed == (Check.CONFUSABLE_DOMAIN,)
+    assert normalize_domain("mashang11.com").failed == ()
