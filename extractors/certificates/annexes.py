@@ -39,6 +39,7 @@ _HAS_DOMAINS = re.compile("域名|网址")
 _TWO_ROWS = 1.7  # times the usual height of a cell's line, from which its box is set about two rows
 _CUT_NAME = "官"  # of 官网, 官方网站: no name ends so
 _MISREAD_NAME = re.compile(r"国站|(?<![中全外各美英法德泰韩万列爱祖天])国$")  # of 网站, 网
+_FIGURE_WITHIN = re.compile(r"[A-Za-z]{2}[01][A-Za-z]")  # of one word: Hel1o
 _MISREAD_CASE = re.compile(r"(?<![A-Za-z])[A-Z]{2,}[copuvwxz](?![A-Za-z])")  # of one shape in both: APp
 _DOTS = ".。·、，, "
 
@@ -258,7 +259,7 @@ def _site_name(name: Candidate) -> Candidate:
         doubts.append(Check.PLACE)
     if (clean.value or "").endswith(_CUT_NAME):
         doubts.append(Check.CHARACTER_LOST)
-    if _MISREAD_NAME.search(clean.value or ""):
+    if _MISREAD_NAME.search(clean.value or "") or _FIGURE_WITHIN.search(clean.value or ""):
         doubts.append(Check.NAME_MISREAD)
     failed = tuple(dict.fromkeys((*clean.normal.failed, *doubts)))
     return replace(clean, normal=replace(clean.normal, failed=failed))

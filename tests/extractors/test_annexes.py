@@ -79,3 +79,11 @@ def test_a_place_that_begins_with_a_domain_waits_for_a_person() -> None:
     assert (field.raw, field.status) == ("fawutong.org.cn\n兰州市经开区民族大道40号", FieldStatus.REVIEW)
     whole = read(*site, *row(4, "服务器放置地点：", "兰州市经开区民族大道40号B.座3层"))
     assert whole.fields["annexes.0.server_location"].status == FieldStatus.ACCEPTED
+
+
+def test_a_figure_within_a_latin_word_of_a_name_waits_for_a_person() -> None:
+    found = read(*row(3, "网站名称：", "九曜Hel1o租"), *row(4, "网站域名：", "jiuyaozu.com"))
+    assert found.annexes[0].websites[0].name == "九曜Hel1o租"
+    assert ("name_misread", "annexes.0.websites.0.name") in issues(found)
+    right = read(*row(3, "网站名称：", "K12在线B2B商城"), *row(4, "网站域名：", "jiuyaozu.com"))
+    assert "name_misread" not in {code for code, _ in issues(right)}
