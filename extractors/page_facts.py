@@ -13,6 +13,7 @@ from extractors.candidates import OUT_OF_PLACE, Candidate, normalize_as, spec_to
 from extractors.classify import WHOLE, PageClass, classify
 from extractors.date_rows import find_date_rows, without_next_date
 from extractors.facing_page import without_facing_page
+from extractors.flush_rows import with_flush_rows
 from extractors.free_dates import find_free_dates
 from extractors.further_services import give_back_services
 from extractors.hidden_ends import doubt_hidden_ends
@@ -166,7 +167,8 @@ def _values(text: PageText, labels: Sequence[Label], lines: list[Line]) -> tuple
     found = find_beside(beside, column, lines)
     taken = taken_lines(found, lines)
     rest = [line for line in lines if id(line) not in taken]
-    values = with_ends(give_back_services([*find_values(column, rest, text.level), *found]), rest)
+    dealt = with_flush_rows([*find_values(column, rest, text.level), *found], rest)
+    values = with_ends(give_back_services(dealt), rest)
     values = doubt_hidden_ends(doubt_lost_rows(values, rest, text.vertical, text.level), text.scraps)
     return doubt_lost_heads(values), rest
 
