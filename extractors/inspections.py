@@ -9,6 +9,7 @@ from dataclasses import replace
 from extractors.candidates import OUT_OF_PLACE, Candidate, to_candidate
 from extractors.group import PageGroup
 from extractors.inspection_cells import Cell, find_cells, find_digits, is_date_row, rows_above
+from extractors.inspection_rows import find_row_cells
 from extractors.layout import Line, join, to_rows
 from extractors.messages import issue
 from extractors.normalize.lookalikes import DIGIT_LOOKALIKES
@@ -33,13 +34,29 @@ def read_inspections(record: Record, group: PageGroup) -> tuple[Inspection, ...]
     """Every filled cell of every page, in reading order; an empty cell is no inspection."""
     found: list[Inspection] = []
     for page_no, page in enumerate(group.pages, start=1):
-        cells = find_cells(page.lines, [_seal_center(page, seal) for seal in page.seals], page.text.vertical)
+        cells, more = _find_cells(page)
         for cell in cells:
             if cell.is_filled:
                 found.append(_read_cell(record, cell, page_no, f"inspections.{len(found)}"))
-        if page.kind == PageKind.INSPECTION and _has_more(page, cells):
+        if page.kind == PageKind.INSPECTION and (more or _has_more(page, cells)):
             record.note([issue("inspections_unread", detail=f"p{page_no}")])
     return tuple(found)
+
+
+def _find_cells(page: PageFacts) -> tuple[list[Cell], bool]:
+    """The cells of a grid, or the rows of a table or a list where these hold more dates or there is no grid,
+    and whether some of the rows were not read."""
+    cells = find_cells(page.lines, [_seal_center(page, seal) for seal in page.seals], page.text.vertical)
+    if page.kind != PageKind.INSPECTION:
+        return cells, False
+    rows, more = find_row_cells(page.lines)
+    if rows and (not cells or _dates(rows) > _dates(cells)):
+        return rows, more
+    return cells, more and not cells
+
+
+def _dates(cells: Sequence[Cell]) -> int:
+    return sum(cell.date is not None and len(find_digits(cell.date.text)) >= 6 for cell in cells)
 
 
 def _has_more(page: PageFacts, cells: Sequence[Cell]) -> bool:
@@ -96,7 +113,10 @@ def _put(
 
 
 def _read_result(cell: Cell) -> Candidate:
-    """In 年检合格 only 合 can stand before 格, so another character there is a misread 合."""
+    """In 年检合格 only 合 can stand before 格, so another character there is a misread 合. A row of a table
+    says 合格, or 通过."""
+    if not fold(cell.result.text).startswith("年"):
+        return Candidate(cell.result.text, Normal(fold(cell.result.text)), (cell.result,), FieldKind.TEXT)
     word = cell.word if cell.word in _WORDS else cell.word[:-1] + "合"
     repairs = () if word == cell.word else (Repair.CONFUSION,)
     return Candidate(cell.result.text, Normal(f"年检{word}格", repairs), (cell.result,), FieldKind.TEXT)

@@ -1,0 +1,65 @@
+"""The record of inspections as a table, or as a list: one year a row."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.certificate import Certificate, PageKind
+from schemas.field import FieldStatus
+from schemas.page import TextLine
+from tests.lines import certificate, line
+
+LEFTS = (240.0, 560.0, 900.0)
+
+
+def read(*rows: tuple[str, ...], title: str = "年检情况记录") -> Certificate:
+    lines: list[TextLine] = [line(title, 620, 300, size=50)]
+    lines += [
+        line(text, left, 420 + 80.0 * at)
+        for at, own in enumerate(rows)
+        for text, left in zip(own, LEFTS, strict=False)
+        if text
+    ]
+    return certificate(*lines)
+
+
+def entries(found: Certificate) -> list[tuple[str | None, str | None, str | None]]:
+    return [(entry.year, entry.result, entry.date) for entry in found.inspections]
+
+
+def told(found: Certificate) -> bool:
+    return "inspections_unread" in {entry.code for entry in found.issues}
+
+
+@pytest.mark.parametrize("year", ["2010", "2010年度"])
+def test_the_rows_of_a_table_are_inspections(year: str) -> None:
+    """Nothing tells whether a date is print or a hand's."""
+    rows = (("年度", "年检结果", "年检日期"), (year, "合格", "2011.12.9"), ("2011", "合格", "2012年6月23日"))
+    found = read(*rows)
+    assert found.pages[0].kind == PageKind.INSPECTION
+    assert entries(found) == [("2010", "合格", "2011-12-09"), ("2011", "合格", "2012-06-23")]
+    assert [found.fields[f"inspections.0.{name}"].status for name in ("year", "result", "date")] == [
+        FieldStatus.ACCEPTED,  # the date bears it out
+        FieldStatus.ACCEPTED,
+        FieldStatus.REVIEW,
+    ]
+    assert not told(found)
+
+
+@pytest.mark.parametrize("before", ["", "经审核，"])
+def test_a_list_has_the_date_behind_the_result(before: str) -> None:
+    rows = [(f"{before}{year}年度年检合格。（盖章）{year + 1}年3月15日",) for year in (2012, 2013)]
+    found = read(*rows, title="年检记录")
+    assert entries(found) == [("2012", "年检合格", "2013-03-15"), ("2013", "年检合格", "2014-03-15")]
+
+
+def test_a_row_that_tells_half_and_a_year_that_none_tells_are_told() -> None:
+    rows = (("2010", "合格", "2011.12.9"), ("2011", "合洛", ""), ("2012", "合格", "2013.6.2"))
+    assert entries(read(*rows)) == [("2010", "合格", "2011-12-09"), ("2012", "合格", "2013-06-02")]
+    assert told(read(*rows))
+    assert told(read(rows[0], rows[2]))
+
+
+def test_rows_without_dates_are_read() -> None:
+    found = read(("年度", "年检结果", ""), ("2005", "年检合格", ""), ("2006", "年检合格", ""))
+    assert [entry.year for entry in found.inspections] == ["2005", "2006"]
