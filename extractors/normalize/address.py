@@ -10,6 +10,7 @@ from extractors.normalize.text import brackets_are_whole, clean_printed, fold, i
 _EDGE = " 　:：;；,，.。、|*"
 _SEAL = re.compile(r"[0-9](?:自治[区州县旗]|省)")  # a seal's, over the end of a line: 711自治区
 _NEVER = re.compile(r"[=<>?!$%^{}\\]")  # what worn print leaves of # and others: 9=楼
+_ZERO = re.compile(r"(?<=[A-Za-z])0(?=[A-Za-z])|(?<=[A-Za-z]{2})0(?![0-9])")  # an O of SOHO
 _DIGIT_LOOKALIKES = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"}
 # Between two digits, or between a digit and 号, 层, 室, a letter can only be a misread digit;
 # before 座 or 栋, or at the edge of a run of letters, it may be a letter.
@@ -24,8 +25,8 @@ def normalize_address(text: str) -> Normal:
         return Normal(None, failed=(Check.NAME_EMPTY,))
     repaired = _INNER.sub(lambda match: "".join(_DIGIT_LOOKALIKES[c] for c in match[0]), address)
     short = sum(map(is_cjk, repaired)) < 4
-    odd = short or _SEAL.search(repaired) is not None or _NEVER.search(repaired) is not None
-    failed = [Check.ADDRESS_FORM] if odd else []
+    odd = any(pattern.search(repaired) for pattern in (_SEAL, _NEVER, _ZERO))
+    failed = [Check.ADDRESS_FORM] if short or odd else []
     if not brackets_are_whole(fold(repaired)):
         failed.append(Check.BRACKETS)
     return Normal(

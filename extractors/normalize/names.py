@@ -49,6 +49,8 @@ _EDGE = " 　:：;；,，.。、·-—_|'\"“”‘’*□■☐☑☒◆●★
 _CUT_BRANCH = re.compile(r"公司[^公司()（）]{2,9}(?<![分子总母])公司$")  # of 有限公司潍坊分公司
 _BARS = re.compile(r"(?<=[\u4e00-\u9fff])[|│](?=[\u4e00-\u9fff])")  # of dirt, or a rule
 _STROKES = re.compile(r"(?<=[\u4e00-\u9fff])[—–―]+")  # 一 of 彭一一 is read as these, and so is dirt
+# What no company's name has: marks of sentences, dirt amid it, and 一一 read as a dash.
+_ODD = re.compile(r"[:：;；。?？]|(?<=[\u4e00-\u9fff)）])(?:[.．,，]|[—–―]+)(?=[\u4e00-\u9fff(（])")
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z .,'’-]{1,59}")
 _DOTS = re.compile(r"(?<=[^\x00-\x7f])\s*[·•・‧∙●.．]\s*(?=[^\x00-\x7f])")
 
@@ -75,7 +77,7 @@ def normalize_company(text: str) -> Normal:
     if _CUT_BRANCH.search(name):
         failed.append(Check.CHARACTER_LOST)
     ideographs = sum(map(is_cjk, name))
-    odd = len(name) < 4 or (ideographs and not _balanced(name)) or re.search(r"[:：;；。?？]", name)
+    odd = len(name) < 4 or (ideographs and not _balanced(name)) or _ODD.search(name)
     if odd or name != read:
         failed.append(Check.COMPANY_CHARACTERS)
     return Normal(name, repairs=repairs, failed=tuple(failed))

@@ -143,3 +143,19 @@ def test_a_person_behind_a_mark_is_another_owner() -> None:
     normal = normalize_company("陕西师联教育科技有限公司；康拓")
     assert normal.value == "陕西师联教育科技有限公司；康拓"
     assert normal.failed
+
+
+@pytest.mark.parametrize(
+    "name", ["柳州——软件有限责任公司", "中三联合科技（山东）.投资有限公司", "清河，信息有限公司"]
+)
+def test_a_company_with_a_dash_or_dirt_amid_its_name_is_for_review(name: str) -> None:
+    """一一 is read as a dash."""
+    assert normalize_company(name).failed == (Check.COMPANY_CHARACTERS,)
+    assert normalize_company("柳州一一软件（集团）有限责任公司").failed == ()
+
+
+@pytest.mark.parametrize(
+    ("address", "told"), [("银河SOH0甲座20层", True), ("S0HO大厦B座", True), ("银河SOHO甲座B01室", False)]
+)
+def test_a_zero_among_letters_of_an_address_is_for_review(address: str, told: bool) -> None:
+    assert bool(normalize_address(f"福州市鼓楼区{address}").failed) is told
