@@ -41,9 +41,7 @@ _CUT_OFF = re.compile(r"(?:含|仅限于?|[、,])$")  # how none ends
 _SERVICE = re.compile("服务|业务|接入|平台|商务|电话|信箱|经营活动")  # each names one of these
 _REGIONS = "|".join(sorted({*REGION_NAMES, *short_region_names()}, key=len, reverse=True))
 _REGION_COLON = re.compile(f"(?P<region>{_REGIONS})[:：·.](?={_REGIONS})")  # a semicolon misread
-_REGIONS_RUN_ON = re.compile(
-    f"(?P<mark>[、，,;；：:])(?P<region>{_REGIONS})(?=(?:{_REGIONS})(?:[、，,;；。]|$))"
-)
+_REGIONS_RUN_ON = re.compile(f"(?P<mark>[、，,;；：:])(?P<run>(?:{_REGIONS}){{2,}})(?=[、，,;；。]|$)")
 _MARK_BEFORE_MORE = re.compile(r"(?<=[㐀-鿿)）])[.·。、](?=含)")
 _STOP_LOST = re.compile(r"(?P<limits>(?:不含|仅限)[^。.()（）]*[^。.()（）、，0-9])(?=[2-9][、.][㐀-鿿])")
 _DIRT_BEFORE = re.compile(r"^[0-9A-Za-z](?=[㐀-鿿])")
@@ -73,7 +71,7 @@ def normalize_services(text: str) -> Normal:
     near = mend_near_words(_DIRT_BEFORE.sub("", value), _words(), unknown_words)
     if near != value:
         value, failed = near, [*failed, Check.UNKNOWN_WORDS]
-    value, lost = _matters_run_on().subn(_parted, value)
+    value, lost = _part_matters(value)
     folded = fold(value)
     if not brackets_are_whole(folded):
         failed.append(Check.BRACKETS)
@@ -92,6 +90,17 @@ def _lost_within_lines(text: str) -> int:
     return sum(run["after"] in QUALIFIER_TERMS for run in runs)
 
 
+def _part_matters(text: str) -> tuple[str, int]:
+    """The text with a comma between any two matters that run on, and how many were lost: of three that do,
+    the second and the third are two only once the first is parted from them."""
+    lost = 0
+    while True:
+        text, count = _matters_run_on().subn(_parted, text)
+        lost += count
+        if not count:
+            return text, lost
+
+
 def _closed(text: str) -> str:
     """The text with the bracket that was lost at its end, at that of the standing note, or before it."""
     body, note, rest = text.partition("【")
@@ -107,7 +116,7 @@ def mend_regions(text: str) -> str:
 
 def _parted_regions(run: re.Match[str]) -> str:
     mark = run["mark"]
-    return mark + run["region"] + ("、" if mark in ":：" else mark)
+    return mark + ("、" if mark in ":：" else mark).join(re.findall(_REGIONS, run["run"]))
 
 
 def _is_whole(folded: str) -> bool:

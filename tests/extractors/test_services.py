@@ -181,3 +181,14 @@ def test_a_full_stop_that_was_lost_before_the_next_number(limits: str) -> None:
     assert Check.LIST_MARKS in found.failed
     bracketed = f"1、存储转发类业务（{limits}）\n2、呼叫中心业务"
     assert Check.LIST_MARKS not in normalize_services(bracketed).failed
+
+
+def test_regions_whose_marks_were_all_lost_are_parted_and_told() -> None:
+    found = normalize_services("存储转发类业务：北京、浙江、安徽福建江西湖南广\n东、海南。")
+    assert found.value == "存储转发类业务：北京、浙江、安徽、福建、江西、湖南、广东、海南。"
+    assert found.failed == (Check.LIST_MARKS,)
+
+
+def test_three_matters_that_run_on_are_parted_all() -> None:
+    found = normalize_services("互联网信息服务不含新闻、出版、医疗保健药品和\n医疗器械电子公告服务")
+    assert found.value == "互联网信息服务不含新闻、出版、医疗保健、药品和医疗器械、电子公告服务"
