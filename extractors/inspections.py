@@ -26,6 +26,7 @@ WRITTEN = OUT_OF_PLACE  # of what is written by hand and read by an engine that 
 SURE = 0.99  # probability from which what the network for handwriting reads needs no person
 _WORDS = frozenset({"合", "不合", "基本合"})
 _CELL_SIDE = re.compile(r"1(?=20\d\d\D)")  # a cell's side, read as a figure before the year
+_STAMP = re.compile(r"(?:19|20)\d\d年?度?年?检(?:验)?(?:合格|通过)")
 _DATE_PRINT = re.compile(r"[年月日.,、。]")
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|\d\d)")
 
@@ -38,9 +39,18 @@ def read_inspections(record: Record, group: PageGroup) -> tuple[Inspection, ...]
         for cell in cells:
             if cell.is_filled:
                 found.append(_read_cell(record, cell, page_no, f"inspections.{len(found)}"))
-        if page.kind == PageKind.INSPECTION and (more or _has_more(page, cells)):
+        on_record = page.kind == PageKind.INSPECTION
+        if (more or _has_more(page, cells)) if on_record else not cells and _is_stamped(page):
             record.note([issue("inspections_unread", detail=f"p{page_no}")])
     return tuple(found)
+
+
+def _is_stamped(page: PageFacts) -> bool:
+    """Whether a page that is no record, a main page mostly, has a stamp of one: 2010年度年检合格."""
+    seals = [f"{seal.text}{seal.inner_text}" for seal in page.seals]
+    return any(_STAMP.search(fold(line.text)) for line in page.text.lines) or any(
+        "年检" in text for text in seals
+    )
 
 
 def _find_cells(page: PageFacts) -> tuple[list[Cell], bool]:

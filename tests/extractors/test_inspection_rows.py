@@ -7,7 +7,7 @@ import pytest
 from schemas.certificate import Certificate, PageKind
 from schemas.field import FieldStatus
 from schemas.page import TextLine
-from tests.lines import certificate, line
+from tests.lines import certificate, line, main_lines
 
 LEFTS = (240.0, 560.0, 900.0)
 
@@ -63,3 +63,12 @@ def test_a_row_that_tells_half_and_a_year_that_none_tells_are_told() -> None:
 def test_rows_without_dates_are_read() -> None:
     found = read(("年度", "年检结果", ""), ("2005", "年检合格", ""), ("2006", "年检合格", ""))
     assert [entry.year for entry in found.inspections] == ["2005", "2006"]
+
+
+def test_a_stamp_of_an_inspection_on_a_main_page_is_told() -> None:
+    found = certificate(
+        *main_lines(), line("2010年度年检合格", 240, 2000), line("浙江省通信管理局", 240, 2040)
+    )
+    assert found.inspections == () and told(found)
+    sentence = line("（此经营许可证每年需要年检，未经年检此证无效）", 240, 2000)
+    assert not told(certificate(*main_lines(), sentence))
