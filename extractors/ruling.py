@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,8 @@ SLACK = 0.03  # of a seal's height beyond which its strokes do not reach
 SIDE = 0.06  # of a ring's width from its outermost part, where it runs straight
 ALIGNED = 0.1  # share of its length that a column's rule ends beside the others
 STEADY = 8.0  # line heights below which a rule's own slope is not to be trusted
+FEWEST, EVEN = 4, 1.05  # steps of a number that tell its widest one, and how much wider none of its own is
+_IN_WORD = re.compile("[A-Za-z0-9.-]{2}")
 
 
 @dataclass(frozen=True)
@@ -151,10 +154,24 @@ def cut_at_rules(lines: Iterable[Line], vertical: Sequence[Edge]) -> list[Line]:
         inside = [
             x for x in crossing if line.box.left + line.height / 2 < x < line.box.right - line.height / 2
         ]
-        bounds = [0, *(bisect(line.centers, x) for x in inside), len(line.text)]
+        cuts = [at for at in (bisect(line.centers, x) for x in inside) if not _runs_through(line, at)]
+        bounds = [0, *cuts, len(line.text)]
         spans = [_trimmed(line.text, start, end) for start, end in pairwise(bounds)]
         parts += [line.part(start, end) for start, end in spans if start < end]
     return parts
+
+
+def _runs_through(line: Line, at: int) -> bool:
+    """Whether what was found as a rule goes through a number or a word of Latin letters, before the character
+    ``at``: a streak of the copier. Between two cells there is more room than between its characters."""
+    inner = [
+        place
+        for place in range(1, len(line.text))
+        if _IN_WORD.fullmatch(line.text[place - 1 : place + 1]) is not None
+    ]
+    others = [line.centers[place] - line.centers[place - 1] for place in inner if place != at]
+    within = at in inner and len(others) >= FEWEST
+    return within and line.centers[at] - line.centers[at - 1] < EVEN * max(others)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

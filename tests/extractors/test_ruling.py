@@ -119,10 +119,10 @@ def test_a_seal_s_strokes_cut_no_line_but_rules_within_it_do() -> None:
     vertical, _ = page_to_edges(page().model_copy(update={"rules": (*RULES, *strokes)}))
     left = without_strokes(vertical, [seal])
     assert [edge.place for edge in left] == list(COLUMNS)  # the rule at 1000 stands within the seal as well
-    run_on = line("softhello365.com.cn信息社区平台服务", 760, 690)
+    run_on = line("hello365.com.cn信息社区平台服务", 760, 690)
     assert [piece.text for piece in cut_at_rules(seen(run_on), left)] == [
-        "softhello365.co",
-        "m.cn信息社区平台服务",
+        "hello365.com.cn",
+        "信息社区平台服务",
     ]
 
 
@@ -173,3 +173,12 @@ def test_a_column_with_a_head_of_its_own_holds_no_services() -> None:
     numbers = [line("浙ICP备19004612号-1", 1020, 690), line("浙ICP备19004612号-2", 1020, 820)]
     body = [own for own in BODY if own.text != "信息社区平台服务"]
     assert cells([*heads, *body, *numbers], RULES) == [(name, domains, "") for name, domains, _ in READ]
+
+
+def test_a_streak_through_a_number_cuts_it_not() -> None:
+    """Of A2.B1.B2-20110790 a copier's streak left B1.B2-20110790, which is a number as well."""
+    vertical, _ = page_to_edges(page().model_copy(update={"rules": (rule(1004, 300, 1004, 1900),)}))
+    number = line("编号：A2.B1.B2-20110790", 860, 690)
+    assert [piece.text for piece in cut_at_rules(seen(number), vertical)] == ["编号：A2.B1.B2-20110790"]
+    apart = line("2  qhdata.com", 976, 690)
+    assert [piece.text for piece in cut_at_rules(seen(apart), vertical)] == ["2", "qhdata.com"]
