@@ -89,10 +89,13 @@ def _without_accents(text: str) -> str:
 
 
 def _may_be_two(labels: list[str]) -> bool:
-    """Whether a mark between two domains may be lost: kuaibo.cnyinshu.com. Hosts below a site are few."""
+    """Whether a mark between two domains may be lost: kuaibo.cnyinshu.com, hr36.topm.yinshu.org. Hosts below
+    a site are few."""
     own = labels[1 : len(labels) - suffix_labels(labels)]
     return labels[0] not in _HOSTS and any(
-        label.startswith(suffix) and len(label) >= len(suffix) + 3 for label in own for suffix in USUAL
+        label.startswith(suffix) and (len(label) >= len(suffix) + 3 or label.removeprefix(suffix) in _HOSTS)
+        for label in own
+        for suffix in USUAL
     )
 
 
