@@ -155,3 +155,14 @@ def test_a_capital_of_six_digits_has_lost_its_point(printed: str, *, sure: bool)
 def test_the_last_character_of_a_label_is_no_part_of_an_amount() -> None:
     found = read("注册资", "本500.000000万人民币")
     assert found.registered_capital == "500.000000万人民币"
+
+
+def test_an_address_set_as_a_paragraph_may_go_on_under_its_label() -> None:
+    """The rest of what follows 服务器放置地： in its line begins at the margin."""
+    head = [line("附页", 760, 300, size=44), *row(0, "经营许可证编号：", "浙B2-20190046")]
+    head += [line("网站名称：清河社区", 240, 760), line("网站域名：qinghe-net.cn", 240, 820)]
+    place = "服务器放置地：青海省西宁市城西区中关村东路238号院9号楼6单元581"
+    for rest, status in (("（集群注册）", FieldStatus.REVIEW), ("", FieldStatus.ACCEPTED)):
+        lines = [*head, line(place, 240, 880), *([line(rest, 240, 924)] if rest else [])]
+        (found,) = certificates(*of_file("a.pdf", page(*main_lines()), page(*lines, page_no=2)))
+        assert found.fields["annexes.0.server_location"].status == status
