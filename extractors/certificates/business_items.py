@@ -20,7 +20,7 @@ from extractors.places import (
 )
 from extractors.record import Record
 from extractors.scope import coverage_to_areas, is_cut, is_qualifier, parse_scope
-from schemas.certificate import BusinessItem
+from schemas.certificate import BusinessItem, PageKind
 from schemas.field import FieldStatus, FieldValue
 
 ENDS = ("。", "】")  # at which a sentence ends, or the note below it
@@ -56,8 +56,23 @@ def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem,
     entered = tuple(
         _enter(record, index, item, printed, listed, license_number) for index, item in enumerate(items)
     )
+    if coverage is not None and refers_to_annex(coverage.value or "") and _has_areas(group):
+        _tell_without_areas(record, entered)
     _tell_repeated(record, entered)
     return entered
+
+
+def _tell_without_areas(record: Record, items: Sequence[BusinessItem]) -> None:
+    """Doubt items without places where the coverage says that an annex has them, and one does."""
+    for index, item in enumerate(items):
+        name = f"business_items.{index}.name"
+        if not item.areas:
+            record.doubt(name, issue("areas_missing", name, item.name))
+
+
+def _has_areas(group: PageGroup) -> bool:
+    """Whether an annex has a label, or a head, of places."""
+    return any("覆盖范围" in page.text.whole for page in group.pages if page.kind == PageKind.ANNEX)
 
 
 def _tell_repeated(record: Record, items: Sequence[BusinessItem]) -> None:

@@ -266,3 +266,17 @@ def test_a_coverage_that_is_a_region_but_for_one_character_waits_for_a_person() 
     found = certificate(*main, *row(3, "业务种类：", "国内呼叫中心业务"), *row(5, "业务覆盖范围：", "广东肖"))
     assert (found.coverage, found.fields["coverage"].status) == ("广东肖", FieldStatus.REVIEW)
     assert ("name_misread", "coverage") in {(entry.code, entry.field) for entry in found.issues}
+
+
+@pytest.mark.parametrize(("label", "told"), [("1.覆盖范围：", True), ("服务内容：", False)])
+def test_places_of_an_annex_that_the_coverage_refers_to_and_nobody_read_are_told(
+    label: str, *, told: bool
+) -> None:
+    main = [entry for entry in main_lines() if "业务" not in entry.text or "许可证" in entry.text]
+    main += [*row(3, "业务种类：", "国内呼叫中心业务"), *row(5, "业务覆盖范围：", "（见附页）")]
+    annex = [line("附页", 760, 300, size=44), *row(0, "经营许可证编号：", "浙B2-20190046")]
+    annex += [line(f"{label}浙江省", 240, 900)]
+    (found,) = certificates(*of_file("a.pdf", page(*main), page(*annex, page_no=2)))
+    assert [item.areas for item in found.business_items] == [()]
+    issues = {(entry.code, entry.field) for entry in found.issues}
+    assert (("areas_missing", "business_items.0.name") in issues) is told
