@@ -10,6 +10,7 @@ from extractors.area_list import find_area_list
 from extractors.area_table import AreaRow, find_area_table
 from extractors.beside import OFF, find_beside, is_beside, share_labels, taken_lines
 from extractors.candidates import OUT_OF_PLACE, Candidate, normalize_as, spec_to_candidate, to_candidate
+from extractors.captions import without_captions
 from extractors.classify import WHOLE, PageClass, classify
 from extractors.date_rows import find_date_rows, without_next_date
 from extractors.facing_page import without_facing_page
@@ -126,6 +127,7 @@ def read_labels(text: PageText, document_type: DocumentType) -> Labelled:
     rest = [line for line in rest if not _is_title(line, document_type)]
     labels, rest = without_facing_page(*find_labels(rest, document_type.fields), document_type)
     found = classify(text, labels, document_type, site_table)
+    rest = without_captions(rest)
     return Labelled(text, document_type, tuple(labels), tuple(rest), site_table, tuple(area_rows), found)
 
 

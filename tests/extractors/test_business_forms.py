@@ -30,6 +30,22 @@ def test_a_caption_above_the_right_hand_column_is_no_part_of_a_name() -> None:
     assert (found.company, found.legal_representative) == (LEFT[0][1], LEFT[2][1])
 
 
+def test_a_caption_whose_rows_are_level_with_the_code_is_no_part_of_a_name() -> None:
+    """Where few labels stand to the right, no column of theirs keeps it apart."""
+    lines = [line("营业执照", 700, 200, size=70), line("统一社会信用代码", 200, 240)]
+    lines += [line("91110108MA01EBFH9B", 200, 320)]
+    for left, pairs in ((200, LEFT), (1000, RIGHT[1:])):
+        for at, (label, value) in enumerate(pairs):
+            lines += [line(label, left, 500 + 80 * at), line(value, left + 220, 500 + 80 * at)]
+    caption = ["扫描二维码登录", "国家企业信用", "信息公示系统", "了解更多登记、", "备案、许可、监"]
+    caption.append("管信息。")
+    lines += [line(text, 1300, 240 + 38 * at, size=30) for at, text in enumerate(caption)]
+    (found,) = certificates(*of_file("a.pdf", page(*lines)))
+    field = found.fields["company"]
+    assert (field.value, field.status) == (LEFT[0][1], FieldStatus.ACCEPTED)
+    assert found.fields["unified_social_credit_code"].value == "91110108MA01EBFH9B"
+
+
 @pytest.mark.parametrize(
     ("text", "label", "start"),
     [

@@ -1,0 +1,42 @@
+"""What is printed beside a QR code, 扫描二维码登录…公示系统了解更多…: no value of any label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.layout import Line
+from extractors.normalize.text import fold
+
+PITCH = 2.0  # line heights from one row of a caption to the next
+FLUSH = 1.5  # the same by which the left edges of its rows differ
+LIKE = 0.7  # least ratio of the heights of two of its rows
+WIDER = 1.4  # times the widest row so far that one of its rows may be
+_FIRST = re.compile("[^\u3400-\u9fff]?请?用?(?:微信|手机)?扫")
+_CODE = re.compile("二维码|扫码|登录|公示系统|查[询验]|了解更多")
+
+
+def without_captions(lines: Sequence[Line]) -> list[Line]:
+    """The lines without the rows of a caption, which begins with 扫 and whose rows are set one close below
+    the other: joined with what is level with them they would be read as one value."""
+    taken: set[int] = set()
+    for line in lines:
+        if _FIRST.match(fold(line.text)) and _CODE.search(fold(line.text)):
+            taken |= {id(row) for row in _rows(line, lines)}
+    return [line for line in lines if id(line) not in taken]
+
+
+def _rows(first: Line, lines: Sequence[Line]) -> list[Line]:
+    rows = [first]
+    for line in sorted(lines, key=lambda line: line.middle):
+        if line.middle > rows[-1].middle and line is not first and _goes_on(line, rows):
+            rows.append(line)
+    return rows
+
+
+def _goes_on(line: Line, rows: Sequence[Line]) -> bool:
+    above = rows[-1]
+    size = max(above.height, line.height)
+    alike = min(above.height, line.height) > LIKE * size
+    near = line.middle - above.middle < PITCH * size and abs(line.box.left - rows[0].box.left) < FLUSH * size
+    return alike and near and line.box.width < WIDER * max(row.box.width for row in rows)
