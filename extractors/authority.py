@@ -93,6 +93,8 @@ def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | N
     if spec.wraps and not _are_printed(sure, lines):  # a seal more may not have been found
         others += [other for _, other in resolved if other.name in sure]
     whole = len(sure) == len(named) and borne_out and not (spec.wraps and others)
+    if len(sure) > 1 and not spec.wraps and not _are_printed(sure, lines):  # one seal may be an inspection's
+        others, whole = [other for _, other in resolved if other.name in sure], False
     if holds_misread_place(value) or begins_in_no_province(value):  # in the address that bears it out as well
         record.note([issue(Check.NAME_MISREAD.value, spec.name, value)])
         whole = False

@@ -15,6 +15,7 @@ OFFICE = "(?:分局|管理所|监管所|工商所|所)"
 # As 研究所 is of a name that lies under a seal, a bare 所 is none here.
 _OFFICE = re.compile("[(（]?(?P<name>[\u4e00-\u9fff]{2,6}(?:分局|管理所|监管所|工商所))[)）]?")
 _AUTHORITY = re.compile("[局会]$")  # a rim that names no office itself
+_INSPECTED = re.compile("年检|验照|年度|检验合格")  # of the yearly stamps on a copy: 2010年度已年检
 
 
 def sealed_names(
@@ -24,9 +25,14 @@ def sealed_names(
     read as one of the page's ``lines``. What is one of the ``values`` of other fields, over which the seal
     may lie, is none: 日常监督管理机构 has an office."""
     sealed = [seal for seal in seals if seal.text]
-    round_ones = [seal for seal in sealed if seal.shape != SealShape.OVAL]  # ovals are for inspections
+    issuers = [seal for seal in sealed if not _is_inspection(seal)]
     own = list(lines)
-    return ((seal, _with_office(seal, seal.text or "", own, values)) for seal in round_ones or sealed)
+    return ((seal, _with_office(seal, seal.text or "", own, values)) for seal in issuers or sealed)
+
+
+def _is_inspection(seal: SealReading) -> bool:
+    """Whether it is a yearly stamp, which may be of another office than the issuer: ovals are."""
+    return seal.shape == SealShape.OVAL or _INSPECTED.search(fold(seal.inner_text or "")) is not None
 
 
 def _with_office(seal: SealReading, rim: str, lines: Iterable[Line], values: Collection[str]) -> str:

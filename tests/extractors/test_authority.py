@@ -178,3 +178,24 @@ def test_an_office_in_another_field_under_the_seal_is_no_part_of_the_issuer(abov
     found = certificate(*lines, seals=(seal("杭州市西湖区市场监督管理局", (800, 1060)),))
     field = found.fields["issuer"]
     assert (field.value, field.status) == ("杭州市西湖区市场监督管理局", FieldStatus.ACCEPTED)
+
+
+@pytest.mark.parametrize("inner", ["2010年度已年检", "年度验照", None])
+def test_a_round_stamp_of_an_inspection_is_no_issuer_s(inner: str | None) -> None:
+    """Where the line in it was not read, which of the two issued the license a person must see."""
+    lines = [line("企业法人营业执照", 600, 200, size=70), line("注册号 110108009613274", 200, 330)]
+    rows = (
+        ("名称", "北京中科汇智信息技术有限公司"), ("法定代表人姓名", "陈立群"),
+        ("住所", "北京市海淀区知春路6号"),
+    )  # fmt: skip
+    for at, (label, value) in enumerate(rows):
+        lines += [line(label, 200, 500 + 80 * at), line(value, 480, 500 + 80 * at)]
+    stamp = seal("北京市工商行政管理局", (1200, 1200)).model_copy(
+        update={"inner_text": inner, "inner_confidence": 0.9 if inner else 0.0}
+    )
+    own = "北京市工商行政管理局海淀分局"
+    field = certificate(*lines, seals=(seal(own, (1200, 1800)), stamp)).fields["issuer"]
+    if inner is None:
+        assert field.status == FieldStatus.REVIEW
+    else:
+        assert (field.value, field.status) == (own, FieldStatus.ACCEPTED)
