@@ -32,7 +32,7 @@ from extractors.normalize.numbers import normalize_number, normalize_pattern
 from extractors.normalize.plain import normalize_list, normalize_text
 from extractors.normalize.services import normalize_services
 from extractors.normalize.text import clean_printed, fold, join_lines
-from extractors.places import mend_place_marks
+from extractors.places import has_scrap_before, mend_place_marks
 from schemas.document_type import FieldKind, FieldSpec, Grammar
 from schemas.geometry import Quad
 from schemas.page import HANDWRITING
@@ -223,6 +223,7 @@ def _checked(
     told = Check.CHARACTER_LOST in normal.failed
     torn = not told and kind in _SENTENCES and any(map(has_hole, lines))
     torn = torn or (kind == FieldKind.LIST and breaks_off(lines))
+    torn = torn or (kind in (FieldKind.NAME, FieldKind.ADDRESS) and has_scrap_before(value))
     if torn or misplaced >= OUT_OF_PLACE or (kind in _NEVER_SITES and _SITE_BEFORE.search(raw)):
         normal = replace(normal, failed=(*normal.failed, Check.PLACE))
     return Candidate(raw, normal, tuple(lines), kind, misplaced, label, words)

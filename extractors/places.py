@@ -16,6 +16,7 @@ _GAP = re.compile(r"[、,;:。.·\s]+")  # a colon or a dot there is a misread s
 _SUFFIXED = re.compile(r"[^省市盟县\W\d]{2,9}(?:省|市|自治区|自治州|地区|盟|县)")
 _SCRAP = re.compile(r"[^\s()、,;:。]{1,5}")
 _WHOLE = re.compile("[全本各跨][国省市区县州境]")  # a coverage of all the license's own region
+_SCRAP_BEFORE = re.compile("[0-9A-Za-z]{1,3}(?=[\u3400-\u9fff])")
 _BRANCH = re.compile(r"公司(?P<place>[\u3400-\u9fff]{2,9}?)分公司$")
 _SEAL = "".join(sorted({*"通信管理局", *"".join(PURPOSES)}))  # characters of telecom authorities' seals
 _USUAL = 3  # characters that a town's name has at most
@@ -86,6 +87,13 @@ def has_misread_region(coverage: str) -> bool:
     strange = [part for part in parts if not is_usual_place(part) or _is_near_region(part)]
     is_list = sum(map(is_known_place, parts)) > 1
     return bool(strange) and (is_list or len(parts) == 1) and all(map(_is_near_region, strange))
+
+
+def has_scrap_before(text: str) -> bool:
+    """Whether a name or an address begins with a letter or figure or few and then a place: 17福州鼓楼区. It
+    is what was read of a colon and half a character."""
+    scrap = _SCRAP_BEFORE.match(text)
+    return scrap is not None and known_places().match(text, scrap.end()) is not None
 
 
 def names_unknown_branch(company: str) -> bool:

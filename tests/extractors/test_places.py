@@ -7,6 +7,7 @@ import pytest
 from extractors.places import (
     are_usual_places,
     has_misread_region,
+    has_scrap_before,
     has_scrap_behind,
     holds_seal,
     is_known_place,
@@ -15,6 +16,8 @@ from extractors.places import (
     names_unknown_branch,
     text_to_places,
 )
+from schemas.field import FieldStatus
+from tests.lines import certificate, line
 
 
 @pytest.mark.parametrize(
@@ -136,3 +139,29 @@ def test_a_coverage_of_which_a_region_was_misread(coverage: str) -> None:
 )
 def test_a_coverage_that_may_be_as_it_is(coverage: str) -> None:
     assert not has_misread_region(coverage)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("17福州鼓楼区好味餐饮管理有限公司", True),
+        ("1广东省佛山市南海区桂澜路28号", True),
+        ("福州鼓楼区好味餐饮管理有限公司", False),
+        ("58同城信息技术有限公司", False),
+        ("3M中国有限公司", False),
+    ],
+)
+def test_a_scrap_before_a_place(text: str, told: bool) -> None:
+    assert has_scrap_before(text) is told
+
+
+def test_a_name_with_a_scrap_before_it_is_for_review() -> None:
+    lines = [line("食品经营许可证", 600, 200, size=70)]
+    rows = (
+        ("经营者名称", ":17福州鼓楼区好味餐饮管理有限公司"),
+        ("法定代表人", "陈立群"),
+        ("住所", "福州市五四路1号"),
+    )
+    for at, (label, value) in enumerate(rows):
+        lines += [line(label, 200, 500 + 90 * at), line(value, 520, 500 + 90 * at)]
+    assert certificate(*lines).fields["company"].status == FieldStatus.REVIEW
