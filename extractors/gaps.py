@@ -15,11 +15,14 @@ _CLOSED = ("。", ".", "）", ")", "】", "]", "；", ";", "”", "》")
 LEAST = 3  # neighbours by which a line's pitch is known
 MARK = (1.3, 2.6)  # usual steps from one word of a list to the next with nothing but a mark between them
 DIGIT = 0.5  # line heights that a digit is wide
+WHOLE = (
+    0.6  # steps of a year's numerals by which one is set further from the mark before it, where one is lost
+)
 NUMERAL, OTHERS = 1.6, 1.3  # usual steps of a date in even numerals between two of which one may be lost
 BRACKET = 1.75  # usual steps from an ideograph to the bracket behind it from which a mark is lost
 HOLE = 4.0  # line heights between two characters of which the latter is of another column
 _IN_NUMERALS = re.compile(
-    "[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
+    "[〇○零一二三四五六七八九]{4}年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
 _DATE = re.compile(r"年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 
@@ -115,7 +118,8 @@ def has_room_for_digit(line: Line) -> bool:
 
 def has_room_for_numeral(line: Line) -> bool:
     """Whether behind one numeral of a date, and nowhere else in it, there is room for another: 十 月 of
-    十一月, whose thin stroke a facsimile loses."""
+    十一月, whose thin stroke a facsimile loses; or before those of the month or of the day, 月 六日 of
+    十六日, whose 十 a seal takes along."""
     for match in _IN_NUMERALS.finditer(line.text):
         centers = line.centers[match.start() : match.end()]
         steps = [after - before for before, after in pairwise(centers)]
@@ -123,7 +127,18 @@ def has_room_for_numeral(line: Line) -> bool:
         even = widest > NUMERAL * median(steps) and others[-1] < OTHERS * median(steps)
         if even and match[0][steps.index(widest)] not in "年月":
             return True
+        month, day = match.start(1) - match.start(), match.start(2) - match.start()
+        room = WHOLE * median(steps[:3])
+        if _is_set_off(steps, month, day, room) or _is_set_off(steps, day, month, room):
+            return True
     return False
+
+
+def _is_set_off(steps: Sequence[float], one: int, other: int, room: float) -> bool:
+    """Whether the numerals from ``one`` on stand further from the mark before them than those from ``other``
+    on, and than from any mark behind, which are even: where they are not, the numerals were filled in."""
+    even = [steps[other - 1], steps[max(one, other) - 2], steps[-1]]
+    return steps[one - 1] - max(even) >= room and max(even) - min(even) < room
 
 
 def _step(line: Line, at: int) -> float:

@@ -93,6 +93,28 @@ def test_room_for_a_numeral(text: str, start: int, end: int, *, lost: bool) -> N
     assert (Check.DATE_DIGITS in to_candidate(FieldKind.DATE, [found]).failed) == lost
 
 
+@pytest.mark.parametrize(
+    ("text", "unread", "lost"),
+    [
+        ("一九九六 年 四 月 十六 日", "十", True),
+        ("一九九六 年 十二 月 十六 日", "十二", False),  # no month at all: told elsewhere
+        ("二〇〇五 年 十一 月 六 日", "十", True),
+        ("一九九六 年 四 月 六 日", "", False),
+        ("一九九六 年 四 月 二十六 日", "", False),
+        ("一九九六年 四 月 六 日", "", False),
+    ],
+)
+def test_room_before_numerals_that_are_set_between_marks(text: str, unread: str, *, lost: bool) -> None:
+    """A seal takes 十 along: the space before what is left is wider than that before the other."""
+    set_out = line(text, 600, 500)
+    start = text.find(unread) if unread else 0
+    set_out = with_hole(set_out, start, start + len(unread))
+    while " " in set_out.text:
+        set_out = with_hole(set_out, set_out.text.index(" "), set_out.text.index(" ") + 1)
+    found = to_candidate(FieldKind.DATE, seen(set_out))
+    assert (Check.DATE_DIGITS in found.failed) == lost
+
+
 def test_a_mark_lost_before_a_bracket_asks_for_a_person() -> None:
     whole = line("工艺品销售。（依法须经批准的项目）", 600, 500)
     found = to_candidate(FieldKind.LIST, seen(with_hole(whole, 5, 6)))
