@@ -26,6 +26,8 @@ _STROKES = re.compile("年 ?[一二三] ?月|月 ?[一二三] ?日")
 _LIKE_DIGITS = [
     set(pair) for pair in ("38", "17", "56", "08", "68", "06", "35", "58", "89", "14", "27", "28")
 ]
+_PADDED = re.compile("年 ?0[1-9] ?月|月 ?0[1-9] ?日?")
+_SINGLE = re.compile("年 ?[1-9] ?月|月 ?[1-9] ?日")
 _YEAR = re.compile(
     r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])|(?<=G[RFS])(?:19|20)[0-9]{2}|^(?:19|20)[0-9]{2}(?=SR)"
 )
@@ -39,6 +41,7 @@ def check_rules(record: Record, group: PageGroup, document_type: DocumentType, v
     _not_yet(record, values)
     _whole_digits(record, values)
     _same_beginning(record, values)
+    _set_alike(record)
     for rule in document_type.rules:
         _CHECKS[rule.rule](record, group, rule, values)
 
@@ -88,6 +91,15 @@ def _same_beginning(record: Record, values: Values) -> None:
     if len(issued) == len(begun) and (in_year or (len(other) == 1 and other[0] in _LIKE_DIGITS)):
         for name in ("issue_date", "valid_from"):
             record.doubt(name, issue("dates_alike", name, f"{issued} … {begun}"))
+
+
+def _set_alike(record: Record) -> None:
+    """A day of issue with one figure for its month or day, where that of the foundation has 03 there: one is
+    lost under the seal, or two were read as one, 8 of 03."""
+    fields = [record.fields.get(name) for name in ("issue_date", "established")]
+    issued, founded = (field.raw or "" if field is not None else "" for field in fields)
+    if _SINGLE.search(issued) and _PADDED.search(founded):
+        record.doubt("issue_date", issue(Check.DATE_DIGITS.value, "issue_date", issued))
 
 
 def _lacks_digit(one: date, other: date) -> bool:

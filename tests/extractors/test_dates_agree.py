@@ -107,3 +107,24 @@ def test_a_period_that_misses_whole_years_by_one_part_is_told(until: str, *, tol
         {"issue_date", "valid_until"} if told else set()
     )
     assert (record.fields["issue_date"].status == FieldStatus.REVIEW) is told
+
+
+@pytest.mark.parametrize(
+    ("issued", "founded", "sure"),
+    [
+        ("2017年8月21日", "2009年08月13日", False),
+        ("2017年11月8日", "2009年11月07日", False),
+        ("2017年08月21日", "2009年08月13日", True),
+        ("2017年8月21日", "2009年8月13日", True),
+        ("2017年8月21日", "2009年11月13日", True),
+    ],
+)
+def test_one_figure_where_the_foundation_has_two(issued: str, founded: str, sure: bool) -> None:
+    record = Record(0.9, [0.999])
+    values = {
+        name: record.put(name, to_candidate(FieldKind.DATE, seen(line(text, 640, 700, score=0.9999))), 1)
+        for name, text in (("issue_date", issued), ("established", founded))
+    }
+    check_rules(record, PageGroup((), None), TELECOM, values)
+    assert (record.fields["issue_date"].status == FieldStatus.ACCEPTED) == sure
+    assert record.fields["established"].status == FieldStatus.ACCEPTED
