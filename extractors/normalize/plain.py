@@ -26,21 +26,23 @@ _SPECK = re.compile(r"(?<=[\u4e00-\u9fff])\s?[.·•]\s?(?=[（(\[【〔])")  # 
 _DIRT = "：: ·•~√^`"  # what a colon, and specks before and behind a text, are read as
 _DOUBLE = re.compile(r"[；;]\s?[:：]")  # one mark read as two
 _COLON = re.compile(r"[:：]")
+# A bar, or a figure where others have Roman numerals: Ⅰ of Ⅰ类、Ⅱ类 is read as these, and so is a bracket.
+_BAR = re.compile("[|│]|(?:II|[ⅡⅢⅣ]).*[1l](?=[类级型])|[1l](?=[类级型]).*(?:II|[ⅡⅢⅣ])")
 _LAST_DOT = re.compile(r"(?<=[\u4e00-\u9fff)）])\s?\.$")  # dirt, or a 。 read as this
 
 
 def normalize_text(text: str) -> Normal:
     """As printed; the name of a standard with letters and digits of its own. A pair of brackets that is not
-    whole is flagged."""
+    whole is flagged, as is a bar, which no text has."""
     value = mend_standing_note(clean_printed(text).strip(_DIRT))
     mended = _SPECK.sub("", value)
     for pattern, name in _STANDARDS:
         mended = pattern.sub(name, mended)
-    whole = brackets_are_whole(fold(mended))
+    failed = () if brackets_are_whole(fold(mended)) else (Check.BRACKETS,)
     return Normal(
         mended or None,
         repairs=(Repair.CONFUSION,) if mended != value else (),
-        failed=() if whole else (Check.BRACKETS,),
+        failed=(*failed, Check.NAME_MISREAD) if _BAR.search(mended) else failed,
     )
 
 

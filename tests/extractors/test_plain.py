@@ -108,3 +108,18 @@ def test_a_bracket_without_its_other_is_told(text: str, whole: bool) -> None:
 def test_a_dot_behind_a_list_is_dirt_or_a_full_stop() -> None:
     found = normalize_list("建筑施工.")
     assert (found.value, found.failed) == ("建筑施工", (Check.LIST_MARKS,))
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("普通胶合板|类、Ⅱ类", False),
+        ("普通胶合板1类、Ⅱ类", False),
+        ("Ⅲ类、1类医疗器械销售", False),
+        ("普通胶合板Ⅰ类、Ⅱ类", True),
+        ("道路货物运输1类", True),
+    ],
+)
+def test_a_bar_or_a_figure_beside_roman_numerals_is_for_review(text: str, sure: bool) -> None:
+    assert (Check.NAME_MISREAD not in normalize_list(text).failed) == sure
+    assert (Check.NAME_MISREAD not in normalize_text(text).failed) == sure
