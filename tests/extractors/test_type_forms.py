@@ -166,3 +166,16 @@ def test_the_name_that_is_spoken_to_is_whole_and_no_office_s() -> None:
     assert (field.value, field.status) == ("内蒙古自治区呼和浩特市清河水泥有限公司", FieldStatus.REVIEW)
     office = line("河南省质量技术监督局", 240, 420, size=40)
     assert _titled("全国工业产品生产许可证", office, *body).record()["company"] is None
+
+
+@pytest.mark.parametrize("label", ["资信等级", "评定等级", "信用等级"])
+def test_the_grade_by_its_labels(label: str) -> None:
+    found = _titled(
+        "资信等级证书",
+        *row(0, "证书编号：", "XYPJ2023-0457"),
+        *row(1, "企业名称：", "郑州方大实业有限公司"),
+        *row(2, f"{label}：", "AA+"),
+        *row(3, "发证日期：", "2023年10月10日"),
+        *row(4, "有效期至：", "2024年10月09日"),
+    )
+    assert (found.fields["grade"].value, found.fields["grade"].status) == ("AA+", FieldStatus.ACCEPTED)
