@@ -29,6 +29,7 @@ from extractors.restrictions import FoundRestriction, is_same_watermark, restric
 from extractors.seal_fits import Borne, with_known_texts
 from extractors.seal_texts import (
     inner_to_purpose,
+    is_plain_line,
     is_plain_purpose,
     is_plain_rim,
     rim_to_authority,
@@ -214,9 +215,9 @@ def _read_seal(
     known: Mapping[str, FieldValue],
     closed: bool,
 ) -> Seal:
-    """Seals are evidence of the issuer: their own doubt is kept, and an issuer in doubt that is another than
-    was read is no surer as a seal's text. A person is asked where one is illegible, or names what is no
-    authority of a closed list and like one."""
+    """Seals are evidence of the issuer: their own doubt is kept, and where the issuer is in doubt the text
+    that it was read from is no surer. A person is asked where one is illegible, or names what is no authority
+    of a closed list and like one."""
     purposes = frozenset(purpose for shape, purpose in likely.purposes if shape == seal.shape)
     borne = Borne(frozenset(likely.authorities), purposes)
     as_read, seal = seal, with_known_texts(seal, borne) if closed else seal
@@ -226,7 +227,8 @@ def _read_seal(
         text = seal.text and rim_to_authority(seal.text, seal.text_confidence, likely.authorities)
     inner_text = seal.inner_text and inner_to_purpose(seal.inner_text, seal.inner_confidence, purposes)
     plain = not closed or text is None or is_plain_rim(text)
-    settled = issuer is None or text == seal.text or issuer.status == FieldStatus.ACCEPTED
+    told = known.values() if issuer is None else [issuer]
+    settled = all(field.status == FieldStatus.ACCEPTED for field in told)
     attach = partial(record.attach, page_no=page_no, quad=seal.quad, engine=seal.engine)
     attach(
         f"{key}.text", raw=as_read.text, value=text, confidence=seal.text_confidence, sound=plain and settled
@@ -241,6 +243,6 @@ def _read_seal(
             raw=as_read.inner_text,
             value=inner_text,
             confidence=seal.inner_confidence,
-            sound=not closed or inner_text is None or is_plain_purpose(inner_text),
+            sound=inner_text is None or (is_plain_purpose if closed else is_plain_line)(inner_text),
         )
     return Seal(page_no=page_no, kind=seal.kind, shape=seal.shape, text=text, inner_text=inner_text)

@@ -54,6 +54,7 @@ _KNOWN_RIM, _CLEAR_RIM = 0.8, 0.08
 _FOREIGN, _WHOLE_NAME = 0.35, 6  # likeness to an authority below which that many characters name another body
 _NEAR = 0.7  # likeness to a known purpose from which a line is that one misread
 _OF_LONGEST = 2  # characters that only an authority's longest spelling has, from which it is that one
+_DATED = re.compile("年(?!检)|[0-9〇○零一二三四五六七八九十年月日 ]*[一二三四五六七八九十年月日][0-9 ]*$")
 _NOBODY: Mapping[str, int] = MappingProxyType({})
 
 
@@ -153,6 +154,12 @@ def is_plain_purpose(line: str) -> bool:
         return True
     near = max(fuzz.ratio(text, purpose) for purpose in PURPOSES) / 100
     return near < _NEAR and (text.endswith("章") or not all(map(is_cjk, line)))
+
+
+def is_plain_line(line: str) -> bool:
+    """Whether a straight line of any seal may be its own: 年六月 is of the date that lies under it, and
+    before 年度 the year's figures were lost."""
+    return _DATED.match(fold(line)) is None
 
 
 def _choose(every: Collection[_Evidence], likely: float) -> _Evidence | None:

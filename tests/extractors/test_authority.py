@@ -138,6 +138,40 @@ def test_a_seal_is_no_surer_than_the_issuer_that_it_is_given_as(rim: str, status
     assert found.fields["issuer"].status == found.fields["seals.0.text"].status == status
 
 
+def test_a_seal_is_no_surer_than_the_issuer_as_read() -> None:
+    """家庄市裕华区 of 石家庄市裕华区: nothing on the paper bears it out."""
+    lines = [line("营业执照", 700, 200, size=70), line("统一社会信用代码 91110108MA01EBFH9B", 200, 330)]
+    pairs = (
+        ("名称", "唐山灵犀互动电子商务有限公司"), ("法定代表人", "陈立群"), ("住所", "槐安东路162号"),
+    )  # fmt: skip
+    for at, (label, value) in enumerate(pairs):
+        lines += [line(label, 200, 500 + 90 * at), line(value, 480, 500 + 90 * at)]
+    found = certificate(*lines, seals=(seal("家庄市裕华区行政审批局", (1200, 1500)),))
+    assert found.fields["issuer"].value == found.fields["seals.0.text"].value == "家庄市裕华区行政审批局"
+    assert found.fields["issuer"].status == found.fields["seals.0.text"].status == FieldStatus.REVIEW
+
+
+@pytest.mark.parametrize(
+    ("inner", "status"),
+    [
+        ("年六月", FieldStatus.REVIEW),
+        ("年度已年检", FieldStatus.REVIEW),
+        ("一月", FieldStatus.REVIEW),
+        ("登记注册专用章", FieldStatus.ACCEPTED),
+        ("年检合格专用章", FieldStatus.ACCEPTED),
+        ("3301060012345", FieldStatus.ACCEPTED),
+        ("雁塔分局", FieldStatus.ACCEPTED),
+    ],
+)
+def test_a_date_under_a_seal_is_no_line_of_it(inner: str, status: FieldStatus) -> None:
+    rim = seal("唐山市市场监督管理局", (1200, 1500)).model_copy(
+        update={"inner_text": inner, "inner_confidence": 0.98}
+    )
+    lines = [line("营业执照", 700, 200, size=70), line("统一社会信用代码 91110108MA01EBFH9B", 200, 330)]
+    found = certificate(*lines, line("名称", 200, 500), line("唐山灵犀有限公司", 480, 500), seals=(rim,))
+    assert found.fields["seals.0.inner_text"].status == status
+
+
 @pytest.mark.parametrize(
     ("office", "name", "status"),
     [
