@@ -12,8 +12,11 @@ PITCH = 2.0  # line heights from one row of a caption to the next
 FLUSH = 1.5  # the same by which the left edges of its rows differ
 LIKE = 0.7  # least ratio of the heights of two of its rows
 WIDER = 1.4  # times the widest row so far that one of its rows may be
-_FIRST = re.compile("[^\u3400-\u9fff]?请?用?(?:微信|手机)?扫")
-_CODE = re.compile("二维码|扫码|登录|公示系统|查[询验]|了解更多")
+# A row of a scope may begin so as well, 扫描、晒图服务, and a name: 扫码查询网.
+_FIRST = re.compile(
+    "[^\u3400-\u9fff]?请?(?:使?用)?(?:微信|手机)?扫(?:一扫|描?[此本该上下左右方侧的]*(?:二维|市场主体|身份码)"
+    "|码.{0,12}(?:公示|了解|真伪|详情))"
+)
 
 
 def without_captions(lines: Sequence[Line]) -> list[Line]:
@@ -21,7 +24,7 @@ def without_captions(lines: Sequence[Line]) -> list[Line]:
     the other: joined with what is level with them they would be read as one value."""
     taken: set[int] = set()
     for line in lines:
-        if _FIRST.match(fold(line.text)) and _CODE.search(fold(line.text)):
+        if _FIRST.match(fold(line.text)):
             taken |= {id(row) for row in _rows(line, lines)}
     return [line for line in lines if id(line) not in taken]
 
@@ -39,4 +42,5 @@ def _goes_on(line: Line, rows: Sequence[Line]) -> bool:
     size = max(above.height, line.height)
     alike = min(above.height, line.height) > LIKE * size
     near = line.middle - above.middle < PITCH * size and abs(line.box.left - rows[0].box.left) < FLUSH * size
-    return alike and near and line.box.width < WIDER * max(row.box.width for row in rows)
+    ended = above.text.endswith("。")
+    return alike and near and not ended and line.box.width < WIDER * max(row.box.width for row in rows)

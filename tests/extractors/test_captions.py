@@ -1,0 +1,31 @@
+"""What begins with 扫 and is no caption of a QR code: rows of a scope, names."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.captions import without_captions
+from tests.lines import certificate, line, main_lines, row, seen, title
+
+SCOPE = ("打字、复印、", "扫描、晒图服务；信息查询服务；企业管理咨询；", "软件销售；", "会议服务。")
+
+
+def test_a_row_of_a_scope_that_begins_with_scanning_is_kept_with_those_below() -> None:
+    lines = [title("营业执照"), *row(-1, "统一社会信用代码：", "91110108700338416R")]
+    lines += row(0, "名称：", "北京清河科技有限公司") + row(1, "法定代表人：", "陈立群")
+    found = certificate(*lines, *row(2, "经营范围：", *SCOPE))
+    assert found.scope == "".join(SCOPE)
+
+
+def test_a_company_may_begin_so() -> None:
+    found = certificate(*main_lines(company="扫码查科技（杭州）有限公司"))
+    assert found.company == "扫码查科技（杭州）有限公司"
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["扫描二维码登", "扫描市场主体身", "请使用微信扫一扫", "扫描左侧二维码", "扫码登录公示系统"],
+)
+def test_captions_are_left_out_to_their_full_stop(first: str) -> None:
+    rows = [line(text, 900, 240 + 38 * at) for at, text in enumerate((first, "了解更多。", "壹仟万元整"))]
+    assert [own.text for own in without_captions(seen(*rows))] == ["壹仟万元整"]
