@@ -154,22 +154,24 @@ def cut_at_rules(lines: Iterable[Line], vertical: Sequence[Edge]) -> list[Line]:
         inside = [
             x for x in crossing if line.box.left + line.height / 2 < x < line.box.right - line.height / 2
         ]
-        cuts = [at for at in (bisect(line.centers, x) for x in inside) if not _runs_through(line, at)]
+        crossed = [bisect(line.centers, x) for x in inside]
+        cuts = [at for at in crossed if not _runs_through(line, at, crossed)]
         bounds = [0, *cuts, len(line.text)]
         spans = [_trimmed(line.text, start, end) for start, end in pairwise(bounds)]
         parts += [line.part(start, end) for start, end in spans if start < end]
     return parts
 
 
-def _runs_through(line: Line, at: int) -> bool:
+def _runs_through(line: Line, at: int, crossed: Sequence[int]) -> bool:
     """Whether what was found as a rule goes through a number or a word of Latin letters, before the character
-    ``at``: a streak of the copier. Between two cells there is more room than between its characters."""
+    ``at``: a streak of the copier. Between two cells there is more room than between its characters; the
+    other places that are ``crossed`` may lie between cells too."""
     inner = [
         place
         for place in range(1, len(line.text))
         if _IN_WORD.fullmatch(line.text[place - 1 : place + 1]) is not None
     ]
-    others = [line.centers[place] - line.centers[place - 1] for place in inner if place != at]
+    others = [line.centers[place] - line.centers[place - 1] for place in inner if place not in crossed]
     within = at in inner and len(others) >= FEWEST
     return within and line.centers[at] - line.centers[at - 1] < EVEN * max(others)
 

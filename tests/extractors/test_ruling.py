@@ -5,7 +5,7 @@ from extractors.ruling import cut_at_rules, page_to_edges, without_strokes
 from extractors.site_table import find_site_table
 from schemas.geometry import BBox, Quad
 from schemas.page import Rule, SealKind, SealShape, SourcePage, TextLine
-from tests.lines import line, page, seal, seen
+from tests.lines import line, page, seal, seen, with_hole
 
 COLUMNS = (180.0, 340.0, 700.0, 1000.0, 1450.0)
 ROWS = (580.0, 650.0, 760.0, 900.0)
@@ -182,3 +182,14 @@ def test_a_streak_through_a_number_cuts_it_not() -> None:
     assert [piece.text for piece in cut_at_rules(seen(number), vertical)] == ["编号：A2.B1.B2-20110790"]
     apart = line("2  qhdata.com", 976, 690)
     assert [piece.text for piece in cut_at_rules(seen(apart), vertical)] == ["2", "qhdata.com"]
+
+
+def test_three_cells_that_were_read_as_one_word_are_parted() -> None:
+    """The room at one rule is no measure for that at the other."""
+    row = line("12 qhdata.cn 10.2.3.4", 308, 690)
+    for at in (12, 2):
+        row = with_hole(row, at, at + 1)
+    assert row.text == "12qhdata.cn10.2.3.4"
+    rules = (rule(348, 300, 348, 1900), rule(508, 300, 508, 1900))
+    vertical, _ = page_to_edges(page().model_copy(update={"rules": rules}))
+    assert [piece.text for piece in cut_at_rules(seen(row), vertical)] == ["12", "qhdata.cn", "10.2.3.4"]
