@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from extractors.inspection_cells import Cell, rows_above
 from extractors.layout import Line, join, to_rows
 from extractors.normalize.text import fold_with_offsets
 
-_DATE = re.compile(r"(?:19|20)\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?")
+_DATE = re.compile(
+    r"(?:19|20)\d\d\n?[年./-]\n?\d{1,2}\n?[月./-]\n?\d{1,2}(?!\d)(?:\n?日)?"  # may be of several lines
+)
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年?度?(?!\d)")
-_RESULT = re.compile(r"(?:年检|年报)?(?P<word>不|基本)?合格|通过")
+_RESULT = re.compile(r"(?:(?:年检|年报)?(?P<word>不|基本)?合格|通过)(?![的者后率])")
+# What may stand between year and result: not 未 of 未通过, nor 整改后, nor a sentence of a note.
+_BETWEEN = re.compile("(?:[^\u3400-\u9fff]|年度|年检|年审|检验|经?审核|结果|结论|情况|工商)*")
+_NOTE = re.compile("[注依据自从凡]")
 
 
 def find_row_cells(lines: Sequence[Line]) -> tuple[list[Cell], bool]:
@@ -19,28 +26,62 @@ def find_row_cells(lines: Sequence[Line]) -> tuple[list[Cell], bool]:
     of the two, or a year between two others is told by none."""
     cells: list[Cell] = []
     more = False
-    rows = [join(row) for row in to_rows(lines)]
-    for row in rows[len(rows_above(lines)) :]:
-        cell, told = _to_cell(row)
-        cells += [cell] if cell is not None else []
-        more |= told and cell is None
+    for row in to_rows(lines)[len(rows_above(lines)) :]:
+        found, told = _to_cells(row)
+        cells += found
+        more |= told
     years = sorted(int(cell.year.text) for cell in cells if cell.year is not None)
     return cells, more or years != list(range(years[0], years[0] + len(years))) if years else more
 
 
-def _to_cell(row: Line) -> tuple[Cell | None, bool]:
-    """The row as a cell, and whether it tells a year, or a result without one."""
-    text, offsets = fold_with_offsets(row.text)
+def _to_cells(parts: Sequence[Line]) -> tuple[list[Cell], bool]:
+    """The row as cells, one for each of its years, of which a table may have several side by side, and
+    whether it tells more."""
+    row = join(parts)
+    text, offsets = _with_breaks(parts, row)
+    years = [match.start() for match in _YEAR.finditer(_without_dates(text))]
+    cells: list[Cell] = []
+    for start, end in pairwise((0, *years[1:], len(text))):
+        cell = _to_cell(row, text[start:end], offsets[start:end])
+        if cell is None:
+            return cells, bool(years)
+        cells.append(cell)
+    return cells, False
+
+
+def _with_breaks(parts: Sequence[Line], row: Line) -> tuple[str, list[int]]:
+    """The row's text as compared, with a break where another line or, between figures, a space parts it, so
+    that 2011.12.9 and 2014 beside it stay two; and where each character stands in the row."""
+    starts = list(accumulate(len(part.text) for part in parts))
+    text, offsets = "", list[int]()
+    for char, at in zip(*fold_with_offsets(row.text), strict=True):
+        if offsets and (bisect(starts, at) > bisect(starts, offsets[-1]) or _is_apart(row, offsets[-1], at)):
+            text, offsets = text + "\n", [*offsets, at]
+        text, offsets = text + char, [*offsets, at]
+    return text, offsets
+
+
+def _is_apart(row: Line, last: int, at: int) -> bool:
+    return at > last + 1 and row.text[last].isdecimal() and row.text[at].isdecimal()
+
+
+def _without_dates(text: str) -> str:
+    return _DATE.sub(lambda date: "\n" * len(date[0]), text)
+
+
+def _to_cell(row: Line, text: str, offsets: Sequence[int]) -> Cell | None:
+    """The cell of a year, its result, and a date or none; ``None`` where it is not plain that these are."""
 
     def part(start: int, end: int) -> Line:
         return row.part(offsets[start], offsets[end - 1] + 1)
 
-    date = _DATE.search(text)
-    rest = text if date is None else text[: date.start()] + "\n" * len(date[0]) + text[date.end() :]
+    dates, rest = list(_DATE.finditer(text)), _without_dates(text)
     year, result = _YEAR.search(rest), _RESULT.search(rest)
-    if year is None or result is None:
-        return None, year is not None
-    word = f"{result['word'] or ''}合"
+    if year is None or result is None or len(dates) > 1:
+        return None
+    first, last = sorted((year.span(), result.span()))
+    if _NOTE.search(rest[: first[0]]) or not _BETWEEN.fullmatch(rest[first[1] : last[0]]):
+        return None
     own = part(*year.span("year"))
-    when = None if date is None else part(*date.span())
-    return Cell(row.box, row, own, own, part(*result.span()), word, when), True
+    when = part(*dates[0].span()) if dates else None
+    return Cell(row.box, row, own, own, part(*result.span()), f"{result['word'] or ''}合", when)

@@ -12,12 +12,14 @@ from tests.lines import certificate, line, main_lines
 LEFTS = (240.0, 560.0, 900.0)
 
 
-def read(*rows: tuple[str, ...], title: str = "年检情况记录") -> Certificate:
+def read(
+    *rows: tuple[str, ...], title: str = "年检情况记录", lefts: tuple[float, ...] = LEFTS
+) -> Certificate:
     lines: list[TextLine] = [line(title, 620, 300, size=50)]
     lines += [
         line(text, left, 420 + 80.0 * at)
         for at, own in enumerate(rows)
-        for text, left in zip(own, LEFTS, strict=False)
+        for text, left in zip(own, lefts, strict=False)
         if text
     ]
     return certificate(*lines)
@@ -58,6 +60,32 @@ def test_a_row_that_tells_half_and_a_year_that_none_tells_are_told() -> None:
     assert entries(read(*rows)) == [("2010", "合格", "2011-12-09"), ("2012", "合格", "2013-06-02")]
     assert told(read(*rows))
     assert told(read(rows[0], rows[2]))
+
+
+@pytest.mark.parametrize("result", ["未通过", "不通过", "整改后合格"])
+def test_what_is_said_otherwise_is_not_passed(result: str) -> None:
+    found = read(("2010", "通过", "2011.12.9"), ("2011", result, "2012.6.3"))
+    assert entries(found) == [("2010", "通过", "2011-12-09")] and told(found)
+
+
+@pytest.mark.parametrize("note", ["注：2010年起，未经年检合格的无效", "依2009年第5号令每年第一季度通过年检"])
+def test_a_note_below_is_no_inspection(note: str) -> None:
+    found = read(("2010", "合格", "2011.12.9"), (note,))
+    assert entries(found) == [("2010", "合格", "2011-12-09")] and told(found)
+
+
+def test_years_side_by_side_are_read() -> None:
+    lefts = (240.0, 400.0, 560.0, 800.0, 960.0, 1120.0)
+    rows = [("2010", "合格", "2011.12.9", "2012", "基本合格", "2013.6.1")]
+    rows.append(("2011", "合格", "2012.6.9", "2013", "", ""))
+    found = read(*rows, lefts=lefts)
+    assert entries(found) == [
+        ("2010", "合格", "2011-12-09"),
+        ("2012", "基本合格", "2013-06-01"),
+        ("2011", "合格", "2012-06-09"),
+    ]
+    assert told(found)
+    assert not told(read(rows[0], ("2011", "合格", "2012.6.9"), lefts=lefts))
 
 
 def test_rows_without_dates_are_read() -> None:
