@@ -17,6 +17,7 @@ from extractors.normalize.normal import Check, Normal, Repair
 from extractors.normalize.text import fold
 from extractors.page_facts import PageFacts
 from extractors.record import Record
+from extractors.seal_offices import tells_inspection
 from schemas.certificate import Inspection, PageKind
 from schemas.document_type import FieldKind
 from schemas.geometry import Point
@@ -26,7 +27,10 @@ WRITTEN = OUT_OF_PLACE  # of what is written by hand and read by an engine that 
 SURE = 0.99  # probability from which what the network for handwriting reads needs no person
 _WORDS = frozenset({"合", "不合", "基本合"})
 _CELL_SIDE = re.compile(r"1(?=20\d\d\D)")  # a cell's side, read as a figure before the year
-_STAMP = re.compile(r"(?:19|20)\d\d年?度?年?检(?:验)?(?:合格|通过)")
+_STAMP = re.compile(
+    r".*(?:19|20)\d\d年?度?(?:已|工商|企业)*(?:年检|检验(?!检测)).*|(?:已|通过)年检|已?年检(?:合格|通过)"
+)
+_USE = re.compile("[仅供限用]")  # of a copy: 仅供2010年度年检使用
 _DATE_PRINT = re.compile(r"[年月日.,、。]")
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|\d\d)")
 
@@ -47,9 +51,9 @@ def read_inspections(record: Record, group: PageGroup) -> tuple[Inspection, ...]
 
 def _is_stamped(page: PageFacts) -> bool:
     """Whether a page that is no record, a main page mostly, has a stamp of one: 2010年度年检合格."""
-    seals = [f"{seal.text}{seal.inner_text}" for seal in page.seals]
-    return any(_STAMP.search(fold(line.text)) for line in page.text.lines) or any(
-        "年检" in text for text in seals
+    lines = [fold(line.text) for line in page.text.lines]
+    return any(_STAMP.fullmatch(text) and not _USE.search(text) for text in lines) or any(
+        tells_inspection(seal) or "年检" in (seal.text or "") for seal in page.seals
     )
 
 

@@ -32,7 +32,12 @@ def sealed_names(
 
 def _is_inspection(seal: SealReading) -> bool:
     """Whether it is a yearly stamp, which may be of another office than the issuer: ovals are."""
-    return seal.shape == SealShape.OVAL or _INSPECTED.search(fold(seal.inner_text or "")) is not None
+    return seal.shape == SealShape.OVAL or tells_inspection(seal)
+
+
+def tells_inspection(seal: SealReading) -> bool:
+    """Whether its straight line is that of a yearly stamp."""
+    return _INSPECTED.search(fold(seal.inner_text or "")) is not None
 
 
 def _with_office(seal: SealReading, rim: str, lines: Iterable[Line], values: Collection[str]) -> str:

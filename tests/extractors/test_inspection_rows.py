@@ -7,7 +7,7 @@ import pytest
 from schemas.certificate import Certificate, PageKind
 from schemas.field import FieldStatus
 from schemas.page import TextLine
-from tests.lines import certificate, line, main_lines
+from tests.lines import certificate, line, main_lines, seal
 
 LEFTS = (240.0, 560.0, 900.0)
 
@@ -93,10 +93,24 @@ def test_rows_without_dates_are_read() -> None:
     assert [entry.year for entry in found.inspections] == ["2005", "2006"]
 
 
-def test_a_stamp_of_an_inspection_on_a_main_page_is_told() -> None:
-    found = certificate(
-        *main_lines(), line("2010年度年检合格", 240, 2000), line("浙江省通信管理局", 240, 2040)
-    )
+@pytest.mark.parametrize(
+    "stamp", ["2010年度年检合格", "2010年度已年检", "已通过2010年度年检", "2010年度检验合格", "已年检"]
+)
+def test_a_stamp_of_an_inspection_on_a_main_page_is_told(stamp: str) -> None:
+    found = certificate(*main_lines(), line(stamp, 240, 2000), line("浙江省通信管理局", 240, 2040))
     assert found.inspections == () and told(found)
-    sentence = line("（此经营许可证每年需要年检，未经年检此证无效）", 240, 2000)
-    assert not told(certificate(*main_lines(), sentence))
+
+
+@pytest.mark.parametrize("inner", ["年检专用章", "2010年度检验"])
+def test_so_is_a_seal_of_one(inner: str) -> None:
+    stamp = seal("浙江省通信管理局", (500, 2000)).model_copy(
+        update={"inner_text": inner, "inner_confidence": 0.95}
+    )
+    assert told(certificate(*main_lines(), seals=(stamp,)))
+
+
+@pytest.mark.parametrize(
+    "text", ["（此经营许可证每年需要年检，未经年检此证无效）", "仅供办理2010年度年检使用，复印无效"]
+)
+def test_what_speaks_of_inspections_is_no_stamp(text: str) -> None:
+    assert not told(certificate(*main_lines(), line(text, 240, 2000)))
