@@ -63,6 +63,7 @@ _RUNS = {
     FieldKind.ADDRESS: re.compile("(?<![0-9])1{3}(?![0-9])|[0-9]{6}"),
     FieldKind.NUMBER: re.compile("1{3,}"),
 }
+_LABEL_S_END = re.compile("[\u3400-\u9fff]{2,8}[:：]")  # 信用等级有效期：三年 is no 信用等级
 _ZEROS = re.compile("0{4,}")  # of a number without a declared form one of so many may be lost
 _ROOMS = re.compile("(?P<one>[0-9]{3,})(?=、(?P<next>[0-9]{3,}))")
 _SPECK = re.compile(r"^[.·]|[.·]$")  # dirt at the end of a line: no sentence of services has a dot there
@@ -167,6 +168,8 @@ def spec_to_candidate(
 ) -> Candidate:
     """The lines read as the value of a declared field: a number in the form that it declares."""
     normal = normalize_as(spec, "\n".join(line.text for line in lines))
+    if spec.kind == FieldKind.TEXT and not spec.wraps and _LABEL_S_END.match(normal.value or ""):
+        misplaced = OUT_OF_PLACE
     patterned = spec.grammar is not None or (spec.pattern is not None and not _may_lack(normal, spec.pattern))
     return _checked(spec.kind, lines, normal, misplaced, label, patterned=patterned)
 

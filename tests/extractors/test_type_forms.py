@@ -168,7 +168,13 @@ def test_the_name_that_is_spoken_to_is_whole_and_no_office_s() -> None:
     assert _titled("全国工业产品生产许可证", office, *body).record()["company"] is None
 
 
-@pytest.mark.parametrize("label", ["资信等级", "评定等级", "信用等级"])
+@pytest.mark.parametrize("label", ["资信等级有效期：三年", "信用等级评定机构：清河信用评估有限公司"])
+def test_what_goes_on_behind_the_word_for_a_grade_is_no_grade_for_sure(label: str) -> None:
+    found = _titled("资信等级证书", *row(1, "企业名称：", "郑州方大实业有限公司"), line(label, 240, 700))
+    assert found.fields["grade"].status == FieldStatus.REVIEW
+
+
+@pytest.mark.parametrize("label", ["资信等级", "评定等级", "信用等级", "评定等级为"])
 def test_the_grade_by_its_labels(label: str) -> None:
     found = _titled(
         "资信等级证书",
