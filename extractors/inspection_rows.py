@@ -11,6 +11,7 @@ from extractors.inspection_cells import Cell, rows_above
 from extractors.layout import Line, join, to_rows
 from extractors.normalize.text import fold_with_offsets
 
+FIGURES = 2  # of a misread year at least; a blank row of a form has but its number
 _DATE = re.compile(
     r"(?:19|20)\d\d\n?[年./-]\n?\d{1,2}\n?[月./-]\n?\d{1,2}(?!\d)(?:\n?日)?"  # may be of several lines
 )
@@ -44,9 +45,15 @@ def _to_cells(parts: Sequence[Line]) -> tuple[list[Cell], bool]:
     for start, end in pairwise((0, *years[1:], len(text))):
         cell = _to_cell(row, text[start:end], offsets[start:end])
         if cell is None:
-            return cells, bool(years)
+            return cells, bool(years) or _tells_result(text)
         cells.append(cell)
     return cells, False
+
+
+def _tells_result(text: str) -> bool:
+    """Whether a row has a result and figures, which are those of a year that was misread: 20O6."""
+    figures = sum(char.isdecimal() for char in text)
+    return figures >= FIGURES and _RESULT.search(text) is not None
 
 
 def _with_breaks(parts: Sequence[Line], row: Line) -> tuple[str, list[int]]:

@@ -62,6 +62,13 @@ def test_a_row_that_tells_half_and_a_year_that_none_tells_are_told() -> None:
     assert told(read(rows[0], rows[2]))
 
 
+def test_a_result_beside_a_year_that_was_misread_is_told() -> None:
+    found = read(("2005", "年检合格"), ("20O6", "年检合格"))
+    assert [entry.year for entry in found.inspections] == ["2005"] and told(found)
+    blank = ("年度年检合格", "（盖章）", "年月日")
+    assert not told(read(("2005年度年检合格", "（盖章）", "2006年3月2日"), blank))
+
+
 @pytest.mark.parametrize("result", ["未通过", "不通过", "整改后合格"])
 def test_what_is_said_otherwise_is_not_passed(result: str) -> None:
     found = read(("2010", "通过", "2011.12.9"), ("2011", result, "2012.6.3"))
