@@ -26,7 +26,7 @@ from extractors.normalize.normal import Check
 from extractors.normalize.text import clean_printed, fold
 from extractors.printed_issuers import ISSUER_LABEL, OFFICES, find_printed_names, part_names
 from extractors.record import Record
-from extractors.seal_offices import OFFICE, sealed_names
+from extractors.seal_offices import OFFICE, sealed_names, tells_inspection
 from schemas.document_type import FieldSpec
 from schemas.geometry import Quad
 
@@ -48,6 +48,7 @@ class _Reading:
     quad: Quad
     engine: str
     printed: bool
+    yearly: bool = False  # of an inspection's stamp, which may be another office's
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,9 @@ class Authority:
 def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | None:
     """Enter the issuer. A name that only a seal tells, and no place or print on the paper bears out to
     the letter, is for review; so is one that ends in none of the declaration's words."""
-    readings = [*_from_seals(group, spec), *_printed(group, spec)]
+    every = [*_from_seals(group, spec), *_printed(group, spec)]
+    own = [reading for reading in every if not reading.yearly]
+    readings = own or every
     texts = [line.text for page in group.pages for line in page.lines]
     lines = [
         fold(name) for text in texts for name in (part_names(text, spec.words) if spec.wraps else [text])
@@ -95,6 +98,8 @@ def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | N
     whole = len(sure) == len(named) and borne_out and not (spec.wraps and others)
     if len(sure) > 1 and not spec.wraps and not _are_printed(sure, lines):  # one seal may be an inspection's
         others, whole = [other for _, other in resolved if other.name in sure], False
+    if not own:
+        others, whole = [other for _, other in resolved], False
     if holds_misread_place(value) or begins_in_no_province(value):  # in the address that bears it out as well
         record.note([issue(Check.NAME_MISREAD.value, spec.name, value)])
         whole = False
@@ -226,7 +231,8 @@ def _from_seals(group: PageGroup, spec: FieldSpec) -> Iterator[_Reading]:
         held = [one for name, one in page.fields if one is not None and name != spec.name]
         others = {fold(row) for one in held for row in one.raw.splitlines()}
         for seal, text in sealed_names(page.seals, page.lines, others):
-            yield _Reading(text, seal.text_confidence, page_no, seal.quad, seal.engine, False)
+            yearly = tells_inspection(seal)
+            yield _Reading(text, seal.text_confidence, page_no, seal.quad, seal.engine, False, yearly)
 
 
 def _printed(group: PageGroup, spec: FieldSpec) -> Iterator[_Reading]:

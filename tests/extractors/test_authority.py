@@ -229,6 +229,8 @@ def test_a_round_stamp_of_an_inspection_is_no_issuer_s(inner: str | None) -> Non
     )
     own = "北京市工商行政管理局海淀分局"
     field = certificate(*lines, seals=(seal(own, (1200, 1800)), stamp)).fields["issuer"]
+    unread = certificate(*lines, seals=(seal(None, (1200, 1800)), stamp)).fields["issuer"]
+    assert inner is None or unread.status == FieldStatus.REVIEW
     if inner is None:
         assert field.status == FieldStatus.REVIEW
     else:
