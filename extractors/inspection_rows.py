@@ -17,8 +17,9 @@ _DATE = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年?度?(?!\d)")
 _RESULT = re.compile(r"(?:(?:年检|年报)?(?P<word>不|基本)?合格|通过)(?![的者后率])")
-# What may stand between year and result: not 未 of 未通过, nor 整改后, nor a sentence of a note.
-_BETWEEN = re.compile("(?:[^\u3400-\u9fff]|年度|年检|年审|检验|经?审核|结果|结论|情况|工商)*")
+_RESULTS = re.compile("合格|通过")  # □合格 ☑不合格 has two
+# What may stand between year and result: not 未 of 未通过, nor 整改后, nor a sentence, nor an empty box.
+_BETWEEN = re.compile("(?:[^\u3400-\u9fff□☐]|年度|年检|年审|检验|经?审核|结果|结论|情况|工商)*")
 _NOTE = re.compile("[注依据自从凡]")
 
 
@@ -84,7 +85,7 @@ def _to_cell(row: Line, text: str, offsets: Sequence[int]) -> Cell | None:
 
     dates, rest = list(_DATE.finditer(text)), _without_dates(text)
     year, result = _YEAR.search(rest), _RESULT.search(rest)
-    if year is None or result is None or len(dates) > 1:
+    if year is None or result is None or len(dates) > 1 or len(_RESULTS.findall(rest)) > 1:
         return None
     first, last = sorted((year.span(), result.span()))
     if _NOTE.search(rest[: first[0]]) or not _BETWEEN.fullmatch(rest[first[1] : last[0]]):

@@ -69,7 +69,7 @@ def test_a_result_beside_a_year_that_was_misread_is_told() -> None:
     assert not told(read(("2005年度年检合格", "（盖章）", "2006年3月2日"), blank))
 
 
-@pytest.mark.parametrize("result", ["未通过", "不通过", "整改后合格"])
+@pytest.mark.parametrize("result", ["未通过", "不通过", "整改后合格", "□合格☑不合格"])
 def test_what_is_said_otherwise_is_not_passed(result: str) -> None:
     found = read(("2010", "通过", "2011.12.9"), ("2011", result, "2012.6.3"))
     assert entries(found) == [("2010", "通过", "2011-12-09")] and told(found)
