@@ -11,6 +11,8 @@ from extractors.normalize.text import fold
 PITCH = 2.0  # line heights from one row of a caption to the next
 FLUSH = 1.5  # the same by which the left edges of its rows differ
 LIKE = 0.7  # least ratio of the heights of two of its rows
+LEVEL = 0.6  # line heights that the middles of a label and of its value differ
+NEAR = 12.0  # the same from a label's end to its value
 WIDER = 1.4  # times the widest row so far that one of its rows may be
 # A row of a scope may begin so as well, 扫描、晒图服务, and a name: 扫码查询网.
 _FIRST = re.compile(
@@ -19,14 +21,28 @@ _FIRST = re.compile(
 )
 
 
-def without_captions(lines: Sequence[Line]) -> list[Line]:
+def without_captions(lines: Sequence[Line], labels: Sequence[Line] = ()) -> list[Line]:
     """The lines without the rows of a caption, which begins with 扫 and whose rows are set one close below
-    the other: joined with what is level with them they would be read as one value."""
+    the other: joined with what is level with them they would be read as one value. What stands next to one
+    of the ``labels`` is its value."""
+    free = [line for line in lines if not _is_beside(line, lines, labels)]
     taken: set[int] = set()
-    for line in lines:
+    for line in free:
         if _FIRST.match(fold(line.text)):
-            taken |= {id(row) for row in _rows(line, lines)}
+            taken |= {id(row) for row in _rows(line, free)}
     return [line for line in lines if id(line) not in taken]
+
+
+def _is_beside(line: Line, lines: Sequence[Line], labels: Sequence[Line]) -> bool:
+    """Whether a label stands near to its left and nothing between the two."""
+    before = [
+        other
+        for other in (*lines, *labels)
+        if abs(other.middle - line.middle) < LEVEL * line.height and other.box.right < line.box.center[0]
+    ]
+    nearest = max(before, key=lambda other: other.box.right, default=line)
+    near = line.box.left - nearest.box.right < NEAR * line.height
+    return near and any(nearest is label for label in labels)
 
 
 def _rows(first: Line, lines: Sequence[Line]) -> list[Line]:

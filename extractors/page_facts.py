@@ -127,7 +127,7 @@ def read_labels(text: PageText, document_type: DocumentType) -> Labelled:
     rest = [line for line in rest if not _is_title(line, document_type)]
     labels, rest = without_facing_page(*find_labels(rest, document_type.fields), document_type)
     found = classify(text, labels, document_type, site_table)
-    rest = without_captions(rest)
+    rest = without_captions(rest, [part for label in labels for part in label.parts])
     return Labelled(text, document_type, tuple(labels), tuple(rest), site_table, tuple(area_rows), found)
 
 

@@ -22,6 +22,18 @@ def test_a_company_may_begin_so() -> None:
     assert found.company == "扫码查科技（杭州）有限公司"
 
 
+def test_values_close_below_a_caption_and_flush_with_it_are_none_of_its_rows() -> None:
+    lines = [title("营业执照"), *row(-1, "统一社会信用代码：", "91110108700338416R")]
+    pairs = (("名称", "北京清河科技有限公司"), ("类型", "有限责任公司"), ("法定代表人", "陈立群"))
+    others = (("注册资本", "壹仟万元整"), ("成立日期", "2019年03月05日"))
+    for left, own in ((200, pairs), (1000, others)):
+        for at, (label, value) in enumerate(own):
+            lines += [line(label, left, 600 + 60 * at), line(value, left + 220, 600 + 60 * at)]
+    lines += [line(text, 1220, 524 + 38 * at) for at, text in enumerate(("扫描二维码登", "录公示系统"))]
+    found = certificate(*lines)
+    assert (found.registered_capital, found.record()["established"]) == ("壹仟万元整", "2019-03-05")
+
+
 @pytest.mark.parametrize(
     "first",
     ["扫描二维码登", "扫描市场主体身", "请使用微信扫一扫", "扫描左侧二维码", "扫码登录公示系统"],
