@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from extractors.authority import JOINT, read_authority
-from extractors.carried_sites import carry_heads
-from extractors.certificate_pages import to_page, to_source
+from extractors.authorities.authority import JOINT, read_authority
 from extractors.certificates.peculiar import find_peculiar
-from extractors.changes import is_filled
+from extractors.clauses.provision_pages import read_provisions
 from extractors.copies import read_restrictions, read_seals
-from extractors.group import PageGroup, group_pages
-from extractors.inspections import read_inspections
+from extractors.issue_messages.messages import carried_to_issues, issue
 from extractors.main_page import read_main, read_number
-from extractors.messages import carried_to_issues, issue
 from extractors.normalize.money import normalize_money
-from extractors.page_facts import PageFacts
-from extractors.parted import judge_page, may_be_several
-from extractors.partial_dates import complete_dates
-from extractors.provision_pages import read_provisions
+from extractors.page_dates.partial_dates import complete_dates
+from extractors.pages.carried_sites import carry_heads
+from extractors.pages.certificate_pages import to_page, to_source
+from extractors.pages.changes import is_filled
+from extractors.pages.group import PageGroup, group_pages
+from extractors.pages.page_facts import PageFacts
+from extractors.pages.parted import judge_page, may_be_several
+from extractors.pages.sharing import Judged, is_clear, share_pages, stands_alone, to_classification
 from extractors.qr_values import weigh_codes
 from extractors.record import Record
 from extractors.rules import check_rules
-from extractors.sharing import Judged, is_clear, share_pages, stands_alone, to_classification
-from extractors.unknown import page_to_unknown
+from extractors.unknown_types.unknown import page_to_unknown
+from extractors.yearly_inspections.inspections import read_inspections
 from schemas.certificate import Certificate, Classification, PageKind
 from schemas.document_type import DocumentType, FieldKind
 from schemas.field import FieldValue

@@ -7,19 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from extractors.catalogue import MATTERS
-from extractors.gaps import (
-    breaks_off,
-    has_hole,
-    has_mark_lost,
-    has_other_room,
-    has_room_for_digit,
-    has_room_for_numeral,
-    tail,
-    widest_gap,
-)
-from extractors.layout import Line, around
-from extractors.misread_places import begins_in_no_province, holds_misread_place
 from extractors.normalize.address import normalize_address
 from extractors.normalize.blank import is_blank_mark
 from extractors.normalize.credit_code import normalize_credit_code
@@ -32,7 +19,20 @@ from extractors.normalize.numbers import normalize_number, normalize_pattern
 from extractors.normalize.plain import normalize_list, normalize_text
 from extractors.normalize.services import normalize_services
 from extractors.normalize.text import clean_printed, fold, join_lines
-from extractors.places import has_scrap_before, mend_place_marks
+from extractors.page_lines.gaps import (
+    breaks_off,
+    has_hole,
+    has_mark_lost,
+    has_other_room,
+    has_room_for_digit,
+    has_room_for_numeral,
+    tail,
+    widest_gap,
+)
+from extractors.page_lines.layout import Line, around
+from extractors.place_names.misread_places import begins_in_no_province, holds_misread_place
+from extractors.place_names.places import has_scrap_before, mend_place_marks
+from extractors.telecom_lists.catalogue import MATTERS
 from schemas.document_type import FieldKind, FieldSpec, Grammar
 from schemas.geometry import Quad
 from schemas.page import HANDWRITING

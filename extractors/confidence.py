@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from statistics import fmean
 
 from extractors.candidates import Candidate
-from extractors.gaps import widest_gap
 from extractors.normalize.normal import Repair
-from extractors.vouched import vouched_scores
+from extractors.page_lines.gaps import widest_gap
+from extractors.value_lines.vouched import vouched_scores
 from schemas.calibration import Calibration
 from schemas.document_type import FieldKind
 

@@ -11,30 +11,30 @@ from functools import partial
 from itertools import pairwise
 from statistics import fmean
 
-from extractors.certificates.telecom_issuer import expected_issuer
-from extractors.confidence import MOST_AGREEING, evidence_to_confidence, nines
-from extractors.group import PageGroup
-from extractors.issuers import ISSUERS, rim_to_issuer
-from extractors.messages import issue
-from extractors.normalize.normal import Check
-from extractors.normalize.text import fold
-from extractors.record import Record
-from extractors.restriction_sites import restrictions_by_page
-from extractors.restriction_text import (
-    lacks_purpose,
-    says_rule,
-    says_use,
-)
-from extractors.restrictions import FoundRestriction, is_same_watermark, restriction_quad
-from extractors.seal_fits import Borne, with_known_texts
-from extractors.seal_texts import (
+from extractors.authorities.seal_fits import Borne, with_known_texts
+from extractors.authorities.seal_texts import (
     inner_to_purpose,
     is_plain_line,
     is_plain_purpose,
     is_plain_rim,
     rim_to_authority,
 )
-from extractors.unread_restrictions import tell_unread
+from extractors.certificates.telecom_issuer import expected_issuer
+from extractors.confidence import MOST_AGREEING, evidence_to_confidence, nines
+from extractors.issue_messages.messages import issue
+from extractors.normalize.normal import Check
+from extractors.normalize.text import fold
+from extractors.pages.group import PageGroup
+from extractors.record import Record
+from extractors.telecom_lists.issuers import ISSUERS, rim_to_issuer
+from extractors.use_restrictions.restriction_sites import restrictions_by_page
+from extractors.use_restrictions.restriction_text import (
+    lacks_purpose,
+    says_rule,
+    says_use,
+)
+from extractors.use_restrictions.restrictions import FoundRestriction, is_same_watermark, restriction_quad
+from extractors.use_restrictions.unread_restrictions import tell_unread
 from schemas.calibration import calibration
 from schemas.certificate import Seal, UseRestriction
 from schemas.field import FieldStatus, FieldValue

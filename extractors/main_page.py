@@ -11,17 +11,17 @@ from rapidfuzz import fuzz
 
 from extractors.candidates import Candidate
 from extractors.confidence import candidate_to_evidence, evidence_to_confidence
-from extractors.domain_values import candidate_to_domains
-from extractors.fitness import refers_to_annex
-from extractors.free_dates import is_bare, near_seal
-from extractors.group import PageGroup, page_number
-from extractors.layout import join
-from extractors.messages import issue
+from extractors.issue_messages.messages import issue
 from extractors.normalize.dates import find_dates, normalize_period
 from extractors.normalize.normal import Check, Normal
 from extractors.normalize.text import fold
-from extractors.page_facts import PageFacts
+from extractors.page_dates.free_dates import is_bare, near_seal
+from extractors.page_lines.layout import join
+from extractors.pages.group import PageGroup, page_number
+from extractors.pages.page_facts import PageFacts
 from extractors.record import Record
+from extractors.site_domains.domain_values import candidate_to_domains
+from extractors.value_lines.fitness import refers_to_annex
 from schemas.calibration import calibration
 from schemas.certificate import PageKind
 from schemas.document_type import DocumentType, FieldKind, FieldSpec, Place

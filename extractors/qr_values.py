@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from extractors.candidates import normalize
-from extractors.group import PageGroup
-from extractors.messages import issue
+from extractors.issue_messages.messages import issue
 from extractors.normalize.numbers import normalize_number, normalize_pattern
 from extractors.normalize.text import fold
+from extractors.pages.group import PageGroup
 from extractors.record import Record
 from schemas.certificate import PageKind
 from schemas.document_type import DocumentType, FieldKind, FieldSpec

@@ -12,7 +12,7 @@ from extractors.confidence import (
     evidence_to_confidence,
     has_unsure_character,
 )
-from extractors.messages import issue
+from extractors.issue_messages.messages import issue
 from schemas.calibration import calibration
 from schemas.field import FieldStatus, FieldValue, Issue, Severity
 from schemas.geometry import Quad

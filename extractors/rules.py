@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import combinations, permutations
 
-from extractors.anniversary import DAY, anniversary, is_period
-from extractors.authority_names import to_ideographs
+from extractors.authorities.authority_names import to_ideographs
 from extractors.confidence import nines
-from extractors.group import PageGroup
-from extractors.messages import issue
+from extractors.issue_messages.messages import issue
 from extractors.normalize.normal import Check
 from extractors.normalize.text import fold
+from extractors.page_dates.anniversary import DAY, anniversary, is_period
+from extractors.pages.group import PageGroup
 from extractors.record import Record
 from schemas.document_type import DocumentType, RuleName, RuleSpec
 from schemas.field import FieldStatus, FieldValue

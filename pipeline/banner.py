@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from extractors.restriction_text import (
+from extractors.use_restrictions.restriction_text import (
     begins_expiry,
     begins_rule,
     hints_at_restriction,

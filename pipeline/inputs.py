@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from extractors.series import natural_key
+from extractors.pages.series import natural_key
 from pipeline.load.remote import find_remote, path_to_url
 
 CLAIMS: Final = ".licet-claims"

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from extractors.assemble import pages_to_certificates
-from extractors.messages import issue
+from extractors.issue_messages.messages import issue
 from pipeline.ingested import Ingested, error_to_outcome, fail_unread
 from pipeline.inputs import recorded_path
 from pipeline.load.file import Pages, open_source

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from extractors.assemble import pages_to_certificates
-from extractors.layout import Line, page_to_lines
+from extractors.page_lines.layout import Line, page_to_lines
 from schemas.certificate import Certificate
 from schemas.declarations import document_types
 from schemas.document_type import DocumentType

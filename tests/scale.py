@@ -21,7 +21,7 @@ import psycopg
 import typer
 from sqlalchemy import URL
 
-from extractors.marks import marks_to_bands, texts_to_marks
+from extractors.pages.marks import marks_to_bands, texts_to_marks
 from pipeline.store.database import parse_url
 from pipeline.store.store import open_store
 from schemas.geometry import Quad

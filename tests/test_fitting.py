@@ -9,8 +9,8 @@ import pytest
 from PIL import Image as Pillow
 from PIL import ImageDraw
 
-from extractors.seal_fits import find_known_line, find_known_rim
-from extractors.seal_texts import PURPOSES
+from extractors.authorities.seal_fits import find_known_line, find_known_rim
+from extractors.authorities.seal_texts import PURPOSES
 from pipeline.ocr.alphabet import to_alphabet
 from pipeline.ocr.fitting import _forward, _to_paths
 from pipeline.ocr.rapidocr import RapidOcr

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from extractors.inspection_cells import find_cells
-from extractors.layout import page_to_lines
+from extractors.page_lines.layout import page_to_lines
+from extractors.yearly_inspections.inspection_cells import find_cells
 from pipeline.handwriting import rows
 from pipeline.handwriting.rows import with_handwriting
 from pipeline.page_image import Image

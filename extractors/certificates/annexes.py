@@ -7,23 +7,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.candidates import Candidate, to_candidate
-from extractors.catalogue import QUALIFIER_TERMS
 from extractors.certificates.listed_areas import is_unread
 from extractors.certificates.unread_sites import tell_unread_sites
-from extractors.domain_values import candidate_to_domains, doubt_torn
-from extractors.fitness import refers_to_annex
-from extractors.group import PageGroup
-from extractors.layout import Line, around, text_height
-from extractors.messages import issue
+from extractors.issue_messages.messages import issue
 from extractors.normalize.domains import is_domain
 from extractors.normalize.normal import Check, Repair, unique_repairs
-from extractors.page_facts import PageFacts
-from extractors.places import names_unknown_branch
+from extractors.page_lines.layout import Line, around, text_height
+from extractors.pages.group import PageGroup
+from extractors.pages.page_facts import PageFacts
+from extractors.place_names.places import names_unknown_branch
 from extractors.record import Record
-from extractors.row_numbers import holds_number
-from extractors.scope import coverage_to_areas
-from extractors.site_table import SiteRow
-from extractors.table import misplacement
+from extractors.site_domains.domain_values import candidate_to_domains, doubt_torn
+from extractors.tables.row_numbers import holds_number
+from extractors.tables.site_table import SiteRow
+from extractors.tables.table import misplacement
+from extractors.telecom_lists.catalogue import QUALIFIER_TERMS
+from extractors.telecom_lists.scope import coverage_to_areas
+from extractors.value_lines.fitness import refers_to_annex
 from schemas.certificate import Annex, PageKind, Website
 from schemas.document_type import FieldKind
 

@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from extractors.candidates import without_specks
 from extractors.certificates.listed_areas import ListedAreas, find_listed_areas
 from extractors.certificates.listed_items import enter_areas, read_listed_items
-from extractors.fitness import refers_to_annex
-from extractors.group import PageGroup
-from extractors.messages import issue
+from extractors.issue_messages.messages import issue
 from extractors.normalize.license_number import find_license_number
 from extractors.normalize.normal import Check
-from extractors.places import (
+from extractors.pages.group import PageGroup
+from extractors.place_names.places import (
     has_misread_region,
     has_scrap_behind,
     is_known_place,
     text_to_places,
 )
 from extractors.record import Record
-from extractors.scope import coverage_to_areas, is_cut, is_qualifier, parse_scope
+from extractors.telecom_lists.scope import coverage_to_areas, is_cut, is_qualifier, parse_scope
+from extractors.value_lines.fitness import refers_to_annex
 from schemas.certificate import BusinessItem, PageKind
 from schemas.field import FieldStatus, FieldValue
 

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extractors.area_table import AreaRow
 from extractors.candidates import LOST, Candidate, to_candidate
-from extractors.gaps import widest_gap
-from extractors.group import PageGroup
 from extractors.normalize.normal import Check
-from extractors.places import is_known_place, known_places, text_to_places
-from extractors.scope import parse_scope
-from extractors.table import misplacement
+from extractors.page_lines.gaps import widest_gap
+from extractors.pages.group import PageGroup
+from extractors.place_names.places import is_known_place, known_places, text_to_places
+from extractors.tables.area_table import AreaRow
+from extractors.tables.table import misplacement
+from extractors.telecom_lists.scope import parse_scope
 from schemas.document_type import FieldKind
 
 _CAPTION = re.compile(r"^(?:机房|节点)?(?:所在)?(?:地|城市|地区)[:：]")  # before the places in their own cell

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractors.area_table import AreaRow
 from extractors.candidates import to_candidate
 from extractors.certificates.listed_areas import ListedAreas, is_unread, row_to_places
-from extractors.group import PageGroup
-from extractors.messages import issue
-from extractors.places import are_usual_places, holds_seal
+from extractors.issue_messages.messages import issue
+from extractors.pages.group import PageGroup
+from extractors.place_names.places import are_usual_places, holds_seal
 from extractors.record import Record
-from extractors.scope import is_cut, parse_scope
-from extractors.table import misplacement
+from extractors.tables.area_table import AreaRow
+from extractors.tables.table import misplacement
+from extractors.telecom_lists.scope import is_cut, parse_scope
 from schemas.certificate import BusinessItem
 from schemas.document_type import FieldKind
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from extractors.certificates.telecom import Telecom
-from extractors.group import PageGroup
+from extractors.pages.group import PageGroup
 from extractors.record import Record
 from schemas.document_type import Peculiarity
 

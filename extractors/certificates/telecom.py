@@ -8,11 +8,11 @@ from typing import Any
 from extractors.certificates.annexes import read_annexes
 from extractors.certificates.business_items import read_business_items
 from extractors.certificates.telecom_issuer import read_issuer
-from extractors.group import PageGroup
-from extractors.messages import issue
+from extractors.issue_messages.messages import issue
 from extractors.normalize.normal import Check
+from extractors.pages.group import PageGroup
 from extractors.record import Record
-from extractors.scope import holds_services
+from extractors.telecom_lists.scope import holds_services
 
 _GOING_ON = ("、", "，", ",", "；", ";")
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractors.authorities.seal_fits import with_known_texts
 from extractors.candidates import Candidate
-from extractors.group import PageGroup
-from extractors.issuers import (
+from extractors.issue_messages.messages import issue
+from extractors.normalize.license_number import find_license_number
+from extractors.pages.group import PageGroup
+from extractors.record import Record
+from extractors.telecom_lists.issuers import (
     FORMER_MINISTRY,
     FORMER_UNTIL,
     MINISTRY,
@@ -14,10 +18,6 @@ from extractors.issuers import (
     province_to_issuer,
     resolve_issuer,
 )
-from extractors.messages import issue
-from extractors.normalize.license_number import find_license_number
-from extractors.record import Record
-from extractors.seal_fits import with_known_texts
 from schemas.certificate import PageKind
 from schemas.geometry import Quad
 from schemas.page import SealKind

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from extractors.group import PageGroup
-from extractors.messages import issue
+from extractors.issue_messages.messages import issue
 from extractors.normalize.domains import is_domain
 from extractors.normalize.text import fold
-from extractors.page_facts import PageFacts
+from extractors.pages.group import PageGroup
+from extractors.pages.page_facts import PageFacts
 from extractors.record import Record
 from schemas.certificate import PageKind
 

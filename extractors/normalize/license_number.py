@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.issuers import PROVINCES
 from extractors.normalize.lookalikes import DIGIT_LOOKALIKES
 from extractors.normalize.normal import Check, Normal, Repair, unique_repairs
 from extractors.normalize.text import fold_with_offsets
+from extractors.telecom_lists.issuers import PROVINCES
 
 # Only look-alikes of exactly one province's mark: 责 (贵, 青) or 凉 (京, 琼) would be a guess.
 _PROVINCE_LOOKALIKES = {

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractors.catalogue import MATTERS, QUALIFIER_TERMS, service_names
-from extractors.issuers import REGION_NAMES, short_region_names
 from extractors.normalize.near_words import mend_near_words
 from extractors.normalize.normal import Check, Normal, Repair
 from extractors.normalize.text import brackets_are_whole, clean_printed, fold, mend_standing_note
+from extractors.telecom_lists.catalogue import MATTERS, QUALIFIER_TERMS, service_names
+from extractors.telecom_lists.issuers import REGION_NAMES, short_region_names
 
 # Parts of services that the catalogue of 2015 describes, and the matters of 前置审批.
 PARTS = (

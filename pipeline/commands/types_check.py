@@ -14,8 +14,8 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from extractors.assemble import pages_to_certificates
-from extractors.page_text import read_text
-from extractors.pairs import find_undeclared
+from extractors.pages.page_text import read_text
+from extractors.pages.pairs import find_undeclared
 from pipeline.commands.choices import Accept, EngineName, ModelDir, TypesDir
 from pipeline.commands.read import Read, read_scan, write_overlays
 from pipeline.commands.types_doubts import doubtful_name, shared_labels

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractors.normalize.text import fold
-from extractors.propose import UNNAMED
+from extractors.unknown_types.propose import UNNAMED
 from schemas.certificate import PageKind
 from schemas.declarations import BUILT_IN, Declared, document_types
 from schemas.document_type import DocumentType, Place

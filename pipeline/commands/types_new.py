@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from extractors.page_text import read_text
-from extractors.propose import pages_to_declaration
+from extractors.pages.page_text import read_text
+from extractors.unknown_types.propose import pages_to_declaration
 from pipeline.commands.choices import EngineName, ModelDir, TypesDir
 from pipeline.commands.read import read_scan
 from schemas.declarations import document_types

@@ -16,7 +16,7 @@ from PIL import Image, UnidentifiedImageError
 
 from extractors.normalize.dates import normalize_date
 from extractors.normalize.domain_list import normalize_domains
-from extractors.restriction_text import looks_like_restriction, parse_restriction
+from extractors.use_restrictions.restriction_text import looks_like_restriction, parse_restriction
 from pipeline.evaluate.results import CaseRole
 from pipeline.evaluate.truth import LABELS, TruthCase, read_json_lines
 from schemas.document_type import DocumentType, FieldKind

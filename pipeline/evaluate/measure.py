@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors.assemble import pages_to_certificates
-from extractors.unknown import UNKNOWN
+from extractors.unknown_types.unknown import UNKNOWN
 from pipeline.evaluate.align import likeness, to_compared
 from pipeline.evaluate.cache import FilePages, PagesCache
 from pipeline.evaluate.compare import compare, compare_provisions

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from extractors.inspection_cells import Cell, date_depth, find_cells
-from extractors.layout import around, page_to_lines
 from extractors.normalize.dates import normalize_date
 from extractors.normalize.text import fold
-from extractors.ruling import page_to_edges
+from extractors.page_lines.layout import around, page_to_lines
+from extractors.page_lines.ruling import page_to_edges
+from extractors.yearly_inspections.inspection_cells import Cell, date_depth, find_cells
 from pipeline.handwriting.decode import find_places, to_dates, to_years
 from pipeline.handwriting.network import EMS, tell_columns
 from pipeline.handwriting.written import Written, put_in

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.candidates import normalize_as
-from extractors.messages import issue
+from extractors.issue_messages.messages import issue
 from extractors.normalize.domains import normalize_domain
 from extractors.normalize.text import fold
 from schemas.document_type import FieldKind, FieldSpec

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from extractors.messages import issue as plain_issue
+from extractors.issue_messages.messages import issue as plain_issue
 from schemas.field import Issue
 
 

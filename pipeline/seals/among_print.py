@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from extractors.seal_texts import PURPOSES
+from extractors.authorities.seal_texts import PURPOSES
 from schemas.geometry import BBox
 from schemas.page import SealReading, TextLine
 

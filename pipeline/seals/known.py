@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from extractors.issuers import ISSUERS, rim_spellings, rim_to_issuer
-from extractors.seal_texts import OTHER_PURPOSES, PURPOSES
+from extractors.authorities.seal_texts import OTHER_PURPOSES, PURPOSES
+from extractors.telecom_lists.issuers import ISSUERS, rim_spellings, rim_to_issuer
 from pipeline.page_image import Image
 from schemas.page import TextFit
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from extractors.seal_fits import find_known_rim
+from extractors.authorities.seal_fits import find_known_rim
 from pipeline.page_image import Image, to_bgr
 from pipeline.reading import Reading
 from pipeline.seals.find import find_rings

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from extractors.free_dates import near_seal
 from extractors.normalize.dates import find_dates
+from extractors.page_dates.free_dates import near_seal
 from pipeline.crop import crop_quad
 from pipeline.layers import merge, moved
 from pipeline.ocr.engine import OcrEngine, text_line

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
-from extractors.series import series_of
+from extractors.pages.series import series_of
 from schemas.outcome import FileReading, Outcome, OutcomeStatus
 from schemas.tables.base import text_to_key
 from schemas.tables.files import FileNumber, FileOutcome, OutcomePageFailure, SeenPath, SourceFile

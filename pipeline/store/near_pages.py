@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, or_, select
 
-from extractors.marks import page_to_marks, share_of_marks, texts_to_marks
+from extractors.pages.marks import page_to_marks, share_of_marks, texts_to_marks
 from pipeline.store.locks import lock
 from pipeline.store.page_rows import BAND_COLUMNS
 from schemas.page import InkLayer, Page

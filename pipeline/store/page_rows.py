@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from extractors.marks import BANDS, marks_to_bands, page_to_marks
+from extractors.pages.marks import BANDS, marks_to_bands, page_to_marks
 from schemas.page import Page
 from schemas.tables.base import Base
 from schemas.tables.pages import PageQrPayloadRow, PageRow, PageSealRow, TextLineRow

@@ -14,9 +14,9 @@ from itertools import groupby
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from extractors.catalogue import QUALIFIER_TERMS, service_names
-from extractors.issuers import ISSUERS, REGION_NAMES
 from extractors.normalize.text import fold, is_cjk
+from extractors.telecom_lists.catalogue import QUALIFIER_TERMS, service_names
+from extractors.telecom_lists.issuers import ISSUERS, REGION_NAMES
 
 if TYPE_CHECKING:
     from jieba import Tokenizer

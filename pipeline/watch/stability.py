@@ -10,7 +10,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractors.series import natural_key
+from extractors.pages.series import natural_key
 from pipeline.watch.inbox import Entry, Scan, Stamp
 
 

@@ -12,7 +12,7 @@ class PageRow(Base):
     """``page_no`` counts from 1 in its file; ``transform`` is nine numbers, row by row; ``rules`` are
     four numbers each, x and y of start and end; ``carried`` is what the file carries beside its pages.
     ``picture_hash`` is what the page looks like, in 16 hexadecimal digits; by the bands other scans of the
-    paper are found (see ``extractors.marks``). Both are ``NULL`` of pages without, and of those that were
+    paper are found (``extractors.pages.marks``). Both are ``NULL`` of pages without, and of those that were
     read before licet had them."""
 
     __tablename__ = "pages"
@@ -42,7 +42,7 @@ class NearPage(Base):
     """Two pages of different files that look alike and bear the same marks: most likely one paper, scanned
     twice. Each pair stands here both ways. ``distance`` counts the bits of 64 in which their picture hashes
     differ; ``marks`` is the share of their marks (numbers, codes, dates) that both bear, 0-1
-    (``extractors.marks.share_of_marks``)."""
+    (``extractors.pages.marks.share_of_marks``)."""
 
     __tablename__ = "near_pages"
 

@@ -22,7 +22,7 @@ from pathlib import Path
 import httpx2
 from sqlalchemy import func, select, text
 
-from extractors.issuers import ISSUERS
+from extractors.telecom_lists.issuers import ISSUERS
 from pipeline.options import CORES
 from pipeline.store.desk import Desk, open_desk
 from pipeline.store.register import fill_register

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
-from extractors.issuers import ISSUERS, issuer_to_province
+from extractors.telecom_lists.issuers import ISSUERS, issuer_to_province
 from pipeline.store.file_rows import series_to_key
 from schemas.tables import certificates as c
 from schemas.tables import content, fields, files, pages

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from extractors.messages import issue
+from extractors.issue_messages.messages import issue
 from pipeline.review.words import Language, issue_text, one_language, say_or, words_under
 from pipeline.store.store import Store
 from schemas.errors import EngineError, InputError, WorkerError

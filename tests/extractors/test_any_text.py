@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.citations import find_citations
-from extractors.issuers import resolve_issuer
+from extractors.clauses.citations import find_citations
+from extractors.clauses.provisions import ProvisionLine, parse_provisions
 from extractors.normalize.address import normalize_address
 from extractors.normalize.credit_code import normalize_credit_code
 from extractors.normalize.dates import normalize_date, normalize_period
@@ -14,9 +14,9 @@ from extractors.normalize.domain_list import normalize_domains
 from extractors.normalize.license_number import normalize_license_number
 from extractors.normalize.money import normalize_money
 from extractors.normalize.names import normalize_company, normalize_person
-from extractors.provisions import ProvisionLine, parse_provisions
-from extractors.restriction_text import looks_like_restriction, parse_restriction
-from extractors.scope import parse_scope
+from extractors.telecom_lists.issuers import resolve_issuer
+from extractors.telecom_lists.scope import parse_scope
+from extractors.use_restrictions.restriction_text import looks_like_restriction, parse_restriction
 
 _PIECES = [
     "一", "十", "二", "、", "(", "（", ")", "）", "《", "》", "：", ":", ";", "；", "，", ", ", "。",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.area_table import find_area_table
-from extractors.page_text import read_text
-from extractors.ruling import Edge
+from extractors.page_lines.ruling import Edge
+from extractors.pages.page_text import read_text
+from extractors.tables.area_table import find_area_table
 from schemas.field import FieldStatus
 from schemas.page import Rule, SourcePage, TextLine
 from tests.lines import certificates, line, main_lines, of_file, page, seal, seen

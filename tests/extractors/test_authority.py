@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.authority import Authority, resolve
+from extractors.authorities.authority import Authority, resolve
 from schemas.field import FieldStatus
 from tests.lines import certificate, line, seal
 

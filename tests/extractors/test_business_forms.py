@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.label_match import find_prefix
-from extractors.page_text import read_text
+from extractors.pages.page_text import read_text
+from extractors.printed_labels.label_match import find_prefix
 from schemas.field import FieldStatus
 from tests.lines import certificates, line, of_file, page, seen
 

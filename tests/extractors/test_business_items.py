@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.scope import parse_scope
+from extractors.telecom_lists.scope import parse_scope
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus
 from schemas.page import Rule, TextLine

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.captions import without_captions
+from extractors.page_lines.captions import without_captions
 from tests.lines import certificate, line, main_lines, row, seen, title
 
 SCOPE = ("打字、复印、", "扫描、晒图服务；信息查询服务；企业管理咨询；", "软件销售；", "会议服务。")

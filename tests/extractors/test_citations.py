@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from extractors.citations import find_citations
+from extractors.clauses.citations import find_citations
 from schemas.certificate import Citation
 
 

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.classify import classify
-from extractors.labels import find_labels
-from extractors.page_text import read_text
-from extractors.site_table import find_site_table
+from extractors.pages.classify import classify
+from extractors.pages.page_text import read_text
+from extractors.printed_labels.labels import find_labels
+from extractors.tables.site_table import find_site_table
 from schemas.certificate import PageKind
 from schemas.page import TextLine
 from tests.lines import (

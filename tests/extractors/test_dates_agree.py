@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.candidates import to_candidate
-from extractors.group import PageGroup
+from extractors.pages.group import PageGroup
 from extractors.record import Record
 from extractors.rules import check_rules
 from schemas.document_type import FieldKind

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractors.candidates import Candidate, to_candidate
-from extractors.domain_values import candidate_to_domains, doubt_torn
 from extractors.normalize.normal import Check
+from extractors.site_domains.domain_values import candidate_to_domains, doubt_torn
 from schemas.document_type import FieldKind
 from schemas.page import TextLine
 from tests.lines import LABELS, line, seen

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extractors.candidates import OUT_OF_PLACE
-from extractors.further_services import give_back_services
-from extractors.labels import Label
-from extractors.values import Value
+from extractors.printed_labels.labels import Label
+from extractors.value_lines.further_services import give_back_services
+from extractors.value_lines.values import Value
 from schemas.document_type import FieldKind, FieldSpec
 from tests.lines import line, seen
 

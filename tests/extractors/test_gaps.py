@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from extractors.candidates import to_candidate
-from extractors.gaps import widest_gap
-from extractors.layout import join
 from extractors.normalize.normal import Check
+from extractors.page_lines.gaps import widest_gap
+from extractors.page_lines.layout import join
 from schemas.document_type import FieldKind
 from tests.lines import line, seen, with_hole
 

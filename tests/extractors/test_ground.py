@@ -6,7 +6,7 @@ import pytest
 
 from extractors.normalize.normal import Check
 from extractors.normalize.numbers import normalize_number
-from extractors.page_text import read_text
+from extractors.pages.page_text import read_text
 from schemas.page import TextLine
 from tests.lines import line, of_file, page
 

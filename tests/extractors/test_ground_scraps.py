@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.ground_scraps import DOUBT
-from extractors.page_text import read_text
+from extractors.page_lines.ground_scraps import DOUBT
+from extractors.pages.page_text import read_text
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus
 from schemas.page import TextLine

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.inspection_cells import find_cells
-from extractors.layout import page_to_lines
-from extractors.ruling import page_to_edges
+from extractors.page_lines.layout import page_to_lines
+from extractors.page_lines.ruling import page_to_edges
+from extractors.yearly_inspections.inspection_cells import find_cells
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus
 from schemas.page import Rule, SealShape, TextLine

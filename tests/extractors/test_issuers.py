@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.issuers import (
+from extractors.authorities.seal_texts import inner_to_purpose
+from extractors.telecom_lists.issuers import (
     ISSUERS,
     MINISTRY,
     PROVINCES,
@@ -12,7 +13,6 @@ from extractors.issuers import (
     province_to_issuer,
     resolve_issuer,
 )
-from extractors.seal_texts import inner_to_purpose
 
 
 def test_the_list_is_whole() -> None:

@@ -6,13 +6,13 @@ import re
 
 import pytest
 
-from extractors.authority import resolve
-from extractors.authority_names import name_to_ending
+from extractors.authorities.authority import resolve
+from extractors.authorities.authority_names import name_to_ending
 from extractors.normalize.credit_code import normalize_credit_code
 from extractors.normalize.dates import normalize_date, normalize_period
 from extractors.normalize.normal import Check
 from extractors.normalize.plain import normalize_list, normalize_text
-from extractors.propose import number_to_pattern
+from extractors.unknown_types.propose import number_to_pattern
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus
 from schemas.page import TextLine

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.label_index import to_index
-from extractors.label_match import _may_hold
+from extractors.printed_labels.label_index import to_index
+from extractors.printed_labels.label_match import _may_hold
 from schemas.declarations import document_types
 
 LABELS = sorted(

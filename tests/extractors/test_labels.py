@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.labels import find_labels
+from extractors.printed_labels.labels import find_labels
 from schemas.geometry import Quad
 from schemas.page import TextLine
 from tests.lines import LABELS, SIZE, TELECOM, VALUES, line, seen

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from extractors.layout import join, page_to_lines, text_height, to_rows
+from extractors.page_lines.layout import join, page_to_lines, text_height, to_rows
 from schemas.geometry import PageTransform, Quad
 from schemas.page import InkLayer
 from tests.lines import LABELS, SIZE, VALUES, WIDTH, certificate, line, main_lines, page, seen

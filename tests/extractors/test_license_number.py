@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.issuers import PROVINCES
 from extractors.normalize.license_number import (
     CharRepair,
     find_license_number,
@@ -13,6 +12,7 @@ from extractors.normalize.license_number import (
     parse_license_number,
 )
 from extractors.normalize.normal import Check, Repair
+from extractors.telecom_lists.issuers import PROVINCES
 
 
 @pytest.mark.parametrize(

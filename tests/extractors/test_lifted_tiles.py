@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.restrictions import find_restrictions
+from extractors.use_restrictions.restrictions import find_restrictions
 from schemas.page import InkLayer
 from tests.extractors.test_restrictions import TILE, lifted, tiles
 from tests.lines import certificate, line, main_lines, seen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from extractors.marks import BANDS, marks_to_bands, page_to_marks, share_of_marks, texts_to_marks
+from extractors.pages.marks import BANDS, marks_to_bands, page_to_marks, share_of_marks, texts_to_marks
 from schemas.page import InkLayer
 from tests.lines import line
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractors.candidates import to_candidate
-from extractors.misread_places import begins_in_no_province, holds_misread_place
 from extractors.normalize.normal import Check
+from extractors.place_names.misread_places import begins_in_no_province, holds_misread_place
 from schemas.document_type import FieldKind
 from schemas.field import FieldStatus
 from tests.extractors.test_document_types import LANDSCAPE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.places import (
+from extractors.place_names.places import (
     are_usual_places,
     has_misread_region,
     has_scrap_before,

@@ -7,7 +7,7 @@ import pytest
 from extractors.normalize.normal import Check
 from extractors.normalize.numbers import find_pattern, normalize_pattern
 from extractors.normalize.plain import normalize_list, normalize_text
-from extractors.propose import number_to_pattern
+from extractors.unknown_types.propose import number_to_pattern
 from schemas.certificate import Certificate
 from schemas.page import TextLine
 from tests.lines import certificates, line, of_file, page, row

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.labels import Label
-from extractors.pairs import FoundPair, guess_kind
-from extractors.proposed_names import is_neutral, name_pairs
+from extractors.pages.pairs import FoundPair, guess_kind
+from extractors.printed_labels.labels import Label
+from extractors.unknown_types.proposed_names import is_neutral, name_pairs
 from schemas.declarations import document_types
 from schemas.document_type import FieldSpec
 

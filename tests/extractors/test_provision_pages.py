@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.provisions import ProvisionLine, parse_provisions
+from extractors.clauses.provisions import ProvisionLine, parse_provisions
 from schemas.certificate import Certificate, PageKind
 from schemas.page import TextLine
 from tests.lines import certificates, line, main_lines, of_file, page, provision_lines

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from extractors.clauses.provisions import ProvisionLine, numeral, parse_provisions
 from extractors.normalize.text import fold
-from extractors.provisions import ProvisionLine, numeral, parse_provisions
 from schemas.certificate import Citation
 
 _TEXT = Path(__file__).parents[2] / "samples" / "data" / "provisions.txt"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.restriction_text import looks_like_restriction, parse_restriction
+from extractors.use_restrictions.restriction_text import looks_like_restriction, parse_restriction
 
 
 @pytest.mark.parametrize(

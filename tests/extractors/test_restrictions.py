@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from extractors.restrictions import find_restrictions
+from extractors.use_restrictions.restrictions import find_restrictions
 from schemas.field import FieldStatus
 from schemas.geometry import Quad
 from schemas.page import InkLayer, SealKind, TextLine

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.labels import find_labels
-from extractors.ruling import Edge
-from extractors.values import find_values
+from extractors.page_lines.ruling import Edge
+from extractors.printed_labels.labels import find_labels
+from extractors.value_lines.values import find_values
 from schemas.field import FieldStatus
 from schemas.page import Rule, TextLine
 from tests.lines import TELECOM, certificates, line, main_lines, of_file, page, row, seen

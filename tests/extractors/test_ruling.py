@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from extractors.page_text import read_text
-from extractors.ruling import cut_at_rules, page_to_edges, without_strokes
-from extractors.site_table import find_site_table
+from extractors.page_lines.ruling import cut_at_rules, page_to_edges, without_strokes
+from extractors.pages.page_text import read_text
+from extractors.tables.site_table import find_site_table
 from schemas.geometry import BBox, Quad
 from schemas.page import Rule, SealKind, SealShape, SourcePage, TextLine
 from tests.lines import line, page, seal, seen, with_hole

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.catalogue import find_service
 from extractors.normalize.license_number import parse_license_number
-from extractors.scope import check_classes, holds_services, is_cut, parse_scope
+from extractors.telecom_lists.catalogue import find_service
+from extractors.telecom_lists.scope import check_classes, holds_services, is_cut, parse_scope
 from schemas.certificate import BusinessItem
 
 _NOTE = "【依法须经批准的项目，经相关部门批准后方可开展相应经营活动】"

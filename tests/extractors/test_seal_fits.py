@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.issuers import ISSUERS
-from extractors.seal_fits import Borne, find_known_line, find_known_rim, with_known_texts
-from extractors.seal_texts import OTHER_PURPOSES, PURPOSES
+from extractors.authorities.seal_fits import Borne, find_known_line, find_known_rim, with_known_texts
+from extractors.authorities.seal_texts import OTHER_PURPOSES, PURPOSES
+from extractors.telecom_lists.issuers import ISSUERS
 from schemas.page import TextFit
 from tests.lines import certificate, main_lines, seal
 

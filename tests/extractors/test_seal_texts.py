@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.issuers import MINISTRY
-from extractors.seal_texts import (
+from extractors.authorities.seal_texts import (
     inner_to_purpose,
     is_plain_purpose,
     is_plain_rim,
     rim_to_authority,
 )
+from extractors.telecom_lists.issuers import MINISTRY
 
 STATE = f"中华人民共和国{MINISTRY}"
 

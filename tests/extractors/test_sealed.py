@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extractors.candidates import normalize, to_candidate
-from extractors.layout import join, page_to_lines
 from extractors.normalize.normal import Check
-from extractors.page_text import read_text
+from extractors.page_lines.layout import join, page_to_lines
+from extractors.pages.page_text import read_text
 from extractors.record import Record
 from schemas.document_type import FieldKind
 from schemas.page import SourcePage

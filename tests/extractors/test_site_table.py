@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.certificates.annexes import _without_row_number
-from extractors.site_table import SiteTable, find_site_table
+from extractors.tables.site_table import SiteTable, find_site_table
 from schemas.page import TextLine
 from tests.lines import annex_lines, certificates, line, main_lines, of_file, page, row, seen
 

@@ -7,10 +7,10 @@ from types import MappingProxyType
 import pytest
 
 from extractors.candidates import to_candidate
-from extractors.layout import join
 from extractors.normalize.domain_list import normalize_domains
 from extractors.normalize.normal import Check, Normal
 from extractors.normalize.told import resolve_told
+from extractors.page_lines.layout import join
 from schemas.document_type import FieldKind
 from schemas.page import TextLine
 from tests.lines import LABELS, line, seen

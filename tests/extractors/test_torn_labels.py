@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.labels import find_labels
+from extractors.printed_labels.labels import find_labels
 from schemas.certificate import Certificate
 from schemas.geometry import Quad
 from schemas.page import TextLine

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.labels import find_labels
-from extractors.translations import without_last_translation, without_translation, without_translations
+from extractors.page_lines.translations import (
+    without_last_translation,
+    without_translation,
+    without_translations,
+)
+from extractors.printed_labels.labels import find_labels
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus
 from tests.lines import TELECOM, certificate, line, row, seen

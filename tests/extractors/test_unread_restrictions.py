@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.restriction_text import parse_restriction, says_use
-from extractors.restrictions import find_restrictions
+from extractors.use_restrictions.restriction_text import parse_restriction, says_use
+from extractors.use_restrictions.restrictions import find_restrictions
 from tests.extractors.test_restrictions import lifted
 from tests.lines import certificate, line, main_lines, seen
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.site_table import find_site_table
+from extractors.tables.site_table import find_site_table
 from schemas.certificate import Certificate
 from schemas.page import TextLine
 from tests.extractors.test_site_table import cells

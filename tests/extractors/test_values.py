@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from extractors.fitness import refers_to_annex, row_misfit
+from extractors.value_lines.fitness import refers_to_annex, row_misfit
 from schemas.certificate import Certificate
 from schemas.document_type import FieldKind
 from schemas.page import TextLine

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.labels import find_labels
+from extractors.printed_labels.labels import find_labels
 from schemas.field import FieldStatus
 from tests.lines import LABELS, SIZE, TELECOM, VALUES, certificate, line, row, seen, title
 

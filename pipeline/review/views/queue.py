@@ -11,7 +11,7 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from markupsafe import Markup
 
-from extractors.messages import issue
+from extractors.issue_messages.messages import issue
 from pipeline.export import ExportFormat
 from pipeline.review.asked import Asked, AskedNext
 from pipeline.review.declared import Declarations

@@ -69,7 +69,7 @@ def downgrade() -> None:
 
 
 def _fill_series() -> None:
-    """As ``extractors.series`` and ``tables.base.text_to_key`` were when this was written: each number
+    """As ``series`` of extractors and ``tables.base.text_to_key`` were when this was written: each number
     in the file's name is a NUL, so the key is a digest unless the name has none."""
     connection = op.get_bind()
     paths = sa.table("seen_paths", sa.column("id"), sa.column("path"), sa.column("series_key"))

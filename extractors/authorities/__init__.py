@@ -1,0 +1,1 @@
+"""Who issued a certificate, by its seals and by print."""

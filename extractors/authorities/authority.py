@@ -1,0 +1,251 @@
+"""Who issued a certificate: from its seal and from print, by the words that the declaration gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from extractors.authorities.authority_names import (
+    DIVISION,
+    find_places,
+    provincial_names,
+    to_ideographs,
+    to_names,
+    word_endings,
+)
+from extractors.authorities.printed_issuers import ISSUER_LABEL, OFFICES, find_printed_names, part_names
+from extractors.authorities.seal_offices import OFFICE, sealed_names, tells_inspection
+from extractors.candidates import Candidate
+from extractors.issue_messages.messages import issue
+from extractors.normalize.normal import Check
+from extractors.normalize.text import clean_printed, fold
+from extractors.pages.group import PageGroup
+from extractors.place_names.misread_places import begins_in_no_province, holds_misread_place
+from extractors.record import Record
+from extractors.telecom_lists.issuers import REGION_NAMES
+from schemas.document_type import FieldSpec
+from schemas.geometry import Quad
+
+ALIKE, CLEAR = 0.72, 0.03  # similarity (0-1) that names an authority, and its lead over the next one
+UNBORNE = 0.6  # most confidence of a name that nothing else on the paper bears out
+_OFFICE = re.compile(rf"(?<=[局会])(?P<place>[\u4e00-\u9fff]{{2,6}}){OFFICE}$")
+_DIVISIONS = ("省", "市", "区", "县", "旗", "盟")
+_STAMP_HERE = re.compile(r"^[（(]?盖?章[)）]")
+JOINT = "、"  # between authorities that grant a certificate together
+LOST = 3  # characters that a rim may lack
+_WRONG = 5  # characters of a declared word for each that may be misread: 市场 is no misread 药品
+
+
+@dataclass(frozen=True)
+class _Reading:
+    raw: str
+    score: float
+    page_no: int
+    quad: Quad
+    engine: str
+    printed: bool
+    yearly: bool = False  # of an inspection's stamp, which may be another office's
+
+
+@dataclass(frozen=True)
+class Authority:
+    """``name`` as resolved; ``borne_out``: print, or a place on the paper, says the same to the letter;
+    ``is_declared``: it ends in one of the declaration's words, or there are none."""
+
+    name: str
+    borne_out: bool
+    likeness: float
+    is_declared: bool = True
+
+
+def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | None:
+    """Enter the issuer. A name that only a seal tells, and no place or print on the paper bears out to
+    the letter, is for review; so is one that ends in none of the declaration's words."""
+    every = [*_from_seals(group, spec), *_printed(group, spec)]
+    own = [reading for reading in every if not reading.yearly]
+    readings = own or every
+    texts = [line.text for page in group.pages for line in page.lines]
+    lines = [
+        fold(name) for text in texts for name in (part_names(text, spec.words) if spec.wraps else [text])
+    ]
+    values = [fold(field.value) for field in record.fields.values() if field.value is not None]
+    resolved = [(reading, resolve(reading.raw, spec.words, lines, values)) for reading in readings]
+    if not resolved:
+        read = [candidate for page in group.pages for name, candidate in page.fields if name == spec.name]
+        blank = any(candidate is not None and candidate.is_blank for candidate in read)
+        record.leave_out(spec.name, required=spec.required, labelled=bool(read) and not blank)
+        return None
+    in_order = sorted(resolved, key=lambda one: not one[0].printed)  # seals lie where there is room
+    named = list(dict.fromkeys(found.name for _, found in in_order if found.borne_out))
+    sure = [name for name in named if not any(_lacks_some(name, other) for other in named)]
+    read_names = [to_ideographs(reading.raw) for reading in readings]
+    reading, found = max(resolved, key=lambda one: (one[1].borne_out, one[1].likeness, one[0].score))
+    agreed = read_names.count(to_ideographs(found.name)) > 1
+    borne_out = found.borne_out or (agreed and found.is_declared)
+    if not found.is_declared:
+        record.note([issue("issuer_words", spec.name, found.name)])
+    elif not borne_out:
+        record.note([issue("issuer_unclear", spec.name, reading.raw)])
+    value = JOINT.join(sure) or found.name
+    others = [other for _, other in resolved if not other.borne_out and other.name not in value]
+    others += [other for _, other in resolved if other.borne_out and other.name not in sure]
+    if spec.wraps and not _are_printed(sure, lines):  # a seal more may not have been found
+        others += [other for _, other in resolved if other.name in sure]
+    whole = len(sure) == len(named) and borne_out and not (spec.wraps and others)
+    if len(sure) > 1 and not spec.wraps and not _are_printed(sure, lines):  # one seal may be an inspection's
+        others, whole = [other for _, other in resolved if other.name in sure], False
+    if not own:
+        others, whole = [other for _, other in resolved], False
+    if holds_misread_place(value) or begins_in_no_province(value):  # in the address that bears it out as well
+        record.note([issue(Check.NAME_MISREAD.value, spec.name, value)])
+        whole = False
+    if borne_out and not whole:  # several authorities grant it together, and not all are clear
+        record.note([issue("issuer_unclear", spec.name, " / ".join(other.name for other in others))])
+    confidence = 1 - (1 - reading.score) * 0.3 if borne_out else min(reading.score, UNBORNE)
+    record.enter(
+        spec.name,
+        raw=reading.raw,
+        value=value,
+        confidence=round(confidence, 4),
+        page_no=reading.page_no,
+        quad=reading.quad,
+        engine=reading.engine,
+        sound=whole,
+    )
+    return value
+
+
+def _are_printed(names: Sequence[str], lines: Sequence[str]) -> bool:
+    """Whether each of the names stands in print too."""
+    printed = [to_ideographs(line) for line in lines]
+    return all(any(to_ideographs(name) in line for line in printed) for name in names)
+
+
+def _lacks_some(name: str, other: str) -> bool:
+    """Whether ``name`` is ``other`` without a character or two: 邵阳工商行政管理局."""
+    lost = len(other) - len(name)
+    return 0 < lost <= 2 and Levenshtein.distance(name, other) == lost
+
+
+def resolve(raw: str, words: Sequence[str], lines: Sequence[str], values: Sequence[str] = ()) -> Authority:
+    """The authority that ``raw`` names: one of ``words`` (``*`` stands for a place, which else goes
+    before) with a place that the other ``values`` tell, or one of the page's printed ``lines`` (both
+    folded) that ends so.
+
+    A name to the letter, of a place on the paper or of a province, is borne out. One that is alike
+    takes the place of what was read, and is for review. A name that ends in none of ``words``, nor
+    nearly, stays as read: it is another authority's.
+    """
+    text = ISSUER_LABEL.sub("", to_ideographs(raw))
+    whole = _STAMP_HERE.sub("", clean_printed(raw)).strip("：:（）() ")
+    if not words:
+        printed = any(text == ISSUER_LABEL.sub("", to_ideographs(line)) for line in lines)
+        return Authority(whole, printed, 0.5)
+    in_print = find_printed_names(words, lines)
+    known = to_names(words, find_places(values)) | set(in_print)
+    provincial = provincial_names(words)
+    named = known | provincial
+    if text in named or _is_office(text, named, values) or _is_of_city(text, words, values):
+        return Authority(in_print.get(text, text), True, 1.0)
+    meant = _nearest(text, [name for name in provincial if _lacks_some(text, name)], words)
+    meant = meant or _nearest(text, [name for name in known if _may_be_meant(text, name, words)], words)
+    meant = meant or _nearest(text, _offices(text, known, values), words)
+    if meant is not None:
+        return Authority(in_print.get(meant[1], meant[1]), False, meant[0])
+    is_declared = _OFFICE.sub("", text).endswith(word_endings(words))
+    return Authority(whole, False, 0.6 if is_declared else 0.3, is_declared)
+
+
+def _nearest(text: str, names: Iterable[str], words: Sequence[str]) -> tuple[float, str] | None:
+    """The likeness of the name that ``text`` is clearly most like, and the name. Where the last character was
+    not read, names that it alone tells apart are no rivals: that with the word declared first is taken."""
+    endings = word_endings(words)
+
+    def rank(name: str) -> int:
+        return next((-at for at, ending in enumerate(endings) if name.endswith(ending)), 0)
+
+    near = sorted(((fuzz.ratio(text, name) / 100, rank(name), name) for name in names), reverse=True)
+    if not near or near[0][0] < ALIKE:
+        return None
+    best = near[0][2]
+    rivals = [likeness for likeness, _, name in near[1:] if text == best or name[:-1] != best[:-1]]
+    return (near[0][0], best) if not rivals or near[0][0] - rivals[0] >= CLEAR else None
+
+
+def _offices(text: str, known: Iterable[str], values: Sequence[str]) -> set[str]:
+    """Offices of the known authorities in the districts that an address tells: …局雁塔分局, …局雁塔区分局.
+    None where the text goes on in no office after 局."""
+    head, _, office = text.partition("局")
+    if not head or not office:
+        return set()
+    districts = [match[0] for value in values for match in DIVISION.finditer(value[:40])]
+    places = {name for district in districts for name in (district, district[:-1]) if len(name) > 1}
+    return {f"{name}{place}分局" for name in known if name.endswith("局") for place in places}
+
+
+def _is_office(text: str, named: set[str], values: Sequence[str]) -> bool:
+    """Whether it is an office of a known authority, in a place that an address tells: …局西湖分局."""
+    office = _OFFICE.search(text)
+    if office is None:
+        return False
+    local = any(office["place"] in value for value in values)
+    return local and text[: office.start()] in named
+
+
+def _may_be_meant(text: str, name: str, words: Sequence[str]) -> bool:
+    """Whether ``text`` may be ``name`` misread: a reading that is a name in full has one wrong character."""
+    if _OFFICE.search(text):
+        return False
+    whole = any(text.endswith(word) and text[: -len(word)].endswith(_DIVISIONS) for word in words)
+    if whole:
+        return Levenshtein.distance(text, name) <= 1
+    ending = next(ending for ending in word_endings(words) if name.endswith(ending))
+    return abs(len(name) - len(text)) <= LOST and _ends_nearly(text, ending)
+
+
+def _ends_nearly(text: str, ending: str) -> bool:
+    """Whether ``text`` ends in ``ending``, a character in five misread or lost. One that ends in an
+    office of another kind does not: 建设厅 is no 建设局."""
+    if text.endswith(OFFICES) and text[-1] != ending[-1]:
+        return False
+    tails = (text[-size:] for size in range(len(ending) - LOST, len(ending) + LOST + 1) if size > 0)
+    return any(Levenshtein.distance(tail, ending) <= len(ending) // _WRONG for tail in tails)
+
+
+def _is_of_city(text: str, words: Sequence[str], values: Sequence[str]) -> bool:
+    """Whether it is a province's authority in a city that the paper tells: 江苏省无锡工商行政管理局."""
+    region = next((name for name in REGION_NAMES if name.endswith("省") and text.startswith(name)), None)
+    word = max((word for word in words if text.endswith(word)), key=len, default=None)
+    if region is None or word is None:
+        return False
+    city = text[len(region) : -len(word)]
+    return len(city) > 1 and any(city in value for value in values)
+
+
+def _from_seals(group: PageGroup, spec: FieldSpec) -> Iterator[_Reading]:
+    for page_no, page in enumerate(group.pages, start=1):
+        held = [one for name, one in page.fields if one is not None and name != spec.name]
+        others = {fold(row) for one in held for row in one.raw.splitlines()}
+        for seal, text in sealed_names(page.seals, page.lines, others):
+            yearly = tells_inspection(seal)
+            yield _Reading(text, seal.text_confidence, page_no, seal.quad, seal.engine, False, yearly)
+
+
+def _printed(group: PageGroup, spec: FieldSpec) -> Iterator[_Reading]:
+    for page_no, page in enumerate(group.pages, start=1):
+        for name, candidate in page.fields:
+            if name == spec.name and candidate is not None and _may_be_name(candidate, spec):
+                score = min(candidate.scores, default=0.0)
+                for raw in part_names(candidate.raw, spec.words) if spec.wraps else [candidate.raw]:
+                    yield _Reading(raw, score, page_no, candidate.quad, candidate.lines[0].engine, True)
+
+
+def _may_be_name(candidate: Candidate, spec: FieldSpec) -> bool:
+    """Whether it may be an issuer's name: one that is declared, or that ends as authorities' names do."""
+    text = to_ideographs(candidate.raw)
+    endings = (*word_endings(spec.words), *OFFICES)
+    return len(text) >= 4 and (not spec.words or _OFFICE.sub("", text).endswith(endings))

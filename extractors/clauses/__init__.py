@@ -1,0 +1,1 @@
+"""The special provisions: clauses, their items, and the laws that they cite."""

@@ -1,0 +1,1 @@
+"""What an issue means, in Chinese and English."""

@@ -1,0 +1,1 @@
+"""Dates and periods as they stand on a page."""

@@ -1,0 +1,62 @@
+"""What is printed beside a QR code, 扫描二维码登录…公示系统了解更多…: no value of any label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.normalize.text import fold
+from extractors.page_lines.layout import Line
+
+PITCH = 2.0  # line heights from one row of a caption to the next
+FLUSH = 1.5  # the same by which the left edges of its rows differ
+LIKE = 0.7  # least ratio of the heights of two of its rows
+LEVEL = 0.6  # line heights that the middles of a label and of its value differ
+NEAR = 12.0  # the same from a label's end to its value
+WIDER = 1.4  # times the widest row so far that one of its rows may be
+# A row of a scope may begin so as well, 扫描、晒图服务, and a name: 扫码查询网.
+_FIRST = re.compile(
+    "[^\u3400-\u9fff]?请?(?:使?用)?(?:微信|手机)?扫(?:一扫|描?[此本该上下左右方侧的]*(?:二维|市场主体|身份码)"
+    "|码.{0,12}(?:公示|了解|真伪|详情))"
+)
+
+
+def without_captions(lines: Sequence[Line], labels: Sequence[Line] = ()) -> list[Line]:
+    """The lines without the rows of a caption, which begins with 扫 and whose rows are set one close below
+    the other: joined with what is level with them they would be read as one value. What stands next to one
+    of the ``labels`` is its value."""
+    free = [line for line in lines if not _is_beside(line, lines, labels)]
+    taken: set[int] = set()
+    for line in free:
+        if _FIRST.match(fold(line.text)):
+            taken |= {id(row) for row in _rows(line, free)}
+    return [line for line in lines if id(line) not in taken]
+
+
+def _is_beside(line: Line, lines: Sequence[Line], labels: Sequence[Line]) -> bool:
+    """Whether a label stands near to its left and nothing between the two."""
+    before = [
+        other
+        for other in (*lines, *labels)
+        if abs(other.middle - line.middle) < LEVEL * line.height and other.box.right < line.box.center[0]
+    ]
+    nearest = max(before, key=lambda other: other.box.right, default=line)
+    near = line.box.left - nearest.box.right < NEAR * line.height
+    return near and any(nearest is label for label in labels)
+
+
+def _rows(first: Line, lines: Sequence[Line]) -> list[Line]:
+    rows = [first]
+    for line in sorted(lines, key=lambda line: line.middle):
+        if line.middle > rows[-1].middle and line is not first and _goes_on(line, rows):
+            rows.append(line)
+    return rows
+
+
+def _goes_on(line: Line, rows: Sequence[Line]) -> bool:
+    above = rows[-1]
+    size = max(above.height, line.height)
+    alike = min(above.height, line.height) > LIKE * size
+    near = line.middle - above.middle < PITCH * size and abs(line.box.left - rows[0].box.left) < FLUSH * size
+    ended = above.text.endswith("。")
+    return alike and near and not ended and line.box.width < WIDER * max(row.box.width for row in rows)

@@ -1,0 +1,295 @@
+"""Everything that one page says, before pages are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.candidates import OUT_OF_PLACE, Candidate, normalize_as, spec_to_candidate, to_candidate
+from extractors.normalize.credit_code import find_credit_codes
+from extractors.normalize.license_number import find_license_numbers
+from extractors.normalize.normal import Check
+from extractors.normalize.numbers import find_pattern
+from extractors.normalize.text import fold, fold_with_offsets
+from extractors.page_dates.date_rows import find_date_rows, without_next_date
+from extractors.page_dates.free_dates import find_free_dates
+from extractors.page_dates.period_rows import with_ends
+from extractors.page_lines.captions import without_captions
+from extractors.page_lines.layout import Line
+from extractors.page_lines.translations import is_bilingual, without_last_translation
+from extractors.pages.classify import WHOLE, PageClass, classify
+from extractors.pages.facing_page import without_facing_page
+from extractors.pages.page_text import PageText
+from extractors.pages.title import is_copy_mark, title_similarity
+from extractors.printed_labels.label_match import ENDS
+from extractors.printed_labels.labels import TORN, Label, find_labels
+from extractors.tables.area_list import find_area_list
+from extractors.tables.area_table import AreaRow, find_area_table
+from extractors.tables.site_table import SiteRow, SiteTable, find_site_table
+from extractors.use_restrictions.restrictions import FoundRestriction
+from extractors.value_lines.addressee import find_addressee
+from extractors.value_lines.beside import OFF, find_beside, is_beside, share_labels, taken_lines
+from extractors.value_lines.flush_rows import with_flush_rows
+from extractors.value_lines.further_services import give_back_services
+from extractors.value_lines.hidden_ends import doubt_hidden_ends
+from extractors.value_lines.lost_heads import doubt_lost_heads
+from extractors.value_lines.lost_rows import doubt_lost_rows
+from extractors.value_lines.values import Value, find_values
+from schemas.certificate import PageKind
+from schemas.document_type import DocumentType, FieldKind, FieldSpec, Grammar, Place
+from schemas.page import SealKind, SealReading, SourcePage
+
+PIECED = OUT_OF_PLACE  # of a date put together from scraps: one may be missing, so for review
+NOT_DATES = (Check.DATE_MISSING, Check.DATE_INCOMPLETE, Check.DATE_IMPOSSIBLE)
+
+
+@dataclass(frozen=True)
+class PageFacts:
+    """``fields`` are the labelled values in page order; ``numbers`` every reading of the number that
+    the type is known by; ``unlabelled_dates`` the dates that are nobody's value."""
+
+    text: PageText
+    found: PageClass
+    fields: tuple[tuple[str, Candidate | None], ...]
+    numbers: tuple[Candidate, ...]
+    site_table: SiteTable
+    area_rows: tuple[AreaRow, ...]
+    unlabelled_dates: tuple[Candidate, ...]
+
+    @property
+    def source(self) -> SourcePage:
+        return self.text.source
+
+    @property
+    def sites(self) -> tuple[SiteRow, ...]:
+        return self.site_table.rows
+
+    @property
+    def kind(self) -> PageKind:
+        return self.found.kind
+
+    @property
+    def type_name(self) -> str | None:
+        return self.found.type_name
+
+    @property
+    def certain(self) -> bool:
+        return self.found.certain
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The text lines without restrictions and seals."""
+        return self.text.lines
+
+    @property
+    def restrictions(self) -> tuple[FoundRestriction, ...]:
+        return self.text.restrictions
+
+    @property
+    def quality(self) -> float:
+        """The mean engine score (0-1) of its lines, by their length; 1 for a page without any."""
+        size = sum(len(line.text) for line in self.lines)
+        return sum(len(line.text) * line.confidence for line in self.lines) / size if size else 1.0
+
+    @property
+    def seals(self) -> tuple[SealReading, ...]:
+        """The official ones."""
+        return self.text.seals(SealKind.OFFICIAL)
+
+    @property
+    def stamps(self) -> tuple[SealReading, ...]:
+        """Framed rubber stamps, of whatever text."""
+        return self.text.seals(SealKind.STAMP)
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A page with the labels of one type found, and what it is by them; ``rest`` are the other lines."""
+
+    text: PageText
+    document_type: DocumentType
+    labels: tuple[Label, ...]
+    rest: tuple[Line, ...]
+    site_table: SiteTable
+    area_rows: tuple[AreaRow, ...]
+    found: PageClass
+
+
+def read_labels(text: PageText, document_type: DocumentType) -> Labelled:
+    """What the page is if it is of ``document_type``."""
+    site_table = SiteTable()
+    area_rows: list[AreaRow] = []
+    rest = list(text.lines)
+    if any(page.kind == PageKind.ANNEX for page in document_type.pages):
+        site_table = find_site_table(rest, text.vertical, text.level)
+        area_rows, rest = find_area_table(site_table.rest, text.vertical, text.level)
+        area_rows += find_area_list(rest)
+    rest = [line for line in rest if not _is_title(line, document_type)]
+    labels, rest = without_facing_page(*find_labels(rest, document_type.fields), document_type)
+    found = classify(text, labels, document_type, site_table)
+    rest = without_captions(rest, [part for label in labels for part in label.parts])
+    return Labelled(text, document_type, tuple(labels), tuple(rest), site_table, tuple(area_rows), found)
+
+
+def _is_title(line: Line, document_type: DocumentType) -> bool:
+    """Whether a line is the title, or which copy it is, and no label like one: 职业健康安全管理体系符合."""
+    text = fold(line.text)
+    if is_copy_mark(text):
+        return True
+    if title_similarity(text, document_type.titles) < WHOLE:
+        return False
+    return not any(text.rstrip(ENDS) == fold(label) for spec in document_type.fields for label in spec.labels)
+
+
+def read_facts(page: Labelled) -> PageFacts:
+    """The values of a page whose labels were found; ``type_name`` tells whether it is of their type."""
+    text, document_type = page.text, page.document_type
+    labels = share_labels(page.labels, document_type.fields)
+    values, rest = _values(text, labels, list(page.rest))
+    read = _candidates(values, labels, rest, bilingual=is_bilingual(text.lines))
+    fields = [(value.label.spec.name, candidate) for value, candidate in read]
+    if page.found.kind == PageKind.MAIN:
+        fields += _anywhere(text.lines, document_type, {name for name, held in fields if held is not None})
+        fields += _addressed(page.rest, document_type, fields)
+    return PageFacts(
+        text=text,
+        found=page.found,
+        fields=tuple(fields),
+        numbers=tuple(_numbers(text.lines, document_type)),
+        site_table=page.site_table,
+        area_rows=page.area_rows,
+        unlabelled_dates=tuple(find_free_dates(text, rest, values)),
+    )
+
+
+def _values(text: PageText, labels: Sequence[Label], lines: list[Line]) -> tuple[list[Value], list[Line]]:
+    """The value of each label, and the lines that are left for free dates."""
+    beside = [label for label in labels if is_beside(label)]
+    column = [label for label in labels if not is_beside(label)]
+    found = find_beside(beside, column, lines)
+    taken = taken_lines(found, lines)
+    rest = [line for line in lines if id(line) not in taken]
+    dealt = with_flush_rows([*find_values(column, rest, text.level), *found], rest)
+    values = with_ends(give_back_services(dealt), rest)
+    values = doubt_hidden_ends(doubt_lost_rows(values, rest, text.vertical, text.level), text.scraps)
+    return doubt_lost_heads(values), rest
+
+
+def _candidates(
+    values: Sequence[Value], labels: Sequence[Label], rest: Sequence[Line], *, bilingual: bool
+) -> list[tuple[Value, Candidate | None]]:
+    found: list[tuple[Value, Candidate | None]] = []
+    rows = find_date_rows(labels, rest)
+    for value in values:
+        spec = value.label.spec
+        candidate = None
+        if value.rows:
+            rows_of_value = _without_label_end(spec, value.rows)
+            rows_of_value = without_last_translation(rows_of_value) if bilingual else rows_of_value
+            if spec.kind == FieldKind.DATE:
+                rows_of_value = tuple(map(without_next_date, rows_of_value))
+            misplaced = value.cost if value.label.similarity > TORN else OUT_OF_PLACE
+            candidate = spec_to_candidate(spec, rows_of_value, misplaced, value.label.similarity)
+        row = rows.get(spec.name)
+        if row is not None and (candidate is None or any(code in NOT_DATES for code in candidate.failed)):
+            by_place = to_candidate(FieldKind.DATE, [row], PIECED, value.label.similarity)
+            if by_place.value is not None or candidate is None:
+                candidate = by_place
+        found.append((value, candidate))
+    return _preferred(found)
+
+
+def _without_label_end(spec: FieldSpec, rows: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The rows without the last character of a label that is set so wide that it was read with the value:
+    before a colon, or before an amount, which none of them begins."""
+    first = fold(rows[0].text)
+    size = 2 if first[1:2] == ":" else 1 if spec.kind == FieldKind.MONEY else 0
+    if 0 < size < len(first) and any(fold(own).endswith(first[0]) for own in spec.labels):
+        return (rows[0].part(size, len(rows[0].text)), *rows[1:])
+    return rows
+
+
+def _preferred(found: list[tuple[Value, Candidate | None]]) -> list[tuple[Value, Candidate | None]]:
+    """Of several values of one field of the main page that of the label declared first: an address
+    that follows 地址 may be anybody's, one that follows 注册地址 is not."""
+    ranks: dict[str, int] = {}
+    for value, candidate in found:
+        if candidate is not None and not value.label.spec.annex:
+            name, rank = value.label.spec.name, _rank(value.label)
+            ranks[name] = min(ranks.get(name, rank), rank)
+    return [
+        (value, candidate)
+        for value, candidate in found
+        if value.label.spec.annex or _rank(value.label) <= ranks.get(value.label.spec.name, 99)
+    ]
+
+
+def _rank(label: Label) -> int:
+    text = fold("".join(part.text for part in label.parts))
+    labels = [fold(own.replace("|", "")) for own in label.spec.labels]
+    return labels.index(text) if text in labels else 0
+
+
+def _numbers(lines: Sequence[Line], document_type: DocumentType) -> list[Candidate]:
+    spec = document_type.field(document_type.identity)
+    if spec.place != Place.ANYWHERE:
+        return []
+    return [found for line in lines for found in _in_line(line, spec) if not found.failed]
+
+
+def _anywhere(
+    lines: Sequence[Line], document_type: DocumentType, known: set[str]
+) -> Iterator[tuple[str, Candidate]]:
+    """Numbers that are told by their form alone, where no label has one: only if there is one such."""
+    for spec in document_type.fields:
+        if spec.place != Place.ANYWHERE or spec.name in known:
+            continue
+        found = [(line, candidate) for line in lines for candidate in _in_line(line, spec)]
+        if len({candidate.value for _, candidate in found}) == 1:
+            line, candidate = found[0]
+            cut = spec.pattern is not None and Check.NUMBER_FORM in normalize_as(spec, line.text).failed
+            normal = replace(candidate.normal, failed=(Check.NUMBER_FORM,)) if cut else candidate.normal
+            yield spec.name, replace(candidate, normal=normal)
+
+
+def _addressed(
+    rest: Sequence[Line], document_type: DocumentType, fields: Sequence[tuple[str, Candidate | None]]
+) -> Iterator[tuple[str, Candidate]]:
+    """The holder's name, where the page speaks to it and has no label for it, or one above which a sentence
+    stands."""
+    spec = next((one for one in document_type.fields if one.kind == FieldKind.NAME and one.required), None)
+    labelled = {
+        name
+        for name, held in fields
+        if spec is None or spec.place != Place.ABOVE or held is None or not held.failed
+    }
+    name = find_addressee(rest) if spec is not None and spec.name not in labelled else []
+    if spec is not None and name:
+        yield spec.name, spec_to_candidate(spec, name, OFF if len(name) == 1 else OUT_OF_PLACE)
+
+
+def _in_line(line: Line, spec: FieldSpec) -> list[Candidate]:
+    """Its numbers; the end of the field's own label is no beginning of one: 编号 京网文, 编号XK12."""
+    end = _label_end(line.text, spec)
+    if 0 < end < len(line.text):
+        return [*_numbers_of(line.part(0, end), spec), *_numbers_of(line.part(end, len(line.text)), spec)]
+    return _numbers_of(line, spec)
+
+
+def _label_end(text: str, spec: FieldSpec) -> int:
+    """The offset behind a label of the field that is printed in the text; 0 where none is."""
+    folded, offsets = fold_with_offsets(text)
+    ends = [folded.rfind(label) + len(label) for label in map(fold, spec.labels) if label in folded]
+    return offsets[max(ends) - 1] + 1 if ends else 0
+
+
+def _numbers_of(line: Line, spec: FieldSpec) -> list[Candidate]:
+    if spec.kind == FieldKind.CODE:
+        places = find_credit_codes(line.text)
+    elif spec.grammar == Grammar.TELECOM:
+        places = tuple((number.start, number.end) for number in find_license_numbers(line.text))
+    elif spec.pattern is not None:
+        places = tuple((start, end) for start, end, _ in find_pattern(line.text, spec.pattern))
+    else:
+        return []
+    return [spec_to_candidate(spec, [line.part(start, end)]) for start, end in places]

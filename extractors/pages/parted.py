@@ -1,0 +1,165 @@
+"""Which certificates stand on one page: licenses side by side on a scanner's glass are read each alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, TypeAlias
+
+from extractors.normalize.text import fold
+from extractors.page_lines.layout import Line, text_height
+from extractors.pages.classify import TITLE
+from extractors.pages.page_text import PageText, read_text
+from extractors.pages.sharing import Judged, judge, to_beginnings
+from extractors.pages.title import looks_like_title, title_similarity
+from extractors.pages.unknown_page import LARGE, page_title
+from schemas.certificate import PageKind
+from schemas.document_type import DocumentType
+from schemas.geometry import BBox, Point, Quad
+from schemas.page import SealKind, SourcePage
+
+GAP: Final = 1.0  # usual line heights that lie between two certificates at least
+LABELS: Final = 3  # labels that each of them has at least
+TWICE: Final = 2  # labels that both have, at least
+_SIZES: Final = range(10, 1, -1)  # characters of labels that are looked for, the longest first
+
+_Cut: TypeAlias = tuple[int, float]
+"""The axis that is cut (0 = x, 1 = y), and where, in upright page pixels."""
+
+_SPANS: Final[tuple[Callable[[BBox], tuple[float, float]], ...]] = (
+    lambda box: (box.left, box.right),
+    lambda box: (box.top, box.bottom),
+)
+
+
+def judge_page(page: SourcePage, document_types: Sequence[DocumentType]) -> list[Judged]:
+    """The page as one, or each of the certificates on it by itself: of the same page, with what lies on its
+    side of a straight cut that no line crosses.
+
+    Two that share labels or bear a title each, and are both a main page alone, are two certificates; what is
+    less is one page.
+    """
+    text = read_text(page)
+    for cut in _cuts(text, document_types):
+        parts = [judge(read_text(_part(page, cut, after=after)), document_types) for after in (False, True)]
+        if all(map(_is_certificate, parts)) and not _are_halves(*parts):
+            return [each for part in parts for each in judge_page(part.text.source, document_types)]
+    return [judge(text, document_types)]
+
+
+def _to_names(document_types: Sequence[DocumentType]) -> Mapping[str, str]:
+    """The field's name by each label (folded) that a main page may bear."""
+    return {
+        label: spec.name
+        for kind in document_types
+        for spec in kind.fields
+        for label in to_beginnings(spec.labels)
+        if not spec.annex and len(label) in _SIZES
+    }
+
+
+def may_be_several(text: PageText, document_type: DocumentType) -> bool:
+    """Whether labels stand there twice, as if another certificate lay beside, and nothing parts the two."""
+    named = _named(text, _to_names([document_type]))
+    counts = Counter(name for name, _ in named)
+    return sum(count > 1 for count in counts.values()) >= TWICE
+
+
+def _cuts(text: PageText, document_types: Sequence[DocumentType]) -> list[_Cut]:
+    """The gaps from edge to edge with the same labels on both sides, or a title on each, the widest first."""
+    named = _named(text, _to_names(document_types))
+    usual = text_height(text.lines)
+    titles = [line for line in text.lines if _is_title(line, usual, document_types)]
+    if len(titles) < 2 and len(named) - len({name for name, _ in named}) < TWICE:
+        return []
+    least = GAP * usual
+    found: list[tuple[float, _Cut]] = []
+    for axis, span in enumerate(_SPANS):
+        spans = sorted(span(line.box) for line in text.lines)
+        end = spans[0][1]
+        for start, stop in spans:
+            at = (end + start) / 2
+            shows_two = _are_shared(named, axis, at) or _are_parted(titles, axis, at)
+            if start - end >= least and shows_two and not _cuts_off_foot(text, titles, axis, at):
+                found.append((start - end, (axis, at)))
+            end = max(end, stop)
+    return [cut for _, cut in sorted(found, reverse=True)]
+
+
+def _is_title(line: Line, usual: float, document_types: Sequence[DocumentType]) -> bool:
+    """Whether a line names a certificate, set larger than the ``usual`` height."""
+    words, size = fold(line.text), line.height / max(usual, 1e-6)
+    return size >= LARGE and (
+        looks_like_title(words, size)
+        or any(title_similarity(words, kind.titles) >= TITLE / 100 for kind in document_types)
+    )
+
+
+def _named(text: PageText, names: Mapping[str, str]) -> list[tuple[str, Line]]:
+    """The lines that begin with a label, each with its field's name."""
+    return [(name, line) for line in text.lines if (name := _label(line, names)) is not None]
+
+
+def _label(line: Line, names: Mapping[str, str]) -> str | None:
+    """The name of the field whose label the line begins with."""
+    text = fold(line.text)
+    return next((names[text[:size]] for size in _SIZES if text[:size] in names), None)
+
+
+def _are_shared(named: Sequence[tuple[str, Line]], axis: int, at: float) -> bool:
+    sides: tuple[set[str], set[str]] = (set(), set())
+    for name, line in named:
+        sides[line.box.center[axis] > at].add(name)
+    return len(sides[0] & sides[1]) >= TWICE
+
+
+def _are_parted(titles: Sequence[Line], axis: int, at: float) -> bool:
+    return {title.box.center[axis] > at for title in titles} == {False, True}
+
+
+def _cuts_off_foot(text: PageText, titles: Sequence[Line], axis: int, at: float) -> bool:
+    """Whether a seal lies between the cut and the title below it: it belongs to the paper above."""
+    below = [title.box.top for title in titles if title.box.top > at]
+    if axis == 0 or not below:
+        return False
+    page = text.source.page
+    seals = (page.transform.map_quad(seal.quad).bbox for seal in text.seals(SealKind.OFFICIAL))
+    return any(at < box.center[1] < min(below) for box in seals)
+
+
+def _part(source: SourcePage, cut: _Cut, *, after: bool) -> SourcePage:
+    """The page with what lies on one side of the cut. A code's place is not known, so it is no part's."""
+    page = source.page
+    axis, at = cut
+
+    def is_here(point: Point) -> bool:
+        return (page.transform.map_point(point)[axis] > at) == after
+
+    def is_held(quad: Quad) -> bool:
+        return is_here(quad.bbox.center)
+
+    part = page.model_copy(
+        update={
+            "lines": tuple(line for line in page.lines if is_held(line.quad)),
+            "seals": tuple(seal for seal in page.seals if is_held(seal.quad)),
+            "rules": tuple(rule for rule in page.rules if is_here(rule.start) and is_here(rule.end)),
+            "qr_payloads": (),
+        }
+    )
+    return source.model_copy(update={"page": part, "is_part": True})
+
+
+def _is_certificate(part: Judged) -> bool:
+    """Whether it is a main page by itself, by more than its title."""
+    if part.own is None:
+        return part.is_foreign and page_title(part.text) is not None
+    return part.readings[0].found.kind == PageKind.MAIN and len(_labels(part)) >= LABELS
+
+
+def _are_halves(one: Judged, other: Judged) -> bool:
+    """Whether the two are of one type and have hardly a label in common: a title in a license's foot."""
+    return one.own is other.own is not None and len(_labels(one) & _labels(other)) < TWICE
+
+
+def _labels(part: Judged) -> set[str]:
+    return {label.spec.name for label in part.readings[0].labels if not label.spec.annex}

@@ -1,0 +1,132 @@
+"""Which pages are of which type: each by its own evidence, and the others by their neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.normalize.text import fold
+from extractors.pages.classify import best_title, is_numbered
+from extractors.pages.page_facts import Labelled, PageFacts, read_facts, read_labels
+from extractors.pages.page_text import PageText
+from extractors.pages.pairs import find_pairs
+from extractors.pages.unknown_page import is_unknown_certificate, page_title
+from schemas.certificate import Classification
+from schemas.document_type import DocumentType
+
+JUDGED = 3  # types that a page is read as, of those that it may be
+CLEAR = 0.05  # lead over the second type from which a page's type is not in doubt
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A page with the labels of each type that it may be of, the likeliest first. ``is_foreign``: it is
+    a certificate of a type that is not known."""
+
+    text: PageText
+    readings: tuple[Labelled, ...]
+
+    is_foreign: bool = False
+
+    @property
+    def own(self) -> DocumentType | None:
+        """The type that the page is of by itself."""
+        return next((page.document_type for page in self.readings if page.found.certain), None)
+
+
+def judge(text: PageText, document_types: Sequence[DocumentType]) -> Judged:
+    """The page read as the types that its words speak for."""
+    promises = [(_promise(text, kind), kind) for kind in document_types]
+    likely = sorted((one for one in promises if one[0] > 0), key=lambda one: -one[0])[:JUDGED]
+    readings = [read_labels(text, kind) for _, kind in likely]
+    readings.sort(key=lambda page: (-page.found.certain, -page.found.score))
+    certain = any(page.found.certain for page in readings)
+    foreign = not certain and is_unknown_certificate(text, find_pairs(text, document_types))
+    return Judged(text, tuple(readings), foreign)
+
+
+def _promise(text: PageText, kind: DocumentType) -> float:
+    """A cheap guess at the score: title, number, and labels that stand on the page to the letter."""
+    squeezed = text.whole.replace("\n", "")
+    labels = [to_beginnings(spec.labels) for spec in kind.fields]
+    found = sum(any(label in squeezed for label in variants) for variants in labels if variants)
+    share = found / max(1, len(labels))
+    headed = any(fold(title) in text.rows for page in kind.pages for title in page.titles)
+    words = any(fold(word) in squeezed for word in kind.words)
+    title = best_title(text, kind)
+    return 2 * title + is_numbered(text, kind) + share + 0.5 * headed + 0.3 * words
+
+
+@cache  # there are as many as declared fields
+def to_beginnings(labels: tuple[str, ...]) -> tuple[str, ...]:
+    """The first line of each label, folded."""
+    return tuple(fold(label.split("|")[0]) for label in labels)
+
+
+def to_classification(page: Judged, kind: DocumentType) -> Classification:
+    """Why the page is of ``kind``, and what comes second."""
+    own = next((known.found for known in page.readings if known.document_type.name == kind.name), None)
+    score = own.score if own is not None else 0.0
+    others = [
+        (known.found.score, known.document_type.name)
+        for known in page.readings
+        if known.document_type.name != kind.name
+    ]
+    second, name = max(others, default=(0.0, None))
+    return Classification(
+        score=score,
+        runner_up=name,
+        runner_up_score=second,
+        margin=round(score - second, 4),
+        evidence=dict(own.evidence) if own is not None else {},
+    )
+
+
+def share_pages(pages: Sequence[Judged]) -> list[tuple[DocumentType, list[tuple[Judged, PageFacts]]]]:
+    """For each type that is on any page, in the order of its first: its pages in their order.
+
+    A page that does not tell goes to the type of the page before it in its file, else after it, else
+    to every type there is: grouping by number decides.
+    """
+    shared: dict[str, tuple[DocumentType, list[tuple[Judged, PageFacts]]]] = {}
+    for page in pages:
+        if page.own is not None:
+            shared.setdefault(page.own.name, (page.own, []))
+    for index, page in enumerate(pages):
+        if page.own is not None:
+            kinds = [page.own]
+        elif stands_alone(pages, index):
+            continue
+        else:
+            near = _neighbour(pages, index)
+            kinds = [near] if near is not None else [kind for kind, _ in shared.values()]
+        for kind in kinds:
+            shared[kind.name][1].append((page, _read_as(page, kind)))
+    return list(shared.values())
+
+
+def stands_alone(pages: Sequence[Judged], index: int) -> bool:
+    """Whether a page is a certificate of no known type: one that bears a title of its own, or stands
+    in no file with a known one, whose further page it may be."""
+    page = pages[index]
+    if not page.is_foreign:
+        return False
+    return page_title(page.text) is not None or _neighbour(pages, index) is None
+
+
+def _neighbour(pages: Sequence[Judged], index: int) -> DocumentType | None:
+    sha256 = pages[index].text.source.sha256
+    before = [page.own for page in pages[:index][::-1] if page.text.source.sha256 == sha256]
+    after = [page.own for page in pages[index + 1 :] if page.text.source.sha256 == sha256]
+    return next((own for own in [*before, *after] if own is not None), None)
+
+
+def _read_as(page: Judged, kind: DocumentType) -> PageFacts:
+    known = next((known for known in page.readings if known.document_type.name == kind.name), None)
+    return read_facts(known or read_labels(page.text, kind))
+
+
+def is_clear(classification: Classification) -> bool:
+    """Whether no other type fits nearly as well."""
+    return classification.margin >= CLEAR

@@ -1,0 +1,1 @@
+"""Names of places, as lists of areas print them and as they are misread."""

@@ -1,0 +1,1 @@
+"""The printed labels of a page: spaced out, torn, wrapped, misread."""

@@ -1,0 +1,178 @@
+"""Where in a row of a page a declared label stands: spaced out, over several pieces, misread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from rapidfuzz.distance import Levenshtein
+
+from extractors.normalize.text import fold, fold_with_offsets
+from extractors.page_lines.layout import Line
+from extractors.printed_labels.label_index import allowed_errors
+
+SPREAD = 1.16  # line heights from one character to the next that are a gap
+HOLE = 1.6  # the same with a character between them that is not seen
+LONGEST_GAP = 9.0  # line heights between the characters of a label padded to the column's width
+ENDS = ":;：；_"  # what OCR makes of the colon after a label
+SHORT = 3  # characters of a label of which none may be a mark: 注册) is no 注册号
+NEXT_ROW = 2.6  # line heights from one line of a label to the next
+_ITEM = re.compile("第[一二]类")  # of a list of services
+_SERVICES = ("服务", "业务", "中心", "网络", "专用网", ")")  # a service's own 业务覆盖范围: is no label
+_ENGLISH = re.compile(
+    r"/[A-Za-z]{2}"
+)  # behind a label whose other half it is: 兹证明/This is to certify that
+_DOT = re.compile(r"(?<=[\u4e00-\u9fff])[.·•](?=[\u4e00-\u9fff])")
+ROW_NUMBER = re.compile(r"\(?[0-9]{1,2}[.、,)]+")
+
+
+@dataclass(frozen=True)
+class Match:
+    """A label line found in a row: pieces ``first`` to ``last``, the latter up to ``end``."""
+
+    first: int
+    start: int
+    last: int
+    end: int
+    similarity: float
+    exact_size: int
+
+
+def find_prefix(row: Sequence[Line], label: str) -> Match | None:
+    """``label`` (folded) in the row: at the start of a piece, over several pieces, or before a colon."""
+    best: Match | None = None
+    for first in range(len(row)):
+        for match in _matches_from(row, first, label):
+            if best is None or match.similarity > best.similarity:
+                best = match
+    return best
+
+
+def _matches_from(row: Sequence[Line], first: int, label: str) -> Iterator[Match]:
+    text, offsets_of = "", []
+    for last in range(first, len(row)):
+        piece = row[last]
+        if last > first:
+            gap = piece.box.left - row[last - 1].box.right
+            if gap > LONGEST_GAP * piece.height or len(row[last - 1].text.strip()) > max(4, len(label) - 1):
+                return
+        folded, offsets = without_dots(piece.text)
+        text += folded
+        offsets_of.append((last, offsets))
+        numbered = ROW_NUMBER.match(text)  # 1、名称：
+        head = numbered.end() if numbered else 0
+        if _may_hold(text[head:], label):
+            places = [(number, offset) for number, own in offsets_of for offset in own]
+            start, size, similarity = _locate(text[head:], label, row, places[head:])
+            start += head
+            if similarity and (last == first or start + size > len(text) - len(folded)):
+                at, offset = places[start]
+                until, end = places[start + size - 1]
+                if at == first and until == last:
+                    yield Match(first, offset, last, end + 1, similarity, len(label))
+        if len(text) > len(label) + 2:
+            return
+
+
+@lru_cache(maxsize=4096)  # each line is compared with every label
+def without_dots(text: str) -> tuple[str, tuple[int, ...]]:
+    """Folded, without dirt that was read as dots between the characters of a label: 成.立日期."""
+    folded, offsets = fold_with_offsets(text)
+    if not _DOT.search(folded):
+        return folded, offsets
+    kept = [place for place in range(len(folded)) if not _DOT.match(folded, place)]
+    return "".join(folded[place] for place in kept), tuple(offsets[place] for place in kept)
+
+
+def _is_spread(row: Sequence[Line], places: Sequence[tuple[int, int]]) -> bool:
+    """Whether a character stands apart from the one before: labels are padded to one width."""
+    return any(gap > SPREAD for gap in _gaps(row, places))
+
+
+def _has_hole(prefix: str, label: str, gaps: Sequence[float]) -> bool:
+    """Whether one character of the label is hidden where it stands, and a gap parts the label from what
+    follows: 业   种 类 第一类. ``gaps`` are those between the characters of ``prefix`` and the next."""
+    if len(gaps) < len(prefix) or gaps[len(prefix) - 1] < SPREAD:
+        return False
+    return any(
+        label[:at] + label[at + 1 :] == prefix and gaps[at - 1] > HOLE for at in range(1, len(label) - 1)
+    )
+
+
+def _gaps(row: Sequence[Line], places: Sequence[tuple[int, int]]) -> list[float]:
+    """From the middle of each character to the next, in line heights."""
+    centers = [row[piece].centers[offset] for piece, offset in places]
+    height = row[places[0][0]].height if places else 1.0
+    return [(after - before) / height for before, after in pairwise(centers)]
+
+
+def _may_hold(text: str, label: str) -> bool:
+    """Whether ``label`` may be in ``text``: told soon, and of most lines and labels it is not."""
+    reach = allowed_errors(label) + 1  # a character more or less brings it no nearer than by one
+    is_near = Levenshtein.distance(text[: len(label)], label, score_cutoff=reach) <= reach
+    return is_near or (len(label) >= 4 and label in text)
+
+
+def _locate(
+    text: str, label: str, row: Sequence[Line], places: Sequence[tuple[int, int]]
+) -> tuple[int, int, float]:
+    """Start, size and similarity (0 = not there) of ``label`` in ``text``."""
+    allowed = allowed_errors(label)
+    best = (0, 0, 0.0)
+    for size in range(max(1, len(label) - 1), len(label) + 2):
+        prefix = text[:size]
+        distance = Levenshtein.distance(prefix, label, score_cutoff=allowed)
+        similarity = 1 - distance / len(label)
+        if (
+            distance <= allowed
+            and len(prefix) == size
+            and (distance == 0 or len(label) > SHORT or prefix.isalnum())
+            and similarity > best[2]
+            and (
+                _closes(text, size, distance)
+                or (distance == 0 and size >= 2 and _is_spread(row, places[: size + 1]))
+                or (distance == 1 and _has_hole(prefix, label, _gaps(row, places[: size + 1])))
+            )
+        ):
+            best = (0, size, similarity)
+    if best[2] < 1 and len(label) >= 4:
+        at = text.find(label)
+        closed = text[at + len(label) : at + len(label) + 1] in tuple(":;")
+        before = text[: at + 2] if label.startswith("业务") else text[:at]  # it may be the service's own word
+        if at > 0 and closed and not before.endswith(_SERVICES):
+            return at, len(label), 1.0
+    return best
+
+
+def _closes(text: str, size: int, distance: int) -> bool:
+    """Whether what follows lets the label end here: nothing, a colon, the first number of a list, or a value
+    run on to it; or whether a bracket ends it."""
+    following = text[size : size + 1]
+    bracketed = distance == 0 and text[size - 1 : size] == ")"
+    if (
+        following in ("", ":", ";")
+        or bracketed
+        or ROW_NUMBER.match(text, size) is not None
+        or (distance == 0 and following.isascii() and following.isalnum())
+        or (distance == 0 and _ENGLISH.match(text, size) is not None)
+    ):
+        return True
+    return distance == 0 and size >= 4 and following not in tuple(",.、。,)》>和及或")
+
+
+def ends_service(piece: Line, match: Match, label: str, above: Sequence[Line]) -> bool:
+    """Whether 业务 at the head of a label in ``piece`` may be the last word of a service that a line
+    ``above`` breaks off; 网业务 where it breaks off within the service."""
+    if match.start or not label.startswith("业务"):
+        return False
+    head = fold(piece.text).split("业务")[0]
+    return any(
+        abs(line.box.left - piece.box.left) < piece.height
+        and 0 < piece.middle - line.middle < NEXT_ROW * piece.height
+        and _ITEM.search(fold(line.text)) is not None
+        and (fold(line.text) + head).endswith(_SERVICES)
+        for line in above
+    )

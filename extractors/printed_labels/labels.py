@@ -1,0 +1,223 @@
+"""Find the printed labels of a page: spaced out, cut into boxes, set over several lines, misread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+
+from extractors.normalize.text import fold
+from extractors.page_lines.layout import Line, around, in_row, is_beside, join, to_rows
+from extractors.page_lines.translations import is_bilingual, without_translation, without_translations
+from extractors.printed_labels.label_index import to_index
+from extractors.printed_labels.label_match import (
+    ENDS,
+    NEXT_ROW,
+    ROW_NUMBER,
+    Match,
+    ends_service,
+    find_prefix,
+    without_dots,
+)
+from extractors.printed_labels.torn_labels import TELLING, find_torn, is_alone
+from extractors.printed_labels.wrapped_labels import Chain, find_wrapped, to_beginnings
+from schemas.document_type import FieldKind, FieldSpec
+from schemas.geometry import BBox
+
+HIGH = 1.7  # times its neighbour's height from which a box is about two characters
+SENTENCE = 1.8  # line heights from one line of a value to the next
+TORN = 0.4  # similarity of a label of which one character was read: for review
+
+# A sentence that begins as a label does: 经营范围中属于法律规定须经批准的项目，…
+_SENTENCE_ON = re.compile("中(?:属于|涉及|的|须|需|应当|依法|凡|有)")
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label found. ``parts`` are its printed lines, top to bottom; ``rest`` what follows it in
+    the same OCR lines (value text, top to bottom); ``similarity`` 0-1 to the declared label."""
+
+    spec: FieldSpec
+    parts: tuple[Line, ...]
+    rest: tuple[Line, ...]
+    similarity: float
+
+    @cached_property
+    def box(self) -> BBox:
+        return around(part.box for part in self.parts)
+
+
+def find_labels(lines: Sequence[Line], specs: Iterable[FieldSpec]) -> tuple[list[Label], list[Line]]:
+    """The labels among ``lines`` (in reading order), and the lines that hold none.
+
+    Of the labels that could stand at one place the one with most characters is taken.
+    """
+    rows = _gathered(to_rows(lines))
+    variants = [(spec, [fold(part) for part in label.split("|")]) for spec in specs for label in spec.labels]
+    variants.sort(key=lambda variant: -sum(map(len, variant[1])))
+    likely = to_index([parts[0] for _, parts in variants]).likely
+    beginnings = to_beginnings(spec for spec, _ in variants)
+    labels: list[Label] = []
+    bilingual = is_bilingual(lines)
+    index = 0
+    while index < len(rows):
+        text = "".join(without_dots(piece.text)[0] for piece in rows[index])
+        above = [*(rows[index - 1] if index else ()), *(labels[-1].rest if labels else ())]
+        chains = [
+            *_declared(rows, index, [variants[number] for number in likely(text)], above),
+            *find_wrapped(rows, index, beginnings),
+        ]
+        own = [chain for chain in chains if not _is_sentence(rows, chain, labels, above)]
+        found = _take_best(rows, own)
+        if found is None:
+            index += 1
+            continue
+        labels.append(_without_english(found) if bilingual else found)
+    labels += _torn(rows, labels, [spec for spec, _ in variants])
+    rest = [piece for row in rows for piece in row]
+    return labels, without_translations(rest) if bilingual else rest
+
+
+def _without_english(label: Label) -> Label:
+    rest = map(without_translation, label.rest)
+    return replace(label, rest=tuple(line for line in rest if line is not None))
+
+
+def _gathered(rows: list[list[Line]]) -> list[list[Line]]:
+    """The rows, with characters that stand alone side by side in one of them: 住 and 所 of a label beside two
+    lines of a value, of which each may be nearer to another one."""
+    for above, below in pairwise(rows):
+        alone = [piece for piece in above if is_alone(piece)]
+        moved = [piece for piece in below if is_alone(piece) and any(_are_level(piece, own) for own in alone)]
+        if moved and all(in_row(piece, alone) for piece in moved):
+            above[:] = sorted([*above, *moved], key=lambda piece: piece.box.left)
+            below[:] = [piece for piece in below if piece not in moved]
+    return [row for row in rows if row]
+
+
+def _are_level(piece: Line, other: Line) -> bool:
+    """Whether two characters stand side by side; a box twice as high is about two, one below the other."""
+    return is_beside(piece, other) and other.height < HIGH * piece.height
+
+
+def _torn(rows: list[list[Line]], labels: Sequence[Label], specs: Sequence[FieldSpec]) -> list[Label]:
+    """Labels of fields that are not found yet which only their column tells: for review."""
+    if len(labels) < TELLING:
+        return []
+    missing = {spec.name: spec for spec in specs if not spec.annex}
+    for label in labels:
+        missing.pop(label.spec.name, None)
+    torn = []
+    has_period = any(label.spec.kind == FieldKind.PERIOD for label in labels)
+    for row in rows:
+        for piece in list(row):
+            if has_period and piece.text.startswith("至"):  # of the period in the row above
+                continue
+            found = find_torn(piece, row, missing.values(), [label.parts[0].box for label in labels])
+            if found is not None:
+                spec, end, begin = found
+                row.remove(piece)
+                missing.pop(spec.name)
+                rest = (piece.part(begin, len(piece.text)),) if begin < len(piece.text) else ()
+                torn.append(Label(spec, (piece.part(0, end),), rest, TORN))
+    return torn
+
+
+def _is_sentence(
+    rows: Sequence[Sequence[Line]],
+    found: tuple[FieldSpec, Chain],
+    labels: Sequence[Label],
+    above: Sequence[Line],
+) -> bool:
+    """Whether what looks like a label is a sentence of the services beside it: 业务覆盖范围：广东 flush with
+    their line ``above``."""
+    spec, (row, match) = found[0], found[1][0]
+    piece = rows[row][match.first]
+    level = any(
+        label.spec.kind == FieldKind.SERVICES
+        and label.box.right < piece.box.left
+        and label.box.top < piece.middle < label.box.bottom + NEXT_ROW * piece.height
+        for label in labels
+    )
+    follows = any(
+        abs(line.box.left - piece.box.left) < piece.height
+        and 0 < piece.middle - line.middle < SENTENCE * piece.height
+        for line in above
+    )
+    goes_on = match.start == 0 and match.end < len(piece.text.rstrip(ENDS))
+    return spec.kind == FieldKind.TEXT and level and follows and goes_on
+
+
+def _declared(
+    rows: list[list[Line]],
+    index: int,
+    variants: Sequence[tuple[FieldSpec, list[str]]],
+    above: Sequence[Line],
+) -> Iterator[tuple[FieldSpec, Chain]]:
+    """The labels that start in row ``index``, in lines as declared; ``above`` are lines of values that one
+    may go on from."""
+    for spec, parts in variants:
+        match = find_prefix(rows[index], parts[0])
+        if match is None or ends_service(rows[index][match.first], match, parts[0], above):
+            continue
+        if _SENTENCE_ON.match(rows[index][match.first].text, match.end):
+            continue
+        chain = [(index, match), *_next_parts(rows, index, match, parts[1:])]
+        if len(chain) == len(parts):
+            yield spec, chain
+
+
+def _take_best(rows: list[list[Line]], chains: Sequence[tuple[FieldSpec, Chain]]) -> Label | None:
+    """Take the label with most characters out of ``rows``."""
+    if not chains:
+        return None
+    spec, chain = max(chains, key=lambda found: sum(at.exact_size * at.similarity**2 for _, at in found[1]))
+    taken = [_take(rows[row], match) for row, match in chain]
+    similarity = sum(match.similarity for _, match in chain) / len(chain)
+    rest = tuple(after for _, after in taken if after is not None)
+    return Label(spec, tuple(label for label, _ in taken), rest, similarity)
+
+
+def _next_parts(
+    rows: list[list[Line]], index: int, match: Match, parts: Sequence[str]
+) -> Iterator[tuple[int, Match]]:
+    """The further lines of a label, each in one of the next rows and below the one before."""
+    above = rows[index][match.first].part(0, match.end)
+    for part in parts:
+        for below in range(index + 1, min(index + 4, len(rows))):
+            found = find_prefix(rows[below], part)
+            if found is None:
+                continue
+            piece = rows[below][found.first].part(0, found.end)
+            near = piece.middle - above.middle < NEXT_ROW * max(piece.height, above.height)
+            flush = abs(piece.box.left - above.box.left) < 3 * above.height
+            if near and (flush or above.box.left < piece.box.left < above.box.right):
+                yield below, found
+                index, above = below, piece
+                break
+        else:
+            return
+
+
+def _is_dirt(text: str) -> bool:
+    """Whether what stands before a label is nobody's text: a speck, or the number of the row."""
+    return not any(map(str.isalnum, text)) or ROW_NUMBER.fullmatch(fold(text)) is not None
+
+
+def _take(row: list[Line], match: Match) -> tuple[Line, Line | None]:
+    """Cut the label out of its row: the label's line, and the text that follows it, if any."""
+    pieces = row[match.first : match.last + 1]
+    before = pieces[0].part(0, match.start) if match.start else None
+    is_dirt = before is not None and _is_dirt(before.text)
+    tail = pieces[-1]
+    skip = match.end
+    while skip < len(tail.text) and (tail.text[skip] in ENDS or tail.text[skip].isspace()):
+        skip += 1
+    after = tail.part(skip, len(tail.text)) if skip < len(tail.text) else None
+    label_parts = [*pieces[:-1], tail.part(0, match.end)]
+    if before is not None:
+        label_parts[0] = label_parts[0].part(match.start, len(label_parts[0].text))
+    row[match.first : match.last + 1] = [before] if before is not None and not is_dirt else []
+    return join(label_parts), after

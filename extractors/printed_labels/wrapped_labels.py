@@ -1,0 +1,86 @@
+"""Labels that a narrow cell breaks where its line is full: 业务种类及覆 / 盖范围, 法定代表 / 人."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from rapidfuzz.distance import Levenshtein
+
+from extractors.normalize.text import fold
+from extractors.page_lines.layout import Line
+from extractors.printed_labels.label_index import allowed_errors
+from extractors.printed_labels.label_match import ENDS, NEXT_ROW, Match, find_prefix, without_dots
+from schemas.document_type import FieldSpec
+
+HEAD = 2  # characters of a label that stand in its first line at least
+ROWS = 3  # rows of the page from one line of a label to the next at most: those of the value lie between
+TELLING = 4  # characters of a label's line by which it is known within a value
+
+Chain = list[tuple[int, Match]]
+
+
+def to_beginnings(specs: Iterable[FieldSpec]) -> Mapping[str, Sequence[tuple[FieldSpec, str]]]:
+    """The labels, each without the breaks that are declared, by how they begin."""
+    beginnings: dict[str, dict[tuple[str, str], tuple[FieldSpec, str]]] = defaultdict(dict)
+    for spec in specs:
+        for label in spec.labels:
+            whole = fold(label.replace("|", ""))
+            beginnings[whole[:HEAD]][spec.name, whole] = (spec, whole)
+    return {head: list(labels.values()) for head, labels in beginnings.items()}
+
+
+def find_wrapped(
+    rows: Sequence[Sequence[Line]], index: int, beginnings: Mapping[str, Sequence[tuple[FieldSpec, str]]]
+) -> Iterator[tuple[FieldSpec, Chain]]:
+    """The labels that begin in row ``index`` as a whole piece and go on in the next lines below it."""
+    for place, piece in enumerate(rows[index]):
+        text, _ = without_dots(piece.text)
+        for spec, label in beginnings.get(text[:HEAD], ()):
+            head = _whole(piece, place, label)
+            rest = None if head is None else _rest(rows, index, piece, label[head.exact_size :])
+            if head is not None and rest is not None:
+                yield spec, [(index, head), *rest]
+
+
+def _rest(rows: Sequence[Sequence[Line]], index: int, above: Line, label: str) -> Chain | None:
+    """The further lines of a label below ``above``, to its end; none where it does not end."""
+    for below in range(index + 1, min(index + 1 + ROWS, len(rows))):
+        for place, piece in enumerate(rows[below]):
+            if not _is_below(piece, above):
+                continue
+            last = find_prefix([piece], label)
+            if last is not None:
+                return [(below, replace(last, first=place, last=place))]
+            part = _whole(piece, place, label)
+            rest = None if part is None else _rest(rows, below, piece, label[part.exact_size :])
+            if part is not None and rest is not None:
+                return [(below, part), *rest]
+    return None
+
+
+def _whole(piece: Line, place: int, label: str) -> Match | None:
+    """The piece as a line of ``label`` that is not its last: nothing else stands in it."""
+    text, _ = without_dots(piece.text)
+    size = len(text)
+    if size >= len(label) or text[-1:] in tuple(ENDS):
+        return None
+    errors = Levenshtein.distance(text, label[:size])
+    if errors > allowed_errors(text):
+        return None
+    return Match(place, 0, place, len(piece.text), 1 - errors / size, size)
+
+
+def _is_below(piece: Line, above: Line) -> bool:
+    """Whether ``piece`` stands as the next line of one cell would below ``above``."""
+    near = 0 < piece.middle - above.middle < NEXT_ROW * max(piece.height, above.height)
+    shared = min(piece.box.right, above.box.right) - max(piece.box.left, above.box.left)
+    return near and shared > 0.5 * min(piece.box.width, above.box.width)
+
+
+def keeps_label(spec: FieldSpec, rows: Sequence[Line]) -> bool:
+    """Whether lines of the field's own label, one set over several, are read into its value."""
+    parts = {fold(part)[:TELLING] for label in spec.labels if "|" in label for part in label.split("|")}
+    text = "".join(fold(row.text) for row in rows)
+    return any(part in text for part in parts)

@@ -1,0 +1,1 @@
+"""Domains of sites, each with its own text, place and scores."""

@@ -1,0 +1,64 @@
+"""The domains of one cell or field, each with the text, the place and the scores of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extractors.candidates import Candidate
+from extractors.normalize.domain_list import normalize_domains
+from extractors.normalize.normal import Check
+from extractors.normalize.suffixes import suffix_letters
+from extractors.normalize.told import find_spans, resolve_told
+from extractors.site_domains.domain_words import with_words
+
+SURE = 0.9  # engine score of a letter, dot or hyphen below which a domain is in doubt
+UNLIKE = 0.8  # of what is hardly a letter, up to which it may be another
+TWICE = 0.5  # of i and o, which seldom are, that of what two looks read otherwise
+_UNSURE = {**dict.fromkeys("1lI0O", 0.0), **dict.fromkeys("|!", UNLIKE), "i": TWICE, "o": TWICE}
+_NO_DOMAIN = frozenset({Check.DOMAIN_FORM, Check.DOMAIN_SUFFIX})
+
+
+def candidate_to_domains(candidate: Candidate) -> list[Candidate]:
+    """A candidate for each domain of ``candidate``, in order; one whose text is not found again in what was
+    read has that of all."""
+    domains = normalize_domains(candidate.raw)
+    told = resolve_told(domains, candidate.raw, candidate.shapes, candidate.read)
+    spans = find_spans(domains, candidate.raw)
+    found = []
+    for one, span in zip(told, spans, strict=True):
+        own = candidate.with_scores(one.sure)
+        domain = replace(own if span is None else own.part(*span), normal=one.normal)
+        found.append(_doubted(with_words(domain)))
+    return [_with(domain, Check.PLACE) for domain in found] if Check.PLACE in candidate.failed else found
+
+
+def _doubted(domain: Candidate) -> Candidate:
+    scored = [
+        (char, score)
+        for line in domain.lines
+        for char, score in zip(line.text, line.scores, strict=True)
+        if char.isalnum() or char in ".-|!"
+    ]
+    own = len(scored) - suffix_letters(domain.value or "")  # of a suffix's look-alikes only one fits
+    unsure = any(
+        score <= _UNSURE[char] and place < own if char in _UNSURE else score < SURE
+        for place, (char, score) in enumerate(scored)
+    )
+    return _with(domain, Check.UNSURE_DOMAIN) if unsure else domain
+
+
+def doubt_torn(rows: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:
+    """The domains of each row of a table. Where a row ends in a piece that is no domain, a false rule may
+    have torn it from the next row's first (ioio, fast.com): that is in doubt too."""
+    found = [list(row) for row in rows]
+    for above, below in pairwise(found):
+        if above and below and _NO_DOMAIN & {*above[-1].failed}:
+            below[0] = _with(below[0], Check.DOMAIN_BREAK)
+    return found
+
+
+def _with(domain: Candidate, check: Check) -> Candidate:
+    failed = tuple(dict.fromkeys((*domain.failed, check)))
+    return replace(domain, normal=replace(domain.normal, failed=failed))

@@ -1,0 +1,1 @@
+"""Tables and lists of an annex, by printed rules or by pitch."""

@@ -1,0 +1,57 @@
+"""The annex that says where a service may be offered: its machine rooms, nodes, or numbers and provinces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.normalize.text import fold
+from extractors.page_lines.layout import Line
+from extractors.page_lines.ruling import Edge
+from extractors.tables.table import find_table
+from extractors.tables.table_head import TableForm
+from extractors.telecom_lists.issuers import REGION_NAMES, short_region_names
+
+# What places look like where a seal covers their head: names side by side, or a region's alone.
+_REGION = "|".join(("全国", *REGION_NAMES, *short_region_names()))
+# A name may be wrapped, so that one character of it stands at an end.
+_PLACES = re.compile(rf"[㐀-鿿]{{1,8}}[、,;:](?:[㐀-鿿]{{2,8}}[、,;:])*(?:[㐀-鿿]{{1,8}})?|(?:{_REGION})")
+_OTHERS = re.compile("公司|授权|被授|合作")  # heads of a table of subsidiaries and partners
+_FORM = TableForm(
+    heads={
+        "service": ("业务种类", "业务名称", "业务类别", "服务项目"),
+        "code": ("码号", "号码", "接入号码", "接入号"),
+        "areas": (
+            "机房所在城市", "节点城市", "节点所在城市", "机房城市", "机房所在地", "机房", "节点", "覆盖省",
+            "覆盖省份", "覆盖范围", "业务覆盖范围", "覆盖地区", "城市",
+        ),
+    },
+    telling=("areas", "service"),
+    contents={"areas": _PLACES},
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class AreaRow:
+    """The lines of the service's name and of its places; ``ruled`` as in ``TableRow``."""
+
+    service: tuple[Line, ...]
+    areas: tuple[Line, ...]
+    ruled: bool
+
+
+def find_area_table(
+    lines: Sequence[Line], vertical: Sequence[Edge], level: Sequence[Edge]
+) -> tuple[list[AreaRow], list[Line]]:
+    """The rows of the page's table of services and places, and the lines outside it; all if it has none.
+
+    What other companies may offer, each in a row, is not granted to the license's own."""
+    table = find_table(lines, _FORM, vertical, level)
+    if any(_OTHERS.search(fold(head.text)) for head in table.unread):
+        return [], list(table.rest)
+    found = [
+        AreaRow(row.cells.get("service", ()), row.cells.get("areas", ()), row.ruled) for row in table.rows
+    ]
+    whole = [row for row in found if row.service and row.areas]
+    return whole, list(table.rest) if whole else list(lines)

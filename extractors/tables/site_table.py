@@ -1,0 +1,87 @@
+"""The table form of an annex: one website a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.normalize.text import fold
+from extractors.page_lines.layout import Line
+from extractors.page_lines.ruling import Edge
+from extractors.tables.bare_table import BareTable, find_bare_table
+from extractors.tables.table import TableRow, find_table, to_row
+from extractors.tables.table_head import NUMBER, TableForm
+
+_FORM = TableForm(
+    heads={
+        "name": ("网站名称", "网站名", "名称"),
+        "domains": ("域名", "网站域名", "网址", "网站网址"),
+        "services": ("服务项目", "服务内容", "业务项目"),
+    },
+    telling=(NUMBER, "domains"),
+    contents={"domains": re.compile(r"[a-zA-Z0-9.,;:、-]*[a-zA-Z0-9-][.:][a-zA-Z0-9.,;:、-]*")},
+    last="services",
+)
+
+
+_HEADS = frozenset(head for heads in _FORM.heads.values() for head in heads)
+
+
+@dataclass(frozen=True)
+class SiteRow:
+    """The lines of each cell of a row, top to bottom; empty where the table has none.
+
+    ``ruled`` and ``number`` as in ``TableRow``."""
+
+    name: tuple[Line, ...]
+    domains: tuple[Line, ...]
+    services: tuple[Line, ...]
+    ruled: bool = False
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class SiteTable:
+    """The page's table of sites, if ``rows``; ``columns`` and ``unread`` as in ``Table``, ``rest`` the lines
+    outside it. Or what seems to be one that goes on from the page before, ``bare`` of heads."""
+
+    rows: tuple[SiteRow, ...] = ()
+    rest: tuple[Line, ...] = ()
+    columns: tuple[str, ...] = ()
+    bare: BareTable | None = None
+    unread: tuple[Line, ...] = ()
+
+
+def find_site_table(
+    lines: Sequence[Line], vertical: Sequence[Edge] = (), level: Sequence[Edge] = ()
+) -> SiteTable:
+    """The page's table of websites; no rows without a header."""
+    table = find_table(lines, _FORM, vertical, level)
+    if table.rows:
+        return SiteTable(tuple(map(_to_site, table.rows)), table.rest, table.columns, unread=table.unread)
+    bare = find_bare_table(lines, vertical, level)
+    if bare is None:
+        return SiteTable(rest=tuple(lines))
+    inside = {id(line) for line in bare.lines}
+    return SiteTable(rest=tuple(line for line in lines if id(line) not in inside), bare=bare)
+
+
+def read_bare(table: BareTable, columns: Sequence[str]) -> tuple[SiteRow, ...]:
+    """The sites of a table without heads by what the ``columns`` of the one before it held; none where these
+    are not its own."""
+    if len(columns) != table.width or "domains" not in columns:
+        return ()
+    if columns.index("domains") != table.domains:
+        return ()
+    named = [
+        {name: row[column] for column, name in enumerate(columns) if name and column in row}
+        for row in table.rows
+        if not any(fold(line.text) in _HEADS for cell in row.values() for line in cell)
+    ]
+    return tuple(_to_site(to_row(cells, ruled=True)) for cells in named if cells.keys() - {NUMBER})
+
+
+def _to_site(row: TableRow) -> SiteRow:
+    name, domains, services = (row.cells.get(column, ()) for column in ("name", "domains", "services"))
+    return SiteRow(name, domains, services, row.ruled, row.number)

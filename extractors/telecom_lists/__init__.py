@@ -1,0 +1,1 @@
+"""The closed lists of telecom: its services and authorities, and scopes made of them."""

@@ -1,0 +1,1 @@
+"""Certificates of no known type, and declarations proposed from them."""

@@ -1,0 +1,1 @@
+"""What a copy may be used for: stamps, typed text and watermarks."""

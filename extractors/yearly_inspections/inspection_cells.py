@@ -1,0 +1,160 @@
+"""Where the cells of the yearly inspections (年检合格记录) lie: a grid, one cell a year.
+
+A cell's own print is 经审核，你单位 … 年度年检合格, (盖章) and 年 月 日; the year and the date are
+written in, mostly by hand, and an oval seal is set over them. That print tells where the cells lie.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from extractors.normalize.text import fold, fold_with_offsets
+from extractors.page_lines.layout import Line, join, to_rows
+from extractors.page_lines.ruling import Edge
+from extractors.yearly_inspections.inspection_grid import BESIDE, find_columns, rules_beside
+from schemas.geometry import BBox, Point
+
+DEEPEST = 1.1  # widths of a cell that the lowest one is high
+
+_SENTENCE = re.compile(
+    r"(?P<head>经审核[,.、:]?你?单?位?|你?单位)(?P<year>.{0,8}?)(?P<result>年度?年检(?P<word>(?:基本|不)?.)格)"
+)
+_BEFORE_DATE = re.compile(r"\D*[^\x00-\xff\d年月日〇○零一二三四五六七八九十廿](?=.)")  # a seal's line
+_TITLE = re.compile(r"年检(合格|情况)?记录表?|年度检验记录表?")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of the grid: ``bounds`` in upright page pixels, ``sentence`` as printed, ``head``, ``year`` and
+    ``result`` the parts of it, ``word`` what of 不合格 stands before 格, ``date`` the row of its date, which
+    begins at ``date_start`` (x) or behind it."""
+
+    bounds: BBox
+    sentence: Line
+    head: Line
+    year: Line | None
+    result: Line
+    word: str
+    date: Line | None = None
+    date_start: float = 0.0
+    is_sealed: bool = False
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether anything was written or stamped into it."""
+        written = (line for line in (self.year, self.date) if line is not None)
+        return self.is_sealed or any(find_digits(line.text) for line in written)
+
+    @property
+    def em(self) -> float:
+        """The size of its type, from one character of 年检合格 to the next."""
+        centers = self.result.centers
+        return (centers[-1] - centers[0]) / (len(centers) - 1)
+
+    def holds(self, point: Point) -> bool:
+        box = self.bounds
+        return box.left <= point[0] <= box.right and box.top <= point[1] <= box.bottom
+
+
+def rows_above(lines: Sequence[Line]) -> list[Line]:
+    """The rows above the record, where provisions may stand; all rows of a page without one."""
+    rows = [join(row) for row in to_rows(lines)]
+    ends = (
+        number
+        for number, row in enumerate(rows)
+        if _TITLE.fullmatch(fold(row.text)) or _SENTENCE.search(fold(row.text))
+    )
+    return rows[: next(ends, len(rows))]
+
+
+def find_cells(lines: Sequence[Line], seals: Sequence[Point], vertical: Sequence[Edge] = ()) -> list[Cell]:
+    """The cells by their sentences, which stand at the top of each; ``seals`` are the middles of seals,
+    ``vertical`` the page's upright rules. All in upright page pixels."""
+    tops = [cells for row in to_rows(lines) if (cells := list(_sentences(join(row))))]
+    columns = find_columns([[cell.sentence for cell in row] for row in tops])
+    found: list[Cell] = []
+    for number, row in enumerate(tops):
+        below = tops[number + 1] if number + 1 < len(tops) else []
+        deepest = max(cell.sentence.box.bottom for cell in row) + DEEPEST * columns.widest
+        foot = min((cell.sentence.box.top for cell in below), default=deepest)
+        rules = rules_beside(vertical, row[0].sentence.box.top, foot, BESIDE * columns.widest)
+        sides = columns.sides([cell.sentence for cell in row], rules)
+        for cell, (left, right) in zip(row, sides, strict=True):
+            box = cell.sentence.box
+            bounds = BBox(left=left, top=box.top, right=right, bottom=max(foot, box.bottom))
+            found.append(_with_content(replace(cell, bounds=bounds), lines, seals))
+    return found
+
+
+def _sentences(row: Line) -> Iterator[Cell]:
+    """The sentences of the cells side by side in a row."""
+    text, offsets = fold_with_offsets(row.text)
+
+    def part(start: int, end: int) -> Line:
+        return row.part(offsets[start], offsets[end - 1] + 1)
+
+    for match in _SENTENCE.finditer(text):
+        start, end = match.span("year")
+        year = part(start, end) if start < end else None
+        sentence, head, result = (part(*match.span(name)) for name in (0, "head", "result"))
+        yield Cell(sentence.box, sentence, head, year, result, match["word"])
+
+
+def _with_content(cell: Cell, lines: Sequence[Line], seals: Sequence[Point]) -> Cell:
+    """The cell with the date and the seal that lie within its bounds, and the line of its year if that is one
+    of its own."""
+    inside: list[Line] = []
+    for line in lines:
+        held = [index for index, x in enumerate(line.centers) if cell.holds((x, line.middle))]
+        if held and line.middle > cell.sentence.box.bottom:
+            inside.append(line.part(held[0], held[-1] + 1))
+    rows = [row for row in to_rows(inside) if is_date_row(join(row).text)]
+    row = max(rows, key=lambda row: (len(find_digits(join(row).text)), join(row).middle), default=None)
+    date, is_cut = (None, False) if row is None else _date_alone(row)
+    return replace(
+        cell,
+        date=date,
+        date_start=date.box.left if date is not None and is_cut else cell.bounds.left,
+        year=_own_line(cell.year, lines),
+        is_sealed=any(map(cell.holds, seals)),
+    )
+
+
+def _date_alone(row: Sequence[Line]) -> tuple[Line, bool]:
+    """The row without what stands before its first figure and is none of a date's marks, and whether there
+    was any: the line of a seal that is set beside the date or over its beginning."""
+    before = _BEFORE_DATE.match(join(row).text)
+    left = 0 if before is None else before.end()
+    rest: list[Line] = []
+    for part in row:
+        if left < len(part.text):
+            rest.append(part.part(left, len(part.text)))
+        left = max(0, left - len(part.text))
+    return join(rest), before is not None
+
+
+def _own_line(part: Line | None, lines: Sequence[Line]) -> Line | None:
+    """The line that a part of a row is all of."""
+    if part is None:
+        return None
+    return next((line for line in lines if (line.text, line.centers) == (part.text, part.centers)), part)
+
+
+def date_depth(cells: Sequence[Cell]) -> float | None:
+    """How far below its sentence a cell's date stands; ``None`` where no cell's was found."""
+    depths = [cell.date.middle - cell.sentence.middle for cell in cells if cell.date is not None]
+    return median(depths) if depths else None
+
+
+def is_date_row(text: str) -> bool:
+    """Whether a row within a cell may be its date, filled in or not."""
+    marks = sum(mark in fold(text) for mark in "年月日")
+    return marks >= 2 or (marks >= 1 and len(find_digits(text)) >= 2) or len(find_digits(text)) >= 6
+
+
+def find_digits(text: str) -> str:
+    """The figures of a text."""
+    return "".join(char for char in fold(text) if char.isdecimal())
