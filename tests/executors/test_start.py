@@ -76,9 +76,14 @@ def test_a_worker_that_starts_has_two_cores(
         (tmp_path / "go").touch()
         done = []
         while executor.waiting:
-            if (result := executor.take(1.0)) is not None:
-                done.append(result.path)
-    assert sorted(done) == paths
+            if (result := executor.take(1.0)) is None:
+                continue
+            done.append(result.path)
+            if _begun(tmp_path) < 3 and len(paths) < 60:  # a busy machine reads them all before
+                paths.append(tmp_path / f"{len(paths)}.png")
+                paths[-1].write_bytes(picture(SLOW, 64 + len(paths)))
+                executor.submit(paths[-1])
+    assert sorted(done) == sorted(paths)
     assert _begun(tmp_path) == 3
 
 
