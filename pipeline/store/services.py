@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from extractors.certificates.business_items import is_whole, scope_to_items
 from schemas.certificate import BusinessItem, Certificate
 from schemas.declarations import document_types
 from schemas.document_type import FieldKind
@@ -25,6 +24,9 @@ def follow_scope(certificate: Certificate, said: Mapping[str, str | None], engin
     """
     if not said or not _has_services(certificate):
         return certificate
+    # Every command that opens a database would take a fifth longer to start.
+    from extractors.certificates.business_items import is_whole, scope_to_items
+
     changed = [key for key, text in said.items() if text != getattr(certificate, key)]
     items: Sequence[BusinessItem] = certificate.business_items
     if changed:
@@ -33,7 +35,8 @@ def follow_scope(certificate: Certificate, said: Mapping[str, str | None], engin
     old = {key: value for key, value in certificate.fields.items() if key.startswith(PREFIX)}
     new: dict[str, FieldValue] = {}
     for index, item in enumerate(items):
-        new[f"{PREFIX}{index}.name"] = _name(certificate, item, engine)
+        sure = is_whole(item, certificate.license_number)
+        new[f"{PREFIX}{index}.name"] = _name(certificate, item, engine, sure=sure)
         new |= _areas(certificate, item, index)
     fields = {key: value for key, value in certificate.fields.items() if key not in old}
     issues = (
@@ -85,10 +88,9 @@ def _areas(certificate: Certificate, item: BusinessItem, index: int) -> dict[str
     return {f"{PREFIX}{index}.areas": certificate.fields[f"{PREFIX}{at}.areas"]}
 
 
-def _name(certificate: Certificate, item: BusinessItem, engine: str) -> FieldValue:
+def _name(certificate: Certificate, item: BusinessItem, engine: str, *, sure: bool) -> FieldValue:
     """As sure as the person; for a person again where the catalogue lacks it, or its places are missing."""
     printed = certificate.fields.get("scope")
-    sure = is_whole(item, certificate.license_number)
     return FieldValue(
         raw=None if printed is None else printed.raw,
         value=item.name,
