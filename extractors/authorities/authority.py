@@ -91,15 +91,11 @@ def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | N
     elif not borne_out:
         record.note([issue("issuer_unclear", spec.name, reading.raw)])
     value = JOINT.join(sure) or found.name
-    others = [other for _, other in resolved if not other.borne_out and other.name not in value]
-    others += [other for _, other in resolved if other.borne_out and other.name not in sure]
-    if spec.wraps and not _are_printed(sure, lines):  # a seal more may not have been found
-        others += [other for _, other in resolved if other.name in sure]
-    whole = len(sure) == len(named) and borne_out and not (spec.wraps and others)
-    if len(sure) > 1 and not spec.wraps and not _are_printed(sure, lines):  # one seal may be an inspection's
-        others, whole = [other for _, other in resolved if other.name in sure], False
+    every_name = [authority for _, authority in resolved]
+    others, whole = _others(every_name, sure, value, joint=spec.wraps, printed=_are_printed(sure, lines))
     if not own:
-        others, whole = [other for _, other in resolved], False
+        others, whole = every_name, False
+    whole = whole and borne_out
     if holds_misread_place(value) or begins_in_no_province(value):  # in the address that bears it out as well
         record.note([issue(Check.NAME_MISREAD.value, spec.name, value)])
         whole = False
@@ -117,6 +113,22 @@ def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | N
         sound=whole,
     )
     return value
+
+
+def _others(
+    every: Sequence[Authority], sure: Sequence[str], value: str, *, joint: bool, printed: bool
+) -> tuple[list[Authority], bool]:
+    """The authorities read beside the issuer, ``value``, that may be meant, and whether it is clear without
+    them: several may be ``sure``, and issue it ``joint``. ``printed``: these stand in print too."""
+    unsure = [other for other in every if other.borne_out and other.name not in sure]
+    others = [other for other in every if not other.borne_out and other.name not in value] + unsure
+    issuing = [other for other in every if other.name in sure]
+    if joint:  # where none is printed, a seal more may not have been found
+        others += [] if printed else issuing
+        return others, not others
+    if len(sure) > 1 and not printed:  # one seal may be an inspection's
+        return issuing, False
+    return others, not unsure
 
 
 def _are_printed(names: Sequence[str], lines: Sequence[str]) -> bool:

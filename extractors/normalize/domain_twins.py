@@ -36,11 +36,12 @@ def find_doubtful(labels: list[str], own: int) -> tuple[int, ...]:
 def _is_certain(label: str) -> bool:
     """Whether the label as read is the only sensible one of its look-alikes: ma11 is not, beside mall."""
     choices = [_TWINS.get(char, char.lower()) for char in label]
-    if math.prod(map(len, choices)) > _MOST_READINGS:
+    if math.prod(map(len, choices)) > _MOST_READINGS or not _is_sensible(label.lower()):
         return False
-    readings = list(map("".join, product(*choices)))
-    sensible = [reading for reading in readings if _is_sensible(reading) or is_words(reading)]
-    return sensible == [label.lower()] and _is_sensible(label.lower())
+    readings = map("".join, product(*choices))
+    return not any(
+        reading != label.lower() and (_is_sensible(reading) or is_words(reading)) for reading in readings
+    )
 
 
 def is_worded(label: str) -> bool:

@@ -15,9 +15,7 @@ _CLOSED = ("。", ".", "）", ")", "】", "]", "；", ";", "”", "》")
 LEAST = 3  # neighbours by which a line's pitch is known
 MARK = (1.3, 2.6)  # usual steps from one word of a list to the next with nothing but a mark between them
 DIGIT = 0.5  # line heights that a digit is wide
-WHOLE = (
-    0.6  # steps of a year's numerals by which one is set further from the mark before it, where one is lost
-)
+WHOLE = 0.6  # steps by which a date's numerals are set off from the mark before them, where one is lost
 NUMERAL, OTHERS = 1.6, 1.3  # usual steps of a date in even numerals between two of which one may be lost
 BRACKET = 1.75  # usual steps from an ideograph to the bracket behind it from which a mark is lost
 HOLE = 4.0  # line heights between two characters of which the latter is of another column
