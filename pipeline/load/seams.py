@@ -24,6 +24,7 @@ from pipeline.load.ribbon import (
     is_written,
     runs,
 )
+from pipeline.load.sheets import find_sheets
 
 TALL: Final = 2.0  # long side to short side from which a picture is no page of its own
 
@@ -42,14 +43,15 @@ def find_seams(ribbon: Ribbon, *, is_wide: bool) -> list[tuple[int, int]]:
     """Between each two pages, the rows (from, to) that belong to neither; none for one page.
 
     A gutter of the ground's own colour or the frames of the pages show them anywhere, halves that are
-    pages in the middle; a picture far too long for one page is also cut in its blank rows, where that
-    makes pages alike: pages as long as paper is, and of a wide picture pages as broad too (no text runs
-    across by chance).
+    pages in the middle. A picture far too long for one page is also cut where sheets below one another meet,
+    or in its blank rows, where that makes pages alike: pages as long as paper is, and of a wide picture
+    pages as broad too (no text runs across by chance).
     """
     return (
         _find_gutters(ribbon)
         or _find_frames(ribbon)
         or find_halves(ribbon, is_wide=is_wide)
+        or ([] if is_wide else find_sheets(ribbon))
         or _divide(ribbon, (_PORTRAIT, _UPRIGHT) if is_wide else (_PORTRAIT,))
     )
 
@@ -127,12 +129,14 @@ def _cut_gaps(ribbon: Ribbon, gaps: list[tuple[int, int]]) -> list[tuple[int, in
 
 
 def _match(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> bool:
-    """Whether two frames (top, left, width, height) are those of pages set below one another."""
+    """Whether two frames (top, left, width, height) are those of pages set below one another. A broad one
+    may follow on a high one, as annexes do on a license."""
     (_, left, width, height), (_, second, breadth, depth) = one, other
     shared = min(left + width, second + breadth) - max(left, second)
+    is_one_way = (height < width) == (depth < breadth)
     return (
         min(width, breadth) >= _ALIKE * max(width, breadth)
-        and min(height, depth) >= _ALIKE * max(height, depth)
+        and (not is_one_way or min(height, depth) >= _ALIKE * max(height, depth))
         and shared >= 0.8 * min(width, breadth)
     )
 
