@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from pipeline.load.bed import Place, find_lying
 from pipeline.load.ribbon import SHORT, to_ribbon
 from pipeline.load.seams import find_seams
 from pipeline.page_image import Image, PageImage, to_grey
@@ -16,9 +17,6 @@ from schemas.outcome import PageFailure
 _SHORTEST: Final = 1.15  # long side to short side: two pages are longer in one direction
 _LEAST_PIXELS: Final = 200  # short side below which nothing can be told
 _DEEPEST: Final = 3  # parts of parts
-
-Place = tuple[int, int, int, int]
-"""Left, top, right, bottom in pixels of the picture, the last two exclusive."""
 
 
 def split_pages(pages: Iterable[PageImage | PageFailure]) -> Iterator[PageImage | PageFailure]:
@@ -47,7 +45,12 @@ def find_pages(image: Image, depth: int = _DEEPEST) -> list[Place]:
     height, width = image.shape[:2]
     whole = [(0, 0, width, height)]
     short, long = min(height, width), max(height, width)
-    if depth == 0 or short < _LEAST_PIXELS or long < _SHORTEST * short:
+    if depth == 0 or short < _LEAST_PIXELS:
+        return whole
+    lying = find_lying(image)
+    if lying:
+        return [inner for place in lying for inner in _within(image, place, depth)]
+    if long < _SHORTEST * short:
         return whole
     is_wide = width > height
     grey = to_grey(image)
@@ -57,9 +60,17 @@ def find_pages(image: Image, depth: int = _DEEPEST) -> list[Place]:
     scale = short / SHORT
     starts = [0, *(round(end * scale) for _, end in seams)]
     ends = [*(round(start * scale) for start, _ in seams), long]
-    places: list[Place] = []
-    for start, end in zip(starts, ends, strict=True):
-        left, top, right, bottom = (start, 0, end, height) if is_wide else (0, start, width, end)
-        for inner in find_pages(image[top:bottom, left:right], depth - 1):
-            places.append((left + inner[0], top + inner[1], left + inner[2], top + inner[3]))
-    return places
+    parts = (
+        (start, 0, end, height) if is_wide else (0, start, width, end)
+        for start, end in zip(starts, ends, strict=True)
+    )
+    return [inner for place in parts for inner in _within(image, place, depth)]
+
+
+def _within(image: Image, place: Place, depth: int) -> list[Place]:
+    """Where the pages lie in one part of ``image``, in pixels of the whole."""
+    left, top, right, bottom = place
+    return [
+        (left + inner[0], top + inner[1], left + inner[2], top + inner[3])
+        for inner in find_pages(image[top:bottom, left:right], depth - 1)
+    ]
