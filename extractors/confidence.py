@@ -8,6 +8,7 @@ from statistics import fmean
 
 from extractors.candidates import Candidate
 from extractors.normalize.normal import Repair
+from extractors.page_dates.date_strokes import has_unsure_stroke
 from extractors.page_lines.gaps import widest_gap
 from extractors.value_lines.vouched import vouched_scores
 from schemas.calibration import Calibration
@@ -42,7 +43,8 @@ def candidate_to_evidence(
     number of characters, ``rows`` counts line ends within, ``misplaced``, ``label`` and ``gap`` are
     how far the place, the label and the spacing are from usual, ``failed``, ``repairs`` and
     ``doubtful`` count checks, changes and look-alikes, ``agreeing`` and ``differing`` other
-    readings of the same value in the certificate; ``kind_…`` is 1 for the field's own kind.
+    readings of the same value in the certificate; ``strokes`` is 1 for a date that may have a stroke too
+    many, ``kind_…`` for the field's own kind.
     """
     scores = (vouched_scores(candidate.lines) if candidate.kind in _OF_WORDS else candidate.scores) or (0.0,)
     return {
@@ -59,6 +61,7 @@ def candidate_to_evidence(
         "doubtful": float(len(candidate.normal.doubtful)),
         "agreeing": float(min(agreeing, MOST_AGREEING)),
         "differing": float(differing),
+        "strokes": float(candidate.kind == FieldKind.DATE and has_unsure_stroke(candidate.lines)),
         f"kind_{candidate.kind}": 1.0,
     }
 

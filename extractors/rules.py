@@ -148,11 +148,11 @@ def _misses_by_one(first: date, last: date, years: int) -> bool:
 
 def _share_strokes(ends: Sequence[FieldValue | None]) -> bool:
     """Whether both ends have 一, 二 or 三 alone as a month or day and neither was read surely: a line in the
-    paper's ground makes one more stroke of each alike."""
+    paper's ground, or the foot of the row, makes one more stroke of each alike."""
     return all(
         end is not None
         and _STROKES.search(end.raw or "")
-        and end.evidence.get("weakest", 0.0) < nines(STROKES_SURE)
+        and (end.evidence.get("weakest", 0.0) < nines(STROKES_SURE) or end.evidence.get("strokes"))
         for end in ends
     )
 
