@@ -22,7 +22,7 @@ from extractors.printed_labels.labels import Label
 from extractors.printed_labels.wrapped_labels import keeps_label
 from extractors.value_lines.below import deal_below
 from extractors.value_lines.below_row import deal_below_rows
-from extractors.value_lines.fitness import goes_on, misfit, row_misfit
+from extractors.value_lines.fitness import goes_on, is_entry, misfit, row_misfit
 from extractors.value_lines.value_rows import LONGEST_PITCH, Row, join_rows
 from schemas.document_type import FieldKind
 from schemas.page import InkLayer
@@ -277,6 +277,8 @@ def _joining(label: Label, run: Sequence[Row], height: float, right: float) -> f
             cost += _new_line_cost(label)
         elif not label.spec.wraps and not (open_bracket and label.spec.kind == FieldKind.PERSON):
             cost += SECOND_ROW
-        if below.line.box.left < label.parts[0].box.right - 2 * height and not full:
+        if below.line.box.left < label.parts[0].box.right - 2 * height and (
+            not full or is_entry(below.line.text)
+        ):
             cost += FAR
     return cost
