@@ -15,6 +15,7 @@ from pipeline.preprocess.faint import faint_picture, has_faint
 from pipeline.preprocess.ink import Ink
 from pipeline.preprocess.line_shape import length, slant, thickness
 from pipeline.preprocess.scattered import Scattered, find_scattered
+from pipeline.preprocess.tile_rows import one_tile
 from pipeline.preprocess.tiles import Tiles, find_tiles, find_tilted
 from pipeline.shrink import shrink
 from pipeline.stage_times import stage
@@ -28,6 +29,7 @@ LEGIBLE = 0.7  # score from which a line of the watermark was read
 SHORTEST = 4  # characters of a line of the watermark
 LEVEL = 5.0  # degrees that a line stands off the direction that was found for the tiles
 WIDER = 1.6  # times the picture's width where its edges cut the longest lines
+FILLED = 0.6  # of the way to the next tile of its row that a line of tiles that stand close is long
 EDGE = 3  # pixels from the picture's edge within which a line may be cut
 
 
@@ -80,7 +82,10 @@ def _read_tiles(engine: OcrEngine, tiles: Tiles | Scattered) -> list[TextLine]:
     whole = _uncut(quads, picture)
     if max(map(length, whole), default=0.0) < max(map(length, quads), default=0.0):
         picture, to_picture = tiles.picture(WIDER)
-        whole = _uncut([quad for quad in engine.detect(picture) if _is_level(quad)], picture)
+        quads = [quad for quad in engine.detect(picture) if _is_level(quad)]
+        whole = _uncut(quads, picture)
+    if isinstance(tiles, Tiles):
+        whole += _out_of_rows(picture, quads, whole, tiles.step)
     readings = engine.recognize([crop_quad(picture, quad) for quad in whole])
     lines = [
         text_line(reading, quad, engine.name, InkLayer.PALE)
@@ -90,6 +95,15 @@ def _read_tiles(engine: OcrEngine, tiles: Tiles | Scattered) -> list[TextLine]:
     told = tell_twins(lines, {InkLayer.PALE: picture})
     back = to_picture.inverse()
     return [line.model_copy(update={"quad": back.map_quad(line.quad)}) for line in told]
+
+
+def _out_of_rows(picture: Image, quads: Sequence[Quad], whole: Sequence[Quad], step: float) -> list[Quad]:
+    """One tile of each row of tiles among ``quads`` that detection took for one line; none where tiles
+    that fill their ``step`` are ``whole``."""
+    if not step or max(map(length, whole), default=0.0) > FILLED * step:
+        return []
+    parts = (one_tile(picture, quad, step) for quad in quads if length(quad) > step)
+    return [part for part in parts if part is not None]
 
 
 def _uncut(quads: Sequence[Quad], picture: Image) -> list[Quad]:

@@ -79,13 +79,17 @@ class Tiles:
 
     def _level(self, direction: float, wider: float = 1.0) -> tuple[NDArray[np.float64], int, int]:
         """The way to the page (2 × 3) from a picture on which ``direction`` is level, and its size."""
-        cos, sin = math.cos(math.radians(direction)), math.sin(math.radians(direction))
-        turn = np.array([[cos, -sin], [sin, cos]])
+        turn = _turn(direction)
         along, across = np.abs(turn.T @ self.lattice.basis).sum(axis=1)
         step = max(along, self._row_step(turn))
         width, height = (math.ceil(2.2 * side + 2 * self.line_height) for side in (step * wider, across))
         shift = np.array(self.shape[::-1]) / 2 - turn @ np.array([width / 2, height / 2])
         return np.column_stack([turn, shift]), width, height
+
+    @property
+    def step(self) -> float:
+        """Pixels from one tile to the next in its row, 0 where rows are not set along the text."""
+        return self._row_step(_turn(self.direction))
 
     def _row_step(self, turn: NDArray[np.float64]) -> float:
         """Pixels from one tile to the next in its row, 0 where rows are not set along the text."""
@@ -93,6 +97,11 @@ class Tiles:
         along, across = turn.T @ self.lattice.basis @ steps
         beside = (np.abs(across) < self.line_height / 2) & (along > self.line_height)
         return float(along[beside].min()) if beside.any() else 0.0
+
+
+def _turn(direction: float) -> NDArray[np.float64]:
+    cos, sin = math.cos(math.radians(direction)), math.sin(math.radians(direction))
+    return np.array([[cos, -sin], [sin, cos]])
 
 
 def find_tilted(quads: Sequence[Quad]) -> list[Quad]:
