@@ -46,6 +46,8 @@ _NEVER_SURNAMES = frozenset("逢仗谋逮却替皆警魄晃糕洗谬阀全播")
 # What stands beside the title: (副本), (1-1).
 _COPY = re.compile(r"^(?:[(（][正副]本[)）])?(?:[(（]\d{1,3}[-/]\d{1,3}[)）])?")
 _EDGE = " 　:：;；,，.。、·-—_|'\"“”‘’*□■☐☑☒◆●★"
+# Its dot is its own: Co., Ltd.
+_ABBREVIATED = re.compile(r"\b(?:Ltd|Inc|Corp|Co|LLC|S\.A|B\.V|N\.V|S\.p\.A)\.\W*$", re.IGNORECASE)
 _CUT_BRANCH = re.compile(r"公司[^公司()（）]{2,9}(?<![分子总母])公司$")  # of 有限公司潍坊分公司
 _BARS = re.compile(r"(?<=[\u4e00-\u9fff])[|│](?=[\u4e00-\u9fff])")  # of dirt, or a rule
 _STROKES = re.compile(r"(?<=[\u4e00-\u9fff])[—–―]+")  # 一 of 彭一一 is read as these, and so is dirt
@@ -61,7 +63,8 @@ def normalize_company(text: str) -> Normal:
     有限公司 at the end with one character misread has one reading and is repaired; any other
     unknown ending is flagged, and up to three characters behind 有限公司 are left out.
     """
-    read = _COPY.sub("", clean_printed(text).strip(_EDGE))
+    printed = clean_printed(text)
+    read = _COPY.sub("", printed.strip(_EDGE)) + ("." if _ABBREVIATED.search(printed) else "")
     name = _BARS.sub("", read)
     if not name:
         return Normal(None, failed=(Check.NAME_EMPTY,))

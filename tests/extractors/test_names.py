@@ -14,6 +14,8 @@ from extractors.normalize.normal import Check, Repair
         ("深圳市菜篮食品有限公司龙岗分公司。", "深圳市菜篮食品有限公司龙岗分公司"),
         ("某某资本(有限合伙)", "某某资本（有限合伙）"),
         ("北京大学第三医院", "北京大学第三医院"),
+        ("Sunrise Bridge Telecom (China) Co.,\nLtd.", "Sunrise Bridge Telecom (China) Co., Ltd."),
+        ("Bluewater Networks Inc.。", "Bluewater Networks Inc."),
     ],
 )
 def test_companies(text: str, value: str) -> None:
