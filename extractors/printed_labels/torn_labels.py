@@ -16,6 +16,7 @@ from schemas.document_type import FieldSpec
 from schemas.geometry import BBox
 
 _TAIL = re.compile(r"(?P<tail>[\u4e00-\u9fff])(?P<end>\s*[:：]\s*|\s+)?(?=\S{2})")
+_END = re.compile("(?P<end>[\u4e00-\u9fff]{4,}):")
 _BEGIN_VALUES = "自至"  # which labels end in as well: the second row of a period
 APART = 1.4  # usual steps between characters from which the first is a label's and the others a value's
 TELLING, COLUMN = 4, 2  # labels found, in all and in one column, from which their column is known
@@ -30,13 +31,16 @@ def find_torn(
 ) -> End | None:
     """The field whose label ``piece``, of a ``row``, begins with, among labels in ``boxes``: with the last
     character of one set so wide that no more of it was read (目：零售, 称 where 名 and 类 below one another
-    were read as 美), or with one of which a character was misread, and the value run on to it (负员人李士方).
-    It must be the label of one of ``specs`` alone."""
+    were read as 美), with the end of one where labels begin (覆盖范围：, of 业务覆盖范围), or with one of
+    which a character was misread, and the value run on to it (负员人李士方). It must be the label of one of
+    ``specs`` alone."""
     if _begins_within(piece, boxes):
         found = list(_tails(piece, row, specs))
     else:
         column = [box.right for box in boxes if abs(box.left - piece.box.left) < FLUSH * piece.height]
-        found = list(_misread(piece, specs, median(column))) if len(column) >= TELLING else []
+        found = list(_ends(piece, specs)) if column else []
+        if not found and len(column) >= TELLING:
+            found = list(_misread(piece, specs, median(column)))
     return found[0] if len({spec.name for spec, _, _ in found}) == 1 else None
 
 
@@ -73,6 +77,14 @@ def _stands_apart(piece: Line) -> bool:
     """Whether the first character stands further from the second than the others from one another."""
     first, *others = (after - before for before, after in pairwise(piece.centers))
     return len(others) > 1 and first > APART * median(others)
+
+
+def _ends(piece: Line, specs: Iterable[FieldSpec]) -> Iterator[End]:
+    text, offsets = without_dots(piece.text)
+    match = _END.match(text)
+    for spec in specs if match else ():
+        if match and any(own.endswith(match["end"]) for own in map(fold, spec.labels)):
+            yield spec, offsets[match.end() - 1] + 1, (*offsets, len(piece.text))[match.end()]
 
 
 def _misread(piece: Line, specs: Iterable[FieldSpec], right: float) -> Iterator[End]:

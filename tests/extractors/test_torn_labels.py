@@ -6,6 +6,7 @@ import pytest
 
 from extractors.printed_labels.labels import find_labels
 from schemas.certificate import Certificate
+from schemas.field import FieldStatus
 from schemas.geometry import Quad
 from schemas.page import TextLine
 from tests.lines import TELECOM, certificate, line, seen
@@ -91,3 +92,22 @@ def test_the_second_row_of_a_period_is_no_torn_label() -> None:
     labels, rest = find_labels([*seen(*first), piece], TELECOM.fields)
     assert "valid_until" not in {label.spec.name for label in labels}
     assert piece in rest
+
+
+@pytest.mark.parametrize(("left", "found"), [(900.0, "海南省、广东省"), (1250.0, None)])
+def test_the_end_of_a_label_is_one_where_labels_begin(left: float, found: str | None) -> None:
+    """An electronic license's second column: 覆盖范围 stands for 业务覆盖范围, not within another's value."""
+    read = certificate(
+        line("增值电信业务经营许可证", 600, 200),
+        line("经营许可证编号：琼B2-20250872", 900, 300),
+        line(f"公司名称：{NAME}", 140, 420),
+        line("法定代表人：符云", 140, 500),
+        line("注册资本：人民币壹佰万元", 140, 580),
+        line("业务种类：信息服务业务", 900, 420),
+        line("覆盖范围：海南省、广东省", left, 500),
+        line("发证日期：2025年10月20日", 140, 900),
+        line("有效期至：2030年10月19日", 140, 980),
+    )
+    assert read.coverage == found
+    if found is not None:
+        assert read.fields["coverage"].status == FieldStatus.REVIEW
