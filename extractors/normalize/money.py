@@ -181,7 +181,9 @@ def _below_ten_thousand(numerals: str) -> int | None:
                 return None  # two digits in a row
             digit = _DIGITS[numeral]
             continue
-        unit = _SMALL_UNITS[numeral]
+        unit = _SMALL_UNITS.get(numeral)
+        if unit is None:
+            return None  # 圆, of 员 or 园 amid numerals
         leading_ten = unit == 10 and total == 0 and digit == -1
         if unit >= last_unit or (digit < 1 and not leading_ten):
             return None

@@ -125,3 +125,9 @@ def test_what_is_an_amount_and_nothing_else(text: str, *, told: bool) -> None:
 )
 def test_what_no_amount_holds_is_put_right(read: str, printed: str) -> None:
     assert mend_amount(read) == printed
+
+
+@pytest.mark.parametrize("text", ["园", "员", "园园", "壹园佰万元"])
+def test_what_is_read_like_yuan_is_no_numeral(text: str) -> None:
+    normal = normalize_money(text)
+    assert (normal.value, normal.failed) == (None, (Check.AMOUNT_FORM,))
