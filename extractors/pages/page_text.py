@@ -14,6 +14,7 @@ from extractors.normalize.text import fold
 from extractors.page_lines.ground import without_ground
 from extractors.page_lines.layout import ASLANT, Line, in_ellipse, join, page_to_lines, text_height, to_rows
 from extractors.page_lines.ruling import Edge, cut_at_rules, page_to_edges, without_strokes
+from extractors.page_lines.streaks import without_streaks
 from extractors.pages.title import page_titles
 from extractors.use_restrictions.restrictions import FoundRestriction, find_restrictions
 from schemas.geometry import BBox, Point
@@ -78,7 +79,7 @@ def read_text(source: SourcePage) -> PageText:
     lines = [part for line in lines if id(line) not in held for part in _without_purpose(line, seals)]
     lines = _without_noise(lines)
     vertical, level = page_to_edges(source.page)
-    vertical = without_strokes(vertical, [*seals, *stamps])
+    vertical = without_streaks(without_strokes(vertical, [*seals, *stamps]), lines)
     return PageText(
         source=source,
         lines=tuple(cut_at_rules(lines, vertical)),

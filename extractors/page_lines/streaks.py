@@ -1,0 +1,64 @@
+"""Streaks of a copier, which are found as upright rules and go through the print."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Sequence
+from statistics import median
+
+from extractors.normalize.text import is_cjk
+from extractors.page_lines.layout import Line
+from extractors.page_lines.ruling import Edge
+
+SAME = 0.3  # line heights beside each other that pieces of one streak lie at most
+EVEN = 1.3  # times the usual step between two characters that none of its own is wider
+NEAR = 2  # steps on each side that tell how wide the print is set there
+LINES = 2  # lines that a streak goes through at least
+
+
+def without_streaks(vertical: Sequence[Edge], lines: Sequence[Line]) -> list[Edge]:
+    """The upright rules that part print: one that goes through several lines, between characters as close
+    as elsewhere in them, and parts no more lines than that, is a streak with all its pieces."""
+    pieces: list[list[Edge]] = []
+    height = median(line.height for line in lines) if lines else 0.0
+    for edge in sorted(vertical, key=lambda edge: edge.place):
+        home = next((own for own in pieces if any(_is_one(edge, other, height) for other in own)), None)
+        if home is None:
+            pieces.append([edge])
+        else:
+            home.append(edge)
+    streaks = [edge for own in pieces if _is_streak(own, lines) for edge in own]
+    return [edge for edge in vertical if edge not in streaks]
+
+
+def _is_one(edge: Edge, other: Edge, height: float) -> bool:
+    """Whether two pieces lie in one line, each seen from the longer one."""
+    longer, shorter = (edge, other) if edge.length > other.length else (other, edge)
+    middle = (shorter.start + shorter.end) / 2
+    return abs(longer.at(middle) - shorter.place) < SAME * height
+
+
+def _is_streak(pieces: Sequence[Edge], lines: Sequence[Line]) -> bool:
+    through = [
+        step
+        for line in lines
+        for edge in pieces
+        if edge.passes(line.middle, 0) and (step := _crossed(line, edge.at(line.middle))) is not None
+    ]
+    return sum(through) >= LINES and 2 * sum(through) > len(through)
+
+
+def _crossed(line: Line, at: float) -> bool | None:
+    """Whether the two ideographs on both sides of ``at`` are as close as their neighbours before and behind
+    them, be these set wide (公 司 名 称); ``None`` where the line is not crossed, or does not tell."""
+    place = bisect(line.centers, at)
+    if not 0 < place < len(line.text):
+        return None
+    steps = {
+        index: line.centers[index] - line.centers[index - 1]
+        for index in range(1, len(line.text))
+        if is_cjk(line.text[index - 1]) and is_cjk(line.text[index])
+    }
+    sides = (range(place - NEAR, place), range(place + 1, place + NEAR + 1))
+    near = [max(found) for side in sides if (found := [steps[index] for index in side if index in steps])]
+    return steps[place] < EVEN * min(near) if place in steps and near else None
