@@ -14,6 +14,7 @@ _NEAR_DIGIT = re.compile(r"(?<=[0-9-])[OoQDIl|iZzSB]+(?=[0-9]|$)")
 _YEAR = re.compile(r"[\[〔]([0-9]{4})[\]〕]")
 _IN_NUMBER = re.compile("[0-9A-Z]{2}")
 _GOES_ON = re.compile(r"[-/][0-9A-Z]|[-/]$|[(\[][^)\]]*$")  # a copy's index: -2, (1-1) that wraps
+_HOLLOW = re.compile(r"\(\)|\[\]")  # what stood in brackets was not read: ()WH, of (鲁)WH
 _WORDS_BEHIND = re.compile("[0-9][^0-9]*[㐀-鿿]{2}[^0-9]*$")  # no number ends so: 号, or 号(副本)
 _EDGE = " 　:：;；,，.。、*'\"|"
 _DASHES = str.maketrans("—–―‐‑−ー~_〔〕【】", "--------" + "-[][]")
@@ -54,17 +55,18 @@ def find_pattern(text: str, pattern: str) -> tuple[tuple[int, int, Normal], ...]
 
 def _is_cut(text: str, pattern: str) -> bool:
     """Whether more of a number stands around the one of this form in ``text``: a figure or letter flush with
-    either end, a word or an index behind its last figure, or the other one of a bracket. The form may leave
-    out what newer numbers have, or its own end was misread."""
+    either end, a word or an index behind its last figure, or the other one of a bracket, or nothing stands
+    in its brackets. The form may leave out what newer numbers have, or its own end was misread."""
     folded, _ = _readable(text)
     for match in _compiled(pattern).finditer(folded):
         before, after = folded[: match.start()][-1:], folded[match.end() :][:1]
         first, last = match[0][:1], match[0][-1:]
-        if _IN_NUMBER.fullmatch(before + first) or _IN_NUMBER.fullmatch(last + after):
+        letter = before.isascii() and before.isalpha() and is_cjk(first)  # H安许证字, of WH
+        if letter or _IN_NUMBER.fullmatch(before + first) or _IN_NUMBER.fullmatch(last + after):
             return True
         if last.isdigit() and any(map(is_cjk, after)) and after != "号":
             return True
-        if _GOES_ON.match(folded, match.end()):
+        if _GOES_ON.match(folded, match.end()) or _HOLLOW.search(match[0]):
             return True
         if any(match[0].count(opening) != match[0].count(closing) for opening, closing in ("()", "[]")):
             return True

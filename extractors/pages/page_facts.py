@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.candidates import OUT_OF_PLACE, Candidate, normalize_as, spec_to_candidate, to_candidate
-from extractors.normalize.credit_code import find_credit_codes
-from extractors.normalize.license_number import find_license_numbers
+from extractors.candidates import OUT_OF_PLACE, Candidate, spec_to_candidate, to_candidate
 from extractors.normalize.normal import Check
-from extractors.normalize.numbers import find_pattern
-from extractors.normalize.text import fold, fold_with_offsets
+from extractors.normalize.text import fold
 from extractors.page_dates.date_rows import find_date_rows, without_next_date
 from extractors.page_dates.free_dates import find_free_dates
 from extractors.page_dates.period_rows import with_ends
@@ -19,6 +16,7 @@ from extractors.page_lines.layout import Line
 from extractors.page_lines.translations import is_bilingual, without_last_translation
 from extractors.pages.classify import WHOLE, PageClass, classify
 from extractors.pages.facing_page import without_facing_page
+from extractors.pages.numbers_in_line import find_numbers, goes_beyond
 from extractors.pages.page_text import PageText
 from extractors.pages.title import is_copy_mark, title_similarity
 from extractors.printed_labels.label_match import ENDS
@@ -36,7 +34,7 @@ from extractors.value_lines.lost_heads import doubt_lost_heads
 from extractors.value_lines.lost_rows import doubt_lost_rows
 from extractors.value_lines.values import Value, find_values
 from schemas.certificate import PageKind
-from schemas.document_type import DocumentType, FieldKind, FieldSpec, Grammar, Place
+from schemas.document_type import DocumentType, FieldKind, FieldSpec, Place
 from schemas.page import SealKind, SealReading, SourcePage
 
 PIECED = OUT_OF_PLACE  # of a date put together from scraps: one may be missing, so for review
@@ -234,7 +232,8 @@ def _numbers(lines: Sequence[Line], document_type: DocumentType) -> list[Candida
     spec = document_type.field(document_type.identity)
     if spec.place != Place.ANYWHERE:
         return []
-    return [found for line in lines for found in _in_line(line, spec) if not found.failed]
+    found = [(line, number) for line in lines for number in find_numbers(line, spec)]
+    return [number for line, number in found if not (number.failed or goes_beyond(line, spec))]
 
 
 def _anywhere(
@@ -244,10 +243,10 @@ def _anywhere(
     for spec in document_type.fields:
         if spec.place != Place.ANYWHERE or spec.name in known:
             continue
-        found = [(line, candidate) for line in lines for candidate in _in_line(line, spec)]
+        found = [(line, candidate) for line in lines for candidate in find_numbers(line, spec)]
         if len({candidate.value for _, candidate in found}) == 1:
             line, candidate = found[0]
-            cut = spec.pattern is not None and Check.NUMBER_FORM in normalize_as(spec, line.text).failed
+            cut = goes_beyond(line, spec)
             normal = replace(candidate.normal, failed=(Check.NUMBER_FORM,)) if cut else candidate.normal
             yield spec.name, replace(candidate, normal=normal)
 
@@ -266,30 +265,3 @@ def _addressed(
     name = find_addressee(rest) if spec is not None and spec.name not in labelled else []
     if spec is not None and name:
         yield spec.name, spec_to_candidate(spec, name, OFF if len(name) == 1 else OUT_OF_PLACE)
-
-
-def _in_line(line: Line, spec: FieldSpec) -> list[Candidate]:
-    """Its numbers; the end of the field's own label is no beginning of one: 编号 京网文, 编号XK12."""
-    end = _label_end(line.text, spec)
-    if 0 < end < len(line.text):
-        return [*_numbers_of(line.part(0, end), spec), *_numbers_of(line.part(end, len(line.text)), spec)]
-    return _numbers_of(line, spec)
-
-
-def _label_end(text: str, spec: FieldSpec) -> int:
-    """The offset behind a label of the field that is printed in the text; 0 where none is."""
-    folded, offsets = fold_with_offsets(text)
-    ends = [folded.rfind(label) + len(label) for label in map(fold, spec.labels) if label in folded]
-    return offsets[max(ends) - 1] + 1 if ends else 0
-
-
-def _numbers_of(line: Line, spec: FieldSpec) -> list[Candidate]:
-    if spec.kind == FieldKind.CODE:
-        places = find_credit_codes(line.text)
-    elif spec.grammar == Grammar.TELECOM:
-        places = tuple((number.start, number.end) for number in find_license_numbers(line.text))
-    elif spec.pattern is not None:
-        places = tuple((start, end) for start, end, _ in find_pattern(line.text, spec.pattern))
-    else:
-        return []
-    return [spec_to_candidate(spec, [line.part(start, end)]) for start, end in places]

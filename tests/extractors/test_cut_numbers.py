@@ -112,3 +112,22 @@ def test_a_run_of_ones_in_a_number_of_fixed_length_lacks_none() -> None:
         *row(3, "许可证编号：", "SP4101021110023345"),
     )
     assert found.fields["license_number"].status == FieldStatus.ACCEPTED
+
+
+@pytest.mark.parametrize("number", ["（）WH安许证字[2018]9184", "H安许证字[2018]9184"])
+def test_a_number_whose_head_was_read_in_part_is_for_review(number: str) -> None:
+    """(鲁)WH安许证字: the province in its brackets, or half of the trade's letters, was not read."""
+    found = _mine(number)
+    assert found.fields["license_number"].status == FieldStatus.REVIEW
+    assert ("number_form", "license_number") in {(one.code, one.field) for one in found.issues}
+
+
+def test_a_number_whose_head_stands_apart_is_for_review() -> None:
+    found = certificate(
+        line("安全生产许可证", 480, 200, size=90),
+        line("编号：（）W", 700, 400),
+        line("H安许证字[2018]9184", 880, 400),
+        *row(1, "单位名称：", "郑州方大实业有限公司"),
+        *row(2, "主要负责人：", "李士方"),
+    )
+    assert found.fields["license_number"].status == FieldStatus.REVIEW
