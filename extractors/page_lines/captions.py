@@ -1,4 +1,5 @@
-"""What is printed beside a QR code, 扫描二维码登录…公示系统了解更多…: no value of any label."""
+"""What is printed beside a QR code, 扫描二维码登录…公示系统了解更多…, and what a certificate says of itself,
+本证书须定期接受监督审核…: no value of any label."""
 
 from __future__ import annotations
 
@@ -18,13 +19,16 @@ WIDER = 1.4  # times the widest row so far that one of its rows may be
 _FIRST = re.compile(
     "[^\u3400-\u9fff]?请?(?:使?用)?(?:微信|手机)?扫(?:一扫|描?[此本该上下左右方侧的]*(?:二维|市场主体|身份码)"
     "|码.{0,12}(?:公示|了解|真伪|详情))"
+    # of the certificate itself; 本证书有效期 has a value behind it
+    "|(?:注:)?(?:[本该此](?:认证)?)?证书(?:在国家|须|需|应|如|信息|的有效[性状])"
+    "|(?:注:)?获证(?:组织|企业|单位|客户)(?:必须|应|须|需|如)"
 )
 
 
 def without_captions(lines: Sequence[Line], labels: Sequence[Line] = ()) -> list[Line]:
-    """The lines without the rows of a caption, which begins with 扫 and whose rows are set one close below
-    the other: joined with what is level with them they would be read as one value. What stands next to one
-    of the ``labels`` is its value."""
+    """The lines without the rows of a caption, which begins with 扫 or 本证书 and whose rows are set one
+    close below the other: joined with what is level with them, or above, they would be read as one value.
+    What stands next to one of the ``labels`` is its value."""
     free = [line for line in lines if not _is_beside(line, lines, labels)]
     taken: set[int] = set()
     for line in free:
@@ -57,6 +61,7 @@ def _goes_on(line: Line, rows: Sequence[Line]) -> bool:
     above = rows[-1]
     size = max(above.height, line.height)
     alike = min(above.height, line.height) > LIKE * size
-    near = line.middle - above.middle < PITCH * size and abs(line.box.left - rows[0].box.left) < FLUSH * size
+    flush = min(abs(line.box.left - rows[0].box.left), abs(line.box.center[0] - rows[0].box.center[0]))
+    near = line.middle - above.middle < PITCH * size and flush < FLUSH * size
     ended = above.text.endswith("。")
     return alike and near and not ended and line.box.width < WIDER * max(row.box.width for row in rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.page_lines.captions import without_captions
+from schemas.field import FieldStatus
 from tests.lines import certificate, line, main_lines, row, seen, title
 
 SCOPE = ("打字、复印、", "扫描、晒图服务；信息查询服务；企业管理咨询；", "软件销售；", "会议服务。")
@@ -41,3 +42,30 @@ def test_values_close_below_a_caption_and_flush_with_it_are_none_of_its_rows() -
 def test_captions_are_left_out_to_their_full_stop(first: str) -> None:
     rows = [line(text, 900, 240 + 38 * at) for at, text in enumerate((first, "了解更多。", "壹仟万元整"))]
     assert [own.text for own in without_captions(seen(*rows))] == ["壹仟万元整"]
+
+
+@pytest.mark.parametrize("inset", [0, 64])
+def test_what_a_certificate_says_of_itself_is_no_row_of_its_scope(inset: int) -> None:
+    """Set close below the scope, its second row flush with the first or in the middle."""
+    printed = (
+        (320, "证书编号：18520E24643R1L", 300),
+        (460, "兹证明", 700),
+        (520, "咸阳市峻岭机械制造有限公司", 560),
+        (600, "环境管理体系符合", 640),
+        (650, "GB/T 24001-2016/ISO 14001:2015", 560),
+        (720, "该环境管理体系认证所覆盖的范围为：", 500),
+        (770, "五金制品、塑料制品的生产及销售", 540),
+        (830, "本证书在国家规定的各行政许可、资质许可、强制性认证的有效期内使用有效，获证", 200),
+        (875, "组织必须定期接受监督审核并经审核合格此证书方继续有效。", 200 + 3 * inset),
+    )
+    lines = [line(text, left, top) for top, text, left in printed]
+    dates = [line("颁证日期：2020年8月29日", 200, 960), line("有效期至：2023年8月28日", 800, 960)]
+    found = certificate(line("环境管理体系认证证书", 500, 200, size=60), *lines, *dates)
+    assert found.scope == "五金制品、塑料制品的生产及销售"
+    assert found.fields["scope"].status == FieldStatus.ACCEPTED
+    assert (found.issue_date, found.valid_until) == ("2020-08-29", "2023-08-28")
+
+
+def test_a_term_that_a_certificate_tells_of_itself_is_read() -> None:
+    rows = [line("本证书有效期至2023年8月28日。", 200, 900), line("获证组织必须接受监督审核。", 200, 1000)]
+    assert [own.text for own in without_captions(seen(*rows))] == ["本证书有效期至2023年8月28日。"]
