@@ -18,7 +18,7 @@ from extractors.pages.title import LARGE, SHORT, looks_like_title, title_similar
 from extractors.printed_labels.labels import Label
 from extractors.tables.site_table import SiteTable
 from schemas.certificate import PageKind
-from schemas.document_type import DocumentType, FieldKind, FieldSpec, Place
+from schemas.document_type import DocumentType, FieldKind, Place
 from schemas.page import SealKind
 
 TITLE = 78.0  # similarity (0-100) from which a line holds a title
@@ -27,8 +27,10 @@ HEAD = 0.45  # share of the page's rows in which headings of further pages stand
 MAIN_LABELS = 4  # labels that make a main page without title
 CLAUSES = 4  # numbered clauses that make a page of them
 SHARES = {"title": 0.45, "labels": 0.3, "number": 0.15, "words": 0.05, "seal": 0.05}
+VALID_UNTIL = "valid_until"
 SURE_LABELS = 0.75  # share of a type's labels that tells it without title and number
 
+_PARTIES = ("甲方", "乙方")
 _ANNEX = re.compile(r"[(（]?附[页件录表][)）]?(之?[一二三四五六七八九十\d]+)?")
 _ANNEX_MARK = re.compile(r"附[页件录表]之?[一二三四五六七八九十\d]{0,2}[:：]")  # before an annex's title
 _ANNEX_TABLE = re.compile(r"序号.*(网站|域名|机房|节点|码号)")
@@ -159,6 +161,8 @@ def _is_of_trade(
     A main page by its whole title, its number or the label of its services; without these by nearly
     all of its labels, where it bears no other title; further pages by the trade's words.
     """
+    if _is_contract(text):
+        return False
     numbered = evidence["number"] > 0
     if kind == PageKind.PROVISIONS:
         return (
@@ -175,16 +179,30 @@ def _is_of_trade(
         return numbered or title >= WHOLE or not has_other_title(text, document_type)
     if has_other_title(text, document_type):
         return False
-    return title >= TITLE / 100 or (_has_most(labels, document_type) and evidence["words"] > 0)
+    sealed = evidence["seal"] > 0
+    return title >= TITLE / 100 or (_has_most(labels, document_type, sealed=sealed) and evidence["words"] > 0)
+
+
+def _is_contract(text: PageText) -> bool:
+    """Whether two parties agree on the page: its clauses are theirs, a license's number one party's."""
+    return all(any(row.startswith(party) for row in text.rows) for party in _PARTIES)
 
 
 def _is_alone(document_type: DocumentType, kind: PageKind) -> bool:
     return any(page.kind == kind for page in document_type.pages)
 
 
-def _has_most(labels: Sequence[Label], document_type: DocumentType) -> bool:
-    required: list[FieldSpec] = [spec for spec in document_type.fields if spec.required and spec.labels]
+def _has_most(labels: Sequence[Label], document_type: DocumentType, *, sealed: bool) -> bool:
+    """Whether nearly all that the type requires is labelled, as on the inner pages of a booklet whose cover
+    has the title. Under the type's seal a date needs no label; a term's label stands for its end's."""
     found = {label.spec.name for label in labels if label.similarity == 1}
+    if any(label.spec.kind == FieldKind.PERIOD for label in labels if label.spec.name in found):
+        found.add(VALID_UNTIL)
+    required = [
+        spec
+        for spec in document_type.fields
+        if spec.required and spec.labels and not (sealed and spec.place == Place.BY_SEAL)
+    ]
     return sum(spec.name in found for spec in required) >= SURE_LABELS * len(required) and len(found) >= 5
 
 
