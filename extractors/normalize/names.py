@@ -45,7 +45,7 @@ _NEVER_NAMES = frozenset("也或处及等的被把但该这那些个们吗呢吧
 _NEVER_SURNAMES = frozenset("逢仗谋逮却替皆警魄晃糕洗谬阀全播")
 # What stands beside the title: (副本), (1-1).
 _COPY = re.compile(r"^(?:[(（][正副]本[)）])?(?:[(（]\d{1,3}[-/]\d{1,3}[)）])?")
-_EDGE = " 　:：;；,，.。、·-—_|'\"“”‘’*□■☐☑☒◆●★"
+_EDGE = " 　:：;；,，.。、·-—_|'\"“”‘’*□■☐☑☒◆●★√✓✔"  # √ as somebody ticked it
 # Its dot is its own: Co., Ltd.
 _ABBREVIATED = re.compile(r"\b(?:Ltd|Inc|Corp|Co|LLC|S\.A|B\.V|N\.V|S\.p\.A)\.\W*$", re.IGNORECASE)
 _CUT_BRANCH = re.compile(r"公司[^公司()（）]{2,9}(?<![分子总母])公司$")  # of 有限公司潍坊分公司

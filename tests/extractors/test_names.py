@@ -16,6 +16,7 @@ from extractors.normalize.normal import Check, Repair
         ("北京大学第三医院", "北京大学第三医院"),
         ("Sunrise Bridge Telecom (China) Co.,\nLtd.", "Sunrise Bridge Telecom (China) Co., Ltd."),
         ("Bluewater Networks Inc.。", "Bluewater Networks Inc."),
+        ("芜湖芮城物流股份有限公司√", "芜湖芮城物流股份有限公司"),
     ],
 )
 def test_companies(text: str, value: str) -> None:
@@ -161,3 +162,7 @@ def test_a_company_with_a_dash_or_dirt_amid_its_name_is_for_review(name: str) ->
 )
 def test_a_zero_among_letters_of_an_address_is_for_review(address: str, told: bool) -> None:
     assert bool(normalize_address(f"福州市鼓楼区{address}").failed) is told
+
+
+def test_a_tick_beside_a_person_is_none_of_the_name() -> None:
+    assert normalize_person("区志航√") == normalize_person("区志航")
