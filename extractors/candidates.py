@@ -71,8 +71,9 @@ _ZEROS = re.compile("0{4,}")  # of a number without a declared form one of so ma
 _ROOMS = re.compile("(?P<one>[0-9]{3,})(?=、(?P<next>[0-9]{3,}))")
 _SPECK = re.compile(r"^[.·]|[.·]$")  # dirt at the end of a line: no sentence of services has a dot there
 _SPECKED_COMMA = re.compile(r"(?<=[㐀-鿿])\.\.(?=[㐀-鿿])")  # no sentence has two dots between words
-# 10000.0000万 without its point: no capital is so large. 50.000000万 has it. That of 2.000万 may be a comma.
-_POINT_LOST = re.compile(r"(?<![0-9.])[0-9]{6,}万|(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{3} ?万")
+# 10000.0000万 without its point: no capital is so large. 50.000000万 has it. That of 2.000万 may be a comma;
+# 500.00000万 has lost one of its six zeros, nobody knows where.
+_POINT_LOST = re.compile(r"(?<![0-9.])[0-9]{6,}万|(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{3} ?万|\.[0-9]{5} ?万")
 _NORMALIZERS = {
     FieldKind.NAME: normalize_company,
     FieldKind.PERSON: normalize_person,
