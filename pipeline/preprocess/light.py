@@ -48,7 +48,10 @@ def lift_light(image: Image, light_in: Callable[[int, int], Floats]) -> Image:
 def light_to_picture(light: Floats) -> Image:
     """Light (height × width, 0-1) as ink on white, the darkest black."""
     darkest = float(np.percentile(light, 1))
-    grey = np.clip((light - darkest) / max(BLANK - darkest, 1e-3), 0, 1) * 255
+    grey = light - np.float32(darkest)
+    grey /= np.float32(max(BLANK - darkest, 1e-3))
+    np.clip(grey, 0, 1, out=grey)
+    grey *= 255
     return to_bgr(grey.astype(np.uint8))
 
 
@@ -90,7 +93,7 @@ def rank_bright(stack: NDArray[np.uint8]) -> Floats:
     """Of each pixel of pictures laid on one another (n × height × width × 4, blue-green-red and 255
     where there is one) a value brighter than most print, as light (0-1). The stack is sorted in its place."""
     there = stack[..., 3] == 255
-    stack[~there] = 255
+    np.copyto(stack, 255, where=~there[..., None])  # an index would take eight bytes a pixel and direction
     stack.sort(axis=0)  # what is there is 255 as well, so the fourth is as it was
     rank = np.minimum((BRIGHT * there.sum(axis=0)).astype(int), len(stack) - 1)
     return np.asarray(

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from pipeline.page_image import Image
 from pipeline.preprocess.deskew import find_skew
 from pipeline.preprocess.lattice import Floats, Lattice, find_lattice
-from pipeline.preprocess.light import levelled, lift_light, light_to_picture, rank_bright, tile_ink
+from pipeline.preprocess.light import BAND, levelled, lift_light, light_to_picture, rank_bright, tile_ink
 from pipeline.preprocess.line_shape import length, slant, thickness
 from schemas.geometry import PageTransform, Quad
 
@@ -73,7 +73,12 @@ class Tiles:
         about the page's middle, ``wider`` times that along its text; and the way from page pixels to its
         own."""
         to_page, width, height = self._level(self.direction, wider)
-        drawn = light_to_picture(self._sampled(self.light, to_page, width, height).min(axis=2))
+        light = np.empty((height, width), np.float32)
+        for top in range(0, height, BAND):
+            rows = light[top : top + BAND]
+            band = np.column_stack([to_page[:, :2], to_page[:, 2] + top * to_page[:, 1]])
+            self._sampled(self.light, band, width, len(rows)).min(axis=2, out=rows)
+        drawn = light_to_picture(light)
         (a, b, c), (d, e, f) = cv2.invertAffineTransform(to_page)
         return drawn, PageTransform(matrix=(a, b, c, d, e, f, 0.0, 0.0, 1.0))
 
@@ -144,13 +149,17 @@ def _fold(level: Image, lattice: Lattice) -> Floats:
         basis, np.array([[0, width, width, 0], [0, 0, height, height]], dtype=np.float64)
     )
     low, high = np.floor(corners.min(axis=1)).astype(int), np.ceil(corners.max(axis=1)).astype(int)
-    cells = np.empty((int(np.prod(high - low)), rows, columns, 4), np.uint8)
-    held = 0
-    for i in range(low[0], high[0]):
-        for j in range(low[1], high[1]):
-            matrix = np.column_stack([unit, basis @ np.array([i, j])])
+    corner = [basis @ np.array([i, j]) for i in range(low[0], high[0]) for j in range(low[1], high[1])]
+    light = np.empty((rows, columns, 3), np.float32)
+    for top in range(0, rows, BAND):
+        band = light[top : top + BAND]
+        cells = np.empty((len(corner), len(band), columns, 4), np.uint8)
+        held = 0
+        for start in corner:
+            matrix = np.column_stack([unit, start + top * unit[:, 1]])
             cv2.warpAffine(
-                page, matrix, (columns, rows), cells[held], flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+                page, matrix, (columns, len(band)), cells[held], flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
             )
             held += int(cells[held, ..., 3].any())
-    return rank_bright(cells[:held])
+        band[:] = rank_bright(cells[: max(held, 1)])
+    return light
