@@ -27,8 +27,7 @@ _REST = re.compile(r"[0-9A-Z-]{0,5}(?:号楼?|室|房|层|楼|单元|[栋幢座]
 _SCRATCH = re.compile("[0-9A-Za-z]")
 _SENTENCE = re.compile("符合|标准|管理体系|特此|兹证明|准予|认证")
 _SITE = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
-# 服务接入代码： of a row of its own; 信息服务业务： and 广东省： go on in a list.
-_ENTRY = re.compile(r"[\u3400-\u9fff]{2,8}(?<![务目含限括下省市区县]):")
+_WORDS = "[\u3400-\u9fff]"
 _LEADS_ON = re.compile(r"[:;,、]$")
 ODD, WRONG, NEVER = 0.6, 1.5, 4.0
 
@@ -111,11 +110,6 @@ def goes_on(kind: FieldKind, row: str, below: str = "") -> bool:
     if kind == FieldKind.ADDRESS:
         return _ADDRESS_END.search(folded) is None or _is_rest(folded, fold(below))
     return kind == FieldKind.NAME and Check.COMPANY_SUFFIX in normalize_company(row).failed
-
-
-def is_entry(text: str) -> bool:
-    """Whether a row begins with a label of its own, whatever it says."""
-    return _ENTRY.match(fold(text)) is not None
 
 
 def is_address_rest(text: str) -> bool:

@@ -22,7 +22,8 @@ from extractors.printed_labels.labels import Label
 from extractors.printed_labels.wrapped_labels import keeps_label
 from extractors.value_lines.below import deal_below
 from extractors.value_lines.below_row import deal_below_rows
-from extractors.value_lines.fitness import goes_on, is_entry, misfit, row_misfit
+from extractors.value_lines.fitness import goes_on, misfit, row_misfit
+from extractors.value_lines.own_rows import is_entry, mixes_rows
 from extractors.value_lines.value_rows import LONGEST_PITCH, Row, join_rows
 from schemas.document_type import FieldKind
 from schemas.page import InkLayer
@@ -169,26 +170,39 @@ def _deal(
     dealt = {place for start, end, _ in runs for place in range(start, end)}
     found = []
     for index, (start, end, cost) in enumerate(runs):
-        spec = labels[index].spec
-        may_wrap = spec.wraps and spec.kind != FieldKind.NAME  # a name's end tells whether it is whole
-        torn = may_wrap and _leaves(rows, start, end, dealt, value_left, parted)
+        label = labels[index]
+        may_wrap = label.spec.wraps and label.spec.kind != FieldKind.NAME  # a name's end tells if it is whole
+        torn = may_wrap and _is_torn(rows, start, end, dealt, (_flush(label, height), value_left), parted)
         found.append((index, list(rows[start:end]), cost + FAR if torn else cost))
     return found
 
 
-def _leaves(
-    rows: Sequence[Row], start: int, end: int, dealt: Set[int], value_left: float, parted: Sequence[bool]
+def _is_torn(
+    rows: Sequence[Row],
+    start: int,
+    end: int,
+    dealt: Set[int],
+    lefts: tuple[float, float],
+    parted: Sequence[bool],
 ) -> bool:
-    """Whether a row that is nobody's value stands so close to the run ``start`` to ``end`` that it may be
-    a line of it, also, however short, where a rule parts the two: a fold of the paper is read as one."""
+    """Whether the run ``start`` to ``end`` may have a row too many or too few: one that is nobody's value may
+    be a line of it, so close does it stand, also, however short, where a rule parts the two: a fold of the
+    paper is read as one. ``lefts`` are where rows flush with its label end, and where values begin."""
+    if mixes_rows([row.line for row in rows[start : end + 1]], end - start, lefts[0]):
+        return True
     for place, edge in ((start - 1, start), (end, end - 1)):
         if start < end and 0 <= place < len(rows) and place not in dealt:
             line, own = rows[place].line, rows[edge].line
             pitch = abs(line.middle - own.middle) / max(line.height, own.height)
             least = APART if parted[max(place, edge)] else LEAST
-            if pitch < LONGEST_PITCH and line.box.left > value_left and len(line.text) >= least:
+            if pitch < LONGEST_PITCH and line.box.left > lefts[1] and len(line.text) >= least:
                 return True
     return False
+
+
+def _flush(label: Label, height: float) -> float:
+    """Left of this begins what is flush with the label and not with its values."""
+    return label.parts[0].box.right - 2 * height
 
 
 def _is_level(label: Label, row: Row, height: float) -> bool:
@@ -247,7 +261,7 @@ def _placing(label: Label, run: Sequence[Row], height: float) -> float:
         before = next(index for index, row in enumerate(run) if row.owner is not None)
         above = 0.0 if before == 0 or len(label.parts) > 1 else 1.5 * before
         return odd + min(above, ABOUT + 1.6 * center * center)
-    if run[0].line.box.left < label.parts[0].box.right - 2 * height:
+    if run[0].line.box.left < _flush(label, height):
         return FAR + odd
     first = (run[0].line.middle - label.parts[0].middle) / height
     last = (run[0].line.middle - label.parts[-1].middle) / height
@@ -277,8 +291,6 @@ def _joining(label: Label, run: Sequence[Row], height: float, right: float) -> f
             cost += _new_line_cost(label)
         elif not label.spec.wraps and not (open_bracket and label.spec.kind == FieldKind.PERSON):
             cost += SECOND_ROW
-        if below.line.box.left < label.parts[0].box.right - 2 * height and (
-            not full or is_entry(below.line.text)
-        ):
+        if below.line.box.left < _flush(label, height) and (not full or is_entry(below.line.text)):
             cost += FAR
     return cost
