@@ -46,8 +46,11 @@ _NEVER_SURNAMES = frozenset("逢仗谋逮却替皆警魄晃糕洗谬阀全播")
 # What stands beside the title: (副本), (1-1).
 _COPY = re.compile(r"^(?:[(（][正副]本[)）])?(?:[(（]\d{1,3}[-/]\d{1,3}[)）])?")
 _EDGE = " 　:：;；,，.。、·-—_|'\"“”‘’*□■☐☑☒◆●★√✓✔"  # √ as somebody ticked it
-# Its dot is its own: Co., Ltd.
-_ABBREVIATED = re.compile(r"\b(?:Ltd|Inc|Corp|Co|LLC|S\.A|B\.V|N\.V|S\.p\.A)\.\W*$", re.IGNORECASE)
+# Its dot is its own: Co., Ltd., S.A.R.L.
+_ABBREVIATED = re.compile(
+    rf"(?:\b(?:Ltda?|Inc|Corp|Co|Pte|Bros|LL[CP]|PLC)|\b[a-z](?:\.[a-z]){{1,4}})\.[{re.escape(_EDGE)}]*$",
+    re.IGNORECASE | re.ASCII,
+)
 _CUT_BRANCH = re.compile(r"公司[^公司()（）]{2,9}(?<![分子总母])公司$")  # of 有限公司潍坊分公司
 _BARS = re.compile(r"(?<=[\u4e00-\u9fff])[|│](?=[\u4e00-\u9fff])")  # of dirt, or a rule
 _STROKES = re.compile(r"(?<=[\u4e00-\u9fff])[—–―]+")  # 一 of 彭一一 is read as these, and so is dirt

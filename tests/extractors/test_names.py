@@ -17,6 +17,9 @@ from extractors.normalize.normal import Check, Repair
         ("Sunrise Bridge Telecom (China) Co.,\nLtd.", "Sunrise Bridge Telecom (China) Co., Ltd."),
         ("Bluewater Networks Inc.。", "Bluewater Networks Inc."),
         ("芜湖芮城物流股份有限公司√", "芜湖芮城物流股份有限公司"),
+        ("Sunrise (Bluewater Networks Co., Ltd.)", "Sunrise (Bluewater Networks Co., Ltd.)"),
+        ("Azur Telecom S.A.R.L.", "Azur Telecom S.A.R.L."),
+        ("Riverside Bank, N.A.", "Riverside Bank, N.A."),
     ],
 )
 def test_companies(text: str, value: str) -> None:
