@@ -82,3 +82,16 @@ def test_shaded_boxes_on_a_page_are_no_sheets() -> None:
     assert len(find_pages(page)) == 2
     cv2.putText(page, "beside", (900, 400), cv2.FONT_HERSHEY_SIMPLEX, 3, (0, 0, 0), 6)
     assert find_pages(page) == [(0, 0, 1500, 1300)]
+
+
+@pytest.mark.parametrize(("point", "count"), [((1050, 60), 1), ((150, 60), 2), ((700, 1270), 2)])
+def test_small_print_beside_them_is_kept(point: tuple[int, int], count: int) -> None:
+    """A note below two copies on one page, or a number above two boxes: too little to tell of a page."""
+    page = _bed(255, [(_BROAD, (420, 360), 0.0), (_BROAD, (1000, 950), 0.0)], paper=200)
+    cv2.putText(page, "2019-03-05", point, cv2.FONT_HERSHEY_SIMPLEX, 1, (0, 0, 0), 2)
+    places = find_pages(page)
+    assert len(places) == count
+    assert any(
+        left <= point[0] and point[0] + 170 <= right and top <= point[1] - 20 and point[1] <= bottom
+        for left, top, right, bottom in places
+    )
