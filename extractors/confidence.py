@@ -30,6 +30,7 @@ _ALONE = (
     FieldKind.NUMBER,
 )
 _OF_WORDS = (FieldKind.SERVICES, FieldKind.TEXT)
+_OF_DATES = (FieldKind.DATE, FieldKind.PERIOD)
 
 
 def candidate_to_evidence(
@@ -61,7 +62,7 @@ def candidate_to_evidence(
         "doubtful": float(len(candidate.normal.doubtful)),
         "agreeing": float(min(agreeing, MOST_AGREEING)),
         "differing": float(differing),
-        "strokes": float(candidate.kind == FieldKind.DATE and has_unsure_stroke(candidate.lines)),
+        "strokes": float(candidate.kind in _OF_DATES and has_unsure_stroke(candidate.lines)),
         f"kind_{candidate.kind}": 1.0,
     }
 

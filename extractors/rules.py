@@ -22,7 +22,7 @@ Values = Mapping[str, str | None]
 LATEST = 2050  # year from which no paper was issued, no company founded: 2021 of worn print reads as 2081
 SLACK = 3.0  # days by which a period of the usual length may be off
 STROKES_SURE = 0.65  # score of a date's weakest character from which its strokes are as they were read
-_STROKES = re.compile("年 ?[一二三] ?月|月 ?[一二三] ?日")
+_STROKES = re.compile("年 ?[一二三] ?月|月 ?[一二三] ?日|十 ?[二三] ?[月日]")
 _LIKE_DIGITS = [
     set(pair) for pair in ("38", "17", "56", "08", "68", "06", "35", "58", "89", "14", "27", "28")
 ]
@@ -131,9 +131,11 @@ def _usual_period(record: Record, _: PageGroup, rule: RuleSpec, values: Values) 
             record.doubt(name, issue("dates_near", name, f"{start} … {end}"))
     for name in dict.fromkeys(("issue_date", "valid_from", *rule.fields)):
         record.weigh(name, agreeing=int(exact), differing=int(not usual))
-    if exact and _share_strokes([record.fields.get(name) for name in rule.fields]):
-        for name in rule.fields:
-            record.doubt(name, issue("date_strokes", name, record.fields[name].raw or ""))
+    begins = [name for name in dict.fromkeys((rule.fields[0], "valid_from")) if name in record.fields]
+    for name in begins if exact else ():
+        if _share_strokes([record.fields[name], record.fields.get(rule.fields[1])]):
+            for end in (name, rule.fields[1]):
+                record.doubt(end, issue("date_strokes", end, record.fields[end].raw or ""))
 
 
 def _misses_by_one(first: date, last: date, years: int) -> bool:
@@ -147,7 +149,7 @@ def _misses_by_one(first: date, last: date, years: int) -> bool:
 
 
 def _share_strokes(ends: Sequence[FieldValue | None]) -> bool:
-    """Whether both ends have 一, 二 or 三 alone as a month or day and neither was read surely: a line in the
+    """Whether both ends have 一, 二, 三 or 十二 as a month or day and neither was read surely: a line in the
     paper's ground, or the foot of the row, makes one more stroke of each alike."""
     return all(
         end is not None

@@ -10,7 +10,7 @@ from extractors.record import Record
 from extractors.rules import check_rules
 from schemas.document_type import FieldKind
 from schemas.field import FieldStatus
-from tests.lines import TELECOM, line, seen
+from tests.lines import LABELS, TELECOM, certificate, line, seen, title
 
 
 @pytest.mark.parametrize(
@@ -83,17 +83,21 @@ def test_a_stroke_too_many_is_so_in_both_dates(issued: str, until: str, score: f
     assert sure or {record.fields[name].status for name in values} == {FieldStatus.REVIEW}
 
 
+@pytest.mark.parametrize("day", ["二", "十二", "二十二"])
 @pytest.mark.parametrize(("first", "second", "sure"), [(0.949, 0.945, False), (0.949, 0.998, True)])
-def test_a_numeral_below_its_row_has_a_stroke_too_many(first: float, second: float, *, sure: bool) -> None:
-    """六 月 一 日, filled in low, is read as 二日 in both dates, and surely so but for that one character."""
+def test_a_numeral_below_its_row_has_a_stroke_too_many(
+    first: float, second: float, day: str, *, sure: bool
+) -> None:
+    """六 月 一 日, filled in low or on a line, is read as 二日 in both dates, and surely so but for that one
+    character."""
     record = Record(0.9, [0.999])
     values: dict[str, str | None] = {}
     for name, text, score in (
-        ("issue_date", "二〇一五年六月二日", first),
-        ("valid_until", "二〇二〇年六月二日", second),
+        ("issue_date", f"二〇一五年六月{day}日", first),
+        ("valid_until", f"二〇二〇年六月{day}日", second),
     ):
         printed = line(text, 640, 700, score=0.999)
-        scores = (*printed.char_confidences[:7], score, *printed.char_confidences[8:])
+        scores = (*printed.char_confidences[:-2], score, printed.char_confidences[-1])
         whole = printed.model_copy(update={"char_confidences": scores})
         values[name] = record.put(name, to_candidate(FieldKind.DATE, seen(whole)), 1)
     check_rules(record, PageGroup((), None), TELECOM, values)
@@ -101,6 +105,22 @@ def test_a_numeral_below_its_row_has_a_stroke_too_many(first: float, second: flo
     assert told == (set() if sure else {"issue_date", "valid_until"})
     status = FieldStatus.ACCEPTED if sure else FieldStatus.REVIEW
     assert {record.fields[name].status for name in values} == {status}
+
+
+def test_a_stroke_too_many_in_a_period_is_told() -> None:
+    """Of both its ends, whose dates bear one another out."""
+    printed = line("有效期限：二〇一五年六月二日至二〇二〇年六月二日", LABELS, 1230, score=0.999)
+    scores = [0.94 if at in (12, 22) else 0.999 for at in range(len(printed.text))]
+    assert (printed.text[12], printed.text[22]) == ("二", "二")
+    found = certificate(
+        title(),
+        line("经营许可证编号：云B2-20060021", 700, 400),
+        line("公司名称：昆明海鸥旅行信息服务有限公司", LABELS, 530),
+        line("法定代表人：刀美兰", LABELS, 600),
+        printed.model_copy(update={"char_confidences": tuple(scores)}),
+    )
+    assert (found.valid_from, found.valid_until) == ("2015-06-02", "2020-06-02")
+    assert {found.fields[name].status for name in ("valid_from", "valid_until")} == {"review"}
 
 
 @pytest.mark.parametrize(
