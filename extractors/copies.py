@@ -29,6 +29,7 @@ from extractors.record import Record
 from extractors.telecom_lists.issuers import ISSUERS, rim_to_issuer
 from extractors.use_restrictions.restriction_sites import restrictions_by_page
 from extractors.use_restrictions.restriction_text import (
+    is_turned,
     lacks_purpose,
     says_rule,
     says_use,
@@ -128,7 +129,7 @@ def _enter_part(
         engine=found.lines[0].engine,
         sound=not doubtful and min(scores) * found.agreement >= LEGIBLE,
     )
-    if part == "purpose" and not says_use(value):
+    if part == "purpose" and (not says_use(value) or is_turned(found.restriction.text)):
         record.doubt(key, issue("purpose_cut", key, value))
     if part == "purpose" and _SPECKED.search(fold(value)):
         record.doubt(key, issue("purpose_misread", key, value))

@@ -93,6 +93,14 @@ def says_use(purpose: str) -> bool:
     return _USE.search(purpose) is not None or purpose.endswith("用")
 
 
+def is_turned(text: str) -> bool:
+    """Whether a restriction begins with the end of one, of a tile that was cut apart within its text:
+    使用 仅供企业入驻审核."""
+    first = next(iter(_parts(text)), "")
+    match = _START.search(first)
+    return match is not None and _USE.search(first[: match.start()].strip()) is not None
+
+
 def says_rule(rule: str) -> bool:
     """Whether a rule on copies is whole: 再次复印无效, not 再次复印."""
     return _RULE_START.search(rule) is not None or any(known in rule for known in _COPY_RULES)

@@ -29,6 +29,19 @@ def test_a_purpose_without_end_is_for_review() -> None:
     assert "purpose_cut" in {entry.code for entry in found.issues}
 
 
+@pytest.mark.parametrize(("text", "sure"), [("使用 仅供企业入驻审核", False), ("仅供企业入驻审核使用", True)])
+def test_a_tile_that_was_cut_apart_within_is_for_review(text: str, *, sure: bool) -> None:
+    """Its gap was wider than that between two tiles: its end stands before its beginning."""
+    tiles = [
+        line(text, 300 + 200 * (at % 3), 700 + 150 * at, angle=30, layer=InkLayer.PALE, score=0.9999)
+        for at in range(9)
+    ]
+    found = certificate(*main_lines(), *tiles)
+    status = FieldStatus.ACCEPTED if sure else FieldStatus.REVIEW
+    assert found.fields["use_restrictions.0.purpose"].status == status
+    assert ("purpose_cut" in {entry.code for entry in found.issues}) is not sure
+
+
 def test_a_purpose_with_half_a_pair_of_brackets_is_for_review() -> None:
     rows = ("仅在工匠网站（honghuo.vip上亮证", "复印件无效")
     found = certificate(*main_lines(), *[line(text, 400, 1500 + 44 * at) for at, text in enumerate(rows)])
