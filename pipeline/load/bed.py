@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.load.ribbon import CONTRAST, INK
-from pipeline.page_image import Image, to_grey
+from pipeline.page_image import Image
 from pipeline.shrink import shrink_to
 
 _LONGEST: Final = 800  # pixels of the small picture's long side
@@ -39,15 +39,17 @@ class _Sheet:
     area: float
 
 
-def find_lying(image: Image) -> list[Place]:
-    """Where two sheets or more lie in ``image`` (BGR), none over another, by rows and from left to right;
-    none where no ground is seen, or fewer sheets are."""
-    small, scale = shrink_to(to_grey(image), _LONGEST)
+def find_lying(grey: Image) -> list[Place]:
+    """Where two sheets or more lie in ``grey`` (height × width), none over another, by rows and from left to
+    right; none where no ground is seen, or fewer sheets are."""
+    small, scale = shrink_to(grey, _LONGEST)
     ground = _ground(small)
     if ground is None:
         return []
     off = np.abs(small.astype(np.int16) - ground)
     differs = off >= CONTRAST
+    if differs.mean() < 2 * _LEAST * _FILLED:  # print on paper, most often
+        return []
     sheets = _sheets(differs)
     largest = max((sheet.area for sheet in sheets), default=0.0)
     sheets = [sheet for sheet in sheets if sheet.area >= _ALIKE * largest]
@@ -58,7 +60,7 @@ def find_lying(image: Image) -> list[Place]:
     sheets = _with_print(off >= INK, sheets)
     if any(_meet(one.place, other.place, 0) for one, other in combinations(sheets, 2)):
         return []
-    height, width = image.shape[:2]
+    height, width = grey.shape
     return [_to_image(sheet.place, scale, width, height) for sheet in _in_order(sheets)]
 
 

@@ -47,13 +47,13 @@ def find_pages(image: Image, depth: int = _DEEPEST) -> list[Place]:
     short, long = min(height, width), max(height, width)
     if depth == 0 or short < _LEAST_PIXELS:
         return whole
-    lying = find_lying(image)
+    grey = to_grey(image)
+    lying = find_lying(grey)
     if lying:
         return [inner for place in lying for inner in _within(image, place, depth)]
     if long < _SHORTEST * short:
         return whole
     is_wide = width > height
-    grey = to_grey(image)
     seams = find_seams(to_ribbon(np.ascontiguousarray(grey.T) if is_wide else grey), is_wide=is_wide)
     if not seams:
         return whole
