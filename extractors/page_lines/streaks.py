@@ -13,6 +13,7 @@ from extractors.page_lines.ruling import Edge
 SAME = 0.3  # line heights beside each other that pieces of one streak lie at most
 EVEN = 1.3  # times the usual step between two characters that none of its own is wider
 NEAR = 2  # steps on each side that tell how wide the print is set there
+STROKE = 2  # line heights that it is longer than
 LINES = 2  # lines that a streak goes through at least
 
 
@@ -39,13 +40,16 @@ def _is_one(edge: Edge, other: Edge, height: float) -> bool:
 
 
 def _is_streak(pieces: Sequence[Edge], lines: Sequence[Line]) -> bool:
-    through = [
-        step
-        for line in lines
-        for edge in pieces
-        if edge.passes(line.middle, 0) and (step := _crossed(line, edge.at(line.middle))) is not None
-    ]
+    through = [told for line in lines if (told := _goes_through(pieces, line)) is not None]
     return sum(through) >= LINES and 2 * sum(through) > len(through)
+
+
+def _goes_through(pieces: Sequence[Edge], line: Line) -> bool | None:
+    """Whether the streak goes through the line and parts none of it; ``None`` where that is not told. What is
+    no longer than the line is high is a stroke of its own characters, and both sides of a rule are one."""
+    long = [edge for edge in pieces if edge.length > STROKE * line.height and edge.passes(line.middle, 0)]
+    told = [step for edge in long if (step := _crossed(line, edge.at(line.middle))) is not None]
+    return all(told) if told else None
 
 
 def _crossed(line: Line, at: float) -> bool | None:

@@ -55,3 +55,16 @@ def test_a_rule_between_two_cells_that_were_read_as_one_parts_them() -> None:
 
 def test_one_line_does_not_tell_a_streak() -> None:
     assert texts([line(CELLS, VALUES, 500)], streak(VALUES + 5 * SIZE)) == [CELLS[:5], CELLS[5:]]
+
+
+def test_both_sides_of_a_rule_through_one_line_are_one() -> None:
+    at = VALUES + 5 * SIZE
+    assert texts([line(CELLS, VALUES, 500)], streak(at), streak(at + 1)) == [CELLS[:5], CELLS[5:]]
+
+
+def test_strokes_of_a_title_are_no_pieces_of_the_column_below() -> None:
+    """The upright strokes of large characters are found as rules, and lie in line with a table's."""
+    at = VALUES + 5 * SIZE
+    titles = [line("增值电信业务经营许可证", at - 5.5 * 90, top, size=90) for top in (160, 300)]
+    strokes = [streak(at, top + 8, top + 84) for top in (160, 300)]
+    assert texts([*titles, cells(500)], *strokes, streak(at, 480, 900))[-2:] == [CELLS[:5], CELLS[5:]]
