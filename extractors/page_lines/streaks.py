@@ -14,12 +14,14 @@ SAME = 0.3  # line heights beside each other that pieces of one streak lie at mo
 EVEN = 1.3  # times the usual step between two characters that none of its own is wider
 NEAR = 2  # steps on each side that tell how wide the print is set there
 STROKE = 2  # line heights that it is longer than
+ENDS = 0.6  # line heights from a column's end to the level rule that it ends at
 LINES = 2  # lines that a streak goes through at least
 
 
-def without_streaks(vertical: Sequence[Edge], lines: Sequence[Line]) -> list[Edge]:
+def without_streaks(vertical: Sequence[Edge], level: Sequence[Edge], lines: Sequence[Line]) -> list[Edge]:
     """The upright rules that part print: one that goes through several lines, between characters as close
-    as elsewhere in them, and parts no more lines than that, is a streak with all its pieces."""
+    as elsewhere in them, and parts no more lines than that, is a streak with all its pieces. One from one
+    ``level`` rule to another is a table's, and cells that the print fills are as close."""
     pieces: list[list[Edge]] = []
     height = median(line.height for line in lines) if lines else 0.0
     for edge in sorted(vertical, key=lambda edge: edge.place):
@@ -28,7 +30,12 @@ def without_streaks(vertical: Sequence[Edge], lines: Sequence[Line]) -> list[Edg
             pieces.append([edge])
         else:
             home.append(edge)
-    streaks = [edge for own in pieces if _is_streak(own, lines) for edge in own]
+    streaks = [
+        edge
+        for own in pieces
+        if _is_streak(own, lines) and not _is_column(own, level, height)
+        for edge in own
+    ]
     return [edge for edge in vertical if edge not in streaks]
 
 
@@ -37,6 +44,16 @@ def _is_one(edge: Edge, other: Edge, height: float) -> bool:
     longer, shorter = (edge, other) if edge.length > other.length else (other, edge)
     middle = (shorter.start + shorter.end) / 2
     return abs(longer.at(middle) - shorter.place) < SAME * height
+
+
+def _is_column(pieces: Sequence[Edge], level: Sequence[Edge], height: float) -> bool:
+    """Whether the longest piece ends at a level rule both above and below; a streak goes beyond."""
+    longest = max(pieces, key=lambda edge: edge.length)
+    ends = [(longest.at(end), end) for end in (longest.start, longest.end)]
+    return all(
+        any(abs(edge.at(x) - y) < ENDS * height and edge.passes(x, ENDS * height) for edge in level)
+        for x, y in ends
+    )
 
 
 def _is_streak(pieces: Sequence[Edge], lines: Sequence[Line]) -> bool:

@@ -79,7 +79,7 @@ def read_text(source: SourcePage) -> PageText:
     lines = [part for line in lines if id(line) not in held for part in _without_purpose(line, seals)]
     lines = _without_noise(lines)
     vertical, level = page_to_edges(source.page)
-    vertical = without_streaks(without_strokes(vertical, [*seals, *stamps]), lines)
+    vertical = without_streaks(without_strokes(vertical, [*seals, *stamps]), level, lines)
     return PageText(
         source=source,
         lines=tuple(cut_at_rules(lines, vertical)),

@@ -68,3 +68,11 @@ def test_strokes_of_a_title_are_no_pieces_of_the_column_below() -> None:
     titles = [line("增值电信业务经营许可证", at - 5.5 * 90, top, size=90) for top in (160, 300)]
     strokes = [streak(at, top + 8, top + 84) for top in (160, 300)]
     assert texts([*titles, cells(500)], *strokes, streak(at, 480, 900))[-2:] == [CELLS[:5], CELLS[5:]]
+
+
+def test_print_that_fills_the_cells_of_a_table_is_parted_at_its_column() -> None:
+    """Its characters are as close on both sides of the column as elsewhere."""
+    at, rows = VALUES + 5 * SIZE, [line(CELLS, VALUES, top) for top in (500, 560)]
+    grid = [rule(VALUES - 4, top, VALUES + 324, top) for top in (490, 544, 604)]
+    assert texts(rows, streak(at, 490, 604), *grid) == [CELLS[:5], CELLS[5:]] * 2
+    assert texts(rows, streak(at), *grid) == [CELLS] * 2
