@@ -18,6 +18,18 @@ def test_a_row_of_a_scope_that_begins_with_scanning_is_kept_with_those_below() -
     assert found.scope == "".join(SCOPE)
 
 
+@pytest.mark.parametrize(
+    "second",
+    ["证书应用系统开发；软件销售；", "证书信息服务；", "证书信息查询服务；", "证书需求分析；", "证书应急处理；"],
+)
+def test_a_row_of_a_scope_may_begin_with_a_certificate(second: str) -> None:
+    """电子|证书, wrapped: it is no sentence of the paper about itself."""
+    scope = ("身份认证技术开发；电子", second, "信息技术咨询服务。")
+    lines = [title("营业执照"), *row(-1, "统一社会信用代码：", "91110108700338416R")]
+    lines += row(0, "名称：", "北京清河科技有限公司") + row(1, "法定代表人：", "陈立群")
+    assert certificate(*lines, *row(2, "经营范围：", *scope)).scope == "".join(scope)
+
+
 def test_a_company_may_begin_so() -> None:
     found = certificate(*main_lines(company="扫码查科技（杭州）有限公司"))
     assert found.company == "扫码查科技（杭州）有限公司"
@@ -69,3 +81,11 @@ def test_what_a_certificate_says_of_itself_is_no_row_of_its_scope(inset: int) ->
 def test_a_term_that_a_certificate_tells_of_itself_is_read() -> None:
     rows = [line("本证书有效期至2023年8月28日。", 200, 900), line("获证组织必须接受监督审核。", 200, 1000)]
     assert [own.text for own in without_captions(seen(*rows))] == ["本证书有效期至2023年8月28日。"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["证书信息可在国家认证认可监督管理委员会官方网站查询", "证书信息查询网址:www.cnca.gov.cn", "注：证书须加盖公章"],
+)
+def test_sentences_about_the_certificate_are_left_out(text: str) -> None:
+    assert without_captions(seen(line(text, 200, 900))) == []
