@@ -26,11 +26,11 @@ from extractors.page_lines.gaps import (
     has_other_room,
     has_room_for_digit,
     has_room_for_numeral,
-    holds_further_print,
     tail,
     widest_gap,
 )
 from extractors.page_lines.layout import Line, around
+from extractors.page_lines.remarks import holds_remark
 from extractors.place_names.misread_places import begins_in_no_province, holds_misread_place
 from extractors.place_names.places import has_scrap_before, mend_place_marks
 from extractors.telecom_lists.catalogue import MATTERS
@@ -49,8 +49,6 @@ _ENDS_WHOLE = (FieldKind.PERSON, FieldKind.NAME)
 # Dates, amounts and people's names are set wide or filled into gaps.
 _EVENLY_SET = (FieldKind.NAME, FieldKind.ADDRESS, FieldKind.SERVICES, FieldKind.TEXT, FieldKind.LIST)
 _PLACED = (FieldKind.NAME, FieldKind.ADDRESS, FieldKind.TEXT)  # what tells where somebody is
-# Beside which a remark may be written; a word in services that none has is told by their catalogue.
-_RUNS_ON = (*_PLACED, FieldKind.LIST, FieldKind.MONEY, FieldKind.PERSON)
 _SENTENCES = (FieldKind.ADDRESS, FieldKind.TEXT, FieldKind.LIST)
 # 仅 where 仪 makes a word and it makes none: 仪器, 仪表, 礼仪.
 _ONLY_MISREAD = re.compile("仅[器表式仗]|[礼司威]仅")
@@ -230,7 +228,7 @@ def _checked(
     told = Check.CHARACTER_LOST in normal.failed
     torn = not told and kind in _SENTENCES and any(map(has_hole, lines))
     torn = torn or (kind == FieldKind.LIST and breaks_off(lines))
-    torn = torn or (kind in _RUNS_ON and any(map(holds_further_print, printed)))
+    torn = torn or holds_remark(lines, kind)
     torn = torn or (kind in (FieldKind.NAME, FieldKind.ADDRESS) and has_scrap_before(value))
     if torn or misplaced >= OUT_OF_PLACE or (kind in _NEVER_SITES and _SITE_BEFORE.search(raw)):
         normal = replace(normal, failed=(*normal.failed, Check.PLACE))

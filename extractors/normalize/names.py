@@ -89,6 +89,11 @@ def normalize_company(text: str) -> Normal:
     return Normal(name, repairs=repairs, failed=tuple(failed))
 
 
+def is_surname(text: str) -> bool:
+    """Whether it is a surname of two characters, 欧阳."""
+    return text in _SURNAMES
+
+
 def normalize_person(text: str) -> Normal:
     """A person's name: 2-15 ideographs, with · between the parts of a transliterated one, or Latin. A dash
     in it is taken for 一, in doubt, as is a traditional form among simplified ones (龔涛, of 龑涛)."""

@@ -19,8 +19,6 @@ WHOLE = 0.6  # steps by which a date's numerals are set off from the mark before
 NUMERAL, OTHERS = 1.6, 1.3  # usual steps of a date in even numerals between two of which one may be lost
 BRACKET = 1.75  # usual steps from an ideograph to the bracket behind it from which a mark is lost
 HOLE = 4.0  # line heights between two characters of which the latter is of another column
-# Between words of print that runs on there is none: only before Latin words and figures that are no year's.
-_SPACE = re.compile("(?<=[\u3400-\u9fff)）]) +(?=[\u3400-\u9fff]|(?:19|20)[0-9]{2}[年./-])")
 _IN_NUMERALS = re.compile(
     "[〇○零一二三四五六七八九]{4}年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
@@ -53,13 +51,6 @@ def has_mark_lost(line: Line) -> bool:
 def has_hole(line: Line) -> bool:
     """Whether two characters stand so far from one another that the latter is of another column."""
     return any(after - before > HOLE * line.height for before, after in pairwise(line.centers))
-
-
-def holds_further_print(line: Line) -> bool:
-    """Whether the engine set a space where a line runs on, as before a remark beside a value, 壹佰万元 已核.
-    Parts as long as one another are a list's, and single characters are set wide."""
-    parts = _SPACE.split(line.text.strip())
-    return len(parts) > 1 and min(map(len, parts)) > 1 and len(set(map(len, parts))) > 1
 
 
 def breaks_off(lines: Sequence[Line]) -> bool:

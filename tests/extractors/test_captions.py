@@ -20,7 +20,13 @@ def test_a_row_of_a_scope_that_begins_with_scanning_is_kept_with_those_below() -
 
 @pytest.mark.parametrize(
     "second",
-    ["证书应用系统开发；软件销售；", "证书信息服务；", "证书信息查询服务；", "证书需求分析；", "证书应急处理；"],
+    [
+        "证书应用系统开发；软件销售；",
+        "证书信息服务；",
+        "证书信息查询服务；",
+        "证书需求分析；",
+        "证书应急处理；",
+    ],
 )
 def test_a_row_of_a_scope_may_begin_with_a_certificate(second: str) -> None:
     """电子|证书, wrapped: it is no sentence of the paper about itself."""
@@ -85,7 +91,11 @@ def test_a_term_that_a_certificate_tells_of_itself_is_read() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["证书信息可在国家认证认可监督管理委员会官方网站查询", "证书信息查询网址:www.cnca.gov.cn", "注：证书须加盖公章"],
+    [
+        "证书信息可在国家认证认可监督管理委员会官方网站查询",
+        "证书信息查询网址:www.cnca.gov.cn",
+        "注：证书须加盖公章",
+    ],
 )
 def test_sentences_about_the_certificate_are_left_out(text: str) -> None:
     assert without_captions(seen(line(text, 200, 900))) == []
