@@ -30,7 +30,13 @@ SHARES = {"title": 0.45, "labels": 0.3, "number": 0.15, "words": 0.05, "seal": 0
 VALID_UNTIL = "valid_until"
 SURE_LABELS = 0.75  # share of a type's labels that tells it without title and number
 
-_PARTIES = ("甲方", "乙方")
+_PARTIES = tuple(
+    tuple(re.compile(f"(?:^|[^\u3400-\u9fff]){party}[:(),]") for party in pair)
+    for pair in (
+        ("甲方", "乙方"), ("委托[方人]", "受托[方人]"), ("出租[方人]", "承租[方人]"), ("买方", "卖方"),
+        ("供[货应]?方", "[需购]方"), ("发包[方人]", "承包[方人]"), ("转让[方人]", "受让[方人]"),
+    )
+)  # fmt: skip
 _ANNEX = re.compile(r"[(（]?附[页件录表][)）]?(之?[一二三四五六七八九十\d]+)?")
 _ANNEX_MARK = re.compile(r"附[页件录表]之?[一二三四五六七八九十\d]{0,2}[:：]")  # before an annex's title
 _ANNEX_TABLE = re.compile(r"序号.*(网站|域名|机房|节点|码号)")
@@ -185,7 +191,7 @@ def _is_of_trade(
 
 def _is_contract(text: PageText) -> bool:
     """Whether two parties agree on the page: its clauses are theirs, a license's number one party's."""
-    return all(any(row.startswith(party) for row in text.rows) for party in _PARTIES)
+    return any(all(any(map(party.search, text.rows)) for party in pair) for pair in _PARTIES)
 
 
 def _is_alone(document_type: DocumentType, kind: PageKind) -> bool:

@@ -13,6 +13,7 @@ from schemas.page import SealKind
 ENOUGH = 1.5
 MANY = 6
 LARGE = 1.2  # usual line heights that a title is set in
+HEADING = 1.4  # the same of what heads a form
 _NUMBER = re.compile(r"(?:编号|证号|证书号|许可证号|注册号|登记号|证书编号|批准文号)$")
 _GRANTED = re.compile(
     r"特发此证|特此发证|兹证明|准予|发证机关|发证机构|颁发机[关构]|发证日期|颁发日期|有效期|批准机关|登记机关"
@@ -49,14 +50,15 @@ def certificate_likeness(text: PageText, pairs: Sequence[FoundPair]) -> float:
 
 def is_unknown_certificate(text: PageText, pairs: Sequence[FoundPair]) -> bool:
     """Whether the page is a certificate: enough speaks for it, and it has a title or a seal and
-    values, or both and no values, or the certificate's number and ``MANY`` values: the half of a booklet's
-    sheet that faces the one with the seal."""
+    values, or both and no values, or the certificate's number and ``MANY`` values under no heading, which a
+    form or a report has: the half of a booklet's sheet that faces the one with the seal."""
     titled = page_title(text) is not None
     sealed = any(seal.text for seal in text.seals(SealKind.OFFICIAL))
     held = sum(pair.candidate is not None for pair in pairs)
     numbered = any("证" in pair.text and _NUMBER.search(pair.text) for pair in pairs if pair.candidate)
     told = (titled or sealed) if held >= 2 else (titled and sealed)
-    told = told or (numbered and held >= MANY)
+    headed = any(size >= HEADING for _, size in text.titles)
+    told = told or (numbered and held >= MANY and not headed)
     return told and certificate_likeness(text, pairs) >= ENOUGH
 
 

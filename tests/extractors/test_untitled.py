@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from schemas.certificate import Certificate
 from schemas.page import SealReading, TextLine
 from tests.lines import certificate, certificates, line, of_file, page, row, seal
@@ -48,10 +50,25 @@ def test_half_of_such_a_sheet_is_a_certificate_of_no_known_type() -> None:
     assert "D354784295" in {pair.value for pair in found.pairs}
 
 
-def test_clauses_of_a_contract_are_no_provisions_and_its_parties_no_holders() -> None:
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("甲方：", "乙方："),
+        ("委托方（甲方）：", "受托方（乙方）："),
+        ("出租方：", "承租方："),
+        ("买方：", "卖方："),
+        ("合同编号：HT-2015-1 甲方：", "乙方："),
+    ],
+)
+def test_clauses_of_a_contract_are_no_provisions_and_its_parties_no_holders(one: str, other: str) -> None:
     """They name one party's license."""
     clauses = [f"第{number}条 费用按季度支付，逾期承担责任。" for number in "一二三四五"]
-    parties = ["甲方：北京方大实业有限公司", "乙方：杭州清河数据有限公司"]
+    parties = [f"{one}北京方大实业有限公司", f"{other}杭州清河数据有限公司"]
     texts = [*parties, "增值电信业务经营许可证编号：B1-20150233", *clauses]
     lines = [line(text, 200, 500 + 60 * at) for at, text in enumerate(texts)]
     assert certificates(*of_file("a.pdf", page(line("服务器托管合同", 600, 300, size=60), *lines))) == []
+
+
+@pytest.mark.parametrize("heading", ["投标人基本情况表", "检验报告"])
+def test_a_form_under_another_heading_that_names_a_certificate_is_none(heading: str) -> None:
+    assert certificates(*of_file("a.pdf", page(line(heading, 600, 260, size=60), *inner()))) == []
