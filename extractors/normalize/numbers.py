@@ -14,6 +14,8 @@ _NEAR_DIGIT = re.compile(r"(?<=[0-9-])[OoQDIl|iZzSB]+(?=[0-9]|$)")
 _YEAR = re.compile(r"[\[〔]([0-9]{4})[\]〕]")
 _IN_NUMBER = re.compile("[0-9A-Z]{2}")
 _GOES_ON = re.compile(r"[-/][0-9A-Z]|[-/]$|[(\[][^)\]]*$")  # a copy's index: -2, (1-1) that wraps
+_COPY = re.compile(r"[(\[]?[正副]本")  # which copy it is
+_HEAD = re.compile(r"(?<![正副]本)[)\]]$|[A-Z]-$")  # before a number's own letters: (冀)唐FM, 鲁AQ-FM
 _HOLLOW = re.compile(r"\(\)|\[\]")  # what stood in brackets was not read: ()WH, of (鲁)WH
 _WORDS_BEHIND = re.compile("[0-9][^0-9]*[㐀-鿿]{2}[^0-9]*$")  # no number ends so: 号, or 号(副本)
 _EDGE = " 　:：;；,，.。、*'\"|"
@@ -59,14 +61,16 @@ def _is_cut(text: str, pattern: str) -> bool:
     in its brackets. The form may leave out what newer numbers have, or its own end was misread."""
     folded, _ = _readable(text)
     for match in _compiled(pattern).finditer(folded):
-        before, after = folded[: match.start()][-1:], folded[match.end() :][:1]
+        copy = _COPY.match(folded, match.end())
+        before, after = folded[: match.start()][-1:], "" if copy else folded[match.end() :][:1]
         first, last = match[0][:1], match[0][-1:]
         letter = before.isascii() and before.isalpha() and is_cjk(first)  # H安许证字, of WH
-        if letter or _IN_NUMBER.fullmatch(before + first) or _IN_NUMBER.fullmatch(last + after):
+        head = not first.isdigit() and _HEAD.search(folded[: match.start()])
+        if letter or head or _IN_NUMBER.fullmatch(before + first) or _IN_NUMBER.fullmatch(last + after):
             return True
         if last.isdigit() and any(map(is_cjk, after)) and after != "号":
             return True
-        if _GOES_ON.match(folded, match.end()) or _HOLLOW.search(match[0]):
+        if (not copy and _GOES_ON.match(folded, match.end())) or _HOLLOW.search(match[0]):
             return True
         if any(match[0].count(opening) != match[0].count(closing) for opening, closing in ("()", "[]")):
             return True

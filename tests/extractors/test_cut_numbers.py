@@ -114,7 +114,16 @@ def test_a_run_of_ones_in_a_number_of_fixed_length_lacks_none() -> None:
     assert found.fields["license_number"].status == FieldStatus.ACCEPTED
 
 
-@pytest.mark.parametrize("number", ["（）WH安许证字[2018]9184", "H安许证字[2018]9184"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "（）WH安许证字[2018]9184",
+        "H安许证字[2018]9184",
+        "（冀）唐FM安许证字[2018]9184",
+        "鲁AQ-FM安许证字[2018]9184",
+        "No豫安许证字[2018]9184",
+    ],
+)
 def test_a_number_whose_head_was_read_in_part_is_for_review(number: str) -> None:
     """(鲁)WH安许证字: the province in its brackets, or half of the trade's letters, was not read."""
     found = _mine(number)
@@ -131,3 +140,15 @@ def test_a_number_whose_head_stands_apart_is_for_review() -> None:
         *row(2, "主要负责人：", "李士方"),
     )
     assert found.fields["license_number"].status == FieldStatus.REVIEW
+
+
+@pytest.mark.parametrize("copy", [" 副本", "(副本)", "（正本）", ""])
+def test_which_copy_it_is_may_stand_behind_a_number(copy: str) -> None:
+    found = certificate(
+        line("安全生产许可证", 480, 200, size=90),
+        line(f"编号：（鲁）WH安许证字[2018]9184{copy}", 700, 400),
+        *row(1, "单位名称：", "郑州方大实业有限公司"),
+        *row(2, "主要负责人：", "李士方"),
+    )
+    field = found.fields["license_number"]
+    assert (field.value, field.status) == ("（鲁）WH安许证字[2018]9184", FieldStatus.ACCEPTED)
