@@ -107,7 +107,7 @@ def test_nobody_is_called_with_a_remark() -> None:
     [
         "本证书有效性依据发证机构的定期监督获得保持",
         "注：1.本证书须经年度监督审核",
-        "证书有效期内须受检",
+        "在证书有效期内须受检",
     ],
 )
 def test_a_scope_with_a_sentence_about_the_certificate_is_for_review(sentence: str) -> None:
