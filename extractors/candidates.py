@@ -70,8 +70,10 @@ _ROOMS = re.compile("(?P<one>[0-9]{3,})(?=、(?P<next>[0-9]{3,}))")
 _SPECK = re.compile(r"^[.·]|[.·]$")  # dirt at the end of a line: no sentence of services has a dot there
 _SPECKED_COMMA = re.compile(r"(?<=[㐀-鿿])\.\.(?=[㐀-鿿])")  # no sentence has two dots between words
 # 10000.0000万 without its point: no capital is so large. 50.000000万 has it. That of 2.000万 may be a comma;
-# 500.00000万 has lost one of its six zeros, nobody knows where.
-_POINT_LOST = re.compile(r"(?<![0-9.])[0-9]{6,}万|(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{3} ?万|\.[0-9]{5} ?万")
+# 500.00000万 has lost one of its six zeros; seven are one too many.
+_POINT_LOST = re.compile(
+    r"(?<![0-9.])[0-9]{6,}万|(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{3} ?万|\.[0-9]{5}(?:[0-9]{2})? ?万"
+)
 _NORMALIZERS = {
     FieldKind.NAME: normalize_company,
     FieldKind.PERSON: normalize_person,
@@ -286,7 +288,7 @@ def normalize(kind: FieldKind, raw: str) -> Normal:
         text = text.rstrip(".·:：")
     if kind == FieldKind.MONEY:
         amount = normalize_money(text)
-        lost = (Check.AMOUNT_FORM,) if _POINT_LOST.search(text) and not amount.failed else ()
+        lost = (Check.AMOUNT_FORM,) if _POINT_LOST.search(fold(text)) and not amount.failed else ()
         printed = clean_printed(text) if amount.failed else clean_printed(mend_amount(text))
         return Normal(printed or None, failed=(*amount.failed, *lost))
     if kind == FieldKind.LIST:

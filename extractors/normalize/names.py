@@ -38,8 +38,8 @@ _SURNAMES = frozenset((
     "司空", "闾丘", "亓官", "令狐", "拓跋", "轩辕", "百里", "呼延", "东郭", "南门", "西门", "端木", "左丘",
     "梁丘", "达奚",
 ))  # fmt: skip
-# Nobody is named so; rare characters of names (乜, 彧, 昝) are read as these.
-_NEVER_NAMES = frozenset("也或处及等的被把但该这那些个们吗呢吧啊哪咎")
+# Nobody is named so; ticks and rare characters of names (乜, 彧, 昝) are read as these.
+_NEVER_NAMES = frozenset("丿乀丨丶亅乚也或处及等的被把但该这那些个们吗呢吧啊哪咎")
 # No surname, or hardly ever one, and read where one stands: 逄, 仉, 谌, 逯, 郄, 昝, 訾, 隗, 晁, 禚,
 # 冼, 缪, 阚, 仝, 潘.
 _NEVER_SURNAMES = frozenset("逢仗谋逮却替皆警魄晃糕洗谬阀全播")

@@ -144,6 +144,8 @@ def test_what_stands_above_a_whole_number_is_no_row_of_it() -> None:
         ("10000000万元", False),
         ("2.000万元", False),  # its point may be a comma
         ("500.00000万人民币", False),  # six zeros are printed
+        ("500.0000000万人民币", False),
+        ("500．00000万人民币", False),
         ("2,000万元", True),
         ("3268.568万元", True),
     ],

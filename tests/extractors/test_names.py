@@ -169,3 +169,4 @@ def test_a_zero_among_letters_of_an_address_is_for_review(address: str, told: bo
 
 def test_a_tick_beside_a_person_is_none_of_the_name() -> None:
     assert normalize_person("区志航√") == normalize_person("区志航")
+    assert normalize_person("区志航丿").failed
