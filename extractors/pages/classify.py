@@ -167,7 +167,7 @@ def _is_of_trade(
     A main page by its whole title, its number or the label of its services; without these by nearly
     all of its labels, where it bears no other title; further pages by the trade's words.
     """
-    if _is_contract(text):
+    if _is_contract(text, document_type):
         return False
     numbered = evidence["number"] > 0
     if kind == PageKind.PROVISIONS:
@@ -189,8 +189,12 @@ def _is_of_trade(
     return title >= TITLE / 100 or (_has_most(labels, document_type, sealed=sealed) and evidence["words"] > 0)
 
 
-def _is_contract(text: PageText) -> bool:
-    """Whether two parties agree on the page: its clauses are theirs, a license's number one party's."""
+def _is_contract(text: PageText, document_type: DocumentType) -> bool:
+    """Whether two parties agree on the page: its clauses are theirs, a license's number one party's. A page
+    under the type's own title, set large, is none, whoever is named on it."""
+    titled = (row for row, size in text.titles if size >= LARGE)
+    if any(title_similarity(row, document_type.titles) >= WHOLE for row in titled):
+        return False
     return any(all(any(map(party.search, text.rows)) for party in pair) for pair in _PARTIES)
 
 

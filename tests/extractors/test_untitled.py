@@ -9,7 +9,7 @@ import pytest
 
 from schemas.certificate import Certificate
 from schemas.page import SealReading, TextLine
-from tests.lines import certificate, certificates, line, of_file, page, row, seal
+from tests.lines import certificate, certificates, line, main_lines, of_file, page, row, seal
 
 OFFICE = "云南省住房和城乡建设厅"
 
@@ -72,3 +72,9 @@ def test_clauses_of_a_contract_are_no_provisions_and_its_parties_no_holders(one:
 @pytest.mark.parametrize("heading", ["投标人基本情况表", "检验报告"])
 def test_a_form_under_another_heading_that_names_a_certificate_is_none(heading: str) -> None:
     assert certificates(*of_file("a.pdf", page(line(heading, 600, 260, size=60), *inner()))) == []
+
+
+@pytest.mark.parametrize("parties", [("委托方：", "受托方："), ("甲方：", "乙方：")])
+def test_a_license_under_its_title_may_name_two_parties(parties: tuple[str, str]) -> None:
+    named = [line(f"{party}杭州清河", 240, 1600 + 60 * at) for at, party in enumerate(parties)]
+    assert read([*main_lines(), *named]).license_number == "浙B2-20190046"
