@@ -23,6 +23,8 @@ LATEST = 2050  # year from which no paper was issued, no company founded: 2021 o
 SLACK = 3.0  # days by which a period of the usual length may be off
 STROKES_SURE = 0.65  # score of a date's weakest character from which its strokes are as they were read
 _STROKES = re.compile("年 ?[一二三] ?月|月 ?[一二三] ?日|十 ?[二三] ?[月日]")
+HARDLY = 0.1  # score of a date's weakest numeral from which the other end of a period may bear it out
+_IN_NUMERALS = re.compile("[一二三四五六七八九十] ?日")
 _LIKE_DIGITS = [
     set(pair) for pair in ("38", "17", "56", "08", "68", "06", "35", "58", "89", "14", "27", "28")
 ]
@@ -42,6 +44,7 @@ def check_rules(record: Record, group: PageGroup, document_type: DocumentType, v
     _whole_digits(record, values)
     _same_beginning(record, values)
     _set_alike(record)
+    _hardly_read(record)
     for rule in document_type.rules:
         _CHECKS[rule.rule](record, group, rule, values)
 
@@ -100,6 +103,17 @@ def _set_alike(record: Record) -> None:
     issued, founded = (field.raw or "" if field is not None else "" for field in fields)
     if _SINGLE.search(issued) and _PADDED.search(founded):
         record.doubt("issue_date", issue(Check.DATE_DIGITS.value, "issue_date", issued))
+
+
+def _hardly_read(record: Record) -> None:
+    """A date in Chinese numerals of which one could hardly be read. The period's other end does not bear it
+    out: it is a usual one from 十日 as from 十一日 on, which ends on the day before."""
+    for name in ("issue_date", "valid_from", "valid_until"):
+        field = record.fields.get(name)
+        if field is None or not _IN_NUMERALS.search(field.raw or ""):
+            continue
+        if field.evidence.get("weakest", 1.0) < nines(HARDLY):
+            record.doubt(name, issue("date_strokes", name, field.raw or ""))
 
 
 def _lacks_digit(one: date, other: date) -> bool:

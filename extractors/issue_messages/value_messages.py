@@ -58,8 +58,8 @@ VALUE_TEXTS: dict[str, tuple[Severity, str, str]] = {
     ),
     "date_strokes": (
         Severity.WARNING,
-        "月、日的一、二、三未读清，可能多一笔或少一笔，请核对",
-        "month or day is 一, 二 or 三 and was read unsurely, a stroke may be too many: compare with the page",
+        "月、日的汉字数字未读清，可能多一笔或少一笔，请核对",
+        "a numeral of month or day was read unsurely, a stroke may be lost or one too many: see the page",
     ),
     "date_completed": (
         Severity.WARNING,
