@@ -12,6 +12,7 @@ from extractors.normalize.names import normalize_company
 from extractors.normalize.normal import Check
 from extractors.normalize.text import fold
 from extractors.telecom_lists.scope import coverage_to_areas
+from extractors.value_lines.own_rows import LEADS_ON
 from schemas.document_type import FieldKind, FieldSpec
 
 _DATE = re.compile(r"\d{4}.?\d{1,2}.?\d{1,2}|[年月日]|长期|永久|无固定期限|[不未]约定期限|无限期")
@@ -27,8 +28,6 @@ _REST = re.compile(r"[0-9A-Z-]{0,5}(?:号楼?|室|房|层|楼|单元|[栋幢座]
 _SCRATCH = re.compile("[0-9A-Za-z]")
 _SENTENCE = re.compile("符合|标准|管理体系|特此|兹证明|准予|认证")
 _SITE = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
-_WORDS = "[\u3400-\u9fff]"
-_LEADS_ON = re.compile(r"[:;,、]$")
 ODD, WRONG, NEVER = 0.6, 1.5, 4.0
 
 
@@ -96,7 +95,7 @@ def row_misfit(kind: FieldKind, rows: Sequence[str]) -> float:
     first = fold(rows[0])
     strays = _ADDRESS_END.search(first) is not None and not _SERVICE.search(first)
     places = any(
-        coverage_to_areas(below) and not _LEADS_ON.search(fold(above)) for above, below in pairwise(rows)
+        coverage_to_areas(below) and not LEADS_ON.search(fold(above)) for above, below in pairwise(rows)
     )
     return cost + (ODD if strays else 0.0) + (ODD if places else 0.0)
 

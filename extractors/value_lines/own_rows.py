@@ -18,7 +18,7 @@ _ENTRY = re.compile(
 )
 # 备注：, and 销售： of a list; 信息服务业务： and 广东省： go on in one.
 _HEAD = re.compile(rf"{_WORDS}{{2,8}}(?<![务目含限括下省市区县]):")
-_LEADS_ON = re.compile(r"[:;,、]$")
+LEADS_ON = re.compile(r"[:;,、]$")  # a row whose list goes on in the next
 
 
 def is_entry(text: str) -> bool:
@@ -45,4 +45,4 @@ def _may_be_entry(text: str) -> bool:
 def _leads_on(text: str) -> bool:
     """Whether a row ends where a list or a bracket goes on."""
     folded = fold(text)
-    return _LEADS_ON.search(folded) is not None or folded.count("(") > folded.count(")")
+    return LEADS_ON.search(folded) is not None or folded.count("(") > folded.count(")")

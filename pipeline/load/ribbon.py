@@ -15,6 +15,7 @@ Grey: TypeAlias = NDArray[np.uint8]
 """Height × width, the long side down, 0-255."""
 
 SHORT: Final = 400  # pixels of the short side
+TALL: Final = 2.0  # long side to short side from which a picture is no page of its own
 CONTRAST: Final = 10  # grey levels between the ground in a gutter and the paper beside it
 THIN: Final = 17  # strokes, lines and letters are thinner; shadows and grounds are not
 INK: Final = 30  # grey levels by which ink is darker than what is around it

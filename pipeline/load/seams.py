@@ -17,6 +17,7 @@ from pipeline.load.halves import find_halves
 from pipeline.load.ribbon import (
     CONTRAST,
     SHORT,
+    TALL,
     Ribbon,
     between,
     blank_bands,
@@ -25,8 +26,6 @@ from pipeline.load.ribbon import (
     runs,
 )
 from pipeline.load.sheets import find_sheets
-
-TALL: Final = 2.0  # long side to short side from which a picture is no page of its own
 
 _MIDDLE: Final = 0.12  # share of the picture by which two pages' seam may miss its middle
 _LEAST, _MOST = 0.5, 1.8  # a page's length along the picture, in short sides
@@ -129,8 +128,8 @@ def _cut_gaps(ribbon: Ribbon, gaps: list[tuple[int, int]]) -> list[tuple[int, in
 
 
 def _match(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> bool:
-    """Whether two frames (top, left, width, height) are those of pages set below one another. A broad one
-    may follow on a high one, as annexes do on a license."""
+    """Whether two frames (top, left, width, height) are those of pages set below one another. High ones
+    may follow on a broad one, as annexes do on a license."""
     (_, left, width, height), (_, second, breadth, depth) = one, other
     shared = min(left + width, second + breadth) - max(left, second)
     is_one_way = (height < width) == (depth < breadth)

@@ -13,11 +13,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.load.ribbon import SHORT, Ribbon, between, blank_bands, even_rows, is_written, runs
+from pipeline.load.ribbon import SHORT, TALL, Ribbon, between, blank_bands, even_rows, is_written, runs
 
 _PAPER: Final = math.sqrt(2)  # long to short side of a sheet (ISO 216)
 _SHEETS: Final = (_PAPER, 1 / _PAPER)
-_LEAST: Final = 2.0  # long side to short side of two sheets, the first a broad one
 _SPACE: Final = 3  # least rows between two sheets
 _NEARLY: Final = 0.06  # of a sheet's length by which it may be trimmed
 _EXACT: Final = 0.004  # of the picture's length by which the sheets may miss it; a telephone's screen of 19:9
@@ -34,7 +33,7 @@ def find_sheets(ribbon: Ribbon) -> list[tuple[int, int]]:
 
 
 def _parted(ribbon: Ribbon) -> list[tuple[int, int]]:
-    if ribbon.length < _LEAST * SHORT:
+    if ribbon.length < TALL * SHORT:
         return []
     levels = np.median(ribbon.grey, axis=1).astype(np.float64)
     seams = [
