@@ -41,6 +41,8 @@ _KEPT: Final = (
     "LICET_",
     "PATH",
     "PG",
+    "PYTHONDONTWRITEBYTECODE",
+    "PYTHONPYCACHEPREFIX",
     "TESSDATA_PREFIX",
     "TMPDIR",
     "TZ",
@@ -49,7 +51,6 @@ _KEPT: Final = (
 _KEPT_REMOTE: Final = (*_KEPT, "AWS_", "FSSPEC_", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "SSL_CERT_")
 """Of those that one is given which fetches files from elsewhere."""
 _ADDED: Final = {
-    "PYTHONDONTWRITEBYTECODE": "1",
     "PYTHONUNBUFFERED": "1",
     "MALLOC_ARENA_MAX": "2",  # each thread's own would hold what pages leave behind
     "MALLOC_MMAP_THRESHOLD_": str(4 << 20),  # bytes: a picture leaves no hole that smaller things fill

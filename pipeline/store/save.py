@@ -21,6 +21,7 @@ from pipeline.store.file_rows import (
 )
 from pipeline.store.join import Assemble, join_files, number_to_key
 from pipeline.store.locks import lock
+from pipeline.store.moved import find_as_elsewhere
 from pipeline.store.near_pages import link_near_pages
 from pipeline.store.page_rows import count_pages, drop_other_pages, save_pages
 from pipeline.store.save_certificates import (
@@ -120,7 +121,11 @@ def _join_at(
     """The certificates of the file's series and of its numbers, as its folder holds them now."""
     numbers = load_numbers(connection, file_id)
     affected = find_affected(connection, file_id, path, fresh.numbers_before if fresh else set(), numbers)
-    joined = join_files(connection, affected, {file_id: fresh.pages} if fresh else {}, assemble)
+    joined = None
+    if fresh is None and len(affected.files) == 1:
+        joined = find_as_elsewhere(connection, affected.files[file_id])
+    if joined is None:
+        joined = join_files(connection, affected, {file_id: fresh.pages} if fresh else {}, assemble)
     files = frozenset(file.sha256 for file in affected.files.values())
     scope = Scope(sha256, fresh is not None and fresh.anew, files, affected.folder_key)
     return save_certificates(connection, scope, joined, assemble)

@@ -14,6 +14,7 @@ import pytest
 from extractors.assemble import pages_to_certificates
 from pipeline.store.join import Assemble
 from pipeline.store.store import Store, open_store
+from schemas.certificate import Certificate
 from schemas.declarations import document_types
 from schemas.errors import StoreError
 from schemas.outcome import FileReading, Outcome, OutcomeStatus
@@ -106,6 +107,14 @@ ARCHIVES: dict[str, list[FileReading]] = {
         file("/c/2.png", clauses(), content="clauses"),
         file("/c/3.png", main(B)),
     ],
+    "files that were moved, one of them beside another": [
+        file("/a/1.pdf", main(A), clauses(), main(B), content="two"),
+        file("/a/x.png", annex("不清"), content="annex"),
+        file("/b/1.pdf", main(A), clauses(), main(B), content="two"),
+        file("/b/x.png", annex("不清"), content="annex"),
+        file("/c/7.pdf", main(A), clauses(), main(B), content="two"),
+        file("/c/8.png", annex(B)),
+    ],
 }
 
 
@@ -146,6 +155,26 @@ def test_order_does_not_matter(name: str, saved: Saved) -> None:
     assert expected["certificate_versions"] and expected["text_lines"]
     for seed in range(6):
         assert saved(random.Random(seed).sample(files, len(files))) == expected, seed
+
+
+def test_a_moved_file_is_not_put_together_anew(
+    saved: Saved, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Known bytes at a path where they stand alone, as they did: what assembling would give is stored."""
+    files = ARCHIVES["files that were moved, one of them beside another"]
+    with monkeypatch.context() as without:
+        without.setattr("pipeline.store.save.find_as_elsewhere", lambda *_: None)
+        expected = saved(files[:4])
+    saved(files[:2])
+    with open_store(str(tmp_path / "1.db")) as store:
+        for moved in files[2:4]:
+            assert store.note_path(moved.sha256 or "", moved.path, None, _not_to_be_called)
+    assert len(expected["certificate_readings"]) == 3
+    assert rows(f"sqlite:///{tmp_path}/1.db") == expected
+
+
+def _not_to_be_called(pages: Sequence[SourcePage]) -> list[Certificate]:
+    raise AssertionError([page.path for page in pages])
 
 
 def test_two_on_one_scan_are_both_stored(tmp_path: Path) -> None:
