@@ -246,8 +246,8 @@ def test_text_layer_rows_survive_file_order_and_small_shifts() -> None:
 
 
 def test_text_layer_joins_double_print_and_normalises() -> None:
-    chars = [_char("局", 0), _char("局", 0.5), _char("⽂", 10), _char("e\u0301", 20)]
-    assert [line.text for line in _lines(*chars)] == ["局文é"]
+    chars = [_char("局", 0), _char("局", 0.5), _char("⽂", 10), _char("e\u0301", 20), _char("⺠", 30)]
+    assert [line.text for line in _lines(*chars)] == ["局文é民"]
 
 
 def test_text_layer_marks_what_the_font_does_not_map() -> None:

@@ -12,10 +12,10 @@ from opencc import OpenCC
 _NOTE_COMMA = re.compile("(?<=须经批准的项目)[.·。、,，]*(?=经相关部门批准)")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
-# Radicals that fonts of PDF files map to in place of the character; NFKC leaves them alone.
+# Radicals that PDF fonts map to in place of the character; NFKC leaves them alone, or makes 戶 of 户.
 _RADICALS = str.maketrans(
-    "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
-    "民虎西见角贝车长门青页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+    "⺎⺐⺒⺓⺛⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻮⻯⻰⻱⻲⻳⼾",
+    "兀尢巳幺旡民虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾斉齐齿竜龙龜亀龟户",
 )
 # Old forms that the table of standard characters of 2013 lets stand in names; GB 2312 has none of them.
 _READMITTED = frozenset("昇陞甯甦氾夥剋")
@@ -101,6 +101,14 @@ def fold_with_offsets(text: str) -> tuple[str, tuple[int, ...]]:
 def fold(text: str) -> str:
     """For comparing only: NFKC, no white space, every traditional character simplified."""
     return fold_with_offsets(text)[0]
+
+
+def without_radicals(text: str) -> str:
+    """Each radical as the character whose glyph it has."""
+    return "".join(
+        unicodedata.normalize("NFKC", character) if 0x2E80 <= ord(character) <= 0x2FDF else character
+        for character in text.translate(_RADICALS)
+    )
 
 
 def _to_plain(character: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from extractors.normalize.text import without_radicals
 from pipeline.ocr.engine import Engine
 from pipeline.page_image import TILES, TILTED, PageImage, TextChar
 from schemas.geometry import BBox, Point, Quad
@@ -22,7 +23,6 @@ _SPACE_GAP: Final = 0.4  # character heights: a wider gap is a space
 _TWICE: Final = 0.25  # of the width: a bold made of two prints is not two characters
 _TILE_GAP: Final = 1.0  # the same between lines aslant, whose tiles stand closer than columns
 _UNREADABLE: Final = "\ufffd"
-_RADICALS: Final = (range(0x2E80, 0x2FE0),)  # fonts of some programs map 文 to the radical ⽂
 
 
 class TextLayer(Engine):
@@ -163,9 +163,7 @@ def _run_to_line(run: list[TextChar]) -> TextLine:
 
 
 def _normal(text: str) -> str:
-    """NFC; of compatibility forms only the radicals are undone, which no one types."""
-    return "".join(
-        unicodedata.normalize("NFKC", char) if any(ord(char) in block for block in _RADICALS) else char
-        for char in unicodedata.normalize("NFC", text)
-        if not char.isspace()
-    )
+    """NFC; of compatibility forms only the radicals are undone, which no one types: fonts of some programs
+    map 文 to ⽂."""
+    plain = without_radicals(unicodedata.normalize("NFC", text))
+    return "".join(char for char in plain if not char.isspace())
