@@ -6,17 +6,28 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LTChar, LTContainer
-from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfminer.pdftypes import PDFStream, stream_value
+from pdfminer.layout import LTChar, LTContainer, LTPage
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFTextState
+from pdfminer.pdftypes import PDFStream, dict_value, list_value, stream_value
+from pdfminer.psparser import literal_name
 from pdfplumber.page import Page
 
 from pipeline.load.pdf_paths import without_paths
+from pipeline.load.pdf_text import HIDDEN_MODES
+
+
+def has_layers_off(document: PDFDocument) -> bool:
+    """Whether the file has layers that are not shown: neither reader tells what stands on them."""
+    layers = dict_value(document.catalog.get("OCProperties", {}))
+    default = dict_value(layers.get("D", {}))
+    base = default.get("BaseState")
+    return bool(list_value(default.get("OFF", []))) or (base is not None and literal_name(base) == "OFF")
 
 
 def read_chars(page: Page) -> list[LTChar]:
     """Every character of the page and of the forms that it draws, in their order, placed in points right and
-    up of the displayed corner of its media box.
+    up of the displayed corner of its media box; not those that are set to be invisible.
 
     Whatever pdfminer throws at broken files is thrown.
     """
@@ -36,6 +47,13 @@ def _find_chars(container: LTContainer[Any]) -> Iterator[LTChar]:
 
 class _Chars(PDFPageAggregator):
     """Gathers characters; a path that is left in the content is dropped."""
+
+    def render_string(self, textstate: PDFTextState, *rest: Any) -> None:
+        shown = self.cur_item
+        if textstate.render in HIDDEN_MODES:
+            self.cur_item = LTPage(shown.pageid if isinstance(shown, LTPage) else 0, shown.bbox)
+        super().render_string(textstate, *rest)
+        self.cur_item = shown
 
     def paint_path(self, *_: Any) -> None:
         pass

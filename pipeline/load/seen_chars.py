@@ -18,13 +18,14 @@ _LEAST_INKED_ASLANT: Final = (
     0.9  # print hides little of a watermark; one in the paper's colour shows on print
 )
 _INK_CONTRAST: Final = 12  # of 255
+_LEAST_SIZE: Final = 4  # pixels (1.4 points at 200 dpi): smaller type is not to be read
 _LOOKS: Final = (np.arange(8) + 0.5) / 8  # places across and down a box that are looked at first
 
 
 def find_seen(placed: Sequence[PlacedChar], image: Image) -> tuple[TextChar, ...] | None:
     """The characters whose ink is seen on ``image``; ``None`` when only pixels tell what they say."""
     height, width = image.shape[:2]
-    on_page = [char for char in placed if _is_within(char.box.center, width, height)]
+    on_page = [char for char in placed if _is_within(char.box.center, width, height) and _is_large(char.box)]
     inked = _have_ink(image, [char.box for char in on_page])
     seen = [char for char, is_inked in zip(on_page, inked, strict=True) if is_inked or char.text.isspace()]
     level = sum(1 for char in placed if not _is_aslant(char) and not char.text.isspace())
@@ -56,6 +57,10 @@ def _to_char(char: PlacedChar, angle: float, width: int, height: int) -> TextCha
 def _is_within(point: tuple[float, float], width: int, height: int) -> bool:
     x, y = point
     return 0 <= x < width and 0 <= y < height
+
+
+def _is_large(box: BBox) -> bool:
+    return max(box.width, box.height) >= _LEAST_SIZE
 
 
 def _clipped(box: BBox, width: int, height: int) -> BBox:

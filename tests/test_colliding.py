@@ -1,0 +1,79 @@
+"""Characters of a PDF that are not seen though there is ink at them: another's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.load.file import load_file
+from pipeline.options import Limits
+from pipeline.page_image import PageImage
+from tests.files import assembled, stream, text_pdf
+
+_NUMBER = "B2-20240286"
+_PATCH = "1 1 1 rg 30 190 300 30 re f 0 g "
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Callable[[bytes], str]:
+    def write_and_read(data: bytes) -> str:
+        path = tmp_path / "a file.pdf"
+        path.write_bytes(data)
+        (page,) = load_file(path, Limits()).pages
+        assert isinstance(page, PageImage), page
+        return "".join(char.text for char in page.chars)
+
+    return write_and_read
+
+
+def _text(text: str, y: float = 200, x: float = 40, size: float = 24, mode: int = 0) -> str:
+    return f"BT {mode} Tr /F1 {size} Tf {x} {y} Td ({text}) Tj ET "
+
+
+def _layered(content: str, default: str) -> bytes:
+    """A page on which /L1 is a layer, and the document's ``default`` configuration of its layers."""
+    resources = "/Font << /F1 4 0 R >> /Properties << /L1 6 0 R >>"
+    return assembled(
+        [
+            "<< /Type /Catalog /Pages 2 0 R"
+            f" /OCProperties << /OCGs [6 0 R] /D << {default} >> >> >>".encode(),
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] /Resources << {resources} >>"
+            " /Contents 5 0 R >>".encode(),
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+            stream(content.encode()),
+            b"<< /Type /OCG /Name (alternative) >>",
+        ]
+    )
+
+
+def test_text_set_to_be_invisible_is_not_read_where_other_text_has_ink(read) -> None:
+    print_ = "".join(_text(letter, x=40 + 20 * n) for n, letter in enumerate(_NUMBER))
+    assert read(text_pdf(print_ + _text("B2-19990001", mode=3))) == _NUMBER
+
+
+@pytest.mark.parametrize("down", [0, 8, -9])
+def test_a_correction_over_a_white_patch_is_for_ocr(read, down: int) -> None:
+    old = _text("LICENSE B2-19990001")
+    assert read(text_pdf(old + _PATCH + _text(f"LICENSE {_NUMBER}", y=200 + down))) == ""
+
+
+def test_a_bold_made_of_two_prints_and_close_rows_are_read(read) -> None:
+    bold = _text(_NUMBER) + _text(_NUMBER, x=40.4)
+    assert read(text_pdf(bold)) == 2 * _NUMBER
+    assert read(text_pdf(_text(_NUMBER) + _text("LICENSE", y=176))) == _NUMBER + "LICENSE"
+    assert read(text_pdf(_text(_NUMBER) + _text("___________", y=198))) == _NUMBER + "___________"
+
+
+@pytest.mark.parametrize(
+    ("default", "is_read"), [("/OFF [6 0 R]", False), ("/BaseState /OFF", False), ("/ON [6 0 R]", True)]
+)
+def test_a_file_with_layers_off_is_for_ocr(read, default: str, is_read: bool) -> None:
+    content = _text(_NUMBER) + "/OC /L1 BDC " + _text("LICENSE", y=100) + "EMC"
+    assert bool(read(_layered(content, default))) is is_read
+
+
+def test_type_that_is_too_small_to_see_is_not_read(read) -> None:
+    assert read(text_pdf(_text(_NUMBER) + _text("1999", x=60, y=205, size=0.2))) == _NUMBER
