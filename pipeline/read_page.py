@@ -10,6 +10,7 @@ from pipeline.fewer_pixels import to_all_pixels, with_fewer_pixels
 from pipeline.glyphs.tell import tell_twins
 from pipeline.handwriting.rows import with_handwriting
 from pipeline.layer_ink import with_layer_ink
+from pipeline.layer_proof import layer_is_borne_out
 from pipeline.layers import (
     aslant,
     merge,
@@ -59,9 +60,8 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
     Raises:
         EngineError: the engine failed.
     """
-    if page.chars:
-        return _read_born_digital(engine, page)
-    return to_all_pixels(_read_scan(engine, with_fewer_pixels(engine, page)), page)
+    read = _read_born_digital(engine, page) if page.chars else None
+    return read or to_all_pixels(_read_scan(engine, with_fewer_pixels(engine, page)), page)
 
 
 def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
@@ -149,8 +149,9 @@ def _read_seals(
     return [seal for seal in red if not any(touches(seal.quad, other.quad) for other in black)], black
 
 
-def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page:
-    """The PDF's own characters; seals are pictures on it and are read from the pixels.
+def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page | None:
+    """The PDF's own characters, ``None`` where the pixels say otherwise; seals are pictures on it and are
+    read from the pixels.
 
     What is drawn is sharp and level: what is told by its shape is sought at half the size.
     """
@@ -159,6 +160,8 @@ def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page:
     image = page.image if page.without_tiles is None else page.without_tiles
     half = halve(image)
     ink = split_ink_near_red(image, half)
+    if not layer_is_borne_out(engine, ink.readable, lines):
+        return None
     red, black = _read_seals(engine, ink, 0.0, [line.quad for line in lines], is_sharp=True)
     seals = without_print_lines(red + black, lines)
     frames = find_stamp_frames(dark_mask(half), None if ink.red is None else halve(ink.mask))
