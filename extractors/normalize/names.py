@@ -51,6 +51,8 @@ _ABBREVIATED = re.compile(
     rf"(?:\b(?:Ltda?|Inc|Corp|Co|Pte|Bros|LL[CP]|PLC)|\b[a-z](?:\.[a-z]){{1,4}})\.[{re.escape(_EDGE)}]*$",
     re.IGNORECASE | re.ASCII,
 )
+# One that was struck out and the one that replaced it, or those of two papers.
+_TWO = re.compile(r"(?:有限|责任)公司.{4,}(?:有限|责任)公司$")
 _CUT_BRANCH = re.compile(r"公司[^公司()（）]{2,9}(?<![分子总母])公司$")  # of 有限公司潍坊分公司
 _BARS = re.compile(r"(?<=[\u4e00-\u9fff])[|│](?=[\u4e00-\u9fff])")  # of dirt, or a rule
 _STROKES = re.compile(r"(?<=[\u4e00-\u9fff])[—–―]+")  # 一 of 彭一一 is read as these, and so is dirt
@@ -83,7 +85,7 @@ def normalize_company(text: str) -> Normal:
     if _CUT_BRANCH.search(name):
         failed.append(Check.CHARACTER_LOST)
     ideographs = sum(map(is_cjk, name))
-    odd = len(name) < 4 or (ideographs and not _balanced(name)) or _ODD.search(name)
+    odd = len(name) < 4 or (ideographs and not _balanced(name)) or _ODD.search(name) or _TWO.search(name)
     if odd or name != read:
         failed.append(Check.COMPANY_CHARACTERS)
     return Normal(name, repairs=repairs, failed=tuple(failed))

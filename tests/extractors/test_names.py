@@ -39,6 +39,7 @@ def test_the_legal_form_is_repaired() -> None:
         ("北京(中国科技有限公司", Check.COMPANY_CHARACTERS),
         ("公司名称:北京某某有限公司", Check.COMPANY_CHARACTERS),
         ("北京某某集|团有限公司", Check.COMPANY_CHARACTERS),
+        ("西安清河网络科技有限公司浙江潮汐网络技术股份有限公司", Check.COMPANY_CHARACTERS),  # two
         ("中国广电网络股份有限公司潍坊公司", Check.CHARACTER_LOST),  # 分公司
         ("  ", Check.NAME_EMPTY),
     ],
