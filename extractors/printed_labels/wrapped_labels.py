@@ -1,7 +1,9 @@
-"""Labels that a narrow cell breaks where its line is full: 业务种类及覆 / 盖范围, 法定代表 / 人."""
+"""Labels that a narrow cell breaks where its line is full: 业务种类及覆 / 盖范围, 法定代表 / 人, the last
+line's characters set apart to both sides of the cell or not."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -17,6 +19,8 @@ from schemas.document_type import FieldSpec
 HEAD = 2  # characters of a label that stand in its first line at least
 ROWS = 3  # rows of the page from one line of a label to the next at most: those of the value lie between
 TELLING = 4  # characters of a label's line by which it is known within a value
+
+_SPACE = re.compile(r"\s+")
 
 Chain = list[tuple[int, Match]]
 
@@ -37,11 +41,21 @@ def find_wrapped(
     """The labels that begin in row ``index`` as a whole piece and go on in the next lines below it."""
     for place, piece in enumerate(rows[index]):
         text, _ = without_dots(piece.text)
-        for spec, label in beginnings.get(text[:HEAD], ()):
-            head = _whole(piece, place, label)
-            rest = None if head is None else _rest(rows, index, piece, label[head.exact_size :])
-            if head is not None and rest is not None:
-                yield spec, [(index, head), *rest]
+        own = beginnings.get(text[:HEAD], ())
+        for part in _heads(piece) if own else ():
+            for spec, label in own:
+                head = _whole(part, place, label)
+                rest = None if head is None else _rest(rows, index, part, label[head.exact_size :])
+                if head is not None and rest is not None:
+                    yield spec, [(index, head), *rest]
+
+
+def _heads(piece: Line) -> Iterator[Line]:
+    """The piece, and where it is long enough to be known what stands before a value that runs on in it."""
+    yield piece
+    for space in _SPACE.finditer(piece.text):
+        if len(fold(piece.text[: space.start()])) >= TELLING:
+            yield piece.part(0, space.start())
 
 
 def _rest(rows: Sequence[Sequence[Line]], index: int, above: Line, label: str) -> Chain | None:
@@ -50,6 +64,8 @@ def _rest(rows: Sequence[Sequence[Line]], index: int, above: Line, label: str) -
         for place, piece in enumerate(rows[below]):
             if not _is_below(piece, above):
                 continue
+            if (apart := _set_apart(rows[below], place, above, label)) is not None:
+                return [(below, apart)]
             last = find_prefix([piece], label)
             if last is not None:
                 return [(below, replace(last, first=place, last=place))]
@@ -58,6 +74,15 @@ def _rest(rows: Sequence[Sequence[Line]], index: int, above: Line, label: str) -
             if part is not None and rest is not None:
                 return [(below, part), *rest]
     return None
+
+
+def _set_apart(row: Sequence[Line], place: int, above: Line, label: str) -> Match | None:
+    """The end of ``label`` in characters of their own, flush with both ends of the line ``above``."""
+    pieces = row[place : place + len(label)]
+    flush = abs(pieces[0].box.left - above.box.left) + abs(pieces[-1].box.right - above.box.right)
+    if len(label) < 2 or [fold(piece.text) for piece in pieces] != list(label) or flush > above.height:
+        return None
+    return Match(place, 0, place + len(label) - 1, len(pieces[-1].text), 1.0, len(label))
 
 
 def _whole(piece: Line, place: int, label: str) -> Match | None:
