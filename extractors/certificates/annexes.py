@@ -12,7 +12,7 @@ from extractors.certificates.unread_sites import tell_unread_sites
 from extractors.issue_messages.messages import issue
 from extractors.normalize.domains import is_domain
 from extractors.normalize.normal import Check, Repair, unique_repairs
-from extractors.page_lines.layout import Line, around, text_height
+from extractors.page_lines.layout import Line, around, in_row, text_height
 from extractors.pages.group import PageGroup
 from extractors.pages.page_facts import PageFacts
 from extractors.place_names.places import names_unknown_branch
@@ -136,9 +136,7 @@ def _listed_sites(record: Record, page: PageFacts, page_no: int, key: str) -> li
             sites[-1].setdefault(field, candidate)
         if field not in _SITE_FIELDS:
             continue
-        if not sites or field in sites[-1]:
-            sites.append({})
-        sites[-1][field] = candidate
+        _site_of(sites, field, candidate)[field] = candidate
     websites = []
     for index, site in enumerate(sites):
         own = f"{key}.websites.{index}"
@@ -154,6 +152,20 @@ def _listed_sites(record: Record, page: PageFacts, page_no: int, key: str) -> li
         if services is not None and sum(_SERVICES in other for other in sites) < len(sites):
             record.doubt(f"{own}.services", issue(Check.PLACE, f"{own}.services", services.raw))
     return websites
+
+
+def _site_of(sites: list[dict[str, Candidate]], field: str, value: Candidate) -> dict[str, Candidate]:
+    """The site that a value is of: of several whose names stand side by side the one in whose column it
+    stands, else the last one, or a new one where that has such a value."""
+    waiting = [site for site in sites if field not in site and "site_name" in site]
+    if len(waiting) > 1:
+        last = waiting[-1]["site_name"].lines[0]
+        level = [site for site in waiting if in_row(site["site_name"].lines[0], [last])]
+        left = value.lines[0].box.left
+        return min(level, key=lambda site: abs(site["site_name"].lines[0].box.left - left))
+    if not sites or field in sites[-1]:
+        sites.append({})
+    return sites[-1]
 
 
 def _names_services(coverage: Candidate) -> bool:

@@ -87,3 +87,18 @@ def test_a_figure_within_a_latin_word_of_a_name_waits_for_a_person() -> None:
     assert ("name_misread", "annexes.0.websites.0.name") in issues(found)
     right = read(*row(3, "网站名称：", "K12在线B2B商城"), *row(4, "网站域名：", "jiuyaozu.com"))
     assert "name_misread" not in {code for code, _ in issues(right)}
+
+
+def test_sites_side_by_side_have_the_domains_below_them() -> None:
+    found = read(
+        line("1. 网站名称：清河社区", 240, 700), line("2. 网站名称：云上农场", 900, 700),
+        line("网站域名：qinghe-net.cn", 272, 750), line("网站域名：yunshang-farm.com", 932, 750),
+        line("3. 网站名称：潮汐商城", 240, 840), line("4. 网站名称：楚能算力", 900, 840),
+        line("网站域名：chaoxi-mall.cn", 272, 890), line("网站域名：chuneng.com", 932, 890),
+    )  # fmt: skip
+    assert [(site.name, site.domains) for site in found.annexes[0].websites] == [
+        ("清河社区", ("qinghe-net.cn",)),
+        ("云上农场", ("yunshang-farm.com",)),
+        ("潮汐商城", ("chaoxi-mall.cn",)),
+        ("楚能算力", ("chuneng.com",)),
+    ]
