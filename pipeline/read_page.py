@@ -9,6 +9,7 @@ from pipeline.crop import crop_quad
 from pipeline.fewer_pixels import to_all_pixels, with_fewer_pixels
 from pipeline.glyphs.tell import tell_twins
 from pipeline.handwriting.rows import with_handwriting
+from pipeline.layer_gaps import read_gaps
 from pipeline.layer_ink import with_layer_ink
 from pipeline.layer_proof import layer_is_borne_out
 from pipeline.layers import (
@@ -151,7 +152,7 @@ def _read_seals(
 
 def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page | None:
     """The PDF's own characters, ``None`` where the pixels say otherwise; seals are pictures on it and are
-    read from the pixels.
+    read from the pixels, as is other print that the file does not name.
 
     What is drawn is sharp and level: what is told by its shape is sought at half the size.
     """
@@ -164,6 +165,7 @@ def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page | None:
         return None
     red, black = _read_seals(engine, ink, 0.0, [line.quad for line in lines], is_sharp=True)
     seals = without_print_lines(red + black, lines)
+    gaps = read_gaps(engine, ink, lines, [seal.quad for seal in black])
     frames = find_stamp_frames(dark_mask(half), None if ink.red is None else halve(ink.mask))
     plain = half if ink.dark is None else halve(ink.dark)
     coarser = max(half.shape) / min(max(page.image.shape), RULES_AT)
@@ -173,7 +175,7 @@ def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page | None:
         width=width,
         height=height,
         origin=PageOrigin.TEXT_LAYER,
-        lines=tuple(with_layer_ink(lines, ink, seals)),
+        lines=(*with_layer_ink(lines, ink, seals), *gaps),
         seals=(*seals, *read_stamps([double.map_quad(frame) for frame in frames], lines)),
         rules=tuple(
             Rule(start=double.map_point(rule.start), end=double.map_point(rule.end))

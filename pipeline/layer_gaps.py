@@ -1,0 +1,49 @@
+"""Print on a born-digital page that its text layer does not hold: values set as pictures or as outlines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from pipeline.layers import read_at
+from pipeline.ocr.engine import OcrEngine
+from pipeline.preprocess.ink import Ink
+from pipeline.preprocess.line_shape import slant
+from pipeline.preprocess.text_areas import text_areas
+from pipeline.stage_times import stage
+from schemas.geometry import BBox, Quad
+from schemas.page import InkLayer, TextLine
+
+SURE: Final = 0.9  # of a line: signatures and ornament are read as less
+SHORTEST: Final = 2
+LEVEL: Final = 2.0  # degrees: what lies otherwise is left of a watermark
+ROOM: Final = 0.15  # heights of a line about it that are its own as well
+_WHITE: Final = 255
+
+
+@stage("lines")
+def read_gaps(
+    engine: OcrEngine, ink: Ink, lines: Sequence[TextLine], seals: Sequence[Quad]
+) -> list[TextLine]:
+    """Lines that are read where there is print and neither one of the layer's ``lines`` nor one of the
+    black ``seals``; those that lie on a frame as well as those beside it.
+
+    Raises:
+        EngineError: detection or recognition failed.
+    """
+    mask, rest = ink.printed.copy(), ink.readable.copy()
+    for box in [*(_about(line.quad.bbox) for line in lines), *(quad.bbox for quad in seals)]:
+        place = np.s_[max(0, int(box.top)) : int(box.bottom) + 1, max(0, int(box.left)) : int(box.right) + 1]
+        mask[place], rest[place] = 0, _WHITE
+    if not text_areas(mask):
+        return []
+    quads = [quad for quad in engine.detect(rest) if abs(slant(quad)) < LEVEL]
+    found = read_at(engine, rest, quads, InkLayer.ALL)
+    return [line for line in found if line.confidence >= SURE and len(line.text) >= SHORTEST]
+
+
+def _about(box: BBox) -> BBox:
+    room = ROOM * box.height
+    return BBox(left=box.left - room, top=box.top - room, right=box.right + room, bottom=box.bottom + room)

@@ -1,0 +1,48 @@
+"""Values that a born-digital page shows as pictures are read beside its text layer."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from pipeline.page_image import PageImage, TextChar
+from pipeline.read_page import read_page
+from samples.fonts import load_face
+from schemas.geometry import BBox
+from schemas.page import PageOrigin, TextLine
+from tests.remembering import default_engine
+
+ROWS = (("公司名称", "北京云栖智联科技有限公司"), ("法定代表人", "欧阳予倩"), ("有效期至", "2027年05月17日"))
+
+
+def read(pictured: str) -> dict[str, TextLine]:
+    """The lines of a page whose layer holds all that it shows but ``pictured``."""
+    shown = Image.new("RGB", (1654, 1200), "white")
+    pen, face, chars = ImageDraw.Draw(shown), load_face("song_noto", 40), list[TextChar]()
+    for row, texts in enumerate(ROWS):
+        for text, start in zip(texts, (200.0, 620.0), strict=True):
+            left, top = start, 300.0 + 120 * row
+            for char in text:
+                pen.text((left, top), char, (0, 0, 0), font=face)
+                right = left + face.getlength(char)
+                if text != pictured:
+                    chars.append(TextChar(char, BBox(left=left, top=top, right=right, bottom=top + 58)))
+                left = right
+    page = PageImage(1, np.asarray(shown)[:, :, ::-1].copy(), 200, tuple(chars))
+    found = read_page(default_engine(), page)
+    assert found.origin is PageOrigin.TEXT_LAYER
+    return {line.text: line for line in found.lines}
+
+
+@pytest.mark.parametrize("pictured", [ROWS[0][1], ROWS[2][1]])
+def test_a_value_set_as_a_picture_is_read(pictured: str) -> None:
+    lines = read(pictured)
+    assert lines.keys() == {text for texts in ROWS for text in texts}
+    assert lines[pictured].engine != "textlayer"
+    assert lines[pictured].verified == ()
+    assert lines[pictured].quad.bbox.left == pytest.approx(620, abs=12)
+
+
+def test_nothing_is_read_twice() -> None:
+    assert {line.engine for line in read("").values()} == {"textlayer"}
