@@ -12,6 +12,7 @@ from extractors.normalize.license_number import find_license_number
 from extractors.normalize.normal import Check
 from extractors.pages.group import PageGroup
 from extractors.place_names.places import (
+    has_lost_mark,
     has_misread_region,
     has_scrap_behind,
     is_known_place,
@@ -38,7 +39,7 @@ def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem,
     if refers_to_annex(printed.raw or ""):
         return read_listed_items(record, group)
     covered = record.fields.get("coverage")
-    if covered is not None and covered.value is not None and has_scrap_behind(covered.value):
+    if covered is not None and covered.value is not None and _runs_on(covered.value):
         record.doubt("coverage", issue("areas_run_on", "coverage", covered.value))
     if covered is not None and covered.value is not None and has_misread_region(covered.value):
         record.doubt("coverage", issue(Check.NAME_MISREAD, "coverage", covered.value))
@@ -60,6 +61,10 @@ def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem,
         _tell_without_areas(record, entered)
     _tell_repeated(record, entered)
     return entered
+
+
+def _runs_on(coverage: str) -> bool:
+    return has_scrap_behind(coverage) or has_lost_mark(coverage)
 
 
 def _tell_without_areas(record: Record, items: Sequence[BusinessItem]) -> None:

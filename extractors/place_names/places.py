@@ -89,6 +89,17 @@ def has_misread_region(coverage: str) -> bool:
     return bool(strange) and (is_list or len(parts) == 1) and all(map(_is_near_region, strange))
 
 
+def has_lost_mark(text: str) -> bool:
+    """Whether two regions, or two other places, of a list run on: 吉林湖南、宁夏. The mark between them is
+    thin, and was not read; a region and its town are set so without one: 四川成都."""
+    for part in filter(_runs_on, _parts(text)):
+        names = known_places().findall(part)
+        regions = sum(name in REGIONS for name in names)
+        if max(regions, len(names) - regions) > 1:
+            return True
+    return False
+
+
 def has_scrap_before(text: str) -> bool:
     """Whether a name or an address begins with a letter or figure or few and then a place: 17福州鼓楼区. It
     is what was read of a colon and half a character."""
