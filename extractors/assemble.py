@@ -19,6 +19,7 @@ from extractors.pages.changes import is_filled
 from extractors.pages.group import PageGroup, group_pages
 from extractors.pages.page_facts import PageFacts
 from extractors.pages.parted import judge_page, may_be_several
+from extractors.pages.rivals import find_disputed
 from extractors.pages.sharing import Judged, is_clear, share_pages, stands_alone, to_classification
 from extractors.qr_values import weigh_codes
 from extractors.record import Record
@@ -45,11 +46,14 @@ def pages_to_certificates(
     certificates: list[Certificate] = []
     for document_type, shared in share_pages(judged):
         origin = {id(facts): page for page, facts in shared}
-        for group in group_pages([facts for _, facts in shared]):
+        groups = group_pages([facts for _, facts in shared])
+        disputed = find_disputed(groups)
+        for index, group in enumerate(groups):
             if any(page.certain for page in group.pages):
                 held = [origin[id(facts)] for facts in group.pages]
                 why = _classification(held, group, document_type)
-                certificates.append(group_to_certificate(group, document_type, why, accept))
+                rivalled = disputed.get(index)
+                certificates.append(group_to_certificate(group, document_type, why, accept, rivalled))
     certificates += [
         page_to_unknown(page.text, document_types, accept)
         for index, page in enumerate(judged)
@@ -65,9 +69,14 @@ def _classification(held: Sequence[Judged], group: PageGroup, document_type: Doc
 
 
 def group_to_certificate(
-    group: PageGroup, document_type: DocumentType, why: Classification, accept: float
+    group: PageGroup,
+    document_type: DocumentType,
+    why: Classification,
+    accept: float,
+    disputed: Sequence[int] | None = None,
 ) -> Certificate:
-    """One certificate from its pages, each value by the evidence of all pages."""
+    """One certificate from its pages, each value by the evidence of all pages; ``disputed`` are numbers of
+    those that may be another's, which may have none of them and be told so all the same."""
     group = carry_heads(group)
     record = Record(accept, [page.quality for page in group.pages])
     peculiar = find_peculiar(document_type.peculiar)
@@ -92,6 +101,8 @@ def group_to_certificate(
     closed = document_type.peculiar is not None
     nested["seals"] = read_seals(record, group, _known_rims(record, document_type), closed=closed)
     _note_pages(record, group, document_type, why)
+    if disputed is not None:
+        _doubt_pages(record, disputed)
     plain: dict[str, Any] = {
         name: value for name, value in values.items() if name in Certificate.model_fields
     }
@@ -144,6 +155,14 @@ def _note_pages(record: Record, group: PageGroup, document_type: DocumentType, w
     changed = [f"p{page_no}" for page_no, page in enumerate(group.pages, start=1) if _tells_changes(page)]
     if changed:
         record.note([issue("changes_unread", detail=", ".join(changed))])
+
+
+def _doubt_pages(record: Record, disputed: Sequence[int]) -> None:
+    """Tell that the pages may be another certificate's: nothing that was read from them is accepted."""
+    breach = issue("pages_of_either", detail=", ".join(f"p{page_no}" for page_no in disputed))
+    record.note([breach])
+    for name in [name for name, field in record.fields.items() if field.page_no in disputed]:
+        record.doubt(name, breach)
 
 
 def _tells_changes(page: PageFacts) -> bool:

@@ -98,6 +98,11 @@ PAPER_TEXTS: dict[str, tuple[Severity, str, str]] = {
         "附有变更记录，内容未读入：请核对现行登记事项",
         "a record of changes, which is not read: see what it says of the values of the main page",
     ),
+    "pages_of_either": (
+        Severity.WARNING,
+        "同一编号有两份内容不同的正文，附页等属于哪一份无法确定，请核对",
+        "two main pages bear this number and differ: its further pages may be of either, see which",
+    ),
     "no_main_page": (Severity.WARNING, "没有找到正文页", "no main page was found among its pages"),
     "carries_encryption": (
         Severity.INFO,

@@ -37,9 +37,10 @@ def group_pages(pages: Sequence[PageFacts]) -> list[PageGroup]:
     A main page starts a certificate, save that it follows another with the same number and values in
     its file (正本 and 副本). Copies of all pages of one paper are certificates of their own, or their clauses
     and annexes would be read as one list: what they have in common, and which of two that differ is right, or
-    newer, is for the database's versions to tell. Other pages go to the certificate with their number,
-    however slightly misread, of their own file before another's, and those that carry no number to the one
-    before them in their file (else the one after), or to the one whose files they stand between.
+    newer, is for the database's versions to tell. Other pages go to the certificate with their number, of
+    their own file before another's, to the letter or, where none has it so, slightly misread; and those that
+    carry no number to the one before them in their file (else the one after), or to the one whose files they
+    stand between.
     """
     groups: list[list[PageFacts]] = []
     waiting: list[PageFacts] = []
@@ -111,15 +112,27 @@ def _home(
             and _is_of_file(page, group)
             and all(other.kind == PageKind.MAIN for other in group)
         )
-        return next((group for group in same if not _contradicts(page, group)), None)
+        return next((group for group in same if not contradicts(page, group)), None)
     if number is None:
         return next((group for group in reversed(groups) if _same_file(page, group[-1])), None)
     near = [group for group in reversed(groups) if _is_near(_number(group), number)]
+    near.sort(key=lambda group: _number(group) != number)
     own = [group for group in near if _is_of_file(page, group)]
-    if not own and any(_same_file(page, main) and _is_near(page_number(main), number) for main in mains):
-        return None  # its main page comes after it
+    if _comes_after(page, number, [_number(group) for group in own or near], mains, is_own=bool(own)):
+        return None
     unnumbered = [group for group in groups if _number(group) is None and _same_file(page, group[-1])]
     return next(iter([*own, *near, *unnumbered]), None)
+
+
+def _comes_after(
+    page: PageFacts, number: str, found: Sequence[str | None], mains: Sequence[PageFacts], *, is_own: bool
+) -> bool:
+    """Whether the page's main page is none of those that were ``found`` before it: the next license in an
+    archive is numbered like this one, but for its last digit, and a main page with the very number is it."""
+    in_file = [page_number(main) for main in mains if _same_file(page, main)]
+    if not is_own and any(_is_near(other, number) for other in in_file):
+        return True
+    return number not in found and number in (in_file if is_own else map(page_number, mains))
 
 
 def _is_near(known: str | None, number: str) -> bool:
@@ -131,7 +144,7 @@ def _is_of_file(page: PageFacts, group: Sequence[PageFacts]) -> bool:
     return any(_same_file(page, other) for other in group)
 
 
-def _contradicts(page: PageFacts, group: Sequence[PageFacts]) -> bool:
+def contradicts(page: PageFacts, group: Sequence[PageFacts]) -> bool:
     """Whether a main page of the group reads otherwise: a renewal, a change, or one misread."""
     own = _values(page)
     return any(
@@ -181,10 +194,14 @@ def _merge_strays(groups: list[PageGroup]) -> list[PageGroup]:
     mains = [group for group in groups if any(page.kind == PageKind.MAIN for page in group.pages)]
     strays = [group for group in groups if group not in mains]
     for stray in strays:
-        own_file_first = sorted(
-            range(len(mains)), key=lambda index: not _is_of_file(stray.pages[0], mains[index].pages)
+        likeliest_first = sorted(
+            range(len(mains)),
+            key=lambda index: (
+                not _is_of_file(stray.pages[0], mains[index].pages),
+                mains[index].number != stray.number,
+            ),
         )
-        for index in own_file_first:
+        for index in likeliest_first:
             main = mains[index]
             near = stray.number is not None and any(
                 _is_near(number, stray.number) for number in _likely_numbers(main)

@@ -1,0 +1,58 @@
+"""Pages that may belong to either of two certificates: an old license and its renewal bear one number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.pages.group import PageGroup, contradicts, page_number
+from extractors.pages.page_facts import PageFacts
+from schemas.certificate import PageKind
+
+
+def find_disputed(groups: Sequence[PageGroup]) -> dict[int, tuple[int, ...]]:
+    """By the index of each group that has rivals in pages: its numbers of pages (from 1) that may be theirs,
+    none where it is they that have them.
+
+    Groups are rivals whose main pages bear the same number and say otherwise. What tells whose a page is, is
+    the main page that it follows in its file; where one of two main pages of a file has all that follow, or a
+    page lies in a file of its own, nothing does.
+    """
+    disputed: dict[int, tuple[int, ...]] = {}
+    for one, group in enumerate(groups):
+        rivals = [two for two, other in enumerate(groups) if two != one and _are_rivals(group, other)]
+        if not rivals:
+            continue
+        others = [groups[two] for two in rivals]
+        pages = tuple(
+            page_no
+            for page_no, page in enumerate(group.pages, start=1)
+            if page.kind != PageKind.MAIN and _may_be_of(page, group, others)
+        )
+        if pages:
+            disputed[one] = pages
+            for two in rivals:
+                disputed.setdefault(two, ())
+    return disputed
+
+
+def _mains(group: PageGroup) -> list[PageFacts]:
+    return [page for page in group.pages if page.kind == PageKind.MAIN]
+
+
+def _are_rivals(group: PageGroup, other: PageGroup) -> bool:
+    """Whether both have main pages with one number and values that differ."""
+    mine, theirs = _mains(group), _mains(other)
+    if not mine or not theirs or group.number is None or group.number != other.number:
+        return False
+    return any(contradicts(page, theirs) for page in mine)
+
+
+def _may_be_of(page: PageFacts, group: PageGroup, others: Sequence[PageGroup]) -> bool:
+    """Whether a page of the group may as well be of one of the others."""
+    if page_number(page) is None:
+        return False
+    at = page.source.sha256
+    if not any(main.source.sha256 == at for main in _mains(group)):
+        return True
+    beside = [other for other in others if any(main.source.sha256 == at for main in _mains(other))]
+    return any(len(_mains(other)) == len(other.pages) for other in beside)
