@@ -25,6 +25,7 @@ from extractors.qr_values import weigh_codes
 from extractors.record import Record
 from extractors.rules import check_rules
 from extractors.unknown_types.unknown import page_to_unknown
+from extractors.value_lines.fitness import refers_to_annex
 from extractors.yearly_inspections.inspections import read_inspections
 from schemas.certificate import Certificate, Classification, PageKind
 from schemas.document_type import DocumentType, FieldKind
@@ -152,6 +153,8 @@ def _note_pages(record: Record, group: PageGroup, document_type: DocumentType, w
     ]
     if mixed:
         record.note([issue("several_on_page", detail=", ".join(mixed))])
+    if not any(page.kind in (PageKind.ANNEX, PageKind.OTHER) for page in group.pages):
+        record.note(issue("annex_missing", name) for name in _on_annex(group))
     changed = [f"p{page_no}" for page_no, page in enumerate(group.pages, start=1) if _tells_changes(page)]
     if changed:
         record.note([issue("changes_unread", detail=", ".join(changed))])
@@ -163,6 +166,13 @@ def _doubt_pages(record: Record, disputed: Sequence[int]) -> None:
     record.note([breach])
     for name in [name for name, field in record.fields.items() if field.page_no in disputed]:
         record.doubt(name, breach)
+
+
+def _on_annex(group: PageGroup) -> list[str]:
+    """The fields whose values the main pages say to be on an annex (见附页)."""
+    said = [found for page in group.pages if page.kind == PageKind.MAIN for found in page.fields]
+    referring = (name for name, value in said if value is not None and refers_to_annex(value.raw))
+    return list(dict.fromkeys(referring))
 
 
 def _tells_changes(page: PageFacts) -> bool:

@@ -62,6 +62,11 @@ PAPER_TEXTS: dict[str, tuple[Severity, str, str]] = {
     ),
     "areas_unread": (Severity.WARNING, "该行的业务或地域未读入", "a row of no known service or places"),
     "annex_unread": (Severity.WARNING, "附页内容未能读出", "nothing was found on this annex page"),
+    "annex_missing": (
+        Severity.WARNING,
+        "正文写明见附页，但没有附页",
+        "its value is on an annex by what the main page says, and no annex is among its pages",
+    ),
     "domain_hidden": (
         Severity.WARNING,
         "该网站未读到域名，可能被印章遮盖",
