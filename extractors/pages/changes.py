@@ -39,6 +39,11 @@ def find_changes(text: PageText, labels: Iterable[BBox], *, is_form: bool) -> Li
     return None
 
 
+def is_record(lines: Iterable[Line], head: Line) -> bool:
+    """Whether the ``head`` is a record's own title and changes were entered below it."""
+    return _TITLE.fullmatch(fold(head.text)) is not None and is_filled(lines, head)
+
+
 def is_filled(lines: Iterable[Line], head: Line) -> bool:
     """Whether a change was entered below the ``head``: a printed form without one says nothing."""
     return any(line.middle > head.middle and _FILLED.search(fold(line.text)) for line in lines)

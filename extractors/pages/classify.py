@@ -12,7 +12,7 @@ from extractors.normalize.license_number import find_license_number
 from extractors.normalize.numbers import find_pattern
 from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line
-from extractors.pages.changes import CHANGE, find_changes
+from extractors.pages.changes import CHANGE, find_changes, is_record
 from extractors.pages.page_text import PageText
 from extractors.pages.title import LARGE, SHORT, looks_like_title, title_similarity
 from extractors.printed_labels.labels import Label
@@ -88,7 +88,10 @@ def classify(
     evidence = _weigh(text, title, main | annex, document_type)
     score = round(sum(evidence.values()), 4)
     if changes is not None and kind in (PageKind.MAIN, PageKind.ANNEX, PageKind.OTHER):
-        return PageClass(PageKind.OTHER, None, 0.0, False, evidence, changes)
+        certain = _has_own_number(document_type, evidence) and is_record(text.lines, changes)
+        return PageClass(
+            PageKind.OTHER, document_type.name if certain else None, 0.0, certain, evidence, changes
+        )
     if kind == PageKind.OTHER or not (known or len(main) >= MAIN_LABELS):
         return PageClass(PageKind.OTHER if kind == PageKind.MAIN else kind, None, 0.0, False, evidence)
     certain = _is_of_trade(kind, title, text, labels, document_type, evidence)
@@ -144,6 +147,11 @@ def is_numbered(text: PageText, document_type: DocumentType) -> bool:
         if anywhere and any(find_pattern(row, spec.pattern or "") for row in text.rows):
             return True
     return False
+
+
+def _has_own_number(document_type: DocumentType, evidence: Mapping[str, float]) -> bool:
+    """Whether a number of the page is of this type's grammar, and no company's on all its papers."""
+    return evidence["number"] > 0 and any(spec.grammar is not None for spec in document_type.fields)
 
 
 def _is_sealed(text: PageText, document_type: DocumentType) -> bool:

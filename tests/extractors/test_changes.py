@@ -47,6 +47,21 @@ def test_a_table_of_changes_is_no_certificate_of_its_own_and_is_told() -> None:
     assert found.needs_review
 
 
+def test_one_in_a_file_of_its_own_is_a_page_of_the_license_with_its_number() -> None:
+    alone = of_file("a.png", page(*changes(*table())))
+    (found,) = certificates(*alone)
+    assert (found.license_number, found.company) == ("浙B2-20190046", None)
+    assert {"no_main_page", "changes_unread"} <= {entry.code for entry in found.issues}
+    (found,) = certificates(*alone, *of_file("b.png", page(*main_lines())))
+    assert sorted(one.kind for one in found.pages) == [PageKind.MAIN, PageKind.OTHER]
+    assert is_told(found)
+
+
+def test_a_form_to_apply_for_changes_is_no_record() -> None:
+    assert certificates(*of_file("a.png", page(*changes(*table(), title="变更申请表")))) == []
+    assert certificates(*of_file("a.png", page(*changes()))) == []
+
+
 def test_the_heads_of_its_table_tell_it_without_a_title() -> None:
     found = read(*row(0, *NUMBER), *table())
     assert found.legal_representative == "陈立群"
