@@ -12,7 +12,13 @@ from extractors.place_names.cities import CITIES
 from extractors.telecom_lists.issuers import REGION_NAMES, short_region_names
 
 REGIONS = frozenset((*REGION_NAMES, *short_region_names(), "全国", "全国范围", "中国境内"))
-_GAP = re.compile(r"[、,;:。.·\s]+")  # a colon or a dot there is a misread semicolon or comma
+_PART = (
+    re.compile(  # a colon or a dot between two is a misread semicolon or comma; 全国(不含西藏、青海) is one
+        r"(?:\((?:不含|不包括|除)[^()]*\)|[^、,;:。.·\s])+"
+    )
+)
+_LIMITED = re.compile(r"(?P<whole>[^()]+)\((?:不含|不包括|除)(?P<without>[^()]+?)(?:除?外)?\)")
+_BEYOND = frozenset({"港澳台", "港澳台地区", "香港", "澳门", "台湾"})
 _SUFFIXED = re.compile(r"[^省市盟县\W\d]{2,9}(?:省|市|自治区|自治州|地区|盟|县)")
 _SCRAP = re.compile(r"[^\s()、,;:。]{1,5}")
 _WHOLE = re.compile("[全本各跨][国省市区县州境]")  # a coverage of all the license's own region
@@ -50,7 +56,13 @@ def mend_place_marks(text: str) -> str:
 
 
 def is_known_place(place: str) -> bool:
-    """Whether it is one of the regions, cities and prefectures."""
+    """Whether it is one of the regions, cities and prefectures, or all of one but others."""
+    limited = _LIMITED.fullmatch(place)
+    if limited is not None:
+        without = _PART.findall(limited["without"])
+        return limited["whole"] in REGIONS and all(
+            part in _BEYOND or is_known_place(part) for part in without
+        )
     return place in REGIONS or place in CITIES
 
 
@@ -128,7 +140,7 @@ def _is_near_region(part: str) -> bool:
 
 
 def _parts(text: str) -> list[str]:
-    return [part for part in _GAP.split(fold(text.replace("\n", ""))) if part]
+    return _PART.findall(fold(text.replace("\n", "")))
 
 
 def _is_sealed(part: str) -> bool:

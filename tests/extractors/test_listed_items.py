@@ -110,3 +110,9 @@ def test_a_service_of_the_list_that_is_not_known_is_told() -> None:
         assert any(entry.code == "areas_unread" and name in entry.message for entry in found.issues)
     found = read(*rows(f"1、{IDC}：北京、上海。", "2、服务器放置地：北京"))
     assert "areas_unread" not in {entry.code for entry in found.issues}
+
+
+def test_places_that_are_left_out_stay_with_what_they_are_left_out_of() -> None:
+    found = read(*rows(f"1、{IDC}：全国（不含西藏、青海）。", f"2、{CALLS}：全国。"))
+    assert [item.areas for item in found.business_items] == [("全国(不含西藏、青海)",), ("全国",)]
+    assert found.fields["business_items.0.areas"].status == FieldStatus.ACCEPTED

@@ -29,6 +29,8 @@ from tests.lines import certificate, line
         ("江西\n省、福建", ("江西省", "福建")),
         ("全国", ("全国",)),
         ("海东温州;景德镇", ("海东", "温州", "景德镇")),
+        ("全国（不含西藏、青海）；\n上海", ("全国(不含西藏、青海)", "上海")),
+        ("全国(除港\n澳台外)", ("全国(除港澳台外)",)),
     ],
 )
 def test_places(text: str, places: tuple[str, ...]) -> None:
@@ -165,3 +167,9 @@ def test_a_name_with_a_scrap_before_it_is_for_review() -> None:
     for at, (label, value) in enumerate(rows):
         lines += [line(label, 200, 500 + 90 * at), line(value, 520, 500 + 90 * at)]
     assert certificate(*lines).fields["company"].status == FieldStatus.REVIEW
+
+
+def test_what_a_list_leaves_out_is_of_known_places_too() -> None:
+    assert is_known_place("全国(不含西藏、青海)")
+    assert not is_known_place("全国(不含西藏、青每)")
+    assert not are_usual_places(text_to_places("全国（不含西藏、青每）"))
