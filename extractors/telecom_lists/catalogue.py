@@ -101,6 +101,11 @@ def find_service(text: str) -> Service | None:
     return _nearest(words, names) or _nearest(stem, names)
 
 
+def is_service(text: str) -> bool:
+    """Whether ``text`` names a service to the letter."""
+    return _stem(strip_class_words(text).upper()) in _names()
+
+
 def _nearest(read: str, names: dict[str, Service]) -> Service | None:
     if len(read) < 4:
         return None

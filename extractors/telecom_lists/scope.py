@@ -20,6 +20,7 @@ from extractors.place_names.places import REGIONS
 from extractors.telecom_lists.catalogue import (
     QUALIFIER_TERMS,
     find_service,
+    is_service,
     qualifier_to_printed,
     service_names,
     strip_class_words,
@@ -152,10 +153,12 @@ def _begins_item(line: str) -> bool:
 
 
 def _completes(before: str, line: str) -> bool:
-    """Whether the line's first word is the rest of one that the line before begins: 不含信 | 息搜索."""
-    begun = _QUALIFIER.split(_MARK.split(before)[-1])[-1]
+    """Whether the line's first word is the rest of one that the line before begins: 不含信 | 息搜索; or of a
+    service that another's name ends: 国内 | 呼叫中心业务."""
+    begun = _NUMBERING.sub("", _QUALIFIER.split(_MARK.split(before)[-1])[-1])
     word = begun + _MARK.split(line, maxsplit=1)[0]
-    return bool(begun) and word in _terms()
+    is_named = find_service(begun) is None and is_service(word)
+    return bool(strip_class_words(begun)) and (word in _terms() or is_named)
 
 
 @lru_cache(maxsize=1)

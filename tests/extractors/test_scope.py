@@ -123,6 +123,26 @@ def test_services_in_the_coverage_are_told(coverage: str, *, mixed: bool) -> Non
     assert holds_services(coverage) is mixed
 
 
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("第二类增值电信业务中的国内\n呼叫中心业务", (_item("B24-1", "国内呼叫中心业务"),)),
+        (
+            "1.国内\n呼叫中心业务\n2.信息服务业务",
+            (_item("B24-1", "国内呼叫中心业务"), _item("B25", "信息服务业务")),
+        ),
+        ("移动网\n信息服务业务", (_item("B25", "信息服务业务", only=("移动网信息服务",)),)),
+        (
+            "互联网数据中心业\n信息服务业务",
+            (_item("B11", "互联网数据中心业务"), _item("B25", "信息服务业务")),
+        ),
+        ("第二类增值电信业务中的\n信息服务业务", (_item("B25", "信息服务业务"),)),
+    ],
+)
+def test_a_service_parted_before_what_is_one_by_itself(text: str, items: tuple[BusinessItem, ...]) -> None:
+    assert parse_scope(text) == items
+
+
 def test_a_word_parted_by_the_line_s_end_begins_no_item() -> None:
     (item,) = parse_scope(
         "信息服务业务（仅限互联网信息服务）\n不含信息社区平台服务、信\n息搜索查询服务、文化。"
