@@ -21,6 +21,7 @@ from extractors.pages.page_facts import PageFacts
 from extractors.pages.parted import judge_page, may_be_several
 from extractors.pages.rivals import find_disputed
 from extractors.pages.sharing import Judged, is_clear, share_pages, stands_alone, to_classification
+from extractors.pages.status_marks import find_longer_mark, find_void_mark
 from extractors.qr_values import weigh_codes
 from extractors.record import Record
 from extractors.rules import check_rules
@@ -153,11 +154,21 @@ def _note_pages(record: Record, group: PageGroup, document_type: DocumentType, w
     ]
     if mixed:
         record.note([issue("several_on_page", detail=", ".join(mixed))])
+    _note_marks(record, group)
     if not any(page.kind in (PageKind.ANNEX, PageKind.OTHER) for page in group.pages):
         record.note(issue("annex_missing", name) for name in _on_annex(group))
     changed = [f"p{page_no}" for page_no, page in enumerate(group.pages, start=1) if _tells_changes(page)]
     if changed:
         record.note([issue("changes_unread", detail=", ".join(changed))])
+
+
+def _note_marks(record: Record, group: PageGroup) -> None:
+    """Tell of marks upon the main pages that the certificate is void, or holds longer than they print."""
+    mains = [page.text for page in group.pages if page.kind == PageKind.MAIN]
+    for mark in filter(None, map(find_void_mark, mains)):
+        record.note([issue("void_mark", detail=mark.replace("\n", " "))])
+    for mark in filter(None, map(find_longer_mark, mains)):
+        record.doubt("valid_until", issue("longer_mark", "valid_until", mark.replace("\n", " ")))
 
 
 def _doubt_pages(record: Record, disputed: Sequence[int]) -> None:

@@ -103,6 +103,16 @@ PAPER_TEXTS: dict[str, tuple[Severity, str, str]] = {
         "附有变更记录，内容未读入：请核对现行登记事项",
         "a record of changes, which is not read: see what it says of the values of the main page",
     ),
+    "void_mark": (
+        Severity.WARNING,
+        "页面上有作废、注销一类的字样，请核对证照是否仍有效",
+        "a mark upon the page says that the certificate is void: see whether it is in force",
+    ),
+    "longer_mark": (
+        Severity.WARNING,
+        "页面上有延长有效期的字样，请核对",
+        "a mark upon the page says that the certificate holds longer than is printed: compare with the page",
+    ),
     "pages_of_either": (
         Severity.WARNING,
         "同一编号有两份内容不同的正文，附页等属于哪一份无法确定，请核对",

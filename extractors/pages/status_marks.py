@@ -1,0 +1,58 @@
+"""Marks set upon a main page that say what became of the certificate: that it is void, or holds longer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from statistics import median
+
+from extractors.normalize.text import fold
+from extractors.page_lines.layout import Line, page_to_lines
+from extractors.pages.page_text import PageText
+from schemas.page import InkLayer, SealKind
+
+APART = 3.0  # degrees from the page's own text from which a line was set upon it
+LARGE = 1.5  # usual line heights from which a line is no part of a sentence that ends in the word
+
+_DAY = re.compile(r"[(（]?(?:19|20)\d\d[年./-]\d{1,2}[月./-](?:\d{1,2}日?)?[)）]?")
+_ABOUT = re.compile(r"日期|时间|[于自从起:,.、。\s]")
+_VOID = re.compile(
+    r"(?:[原本此该旧])?(?:证书?|许可证|执照|证照)?[现业]?(?:已经?|予以|依法|被)*"
+    r"(?:(?:换证|换发)?(?:作废|注销|吊销|撤销|缴销|废止|失效|收回|缴回|收缴|VOID|CANCELL?ED|REVOKED)"
+    r"|(?<=已)换(?:发|证|新证|发新证))"
+    r"(?:登记|许可证?|执照|证书?|作废|章|戳)*",
+    re.IGNORECASE,
+)
+_LONGER = re.compile(
+    r"(?:[原本此该])?(?:证书?|许可证|执照)?(?:有效期限?|期限|有效)?(?:已经?|予以|准予|同意)*"
+    r"(?:延长|延期|延续|展期|续展|续期|顺延)(?:有效期限?|有效)?[至到]?"
+)
+
+
+def find_void_mark(text: PageText) -> str | None:
+    """What says that the certificate is void: 作废, 已注销, 注销日期：2010年6月8日, 换证收回. 换证 alone may
+    be set upon the new one."""
+    return next((mark for mark in _marks(text) if _says(_VOID, mark)), None)
+
+
+def find_longer_mark(text: PageText) -> str | None:
+    """What says that the certificate holds longer than is printed: 有效期延长至2011年12月31日."""
+    return next((mark for mark in _marks(text) if _says(_LONGER, mark)), None)
+
+
+def _says(words: re.Pattern[str], mark: str) -> bool:
+    return words.fullmatch(_ABOUT.sub("", _DAY.sub("", fold(mark)))) is not None
+
+
+def _marks(text: PageText) -> Iterator[str]:
+    """The rows of stamps, and lines that are red, aslant or large as no line of the page's sentences is."""
+    for stamp in text.seals(SealKind.STAMP):
+        yield from (stamp.text or "").split("\n")
+        yield stamp.text or ""
+    lines = page_to_lines(text.source.page)
+    usual = median(line.height for line in lines) if lines else 0.0
+    yield from (line.text for line in lines if _is_apart(line, usual))
+
+
+def _is_apart(line: Line, usual: float) -> bool:
+    return line.layer == InkLayer.RED or abs(line.angle) >= APART or line.height >= LARGE * usual
