@@ -14,6 +14,7 @@ from rapidfuzz.distance import Levenshtein
 from extractors.candidates import Candidate
 from extractors.normalize.normal import Check
 from extractors.normalize.text import fold
+from extractors.pages.named_company import find_main_by_company
 from extractors.pages.page_facts import PageFacts
 from extractors.pages.series import natural_key, series_of
 from schemas.certificate import PageKind
@@ -39,8 +40,8 @@ def group_pages(pages: Sequence[PageFacts]) -> list[PageGroup]:
     and annexes would be read as one list: what they have in common, and which of two that differ is right, or
     newer, is for the database's versions to tell. Other pages go to the certificate with their number, of
     their own file before another's, to the letter or, where none has it so, slightly misread; and those that
-    carry no number to the one before them in their file (else the one after), or to the one whose files they
-    stand between.
+    carry no number to that of the company they name, or to the one before them in their file (else the one
+    after), or to the one whose files they stand between.
     """
     groups: list[list[PageFacts]] = []
     waiting: list[PageFacts] = []
@@ -102,7 +103,7 @@ def _sureness(candidate: Candidate) -> float:
 def _home(
     page: PageFacts, groups: Sequence[list[PageFacts]], mains: Sequence[PageFacts]
 ) -> list[PageFacts] | None:
-    number = page_number(page)
+    number = page_number(page) or _number_by_company(page, mains)
     if page.kind == PageKind.MAIN:
         same = (
             group
@@ -122,6 +123,12 @@ def _home(
         return None
     unnumbered = [group for group in groups if _number(group) is None and _same_file(page, group[-1])]
     return next(iter([*own, *near, *unnumbered]), None)
+
+
+def _number_by_company(page: PageFacts, mains: Sequence[PageFacts]) -> str | None:
+    """The number of the only license of the company that the page names."""
+    numbers = {page_number(main) for main in find_main_by_company(page, mains)}
+    return next(iter(numbers)) if len(numbers) == 1 else None
 
 
 def _comes_after(
@@ -193,20 +200,20 @@ def _merge_strays(groups: list[PageGroup]) -> list[PageGroup]:
     the only certificate of their series of files."""
     mains = [group for group in groups if any(page.kind == PageKind.MAIN for page in group.pages)]
     strays = [group for group in groups if group not in mains]
+    main_pages = [page for group in mains for page in group.pages if page.kind == PageKind.MAIN]
     for stray in strays:
+        number = stray.number or _number_by_company(stray.pages[0], main_pages)
         likeliest_first = sorted(
             range(len(mains)),
             key=lambda index: (
                 not _is_of_file(stray.pages[0], mains[index].pages),
-                mains[index].number != stray.number,
+                mains[index].number != number,
             ),
         )
         for index in likeliest_first:
             main = mains[index]
-            near = stray.number is not None and any(
-                _is_near(number, stray.number) for number in _likely_numbers(main)
-            )
-            alone = stray.number is None and (
+            near = number is not None and any(_is_near(other, number) for other in _likely_numbers(main))
+            alone = number is None and (
                 _same_file(main.pages[0], stray.pages[0]) or _in_series(stray, mains) == [index]
             )
             if near or alone:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.pages.group import PageGroup, contradicts, page_number
+from extractors.pages.group import PageGroup, contradicts
 from extractors.pages.page_facts import PageFacts
 from schemas.certificate import PageKind
 
@@ -49,8 +49,6 @@ def _are_rivals(group: PageGroup, other: PageGroup) -> bool:
 
 def _may_be_of(page: PageFacts, group: PageGroup, others: Sequence[PageGroup]) -> bool:
     """Whether a page of the group may as well be of one of the others."""
-    if page_number(page) is None:
-        return False
     at = page.source.sha256
     if not any(main.source.sha256 == at for main in _mains(group)):
         return True

@@ -1,0 +1,62 @@
+"""Pages without a number among several licenses: whose they are, by the company that they name."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from schemas.certificate import Certificate
+from schemas.page import TextLine
+from tests.lines import annex_lines, certificates, line, main_lines, of_file, page, provision_lines
+
+ONE, TWO, THIRD = "杭州清河网络科技有限公司", "宁波东湖数据有限公司", "温州南山数据有限公司"
+CLAUSES = ("一、应当按照规定开展经营。", "二、不得转让本许可证。", "三、应当接受检查。")
+
+
+def annex_of(company: str, site: str) -> list[TextLine]:
+    return [*annex_lines(None, site), line(f"{company}获准经营信息服务业务相关信息", 240, 420)]
+
+
+def sites(found: list[Certificate]) -> dict[str | None, list[str | None]]:
+    return {
+        entry.company: [site.name for annex in entry.annexes for site in annex.websites] for entry in found
+    }
+
+
+MAINS = (main_lines("浙B2-20190046", ONE), main_lines("浙B2-20190177", TWO, "王海"))
+ANNEXES = (annex_of(ONE, "清河社区"), annex_of(TWO, "东湖商城"))
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(4))))
+def test_an_annex_is_of_the_license_whose_company_it_names(order: tuple[int, ...]) -> None:
+    papers = [(*MAINS, *ANNEXES)[index] for index in order]
+    whole = of_file("a.pdf", *(page(*lines, page_no=at) for at, lines in enumerate(papers, start=1)))
+    apart = itertools.chain(*(of_file(f"s{at}.png", page(*lines)) for at, lines in enumerate(papers)))
+    for found in (certificates(*whole), certificates(*apart)):
+        assert sites(found) == {ONE: ["清河社区"], TWO: ["东湖商城"]}
+
+
+def test_provisions_too() -> None:
+    clauses = page(*provision_lines(None, f"{TWO}应当遵守下列规定事项：", *CLAUSES), page_no=3)
+    pages = [page(*MAINS[1], page_no=1), page(*MAINS[0], page_no=2), clauses]
+    found = certificates(*of_file("a.pdf", *pages))
+    assert {entry.company: len(entry.provisions) for entry in found} == {ONE: 0, TWO: 3}
+
+
+def test_of_two_licenses_of_one_company_neither_is_named() -> None:
+    mains = (MAINS[0], main_lines("B2-20190177", ONE))
+    papers = [*mains, ANNEXES[0]]
+    found = certificates(
+        *itertools.chain(*(of_file(f"s{n}.png", page(*one)) for n, one in enumerate(papers)))
+    )
+    assert [len(entry.pages) for entry in found] == [1, 1, 1]
+    assert "no_main_page" in {each.code for entry in found for each in entry.issues}
+
+
+def test_nor_is_a_company_that_has_no_license_here() -> None:
+    papers = [*MAINS, annex_of(THIRD, "南山商城")]
+    found = certificates(
+        *itertools.chain(*(of_file(f"s{n}.png", page(*one)) for n, one in enumerate(papers)))
+    )
+    assert sites(found) == {ONE: [], TWO: [], None: ["南山商城"]}
