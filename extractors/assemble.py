@@ -19,7 +19,7 @@ from extractors.pages.changes import is_filled
 from extractors.pages.group import PageGroup, group_pages
 from extractors.pages.page_facts import PageFacts
 from extractors.pages.parted import judge_page, may_be_several
-from extractors.pages.rivals import find_disputed
+from extractors.pages.rivals import find_disputed, find_strangers
 from extractors.pages.sharing import Judged, is_clear, share_pages, stands_alone, to_classification
 from extractors.pages.status_marks import find_longer_mark, find_void_mark
 from extractors.qr_values import weigh_codes
@@ -30,7 +30,7 @@ from extractors.value_lines.fitness import refers_to_annex
 from extractors.yearly_inspections.inspections import read_inspections
 from schemas.certificate import Certificate, Classification, PageKind
 from schemas.document_type import DocumentType, FieldKind
-from schemas.field import FieldValue
+from schemas.field import FieldValue, Issue
 from schemas.page import SourcePage
 
 LONGEST = 2.0  # long to short side of a page; telephones' pictures are up to 1.8
@@ -104,7 +104,11 @@ def group_to_certificate(
     nested["seals"] = read_seals(record, group, _known_rims(record, document_type), closed=closed)
     _note_pages(record, group, document_type, why)
     if disputed is not None:
-        _doubt_pages(record, disputed)
+        breach = issue("pages_of_either", detail=", ".join(f"p{page_no}" for page_no in disputed))
+        record.note([breach])
+        _doubt_pages(record, disputed, breach)
+    strangers = find_strangers(group)
+    _doubt_pages(record, strangers, issue("numbers_differ", identity.name, group.number or ""))
     plain: dict[str, Any] = {
         name: value for name, value in values.items() if name in Certificate.model_fields
     }
@@ -171,11 +175,9 @@ def _note_marks(record: Record, group: PageGroup) -> None:
         record.doubt("valid_until", issue("longer_mark", "valid_until", mark.replace("\n", " ")))
 
 
-def _doubt_pages(record: Record, disputed: Sequence[int]) -> None:
-    """Tell that the pages may be another certificate's: nothing that was read from them is accepted."""
-    breach = issue("pages_of_either", detail=", ".join(f"p{page_no}" for page_no in disputed))
-    record.note([breach])
-    for name in [name for name, field in record.fields.items() if field.page_no in disputed]:
+def _doubt_pages(record: Record, pages: Sequence[int], breach: Issue) -> None:
+    """Accept nothing that was read from pages that may be another certificate's."""
+    for name in [name for name, field in record.fields.items() if field.page_no in pages]:
         record.doubt(name, breach)
 
 

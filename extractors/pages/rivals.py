@@ -1,10 +1,12 @@
-"""Pages that may belong to either of two certificates: an old license and its renewal bear one number."""
+"""Pages that may be another certificate's: an old license and its renewal bear one number, and the next one
+in an archive nearly the same."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.pages.group import PageGroup, contradicts
+from extractors.pages.group import PageGroup, contradicts, page_number
+from extractors.pages.named_company import find_main_by_company
 from extractors.pages.page_facts import PageFacts
 from schemas.certificate import PageKind
 
@@ -33,6 +35,19 @@ def find_disputed(groups: Sequence[PageGroup]) -> dict[int, tuple[int, ...]]:
             for two in rivals:
                 disputed.setdefault(two, ())
     return disputed
+
+
+def find_strangers(group: PageGroup) -> tuple[int, ...]:
+    """Numbers of the pages (from 1) that bear another number than the group and do not name its company: a
+    digit of it is misread, or they are of the next license, whose main page is not here."""
+    mains = _mains(group)
+    return tuple(
+        page_no
+        for page_no, page in enumerate(group.pages, start=1)
+        if page.kind != PageKind.MAIN
+        and page_number(page) not in (None, group.number)
+        and not find_main_by_company(page, mains)
+    )
 
 
 def _mains(group: PageGroup) -> list[PageFacts]:

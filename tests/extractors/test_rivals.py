@@ -8,8 +8,8 @@ import pytest
 
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus
-from schemas.page import Page, SourcePage
-from tests.lines import annex_lines, certificates, main_lines, of_file, page
+from schemas.page import Page, SourcePage, TextLine
+from tests.lines import annex_lines, certificates, line, main_lines, of_file, page
 
 ONE, NEXT = "浙B2-20190046", "浙B2-20190047"
 
@@ -85,3 +85,17 @@ def test_pages_behind_both_main_pages_of_one_file_are() -> None:
 def test_two_scans_of_one_main_page_are_no_rivals() -> None:
     found = certificates(*in_files(page(*OLD), page(*OLD), page(*annex_lines(ONE))))
     assert "pages_of_either" not in [each.code for entry in found for each in entry.issues]
+
+
+def test_nothing_is_accepted_from_a_page_of_another_number_that_does_not_name_the_company() -> None:
+    def site(*further: TextLine) -> tuple[str | None, FieldStatus]:
+        annex = [*annex_lines(NEXT), *further]
+        (found,) = certificates(*of_file("a.png", page(*OLD)), *of_file("b.png", page(*annex)))
+        assert "numbers_differ" in {each.code for each in found.issues}
+        assert found.license_number == ONE
+        field = found.fields["annexes.0.websites.0.name"]
+        return field.value, field.status
+
+    assert site() == ("清河社区", FieldStatus.REVIEW)
+    named = line("杭州清河网络科技有限公司获准经营信息服务业务相关信息", 240, 420)
+    assert site(named) == ("清河社区", FieldStatus.ACCEPTED)
