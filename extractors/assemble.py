@@ -17,6 +17,7 @@ from extractors.pages.carried_sites import carry_heads
 from extractors.pages.certificate_pages import to_page, to_source
 from extractors.pages.changes import is_filled
 from extractors.pages.group import PageGroup, group_pages
+from extractors.pages.named_company import COMPANY, find_other_company
 from extractors.pages.page_facts import PageFacts
 from extractors.pages.parted import judge_page, may_be_several
 from extractors.pages.rivals import find_disputed, find_strangers
@@ -109,6 +110,7 @@ def group_to_certificate(
         _doubt_pages(record, disputed, breach)
     strangers = find_strangers(group)
     _doubt_pages(record, strangers, issue("numbers_differ", identity.name, group.number or ""))
+    _tell_other_companies(record, group)
     plain: dict[str, Any] = {
         name: value for name, value in values.items() if name in Certificate.model_fields
     }
@@ -173,6 +175,17 @@ def _note_marks(record: Record, group: PageGroup) -> None:
         record.note([issue("void_mark", detail=mark.replace("\n", " "))])
     for mark in filter(None, map(find_longer_mark, mains)):
         record.doubt("valid_until", issue("longer_mark", "valid_until", mark.replace("\n", " ")))
+
+
+def _tell_other_companies(record: Record, group: PageGroup) -> None:
+    """Tell of further pages that are another company's by their own words."""
+    mains = [page for page in group.pages if page.kind == PageKind.MAIN]
+    for page_no, page in enumerate(group.pages, start=1):
+        name = find_other_company(page, mains)
+        if name is not None:
+            breach = issue("company_differs", COMPANY, f"p{page_no} {name}")
+            record.note([breach])
+            _doubt_pages(record, [page_no], breach)
 
 
 def _doubt_pages(record: Record, pages: Sequence[int], breach: Issue) -> None:

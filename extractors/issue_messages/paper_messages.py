@@ -6,6 +6,7 @@ from schemas.field import Severity
 
 PAPER_TEXTS: dict[str, tuple[Severity, str, str]] = {
     "numbers_differ": (Severity.ERROR, "各页编号不一致", "pages carry different license numbers"),
+    "company_differs": (Severity.WARNING, "附页所写公司与正文不同", "a further page names another company"),
     "issuer_unknown": (Severity.WARNING, "印章不是已知的发证机关", "the seal names no known issuer"),
     "issuer_unclear": (
         Severity.WARNING,

@@ -103,7 +103,7 @@ def _sureness(candidate: Candidate) -> float:
 def _home(
     page: PageFacts, groups: Sequence[list[PageFacts]], mains: Sequence[PageFacts]
 ) -> list[PageFacts] | None:
-    number = page_number(page) or _number_by_company(page, mains)
+    number = page_number(page)
     if page.kind == PageKind.MAIN:
         same = (
             group
@@ -115,7 +115,7 @@ def _home(
         )
         return next((group for group in same if not contradicts(page, group)), None)
     if number is None:
-        return next((group for group in reversed(groups) if _same_file(page, group[-1])), None)
+        return _home_by_company(page, groups, mains)
     near = [group for group in reversed(groups) if _is_near(_number(group), number)]
     near.sort(key=lambda group: _number(group) != number)
     own = [group for group in near if _is_of_file(page, group)]
@@ -125,10 +125,28 @@ def _home(
     return next(iter([*own, *near, *unnumbered]), None)
 
 
-def _number_by_company(page: PageFacts, mains: Sequence[PageFacts]) -> str | None:
-    """The number of the only license of the company that the page names."""
-    numbers = {page_number(main) for main in find_main_by_company(page, mains)}
-    return next(iter(numbers)) if len(numbers) == 1 else None
+def _home_by_company(
+    page: PageFacts, groups: Sequence[list[PageFacts]], mains: Sequence[PageFacts]
+) -> list[PageFacts] | None:
+    """The group of the company that the page names, else the one before it in its file."""
+    named = _named_mains(page, mains)
+    if not named:
+        return next((group for group in reversed(groups) if _same_file(page, group[-1])), None)
+    theirs = [group for group in reversed(groups) if _holds_any(group, named)]
+    own = [group for group in theirs if _is_of_file(page, group)]
+    if not own and any(_same_file(page, main) for main in named):
+        return None  # its main page comes after it
+    return next(iter([*own, *theirs]), None)
+
+
+def _named_mains(page: PageFacts, mains: Sequence[PageFacts]) -> list[PageFacts]:
+    """The main pages of the only license of the company that a page without a number names."""
+    named = find_main_by_company(page, mains) if page_number(page) is None else []
+    return named if len({page_number(main) for main in named}) == 1 else []
+
+
+def _holds_any(group: Sequence[PageFacts], pages: Sequence[PageFacts]) -> bool:
+    return any(own is page for own in group for page in pages)
 
 
 def _comes_after(
@@ -202,7 +220,7 @@ def _merge_strays(groups: list[PageGroup]) -> list[PageGroup]:
     strays = [group for group in groups if group not in mains]
     main_pages = [page for group in mains for page in group.pages if page.kind == PageKind.MAIN]
     for stray in strays:
-        number = stray.number or _number_by_company(stray.pages[0], main_pages)
+        number, named = stray.number, _named_mains(stray.pages[0], main_pages)
         likeliest_first = sorted(
             range(len(mains)),
             key=lambda index: (
@@ -214,7 +232,9 @@ def _merge_strays(groups: list[PageGroup]) -> list[PageGroup]:
             main = mains[index]
             near = number is not None and any(_is_near(other, number) for other in _likely_numbers(main))
             alone = number is None and (
-                _same_file(main.pages[0], stray.pages[0]) or _in_series(stray, mains) == [index]
+                _holds_any(main.pages, named)
+                if named
+                else _same_file(main.pages[0], stray.pages[0]) or _in_series(stray, mains) == [index]
             )
             if near or alone:
                 mains[index] = _group([*main.pages, *stray.pages])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz.distance import Levenshtein
 
 from extractors.normalize.text import fold
 from extractors.pages.page_facts import PageFacts
@@ -11,6 +14,11 @@ from schemas.certificate import PageKind
 LEAST = 6  # characters of a company's name that no other text holds by chance
 _NAMING = (PageKind.ANNEX, PageKind.PROVISIONS)
 COMPANY = "company"
+MISREAD = 2  # characters by which a name may differ and be the same one
+
+_NAME = r"(?P<name>[\u3400-\u9fff()A-Za-z0-9&.]{4,40}?(?:公司|集团|厂|中心|院|所))"
+_GRANTED = re.compile(f"《?{_NAME}》?获准经营")
+_BOUND = re.compile(f"组成部分,?{_NAME}应当按照")
 
 
 def find_main_by_company(page: PageFacts, mains: Sequence[PageFacts]) -> list[PageFacts]:
@@ -21,6 +29,21 @@ def find_main_by_company(page: PageFacts, mains: Sequence[PageFacts]) -> list[Pa
     named = [(name, main) for main in mains for name in _companies(main) if name in text]
     longest = max((len(name) for name, _ in named), default=0)
     return [main for name, main in named if len(name) == longest]
+
+
+def find_other_company(page: PageFacts, mains: Iterable[PageFacts]) -> str | None:
+    """The company that an annex or a page of provisions is of by its own words, where none of the ``mains``
+    is that company's."""
+    known = [name for main in mains for name in _companies(main)]
+    if page.kind not in _NAMING or not known:
+        return None
+    rows = [fold(line.text) for line in page.lines]
+    found = next(filter(None, map(_GRANTED.match, rows)), None) or _BOUND.search("".join(rows))
+    if found is None:
+        return None
+    name = found["name"]
+    is_known = any(name in own or own in name or Levenshtein.distance(name, own) <= MISREAD for own in known)
+    return None if is_known else name
 
 
 def _companies(main: PageFacts) -> set[str]:

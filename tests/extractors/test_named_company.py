@@ -7,6 +7,7 @@ import itertools
 import pytest
 
 from schemas.certificate import Certificate
+from schemas.field import FieldStatus
 from schemas.page import TextLine
 from tests.lines import annex_lines, certificates, line, main_lines, of_file, page, provision_lines
 
@@ -60,3 +61,31 @@ def test_nor_is_a_company_that_has_no_license_here() -> None:
         *itertools.chain(*(of_file(f"s{n}.png", page(*one)) for n, one in enumerate(papers)))
     )
     assert sites(found) == {ONE: [], TWO: [], None: ["南山商城"]}
+
+
+def test_a_main_page_whose_number_was_not_read_has_its_annex_by_its_company() -> None:
+    unread = [one for one in MAINS[0] if "浙B2" not in one.text]
+    papers = [unread, MAINS[1], *ANNEXES]
+    for order in ((0, 1, 2, 3), (1, 3, 2, 0), (2, 1, 3, 0)):
+        pages = [page(*papers[index], page_no=at) for at, index in enumerate(order, start=1)]
+        found = certificates(*of_file("a.pdf", *pages))
+        assert sites(found) == {ONE: ["清河社区"], TWO: ["东湖商城"]}
+
+
+def test_another_companys_page_in_a_licenses_file_is_told() -> None:
+    def read(company: str) -> tuple[list[str], FieldStatus]:
+        pages = [page(*MAINS[0]), page(*annex_of(company, "南山商城"), page_no=2)]
+        (found,) = certificates(*of_file("a.pdf", *pages))
+        codes = [each.code for each in found.issues if each.code == "company_differs"]
+        return codes, found.fields["annexes.0.websites.0.name"].status
+
+    assert read(THIRD) == (["company_differs"], FieldStatus.REVIEW)
+    assert read(ONE) == ([], FieldStatus.ACCEPTED)
+    assert read(ONE.replace("清", "请")) == ([], FieldStatus.ACCEPTED)
+
+
+def test_provisions_of_another_company_are_told() -> None:
+    intro = f"《特别规定事项》是经营许可证重要组成部分，{THIRD}应当按照经营许可证开展经营。"
+    second = page(*provision_lines(None, intro, *CLAUSES), page_no=2)
+    (found,) = certificates(*of_file("a.pdf", page(*MAINS[0]), second))
+    assert "company_differs" in {each.code for each in found.issues}
