@@ -9,10 +9,11 @@ from typing import Final
 
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import PageImage
+from pipeline.page_places import to_own_pixels
 from pipeline.preprocess.line_shape import thickness
 from pipeline.shrink import shrink
 from schemas.geometry import PageTransform, Quad
-from schemas.page import Page, Rule
+from schemas.page import Page
 
 MANY: Final = 9_000_000  # pixels; A4 at 300 dpi has 8.7 million
 ENOUGH: Final = 40.0  # pixels that a line needs from top to bottom: the recognizer takes 48
@@ -49,19 +50,4 @@ def to_all_pixels(read: Page, page: PageImage) -> Page:
         return read
     across, down = width / read.width, height / read.height
     wider = PageTransform(matrix=(across, 0.0, 0.0, 0.0, down, 0.0, 0.0, 0.0, 1.0))
-    return read.model_copy(
-        update={
-            "width": width,
-            "height": height,
-            "transform": wider.inverse().then(read.transform),
-            "lines": tuple(
-                line.model_copy(update={"quad": wider.map_quad(line.quad)}) for line in read.lines
-            ),
-            "seals": tuple(
-                seal.model_copy(update={"quad": wider.map_quad(seal.quad)}) for seal in read.seals
-            ),
-            "rules": tuple(
-                Rule(start=wider.map_point(rule.start), end=wider.map_point(rule.end)) for rule in read.rules
-            ),
-        }
-    )
+    return to_own_pixels(read, wider, width, height)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.banner import may_hide, read_banner, without_read
 from pipeline.crop import crop_quad
@@ -26,6 +27,7 @@ from pipeline.layers import (
 from pipeline.ocr.engine import OcrEngine
 from pipeline.ocr.textlayer import TextLayer
 from pipeline.page_image import Image, PageImage
+from pipeline.page_places import to_own_pixels
 from pipeline.picture_hash import find_picture_hash
 from pipeline.preprocess.deskew import find_skew
 from pipeline.preprocess.dewarp import level_transform
@@ -35,6 +37,7 @@ from pipeline.preprocess.orient import find_rotation, turn_image, turn_transform
 from pipeline.preprocess.rules import WORK as RULES_AT
 from pipeline.preprocess.rules import find_rules
 from pipeline.preprocess.stacked import part_rows
+from pipeline.preprocess.straight import put_straight
 from pipeline.preprocess.widen import widen_lines
 from pipeline.qr import find_qr_payloads
 from pipeline.reading import Reading
@@ -62,7 +65,19 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
         EngineError: the engine failed.
     """
     read = _read_born_digital(engine, page) if page.chars else None
-    return read or to_all_pixels(_read_scan(engine, with_fewer_pixels(engine, page)), page)
+    return read or _read_straight(engine, page)
+
+
+def _read_straight(engine: OcrEngine, page: PageImage) -> Page:
+    """A scan; read again where it lies further askew than lines are read at, or is seen from its back."""
+    seen = with_fewer_pixels(engine, page)
+    read = _read_scan(engine, seen)
+    straight = put_straight(seen.image, read.lines, engine.recognize)
+    if straight is not None:
+        image, there = straight
+        again = _read_scan(engine, replace(seen, image=image))
+        read = to_own_pixels(again, there.inverse(), read.width, read.height)
+    return to_all_pixels(read, page)
 
 
 def _read_scan(engine: OcrEngine, page: PageImage) -> Page:

@@ -75,15 +75,16 @@ def find_rotation(image: Image, quads: Sequence[Quad], read: Read) -> Rotation:
     sample = lines[:SAMPLE]
     readings = read([turn_image(crop_quad(image, quads[index]), ways[0]) for index in sample])
     whole = {} if stands else dict(zip(sample, readings, strict=True))
-    if sum(_reads_well(reading) for reading in readings) >= UPRIGHT:
+    if sum(reads_well(reading.text, reading.confidence) for reading in readings) >= UPRIGHT:
         return Rotation(ways[0], whole)
     degrees = _surer_way(image, [quads[index] for index in lines], ways, read)
     return Rotation(degrees, {} if degrees else whole)
 
 
-def _reads_well(reading: Reading) -> bool:
-    chinese = sum("\u4e00" <= char <= "\u9fff" for char in reading.text)
-    return chinese >= CHINESE and reading.confidence >= WELL
+def reads_well(text: str, confidence: float) -> bool:
+    """Whether a line read as ``text`` is the right way up, as its ``confidence`` (0-1) and length tell."""
+    chinese = sum("\u4e00" <= char <= "\u9fff" for char in text)
+    return chinese >= CHINESE and confidence >= WELL
 
 
 def _surer_way(image: Image, lines: Sequence[Quad], ways: tuple[int, int], read: Read) -> int:
