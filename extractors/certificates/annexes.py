@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from extractors.candidates import Candidate, to_candidate
 from extractors.certificates.listed_areas import is_unread
+from extractors.certificates.listed_sites import SERVICES, SITE_FIELDS, find_listed_sites
 from extractors.certificates.unread_sites import tell_unread_sites
 from extractors.issue_messages.messages import issue
 from extractors.normalize.domains import is_domain
 from extractors.normalize.normal import Check, Repair, unique_repairs
-from extractors.page_lines.layout import Line, around, in_row, text_height
+from extractors.page_lines.layout import Line, around, text_height
 from extractors.pages.group import PageGroup
 from extractors.pages.page_facts import PageFacts
 from extractors.place_names.places import names_unknown_branch
@@ -22,14 +23,10 @@ from extractors.tables.row_numbers import holds_number
 from extractors.tables.site_table import SiteRow
 from extractors.tables.table import misplacement
 from extractors.telecom_lists.catalogue import QUALIFIER_TERMS
-from extractors.telecom_lists.scope import coverage_to_areas
-from extractors.value_lines.fitness import refers_to_annex
 from schemas.certificate import Annex, PageKind, Website
 from schemas.document_type import FieldKind
 
-_SITE_FIELDS = ("site_name", "site_domains")
-_SERVICES = "coverage"  # the field of 服务项目
-_GRANTS = ("scope", _SERVICES)
+_GRANTS = ("scope", SERVICES)
 _LABELS = {
     "server_location": re.compile("服务器(?:放置|所在|存放)(?:地|位置)"),
     "access_provider": re.compile("接入(?:服务)?(?:提供单|单位|商)"),
@@ -93,7 +90,7 @@ def _tell_unread(record: Record, page: PageFacts, annex: Annex, key: str) -> Non
         if own not in known and label.search(page.text.whole):
             record.leave_out(own, required=False, labelled=True)
     told = any(field.startswith(f"{key}.") for field in known)
-    sites = [name for name, candidate in page.fields if name in _SITE_FIELDS and candidate is None]
+    sites = [name for name, candidate in page.fields if name in SITE_FIELDS and candidate is None]
     without = page.sites and not any(row.domains for row in page.sites)
     if sites or (without and _HAS_DOMAINS.search(page.text.whole)):
         record.note([issue("illegible", f"{key}.websites", f"p{annex.page_no}")])
@@ -126,22 +123,13 @@ def _single(record: Record, page: PageFacts, page_no: int, name: str, key: str) 
 
 
 def _listed_sites(record: Record, page: PageFacts, page_no: int, key: str) -> list[Website]:
-    """Label by label: a site begins at its name, or at domains when the last site has some. On an annex
-    服务项目 stands with the site that it is of."""
-    sites: list[dict[str, Candidate]] = []
-    for field, candidate in page.fields:
-        if candidate is None or refers_to_annex(candidate.raw):
-            continue
-        if field == _SERVICES and sites and page.kind == PageKind.ANNEX and _names_services(candidate):
-            sites[-1].setdefault(field, candidate)
-        if field not in _SITE_FIELDS:
-            continue
-        _site_of(sites, field, candidate)[field] = candidate
+    """The sites of a list, label by label."""
+    sites = find_listed_sites(page)
     websites = []
     for index, site in enumerate(sites):
         own = f"{key}.websites.{index}"
         name = site.get("site_name")
-        domains, services = site.get("site_domains"), site.get(_SERVICES)
+        domains, services = site.get("site_domains"), site.get(SERVICES)
         websites.append(
             Website(
                 name=record.put(f"{own}.name", _site_name(name), page_no) if name else None,
@@ -149,28 +137,18 @@ def _listed_sites(record: Record, page: PageFacts, page_no: int, key: str) -> li
                 services=record.put(f"{own}.services", services, page_no) if services else None,
             )
         )
-        if services is not None and sum(_SERVICES in other for other in sites) < len(sites):
+        if services is not None and sum(SERVICES in other for other in sites) < len(sites):
             record.doubt(f"{own}.services", issue(Check.PLACE, f"{own}.services", services.raw))
+    _doubt_pairs(record, sites, f"{key}.websites")
     return websites
 
 
-def _site_of(sites: list[dict[str, Candidate]], field: str, value: Candidate) -> dict[str, Candidate]:
-    """The site that a value is of: of several whose names stand side by side the one in whose column it
-    stands, else the last one, or a new one where that has such a value."""
-    waiting = [site for site in sites if field not in site and "site_name" in site]
-    if len(waiting) > 1:
-        last = waiting[-1]["site_name"].lines[0]
-        level = [site for site in waiting if in_row(site["site_name"].lines[0], [last])]
-        left = value.lines[0].box.left
-        return min(level, key=lambda site: abs(site["site_name"].lines[0].box.left - left))
-    if not sites or field in sites[-1]:
-        sites.append({})
-    return sites[-1]
-
-
-def _names_services(coverage: Candidate) -> bool:
-    """Whether what stands under 服务项目 or 业务覆盖范围 is more than places."""
-    return coverage.value is not None and not coverage_to_areas(coverage.raw)
+def _doubt_pairs(record: Record, sites: Sequence[dict[str, Candidate]], key: str) -> None:
+    """Doubt the domains of listed sites of which some have a name and others none: whose each is, is told by
+    nothing but their order."""
+    if len({"site_name" in site for site in sites}) > 1:
+        for own in [own for own in record.fields if own.startswith(f"{key}.") and ".domains." in own]:
+            record.doubt(own, issue(Check.PLACE, own, record.fields[own].raw or ""))
 
 
 def _row_domains(row: SiteRow) -> list[Candidate]:

@@ -102,3 +102,35 @@ def test_sites_side_by_side_have_the_domains_below_them() -> None:
         ("潮汐商城", ("chaoxi-mall.cn",)),
         ("楚能算力", ("chuneng.com",)),
     ]
+
+
+def pairs(found: Certificate) -> list[tuple[str | None, tuple[str, ...]]]:
+    return [(site.name, site.domains) for site in found.annexes[0].websites]
+
+
+def test_sites_side_by_side_of_which_one_has_no_domain_or_the_right_ones_stands_higher() -> None:
+    names = line("网站名称：清河社区", 240, 700), line("网站名称：云上农场", 900, 700)
+    left, right = line("网站域名：jiuyaozu.com", 240, 750), line("网站域名：yunshang-farm.com", 900, 750)
+    higher = line("网站域名：yunshang-farm.com", 900, 735)
+    lower = line("网站域名：jiuyaozu.com", 240, 775)
+    alone, both = ("清河社区", ()), ("云上农场", ("yunshang-farm.com",))
+    assert pairs(read(*names, right)) == [alone, both]
+    assert pairs(read(*names, left)) == [("清河社区", ("jiuyaozu.com",)), ("云上农场", ())]
+    assert pairs(read(*names, higher, lower)) == [("清河社区", ("jiuyaozu.com",)), both]
+
+
+def test_a_site_without_a_domain_above_one_that_has_one() -> None:
+    found = read(
+        line("网站名称：清河社区", 240, 700), line("网站名称：云上农场", 240, 750),
+        line("网站域名：yunshang-farm.com", 240, 800),
+    )  # fmt: skip
+    assert pairs(found) == [("清河社区", ()), ("云上农场", ("yunshang-farm.com",))]
+
+
+def test_domains_below_all_names_or_above_them_are_for_review() -> None:
+    names = [line("网站名称：清河社区", 240, 700), line("网站名称：云上农场", 240, 750)]
+    texts = ("网站域名：jiuyaozu.com", "网站域名：yunshang-farm.com")
+    for tops in ((800, 850), (600, 650)):
+        found = read(*names, *(line(text, 240, top) for text, top in zip(texts, tops, strict=True)))
+        own = [field for name, field in found.fields.items() if ".domains." in name]
+        assert [field.status for field in own] == [FieldStatus.REVIEW] * 2
