@@ -142,7 +142,8 @@ def _home_by_company(
 def _named_mains(page: PageFacts, mains: Sequence[PageFacts]) -> list[PageFacts]:
     """The main pages of the only license of the company that a page without a number names."""
     named = find_main_by_company(page, mains) if page_number(page) is None else []
-    return named if len({page_number(main) for main in named}) == 1 else []
+    numbers = {page_number(main) for main in named}
+    return named if len(numbers) == 1 and (numbers != {None} or len(named) == 1) else []
 
 
 def _holds_any(group: Sequence[PageFacts], pages: Sequence[PageFacts]) -> bool:

@@ -14,21 +14,31 @@ from schemas.certificate import PageKind
 LEAST = 6  # characters of a company's name that no other text holds by chance
 _NAMING = (PageKind.ANNEX, PageKind.PROVISIONS)
 COMPANY = "company"
-MISREAD = 2  # characters by which a name may differ and be the same one
+MISREAD = 1  # characters by which a name may differ and be the same one: two are all that tell many apart
 
 _NAME = r"(?P<name>[\u3400-\u9fff()A-Za-z0-9&.]{4,40}?(?:公司|集团|厂|中心|院|所))"
 _GRANTED = re.compile(f"《?{_NAME}》?获准经营")
 _BOUND = re.compile(f"组成部分,?{_NAME}应当按照")
+_ANY = re.compile("的公司$|许可证|持证")  # of any holder: 取得经营许可证的公司
+_LABEL = r"(?:公司|企业|经营单位)名称:\n?"
+_SAID = r"[》\n]*(?:获准|应当|必须|不得)"
+_FURTHER = re.compile(r"(?<=公司)[^\u3400-\u9fff]+$")  # the name in another language
 
 
 def find_main_by_company(page: PageFacts, mains: Sequence[PageFacts]) -> list[PageFacts]:
-    """The main pages whose company an annex or a page of provisions names, the longest name that it holds."""
+    """The main pages whose company an annex or a page of provisions names as the one that it is for, the
+    longest such name: who connects its sites may have a license here as well. A main page in its own file
+    whose name is misread may be meant as well as another license of the company."""
     if page.kind not in _NAMING:
         return []
-    text = fold("".join(line.text for line in page.lines))
-    named = [(name, main) for main in mains for name in _companies(main) if name in text]
-    longest = max((len(name) for name, _ in named), default=0)
-    return [main for name, main in named if len(name) == longest]
+    text = "\n".join(fold(line.text) for line in page.lines)
+    named = [(name, main) for main in mains for name in _companies(main) if _is_for(text, name)]
+    longest = max((name for name, _ in named), key=len, default="")
+    found = [main for name, main in named if len(name) == len(longest)]
+    beside = [main for main in mains if main.source.sha256 == page.source.sha256]
+    if found and not any(one is main for one in found for main in beside):
+        found += [main for main in beside if any(_is_near(longest, own) for own in _companies(main))]
+    return found
 
 
 def find_other_company(page: PageFacts, mains: Iterable[PageFacts]) -> str | None:
@@ -37,15 +47,39 @@ def find_other_company(page: PageFacts, mains: Iterable[PageFacts]) -> str | Non
     known = [name for main in mains for name in _companies(main)]
     if page.kind not in _NAMING or not known:
         return None
-    rows = [fold(line.text) for line in page.lines]
-    found = next(filter(None, map(_GRANTED.match, rows)), None) or _BOUND.search("".join(rows))
-    if found is None:
+    name, before = _holder([fold(line.text) for line in page.lines])
+    if not name or _ANY.search(name):
         return None
-    name = found["name"]
-    is_known = any(name in own or own in name or Levenshtein.distance(name, own) <= MISREAD for own in known)
+    is_known = any(
+        _is_near(own, name if len(name) >= len(own) - MISREAD else (before + name)[-len(own) :])
+        for own in known
+    )
     return None if is_known else name
+
+
+def _holder(rows: Sequence[str]) -> tuple[str, str]:
+    """The company that the rows say to be the holder, and what stands before it, where its name may begin;
+    empty where they say none."""
+    for index, row in enumerate(rows):
+        granted = _GRANTED.match(row)
+        if granted is not None:
+            return granted["name"], "".join(rows[:index])
+    text = "".join(rows)
+    bound = _BOUND.search(text)
+    return (bound["name"], text[: bound.start("name")]) if bound is not None else ("", "")
+
+
+def _is_for(text: str, name: str) -> bool:
+    """Whether the text speaks of the company as the holder; its name may be wrapped."""
+    own = r"\n?".join(map(re.escape, name))
+    return re.search(f"{_LABEL}{own}(?![\u3400-\u9fff])|(?<![\u3400-\u9fff]){own}{_SAID}", text) is not None
+
+
+def _is_near(name: str, own: str) -> bool:
+    return Levenshtein.distance(name, own) <= MISREAD
 
 
 def _companies(main: PageFacts) -> set[str]:
     values = {found.value for name, found in main.fields if name == COMPANY and found is not None}
-    return {name for name in (fold(value) for value in values if value) if len(name) >= LEAST}
+    names = {_FURTHER.sub("", fold(value)) for value in values if value}
+    return {name for name in names if len(name) >= LEAST}

@@ -89,3 +89,64 @@ def test_provisions_of_another_company_are_told() -> None:
     second = page(*provision_lines(None, intro, *CLAUSES), page_no=2)
     (found,) = certificates(*of_file("a.pdf", page(*MAINS[0]), second))
     assert "company_differs" in {each.code for each in found.issues}
+
+
+def test_who_connects_the_sites_has_not_the_annex() -> None:
+    """The annex names 浙江云港数据有限公司 as the provider, which has a license of its own."""
+    provider = main_lines("浙B1.B2-20170177", "浙江云港数据有限公司", "王海")
+    own = of_file("a.pdf", page(*MAINS[0]), page(*annex_lines(None), page_no=2))
+    found = certificates(*own, *of_file("b.pdf", page(*provider)))
+    assert sites(found) == {ONE: ["清河社区"], "浙江云港数据有限公司": []}
+    (found_one,) = certificates(*of_file("b.pdf", page(*provider)), *of_file("c.pdf", page(*OTHERS)))
+    assert found_one.fields["annexes.0.websites.0.name"].status == FieldStatus.REVIEW
+
+
+OTHERS = annex_lines("浙B1.B2-20170178")  # of the next license, connected by the holder of this one
+
+
+def test_a_main_page_whose_company_is_misread_keeps_the_annex_behind_it() -> None:
+    misread, another = main_lines(company=ONE.replace("清", "请")), main_lines("B2-20190177", ONE)
+    pages = [page(*misread), page(*ANNEXES[0], page_no=2)]
+    found = certificates(*of_file("a.pdf", *pages), *of_file("b.pdf", page(*another)))
+    assert sites(found) == {ONE.replace("清", "请"): ["清河社区"], ONE: []}
+
+
+def test_of_two_main_pages_without_numbers_neither_is_named() -> None:
+    unread = [one for one in MAINS[0] if "浙B2" not in one.text]
+    papers = [unread, unread[:-1], ANNEXES[0], MAINS[1]]
+    found = certificates(*(one for n, own in enumerate(papers) for one in of_file(f"s{n}.png", page(*own))))
+    assert [len(entry.pages) for entry in found] == [1, 1, 1, 1]
+    assert "no_main_page" in {each.code for entry in found for each in entry.issues}
+
+
+@pytest.mark.parametrize(
+    ("company", "named", "is_other"),
+    [
+        (ONE, "杭州东湖网络科技有限公司", True),  # two characters are all that tell them apart
+        ("清河网络科技有限公司", ONE, True),
+        (ONE, f"{ONE}宁波分公司", True),
+        (ONE, f"《{ONE}》", False),
+        (f"{ONE} Hangzhou Qinghe Network Co., Ltd.", ONE, False),
+    ],
+)
+def test_which_names_are_another_companys(company: str, named: str, *, is_other: bool) -> None:
+    pages = [page(*main_lines(company=company)), page(*annex_of(named, "南山商城"), page_no=2)]
+    (found,) = certificates(*of_file("a.pdf", *pages))
+    assert ("company_differs" in {each.code for each in found.issues}) is is_other
+
+
+def test_a_name_wrapped_before_its_end_is_the_companys() -> None:
+    wrapped = [
+        *annex_lines(None),
+        line("杭州清河网络", 240, 400),
+        line("科技有限公司获准经营信息服务业务", 240, 440),
+    ]
+    (found,) = certificates(*of_file("a.pdf", page(*MAINS[0]), page(*wrapped, page_no=2)))
+    assert "company_differs" not in {each.code for each in found.issues}
+
+
+def test_provisions_for_any_holder_name_none() -> None:
+    intro = "《特别规定事项》是经营许可证重要组成部分，取得经营许可证的公司应当按照经营许可证开展经营。"
+    second = page(*provision_lines(None, intro, *CLAUSES), page_no=2)
+    (found,) = certificates(*of_file("a.pdf", page(*MAINS[0]), second))
+    assert "company_differs" not in {each.code for each in found.issues}
