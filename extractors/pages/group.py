@@ -113,7 +113,7 @@ def _home(
             and _is_of_file(page, group)
             and all(other.kind == PageKind.MAIN for other in group)
         )
-        return next((group for group in same if not contradicts(page, group)), None)
+        return next((group for group in same if not _contradicts(page, group)), None)
     if number is None:
         return _home_by_company(page, groups, mains)
     near = [group for group in reversed(groups) if _is_near(_number(group), number)]
@@ -170,17 +170,18 @@ def _is_of_file(page: PageFacts, group: Sequence[PageFacts]) -> bool:
     return any(_same_file(page, other) for other in group)
 
 
-def contradicts(page: PageFacts, group: Sequence[PageFacts]) -> bool:
+def _contradicts(page: PageFacts, group: Sequence[PageFacts]) -> bool:
     """Whether a main page of the group reads otherwise: a renewal, a change, or one misread."""
-    own = _values(page)
+    own = values_of(page)
     return any(
         other.kind == PageKind.MAIN
-        and any(own.get(name, value) != value for name, value in _values(other).items())
+        and any(own.get(name, value) != value for name, value in values_of(other).items())
         for other in group
     )
 
 
-def _values(page: PageFacts) -> dict[str, str]:
+def values_of(page: PageFacts) -> dict[str, str]:
+    """The page's values by the names of their fields."""
     return {name: found.value for name, found in page.fields if found is not None and found.value is not None}
 
 

@@ -3,12 +3,18 @@ in an archive nearly the same."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from extractors.pages.group import PageGroup, contradicts, page_number
+from extractors.normalize.text import fold
+from extractors.pages.group import PageGroup, page_number, values_of
 from extractors.pages.named_company import find_main_by_company
 from extractors.pages.page_facts import PageFacts
 from schemas.certificate import PageKind
+
+LONG = 8  # characters of a text from which one that differs is a misread one
+_MARKS = re.compile(r"\W")
+_CHINESE = re.compile("[\u3400-\u9fff]")
 
 
 def find_disputed(groups: Sequence[PageGroup]) -> dict[int, tuple[int, ...]]:
@@ -59,7 +65,21 @@ def _are_rivals(group: PageGroup, other: PageGroup) -> bool:
     mine, theirs = _mains(group), _mains(other)
     if not mine or not theirs or group.number is None or group.number != other.number:
         return False
-    return any(contradicts(page, theirs) for page in mine)
+    return any(all(_say_otherwise(page, one) for one in theirs) for page in mine)
+
+
+def _say_otherwise(page: PageFacts, other: PageFacts) -> bool:
+    """Whether a value differs by more than one misread character of a long text: a name of a few characters,
+    a date or a number that differs is another."""
+    mine, theirs = values_of(page), values_of(other)
+    return any(not _is_one_text(mine[name], theirs[name]) for name in mine.keys() & theirs.keys())
+
+
+def _is_one_text(one: str, other: str) -> bool:
+    one, other = (_MARKS.sub("", fold(text)) for text in (one, other))
+    strange = sum(a != b for a, b in zip(one, other, strict=False))
+    is_long = len(one) == len(other) >= LONG and _CHINESE.search(one) is not None
+    return one == other or (is_long and strange == 1)
 
 
 def _may_be_of(page: PageFacts, group: PageGroup, others: Sequence[PageGroup]) -> bool:

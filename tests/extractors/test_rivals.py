@@ -99,3 +99,17 @@ def test_nothing_is_accepted_from_a_page_of_another_number_that_does_not_name_th
     assert site() == ("清河社区", FieldStatus.REVIEW)
     named = line("杭州清河网络科技有限公司获准经营信息服务业务相关信息", 240, 420)
     assert site(named) == ("清河社区", FieldStatus.ACCEPTED)
+
+
+@pytest.mark.parametrize(
+    ("company", "person", "rivals"),
+    [
+        ("杭州清河网络科枝有限公司", "陈立群", False),
+        ("杭州清河网络科技有限公司", "陈立辉", True),
+        ("杭州清禾网路科技有限公司", "陈立群", True),
+    ],
+)
+def test_nor_are_two_of_which_one_has_a_misread_character(company: str, person: str, *, rivals: bool) -> None:
+    again = main_lines(company=company, person=person)
+    found = certificates(*in_files(page(*OLD), page(*again), page(*annex_lines(ONE))))
+    assert ("pages_of_either" in [each.code for entry in found for each in entry.issues]) is rivals
