@@ -169,11 +169,11 @@ def _note_pages(record: Record, group: PageGroup, document_type: DocumentType, w
 
 
 def _note_marks(record: Record, group: PageGroup) -> None:
-    """Tell of marks upon the main pages that the certificate is void, or holds longer than they print."""
-    mains = [page.text for page in group.pages if page.kind == PageKind.MAIN]
-    for mark in filter(None, map(find_void_mark, mains)):
+    """Tell of marks upon main pages and annexes that they are void, or hold longer than is printed."""
+    marked = [page.text for page in group.pages if page.kind in (PageKind.MAIN, PageKind.ANNEX)]
+    for mark in filter(None, map(find_void_mark, marked)):
         record.note([issue("void_mark", detail=mark.replace("\n", " "))])
-    for mark in filter(None, map(find_longer_mark, mains)):
+    for mark in filter(None, map(find_longer_mark, marked)):
         record.doubt("valid_until", issue("longer_mark", "valid_until", mark.replace("\n", " ")))
 
 

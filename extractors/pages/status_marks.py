@@ -1,4 +1,4 @@
-"""Marks set upon a main page that say what became of the certificate: that it is void, or holds longer."""
+"""Marks set upon a page that say what became of the certificate: that it is void, or holds longer."""
 
 from __future__ import annotations
 
@@ -18,11 +18,13 @@ _DAY = re.compile(r"[(（]?(?:19|20)\d\d[年./-]\d{1,2}[月./-](?:\d{1,2}日?)?[
 _ABOUT = re.compile(r"日期|时间|[于自从起:,.、。\s]")
 _VOID = re.compile(
     r"(?:[原本此该旧])?(?:证书?|许可证|执照|证照)?[现业]?(?:已经?|予以|依法|被)*"
-    r"(?:(?:换证|换发)?(?:作废|注销|吊销|撤销|缴销|废止|失效|收回|缴回|收缴|VOID|CANCELL?ED|REVOKED)"
+    r"(?:(?:换证|换发)?(?:作废|注销|吊销|撤销|缴销|废止|失效|无效|过期|(?<=已)到期|收回|缴回|收缴|VOID|CANCELL?ED|REVOKED)"
     r"|(?<=已)换(?:发|证|新证|发新证))"
     r"(?:登记|许可证?|执照|证书?|作废|章|戳)*",
     re.IGNORECASE,
 )
+_ENDS = re.compile(r"失效(?:日期|时间)")  # the label of a certificate's end
+_OF_COPY = re.compile("仅供|仅限|只限|复印|复制|他用|另用")  # what the copy is for: 再次复印 | 作废
 _LONGER = re.compile(
     r"(?:[原本此该])?(?:证书?|许可证|执照)?(?:有效期限?|期限|有效)?(?:已经?|予以|准予|同意)*"
     r"(?:延长|延期|延续|展期|续展|续期|顺延)(?:有效期限?|有效)?[至到]?"
@@ -41,18 +43,28 @@ def find_longer_mark(text: PageText) -> str | None:
 
 
 def _says(words: re.Pattern[str], mark: str) -> bool:
-    return words.fullmatch(_ABOUT.sub("", _DAY.sub("", fold(mark)))) is not None
+    text = fold(mark)
+    return not _ENDS.match(text) and words.fullmatch(_ABOUT.sub("", _DAY.sub("", text))) is not None
 
 
 def _marks(text: PageText) -> Iterator[str]:
     """The rows of stamps, and lines that are red, aslant or large as no line of the page's sentences is."""
     for stamp in text.seals(SealKind.STAMP):
-        yield from (stamp.text or "").split("\n")
-        yield stamp.text or ""
+        rows = (stamp.text or "").split("\n")
+        if not _OF_COPY.search(fold("".join(rows))):
+            yield from (*rows, "\n".join(rows))
     lines = page_to_lines(text.source.page)
     usual = median(line.height for line in lines) if lines else 0.0
-    yield from (line.text for line in lines if _is_apart(line, usual))
+    apart = [line for line in lines if _is_apart(line, usual)]
+    yield from (line.text for line in apart if not any(_goes_on(line, other) for other in apart))
 
 
 def _is_apart(line: Line, usual: float) -> bool:
     return line.layer == InkLayer.RED or abs(line.angle) >= APART or line.height >= LARGE * usual
+
+
+def _goes_on(line: Line, above: Line) -> bool:
+    """Whether a line goes on with a sentence on what the copy is for: 仅供备案使用，再次复印 | 作废."""
+    is_close = 0 < line.middle - above.middle < 2 * max(line.height, above.height)
+    is_below = is_close and line.box.left < above.box.right and above.box.left < line.box.right
+    return is_below and _OF_COPY.search(fold(above.text)) is not None

@@ -7,7 +7,7 @@ import pytest
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus
 from schemas.page import InkLayer, TextLine
-from tests.lines import certificates, frame, line, main_lines, of_file, page
+from tests.lines import annex_lines, certificates, frame, line, main_lines, of_file, page
 
 
 def read(*marks: TextLine, stamp: str | None = None) -> Certificate:
@@ -36,6 +36,8 @@ def in_red(text: str) -> TextLine:
         "原证作废",
         "已换发新证",
         "VOID",
+        "无 效",
+        "已过期",
     ],
 )
 def test_a_mark_that_the_certificate_is_void(text: str) -> None:
@@ -52,7 +54,8 @@ def test_a_mark_that_the_certificate_is_void(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["复印无效", "涂改作废的副本", "注销登记通知", "换证", "收文日期 2010年6月8日"]
+    "text",
+    ["复印无效", "涂改作废的副本", "注销登记通知", "换证", "收文日期 2010年6月8日", "失效日期：2029年3月5日"],
 )
 def test_words_that_say_something_else(text: str) -> None:
     assert told(read(in_red(text))) == {}
@@ -70,3 +73,17 @@ def test_a_mark_that_the_certificate_holds_longer() -> None:
     until = found.fields["valid_until"]
     assert (until.value, until.status) == ("2029-03-05", FieldStatus.REVIEW)
     assert told(read(stamp="有效期延续至\n2031年12月31日")) == {"longer_mark": "valid_until"}
+
+
+def test_the_end_of_a_rule_on_copies_is_no_mark() -> None:
+    assert told(read(stamp="仅供备案使用，再次复印\n作废")) == {}
+    above = line("仅供备案使用，再次复印", 300, 1780, layer=InkLayer.RED)
+    assert told(read(above, in_red("作废"))) == {}
+    far = line("仅供备案使用，再次复印无效", 300, 1500, layer=InkLayer.RED)
+    assert told(read(far, in_red("作废"))) == {"void_mark": None}
+
+
+def test_a_mark_upon_an_annex() -> None:
+    annex = page(*annex_lines(), in_red("作废"), page_no=2)
+    (found,) = certificates(*of_file("a.pdf", page(*main_lines()), annex))
+    assert told(found) == {"void_mark": None}
