@@ -27,7 +27,7 @@ from extractors.qr_values import weigh_codes
 from extractors.record import Record
 from extractors.rules import check_rules
 from extractors.unknown_types.unknown import page_to_unknown
-from extractors.value_lines.fitness import refers_to_annex
+from extractors.value_lines.fitness import names_annex
 from extractors.yearly_inspections.inspections import read_inspections
 from schemas.certificate import Certificate, Classification, PageKind
 from schemas.document_type import DocumentType, FieldKind
@@ -195,9 +195,9 @@ def _doubt_pages(record: Record, pages: Sequence[int], breach: Issue) -> None:
 
 
 def _on_annex(group: PageGroup) -> list[str]:
-    """The fields whose values the main pages say to be on an annex (见附页)."""
+    """The fields whose values the main pages say to be on an annex (见附页), all or a part."""
     said = [found for page in group.pages if page.kind == PageKind.MAIN for found in page.fields]
-    referring = (name for name, value in said if value is not None and refers_to_annex(value.raw))
+    referring = (name for name, value in said if value is not None and names_annex(value.raw))
     return list(dict.fromkeys(referring))
 
 

@@ -22,6 +22,7 @@ _AUTHORITY = re.compile(r"(?:[局部厅委会署]|公司|中心|办公室|研究
 _NUMBER = re.compile(r"\d{4,}")
 # 详见附件一; specks are read as a mark or two.
 _SEE_ANNEX = re.compile(r"[^\w(]{0,2}\(?[详请]?见附(?:页|件|表)[0-9一二三四五六]?\)?[^\w]{0,2}")
+_NAMES_ANNEX = re.compile(r"[见以按]附[页件录表]|^\W*附[页件录表]\W*$")
 _SERVICE = re.compile(r"业务|服务项目")
 _ADDRESS_END = re.compile(r"(?:[号室房楼层栋幢座户院]|单元|[A-Z]?\d+)$")
 _REST = re.compile(r"[0-9A-Z-]{0,5}(?:号楼?|室|房|层|楼|单元|[栋幢座]).{0,12}|[0-9A-Z-]{1,5}")
@@ -123,6 +124,11 @@ def _is_rest(above: str, below: str) -> bool:
 def refers_to_annex(text: str) -> bool:
     """Whether the value is (见附页) and stands elsewhere."""
     return _SEE_ANNEX.fullmatch(fold(text)) is not None
+
+
+def names_annex(text: str) -> bool:
+    """Whether the value, or a part of it, stands elsewhere: 浙江（具体见附页）, 以附页为准."""
+    return refers_to_annex(text) or _NAMES_ANNEX.search(fold(text)) is not None
 
 
 def _person(folded: str) -> float:

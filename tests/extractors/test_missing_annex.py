@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from schemas.page import SourcePage
-from tests.lines import annex_lines, certificates, of_file, page, row, title
+import pytest
+
+from schemas.page import SourcePage, TextLine
+from tests.lines import annex_lines, certificates, line, of_file, page, row, title
 
 MAIN = [
     title(),
@@ -17,6 +19,12 @@ MAIN = [
     *row(10, "发证日期：", "2024年03月05日"),
     *row(11, "有效期至：", "2029年03月05日"),
 ]
+
+
+def referring(words: str) -> list[TextLine]:
+    return [
+        line(words, one.quad.bbox.left, one.quad.bbox.top) if "见附页" in one.text else one for one in MAIN
+    ]
 
 
 def missing(sources: Sequence[SourcePage]) -> list[str | None]:
@@ -34,3 +42,12 @@ def test_an_annex_that_is_referred_to_and_not_there_is_told() -> None:
 def test_one_that_is_there_is_not() -> None:
     assert missing(of_file("a.pdf", page(*MAIN), page(*annex_lines(), page_no=2))) == []
     assert missing([*of_file("1.png", page(*annex_lines())), *of_file("2.png", page(*MAIN))]) == []
+
+
+@pytest.mark.parametrize("words", ["浙江（具体见附页）", "见附页（共2页）", "参见附页", "以附页为准", "附页"])
+def test_whatever_refers_to_one_does(words: str) -> None:
+    assert missing(of_file("a.pdf", page(*referring(words)))) == ["coverage"]
+
+
+def test_an_annex_in_other_words_is_none() -> None:
+    assert missing(of_file("a.pdf", page(*referring("浙江")))) == []
