@@ -155,6 +155,9 @@ def _begins_item(line: str) -> bool:
 def _completes(before: str, line: str) -> bool:
     """Whether the line's first word is the rest of one that the line before begins: 不含信 | 息搜索; or of a
     service that another's name ends: 国内 | 呼叫中心业务."""
+    lead, colon, _ = before.rpartition(":") if _MARK.findall(before)[-1:] == [":"] else ("", "", "")
+    if colon and strip_class_words(_NUMBERING.sub("", re.split("[;。]", lead)[-1])):
+        return False  # where a service may be offered: 信息服务业务:国内 | 呼叫中心业务
     begun = _NUMBERING.sub("", _QUALIFIER.split(_MARK.split(before)[-1])[-1])
     word = begun + _MARK.split(line, maxsplit=1)[0]
     is_named = find_service(begun) is None and is_service(word)

@@ -131,6 +131,14 @@ def test_services_in_the_coverage_are_told(coverage: str, *, mixed: bool) -> Non
             "1.国内\n呼叫中心业务\n2.信息服务业务",
             (_item("B24-1", "国内呼叫中心业务"), _item("B25", "信息服务业务")),
         ),
+        (
+            "信息服务业务：国内\n呼叫中心业务：北京",
+            (
+                BusinessItem(code="B25", name="信息服务业务", areas=("国内",)),
+                BusinessItem(code="B24", name="呼叫中心业务", areas=("北京",)),
+            ),
+        ),
+        ("第二类增值电信业务：国内\n呼叫中心业务", (_item("B24-1", "国内呼叫中心业务"),)),
         ("移动网\n信息服务业务", (_item("B25", "信息服务业务", only=("移动网信息服务",)),)),
         (
             "互联网数据中心业\n信息服务业务",
