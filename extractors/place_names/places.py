@@ -14,13 +14,16 @@ from extractors.telecom_lists.issuers import REGION_NAMES, short_region_names
 REGIONS = frozenset((*REGION_NAMES, *short_region_names(), "全国", "全国范围", "中国境内"))
 _PART = (
     re.compile(  # a colon or a dot between two is a misread semicolon or comma; 全国(不含西藏、青海) is one
-        r"(?:\((?:不含|不包括|除)[^()]*\)|[^、,;:。.·\s])+"
+        r"(?:\((?:不含|不包括|除)[^()]*\)|\([^()]*除外\)|[^、,;:。.·\s])+"
     )
 )
-_LIMITED = re.compile(r"(?P<whole>[^()]+)\((?:不含|不包括|除)(?P<without>[^()]+?)(?:除?外)?\)")
-_BEYOND = frozenset({"港澳台", "港澳台地区", "香港", "澳门", "台湾"})
+_LIMITED = re.compile(
+    r"(?P<whole>[^()]+)\((?:(?:不含|不包括|除)(?P<without>[^()]+?)(?:除?外)?|(?P<but>[^()]+)除外)\)"
+)
+_BEYOND = frozenset({"港澳台", "港澳台地区", "香港", "澳门", "台湾", "港", "澳", "台", "台湾地区"})
 _SUFFIXED = re.compile(r"[^省市盟县\W\d]{2,9}(?:省|市|自治区|自治州|地区|盟|县)")
 _SCRAP = re.compile(r"[^\s()、,;:。]{1,5}")
+_WITHIN = ("内", "境内", "范围内")
 _WHOLE = re.compile("[全本各跨][国省市区县州境]")  # a coverage of all the license's own region
 _SCRAP_BEFORE = re.compile("[0-9A-Za-z]{1,3}(?=[\u3400-\u9fff])")
 _BRANCH = re.compile(r"公司(?P<place>[\u3400-\u9fff]{2,9}?)分公司$")
@@ -59,7 +62,7 @@ def is_known_place(place: str) -> bool:
     """Whether it is one of the regions, cities and prefectures, or all of one but others."""
     limited = _LIMITED.fullmatch(place)
     if limited is not None:
-        without = _PART.findall(limited["without"])
+        without = _PART.findall(limited["without"] or limited["but"])
         return limited["whole"] in REGIONS and all(
             part in _BEYOND or is_known_place(part) for part in without
         )
@@ -85,11 +88,14 @@ def are_usual_places(places: Sequence[str]) -> bool:
 
 
 def has_scrap_behind(coverage: str) -> bool:
-    """Whether a coverage is one region and a few characters more that are none: 广东省治·区. In brackets they
-    limit it."""
+    """Whether a coverage is one region and a few characters more that are none and no town: 广东省治·区. In
+    brackets they limit it."""
     text = fold(coverage)
     region = next((name for name in REGION_NAMES if text.startswith(name)), None)
-    return region is not None and _SCRAP.fullmatch(text.removeprefix(region)) is not None
+    behind = text.removeprefix(region or "")
+    if region is None or behind in _WITHIN or _town().fullmatch(behind):
+        return False
+    return _SCRAP.fullmatch(behind) is not None
 
 
 def has_misread_region(coverage: str) -> bool:
@@ -103,9 +109,11 @@ def has_misread_region(coverage: str) -> bool:
 
 def has_lost_mark(text: str) -> bool:
     """Whether two regions, or two other places, of a list run on: 吉林湖南、宁夏. The mark between them is
-    thin, and was not read; a region and its town are set so without one: 四川成都."""
-    for part in filter(_runs_on, _parts(text)):
-        names = known_places().findall(part)
+    thin, and was not read; a region and its town are set so without one: 四川成都, 吉林省吉林市."""
+    for part in _parts(text):
+        if is_known_place(part) or not _towns().fullmatch(part):
+            continue
+        names = [match.group() for match in _town().finditer(part)]
         regions = sum(name in REGIONS for name in names)
         if max(regions, len(names) - regions) > 1:
             return True
@@ -167,6 +175,17 @@ def known_places() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _run() -> re.Pattern[str]:
     return re.compile(f"(?:{known_places().pattern}){{2,}}")
+
+
+@lru_cache(maxsize=1)
+def _town() -> re.Pattern[str]:
+    """A known place, with what towns and prefectures are called behind it."""
+    return re.compile(f"(?:{known_places().pattern})(?:自治州|地区|[市州盟])?")
+
+
+@lru_cache(maxsize=1)
+def _towns() -> re.Pattern[str]:
+    return re.compile(f"(?:{_town().pattern}){{2,}}")
 
 
 @lru_cache(maxsize=1)

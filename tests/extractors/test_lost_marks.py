@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.place_names.places import has_lost_mark
+from extractors.place_names.places import has_lost_mark, has_scrap_behind
 from schemas.field import FieldStatus
 from tests.lines import certificate, line, row, title
 
@@ -22,6 +22,11 @@ from tests.lines import certificate, line, row, title
         ("全国", False),
         ("全国（不含西藏、青海）", False),
         ("广东省", False),
+        ("深圳市广州市、珠海市", True),
+        ("海南省海口市三亚市", True),
+        ("吉林省吉林市、长春市", False),
+        ("青海海南州", False),
+        ("北京市朝阳区", False),
     ],
 )
 def test_places_that_run_on(text: str, lost: bool) -> None:
@@ -48,3 +53,11 @@ def test_a_coverage_whose_places_run_on_is_for_review() -> None:
     accepted, review = FieldStatus.ACCEPTED, FieldStatus.REVIEW
     assert status("吉林、湖南、宁夏") == ("吉林、湖南、宁夏", accepted, accepted)
     assert status("吉林湖南宁夏") == ("吉林湖南宁夏", review, review)
+
+
+@pytest.mark.parametrize(
+    ("coverage", "scrap"),
+    [("吉林省吉林市", False), ("广东省深圳市", False), ("浙江省内", False), ("广东省治·区", True)],
+)
+def test_a_town_behind_its_region_is_no_scrap(coverage: str, *, scrap: bool) -> None:
+    assert has_scrap_behind(coverage) is scrap

@@ -172,4 +172,8 @@ def test_a_name_with_a_scrap_before_it_is_for_review() -> None:
 def test_what_a_list_leaves_out_is_of_known_places_too() -> None:
     assert is_known_place("全国(不含西藏、青海)")
     assert not is_known_place("全国(不含西藏、青每)")
+    assert text_to_places("全国（西藏、青海除外）") == ("全国(西藏、青海除外)",)
+    assert is_known_place("全国(西藏、青海除外)")
+    assert is_known_place("全国(不含港、澳、台)")
+    assert not is_known_place("全国(西藏、青每除外)")
     assert not are_usual_places(text_to_places("全国（不含西藏、青每）"))
