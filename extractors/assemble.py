@@ -9,32 +9,25 @@ from extractors.authorities.authority import JOINT, read_authority
 from extractors.certificates.peculiar import find_peculiar
 from extractors.clauses.provision_pages import read_provisions
 from extractors.copies import read_restrictions, read_seals
-from extractors.issue_messages.messages import carried_to_issues, issue
 from extractors.main_page import read_main, read_number
 from extractors.normalize.money import normalize_money
 from extractors.page_dates.partial_dates import complete_dates
+from extractors.page_issues import doubt_strange_pages, note_pages
 from extractors.pages.carried_sites import carry_heads
 from extractors.pages.certificate_pages import to_page, to_source
-from extractors.pages.changes import is_filled
 from extractors.pages.group import PageGroup, group_pages
-from extractors.pages.named_company import COMPANY, find_other_company
-from extractors.pages.page_facts import PageFacts
-from extractors.pages.parted import judge_page, may_be_several
-from extractors.pages.rivals import find_disputed, find_strangers
-from extractors.pages.sharing import Judged, is_clear, share_pages, stands_alone, to_classification
-from extractors.pages.status_marks import find_longer_mark, find_void_mark
+from extractors.pages.parted import judge_page
+from extractors.pages.rivals import find_disputed
+from extractors.pages.sharing import Judged, share_pages, stands_alone, to_classification
 from extractors.qr_values import weigh_codes
 from extractors.record import Record
 from extractors.rules import check_rules
 from extractors.unknown_types.unknown import page_to_unknown
-from extractors.value_lines.fitness import names_annex
 from extractors.yearly_inspections.inspections import read_inspections
 from schemas.certificate import Certificate, Classification, PageKind
 from schemas.document_type import DocumentType, FieldKind
-from schemas.field import FieldValue, Issue
+from schemas.field import FieldValue
 from schemas.page import SourcePage
-
-LONGEST = 2.0  # long to short side of a page; telephones' pictures are up to 1.8
 
 
 def pages_to_certificates(
@@ -103,14 +96,8 @@ def group_to_certificate(
     nested["use_restrictions"] = read_restrictions(record, group)
     closed = document_type.peculiar is not None
     nested["seals"] = read_seals(record, group, _known_rims(record, document_type), closed=closed)
-    _note_pages(record, group, document_type, why)
-    if disputed is not None:
-        breach = issue("pages_of_either", detail=", ".join(f"p{page_no}" for page_no in disputed))
-        record.note([breach])
-        _doubt_pages(record, disputed, breach)
-    strangers = find_strangers(group)
-    _doubt_pages(record, strangers, issue("numbers_differ", identity.name, group.number or ""))
-    _tell_other_companies(record, group)
+    note_pages(record, group, document_type, why)
+    doubt_strange_pages(record, group, identity, disputed)
     plain: dict[str, Any] = {
         name: value for name, value in values.items() if name in Certificate.model_fields
     }
@@ -141,77 +128,6 @@ def _known_rims(record: Record, document_type: DocumentType) -> dict[str, FieldV
         for field in issuers
         if field is not None and field.raw and field.value and JOINT not in field.value
     }
-
-
-def _note_pages(record: Record, group: PageGroup, document_type: DocumentType, why: Classification) -> None:
-    """What a person may have to know of the pages as a whole."""
-    if not any(page.kind == PageKind.MAIN for page in group.pages):
-        record.note([issue("no_main_page")])
-    elif not is_clear(why):
-        record.note([issue("type_unclear", detail=f"{why.runner_up} {why.runner_up_score:.2f}")])
-    record.note(carried_to_issues(page.source.page for page in group.pages))
-    long = [f"p{page_no}" for page_no, page in enumerate(group.pages, start=1) if _is_long(page)]
-    if long:
-        record.note([issue("long_picture", detail=", ".join(long))])
-    mixed = [
-        f"p{page_no}"
-        for page_no, page in enumerate(group.pages, start=1)
-        if page.kind == PageKind.MAIN and may_be_several(page.text, document_type)
-    ]
-    if mixed:
-        record.note([issue("several_on_page", detail=", ".join(mixed))])
-    _note_marks(record, group)
-    if not any(page.kind in (PageKind.ANNEX, PageKind.OTHER) for page in group.pages):
-        record.note(issue("annex_missing", name) for name in _on_annex(group))
-    changed = [f"p{page_no}" for page_no, page in enumerate(group.pages, start=1) if _tells_changes(page)]
-    if changed:
-        record.note([issue("changes_unread", detail=", ".join(changed))])
-
-
-def _note_marks(record: Record, group: PageGroup) -> None:
-    """Tell of marks upon main pages and annexes that they are void, or hold longer than is printed."""
-    marked = [page.text for page in group.pages if page.kind in (PageKind.MAIN, PageKind.ANNEX)]
-    for mark in filter(None, map(find_void_mark, marked)):
-        record.note([issue("void_mark", detail=mark.replace("\n", " "))])
-    for mark in filter(None, map(find_longer_mark, marked)):
-        record.doubt("valid_until", issue("longer_mark", "valid_until", mark.replace("\n", " ")))
-
-
-def _tell_other_companies(record: Record, group: PageGroup) -> None:
-    """Tell of further pages that are another company's by their own words."""
-    mains = [page for page in group.pages if page.kind == PageKind.MAIN]
-    for page_no, page in enumerate(group.pages, start=1):
-        name = find_other_company(page, mains)
-        if name is not None:
-            breach = issue("company_differs", COMPANY, f"p{page_no} {name}")
-            record.note([breach])
-            _doubt_pages(record, [page_no], breach)
-
-
-def _doubt_pages(record: Record, pages: Sequence[int], breach: Issue) -> None:
-    """Accept nothing that was read from pages that may be another certificate's."""
-    for name in [name for name, field in record.fields.items() if field.page_no in pages]:
-        record.doubt(name, breach)
-
-
-def _on_annex(group: PageGroup) -> list[str]:
-    """The fields whose values the main pages say to be on an annex (见附页), all or a part."""
-    said = [found for page in group.pages if page.kind == PageKind.MAIN for found in page.fields]
-    referring = (name for name, value in said if value is not None and names_annex(value.raw))
-    return list(dict.fromkeys(referring))
-
-
-def _tells_changes(page: PageFacts) -> bool:
-    head = page.found.changes
-    return head is not None and (bool(page.seals) or is_filled(page.lines, head))
-
-
-def _is_long(page: PageFacts) -> bool:
-    """Whether no paper is of the page's shape, and it is one paper's."""
-    if page.source.is_part:
-        return False
-    short, long = sorted((page.source.page.width, page.source.page.height))
-    return long > LONGEST * short
 
 
 def _further(values: dict[str, str | None]) -> dict[str, str | None]:
