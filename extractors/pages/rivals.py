@@ -44,14 +44,15 @@ def find_disputed(groups: Sequence[PageGroup]) -> dict[int, tuple[int, ...]]:
 
 
 def find_strangers(group: PageGroup) -> tuple[int, ...]:
-    """Numbers of the pages (from 1) that bear another number than the group and do not name its company: a
-    digit of it is misread, or they are of the next license, whose main page is not here."""
+    """Numbers of the pages (from 1) that bear another number than its main pages (or the group), and do not
+    name its company: a digit is misread, or they are of the next license, whose main page is not here."""
     mains = _mains(group)
+    known = {page_number(main) for main in mains} - {None} or {group.number}
     return tuple(
         page_no
         for page_no, page in enumerate(group.pages, start=1)
         if page.kind != PageKind.MAIN
-        and page_number(page) not in (None, group.number)
+        and page_number(page) not in (None, *known)
         and not find_main_by_company(page, mains)
     )
 

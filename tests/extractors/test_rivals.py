@@ -113,3 +113,11 @@ def test_nor_are_two_of_which_one_has_a_misread_character(company: str, person: 
     again = main_lines(company=company, person=person)
     found = certificates(*in_files(page(*OLD), page(*again), page(*annex_lines(ONE))))
     assert ("pages_of_either" in [each.code for entry in found for each in entry.issues]) is rivals
+
+
+def test_that_more_pages_have_the_other_number_makes_it_not_the_companys() -> None:
+    own = ("清河社区", "清河商城", "清河论坛")
+    pages = [page(*annex_lines(NEXT, site), page_no=at) for at, site in enumerate(own, start=2)]
+    (found,) = certificates(*of_file("a.pdf", page(*OLD), *pages))
+    names = [f"annexes.{at}.websites.0.name" for at in range(3)]
+    assert [found.fields[name].status for name in names] == [FieldStatus.REVIEW] * 3
