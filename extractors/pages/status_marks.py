@@ -24,7 +24,8 @@ _VOID = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"失效(?:日期|时间)")  # the label of a certificate's end
-_OF_COPY = re.compile("仅供|仅限|只限|复印|复制|他用|另用")  # what the copy is for: 再次复印 | 作废
+# What makes a copy or a certificate void, which it is not: 再次复印 | 作废, 未经年检 | 此证无效.
+_RULE = re.compile("仅供|仅限|只限|复印|复制|他用|另用|未|逾期|每年|涂改|转让|伪造")
 _LONGER = re.compile(
     r"(?:[原本此该])?(?:证书?|许可证|执照)?(?:有效期限?|期限|有效)?(?:已经?|予以|准予|同意)*"
     r"(?:延长|延期|延续|展期|续展|续期|顺延)(?:有效期限?|有效)?[至到]?"
@@ -43,15 +44,16 @@ def find_longer_mark(text: PageText) -> str | None:
 
 
 def _says(words: re.Pattern[str], mark: str) -> bool:
-    text = fold(mark)
-    return not _ENDS.match(text) and words.fullmatch(_ABOUT.sub("", _DAY.sub("", text))) is not None
+    text = _DAY.sub("", fold(mark))
+    parts = (_ABOUT.sub("", part) for part in (text, text.split(",")[0]))  # 已作废,换发新证
+    return not _ENDS.match(text) and any(map(words.fullmatch, parts))
 
 
 def _marks(text: PageText) -> Iterator[str]:
     """The rows of stamps, and lines that are red, aslant or large as no line of the page's sentences is."""
     for stamp in text.seals(SealKind.STAMP):
         rows = (stamp.text or "").split("\n")
-        if not _OF_COPY.search(fold("".join(rows))):
+        if not _RULE.search(fold("".join(rows))):
             yield from (*rows, "\n".join(rows))
     lines = page_to_lines(text.source.page)
     usual = median(line.height for line in lines) if lines else 0.0
@@ -64,7 +66,7 @@ def _is_apart(line: Line, usual: float) -> bool:
 
 
 def _goes_on(line: Line, above: Line) -> bool:
-    """Whether a line goes on with a sentence on what the copy is for: 仅供备案使用，再次复印 | 作废."""
+    """Whether a line goes on with a sentence on what would be void: 仅供备案使用，再次复印 | 作废."""
     is_close = 0 < line.middle - above.middle < 2 * max(line.height, above.height)
     is_below = is_close and line.box.left < above.box.right and above.box.left < line.box.right
-    return is_below and _OF_COPY.search(fold(above.text)) is not None
+    return is_below and _RULE.search(fold(above.text)) is not None

@@ -38,6 +38,7 @@ def in_red(text: str) -> TextLine:
         "VOID",
         "无 效",
         "已过期",
+        "已作废，换发新证",
     ],
 )
 def test_a_mark_that_the_certificate_is_void(text: str) -> None:
@@ -79,6 +80,8 @@ def test_the_end_of_a_rule_on_copies_is_no_mark() -> None:
     assert told(read(stamp="仅供备案使用，再次复印\n作废")) == {}
     above = line("仅供备案使用，再次复印", 300, 1780, layer=InkLayer.RED)
     assert told(read(above, in_red("作废"))) == {}
+    yearly = line("（此经营许可证每年需要年检，未经年检", 240, 1780, layer=InkLayer.RED)
+    assert told(read(yearly, in_red("此证无效"))) == {}
     far = line("仅供备案使用，再次复印无效", 300, 1500, layer=InkLayer.RED)
     assert told(read(far, in_red("作废"))) == {"void_mark": None}
 
