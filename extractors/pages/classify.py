@@ -264,7 +264,8 @@ def _has_inspection_title(rows: Sequence[str], document_type: DocumentType) -> b
 
 
 def _names_annex(row: str) -> bool:
-    return bool(_ANNEX.fullmatch(row) or _ANNEX_MARK.match(row)) or row.endswith(("(附页)", "(附件)"))
+    titled = row.endswith(("(附页)", "(附件)")) and not row[:-4].endswith(":")  # no value: 覆盖范围:(附页)
+    return titled or bool(_ANNEX.fullmatch(row) or _ANNEX_MARK.match(row))
 
 
 def _is_annex(rows: Sequence[str], head: Sequence[str], document_type: DocumentType) -> bool:

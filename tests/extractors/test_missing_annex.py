@@ -44,7 +44,9 @@ def test_one_that_is_there_is_not() -> None:
     assert missing([*of_file("1.png", page(*annex_lines())), *of_file("2.png", page(*MAIN))]) == []
 
 
-@pytest.mark.parametrize("words", ["浙江（具体见附页）", "见附页（共2页）", "参见附页", "以附页为准", "附页"])
+@pytest.mark.parametrize(
+    "words", ["浙江（具体见附页）", "见附页（共2页）", "参见附页", "以附页为准", "附页", "（附页）"]
+)
 def test_whatever_refers_to_one_does(words: str) -> None:
     assert missing(of_file("a.pdf", page(*referring(words)))) == ["coverage"]
 
