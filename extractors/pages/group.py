@@ -39,7 +39,8 @@ def group_pages(pages: Sequence[PageFacts]) -> list[PageGroup]:
     its file (正本 and 副本). Copies of all pages of one paper are certificates of their own, or their clauses
     and annexes would be read as one list: what they have in common, and which of two that differ is right, or
     newer, is for the database's versions to tell. Other pages go to the certificate with their number, of
-    their own file before another's, to the letter or, where none has it so, slightly misread; and those that
+    their own file before another's, to the letter or, where none has it so, slightly misread, of two the one
+    whose company they name; and those that
     carry no number to that of the company they name, or to the one before them in their file (else the one
     after), or to the one whose files they stand between.
     """
@@ -117,10 +118,13 @@ def _home(
     if number is None:
         return _home_by_company(page, groups, mains)
     near = [group for group in reversed(groups) if _is_near(_number(group), number)]
-    near.sort(key=lambda group: _number(group) != number)
+    named = [main for main in find_main_by_company(page, mains) if page_number(main) == number]
+    near.sort(key=lambda group: (_number(group) != number, not _holds_any(group, named)))
     own = [group for group in near if _is_of_file(page, group)]
     if _comes_after(page, number, [_number(group) for group in own or near], mains, is_own=bool(own)):
         return None
+    if named and not own and not any(_holds_any(group, named) for group in near):
+        return None  # of two main pages with its number that of its company comes after it
     unnumbered = [group for group in groups if _number(group) is None and _same_file(page, group[-1])]
     return next(iter([*own, *near, *unnumbered]), None)
 
@@ -228,6 +232,7 @@ def _merge_strays(groups: list[PageGroup]) -> list[PageGroup]:
             key=lambda index: (
                 not _is_of_file(stray.pages[0], mains[index].pages),
                 mains[index].number != number,
+                not _holds_any(mains[index].pages, find_main_by_company(stray.pages[0], main_pages)),
             ),
         )
         for index in likeliest_first:

@@ -23,7 +23,7 @@ def find_disputed(groups: Sequence[PageGroup]) -> dict[int, tuple[int, ...]]:
 
     Groups are rivals whose main pages bear the same number and say otherwise. What tells whose a page is, is
     the main page that it follows in its file; where one of two main pages of a file has all that follow, or a
-    page lies in a file of its own, nothing does.
+    page lies in a file of its own, nothing does, save a company that only one of them has and it names.
     """
     disputed: dict[int, tuple[int, ...]] = {}
     for one, group in enumerate(groups):
@@ -85,8 +85,11 @@ def _is_one_text(one: str, other: str) -> bool:
 
 def _may_be_of(page: PageFacts, group: PageGroup, others: Sequence[PageGroup]) -> bool:
     """Whether a page of the group may as well be of one of the others."""
-    at = page.source.sha256
-    if not any(main.source.sha256 == at for main in _mains(group)):
+    at, mains = page.source.sha256, _mains(group)
+    named = find_main_by_company(page, [*mains, *(main for other in others for main in _mains(other))])
+    if named and all(any(one is main for main in mains) for one in named):
+        return False
+    if not any(main.source.sha256 == at for main in mains):
         return True
     beside = [other for other in others if any(main.source.sha256 == at for main in _mains(other))]
     return any(len(_mains(other)) == len(other.pages) for other in beside)

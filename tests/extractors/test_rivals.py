@@ -121,3 +121,20 @@ def test_that_more_pages_have_the_other_number_makes_it_not_the_companys() -> No
     (found,) = certificates(*of_file("a.pdf", page(*OLD), *pages))
     names = [f"annexes.{at}.websites.0.name" for at in range(3)]
     assert [found.fields[name].status for name in names] == [FieldStatus.REVIEW] * 3
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(4))))
+def test_of_a_company_and_its_later_name_each_has_the_annex_that_names_it(order: tuple[int, ...]) -> None:
+    names = ("杭州清河网络科技有限公司", "宁波东湖数据有限公司")
+    said = [line(f"{name}获准经营信息服务业务相关信息", 240, 420) for name in names]
+    papers = [
+        *(page(*main_lines(ONE, name)) for name in names),
+        page(*annex_lines(ONE), said[0]),
+        page(*annex_lines(ONE, "东湖商城"), said[1]),
+    ]
+    found = certificates(*in_files(*(papers[index] for index in order)))
+    assert sites(found) == {names[0]: ["清河社区"], names[1]: ["东湖商城"]}
+    assert not {each.code for entry in found for each in entry.issues} & {
+        "pages_of_either",
+        "company_differs",
+    }
