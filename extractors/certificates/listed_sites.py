@@ -11,6 +11,7 @@ from schemas.certificate import PageKind
 
 _NAME = "site_name"
 SITE_FIELDS = (_NAME, "site_domains")
+_INDENT = 3.0  # line heights by which a name may be set further right than the values below it
 SERVICES = "coverage"  # the field of 服务项目
 
 
@@ -33,10 +34,12 @@ def _site_of(sites: list[dict[str, Candidate]], field: str, value: Candidate) ->
     stands, else the last one, or a new one where that has such a value."""
     own = sites[-1] if sites else None
     if own is not None and _NAME in own and field != _NAME:
-        last, left = own[_NAME].lines[0], value.lines[0].box.left
+        last = own[_NAME].lines[0]
+        edge = value.lines[0].box.left + _INDENT * last.height
         named = [site for site in sites[:-1] if _NAME in site]
         level = [own, *(site for site in named if in_row(site[_NAME].lines[0], [last]))]
-        own = min(level, key=lambda site: abs(site[_NAME].lines[0].box.left - left))
+        level.sort(key=lambda site: site[_NAME].lines[0].box.left)
+        own = next((site for site in reversed(level) if site[_NAME].lines[0].box.left <= edge), level[0])
     if own is None or field in own:
         own = {}
         sites.append(own)

@@ -134,3 +134,11 @@ def test_domains_below_all_names_or_above_them_are_for_review() -> None:
         found = read(*names, *(line(text, 240, top) for text, top in zip(texts, tops, strict=True)))
         own = [field for name, field in found.fields.items() if ".domains." in name]
         assert [field.status for field in own] == [FieldStatus.REVIEW] * 2
+
+
+def test_a_domain_stands_in_the_column_that_begins_before_it() -> None:
+    found = read(
+        line("网站名称：清河社区", 160, 700), line("网站名称：云上农场", 820, 700),
+        line("网站域名：jiuyaozu.com", 560, 750), line("网站域名：yunshang-farm.com", 1000, 750),
+    )  # fmt: skip
+    assert pairs(found) == [("清河社区", ("jiuyaozu.com",)), ("云上农场", ("yunshang-farm.com",))]
