@@ -1,37 +1,94 @@
-"""Labels that their cell breaks, with the value in one line with the first part."""
+"""Labels that a narrow cell breaks where its line is full."""
 
 from __future__ import annotations
 
-from schemas.certificate import Certificate
-from schemas.page import TextLine
-from tests.lines import certificates, line, main_lines, of_file, page, row, seal
+import pytest
 
-SEAL = seal("浙江省通信管理局", (1150.0, 1450.0))
-HEAD = [line("附页", 760, 300, size=44), *row(0, "经营许可证编号：", "浙B2-20190046")]
+from extractors.printed_labels.labels import find_labels
+from schemas.field import FieldStatus
+from tests.lines import LABELS, SIZE, TELECOM, VALUES, certificate, line, row, seen, title
 
-
-def read(*lines: TextLine) -> Certificate:
-    """A main page, and an annex of these lines under its head."""
-    annex = page(*HEAD, *lines, page_no=2)
-    (found,) = certificates(*of_file("a.pdf", page(*main_lines(), seals=[SEAL]), annex))
-    return found
+SERVICE = "信息服务业务（仅限互联网信息服务）"
 
 
-def provider(*lines: TextLine) -> str | None:
-    found = read(
-        *row(2, "网站名称", "清河社区"), *row(3, "网站域名", "qinghe-net.cn"),
-        *row(4, "服务器放置地", "杭州市滨江区江南大道88号"), *lines,
-    )  # fmt: skip
-    assert found.annexes[0].server_location == "杭州市滨江区江南大道88号"
-    return found.annexes[0].access_provider
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("legal_representative", ("法定代表", "人：")),
+        ("coverage", ("业务覆盖范", "围：")),
+        ("scope", ("业务种类及覆", "盖范围：")),
+        ("scope", ("业务种类", "（服务项目）及覆盖范围：")),
+        ("scope", ("业务种类", "(服务项", "目）及覆盖", "范围")),
+        ("scope", ("业务种类", "(服务项", "目)", "及覆盖范围")),
+        ("issuer", ("发证机关", "(盖章)")),
+    ],
+)
+def test_broken_anywhere(name: str, parts: tuple[str, ...]) -> None:
+    """Each line is centered in the cell, rows of the value stand between."""
+    printed = [line(text, 400 - SIZE * len(text) / 2, 500 + 46 * place) for place, text in enumerate(parts)]
+    values = [line("某某某某某某某某", VALUES, 478 + 46 * place) for place in range(len(parts) + 1)]
+    labels, rest = find_labels(seen(*printed, *values), TELECOM.fields)
+    assert [(label.spec.name, len(label.parts)) for label in labels] == [(name, len(parts))]
+    assert len(rest) == len(values)
 
 
-def test_the_last_line_of_a_label_may_be_set_apart_to_both_sides() -> None:
-    """As a browser justifies it: 网站接入服务提供 above 单 and 位."""
-    whole = line("网站接入服务提供 网宿科技股份有限公司", 240, 1000)
-    assert provider(whole, line("单", 240, 1050), line("位", 464, 1050)) == "网宿科技股份有限公司"
+def test_the_value_beside_holds_no_line_of_the_label() -> None:
+    read = certificate(
+        title(),
+        *row(0, "公司名称：", "杭州清河网络科技有限公司"),
+        *(line(text, LABELS, 600 + 46 * place) for place, text in enumerate(("法定代表", "人："))),
+        line("陈立群", VALUES, 623),
+        line("业务种类", LABELS, 720),
+        line("（服务项目）及覆盖范围：", LABELS, 770),
+        *(line(text, VALUES, 700 + 50 * at) for at, text in enumerate((SERVICE, "覆盖范围：全国"))),
+        *row(5, "发证日期：", "2024年03月05日"),
+        *row(6, "有效期至：", "2029年03月05日"),
+    )
+    assert read.legal_representative == "陈立群"
+    (item,) = read.business_items
+    assert (item.code, item.only, item.areas) == ("B25", ("互联网信息服务",), ("全国",))
+    assert read.fields["scope"].status == FieldStatus.ACCEPTED
 
 
-def test_a_value_runs_on_behind_the_first_line_of_its_label() -> None:
-    whole = line("网站接入服务提供 网宿科技股份有限公司", 240, 1000)
-    assert provider(whole, line("单位", 240, 1050)) == "网宿科技股份有限公司"
+def test_lines_flush_right_that_hold_label_and_value() -> None:
+    read = certificate(
+        title(),
+        *row(0, "公司名称：", "杭州清河网络科技有限公司"),
+        line(f"业务种类（服务项目）{SERVICE}", LABELS, 700),
+        line("及覆盖范围：【依法须经批准的项目，经相关部门批准后", LABELS + 128, 750),
+        line("方可开展相应经营活动】", LABELS + 320, 800),
+        *row(5, "有效期至：", "2029年03月05日"),
+    )
+    assert read.scope is not None and read.scope.startswith("信息服务业务")
+    assert "覆盖范围" not in read.scope
+
+
+def test_a_line_of_the_label_within_the_value_is_for_review() -> None:
+    """及覆盖范围 stands too far from 业务种类 to be found as one label."""
+    read = certificate(
+        title(),
+        *row(0, "公司名称：", "杭州清河网络科技有限公司"),
+        *row(2, "业务种类：", SERVICE, "及覆盖范围：全国"),
+        *row(5, "有效期至：", "2029年03月05日"),
+    )
+    assert "place" in [issue.code for issue in read.issues if issue.field == "scope"]
+    assert read.fields["scope"].status == FieldStatus.REVIEW
+
+
+def test_a_sentence_of_the_services_is_no_label() -> None:
+    """业务覆盖范围 stands in their text, flush with the line above, beside a label of four lines."""
+    read = certificate(
+        title(),
+        *row(0, "公司名称：", "杭州清河网络科技有限公司"),
+        line("业务种类", LABELS, 640),
+        line("(服务项", LABELS + 20, 700),
+        line("目)", LABELS + 40, 760),
+        line("及覆盖范围", LABELS, 820),
+        line(SERVICE, VALUES, 640),
+        line("业务覆盖范围：广东省", VALUES, 682),
+        *row(5, "有效期至：", "2029年03月05日"),
+    )
+    (item,) = read.business_items
+    assert (item.code, item.only, item.areas) == ("B25", ("互联网信息服务",), ("广东省",))
+    assert read.scope == f"{SERVICE}业务覆盖范围：广东省"
+    assert read.valid_until == "2029-03-05"

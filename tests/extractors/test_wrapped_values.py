@@ -1,0 +1,37 @@
+"""Labels that their cell breaks, with the value in one line with the first part."""
+
+from __future__ import annotations
+
+from schemas.certificate import Certificate
+from schemas.page import TextLine
+from tests.lines import certificates, line, main_lines, of_file, page, row, seal
+
+SEAL = seal("浙江省通信管理局", (1150.0, 1450.0))
+HEAD = [line("附页", 760, 300, size=44), *row(0, "经营许可证编号：", "浙B2-20190046")]
+
+
+def read(*lines: TextLine) -> Certificate:
+    """A main page, and an annex of these lines under its head."""
+    annex = page(*HEAD, *lines, page_no=2)
+    (found,) = certificates(*of_file("a.pdf", page(*main_lines(), seals=[SEAL]), annex))
+    return found
+
+
+def provider(*lines: TextLine) -> str | None:
+    found = read(
+        *row(2, "网站名称", "清河社区"), *row(3, "网站域名", "qinghe-net.cn"),
+        *row(4, "服务器放置地", "杭州市滨江区江南大道88号"), *lines,
+    )  # fmt: skip
+    assert found.annexes[0].server_location == "杭州市滨江区江南大道88号"
+    return found.annexes[0].access_provider
+
+
+def test_the_last_line_of_a_label_may_be_set_apart_to_both_sides() -> None:
+    """As a browser justifies it: 网站接入服务提供 above 单 and 位."""
+    whole = line("网站接入服务提供 网宿科技股份有限公司", 240, 1000)
+    assert provider(whole, line("单", 240, 1050), line("位", 464, 1050)) == "网宿科技股份有限公司"
+
+
+def test_a_value_runs_on_behind_the_first_line_of_its_label() -> None:
+    whole = line("网站接入服务提供 网宿科技股份有限公司", 240, 1000)
+    assert provider(whole, line("单位", 240, 1050)) == "网宿科技股份有限公司"
