@@ -52,7 +52,9 @@ _ABBREVIATED = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 # One that was struck out and the one that replaced it, or those of two papers.
-_TWO = re.compile(r"(?:有限|责任)公司.{4,}(?:有限|责任)公司$")
+_TWO = re.compile(
+    r"(?:有限|责任|股份)公司.{4,}(?:有限|责任)公司|公司.+合伙(?:企业|[)）])|合伙(?:企业|[)）]).*公司"
+)
 _CUT_BRANCH = re.compile(r"公司[^公司()（）]{2,9}(?<![分子总母])公司$")  # of 有限公司潍坊分公司
 _BARS = re.compile(r"(?<=[\u4e00-\u9fff])[|│](?=[\u4e00-\u9fff])")  # of dirt, or a rule
 _STROKES = re.compile(r"(?<=[\u4e00-\u9fff])[—–―]+")  # 一 of 彭一一 is read as these, and so is dirt

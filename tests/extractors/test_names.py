@@ -40,6 +40,10 @@ def test_the_legal_form_is_repaired() -> None:
         ("公司名称:北京某某有限公司", Check.COMPANY_CHARACTERS),
         ("北京某某集|团有限公司", Check.COMPANY_CHARACTERS),
         ("西安清河网络科技有限公司浙江潮汐网络技术股份有限公司", Check.COMPANY_CHARACTERS),  # two
+        ("西安清河网络科技有限公司浙江潮汐网络有限公司北京分公司", Check.COMPANY_CHARACTERS),
+        ("杭州清河网络科技有限公司宁波潮汐投资合伙企业（有限合伙）", Check.COMPANY_CHARACTERS),
+        ("宁波潮汐投资合伙企业（有限合伙）杭州清河网络科技有限公司", Check.COMPANY_CHARACTERS),
+        ("杭州清河股份公司浙江潮汐网络技术服务有限公司", Check.COMPANY_CHARACTERS),
         ("中国广电网络股份有限公司潍坊公司", Check.CHARACTER_LOST),  # 分公司
         ("  ", Check.NAME_EMPTY),
     ],
