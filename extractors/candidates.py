@@ -208,7 +208,7 @@ def _checked(
     if _is_blank(raw, lines):
         return Candidate(raw, Normal(None, is_blank=True), tuple(lines), kind, misplaced, label)
     words = MATTERS if kind == FieldKind.SERVICES else None
-    if _may_lack_characters(kind, lines, words):
+    if "\ufffd" in raw or _may_lack_characters(kind, lines, words):
         normal = replace(normal, failed=(*normal.failed, Check.CHARACTER_LOST))
     printed = [line for line in lines if line.engine != HANDWRITING]  # which is set as the hand has it
     if kind == FieldKind.DATE and any(

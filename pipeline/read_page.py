@@ -50,6 +50,7 @@ from pipeline.second_look.values_alone import with_values_alone
 from pipeline.shrink import halve
 from pipeline.stage_times import stage
 from pipeline.unread import with_missed, with_wrapped
+from pipeline.unread_glyphs import MOST_GLYPHS, find_unread_glyphs
 from pipeline.watermark import find_watermark
 from schemas.geometry import PageTransform, Quad
 from schemas.page import InkLayer, Page, PageOrigin, Rule, SealReading, TextLine
@@ -181,6 +182,12 @@ def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page | None:
     red, black = _read_seals(engine, ink, 0.0, [line.quad for line in lines], is_sharp=True)
     seals = without_print_lines(red + black, lines)
     gaps = read_gaps(engine, ink, lines, [seal.quad for seal in black])
+    read = [quad.bbox for quad in (*(line.quad for line in gaps), *(seal.quad for seal in black))]
+    glyphs = find_unread_glyphs(ink, page.chars, lines, read)
+    if len(glyphs) > MOST_GLYPHS:
+        return None
+    if glyphs:
+        lines = TextLayer().read_page(replace(page, chars=(*page.chars, *glyphs)))
     frames = find_stamp_frames(dark_mask(half), None if ink.red is None else halve(ink.mask))
     plain = half if ink.dark is None else halve(ink.dark)
     coarser = max(half.shape) / min(max(page.image.shape), RULES_AT)

@@ -151,3 +151,9 @@ def test_of_many_zeros_one_may_be_lost(number: str, failed: tuple[Check, ...]) -
 def test_a_list_that_ends_in_a_full_row_and_no_mark_may_go_on(last: str, failed: tuple[Check, ...]) -> None:
     rows = [line("技术开发、技术咨询；计算机软硬件的", 400, 500), line(last, 400, 546)]
     assert to_candidate(FieldKind.LIST, seen(*rows)).failed == failed
+
+
+@pytest.mark.parametrize("kind", [FieldKind.MONEY, FieldKind.NAME, FieldKind.ADDRESS])
+def test_a_character_that_the_file_does_not_name_is_told(kind: FieldKind) -> None:
+    value = line("\ufffd00万元", 640, 300)
+    assert Check.CHARACTER_LOST in to_candidate(kind, seen(value)).failed
