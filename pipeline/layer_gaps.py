@@ -44,6 +44,15 @@ def read_gaps(
     return [line for line in found if line.confidence >= SURE and len(line.text) >= SHORTEST]
 
 
+def all_read(places: Sequence[BBox], lines: Sequence[TextLine]) -> bool:
+    """Whether the middle of each place lies in one of the lines."""
+    boxes = [line.quad.bbox for line in lines]
+    centers = [place.center for place in places]
+    return all(
+        any(box.left <= x <= box.right and box.top <= y <= box.bottom for box in boxes) for x, y in centers
+    )
+
+
 def _about(box: BBox) -> BBox:
     room = ROOM * box.height
     return BBox(left=box.left - room, top=box.top - room, right=box.right + room, bottom=box.bottom + room)

@@ -37,7 +37,8 @@ class PageImage:
 
     ``dpi`` is what the file says or the rasterization used, ``None`` when unknown. ``chars`` is
     empty unless the page was born digital: then it holds every visible character, in the order
-    of the file, and needs no OCR; ``without_tiles`` is then the image as it would be without the
+    of the file, and needs no OCR, but for the places of characters that are ``left_to_pixels``, for the file
+    sets others over them; ``without_tiles`` is then the image as it would be without the
     watermark that the file sets as text, ``None`` where it sets none. ``offset`` is where the page's left
     top corner lies in the picture that it was cut from, in pixels: other than (0, 0) only where that held
     several pages.
@@ -49,6 +50,7 @@ class PageImage:
     chars: tuple[TextChar, ...] = ()
     without_tiles: Image | None = None
     offset: tuple[int, int] = (0, 0)
+    left_to_pixels: tuple[BBox, ...] = ()
 
 
 def to_bgr(image: Image) -> Image:

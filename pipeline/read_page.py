@@ -10,7 +10,7 @@ from pipeline.crop import crop_quad
 from pipeline.fewer_pixels import to_all_pixels, with_fewer_pixels
 from pipeline.glyphs.tell import tell_twins
 from pipeline.handwriting.rows import with_handwriting
-from pipeline.layer_gaps import read_gaps
+from pipeline.layer_gaps import all_read, read_gaps
 from pipeline.layer_ink import with_layer_ink
 from pipeline.layer_proof import layer_is_borne_out
 from pipeline.layers import (
@@ -182,6 +182,8 @@ def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page | None:
     red, black = _read_seals(engine, ink, 0.0, [line.quad for line in lines], is_sharp=True)
     seals = without_print_lines(red + black, lines)
     gaps = read_gaps(engine, ink, lines, [seal.quad for seal in black])
+    if not all_read(page.left_to_pixels, gaps):
+        return None
     read = [quad.bbox for quad in (*(line.quad for line in gaps), *(seal.quad for seal in black))]
     glyphs = find_unread_glyphs(ink, page.chars, lines, read)
     if len(glyphs) > MOST_GLYPHS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,22 +11,31 @@ import pytest
 from pipeline.load.file import load_file
 from pipeline.options import Limits
 from pipeline.page_image import PageImage
+from pipeline.read_page import read_page
+from schemas.geometry import BBox
+from schemas.page import PageOrigin
 from tests.files import assembled, stream, text_pdf
+from tests.remembering import default_engine
 
 _NUMBER = "B2-20240286"
 _PATCH = "1 1 1 rg 30 190 300 30 re f 0 g "
 
 
 @pytest.fixture
-def read(tmp_path: Path) -> Callable[[bytes], str]:
-    def write_and_read(data: bytes) -> str:
+def load(tmp_path: Path) -> Callable[[bytes], PageImage]:
+    def write_and_load(data: bytes) -> PageImage:
         path = tmp_path / "a file.pdf"
         path.write_bytes(data)
         (page,) = load_file(path, Limits()).pages
         assert isinstance(page, PageImage), page
-        return "".join(char.text for char in page.chars)
+        return page
 
-    return write_and_read
+    return write_and_load
+
+
+@pytest.fixture
+def read(load: Callable[[bytes], PageImage]) -> Callable[[bytes], str]:
+    return lambda data: "".join(char.text for char in load(data).chars)
 
 
 def _text(text: str, y: float = 200, x: float = 40, size: float = 24, mode: int = 0) -> str:
@@ -58,6 +68,36 @@ def test_text_set_to_be_invisible_is_not_read_where_other_text_has_ink(read) -> 
 def test_a_correction_over_a_white_patch_is_for_ocr(read, down: int) -> None:
     old = _text("LICENSE B2-19990001")
     assert read(text_pdf(old + _PATCH + _text(f"LICENSE {_NUMBER}", y=200 + down))) == ""
+
+
+def _corrected(rows: int) -> bytes:
+    """A page of names, below them so many numbers that were each set over another under a white patch."""
+    names = "".join(_text(f"NAME {row} OF SOMEBODY", y=270 - 30 * row) for row in range(3))
+    old = "".join(_text("LICENSE B2-19990001", y=170 - 40 * row) for row in range(rows))
+    new = "".join(_text(f"LICENSE {_NUMBER}", y=172 - 40 * row) for row in range(rows))
+    return text_pdf(names + old + "1 1 1 rg 30 20 300 170 re f 0 g " + new)
+
+
+def test_of_a_row_that_was_corrected_pixels_tell_and_of_the_others_the_file(load) -> None:
+    page = load(_corrected(1))
+    assert "".join(char.text for char in page.chars).count("SOMEBODY") == 3
+    read = read_page(default_engine(), page)
+    assert read.origin is PageOrigin.TEXT_LAYER
+    told = {line.text: line.engine == "textlayer" for line in read.lines}
+    assert told.pop(f"LICENSE {_NUMBER}") is False
+    assert all(told.values()) and len(told) == 3
+
+
+def test_a_row_that_is_not_read_surely_leaves_the_page_to_the_pixels(load) -> None:
+    page = load(_corrected(1))
+    unread = (*page.left_to_pixels, BBox(left=900, top=700, right=920, bottom=720))
+    read = read_page(default_engine(), replace(page, left_to_pixels=unread))
+    assert read.origin is not PageOrigin.TEXT_LAYER
+
+
+def test_a_page_of_many_corrected_rows_is_for_ocr(load) -> None:
+    assert load(_corrected(3)).chars
+    assert load(_corrected(4)).chars == ()
 
 
 def test_a_bold_made_of_two_prints_and_close_rows_are_read(read) -> None:

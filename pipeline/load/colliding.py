@@ -10,28 +10,56 @@ from typing import Final
 from pipeline.load.placed_chars import REPLACEMENT
 from pipeline.page_image import TextChar
 
+MOST_ROWS: Final = 3  # of a page: of one that has more the file tells too little
+_SHARED: Final = 0.3  # of a character's height that lies in a row from which it is of that row
 _ACROSS: Final = 0.6  # of the narrower one's width: nearer centers are on one another
 _DOWN_WIDE: Final = 0.7  # of an ideograph's width, which is its size: rows are never set so close
 _DOWN: Final = 0.4  # of the height of another character's box, which tells less
 _CELLS: Final = tuple((down, across) for down in (-1, 0, 1) for across in (-1, 0, 1))
 
 
-def chars_collide(chars: Sequence[TextChar]) -> bool:
-    """Whether two level characters that say different things lie on one place: what was corrected under a
-    white patch, set on a layer that is switched off, or made transparent has ink at it all the same, the
-    other's. The same character twice is a bold; lines, dots and marks over letters are set over others."""
+def part_colliding(chars: Sequence[TextChar]) -> tuple[tuple[TextChar, ...], tuple[TextChar, ...]] | None:
+    """The characters, and of them those of rows in which two level ones that say different things lie on one
+    place; ``None`` where there are more than ``MOST_ROWS`` such rows.
+
+    What was corrected under a white patch, set on a layer that is switched off, or made transparent has ink
+    at it all the same, the other's. The same character twice is a bold; lines, dots and marks over letters
+    are set over others.
+    """
+    rows = list[tuple[float, float]]()
+    for one, other in _colliding(chars):
+        top, bottom = min(one.box.top, other.box.top), max(one.box.bottom, other.box.bottom)
+        same = [row for row in rows if row[0] < bottom and top < row[1]]
+        rows = [row for row in rows if row not in same]
+        rows.append((min([top, *(row[0] for row in same)]), max([bottom, *(row[1] for row in same)])))
+        if len(rows) > MOST_ROWS:
+            return None
+    own = [not char.angle and any(_is_of(char, *row) for row in rows) for char in chars]
+    return (
+        tuple(char for char, is_own in zip(chars, own, strict=True) if not is_own),
+        tuple(char for char, is_own in zip(chars, own, strict=True) if is_own),
+    )
+
+
+def _is_of(char: TextChar, top: float, bottom: float) -> bool:
+    shared = min(char.box.bottom, bottom) - max(char.box.top, top)
+    return shared > _SHARED * char.box.height
+
+
+def _colliding(chars: Sequence[TextChar]) -> Iterator[tuple[TextChar, TextChar]]:
     marks = [char for char in chars if _is_letter(char)]
     if len(marks) < 2:
-        return False
+        return
     cell = max(1.0, *(max(_reach(char)) for char in marks))
     held: defaultdict[tuple[int, int], list[TextChar]] = defaultdict(list)
     for char in marks:
         x, y = char.box.center
         place = int(y // cell), int(x // cell)
-        if any(_lie_on_one_another(char, other) for other in _near(held, place)):
-            return True
-        held[place].append(char)
-    return False
+        rival = next((other for other in _near(held, place) if _lie_on_one_another(char, other)), None)
+        if rival is None:
+            held[place].append(char)
+        else:
+            yield char, rival
 
 
 def _near(held: dict[tuple[int, int], list[TextChar]], place: tuple[int, int]) -> Iterator[TextChar]:

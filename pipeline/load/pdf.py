@@ -105,13 +105,16 @@ def _read_page(document: pdfium.PdfDocument, page_no: int, chars: PdfCharReader,
         width, height = page.get_size()
         dpi = _choose_dpi(content, width, height, limits)
         image = rasterize(page, dpi / _POINTS, deadline)
-        text = chars.find_chars(page_no, page, image) if content.is_born_digital else ()
+        text, doubtful = chars.find_chars(page_no, page, image) if content.is_born_digital else ((), ())
         plain = None
         if any(abs(char.angle) > TILTED for char in text) and hide_tiles(page):
             plain = rasterize(page, dpi / _POINTS, deadline)
     finally:
         page.close()
-    return PageImage(page_no=page_no, image=image, dpi=dpi, chars=text, without_tiles=plain)
+    places = tuple(char.box for char in doubtful if not char.text.isspace())
+    return PageImage(
+        page_no=page_no, image=image, dpi=dpi, chars=text, without_tiles=plain, left_to_pixels=places
+    )
 
 
 def _choose_dpi(content: PageContent, width: float, height: float, limits: Limits) -> float:

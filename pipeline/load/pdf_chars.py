@@ -20,7 +20,7 @@ from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from pipeline.load.aslant import ASLANT, LEANING
-from pipeline.load.colliding import chars_collide
+from pipeline.load.colliding import part_colliding
 from pipeline.load.pdf_miner import has_layers_off, read_chars
 from pipeline.load.pdf_text import read_placed_chars
 from pipeline.load.placed_chars import (
@@ -76,30 +76,34 @@ class PdfCharReader:
         self._next_no = 1
         self._has_layers_off = False
 
-    def find_chars(self, page_no: int, page: pdfium.PdfPage, image: Image) -> tuple[TextChar, ...]:
-        """Every character that is seen on ``image``, in the order of the file.
+    def find_chars(
+        self, page_no: int, page: pdfium.PdfPage, image: Image
+    ) -> tuple[tuple[TextChar, ...], tuple[TextChar, ...]]:
+        """Every character that is seen on ``image``, in the order of the file; and apart from them those of
+        rows that hold some over one another, which only pixels tell.
 
         Read by pdfplumber, or by pdfium where pdfplumber misses some. Empty when neither holds
-        what the page shows: broken, unreadable, turned, not where ink is, over one another, or on layers
-        that may be off. OCR must read the page then. A single character that its font does not map is
-        kept as U+FFFD.
+        what the page shows: broken, unreadable, turned, not where ink is, over one another in many rows,
+        or on layers that may be off. OCR must read the page then. A single character that its font does not
+        map is kept as U+FFFD.
         """
         try:
             by_pdfium = read_placed_chars(page, image, _MOST_CHARS)
         except pdfium.PdfiumError:
-            return ()
+            return (), ()
         if not by_pdfium:
-            return ()
+            return (), ()
         try:
             by_plumber = _to_pixels(*self._read(page_no), page, image)
         except _BROKEN:
             by_plumber = []
         if self._has_layers_off:
-            return ()
+            return (), ()
         if len(by_plumber) > _MOST_CHARS or _count_level(by_plumber) < _LEAST_READ * _count_level(by_pdfium):
             by_plumber = []
         chars = _choose(find_seen(by_plumber, image), find_seen(by_pdfium, image), image)
-        return chars if chars_are_readable(chars) and not chars_collide(chars) else ()
+        parted = part_colliding(chars) if chars_are_readable(chars) else None
+        return parted or ((), ())
 
     def _read(self, page_no: int) -> tuple[list[LTChar], tuple[float, float, float, float]]:
         """pdfminer's characters, and the media box whose displayed corner they are placed from."""
