@@ -42,9 +42,10 @@ def _text(text: str, y: float = 200, x: float = 40, size: float = 24, mode: int 
     return f"BT {mode} Tr /F1 {size} Tf {x} {y} Td ({text}) Tj ET "
 
 
-def _layered(content: str, default: str) -> bytes:
+def _layered(content: str, default: str, more: str = "/Properties << /L1 6 0 R >>") -> bytes:
     """A page on which /L1 is a layer, and the document's ``default`` configuration of its layers."""
-    resources = "/Font << /F1 4 0 R >> /Properties << /L1 6 0 R >>"
+    form = "/Type /XObject /Subtype /Form /BBox [0 0 9 9]"
+    resources = f"/Font << /F1 4 0 R >> {more}"
     return assembled(
         [
             "<< /Type /Catalog /Pages 2 0 R"
@@ -55,6 +56,9 @@ def _layered(content: str, default: str) -> bytes:
             b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
             stream(content.encode()),
             b"<< /Type /OCG /Name (alternative) >>",
+            stream(b"", f"{form} /OC 6 0 R"),
+            stream(b"", f"{form} /Resources << /XObject << /F 7 0 R >> >>"),
+            stream(b"", f"{form} /Resources << /XObject << /F 9 0 R >> >>"),
         ]
     )
 
@@ -113,6 +117,20 @@ def test_a_bold_made_of_two_prints_and_close_rows_are_read(read) -> None:
 def test_a_file_with_layers_off_is_for_ocr(read, default: str, is_read: bool) -> None:
     content = _text(_NUMBER) + "/OC /L1 BDC " + _text("LICENSE", y=100) + "EMC"
     assert bool(read(_layered(content, default))) is is_read
+
+
+@pytest.mark.parametrize(
+    ("resources", "is_read"),
+    [
+        ("", True),
+        ("/Properties << /P << /Type /Pagination >> >>", True),
+        ("/XObject << /C 9 0 R >>", True),
+        ("/XObject << /A 7 0 R >>", False),
+        ("/XObject << /B 8 0 R >>", False),
+    ],
+)
+def test_a_page_without_layers_is_read_in_a_file_with_layers_off(read, resources: str, is_read: bool) -> None:
+    assert bool(read(_layered(_text(_NUMBER), "/OFF [6 0 R]", resources))) is is_read
 
 
 def test_type_that_is_too_small_to_see_is_not_read(read) -> None:

@@ -21,7 +21,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from pipeline.load.aslant import ASLANT, LEANING
 from pipeline.load.colliding import part_colliding
-from pipeline.load.pdf_miner import has_layers_off, read_chars
+from pipeline.load.pdf_miner import draws_layers, has_layers_off, read_chars
 from pipeline.load.pdf_text import read_placed_chars
 from pipeline.load.placed_chars import (
     REPLACEMENT,
@@ -74,7 +74,8 @@ class PdfCharReader:
         self._document: PDF | None = None
         self._pages: Iterator[PDFPage] = iter(())
         self._next_no = 1
-        self._has_layers_off = False
+        self._has_layers_off = False  # the file
+        self._may_hide = False  # the page that was read last
 
     def find_chars(
         self, page_no: int, page: pdfium.PdfPage, image: Image
@@ -84,8 +85,8 @@ class PdfCharReader:
 
         Read by pdfplumber, or by pdfium where pdfplumber misses some. Empty when neither holds
         what the page shows: broken, unreadable, turned, not where ink is, over one another in many rows,
-        or on layers that may be off. OCR must read the page then. A single character that its font does not
-        map is kept as U+FFFD.
+        or where the page has layers that may be off. OCR must read the page then. A single character that its
+        font does not map is kept as U+FFFD.
         """
         try:
             by_pdfium = read_placed_chars(page, image, _MOST_CHARS)
@@ -97,7 +98,7 @@ class PdfCharReader:
             by_plumber = _to_pixels(*self._read(page_no), page, image)
         except _BROKEN:
             by_plumber = []
-        if self._has_layers_off:
+        if self._may_hide:
             return (), ()
         if len(by_plumber) > _MOST_CHARS or _count_level(by_plumber) < _LEAST_READ * _count_level(by_pdfium):
             by_plumber = []
@@ -111,11 +112,13 @@ class PdfCharReader:
             self._document = PDF.open(io.BytesIO(self._data))
             self._has_layers_off = has_layers_off(self._document.doc)
             self._pages = PDFPage.create_pages(self._document.doc)
+        self._may_hide = self._has_layers_off
         while self._next_no < page_no:
             next(self._pages)
             self._next_no += 1
         page = PlumberPage(self._document, next(self._pages), page_no)  # it refuses odd boxes and turns
         self._next_no += 1
+        self._may_hide = self._has_layers_off and draws_layers(page.page_obj.resources)
         left, bottom, right, top = (float(value) for value in page.page_obj.mediabox)
         return read_chars(page), (left, bottom, right, top)
 

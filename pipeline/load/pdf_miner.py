@@ -25,6 +25,26 @@ def has_layers_off(document: PDFDocument) -> bool:
     return bool(list_value(default.get("OFF", []))) or (base is not None and literal_name(base) == "OFF")
 
 
+def draws_layers(resources: object) -> bool:
+    """Whether a page with these resources, or a form that it draws, may set something on a layer."""
+    seen, waiting = set[int | None](), [resources]
+    while waiting:
+        held = dict_value(waiting.pop())
+        if any(
+            "OC" in str(dict_value(kind).get("Type"))
+            for kind in dict_value(held.get("Properties", {})).values()
+        ):
+            return True
+        for drawn in dict_value(held.get("XObject", {})).values():
+            form = stream_value(drawn)
+            if "OC" in form.attrs:
+                return True
+            if form.objid not in seen and "Resources" in form.attrs:
+                seen.add(form.objid)
+                waiting.append(form.attrs["Resources"])
+    return False
+
+
 def read_chars(page: Page) -> list[LTChar]:
     """Every character of the page and of the forms that it draws, in their order, placed in points right and
     up of the displayed corner of its media box; not those that are set to be invisible.
