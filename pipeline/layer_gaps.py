@@ -18,6 +18,7 @@ from schemas.page import InkLayer, TextLine
 
 SURE: Final = 0.9  # of a line: signatures and ornament are read as less
 SHORTEST: Final = 2
+AREA: Final = 0.02  # of the page's long side: 88号 of an address (6 mm on A4)
 LEVEL: Final = 2.0  # degrees: what lies otherwise is left of a watermark
 ROOM: Final = 0.15  # heights of a line about it that are its own as well
 _WHITE: Final = 255
@@ -37,7 +38,7 @@ def read_gaps(
     for box in [*(_about(line.quad.bbox) for line in lines), *(quad.bbox for quad in seals)]:
         place = np.s_[max(0, int(box.top)) : int(box.bottom) + 1, max(0, int(box.left)) : int(box.right) + 1]
         mask[place], rest[place] = 0, _WHITE
-    if not text_areas(mask):
+    if not text_areas(mask, AREA):
         return []
     quads = [quad for quad in engine.detect(rest) if abs(slant(quad)) < LEVEL]
     found = read_at(engine, rest, quads, InkLayer.ALL)

@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from pipeline.layer_gaps import read_gaps
 from pipeline.page_image import PageImage, TextChar
+from pipeline.preprocess.ink import split_ink
 from pipeline.read_page import read_page
 from samples.fonts import load_face
 from schemas.geometry import BBox
@@ -46,3 +48,10 @@ def test_a_value_set_as_a_picture_is_read(pictured: str) -> None:
 
 def test_nothing_is_read_twice() -> None:
     assert {line.engine for line in read("").values()} == {"textlayer"}
+
+
+def test_the_short_end_of_an_address_is_read() -> None:
+    shown = Image.new("RGB", (1200, 1654), "white")
+    ImageDraw.Draw(shown).text((620, 300), "88号", (0, 0, 0), font=load_face("song_noto", 28))
+    ink = split_ink(np.asarray(shown)[:, :, ::-1].copy())
+    assert [line.text for line in read_gaps(default_engine(), ink, [], [])] == ["88号"]

@@ -19,9 +19,9 @@ APART = 0.012  # between the characters of a text, at most
 SHORTEST = 0.04  # text that is to be read is longer (12 mm on A4); ornaments of corners are not
 
 
-def text_areas(mask: NDArray[np.uint8]) -> list[BBox]:
+def text_areas(mask: NDArray[np.uint8], shortest: float = SHORTEST) -> list[BBox]:
     """Boxes, apart from one another, about all ink in ``mask`` (height × width, ink 255) that may
-    be text, with a margin, in pixels of ``mask``."""
+    be text as long as ``shortest``, a share of the long side; with a margin, in pixels of ``mask``."""
     height, width = mask.shape
     scale = WORK / max(height, width)
     small = shrink(mask, max(1, round(width * scale)), max(1, round(height * scale)))
@@ -40,7 +40,7 @@ def text_areas(mask: NDArray[np.uint8]) -> list[BBox]:
     boxes = [
         BBox(left=float(left), top=float(top), right=float(left + w), bottom=float(top + h))
         for left, top, w, h, _ in stats[1:]
-        if max(w, h) - 2 * reach > SHORTEST * WORK
+        if max(w, h) - 2 * reach > shortest * WORK
     ]
     return [
         BBox(
