@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.load.colliding import part_colliding
 from pipeline.load.file import load_file
 from pipeline.options import Limits
-from pipeline.page_image import PageImage
+from pipeline.page_image import PageImage, TextChar
 from pipeline.read_page import read_page
 from schemas.geometry import BBox
 from schemas.page import PageOrigin
@@ -102,6 +103,14 @@ def test_a_row_that_is_not_read_surely_leaves_the_page_to_the_pixels(load) -> No
 def test_a_page_of_many_corrected_rows_is_for_ocr(load) -> None:
     assert load(_corrected(3)).chars
     assert load(_corrected(4)).chars == ()
+
+
+def test_a_file_made_to_be_slow_is_for_ocr() -> None:
+    """Fifty thousand letters on one place would be compared for minutes."""
+    letter = TextChar("A", BBox(left=10, top=10, right=20, bottom=20))
+    assert part_colliding([letter] * 50_000) is None
+    assert part_colliding([letter] * 2) == ((letter, letter), ())
+    assert part_colliding([]) == ((), ())
 
 
 def test_a_bold_made_of_two_prints_and_close_rows_are_read(read) -> None:

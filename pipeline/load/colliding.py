@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -11,6 +11,7 @@ from pipeline.load.placed_chars import REPLACEMENT
 from pipeline.page_image import TextChar
 
 MOST_ROWS: Final = 3  # of a page: of one that has more the file tells too little
+MOST_PAIRS: Final = 4_000_000  # that are compared: of one place in a file made to be slow there are more
 _SHARED: Final = 0.3  # of a character's height that lies in a row from which it is of that row
 _ACROSS: Final = 0.6  # of the narrower one's width: nearer centers are on one another
 _DOWN_WIDE: Final = 0.7  # of an ideograph's width, which is its size: rows are never set so close
@@ -26,8 +27,12 @@ def part_colliding(chars: Sequence[TextChar]) -> tuple[tuple[TextChar, ...], tup
     at it all the same, the other's. The same character twice is a bold; lines, dots and marks over letters
     are set over others.
     """
+    marks = [char for char in chars if _is_letter(char)]
+    cell = max([1.0, *(max(_reach(char)) for char in marks)])
+    if sum(count**2 for count in Counter(_place(char, cell) for char in marks).values()) > MOST_PAIRS:
+        return None
     rows = list[tuple[float, float]]()
-    for one, other in _colliding(chars):
+    for one, other in _colliding(marks, cell):
         top, bottom = min(one.box.top, other.box.top), max(one.box.bottom, other.box.bottom)
         same = [row for row in rows if row[0] < bottom and top < row[1]]
         rows = [row for row in rows if row not in same]
@@ -46,15 +51,15 @@ def _is_of(char: TextChar, top: float, bottom: float) -> bool:
     return shared > _SHARED * char.box.height
 
 
-def _colliding(chars: Sequence[TextChar]) -> Iterator[tuple[TextChar, TextChar]]:
-    marks = [char for char in chars if _is_letter(char)]
-    if len(marks) < 2:
-        return
-    cell = max(1.0, *(max(_reach(char)) for char in marks))
+def _place(char: TextChar, cell: float) -> tuple[int, int]:
+    x, y = char.box.center
+    return int(y // cell), int(x // cell)
+
+
+def _colliding(marks: Sequence[TextChar], cell: float) -> Iterator[tuple[TextChar, TextChar]]:
     held: defaultdict[tuple[int, int], list[TextChar]] = defaultdict(list)
     for char in marks:
-        x, y = char.box.center
-        place = int(y // cell), int(x // cell)
+        place = _place(char, cell)
         rival = next((other for other in _near(held, place) if _lie_on_one_another(char, other)), None)
         if rival is None:
             held[place].append(char)
