@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.candidates import Candidate
-from extractors.page_lines.layout import in_row
+from extractors.page_lines.layout import Line, in_row
 from extractors.pages.page_facts import PageFacts
 from extractors.telecom_lists.scope import coverage_to_areas
 from extractors.value_lines.fitness import refers_to_annex
@@ -30,20 +30,37 @@ def find_listed_sites(page: PageFacts) -> list[dict[str, Candidate]]:
 
 
 def _site_of(sites: list[dict[str, Candidate]], field: str, value: Candidate) -> dict[str, Candidate]:
-    """The site that a value is of: of several whose names stand side by side the one in whose column it
-    stands, else the last one, or a new one where that has such a value."""
-    own = sites[-1] if sites else None
-    if own is not None and _NAME in own and field != _NAME:
-        last = own[_NAME].lines[0]
-        edge = value.lines[0].box.left + _INDENT * last.height
-        named = [site for site in sites[:-1] if _NAME in site]
-        level = [own, *(site for site in named if in_row(site[_NAME].lines[0], [last]))]
-        level.sort(key=lambda site: site[_NAME].lines[0].box.left)
-        own = next((site for site in reversed(level) if site[_NAME].lines[0].box.left <= edge), level[0])
+    """The site that a value is of: the last one, or of several that begin side by side the one in whose
+    column it stands; a new one where that has such a value, where none was, and with what the list's first
+    site began with."""
+    own = None
+    if sites and next(iter(sites[0])) != field:
+        begun = [site for site in sites if next(iter(site)) != field]
+        last = _beginning(begun[-1])
+        own = _in_column(
+            [*(site for site in begun[:-1] if in_row(_beginning(site), [last])), begun[-1]], value
+        )
     if own is None or field in own:
         own = {}
         sites.append(own)
     return own
+
+
+def _in_column(level: list[dict[str, Candidate]], value: Candidate) -> dict[str, Candidate] | None:
+    """Of sites that begin side by side the one whose column begins before the value; none where all stand
+    right of it."""
+    level = sorted(level, key=lambda site: _beginning(site).box.left)
+    own = value.lines[0]
+    edge = own.box.left + _INDENT * own.height
+    before = next((site for site in reversed(level) if _beginning(site).box.left <= edge), None)
+    if before is None and level and own.box.right > _beginning(level[0]).box.left:
+        return level[0]
+    return before
+
+
+def _beginning(site: dict[str, Candidate]) -> Line:
+    """The first line of what the site began with."""
+    return next(iter(site.values())).lines[0]
 
 
 def _names_services(coverage: Candidate) -> bool:

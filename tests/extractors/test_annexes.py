@@ -142,3 +142,31 @@ def test_a_domain_stands_in_the_column_that_begins_before_it() -> None:
         line("网站域名：jiuyaozu.com", 560, 750), line("网站域名：yunshang-farm.com", 1000, 750),
     )  # fmt: skip
     assert pairs(found) == [("清河社区", ("jiuyaozu.com",)), ("云上农场", ("yunshang-farm.com",))]
+
+
+def test_a_domain_of_another_column_is_not_given_to_the_only_name() -> None:
+    """A name or a domain of one column is not read."""
+    right = [line("2. 网站名称：云上农场", 900, 700), line("网站域名：yunshang-farm.com", 932, 750)]
+    own = ("云上农场", ("yunshang-farm.com",))
+    assert pairs(read(*right, line("网站域名：qinghe-net.cn", 272, 750))) == [own, (None, ("qinghe-net.cn",))]
+    assert pairs(read(*right, line("1. 网站名称：清河社区", 240, 700))) == [("清河社区", ()), own]
+
+
+def test_three_columns_and_domains_above_their_names() -> None:
+    sites = [("清河社区", "qinghe-net.cn"), ("云上农场", "yunshang.com"), ("潮汐商城", "chaoxi-mall.cn")]
+    names = [line(f"网站名称：{name}", 140 + 480 * at, 700) for at, (name, _) in enumerate(sites)]
+    for top in (750, 650):
+        domains = [line(f"网站域名：{domain}", 140 + 480 * at, top) for at, (_, domain) in enumerate(sites)]
+        assert pairs(read(*names, *domains)) == [(name, (domain,)) for name, domain in sites]
+
+
+def test_a_name_amid_a_list_that_is_not_read() -> None:
+    found = read(
+        *row(2, "网站名称：", "清河社区"), *row(3, "网站域名：", "qinghe-net.cn"),
+        *row(4, "网站域名：", "yun.com"),
+        *row(5, "网站名称：", "潮汐商城"), *row(6, "网站域名：", "chaoxi-mall.cn"),
+    )  # fmt: skip
+    assert pairs(found) == [
+        ("清河社区", ("qinghe-net.cn",)), (None, ("yun.com",)), ("潮汐商城", ("chaoxi-mall.cn",))
+    ]  # fmt: skip
+    assert found.needs_review
