@@ -28,6 +28,7 @@ from pipeline.ocr.engine import OcrEngine
 from pipeline.ocr.textlayer import TextLayer
 from pipeline.page_image import Image, PageImage
 from pipeline.page_places import to_own_pixels
+from pipeline.passed_over import tell_passed_over
 from pipeline.picture_hash import find_picture_hash
 from pipeline.preprocess.deskew import find_skew
 from pipeline.preprocess.dewarp import level_transform
@@ -109,6 +110,7 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
     if ink.red is not None:
         lines = with_ink(merge(lines, read_red(engine, ink, seals)), ink, seals)
     lines = tell_twins(lines, {InkLayer.ALL: ink.readable, InkLayer.DARK: ink.dark}, engine.recognize)
+    lines = tell_passed_over(lines, ink.printed)
     rules = find_rules(ink.readable, skew)
     if watermark is not None:  # level rules repeat wherever tiles do, and may be lifted with them
         rules += find_rules(marked, skew)
