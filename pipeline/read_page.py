@@ -10,9 +10,6 @@ from pipeline.crop import crop_quad
 from pipeline.fewer_pixels import to_all_pixels, with_fewer_pixels
 from pipeline.glyphs.tell import tell_twins
 from pipeline.handwriting.rows import with_handwriting
-from pipeline.layer_gaps import all_read, read_gaps
-from pipeline.layer_ink import with_layer_ink
-from pipeline.layer_proof import layer_is_borne_out
 from pipeline.layers import (
     aslant,
     merge,
@@ -20,22 +17,19 @@ from pipeline.layers import (
     read_red,
     read_strong,
     read_under,
-    touches,
     with_further,
     with_ink,
 )
 from pipeline.ocr.engine import OcrEngine
-from pipeline.ocr.textlayer import TextLayer
 from pipeline.page_image import Image, PageImage
 from pipeline.page_places import to_own_pixels
+from pipeline.page_seals import read_page_seals
 from pipeline.passed_over import tell_passed_over
 from pipeline.picture_hash import find_picture_hash
 from pipeline.preprocess.deskew import find_skew
 from pipeline.preprocess.dewarp import level_transform
-from pipeline.preprocess.ink import Ink, dark_mask, split_ink
-from pipeline.preprocess.near_red import split_ink_near_red
+from pipeline.preprocess.ink import Ink, split_ink
 from pipeline.preprocess.orient import find_rotation, turn_image, turn_transform
-from pipeline.preprocess.rules import WORK as RULES_AT
 from pipeline.preprocess.rules import find_rules
 from pipeline.preprocess.stacked import part_rows
 from pipeline.preprocess.straight import put_straight
@@ -45,18 +39,15 @@ from pipeline.reading import Reading
 from pipeline.red_ends import without_red_ends
 from pipeline.seals.among_print import without_print_lines
 from pipeline.seals.frame import find_stamp_frames, read_stamps
-from pipeline.seals.read import Reader, read_seals
 from pipeline.second_look.dates import with_second_look
 from pipeline.second_look.values_alone import with_values_alone
-from pipeline.shrink import halve
 from pipeline.stage_times import stage
+from pipeline.text_layer.read import read_born_digital
 from pipeline.unread import with_missed, with_wrapped
-from pipeline.unread_glyphs import MOST_GLYPHS, find_unread_glyphs
 from pipeline.watermark import find_watermark
-from schemas.geometry import PageTransform, Quad
-from schemas.page import InkLayer, Page, PageOrigin, Rule, SealReading, TextLine
+from schemas.geometry import Quad
+from schemas.page import InkLayer, Page, Rule, SealReading, TextLine
 
-RUNNING_TEXT = 15  # long lines that make a page of clauses
 WATERMARK = 3  # lines aslant that make a watermark
 
 
@@ -66,7 +57,7 @@ def read_page(engine: OcrEngine, page: PageImage) -> Page:
     Raises:
         EngineError: the engine failed.
     """
-    read = _read_born_digital(engine, page) if page.chars else None
+    read = read_born_digital(engine, page) if page.chars else None
     return read or _read_straight(engine, page)
 
 
@@ -89,7 +80,7 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
         ink, known = split_ink(watermark.page), {}
         quads = _find_lines(engine, ink)
     skew = find_skew(quads)
-    red, black = _read_seals(engine, ink, skew, quads)
+    red, black = read_page_seals(engine, ink, skew, quads)
     lines = with_missed(engine, ink, read_lines(engine, ink, quads, known))
     lines = with_wrapped(engine, ink, lines)
     lines = without_red_ends(lines, ink, [seal.quad for seal in red])
@@ -145,71 +136,6 @@ def _upright(engine: OcrEngine, image: Image) -> tuple[int, Ink, list[Quad], dic
 
 def _find_lines(engine: OcrEngine, ink: Ink) -> list[Quad]:
     return widen_lines(part_rows(engine.detect(ink.readable), ink.printed), ink.printed)
-
-
-@stage("seals")
-def _read_seals(
-    engine: OcrEngine, ink: Ink, skew: float, quads: Sequence[Quad], *, is_sharp: bool = False
-) -> tuple[list[SealReading], list[SealReading]]:
-    """Red seals, and on a page with none that can be read, those that a copier made black.
-
-    Among the print of a page full of running text, where none is to be expected, none is sought.
-    """
-    reader = Reader(engine.name, engine.recognize, engine.fit)
-    red = (
-        []
-        if ink.red is None
-        else read_seals(ink.red, ink.seals, skew, reader, page=ink.page, is_sharp=is_sharp)
-    )
-    long = sum(quad.bbox.width > ink.page.shape[1] / 2 for quad in quads)
-    if any(seal.text is not None for seal in red) or long >= RUNNING_TEXT:
-        return red, []
-    black = read_seals(ink.grey, ink.inked, skew, reader)
-    return [seal for seal in red if not any(touches(seal.quad, other.quad) for other in black)], black
-
-
-def _read_born_digital(engine: OcrEngine, page: PageImage) -> Page | None:
-    """The PDF's own characters, ``None`` where the pixels say otherwise; seals are pictures on it and are
-    read from the pixels, as is other print that the file does not name.
-
-    What is drawn is sharp and level: what is told by its shape is sought at half the size.
-    """
-    double = PageTransform(matrix=(2.0, 0.0, 0.0, 0.0, 2.0, 0.0, 0.0, 0.0, 1.0))
-    lines = TextLayer().read_page(page)
-    image = page.image if page.without_tiles is None else page.without_tiles
-    half = halve(image)
-    ink = split_ink_near_red(image, half)
-    if not layer_is_borne_out(engine, ink.readable, lines):
-        return None
-    red, black = _read_seals(engine, ink, 0.0, [line.quad for line in lines], is_sharp=True)
-    seals = without_print_lines(red + black, lines)
-    gaps = read_gaps(engine, ink, lines, [seal.quad for seal in black])
-    if not all_read(page.left_to_pixels, gaps):
-        return None
-    read = [quad.bbox for quad in (*(line.quad for line in gaps), *(seal.quad for seal in black))]
-    glyphs = find_unread_glyphs(ink, page.chars, lines, read)
-    if len(glyphs) > MOST_GLYPHS:
-        return None
-    if glyphs:
-        lines = TextLayer().read_page(replace(page, chars=(*page.chars, *glyphs)))
-    frames = find_stamp_frames(dark_mask(half), None if ink.red is None else halve(ink.mask))
-    plain = half if ink.dark is None else halve(ink.dark)
-    coarser = max(half.shape) / min(max(page.image.shape), RULES_AT)
-    height, width = page.image.shape[:2]
-    return Page(
-        page_no=page.page_no,
-        width=width,
-        height=height,
-        origin=PageOrigin.TEXT_LAYER,
-        lines=(*with_layer_ink(lines, ink, seals), *gaps),
-        seals=(*seals, *read_stamps([double.map_quad(frame) for frame in frames], lines)),
-        rules=tuple(
-            Rule(start=double.map_point(rule.start), end=double.map_point(rule.end))
-            for rule in find_rules(plain, 0.0, coarser=coarser)
-        ),
-        qr_payloads=find_qr_payloads(image, half),
-        picture_hash=find_picture_hash(half, PageTransform(), (half.shape[1], half.shape[0])),
-    )
 
 
 def _to_source(

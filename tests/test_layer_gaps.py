@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from pipeline.layer_gaps import read_gaps
 from pipeline.page_image import PageImage, TextChar
 from pipeline.preprocess.ink import split_ink
 from pipeline.read_page import read_page
+from pipeline.text_layer.gaps import read_gaps
 from samples.fonts import load_face
 from schemas.geometry import BBox
 from schemas.page import PageOrigin, TextLine

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from pipeline.layer_ink import with_layer_ink
 from pipeline.preprocess.ink import split_ink
+from pipeline.text_layer.red_of_lines import with_layer_ink
 from samples.fonts import load_face
 from schemas.geometry import BBox, Quad
 from schemas.page import InkLayer, TextLine

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from pipeline.layer_proof import layer_is_borne_out
 from pipeline.ocr.engine import OcrEngine
 from pipeline.ocr.textlayer import TextLayer
 from pipeline.page_image import PageImage, TextChar
 from pipeline.read_page import read_page
 from pipeline.reading import Reading
+from pipeline.text_layer.proof import layer_is_borne_out
 from samples.fonts import load_face
 from schemas.geometry import BBox, Quad
 from schemas.page import PageOrigin

@@ -1,0 +1,40 @@
+"""The seals of a page: red ones, or those that a copier made black."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.layers import touches
+from pipeline.ocr.engine import OcrEngine
+from pipeline.preprocess.ink import Ink
+from pipeline.seals.read import Reader, read_seals
+from pipeline.stage_times import stage
+from schemas.geometry import Quad
+from schemas.page import SealReading
+
+RUNNING_TEXT = 15  # long lines that make a page of clauses
+
+
+@stage("seals")
+def read_page_seals(
+    engine: OcrEngine, ink: Ink, skew: float, quads: Sequence[Quad], *, is_sharp: bool = False
+) -> tuple[list[SealReading], list[SealReading]]:
+    """Red seals, and on a page with none that can be read, those that a copier made black.
+
+    Among the print of a page full of running text, where none is to be expected, none is sought. ``skew`` is
+    that of the page's lines ``quads``, in degrees; ``is_sharp`` as for ``find_rings``.
+
+    Raises:
+        EngineError: recognition failed.
+    """
+    reader = Reader(engine.name, engine.recognize, engine.fit)
+    red = (
+        []
+        if ink.red is None
+        else read_seals(ink.red, ink.seals, skew, reader, page=ink.page, is_sharp=is_sharp)
+    )
+    long = sum(quad.bbox.width > ink.page.shape[1] / 2 for quad in quads)
+    if any(seal.text is not None for seal in red) or long >= RUNNING_TEXT:
+        return red, []
+    black = read_seals(ink.grey, ink.inked, skew, reader)
+    return [seal for seal in red if not any(touches(seal.quad, other.quad) for other in black)], black
