@@ -45,7 +45,8 @@ _REGIONS_RUN_ON = re.compile(f"(?P<mark>[、，,;；：:])(?P<run>(?:{_REGIONS})
 _MARK_BEFORE_MORE = re.compile(r"(?<=[㐀-鿿)）])[.·。、](?=含)")
 _STOP_LOST = re.compile(r"(?P<limits>(?:不含|仅限)[^。.()（）]*[^。.()（）、，0-9])(?=[2-9][、.][㐀-鿿])")
 _DIRT_BEFORE = re.compile(r"^[0-9A-Za-z](?=[㐀-鿿])")
-_DOT = re.compile(r"(?<=[㐀-鿿])[.·](?=[㐀-鿿])")
+_DOT = re.compile(r"(?<=[㐀-鿿)）])[.．·](?=[㐀-鿿])")
+_DOT_BEFORE_LESS = re.compile(r"(?<=[㐀-鿿)）])[.．·](?=不含)")
 _DOT_BEFORE_BRACKET = re.compile(r"(?<=业务)[.·](?=[(（])")
 _ITEM_NUMBER = re.compile(r"(?:^|(?<=[^\d.]))([1-9])[、.](?=第?[^\d])")
 _CODE = re.compile(r"[AB]\d{1,2}(?:-\d)?")
@@ -56,18 +57,18 @@ def normalize_services(text: str) -> Normal:
     """The services as printed; ``failed`` tells words that no license is known to use, brackets
     of which the other one is missing, and a comma, a beginning, an end or a numbered item that was lost.
 
-    A colon between two regions is a misread semicolon, a dot or 、 before 含 a comma, one amid a word or at
-    the end dirt; between two matters or regions that run on a comma was lost, told only where it may have
-    been more (one at a line's end, or before 含); a word with one character
-    misread is the catalogue's, a letter or figure before all is dirt, a bracket that is not closed is
-    closed at the end. Limits outside brackets end in a full stop before the next number. All but dots are
-    told."""
+    A colon between two regions is a misread semicolon, a dot before 不含, a dot or 、 before 含 a comma, one
+    amid a word or at the end dirt, any other between ideographs is told; between two matters or regions that
+    run on a comma was lost, told only where it may have been more (one at a line's end, or before 含); a word
+    with one character misread is the catalogue's, a letter or figure before all is dirt, a bracket that is
+    not closed is closed at the end. Limits outside brackets end in a full stop before the next number. All
+    but dots at the end are told."""
     printed = mend_standing_note(clean_printed(text).rstrip(".·"))
     if not printed:
         return Normal(None)
     value = mend_regions(_STOP_LOST.sub(r"\g<limits>。", printed))
-    value = _without_dirt(_MARK_BEFORE_MORE.sub("，", value))
-    failed = [Check.LIST_MARKS] if value != printed else []
+    value = _without_dirt(_DOT_BEFORE_LESS.sub("，", _MARK_BEFORE_MORE.sub("，", value)))
+    failed = [Check.LIST_MARKS] if value != printed or _DOT.search(value) else []
     near = mend_near_words(_DIRT_BEFORE.sub("", value), _words(), unknown_words)
     if near != value:
         value, failed = near, [*failed, Check.UNKNOWN_WORDS]

@@ -192,3 +192,19 @@ def test_regions_whose_marks_were_all_lost_are_parted_and_told() -> None:
 def test_three_matters_that_run_on_are_parted_all() -> None:
     found = normalize_services("互联网信息服务不含新闻、出版、医疗保健药品和\n医疗器械电子公告服务")
     assert found.value == "互联网信息服务不含新闻、出版、医疗保健、药品和医疗器械、电子公告服务"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("呼叫中心业务（仅限电子数据交换业务．不含新闻）", "呼叫中心业务（仅限电子数据交换业务，不含新闻）"),
+        (
+            "呼叫中心业务（仅限语音信箱）.不含传真存储转发业务",
+            "呼叫中心业务（仅限语音信箱），不含传真存储转发业务",
+        ),
+        ("国内呼叫中心业务．信息服务业务", "国内呼叫中心业务．信息服务业务"),
+    ],
+)
+def test_a_dot_between_services_is_a_comma_before_less_and_told(text: str, value: str) -> None:
+    found = normalize_services(text)
+    assert (found.value, found.failed) == (value, (Check.LIST_MARKS,))
