@@ -64,15 +64,15 @@ def test_few_lines_aslant_turn_no_page() -> None:
 def _askew(image: Image, case: str) -> tuple[Image, PageTransform]:
     if case == "from its back":
         return mirror(image)
-    turned, there = level(image, {"33°": -33.0, "45°": 45.0, "150°": 30.0}[case])
-    if case != "150°":
+    turned, there = level(image, 45.0 if case == "45°" else 30.0)
+    if case == "45°":
         return turned, there
     height, width = turned.shape[:2]
     about = PageTransform(matrix=(-1.0, 0.0, width - 1.0, 0.0, -1.0, height - 1.0, 0.0, 0.0, 1.0))
     return turn_image(turned, 180), there.then(about)
 
 
-@pytest.mark.parametrize("case", ["33°", "45°", "150°", "from its back"])
+@pytest.mark.parametrize("case", ["45°", "150°", "from its back"])
 def test_a_page_is_read_however_it_lies(case: str) -> None:
     straight = _straight()
     image, there = _askew(_image(), case)

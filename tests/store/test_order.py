@@ -153,7 +153,7 @@ def test_order_does_not_matter(name: str, saved: Saved) -> None:
     files = ARCHIVES[name]
     expected = saved(files)
     assert expected["certificate_versions"] and expected["text_lines"]
-    for seed in range(6):
+    for seed in range(4):
         assert saved(random.Random(seed).sample(files, len(files))) == expected, seed
 
 
