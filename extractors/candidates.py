@@ -36,7 +36,7 @@ from extractors.place_names.places import has_scrap_before, mend_place_marks
 from extractors.telecom_lists.catalogue import MATTERS
 from schemas.document_type import FieldKind, FieldSpec, Grammar
 from schemas.geometry import Quad
-from schemas.page import HANDWRITING
+from schemas.page import HANDWRITING, UNREAD
 
 OUT_OF_PLACE = 4.0  # misplacement from which a person must see which lines belong together
 UNDER_SEAL = 0.9  # score of a character under a seal below which its value is doubted
@@ -208,7 +208,7 @@ def _checked(
     if _is_blank(raw, lines):
         return Candidate(raw, Normal(None, is_blank=True), tuple(lines), kind, misplaced, label)
     words = MATTERS if kind == FieldKind.SERVICES else None
-    if "\ufffd" in raw or _may_lack_characters(kind, lines, words):
+    if UNREAD in raw or _may_lack_characters(kind, lines, words):
         normal = replace(normal, failed=(*normal.failed, Check.CHARACTER_LOST))
     printed = [line for line in lines if line.engine != HANDWRITING]  # which is set as the hand has it
     if kind == FieldKind.DATE and any(

@@ -12,8 +12,7 @@ from extractors.normalize.text import is_cjk
 from pipeline.crop import crop_quad
 from pipeline.preprocess.line_shape import length, thickness
 from pipeline.stage_times import stage
-from pipeline.text_layer.unread_glyphs import UNREAD
-from schemas.page import InkLayer, TextLine
+from schemas.page import UNREAD, InkLayer, TextLine
 
 _SIZE: Final = (0.8, 1.1)  # of a line's height: its characters are so wide, the closest two tell how wide
 _WIDE: Final = 1.55  # such widths from center to center of two ideographs between which another may stand

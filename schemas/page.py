@@ -26,6 +26,9 @@ class InkLayer(StrEnum):
 HANDWRITING = "handwriting"
 """The ``engine`` of lines that the network for dates written by hand read; scores are probabilities."""
 
+UNREAD = "\ufffd"
+"""In a line's text: a character that is there, and that neither file nor engine tells."""
+
 
 class TextLine(Frozen):
     """One line of text as an engine read it.

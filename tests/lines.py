@@ -129,6 +129,14 @@ def seen(*lines: TextLine) -> list[Line]:
     return page_to_lines(page(*lines))
 
 
+def with_annex(*lines: TextLine) -> Certificate:
+    """A main page, and an annex of these lines under its head."""
+    head = [line("附页", 760, 300, size=44), *row(0, "经营许可证编号：", "浙B2-20190046")]
+    main = page(*main_lines(), seals=[seal("浙江省通信管理局", (1150.0, 1450.0))])
+    (found,) = certificates(*of_file("a.pdf", main, page(*head, *lines, page_no=2)))
+    return found
+
+
 def certificates(*sources: SourcePage) -> list[Certificate]:
     return pages_to_certificates(sources, document_types(), 0.9)
 

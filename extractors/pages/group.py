@@ -227,12 +227,13 @@ def _merge_strays(groups: list[PageGroup]) -> list[PageGroup]:
     main_pages = [page for group in mains for page in group.pages if page.kind == PageKind.MAIN]
     for stray in strays:
         number, named = stray.number, _named_mains(stray.pages[0], main_pages)
+        theirs = find_main_by_company(stray.pages[0], main_pages)
         likeliest_first = sorted(
             range(len(mains)),
             key=lambda index: (
                 not _is_of_file(stray.pages[0], mains[index].pages),
                 mains[index].number != number,
-                not _holds_any(mains[index].pages, find_main_by_company(stray.pages[0], main_pages)),
+                not _holds_any(mains[index].pages, theirs),
             ),
         )
         for index in likeliest_first:

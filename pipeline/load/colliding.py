@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from pipeline.load.placed_chars import REPLACEMENT
 from pipeline.page_image import TextChar
+from schemas.page import UNREAD
 
 MOST_ROWS: Final = 3  # of a page: of one that has more the file tells too little
 MOST_PAIRS: Final = 4_000_000  # that are compared: of one place in a file made to be slow there are more
@@ -76,7 +76,7 @@ def _is_letter(char: TextChar) -> bool:
     return (
         not char.angle
         and len(char.text) == 1
-        and char.text != REPLACEMENT
+        and char.text != UNREAD
         and unicodedata.category(char.text)[0] in "LN"
         and char.box.width > 0
     )

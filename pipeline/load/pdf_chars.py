@@ -24,7 +24,6 @@ from pipeline.load.colliding import part_colliding
 from pipeline.load.pdf_miner import draws_layers, has_layers_off, read_chars
 from pipeline.load.pdf_text import read_placed_chars
 from pipeline.load.placed_chars import (
-    REPLACEMENT,
     PlacedChar,
     chars_are_readable,
     clean_text,
@@ -34,6 +33,7 @@ from pipeline.load.placed_chars import (
 from pipeline.load.seen_chars import find_seen
 from pipeline.page_image import Image, TextChar
 from schemas.geometry import BBox
+from schemas.page import UNREAD
 
 _MOST_CHARS: Final = 50_000
 _MOST_MISSED: Final = 0.01  # of the characters: boxes of two readers differ, but not by more
@@ -152,7 +152,7 @@ def _count_level(chars: Sequence[PlacedChar]) -> int:
 
 
 def _is_readable_mark(char: TextChar) -> bool:
-    return REPLACEMENT not in char.text and not char.text.isspace()
+    return UNREAD not in char.text and not char.text.isspace()
 
 
 def _to_pixels(

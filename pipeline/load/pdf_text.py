@@ -12,9 +12,10 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pipeline.load.aslant import LEANING
-from pipeline.load.placed_chars import REPLACEMENT, PlacedChar, clean_text, lay_level, matrix_angle
+from pipeline.load.placed_chars import PlacedChar, clean_text, lay_level, matrix_angle
 from pipeline.page_image import Image
 from schemas.geometry import BBox
+from schemas.page import UNREAD
 
 HIDDEN_MODES: Final = frozenset({pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP})
 
@@ -129,5 +130,5 @@ def _read_text(textpage: pdfium.PdfTextPage, index: int) -> str:
         return "-"  # at the end of a line pdfium keeps a mark in its place
     code = int(pdfium_c.FPDFText_GetUnicode(textpage, index))
     if pdfium_c.FPDFText_HasUnicodeMapError(textpage, index) == 1 or not 0 < code <= 0x10FFFF:
-        return REPLACEMENT
+        return UNREAD
     return clean_text(chr(code))

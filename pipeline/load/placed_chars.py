@@ -12,8 +12,8 @@ from typing import Final
 
 from pipeline.page_image import TextChar
 from schemas.geometry import BBox
+from schemas.page import UNREAD
 
-REPLACEMENT: Final = "\ufffd"
 _UNMAPPED: Final = re.compile(r"\(cid:\d+\)")
 _UNREADABLE: Final = frozenset({"Cc", "Cn", "Co", "Cs"})
 LEAST_READABLE: Final = 0.9
@@ -48,10 +48,9 @@ def lay_level(char: PlacedChar, *, length: float | None = None, height: float = 
 def clean_text(text: str) -> str:
     """What cannot be read becomes U+FFFD; never dropped, since a value would silently change."""
     if not text or _UNMAPPED.fullmatch(text):
-        return REPLACEMENT
+        return UNREAD
     return "".join(
-        REPLACEMENT if unicodedata.category(char) in _UNREADABLE and not char.isspace() else char
-        for char in text
+        UNREAD if unicodedata.category(char) in _UNREADABLE and not char.isspace() else char for char in text
     )
 
 
@@ -71,5 +70,5 @@ def chars_are_readable(chars: Sequence[TextChar]) -> bool:
     must be read by OCR.
     """
     marks = [char for char in chars if not char.text.isspace()]
-    readable = sum(1 for char in marks if REPLACEMENT not in char.text)
+    readable = sum(1 for char in marks if UNREAD not in char.text)
     return bool(marks) and readable >= LEAST_READABLE * len(marks)

@@ -15,14 +15,13 @@ from extractors.normalize.text import without_radicals
 from pipeline.ocr.engine import Engine
 from pipeline.page_image import TILES, TILTED, PageImage, TextChar
 from schemas.geometry import BBox, Point, Quad
-from schemas.page import InkLayer, TextLine
+from schemas.page import UNREAD, InkLayer, TextLine
 
 _SAME_ROW: Final = 0.5  # of the lower height: how much two characters of a row overlap
 _COLUMN_GAP: Final = 2.0  # character heights: a wider gap parts label from value
 _SPACE_GAP: Final = 0.4  # character heights: a wider gap is a space
 _TWICE: Final = 0.25  # of the width: a bold made of two prints is not two characters
 _TILE_GAP: Final = 1.0  # the same between lines aslant, whose tiles stand closer than columns
-_UNREADABLE: Final = "\ufffd"
 
 
 class TextLayer(Engine):
@@ -148,7 +147,7 @@ def _run_to_line(run: list[TextChar]) -> TextLine:
         text = _normal(char.text)
         step = char.box.width / max(len(text), 1)  # a ligature is one box of several letters
         places.extend((letter, char.box.left + step * (n + 0.5)) for n, letter in enumerate(text))
-    scores = tuple(0.0 if letter == _UNREADABLE else 1.0 for letter, _ in places)
+    scores = tuple(0.0 if letter == UNREAD else 1.0 for letter, _ in places)
     shares = [min(max((x - left) / width, 0.0), 1.0) for _, x in places]
     return TextLine(
         text="".join(letter for letter, _ in places),

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-import numpy as np
-
 from pipeline.layers import read_at
 from pipeline.ocr.engine import OcrEngine
+from pipeline.page_image import Image
 from pipeline.preprocess.ink import Ink
 from pipeline.preprocess.line_shape import slant
 from pipeline.preprocess.text_areas import text_areas
@@ -34,12 +33,10 @@ def read_gaps(
     Raises:
         EngineError: detection or recognition failed.
     """
-    mask, rest = ink.printed.copy(), ink.readable.copy()
-    for box in [*(_about(line.quad.bbox) for line in lines), *(quad.bbox for quad in seals)]:
-        place = np.s_[max(0, int(box.top)) : int(box.bottom) + 1, max(0, int(box.left)) : int(box.right) + 1]
-        mask[place], rest[place] = 0, _WHITE
-    if not text_areas(mask, AREA):
+    boxes = [*(_about(line.quad.bbox) for line in lines), *(quad.bbox for quad in seals)]
+    if not text_areas(_blanked(ink.printed, boxes, 0), AREA):
         return []
+    rest = _blanked(ink.readable, boxes, _WHITE)
     quads = [quad for quad in engine.detect(rest) if abs(slant(quad)) < LEVEL]
     found = read_at(engine, rest, quads, InkLayer.ALL)
     return [line for line in found if line.confidence >= SURE and len(line.text) >= SHORTEST]
@@ -52,6 +49,14 @@ def all_read(places: Sequence[BBox], lines: Sequence[TextLine]) -> bool:
     return all(
         any(box.left <= x <= box.right and box.top <= y <= box.bottom for box in boxes) for x, y in centers
     )
+
+
+def _blanked(picture: Image, boxes: Sequence[BBox], level: int) -> Image:
+    """The picture with ``level`` in the boxes."""
+    rest = picture.copy()
+    for box in boxes:
+        rest[max(0, int(box.top)) : int(box.bottom) + 1, max(0, int(box.left)) : int(box.right) + 1] = level
+    return rest
 
 
 def _about(box: BBox) -> BBox:

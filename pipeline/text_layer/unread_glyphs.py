@@ -14,10 +14,9 @@ from pipeline.preprocess.ink import Ink
 from pipeline.preprocess.line_shape import slant
 from pipeline.stage_times import stage
 from schemas.geometry import BBox
-from schemas.page import InkLayer, TextLine
+from schemas.page import UNREAD, InkLayer, TextLine
 
 MOST_GLYPHS: Final = 12  # of a page; with more of them its file tells too little of it
-UNREAD: Final = "\ufffd"
 _REACH: Final = 0.6  # heights of the line beyond its ends; what stands farther is no part of it
 _ABOUT: Final = 0.5  # heights above and below the line that are looked at: rules and frames reach out
 _HIGH: Final = (0.35, 1.1)  # heights of the line that a character has: less is a dash, a dot or a rule

@@ -4,18 +4,7 @@ from __future__ import annotations
 
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus
-from schemas.page import TextLine
-from tests.lines import certificates, line, main_lines, of_file, page, row, seal
-
-SEAL = seal("浙江省通信管理局", (1150.0, 1450.0))
-HEAD = [line("附页", 760, 300, size=44), *row(0, "经营许可证编号：", "浙B2-20190046")]
-
-
-def read(*lines: TextLine) -> Certificate:
-    """A main page, and an annex of these lines under its head."""
-    annex = page(*HEAD, *lines, page_no=2)
-    (found,) = certificates(*of_file("a.pdf", page(*main_lines(), seals=[SEAL]), annex))
-    return found
+from tests.lines import line, row, with_annex
 
 
 def issues(found: Certificate) -> set[tuple[str, str | None]]:
@@ -24,7 +13,7 @@ def issues(found: Certificate) -> set[tuple[str, str | None]]:
 
 def test_labels_without_values_are_told() -> None:
     labels = ("网站名称：", "网站域名：", "服务器放置地：", "网站接入服务提供单位：")
-    found = read(*(entry for at, label in enumerate(labels) for entry in row(2 + at, label)))
+    found = with_annex(*(entry for at, label in enumerate(labels) for entry in row(2 + at, label)))
     assert found.annexes[0].server_location is None
     assert found.fields["annexes.0.server_location"].status == FieldStatus.ILLEGIBLE
     assert found.fields["annexes.0.access_provider"].status == FieldStatus.ILLEGIBLE
@@ -33,13 +22,13 @@ def test_labels_without_values_are_told() -> None:
 
 
 def test_a_label_within_a_text_is_told_as_well() -> None:
-    found = read(*row(2, "网站名称：", "清河社区"), line("（注：服务器放置地点 杭州市）", 700, 1500))
+    found = with_annex(*row(2, "网站名称：", "清河社区"), line("（注：服务器放置地点 杭州市）", 700, 1500))
     assert found.annexes[0].websites[0].name == "清河社区"
     assert found.fields["annexes.0.server_location"].status == FieldStatus.ILLEGIBLE
 
 
 def test_a_site_whose_name_was_not_read_is_told() -> None:
-    found = read(*row(2, "网站名称："), *row(3, "网站域名：", "qinghe-net.cn"))
+    found = with_annex(*row(2, "网站名称："), *row(3, "网站域名：", "qinghe-net.cn"))
     assert found.annexes[0].websites[0].domains == ("qinghe-net.cn",)
     assert found.fields["annexes.0.websites.0.name"].status == FieldStatus.ILLEGIBLE
     assert found.needs_review
@@ -47,14 +36,14 @@ def test_a_site_whose_name_was_not_read_is_told() -> None:
 
 def test_a_provider_in_one_line_with_its_label_is_told() -> None:
     """单位： lost a character, so nothing parts the label from its value."""
-    found = read(
+    found = with_annex(
         *row(2, "网站域名：", "qinghe-net.cn"), line("网站接入服务提供单网宿科技股份有限公司", 240, 900)
     )
     assert found.fields["annexes.0.access_provider"].status == FieldStatus.ILLEGIBLE
 
 
 def test_an_annex_of_which_nothing_was_read_is_told() -> None:
-    found = read(line("杭州市滨江区江南大道88号", 700, 900))
+    found = with_annex(line("杭州市滨江区江南大道88号", 700, 900))
     assert [annex.websites for annex in found.annexes] == [()]
     assert ("annex_unread", "annexes.0") in issues(found)
     assert found.needs_review
@@ -67,30 +56,30 @@ def test_nothing_is_told_of_an_annex_that_was_read() -> None:
         ("服务器放置地：", "浙江省杭州市滨江区江南大道88号"),
         ("网站接入服务提供单位：", "浙江云港数据有限公司"),
     )
-    found = read(*(entry for at, own in enumerate(values) for entry in row(2 + at, *own)))
+    found = with_annex(*(entry for at, own in enumerate(values) for entry in row(2 + at, *own)))
     assert found.annexes[0].access_provider == "浙江云港数据有限公司"
     assert not {"illegible", "annex_unread"} & {code for code, _ in issues(found)}
 
 
 def test_a_place_that_begins_with_a_domain_waits_for_a_person() -> None:
     site = row(2, "域名：", "qinghe-net.cn")
-    found = read(*site, *row(4, "服务器放置地点：", "fawutong.org.cn", "兰州市经开区民族大道40号"))
+    found = with_annex(*site, *row(4, "服务器放置地点：", "fawutong.org.cn", "兰州市经开区民族大道40号"))
     field = found.fields["annexes.0.server_location"]
     assert (field.raw, field.status) == ("fawutong.org.cn\n兰州市经开区民族大道40号", FieldStatus.REVIEW)
-    whole = read(*site, *row(4, "服务器放置地点：", "兰州市经开区民族大道40号B.座3层"))
+    whole = with_annex(*site, *row(4, "服务器放置地点：", "兰州市经开区民族大道40号B.座3层"))
     assert whole.fields["annexes.0.server_location"].status == FieldStatus.ACCEPTED
 
 
 def test_a_figure_within_a_latin_word_of_a_name_waits_for_a_person() -> None:
-    found = read(*row(3, "网站名称：", "九曜Hel1o租"), *row(4, "网站域名：", "jiuyaozu.com"))
+    found = with_annex(*row(3, "网站名称：", "九曜Hel1o租"), *row(4, "网站域名：", "jiuyaozu.com"))
     assert found.annexes[0].websites[0].name == "九曜Hel1o租"
     assert ("name_misread", "annexes.0.websites.0.name") in issues(found)
-    right = read(*row(3, "网站名称：", "K12在线B2B商城"), *row(4, "网站域名：", "jiuyaozu.com"))
+    right = with_annex(*row(3, "网站名称：", "K12在线B2B商城"), *row(4, "网站域名：", "jiuyaozu.com"))
     assert "name_misread" not in {code for code, _ in issues(right)}
 
 
 def test_sites_side_by_side_have_the_domains_below_them() -> None:
-    found = read(
+    found = with_annex(
         line("1. 网站名称：清河社区", 240, 700), line("2. 网站名称：云上农场", 900, 700),
         line("网站域名：qinghe-net.cn", 272, 750), line("网站域名：yunshang-farm.com", 932, 750),
         line("3. 网站名称：潮汐商城", 240, 840), line("4. 网站名称：楚能算力", 900, 840),
@@ -114,13 +103,13 @@ def test_sites_side_by_side_of_which_one_has_no_domain_or_the_right_ones_stands_
     higher = line("网站域名：yunshang-farm.com", 900, 735)
     lower = line("网站域名：jiuyaozu.com", 240, 775)
     alone, both = ("清河社区", ()), ("云上农场", ("yunshang-farm.com",))
-    assert pairs(read(*names, right)) == [alone, both]
-    assert pairs(read(*names, left)) == [("清河社区", ("jiuyaozu.com",)), ("云上农场", ())]
-    assert pairs(read(*names, higher, lower)) == [("清河社区", ("jiuyaozu.com",)), both]
+    assert pairs(with_annex(*names, right)) == [alone, both]
+    assert pairs(with_annex(*names, left)) == [("清河社区", ("jiuyaozu.com",)), ("云上农场", ())]
+    assert pairs(with_annex(*names, higher, lower)) == [("清河社区", ("jiuyaozu.com",)), both]
 
 
 def test_a_site_without_a_domain_above_one_that_has_one() -> None:
-    found = read(
+    found = with_annex(
         line("网站名称：清河社区", 240, 700), line("网站名称：云上农场", 240, 750),
         line("网站域名：yunshang-farm.com", 240, 800),
     )  # fmt: skip
@@ -131,13 +120,13 @@ def test_domains_below_all_names_or_above_them_are_for_review() -> None:
     names = [line("网站名称：清河社区", 240, 700), line("网站名称：云上农场", 240, 750)]
     texts = ("网站域名：jiuyaozu.com", "网站域名：yunshang-farm.com")
     for tops in ((800, 850), (600, 650)):
-        found = read(*names, *(line(text, 240, top) for text, top in zip(texts, tops, strict=True)))
+        found = with_annex(*names, *(line(text, 240, top) for text, top in zip(texts, tops, strict=True)))
         own = [field for name, field in found.fields.items() if ".domains." in name]
         assert [field.status for field in own] == [FieldStatus.REVIEW] * 2
 
 
 def test_a_domain_stands_in_the_column_that_begins_before_it() -> None:
-    found = read(
+    found = with_annex(
         line("网站名称：清河社区", 160, 700), line("网站名称：云上农场", 820, 700),
         line("网站域名：jiuyaozu.com", 560, 750), line("网站域名：yunshang-farm.com", 1000, 750),
     )  # fmt: skip
@@ -148,8 +137,11 @@ def test_a_domain_of_another_column_is_not_given_to_the_only_name() -> None:
     """A name or a domain of one column is not read."""
     right = [line("2. 网站名称：云上农场", 900, 700), line("网站域名：yunshang-farm.com", 932, 750)]
     own = ("云上农场", ("yunshang-farm.com",))
-    assert pairs(read(*right, line("网站域名：qinghe-net.cn", 272, 750))) == [own, (None, ("qinghe-net.cn",))]
-    assert pairs(read(*right, line("1. 网站名称：清河社区", 240, 700))) == [("清河社区", ()), own]
+    assert pairs(with_annex(*right, line("网站域名：qinghe-net.cn", 272, 750))) == [
+        own,
+        (None, ("qinghe-net.cn",)),
+    ]
+    assert pairs(with_annex(*right, line("1. 网站名称：清河社区", 240, 700))) == [("清河社区", ()), own]
 
 
 def test_three_columns_and_domains_above_their_names() -> None:
@@ -157,11 +149,11 @@ def test_three_columns_and_domains_above_their_names() -> None:
     names = [line(f"网站名称：{name}", 140 + 480 * at, 700) for at, (name, _) in enumerate(sites)]
     for top in (750, 650):
         domains = [line(f"网站域名：{domain}", 140 + 480 * at, top) for at, (_, domain) in enumerate(sites)]
-        assert pairs(read(*names, *domains)) == [(name, (domain,)) for name, domain in sites]
+        assert pairs(with_annex(*names, *domains)) == [(name, (domain,)) for name, domain in sites]
 
 
 def test_a_name_amid_a_list_that_is_not_read() -> None:
-    found = read(
+    found = with_annex(
         *row(2, "网站名称：", "清河社区"), *row(3, "网站域名：", "qinghe-net.cn"),
         *row(4, "网站域名：", "yun.com"),
         *row(5, "网站名称：", "潮汐商城"), *row(6, "网站域名：", "chaoxi-mall.cn"),

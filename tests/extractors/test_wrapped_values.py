@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from schemas.certificate import Certificate
 from schemas.page import TextLine
-from tests.lines import certificates, line, main_lines, of_file, page, row, seal
-
-SEAL = seal("浙江省通信管理局", (1150.0, 1450.0))
-HEAD = [line("附页", 760, 300, size=44), *row(0, "经营许可证编号：", "浙B2-20190046")]
-
-
-def read(*lines: TextLine) -> Certificate:
-    """A main page, and an annex of these lines under its head."""
-    annex = page(*HEAD, *lines, page_no=2)
-    (found,) = certificates(*of_file("a.pdf", page(*main_lines(), seals=[SEAL]), annex))
-    return found
+from tests.lines import line, row, with_annex
 
 
 def provider(*lines: TextLine) -> str | None:
-    found = read(
+    found = with_annex(
         *row(2, "网站名称", "清河社区"), *row(3, "网站域名", "qinghe-net.cn"),
         *row(4, "服务器放置地", "杭州市滨江区江南大道88号"), *lines,
     )  # fmt: skip
