@@ -1,0 +1,49 @@
+"""What a worker does once its engine is asked for: one file after another.
+
+Imported while the networks are compiled, which leaves Python and a core free: all that reading a file needs
+takes a second to import.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
+from threading import Thread
+
+from pipeline.executors.limits import give_back_memory, limit_file
+from pipeline.executors.messages import Done, Job, Ready, Setup
+from pipeline.executors.worker_line import WorkerLine
+from pipeline.ocr.engine import OcrEngine
+from pipeline.run import fail_file, ingest_file
+from pipeline.store.segment import load_dictionary
+from pipeline.store.store import Store, open_store
+
+
+def work(line: WorkerLine, setup: Setup, engine: Future[OcrEngine]) -> None:
+    """Read the files that the parent names, until it says that it was enough.
+
+    Raises:
+        LicetError: there is no engine, or no database.
+    """
+    Thread(target=load_dictionary, daemon=True).start()  # else the first file's transaction waits for it
+    built = engine.result()
+    line.tell(Ready())
+    with open_store(setup.database) as store:
+        while (job := line.next_job()) is not None:
+            os.ftruncate(sys.stderr.fileno(), 0)  # what was printed belongs to files that are done
+            limit_file(setup.limits)
+            done = _read(job, setup, built, store, line.alive)
+            give_back_memory()  # before it is heard from: what it holds then is looked at
+            line.tell(done)
+
+
+def _read(job: Job, setup: Setup, engine: OcrEngine, store: Store, alive: Callable[[], None]) -> Done:
+    options = replace(setup.options, threads=job.threads)
+    if job.failure is None:
+        done = ingest_file(job.path, engine, store, options, alive)
+    else:
+        done = fail_file(job.path, job.failure, store, options)
+    return Done(done.outcome, done.saved, done.sha256)
