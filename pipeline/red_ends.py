@@ -1,4 +1,5 @@
-"""Characters of a red seal that were read at the ends of a line of print that the seal lies over."""
+"""What of a red seal was taken to the ends of a line of print that the seal lies over: characters that were
+read, and the room that its ink has in the line's box."""
 
 from __future__ import annotations
 
@@ -17,20 +18,35 @@ from schemas.page import InkLayer, TextLine
 RED = 1.0  # red pixels for each inked one from which a character is no print: pale red is none of ink
 LEFT = 0.65  # of a character's usual dark ink in the line, below which no print lies under the red
 HALF = 0.4  # line heights to each side of a character's middle that are its own
+OWN = 0.6  # line heights behind a last character's middle that are its own
+LEAST_PRINT = 0.04  # of a line height's square: the print of a character that was not read
 FEWEST = 2  # such characters one after another, or a star over print would take one
 
 
 def without_red_ends(lines: Sequence[TextLine], ink: Ink, seals: Sequence[Quad]) -> list[TextLine]:
-    """The lines without the characters at their ends that are those of ``seals`` alone.
+    """The lines without the characters at their ends that are those of ``seals`` alone, their boxes without
+    what of the seals lies behind their last character.
 
     A line that is red throughout is a title's or a stamp's, and stays.
     """
     return [
-        _cut(line, ink, seals)
-        if line.layer is InkLayer.ALL and any(touches(line.quad, seal) for seal in seals)
+        _shorten(_cut(line, ink, seals) if line.layer is InkLayer.ALL else line, ink)
+        if line.layer in (InkLayer.ALL, InkLayer.DARK) and any(touches(line.quad, seal) for seal in seals)
         else line
         for line in lines
     ]
+
+
+def _shorten(line: TextLine, page: Ink) -> TextLine:
+    """The line up to its last character, where no print stands behind it: one may have been lost there."""
+    if not line.char_positions:
+        return line
+    print_there = crop_quad(page.printed, line.quad) > 127
+    height, width = print_there.shape
+    end = round(line.char_positions[-1] * width + OWN * height)
+    if end >= width or np.count_nonzero(print_there[:, end:]) > LEAST_PRINT * height * height:
+        return line
+    return line.part(0, len(line.text), 0.0, end / width)
 
 
 def _cut(line: TextLine, page: Ink, seals: Sequence[Quad]) -> TextLine:

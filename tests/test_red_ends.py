@@ -35,6 +35,21 @@ def test_red_characters_behind_print_are_left_off() -> None:
     assert 0.85 < left.char_positions[-1] < 1
 
 
+def test_a_box_ends_with_its_print_and_not_with_the_seal() -> None:
+    """A ring behind a company's last character left as much room as a character that was not read."""
+    long = BBox(left=260, top=200, right=720, bottom=250)
+    said = line("宁波清河有限公司", 260, 205, size=40, layer=InkLayer.DARK)
+    share = (said.quad.bbox.right - long.left) / long.width
+    places = tuple(place * share for place in said.char_positions)
+    box = said.model_copy(update={"quad": Quad.from_bbox(long), "char_positions": places})
+    (short,) = without_red_ends([box], printed(("宁波清河有限公司", 260, BLACK)), [SEAL])
+    assert short.text == said.text
+    assert abs(short.quad.bbox.right - said.quad.bbox.right) < 20
+    assert short.char_positions[-1] > 0.9
+    more = printed(("宁波清河有限公司司", 260, BLACK))  # as printed, one was not read
+    assert without_red_ends([box], more, [SEAL]) == [box]
+
+
 def test_print_under_a_seal_and_red_titles_stay() -> None:
     lines = [line("曲靖；九江许可专用章", 260, 205, size=40)]
     assert without_red_ends(lines, printed(("曲靖；九江许可专用章", 260, BLACK)), [SEAL]) == lines

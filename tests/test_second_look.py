@@ -230,6 +230,25 @@ def test_values_off_their_row_are_read_whole() -> None:
     assert found.text.replace(" ", "") == "二〇二四年十月十六日"
 
 
+@pytest.mark.parametrize(("dark", "sure"), [("2015年12月17日", True), ("2015年12月11日", False)])
+def test_what_two_layers_read_otherwise_is_settled_by_pictures_without_the_seal(
+    dark: str, sure: bool
+) -> None:
+    """A straight line over the day: pictures with its red read 业务专用, and those without decide."""
+
+    class Under(Placeless):
+        def recognize(self, images: Sequence[Image]) -> list[Reading]:
+            red = [np.ptp(image.reshape(-1, 3).astype(int), axis=1).max() > 60 for image in images]
+            texts = ["2015年12业务专用" if one else dark for one in red]
+            return [Reading(text, 0.99, tuple(np.linspace(0, 1, 11)), (0.99,) * 11) for text in texts]
+
+    image = printed(("2015年12月17日", 640.0))
+    cv2.rectangle(image, (860, 1005), (940, 1040), (40, 40, 230), 5)
+    doubted = line("2015年12月17日", 640, 1000, score=0.5)
+    (found,) = with_second_look(Under(), split_ink(image), [doubted], [], [])
+    assert (found.text == "2015年12月17日" and min(found.char_confidences) > 0.9) == sure
+
+
 def test_signs_between_chinese_numerals_are_strokes() -> None:
     class Signs(Placeless):
         def recognize(self, images: Sequence[Image]) -> list[Reading]:

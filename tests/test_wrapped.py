@@ -43,6 +43,12 @@ def test_a_letter_of_another_line_is_its_own() -> None:
     assert find_wrapped([DOMAIN], [DOMAIN, below], ink((240, 160, 252, 180))) == []
 
 
+def test_a_rule_between_lines_that_cover_the_rest_of_it_is_no_letter() -> None:
+    beside = Quad.from_bbox(BBox(left=20, top=164, right=118, bottom=204))
+    marks = ((110, 105, 390, 135), (108, 20, 113, 380))
+    assert find_wrapped([DOMAIN], [DOMAIN, beside], ink(*marks)) == []
+
+
 def test_without_domains_nothing_is_sought() -> None:
     assert find_wrapped([], [DOMAIN], ink((240, 160, 252, 180))) == []
 

@@ -75,17 +75,32 @@ def _look_again(engine: OcrEngine, ink: Ink, band: DateBand, bare: Image | None)
     if len({known or seen[0].values, *(one.values for one in seen)}) > 1 or not seen[0].values:
         seen += _see(engine, further_looks(ink, band.quad, bare), band)
     votes = Counter(one.values for one in seen if one.values)
+    telling = sum(1 for one in seen if one.values or not one.look.with_red)  # under a seal's ink none need be
     chosen, count = votes.most_common(1)[0] if votes else ((), 0)
     if count < AGREEING or count * 2 <= votes.total() or (chosen == known and len(band.pieces) == 1):
-        share = votes[known] / len(seen)
+        share = votes[known] / max(1, telling)
+        if known and share >= UNANIMOUS:
+            return [_borne_out(piece, seen) for piece in band.pieces]
         return [_at_most(piece, share) for piece in band.pieces] if known else list(band.pieces)
     best = max((one for one in seen if one.values == chosen), key=_weakest)
-    share = count / len(seen) if _agrees(best.reading.text, band) else DISPUTED
+    share = count / telling if _agrees(best.reading.text, band) else DISPUTED
     return [_at_most(_to_line(best, band, engine.name), share)]
 
 
 def _weakest(seen: _Seen) -> float:
     return min(seen.reading.scores, default=seen.reading.confidence)
+
+
+def _borne_out(piece: TextLine, seen: Sequence[_Seen]) -> TextLine:
+    """The piece, no less sure than the surest picture that says the same to the character: what two layers
+    read otherwise at first was cut otherwise."""
+    alike = [one for one in seen if one.reading.text == piece.text]
+    best = max(alike, key=_weakest).reading if alike else None
+    if best is None or len(best.scores) != len(piece.char_confidences):
+        return piece
+    scores = tuple(max(pair) for pair in zip(piece.char_confidences, best.scores, strict=True))
+    surer = {"char_confidences": scores, "confidence": max(piece.confidence, best.confidence)}
+    return piece.model_copy(update=surer)
 
 
 def _agrees(text: str, band: DateBand) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -30,11 +30,13 @@ TALLER = 1.24  # times the band's height, for strokes that reach out of it
 
 @dataclass(frozen=True)
 class Look:
-    """One picture of a band; ``columns`` are those of the band that it shows, 0 = its left."""
+    """One picture of a band; ``columns`` are those of the band that it shows, 0 = its left. ``with_red`` it
+    shows red ink too, which may hide the band's print."""
 
     image: Image
     columns: NDArray[np.intp]
     width: int
+    with_red: bool = False
 
     def place(self, position: float) -> float:
         """Where along the band (0-1) a place along the picture (0-1) is."""
@@ -45,9 +47,10 @@ class Look:
 def band_looks(ink: Ink, quad: Quad, bare: Image | None) -> list[Look]:
     """The band with all its ink, against white, without red, and from ``bare``, the page without the rims
     of black seals, where these cross it; gaps closed, for the recognizer loses what stands wide apart."""
-    layers = [ink.page, ink.on_white, ink.dark, bare]
     cut = _cutter(ink.readable if bare is None else bare, quad)
-    return [_without_gaps(cut(layer, quad)) for layer in layers if layer is not None]
+    inked = [_without_gaps(cut(layer, quad)) for layer in (ink.page, ink.on_white)]
+    cleared = [_without_gaps(cut(layer, quad)) for layer in _present(ink.dark, bare)]
+    return [*(replace(look, with_red=ink.dark is not None) for look in inked), *cleared]
 
 
 def further_looks(ink: Ink, quad: Quad, bare: Image | None) -> list[Look]:
