@@ -14,9 +14,10 @@ import socket
 import struct
 import sys
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy.engine import URL
+if TYPE_CHECKING:
+    from sqlalchemy.engine import URL
 
 _SYSCALLS: Final = {"x86_64": (0xC000003E, 41, 317), "aarch64": (0xC00000B7, 198, 277)}
 """By processor: the number of its interface (linux/audit.h), of ``socket`` and of ``seccomp``."""

@@ -20,7 +20,6 @@ from pipeline.executors.messages import OutOfMemory, Refused, Setup
 from pipeline.executors.network import refuse_sockets, url_to_families, url_to_names
 from pipeline.executors.worker_line import WorkerLine
 from pipeline.ocr.engine import OcrEngine
-from pipeline.store.database import parse_url
 from schemas.errors import EngineError, LicetError
 
 
@@ -36,8 +35,7 @@ def main(descriptor: int, parent_id: int) -> int:
     try:
         limit_process(setup.limits)
         if not setup.remote:
-            url = parse_url(setup.database)
-            refuse_sockets(but=url_to_families(url), names=url_to_names(url))
+            _leave_network(setup.database)
         with ThreadPoolExecutor(1) as beside:
             engine = beside.submit(_build, setup)
             from pipeline.executors.worker_files import work
@@ -51,6 +49,17 @@ def main(descriptor: int, parent_id: int) -> int:
         line.tell(OutOfMemory())
         return 1
     return 0
+
+
+def _leave_network(database: str) -> None:
+    """Refuse all sockets but those that the database is reached by; a file is by none."""
+    if "://" not in database:
+        refuse_sockets(but=frozenset())
+        return
+    from pipeline.store.database import parse_url  # half a second of imports
+
+    url = parse_url(database)
+    refuse_sockets(but=url_to_families(url), names=url_to_names(url))
 
 
 def _build(setup: Setup) -> OcrEngine:
