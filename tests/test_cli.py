@@ -165,6 +165,11 @@ def test_what_is_no_regular_file_is_refused(kind: str, blank: Path, tmp_path: Pa
         (["ingest", "a.jpg", "--engine", "paddleocr"], 6, "link-paddle"),
         (["overlay", "missing.jpg", "-o", "out"], 4, "no such file"),
         (["export", "--format", "yaml"], 2, "yaml"),
+        (["export", "--db", "archiv.db"], 5, "no database of licet at archiv.db"),
+        (["show", "--db", "archiv.db"], 5, "no database of licet at archiv.db"),
+        (["status", "--db", "archiv.db"], 5, "no database of licet at archiv.db"),
+        (["retry", "--db", "archiv.db"], 5, "no database of licet at archiv.db"),
+        (["sanity", "--db", "archiv.db"], 5, "no database of licet at archiv.db"),
         (["nonsense"], 2, "nonsense"),
     ],
 )
@@ -177,6 +182,7 @@ def test_wrong_use(
     assert run.status == status, run
     assert words in run.err
     assert "Traceback" not in run.err
+    assert not (tmp_path / "archiv.db").exists()
 
 
 def test_a_database_of_another_program_is_left_alone(blank: Path, tmp_path: Path) -> None:

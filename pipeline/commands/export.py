@@ -10,7 +10,7 @@ import typer
 
 from pipeline.commands.choices import DEFAULT_DATABASE, Database
 from pipeline.export import ExportFormat, export
-from pipeline.store.store import open_store
+from pipeline.store.store import open_written
 
 
 def export_command(
@@ -29,7 +29,7 @@ def export_command(
       licet export > certificates.jsonl
       licet export --format xlsx --out certificates.xlsx
     """
-    store = open_store(db)
+    store = open_written(db)
     gc.freeze()  # what is imported stays: searching it for garbage time and again takes a third of the time
     to = out if out is not None else typer.get_binary_stream("stdout")
     count = export(store.certificates(), format, to)

@@ -36,7 +36,7 @@ from pipeline.executors.registry import EXECUTORS
 from pipeline.load.remote import path_to_url
 from pipeline.options import Limits, Options, WorkerLimits
 from pipeline.store.ledger import Ledger
-from pipeline.store.store import open_store
+from pipeline.store.store import open_written
 
 
 def retry_command(
@@ -87,7 +87,7 @@ def retry_command(
         json_log=json_log,
         types=types,
     )
-    with open_store(db) as store:
+    with open_written(db) as store:
         files = [Path(path) for path in store.unfinished(code or ())]
     remote = any(path_to_url(path) is not None for path in files)
     run_files(lambda: files, replace(job, setup=replace(job.setup, remote=remote)))
@@ -105,7 +105,7 @@ def status_command(
       licet status
       licet status --db archive.db --json
     """
-    with open_store(db) as store:
+    with open_written(db) as store:
         ledger = store.ledger(most)
     if as_json:
         typer.echo(json.dumps(asdict(ledger), ensure_ascii=False))

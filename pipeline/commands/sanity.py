@@ -10,7 +10,7 @@ import typer
 from pipeline.commands.choices import DEFAULT_DATABASE, Database
 from pipeline.printable import to_printable
 from pipeline.sanity import Places, find_wrongs
-from pipeline.store.store import open_store
+from pipeline.store.store import open_written
 
 
 def sanity_command(
@@ -34,7 +34,7 @@ def sanity_command(
     Exit status: 0 nothing is wrong, or all was repaired · 1 something is.
     """
     found = repaired = 0
-    with open_store(db) as store:
+    with open_written(db) as store:
         for wrong in find_wrongs(store, Places(done, failed, inbox), fix=fix):
             found += 1
             repaired += wrong.repaired

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from pipeline.commands.choices import DEFAULT_DATABASE, Database, TypesDir
 from pipeline.show import show
-from pipeline.store.store import open_store
+from pipeline.store.store import open_written
 from schemas.declarations import document_types
 
 
@@ -29,7 +29,7 @@ def show_command(
       licet show 京B2-20240286        one, with its earlier versions
     """
     labels = {kind.name: kind.printed_labels for kind in document_types(types)}
-    store = open_store(db)
+    store = open_written(db)
     stored = store.certificates() if number is None else store.find(number)
     console = Console()
     found = False

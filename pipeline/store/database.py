@@ -57,19 +57,25 @@ def parse_url(url: str) -> URL:
     )
 
 
-def open_engine(url: str) -> Engine:
-    """An engine on a database whose schema is this program's, made or migrated if need be.
+def open_engine(url: str, *, make: bool = True) -> Engine:
+    """An engine on a database whose schema is this program's, migrated if need be; without ``make`` on one
+    that is there already.
 
     Raises:
-        StoreError: the database can't be reached, is none, is not licet's, or is newer.
+        StoreError: the database can't be reached, is none, is not licet's, is newer, or is not to be made.
     """
     parsed = parse_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
-        _make_folder(Path(str(parsed.database)).parent)
+        file = Path(str(parsed.database))
+        if not make and not file.exists():
+            raise _missing(parsed)
+        _make_folder(file.parent)
     with translated(parsed):
         engine = _create_engine(parsed)
         try:
             with writing(engine) as connection:
+                if not make and not inspect(connection).has_table(VERSION_TABLE):
+                    raise _missing(parsed)
                 migrate(connection)
         except (SQLAlchemyError, StoreError):
             engine.dispose()
@@ -157,6 +163,13 @@ def _shown(url: URL) -> str:
     if url.get_backend_name() == "sqlite":
         return str(url.database or "in memory")
     return url.render_as_string(hide_password=True)
+
+
+def _missing(url: URL) -> StoreError:
+    return StoreError(
+        f"There is no database of licet at {_shown(url)} / 没有此数据库."
+        " Check --db; `licet ingest` makes one as it reads."
+    )
 
 
 def _make_folder(folder: Path) -> None:

@@ -56,6 +56,16 @@ def open_store(url: str) -> Store:
     return Store(open_engine(url))
 
 
+def open_written(url: str) -> Store:
+    """The store at a database that licet has written, as ``open_store``: a mistyped name must not read as an
+    archive without certificates.
+
+    Raises:
+        StoreError: as ``open_store``, or there is none.
+    """
+    return Store(open_engine(url, make=False))
+
+
 class Store:
     """One open database. Not to be shared between processes: each opens its own.
 

@@ -17,7 +17,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import PrimaryKeyConstraint, UniqueConstraint, create_engine, inspect, text
 
 from pipeline.store.database import migrate, open_engine, parse_url, writing
-from pipeline.store.store import open_store
+from pipeline.store.store import open_store, open_written
 from schemas.errors import StoreError
 from schemas.tables.schema import METADATA, VERSION_TABLE
 from tests.store.content import row_counts
@@ -42,6 +42,18 @@ def test_migrations_give_what_the_tables_say_and_go_back(url: str) -> None:
     engine = open_engine(url)
     assert set(METADATA.tables) < set(inspect(engine).get_table_names())
     engine.dispose()
+
+
+def test_where_licet_wrote_nothing_no_records_are_shown_and_no_tables_made(url: str) -> None:
+    with pytest.raises(StoreError, match="no database of licet"):
+        open_written(url)
+    if not url.startswith("sqlite"):
+        engine = create_engine(url)
+        assert inspect(engine).get_table_names() == []
+        engine.dispose()
+    open_store(url).close()
+    with open_written(url) as store:
+        assert list(store.certificates()) == []
 
 
 _HELD = (
@@ -182,7 +194,7 @@ def test_one_file_is_one_transaction(url: str) -> None:
 KILLED = """
 import os, signal, sys
 from sqlalchemy import event, Engine
-from pipeline.store.store import open_store
+from pipeline.store.store import open_store, open_written
 from tests.store.papers import full, reading_of
 
 @event.listens_for(Engine, "before_cursor_execute")
