@@ -18,6 +18,7 @@ from extractors.normalize.text import fold
 from extractors.page_dates.free_dates import is_bare, near_seal
 from extractors.page_lines.layout import join
 from extractors.pages.group import PageGroup, page_number
+from extractors.pages.own_numbers import find_rivals
 from extractors.pages.page_facts import PageFacts
 from extractors.record import Record
 from extractors.site_domains.domain_values import candidate_to_domains
@@ -55,13 +56,15 @@ def read_number(record: Record, group: PageGroup, spec: FieldSpec) -> str | None
     chosen = max(votes, key=lambda value: votes[value])
     page_no, candidate = max(readings[chosen], key=lambda seen: _sureness(seen[1]))
     differing = sum(len(seen) for value, seen in readings.items() if value != chosen)
-    breach = issue("numbers_differ", spec.name, ", ".join(value for value in readings if value != chosen))
-    if differing:
+    others = [value for value in readings if value != chosen]
+    rivals = find_rivals(group.pages[page_no - 1].numbers, chosen)
+    breach = issue("numbers_differ", spec.name, ", ".join(dict.fromkeys([*others, *rivals])))
+    if differing or rivals:
         record.note([breach])
     agreeing = len(readings[chosen])
     candidate = _with_index(candidate, _labelled(group.pages[page_no - 1], spec.name))
     value = record.put(spec.name, candidate, page_no, agreeing=agreeing - 1, differing=differing)
-    if differing >= agreeing:  # as many pages speak against it
+    if differing >= agreeing or rivals:  # as many pages, or lines of its own, speak against it
         record.doubt(spec.name, breach)
     return value
 

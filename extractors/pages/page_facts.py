@@ -17,6 +17,7 @@ from extractors.page_lines.translations import is_bilingual, without_last_transl
 from extractors.pages.classify import WHOLE, PageClass, classify
 from extractors.pages.facing_page import without_facing_page
 from extractors.pages.numbers_in_line import find_numbers, goes_beyond
+from extractors.pages.own_numbers import find_own_numbers
 from extractors.pages.page_text import PageText
 from extractors.pages.title import is_copy_mark, title_similarity
 from extractors.printed_labels.label_match import ENDS
@@ -153,7 +154,7 @@ def read_facts(page: Labelled) -> PageFacts:
         text=text,
         found=page.found,
         fields=tuple(fields),
-        numbers=tuple(_numbers(text.lines, document_type)),
+        numbers=tuple(_numbers(text.lines, document_type, fields)),
         site_table=page.site_table,
         area_rows=page.area_rows,
         unlabelled_dates=tuple(find_free_dates(text, rest, values)),
@@ -228,12 +229,11 @@ def _rank(label: Label) -> int:
     return labels.index(text) if text in labels else 0
 
 
-def _numbers(lines: Sequence[Line], document_type: DocumentType) -> list[Candidate]:
+def _numbers(
+    lines: Sequence[Line], document_type: DocumentType, fields: Sequence[tuple[str, Candidate | None]]
+) -> list[Candidate]:
     spec = document_type.field(document_type.identity)
-    if spec.place != Place.ANYWHERE:
-        return []
-    found = [(line, number) for line in lines for number in find_numbers(line, spec)]
-    return [number for line, number in found if not (number.failed or goes_beyond(line, spec))]
+    return find_own_numbers(lines, spec, fields) if spec.place == Place.ANYWHERE else []
 
 
 def _anywhere(

@@ -12,6 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractors.normalize.text import fold, fold_with_offsets
 from extractors.page_lines.layout import Line
+from extractors.printed_labels.former_labels import former_end
 from extractors.printed_labels.label_index import allowed_errors
 
 SPREAD = 1.16  # line heights from one character to the next that are a gap
@@ -63,7 +64,7 @@ def _matches_from(row: Sequence[Line], first: int, label: str) -> Iterator[Match
         text += folded
         offsets_of.append((last, offsets))
         numbered = ROW_NUMBER.match(text)  # 1、名称：
-        head = numbered.end() if numbered else 0
+        head = numbered.end() if numbered else former_end(text)
         if _may_hold(text[head:], label):
             places = [(number, offset) for number, own in offsets_of for offset in own]
             start, size, similarity = _locate(text[head:], label, row, places[head:])

@@ -11,6 +11,7 @@ from itertools import pairwise
 from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line, around, in_row, is_beside, join, to_rows
 from extractors.page_lines.translations import is_bilingual, without_translation, without_translations
+from extractors.printed_labels.former_labels import is_former_mark, to_former
 from extractors.printed_labels.label_index import to_index
 from extractors.printed_labels.label_match import (
     ENDS,
@@ -174,6 +175,10 @@ def _take_best(rows: list[list[Line]], chains: Sequence[tuple[FieldSpec, Chain]]
     if not chains:
         return None
     spec, chain = max(chains, key=lambda found: sum(at.exact_size * at.similarity**2 for _, at in found[1]))
+    first_row, first = chain[0]
+    mark = rows[first_row][first.first].text[: first.start]
+    if is_former_mark(fold(mark)):
+        spec = to_former(spec)
     taken = [_take(rows[row], match) for row, match in chain]
     similarity = sum(match.similarity for _, match in chain) / len(chain)
     rest = tuple(after for _, after in taken if after is not None)
@@ -202,8 +207,10 @@ def _next_parts(
 
 
 def _is_dirt(text: str) -> bool:
-    """Whether what stands before a label is nobody's text: a speck, or the number of the row."""
-    return not any(map(str.isalnum, text)) or ROW_NUMBER.fullmatch(fold(text)) is not None
+    """Whether what stands before a label is nobody's text: a speck, the number of the row, or the mark of
+    what no longer holds."""
+    numbered = ROW_NUMBER.fullmatch(fold(text)) is not None
+    return numbered or not any(map(str.isalnum, text)) or is_former_mark(fold(text))
 
 
 def _take(row: list[Line], match: Match) -> tuple[Line, Line | None]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractors.candidates import OUT_OF_PLACE
 from extractors.normalize.text import fold, is_cjk
 from extractors.page_lines.layout import Line, around, join, to_rows
+from extractors.printed_labels.former_labels import is_former
 from extractors.printed_labels.labels import Label
 from extractors.value_lines.values import Value
 from schemas.document_type import FieldSpec, Place
@@ -24,9 +25,10 @@ _ENDS = "。.；;"
 def share_labels(labels: Sequence[Label], specs: Iterable[FieldSpec]) -> list[Label]:
     """The labels, and once more those that announce a value above for one field and below for another."""
     shared = list(labels)
+    specs = tuple(specs)
     for label in labels:
         text = fold("".join(part.text for part in label.parts))
-        for spec in specs:
+        for spec in () if is_former(label.spec.name) else specs:
             if spec.name != label.spec.name and any(fold(own) == text for own in spec.labels):
                 shared.append(replace(label, spec=spec, rest=()))
     return shared

@@ -1,0 +1,67 @@
+"""The numbers of a page that may be its own: neither those that it had before, nor another license's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+from extractors.candidates import Candidate
+from extractors.normalize.text import fold
+from extractors.page_lines.layout import Line
+from extractors.pages.numbers_in_line import find_numbers, goes_beyond
+from extractors.printed_labels.former_labels import is_former
+from schemas.document_type import FieldSpec
+
+MISREAD = 2  # characters by which a number may differ and still be the same one
+_BEFORE = re.compile(
+    r"(?:原|旧|曾用)(?:有|持有?|领|发)?(?:的|(?:经营)?许可)?(?:证书?)?(?:编?号码?)?[为是:]?$"
+)
+_REPLACED = re.compile(
+    "号?(?:的|电信|增值|业务|经营|许可|证书?|[)）]){0,6}"
+    "(?:换[发证领]|变更而|更换|作废|停用|废止|注销|失效|同时|自即日起|即行|予以)"
+)
+
+
+def find_own_numbers(
+    lines: Sequence[Line], spec: FieldSpec, fields: Iterable[tuple[str, Candidate | None]]
+) -> list[Candidate]:
+    """Every reading of the page's number in its ``lines``; ``fields`` are the values by their labels. Where a
+    label has a number, one that is none of its misreadings is of another paper."""
+    sound = [
+        number
+        for line in lines
+        for number in find_numbers(line, spec)
+        if not (number.failed or goes_beyond(line, spec) or _is_replaced(line, number))
+    ]
+    fields = list(fields)
+    own = _values(field for name, field in fields if name == spec.name)
+    former = _values(field for name, field in fields if is_former(name)) - own
+    if own:
+        return [number for number in sound if any(_is_near(number.value, value) for value in own)]
+    return [number for number in sound if number.value not in former]
+
+
+def find_rivals(numbers: Sequence[Candidate], chosen: str) -> list[str]:
+    """What a page says as often as the number that was chosen."""
+    votes = [number.value for number in numbers if number.value is not None]
+    return [
+        value
+        for value in dict.fromkeys(votes)
+        if value != chosen and votes.count(value) >= votes.count(chosen)
+    ]
+
+
+def _values(fields: Iterable[Candidate | None]) -> set[str]:
+    return {field.value for field in fields if field is not None and field.value and not field.failed}
+
+
+def _is_near(value: str | None, other: str) -> bool:
+    return value is not None and Levenshtein.distance(value, other) <= MISREAD
+
+
+def _is_replaced(line: Line, number: Candidate) -> bool:
+    """Whether the sentence says that the number was the one before: 原鲁B2-20080133号, …号许可证同时作废."""
+    before, _, after = line.text.partition(number.raw)
+    return _BEFORE.search(fold(before)) is not None or _REPLACED.match(fold(after)) is not None
