@@ -27,7 +27,10 @@ _SHORT_REGIONS = {
     "新": "新疆", "桂": "广西", "蒙": "内蒙古", "藏": "西藏", "宁": "宁夏",
 }  # fmt: skip
 
-PROVINCES = "".join(_REGIONS)
+# What the numbers of Yunnan and Guizhou begin with; 云 and 贵 are seldom seen.
+_MARKS = {**_REGIONS, "滇": "云南省", "黔": "贵州省"}
+
+PROVINCES = "".join(_MARKS)
 """The characters that stand for a province in a license number."""
 
 REGION_NAMES = tuple(_REGIONS.values())
@@ -101,12 +104,12 @@ def province_to_issuer(province: str | None) -> str:
     """
     if province is None or province == "合字":
         return MINISTRY
-    return f"{_REGIONS[province]}通信管理局"
+    return f"{_MARKS[province]}通信管理局"
 
 
 def issuer_to_province(issuer: str) -> str | None:
     """The mark of the issuer's province in license numbers; ``None`` for any other authority."""
-    for mark, region in _REGIONS.items():
+    for mark, region in reversed(_MARKS.items()):
         if issuer == f"{region}通信管理局":
             return mark
     return None

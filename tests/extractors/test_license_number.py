@@ -20,6 +20,7 @@ from extractors.telecom_lists.issuers import PROVINCES
     [
         "京B2-20240286", "粤B2-20090059", "浙B2-20080224-1", "B1-20150233", "A2.B1.B2-20090003",
         "合字B2-20190046", "京ICP证080575号", "京ICP证150016号", "沪B1.B2-20181234",
+        "滇B2-20160043", "黔B2-20180030", "黔ICP证050012号", "云B2-20160043",
     ],
 )  # fmt: skip
 def test_a_clean_number_is_itself(number: str) -> None:
