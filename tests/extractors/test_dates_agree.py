@@ -192,3 +192,15 @@ def test_the_end_does_not_bear_out_a_numeral_that_was_hardly_read(
         "date_strokes" in {entry.code for entry in record.issues if entry.field == "issue_date"}
     ) is not sure
     assert not any(entry.field == "valid_until" for entry in record.issues)
+
+
+def test_a_period_from_another_day_says_nothing_of_the_day_of_issue() -> None:
+    record = Record(0.9, [0.999])
+    days = {"issue_date": "2016年8月14日", "valid_from": "2016年8月1日", "valid_until": "2021年7月31日"}
+    values = {
+        name: record.put(name, to_candidate(FieldKind.DATE, seen(line(text, 640, 700, score=0.9999))), 1)
+        for name, text in days.items()
+    }
+    check_rules(record, PageGroup((), None), TELECOM, values)
+    agreeing = {name: field.evidence["agreeing"] for name, field in record.fields.items()}
+    assert agreeing == {"issue_date": 0, "valid_from": 1, "valid_until": 1}
