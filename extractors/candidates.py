@@ -24,8 +24,9 @@ from extractors.page_lines.gaps import (
     has_hole,
     has_mark_lost,
     has_other_room,
-    has_room_for_digit,
-    has_room_for_numeral,
+    has_room_beside_digit,
+    has_room_in_date,
+    lacks_letters,
     tail,
     widest_gap,
 )
@@ -40,7 +41,7 @@ from schemas.page import HANDWRITING, UNREAD
 
 OUT_OF_PLACE = 4.0  # misplacement from which a person must see which lines belong together
 UNDER_SEAL = 0.9  # score of a character under a seal below which its value is doubted
-LOST = 1.9  # usual steps between two characters from which one may be missing between them
+LOST = 1.7  # usual steps between two characters from which one may be missing between them
 MARK_LOST = 1.58  # the same in a list, of whose items a mark set half as wide may have parted two: 电缆、仪器
 # What ends in no dot or colon, wrapped or not: one there is dirt.
 _WRAPPED = (FieldKind.SERVICES, FieldKind.ADDRESS, FieldKind.TEXT)
@@ -211,11 +212,11 @@ def _checked(
     if UNREAD in raw or _may_lack_characters(kind, lines, words):
         normal = replace(normal, failed=(*normal.failed, Check.CHARACTER_LOST))
     printed = [line for line in lines if line.engine != HANDWRITING]  # which is set as the hand has it
-    if kind == FieldKind.DATE and any(
-        has_room_for_digit(line) or has_room_for_numeral(line) for line in printed
-    ):
+    if kind == FieldKind.DATE and any(map(has_room_in_date, printed)):
         normal = replace(normal, failed=(*normal.failed, Check.DATE_DIGITS))
     if not patterned and kind in _RUNS and _may_lack_sign(normal.value or "", _RUNS[kind]):
+        normal = replace(normal, failed=(*normal.failed, Check.DIGIT_RUN))
+    if kind == FieldKind.ADDRESS and any(map(has_room_beside_digit, lines)):
         normal = replace(normal, failed=(*normal.failed, Check.DIGIT_RUN))
     if kind == FieldKind.NUMBER and not patterned and _ZEROS.search(normal.value or ""):
         normal = replace(normal, failed=(*normal.failed, Check.DIGIT_RUN))
@@ -241,7 +242,7 @@ def _may_lack_characters(kind: FieldKind, lines: Sequence[Line], words: re.Patte
     """Between two ``words`` of a list that run on, only where there is room for less or more than a mark."""
     most = MARK_LOST if kind == FieldKind.LIST else LOST
     return (
-        (kind in _EVENLY_SET and widest_gap(lines, words) > most)
+        (kind in _EVENLY_SET and (widest_gap(lines, words) > most or any(map(lacks_letters, lines))))
         or (kind in _ENDS_WHOLE and tail(lines[-1]) > CUT)
         or (words is not None and any(has_other_room(line, words) for line in lines))
         or (kind == FieldKind.LIST and any(map(has_mark_lost, lines)))

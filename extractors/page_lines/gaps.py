@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
-from extractors.normalize.text import is_cjk
+from extractors.normalize.text import fold, is_cjk
 from extractors.page_lines.layout import Line
 
 FULL = 0.8  # line heights that a full row may end before the fullest
@@ -19,9 +19,13 @@ WHOLE = 0.6  # steps by which a date's numerals are set off from the mark before
 NUMERAL, OTHERS = 1.6, 1.3  # usual steps of a date in even numerals between two of which one may be lost
 BRACKET = 1.75  # usual steps from an ideograph to the bracket behind it from which a mark is lost
 HOLE = 4.0  # line heights between two characters of which the latter is of another column
+LETTERS, LETTER = 4, 2.2  # steps of a word, and times the usual one from which a letter is lost in it
+_LATIN = re.compile("[A-Za-z]+(?: [A-Za-z]+)*")
 _IN_NUMERALS = re.compile(
     "[〇○零一二三四五六七八九]{4}年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
+BESIDE = 2.2  # usual steps between two ideographs from which more than one digit may be between them
+_ONE_DIGIT = re.compile("[\u3400-\u9fff][0-9](?=[\u3400-\u9fff])")
 _DATE = re.compile(r"年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 
 
@@ -46,6 +50,19 @@ def has_mark_lost(line: Line) -> bool:
     return usual > 0 and any(
         is_cjk(one) and other in "(（" and b - a > BRACKET * usual for (one, a), (other, b) in pairs
     )
+
+
+def lacks_letters(line: Line) -> bool:
+    """Whether a word in Latin has a hole, Sik of Silk, or brackets enclose nothing: 天山在线（）, of what was
+    in another writing."""
+    words = _LATIN.finditer(line.text)
+    return "()" in fold(line.text) or any(_has_letter_lost(line, *word.span()) for word in words)
+
+
+def _has_letter_lost(line: Line, start: int, end: int) -> bool:
+    places = pairwise(zip(line.text[start:end], line.centers[start:end], strict=True))
+    steps = [b - a for (one, a), (other, b) in places if " " not in one + other]
+    return len(steps) >= LETTERS and max(steps) > LETTER * median(steps)
 
 
 def has_hole(line: Line) -> bool:
@@ -102,6 +119,11 @@ def _joints(line: Line, words: re.Pattern[str]) -> list[tuple[int, int]]:
     return [(a.end() - 1, b.start()) for a, b in found if not line.text[a.end() : b.start()].strip()]
 
 
+def has_room_in_date(line: Line) -> bool:
+    """Whether a date may have lost a figure of its month or day."""
+    return has_room_for_digit(line) or has_room_for_numeral(line)
+
+
 def has_room_for_digit(line: Line) -> bool:
     """Whether before a month or day of one digit there is room for another: as much more than before the
     other of the two and than behind it. A seal takes a thin 1 along: 2014年 2月27日 of 12月27日."""
@@ -111,6 +133,16 @@ def has_room_for_digit(line: Line) -> bool:
         and before - _step(line, match.end(one)) >= DIGIT
         for match in _DATE.finditer(line.text)
         for one, other in ((1, 2), (2, 1))
+    )
+
+
+def has_room_beside_digit(line: Line) -> bool:
+    """Whether between two ideographs that one digit parts there is room for more: 园1号 of 园11号, of whose
+    thin digits the engine takes two for one."""
+    usual = _usual_step(_steps(line))
+    return usual > 0 and any(
+        line.centers[match.end()] - line.centers[match.start()] > BESIDE * usual
+        for match in _ONE_DIGIT.finditer(line.text)
     )
 
 

@@ -24,6 +24,34 @@ def test_a_lost_character_asks_for_a_person() -> None:
     assert candidate.failed == (Check.CHARACTER_LOST,)
 
 
+def test_a_lost_character_whose_room_was_measured_narrow_asks_for_a_person() -> None:
+    (whole,) = seen(with_hole(line("哈尔滨工大㸚宇网络信息", 600, 500), 5, 6))
+    closer = tuple(at - 0.25 * 32 if place >= 5 else at for place, at in enumerate(whole.centers))
+    candidate = to_candidate(FieldKind.NAME, [replace(whole, centers=closer)])
+    assert Check.CHARACTER_LOST in candidate.failed
+
+
+def test_a_word_in_latin_with_a_hole_asks_for_a_person() -> None:
+    whole = line("丝路云图（SilkRoad）科技有限公司", 600, 500)
+    assert to_candidate(FieldKind.NAME, seen(whole)).failed == ()
+    (held,) = seen(with_hole(whole, 7, 8))
+    wide = tuple(at + 6 if place >= 7 else at for place, at in enumerate(held.centers))
+    candidate = to_candidate(FieldKind.NAME, [replace(held, centers=wide)])
+    assert (candidate.value, candidate.failed) == ("丝路云图（SikRoad）科技有限公司", (Check.CHARACTER_LOST,))
+
+
+def test_room_for_one_more_digit_between_ideographs_asks_for_a_person() -> None:
+    whole = line("深圳市南山区软件园111号楼", 600, 500)
+    (held,) = seen(with_hole(whole, 9, 11))
+    assert to_candidate(FieldKind.ADDRESS, [held]).failed == (Check.DIGIT_RUN,)
+    assert to_candidate(FieldKind.ADDRESS, seen(line("深圳市南山区软件园1号楼", 600, 500))).failed == ()
+
+
+def test_brackets_around_nothing_ask_for_a_person() -> None:
+    candidate = to_candidate(FieldKind.TEXT, seen(line("天山在线（）", 600, 500)))
+    assert candidate.failed == (Check.CHARACTER_LOST,)
+
+
 @pytest.mark.parametrize(
     ("text", "start", "end", "failed"),
     [
