@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.authorities.seal_fits import with_known_texts
@@ -24,6 +25,7 @@ from schemas.page import SealKind
 
 KNOWN = 0.6  # similarity from which a text names an authority of the list
 CLEAR = 0.12  # lead over the second that a name needs
+CERTAIN = 0.9  # similarity from which a text names one and no other
 NUMBER = "license_number"
 KEY = "issuer"
 
@@ -61,6 +63,10 @@ def read_issuer(record: Record, group: PageGroup, number: str | None) -> str | N
     sound = best.match.margin >= CLEAR
     if not sound:
         record.note([issue("issuer_unclear", KEY, best.raw)])
+    rivals = _others_on_main(readings, best.match.name, group)
+    if rivals:  # the seal is another's, or the printed name is that of a forerunner
+        record.note([issue("seal_differs", KEY, " / ".join([best.match.name, *rivals]))])
+        sound = False
     if expected is not None and best.match.name != expected:
         record.note([issue("issuer_number", KEY, f"{best.match.name} ≠ {expected}")])
         if sound:  # the number may have lost its province
@@ -73,6 +79,17 @@ def expected_issuer(number: str | None) -> str | None:
     """Who issues the license number; ``None`` where it is none."""
     found = find_license_number(number) if number else None
     return province_to_issuer(found.province) if found is not None else None
+
+
+def _others_on_main(readings: Sequence[_Reading], name: str, group: PageGroup) -> list[str]:
+    """Other authorities that main pages name as clearly: one in print, the other in the seal."""
+    others = {
+        one.match.name: None
+        for one in readings
+        if one.match is not None and one.match.score >= CERTAIN and one.match.margin >= CLEAR
+        if group.pages[one.page_no - 1].kind == PageKind.MAIN and one.match.name != name
+    }
+    return list(others)
 
 
 def _may_be_former(number: str | None) -> bool:

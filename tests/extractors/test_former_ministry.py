@@ -6,7 +6,7 @@ import pytest
 
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus
-from tests.lines import certificate, main_lines, seal
+from tests.lines import certificate, main_lines, row, seal
 
 _FORMER, _MINISTRY = "中华人民共和国信息产业部", "中华人民共和国工业和信息化部"
 
@@ -35,3 +35,11 @@ def test_it_issued_no_later_number_and_no_province_s(number: str) -> None:
     found = _sealed(number, _FORMER)
     assert "issuer_number" in {issue.code for issue in found.issues}
     assert found.fields["issuer"].status == FieldStatus.REVIEW
+
+
+@pytest.mark.parametrize(("rim", "sure"), [(_MINISTRY, False), (_FORMER, True)])
+def test_a_seal_that_names_another_than_the_print_is_told(rim: str, sure: bool) -> None:
+    lines = [one for one in main_lines("B2-20061304") if "信息服务" not in one.text]
+    found = certificate(*lines, *row(9, "发证机关：", "信息产业部"), seals=(seal(rim, (900, 1650)),))
+    assert (found.fields["issuer"].status == FieldStatus.ACCEPTED) is sure
+    assert (("seal_differs", "issuer") in {(one.code, one.field) for one in found.issues}) is not sure
