@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
-from extractors.normalize.text import fold
+from extractors.normalize.text import fold, is_cjk
 from extractors.page_lines.layout import Line
 from extractors.printed_labels.former_labels import former_end
 from extractors.printed_labels.label_index import allowed_errors
@@ -74,7 +74,14 @@ def _rest(rows: Sequence[Sequence[Line]], index: int, above: Line, label: str) -
             rest = None if part is None else _rest(rows, below, piece, label[part.exact_size :])
             if part is not None and rest is not None:
                 return [(below, part), *rest]
+            if _is_flush(piece, above):
+                return None
     return None
+
+
+def _is_flush(piece: Line, above: Line) -> bool:
+    """Whether it is set as the next line of the cell is: of another label, where it is none of this one."""
+    return sum(map(is_cjk, piece.text)) >= HEAD and abs(piece.box.left - above.box.left) < 0.5 * above.height
 
 
 def _set_apart(row: Sequence[Line], place: int, above: Line, label: str) -> Match | None:

@@ -57,9 +57,29 @@ def find_head(lines: Sequence[Line], form: TableForm) -> Head | None:
         if not any(_told(piece, lines, form, among_others=len(row) > 1)[0] for piece in row):
             continue
         head = _read_row(_whole_row(row, lines), lines, form)
-        if len(head.known) >= 2 and any(column in head.known for column in form.telling):
+        told = len(head.known) >= 2 and any(column in head.known for column in form.telling)
+        if told and not _ends_labels(head, lines, form):
             return head
     return None
+
+
+def _ends_labels(head: Head, lines: Sequence[Line], form: TableForm) -> bool:
+    """Whether what seem to be heads are the second lines of a form's labels: 编号 below 许可证, 名称 below
+    单位."""
+    heads = {name for names in form.heads.values() for name in names} | set(_NUMBER_HEADS)
+    ends = [
+        piece
+        for piece in head.known.values()
+        if any(_is_first(above, piece) and fold(above.text + piece.text) not in heads for above in lines)
+    ]
+    return len(ends) >= 2
+
+
+def _is_first(above: Line, piece: Line) -> bool:
+    """Whether ``above`` is the first line of a label that goes on in ``piece``: as short, and flush with it;
+    a sentence may stand as close over a table."""
+    flush = abs(above.box.left - piece.box.left) < 0.5 * piece.height
+    return flush and len(fold(above.text)) <= LONG and _is_wrapped(above, piece)
 
 
 def _read_row(row: Sequence[Line], lines: Sequence[Line], form: TableForm) -> Head:
