@@ -138,6 +138,9 @@ def _read_field(record: Record, mains: list[tuple[int, PageFacts]], spec: FieldS
     if spec.kind == FieldKind.DOMAIN and not candidate.is_blank:
         candidate = _as_domains(candidate)
     value = record.put(spec.name, candidate, page_no)
+    others = [one.value for _, one in seen if one.value not in (None, candidate.value) and not one.failed]
+    if others and spec.kind == FieldKind.DATE:  # two days under one label, each as sure as the other
+        record.doubt(spec.name, issue(Check.DATE_AMBIGUOUS, spec.name, f"{value} / {others[0]}"))
     if spec.required:
         record.demand(spec.name)
     return value

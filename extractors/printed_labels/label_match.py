@@ -23,6 +23,17 @@ SHORT = 3  # characters of a label of which none may be a mark: 注册) is no �
 NEXT_ROW = 2.6  # line heights from one line of a label to the next
 _ITEM = re.compile("第[一二]类")  # of a list of services
 _SERVICES = ("服务", "业务", "中心", "网络", "专用网", ")")  # a service's own 业务覆盖范围: is no label
+_MARKS = (
+    "。",
+    ";",
+    ",",
+    "、",
+    ".",
+    "及",
+    "和",
+    "与",
+    "的",
+)  # of a sentence that goes on: …业务。覆盖范围：陕西省
 _ENGLISH = re.compile(
     r"/[A-Za-z]{2}"
 )  # behind a label whose other half it is: 兹证明/This is to certify that
@@ -143,7 +154,8 @@ def _locate(
         at = text.find(label)
         closed = text[at + len(label) : at + len(label) + 1] in tuple(":;")
         before = text[: at + 2] if label.startswith("业务") else text[:at]  # it may be the service's own word
-        if at > 0 and closed and not before.endswith(_SERVICES):
+        goes_on = label.endswith("范围") and before.endswith(_MARKS)
+        if at > 0 and closed and not goes_on and not before.endswith(_SERVICES):
             return at, len(label), 1.0
     return best
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -29,6 +29,8 @@ from schemas.geometry import BBox
 
 HIGH = 1.7  # times its neighbour's height from which a box is about two characters
 SENTENCE = 1.8  # line heights from one line of a value to the next
+_AREAS = "范围"
+_IN_SERVICES = (FieldKind.TEXT, FieldKind.DATE, FieldKind.PERIOD)  # kinds of what a service has of its own
 TORN = 0.4  # similarity of a label of which one character was read: for review
 
 # A sentence that begins as a label does: 经营范围中属于法律规定须经批准的项目，…
@@ -58,6 +60,7 @@ def find_labels(lines: Sequence[Line], specs: Iterable[FieldSpec]) -> tuple[list
     rows = _gathered(to_rows(lines))
     variants = [(spec, [fold(part) for part in label.split("|")]) for spec in specs for label in spec.labels]
     variants.sort(key=lambda variant: -sum(map(len, variant[1])))
+    wholes = {parts[0] for _, parts in variants if len(parts) == 1}
     likely = to_index([parts[0] for _, parts in variants]).likely
     beginnings = to_beginnings(spec for spec, _ in variants)
     labels: list[Label] = []
@@ -70,6 +73,7 @@ def find_labels(lines: Sequence[Line], specs: Iterable[FieldSpec]) -> tuple[list
             *_declared(rows, index, [variants[number] for number in likely(text)], above),
             *find_wrapped(rows, index, beginnings),
         ]
+        chains = [chain for chain in chains if not _holds_another(rows, chain[1], wholes)]
         own = [chain for chain in chains if not _is_sentence(rows, chain, labels, above)]
         found = _take_best(rows, own)
         if found is None:
@@ -126,20 +130,31 @@ def _torn(rows: list[list[Line]], labels: Sequence[Label], specs: Sequence[Field
     return torn
 
 
+def _holds_another(rows: Sequence[Sequence[Line]], chain: Chain, wholes: Set[str]) -> bool:
+    """Whether a further line that was taken for a misread one, 覆盖范围 for 及覆盖范围, is a label to the
+    letter."""
+    return any(
+        match.similarity < 1 and fold(rows[row][match.first].text[match.start : match.end]) in wholes
+        for row, match in chain[1:]
+    )
+
+
 def _is_sentence(
     rows: Sequence[Sequence[Line]],
     found: tuple[FieldSpec, Chain],
     labels: Sequence[Label],
     above: Sequence[Line],
 ) -> bool:
-    """Whether what looks like a label is a sentence of the services beside it: 业务覆盖范围：广东 flush with
-    their line ``above``."""
+    """Whether what looks like a label is a sentence of the services beside it: 业务覆盖范围：广东 or
+    有效期至2028年3月1日 flush with their line ``above``, however far down."""
     spec, (row, match) = found[0], found[1][0]
     piece = rows[row][match.first]
+    areas = fold(piece.text[: match.end]).endswith(_AREAS)  # each of the services may have its own
     level = any(
         label.spec.kind == FieldKind.SERVICES
         and label.box.right < piece.box.left
-        and label.box.top < piece.middle < label.box.bottom + NEXT_ROW * piece.height
+        and label.box.top < piece.middle
+        and (areas or piece.middle < label.box.bottom + NEXT_ROW * piece.height)
         for label in labels
     )
     follows = any(
@@ -148,7 +163,7 @@ def _is_sentence(
         for line in above
     )
     goes_on = match.start == 0 and match.end < len(piece.text.rstrip(ENDS))
-    return spec.kind == FieldKind.TEXT and level and follows and goes_on
+    return spec.kind in _IN_SERVICES and level and follows and goes_on
 
 
 def _declared(

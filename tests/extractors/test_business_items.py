@@ -268,7 +268,7 @@ def test_a_coverage_that_is_a_region_but_for_one_character_waits_for_a_person() 
     assert ("name_misread", "coverage") in {(entry.code, entry.field) for entry in found.issues}
 
 
-@pytest.mark.parametrize(("label", "told"), [("1.覆盖范围：", True), ("服务内容：", False)])
+@pytest.mark.parametrize(("label", "told"), [("本业务的覆盖范围为", True), ("服务内容：", False)])
 def test_places_of_an_annex_that_the_coverage_refers_to_and_nobody_read_are_told(
     label: str, *, told: bool
 ) -> None:

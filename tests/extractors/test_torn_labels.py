@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.printed_labels.labels import find_labels
+from extractors.printed_labels.labels import TORN, find_labels
 from schemas.certificate import Certificate
-from schemas.field import FieldStatus
 from schemas.geometry import Quad
 from schemas.page import TextLine
 from tests.lines import TELECOM, certificate, line, seen
 
 NAME = "唐山灵犀互动电子商务有限公司"
+# An electronic license, its services in the second column.
+TWO_COLUMNS = (
+    line("增值电信业务经营许可证", 600, 200),
+    line("经营许可证编号：琼B2-20250872", 900, 300),
+    line(f"公司名称：{NAME}", 140, 420),
+    line("法定代表人：符云", 140, 500),
+    line("注册资本：人民币壹佰万元", 140, 580),
+    line("业务种类：信息服务业务", 900, 420),
+    line("发证日期：2025年10月20日", 140, 900),
+    line("有效期至：2030年10月19日", 140, 980),
+)
 
 
 def padded(tail: str, value: str, left: float, top: float) -> TextLine:
@@ -94,20 +104,15 @@ def test_the_second_row_of_a_period_is_no_torn_label() -> None:
     assert piece in rest
 
 
-@pytest.mark.parametrize(("left", "found"), [(900.0, "海南省、广东省"), (1250.0, None)])
-def test_the_end_of_a_label_is_one_where_labels_begin(left: float, found: str | None) -> None:
-    """An electronic license's second column: 覆盖范围 stands for 业务覆盖范围, not within another's value."""
-    read = certificate(
-        line("增值电信业务经营许可证", 600, 200),
-        line("经营许可证编号：琼B2-20250872", 900, 300),
-        line(f"公司名称：{NAME}", 140, 420),
-        line("法定代表人：符云", 140, 500),
-        line("注册资本：人民币壹佰万元", 140, 580),
-        line("业务种类：信息服务业务", 900, 420),
-        line("覆盖范围：海南省、广东省", left, 500),
-        line("发证日期：2025年10月20日", 140, 900),
-        line("有效期至：2030年10月19日", 140, 980),
-    )
-    assert read.coverage == found
-    if found is not None:
-        assert read.fields["coverage"].status == FieldStatus.REVIEW
+@pytest.mark.parametrize(("left", "found"), [(900.0, True), (1250.0, False)])
+def test_the_end_of_a_label_is_one_where_labels_begin(left: float, *, found: bool) -> None:
+    """覆盖范围 stands for 业务覆盖范围 where it is no label itself, not within another's value."""
+    whole = {"labels": ("业务覆盖范围",)}
+    specs = [one.model_copy(update=whole) if one.name == "coverage" else one for one in TELECOM.fields]
+    labels, _ = find_labels(seen(*TWO_COLUMNS, line("覆盖范围：海南省、广东省", left, 500)), specs)
+    assert [one.similarity for one in labels if one.spec.name == "coverage"] == [TORN] * found
+
+
+def test_a_label_of_a_second_column_is_one_to_the_letter() -> None:
+    read = certificate(*TWO_COLUMNS, line("覆盖范围：海南省、广东省", 900, 500))
+    assert (read.company, read.coverage) == (NAME, "海南省、广东省")
