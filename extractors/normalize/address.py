@@ -10,6 +10,8 @@ from extractors.normalize.text import brackets_are_whole, clean_printed, fold, i
 _EDGE = " 　:：;；,，.。、|*"
 _SEAL = re.compile(r"[0-9](?:自治[区州县旗]|省)")  # a seal's, over the end of a line: 711自治区
 _NEVER = re.compile(r"[=<>?!$%^{}\\]")  # what worn print leaves of # and others: 9=楼
+# A capital's, which a row above ends in, or the other half of a label in another writing.
+_BEFORE = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]{2,}|[0-9.,]*[万亿][元圆]|[A-Za-z]{4,}")
 _ZERO = re.compile(r"(?<=[A-Za-z])0(?=[A-Za-z])|(?<=[A-Za-z]{2})0(?![0-9])")  # an O of SOHO
 _DIGIT_LOOKALIKES = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"}
 # Between two digits, or between a digit and 号, 层, 室, a letter can only be a misread digit;
@@ -25,7 +27,7 @@ def normalize_address(text: str) -> Normal:
         return Normal(None, failed=(Check.NAME_EMPTY,))
     repaired = _INNER.sub(lambda match: "".join(_DIGIT_LOOKALIKES[c] for c in match[0]), address)
     short = sum(map(is_cjk, repaired)) < 4
-    odd = any(pattern.search(repaired) for pattern in (_SEAL, _NEVER, _ZERO))
+    odd = any(pattern.search(repaired) for pattern in (_SEAL, _NEVER, _ZERO)) or _BEFORE.match(repaired)
     failed = [Check.ADDRESS_FORM] if short or odd else []
     if not brackets_are_whole(fold(repaired)):
         failed.append(Check.BRACKETS)

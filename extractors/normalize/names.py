@@ -40,6 +40,8 @@ _SURNAMES = frozenset((
 ))  # fmt: skip
 # Nobody is named so; ticks and rare characters of names (乜, 彧, 昝) are read as these.
 _NEVER_NAMES = frozenset("丿乀丨丶亅乚也或处及等的被把但该这那些个们吗呢吧啊哪咎")
+# Rare characters of given names, 䶮 and 㛃, are read as these, which hardly any has; one is a surname.
+_RARELY_GIVEN = frozenset("龚契")
 # No surname, or hardly ever one, and read where one stands: 逄, 仉, 谌, 逯, 郄, 昝, 訾, 隗, 晁, 禚,
 # 冼, 缪, 阚, 仝, 潘.
 _NEVER_SURNAMES = frozenset("逢仗谋逮却替皆警魄晃糕洗谬阀全播")
@@ -58,8 +60,10 @@ _TWO = re.compile(
 _CUT_BRANCH = re.compile(r"公司[^公司()（）]{2,9}(?<![分子总母])公司$")  # of 有限公司潍坊分公司
 _BARS = re.compile(r"(?<=[\u4e00-\u9fff])[|│](?=[\u4e00-\u9fff])")  # of dirt, or a rule
 _STROKES = re.compile(r"(?<=[\u4e00-\u9fff])[—–―]+")  # 一 of 彭一一 is read as these, and so is dirt
-# What no company's name has: marks of sentences, dirt amid it, and 一一 read as a dash.
-_ODD = re.compile(r"[:：;；。?？]|(?<=[\u4e00-\u9fff)）])(?:[.．,，]|[—–―]+)(?=[\u4e00-\u9fff(（])")
+# What no company's name has: marks of sentences, dirt amid it, 一一 read as a dash, and Ourpa1m.
+_ODD = re.compile(
+    r"[:：;；。?？]|(?<=[a-z])[01](?=[a-z])|(?<=[\u4e00-\u9fff)）])(?:[.．,，]|[—–―]+)(?=[\u4e00-\u9fff(（])"
+)
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z .,'’-]{1,59}")
 _DOTS = re.compile(r"(?<=[^\x00-\x7f])\s*[·•・‧∙●.．]\s*(?=[^\x00-\x7f])")
 
@@ -100,7 +104,8 @@ def is_surname(text: str) -> bool:
 
 def normalize_person(text: str) -> Normal:
     """A person's name: 2-15 ideographs, with · between the parts of a transliterated one, or Latin. A dash
-    in it is taken for 一, in doubt, as is a traditional form among simplified ones (龔涛, of 龑涛)."""
+    in it is taken for 一, in doubt; so are a traditional form among simplified ones (龔涛, of 龑涛) and what
+    hardly any given name has."""
     printed = clean_printed(text)
     name = _STROKES.sub(lambda read: "一" * len(read.group()), printed).strip(_EDGE)
     if not name:
@@ -115,7 +120,7 @@ def normalize_person(text: str) -> Normal:
     never |= letters[:1] in _NEVER_SURNAMES and "·" not in dotted
     if never or _STROKES.search(printed) or not all(map(is_cjk, letters)):
         failed.append(Check.PERSON_CHARACTERS)
-    if mixes_forms(text):
+    if mixes_forms(text) or not _RARELY_GIVEN.isdisjoint(letters[1:]):
         failed.append(Check.NAME_MISREAD)
     too_long = len(letters) > 15 or (len(letters) > 4 and "·" not in dotted)
     if len(letters) < 2 or too_long or letters in _SURNAMES:

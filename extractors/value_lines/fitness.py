@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.normalize.blank import is_blank_mark
+from extractors.normalize.license_number import find_license_number
 from extractors.normalize.money import is_amount
-from extractors.normalize.names import normalize_company
+from extractors.normalize.names import is_surname, normalize_company
 from extractors.normalize.normal import Check
-from extractors.normalize.text import fold
+from extractors.normalize.text import fold, is_cjk
 from extractors.telecom_lists.scope import coverage_to_areas
 from extractors.value_lines.own_rows import LEADS_ON
-from schemas.document_type import FieldKind, FieldSpec
+from schemas.document_type import FieldKind, FieldSpec, Grammar
 
 _DATE = re.compile(r"\d{4}.?\d{1,2}.?\d{1,2}|[年月日]|长期|永久|无固定期限|[不未]约定期限|无限期")
 _NAME_OF_BODY = re.compile(r"公司|集团|厂|中心|院|所|社|企业|商行|店|学校|协会|部$")
@@ -29,6 +30,11 @@ _REST = re.compile(r"[0-9A-Z-]{0,5}(?:号楼?|室|房|层|楼|单元|[栋幢座]
 _SCRATCH = re.compile("[0-9A-Za-z]")
 _SENTENCE = re.compile("符合|标准|管理体系|特此|兹证明|准予|认证")
 _SITE = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_CURRENCY = re.compile("^(?:人民币|美元|港[元币]|欧元|日元|英镑):?")
+_AMOUNT_REST = re.compile(
+    "[0-9.,零〇一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆整角分]+(?:人民币)?"
+)
+LONGEST_GIVEN = 2  # characters of a given name
 ODD, WRONG, NEVER = 0.6, 1.5, 4.0
 
 
@@ -110,6 +116,24 @@ def goes_on(kind: FieldKind, row: str, below: str = "") -> bool:
     if kind == FieldKind.ADDRESS:
         return _ADDRESS_END.search(folded) is None or _is_rest(folded, fold(below))
     return kind == FieldKind.NAME and Check.COMPANY_SUFFIX in normalize_company(row).failed
+
+
+def completes(spec: FieldSpec, row: str, below: str) -> bool:
+    """Whether a row of what is never set over two is no whole value, and one with ``below``, the next: 人民币
+    and 壹仟万元, 黑B2-2014 and 0037, 皇甫 and 嵩, as a narrow cell breaks them."""
+    above, rest = fold(row), fold(below)
+    match spec.kind:
+        case FieldKind.MONEY:
+            bare = _CURRENCY.sub("", above)
+            return not re.search("[元圆]", bare) and _AMOUNT_REST.fullmatch(rest) is not None
+        case FieldKind.PERSON:
+            return is_surname(above) and 0 < len(rest) <= LONGEST_GIVEN and all(map(is_cjk, rest))
+        case FieldKind.NUMBER if spec.grammar == Grammar.TELECOM:
+            whole = find_license_number(above + rest)
+            is_all = whole is not None and (whole.start, whole.end) == (0, len(above + rest))
+            return is_all and find_license_number(above) is None
+        case _:
+            return False
 
 
 def is_address_rest(text: str) -> bool:

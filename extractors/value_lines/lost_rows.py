@@ -19,6 +19,7 @@ from schemas.geometry import BBox
 # No value, or one below which another stands that has no label: the date under an issuer.
 _LOSES_NONE = (FieldKind.NONE, FieldKind.AUTHORITY, FieldKind.PERIOD)
 _OF_ONE_ROW = (FieldKind.MONEY, FieldKind.PERSON, FieldKind.DATE)  # but in a narrow cell
+_WHOLE_IN_ONE = (FieldKind.MONEY, FieldKind.NUMBER)  # the same; several rows of it are for review
 LEAST = 3  # characters of a row from which it is no scrap
 HIGHEST = 8.0  # line heights of a cell that holds one value
 CLOSEST, FARTHEST = 0.5, 1.5  # line heights from row to row of one value
@@ -37,6 +38,13 @@ class _Page:
         """The ruled cell that the line stands in; not the frame of a form."""
         cell = find_cell(line, self.vertical, self.level)
         return None if cell is None or cell.height > HIGHEST * line.height else cell
+
+    def holds_alone(self, rows: Sequence[Line]) -> bool:
+        """Whether one ruled cell holds these rows and nothing else."""
+        cell = self.cell(rows[0])
+        return (
+            cell is not None and all(_stands_in(row, cell) for row in rows) and self.held(cell) == len(rows)
+        )
 
     def held(self, cell: BBox) -> int:
         """How many lines and parts of labels stand in the cell."""
@@ -61,6 +69,8 @@ def _doubted(value: Value, page: _Page) -> Value:
     kind = value.label.spec.kind
     if not value.rows or kind in _LOSES_NONE or _is_whole(value):
         return value
+    if kind in _WHOLE_IN_ONE and len(value.rows) > 1 and not page.holds_alone(value.rows):
+        return doubted
     label = value.label
     above = [line for line in page.lines if _goes_on(line, value.rows[0], line, label, page)]
     below = [line for line in page.lines if _goes_on(value.rows[-1], line, line, label, page)]
@@ -86,8 +96,7 @@ def _with_row(value: Value, doubted: Value, lost: Line, page: _Page) -> Value:
     and nothing else; as it is but ``doubted`` where it does not."""
     rows = tuple(sorted((*value.rows, lost), key=lambda row: row.middle))
     kind = value.label.spec.kind
-    cell = page.cell(value.rows[0])
-    alone = cell is not None and _stands_in(lost, cell) and page.held(cell) == len(rows)
+    alone = page.holds_alone(rows)
     if normalize(kind, "\n".join(row.text for row in rows)).failed or not (alone or kind == FieldKind.MONEY):
         return doubted
     return replace(value if alone else doubted, rows=rows)

@@ -22,7 +22,7 @@ from extractors.printed_labels.labels import Label
 from extractors.printed_labels.wrapped_labels import keeps_label
 from extractors.value_lines.below import deal_below
 from extractors.value_lines.below_row import deal_below_rows
-from extractors.value_lines.fitness import goes_on, misfit, row_misfit
+from extractors.value_lines.fitness import completes, goes_on, misfit, row_misfit
 from extractors.value_lines.own_rows import is_entry, mixes_rows
 from extractors.value_lines.value_rows import LONGEST_PITCH, Row, join_rows
 from schemas.document_type import FieldKind
@@ -34,6 +34,7 @@ UNREAD_BELOW = 0.25  # the same for a line that starts at the labels' left edge
 EMPTY, EMPTY_REQUIRED = 0.4, 0.9
 FAR = 4.0
 SECOND_ROW = 3.0  # of a value that is never set over two rows
+COMPLETED = 0.1  # of what only the next row makes whole
 CLOSE_PITCH, TORN = 1.45, 0.4  # cost of parting rows set as close as lines of one value
 WIDER = 1.5  # times the column's closest rows from which two rows are not set as these are
 TORN_OWN = 0.5  # the same where the lower row stands beside its label: more than the label goes empty for
@@ -287,6 +288,8 @@ def _joining(label: Label, run: Sequence[Row], height: float, right: float) -> f
         open_end |= label.spec.wraps and goes_on(label.spec.kind, text, below.line.text)
         if label.spec.kind == FieldKind.DOMAIN and "." in below.line.text:
             cost += 0.0
+        elif completes(label.spec, text, below.line.text):
+            cost += COMPLETED
         elif not open_end and not full:
             cost += _new_line_cost(label)
         elif not label.spec.wraps and not (open_bracket and label.spec.kind == FieldKind.PERSON):
