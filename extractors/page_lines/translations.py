@@ -13,14 +13,14 @@ from extractors.page_lines.layout import Line
 _WORDS = (
     "accreditation|accredited|actual|address|amount|and|approval|approved|assessment|attached|audit|audited|"
     "authority|authorized|body|business|by|capital|category|certificate|certification|certified|certify|"
-    "charge|class|code|commencement|company|completion|complies|conformity|conforms|copyright|covered|credit|current|date|department|"
+    "charge|class|code|commencement|company|completion|complies|conformity|conforms|copyright|coverage|covered|credit|current|date|department|"
     "domicile|economic|effective|enterprise|environmental|established|establishment|expiration|expires|"
     "expiry|first|following|for|from|grade|granted|health|hereby|holder|in|information|initial|initially|"
     "is|issuance|issue|issued|issuing|last|legal|level|license|licence|location|management|manufacture|"
     "manufacturer|manufacturing|name|no|number|occupational|of|office|on|operating|operation|operational|"
     "organisation|organization|original|owner|period|permit|permitted|person|place|premises|principal|"
     "product|production|products|quality|rating|recertification|registered|registration|renewal|renewed|"
-    "representative|requirements|responsible|safety|scope|security|service|services|signature|signed|site|social|"
+    "rep|representative|requirements|responsible|safety|scope|security|service|services|signature|signed|site|social|"
     "software|standard|standards|system|telephone|term|that|the|this|title|to|type|unified|uniform|unit|"
     "until|uscc|valid|validity|website|with"
 )

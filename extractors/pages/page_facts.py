@@ -13,6 +13,7 @@ from extractors.page_dates.free_dates import find_free_dates
 from extractors.page_dates.period_rows import with_ends
 from extractors.page_lines.captions import without_captions
 from extractors.page_lines.layout import Line
+from extractors.page_lines.other_writing import without_other_writing
 from extractors.page_lines.translations import is_bilingual, without_last_translation
 from extractors.pages.classify import WHOLE, PageClass, classify
 from extractors.pages.facing_page import without_facing_page
@@ -22,6 +23,7 @@ from extractors.pages.page_text import PageText
 from extractors.pages.title import is_copy_mark, title_similarity
 from extractors.printed_labels.label_match import ENDS
 from extractors.printed_labels.labels import TORN, Label, find_labels
+from extractors.printed_labels.unread_labels import find_unread_fields
 from extractors.tables.area_list import find_area_list
 from extractors.tables.area_table import AreaRow, find_area_table
 from extractors.tables.site_table import SiteRow, SiteTable, find_site_table
@@ -126,7 +128,8 @@ def read_labels(text: PageText, document_type: DocumentType) -> Labelled:
     rest = [line for line in rest if not _is_title(line, document_type)]
     labels, rest = without_facing_page(*find_labels(rest, document_type.fields), document_type)
     found = classify(text, labels, document_type, site_table)
-    rest = without_captions(rest, [part for label in labels for part in label.parts])
+    parts = [part for label in labels for part in label.parts]
+    rest = without_other_writing(without_captions(rest, parts), [label.parts[0] for label in labels])
     return Labelled(text, document_type, tuple(labels), tuple(rest), site_table, tuple(area_rows), found)
 
 
@@ -150,6 +153,8 @@ def read_facts(page: Labelled) -> PageFacts:
     if page.found.kind == PageKind.MAIN:
         fields += _anywhere(text.lines, document_type, {name for name, held in fields if held is not None})
         fields += _addressed(page.rest, document_type, fields)
+        unread = find_unread_fields(labels, page.rest, document_type.fields, {name for name, _ in fields})
+        fields += [(name, None) for name in unread]
     return PageFacts(
         text=text,
         found=page.found,
