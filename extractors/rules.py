@@ -143,10 +143,10 @@ def _usual_period(record: Record, _: PageGroup, rule: RuleSpec, values: Values) 
     if not exact and any(_misses_by_one(first, last, years) for years in rule.years):
         for name in ("valid_from" if values.get("valid_from") else rule.fields[0], rule.fields[1]):
             record.doubt(name, issue("dates_near", name, f"{start} … {end}"))
-    told = [name for name in dict.fromkeys(("issue_date", rule.fields[0])) if values.get(name) == start]
+    begun = [name for name in ("issue_date", rule.fields[0]) if values.get(name) == start]
     for name in dict.fromkeys(
-        ("valid_from", rule.fields[1], *told)
-    ):  # of another day of issue it tells nothing
+        ("valid_from", rule.fields[1], *begun)
+    ):  # another day of issue is not borne out
         record.weigh(name, agreeing=int(exact), differing=int(not usual))
     begins = [name for name in dict.fromkeys((rule.fields[0], "valid_from")) if name in record.fields]
     for name in begins if exact else ():

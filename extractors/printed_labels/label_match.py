@@ -23,17 +23,7 @@ SHORT = 3  # characters of a label of which none may be a mark: 注册) is no �
 NEXT_ROW = 2.6  # line heights from one line of a label to the next
 _ITEM = re.compile("第[一二]类")  # of a list of services
 _SERVICES = ("服务", "业务", "中心", "网络", "专用网", ")")  # a service's own 业务覆盖范围: is no label
-_MARKS = (
-    "。",
-    ";",
-    ",",
-    "、",
-    ".",
-    "及",
-    "和",
-    "与",
-    "的",
-)  # of a sentence that goes on: …业务。覆盖范围：陕西省
+_MARKS = tuple("。;,、.及和与的")  # of a sentence that goes on: …业务。覆盖范围：陕西省
 _ENGLISH = re.compile(
     r"/[A-Za-z]{2}"
 )  # behind a label whose other half it is: 兹证明/This is to certify that

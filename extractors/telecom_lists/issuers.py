@@ -27,10 +27,9 @@ _SHORT_REGIONS = {
     "新": "新疆", "桂": "广西", "蒙": "内蒙古", "藏": "西藏", "宁": "宁夏",
 }  # fmt: skip
 
-# What the numbers of Yunnan and Guizhou begin with; 云 and 贵 are seldom seen.
-_MARKS = {**_REGIONS, "滇": "云南省", "黔": "贵州省"}
+_OTHER_MARKS = {"滇": "云", "黔": "贵"}  # of numbers of Yunnan and Guizhou, more often seen than those
 
-PROVINCES = "".join(_MARKS)
+PROVINCES = "".join((*_REGIONS, *_OTHER_MARKS))
 """The characters that stand for a province in a license number."""
 
 REGION_NAMES = tuple(_REGIONS.values())
@@ -104,12 +103,17 @@ def province_to_issuer(province: str | None) -> str:
     """
     if province is None or province == "合字":
         return MINISTRY
-    return f"{_MARKS[province]}通信管理局"
+    return f"{_REGIONS[to_one_mark(province)]}通信管理局"
+
+
+def to_one_mark(province: str) -> str:
+    """The same mark for both that a province has: 云 for 滇, 贵 for 黔; any other as it is."""
+    return _OTHER_MARKS.get(province, province)
 
 
 def issuer_to_province(issuer: str) -> str | None:
-    """The mark of the issuer's province in license numbers; ``None`` for any other authority."""
-    for mark, region in reversed(_MARKS.items()):
+    """The one mark of the issuer's province; ``None`` for any other authority."""
+    for mark, region in _REGIONS.items():
         if issuer == f"{region}通信管理局":
             return mark
     return None

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from extractors.normalize.license_number import find_license_number
-from extractors.telecom_lists.issuers import issuer_to_province
+from extractors.telecom_lists.issuers import issuer_to_province, to_one_mark
 from pipeline.store.apply import ReviewState, Standing, content_digest, is_doubtful
 from pipeline.store.corrections import note_event
 from pipeline.store.documents import drop_documents, write_documents
@@ -104,7 +104,7 @@ def _province(certificate: Certificate) -> str | None:
     if certificate.license_number is not None:
         number = find_license_number(certificate.license_number)
         if number is not None and number.province is not None:
-            return number.province
+            return to_one_mark(number.province)
     return None if certificate.issuer is None else issuer_to_province(certificate.issuer)
 
 

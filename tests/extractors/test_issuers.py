@@ -12,6 +12,7 @@ from extractors.telecom_lists.issuers import (
     issuer_to_province,
     province_to_issuer,
     resolve_issuer,
+    to_one_mark,
 )
 
 
@@ -21,8 +22,8 @@ def test_the_list_is_whole() -> None:
     assert province_to_issuer("京") == "北京市通信管理局"
     assert province_to_issuer("桂") == "广西壮族自治区通信管理局"
     assert province_to_issuer(None) == province_to_issuer("合字") == MINISTRY
-    seldom = {"云": "滇", "贵": "黔"}
-    assert all(issuer_to_province(province_to_issuer(mark)) == seldom.get(mark, mark) for mark in PROVINCES)
+    assert all(issuer_to_province(province_to_issuer(mark)) == to_one_mark(mark) for mark in PROVINCES)
+    assert (to_one_mark("滇"), to_one_mark("黔"), to_one_mark("京")) == ("云", "贵", "京")
     assert issuer_to_province("北京市文化局") is None
     with pytest.raises(KeyError):
         province_to_issuer("华")
