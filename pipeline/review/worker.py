@@ -9,9 +9,8 @@ import multiprocessing
 import resource
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import CancelledError, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from threading import Lock
 from typing import ParamSpec, TypeVar
@@ -44,24 +43,27 @@ class Worker:
         self._seconds = seconds
         self._lock = Lock()
         self._pool: ProcessPoolExecutor | None = None
+        self._closed = False
 
     def run(self, task: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What the task gives; ``task`` is a function of a module.
 
         Raises:
-            WorkerError: the process died or the task took more than its time.
+            WorkerError: the process died, the task took more than its time, or the worker is closed.
             LicetError: what the task itself raises.
         """
         with self._lock:
             try:
                 future = self._open().submit(task, *args, **kwargs)
+                if self._closed:  # since it was opened
+                    self._kill()
                 error = future.exception(self._seconds)
             except FutureTimeoutError as late:
                 self._kill()
                 raise WorkerError(
                     f"超过 {self._seconds:.0f} 秒未完成 / not done within {self._seconds:.0f} seconds"
                 ) from late
-            except BrokenProcessPool as broken:  # it died between two tasks
+            except (RuntimeError, CancelledError) as broken:  # it ended before the task began
                 error = broken
             if error is None:
                 return future.result()
@@ -74,11 +76,14 @@ class Worker:
             ) from error
 
     def close(self) -> None:
-        """Ends the process."""
-        with self._lock:
-            self._kill()
+        """Ends the process, in the middle of a task too: whoever runs one then holds the lock, and is told
+        that the process died."""
+        self._closed = True
+        self._kill()
 
     def _open(self) -> ProcessPoolExecutor:
+        if self._closed:
+            raise WorkerError("核对台正在关闭 / the desk is ending")
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
                 1,

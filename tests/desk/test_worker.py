@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -19,6 +21,22 @@ def test_the_next_task_is_done(task: Callable[[], object]) -> None:
         worker.run(task)
     assert worker.run(tasks.answer, 2) == 2
     worker.close()
+
+
+def test_the_end_waits_for_no_task() -> None:
+    """A desk that was told to end went on for as long as the file at hand took, up to half an hour."""
+    worker = Worker(seconds=60)
+    assert worker.run(tasks.answer, 1) == 1
+    with ThreadPoolExecutor(1) as threads:
+        running = threads.submit(worker.run, tasks.hang)
+        time.sleep(0.5)
+        start = time.monotonic()
+        worker.close()
+        with pytest.raises(WorkerError):
+            running.result(30)
+        assert time.monotonic() - start < 20
+    with pytest.raises(WorkerError):
+        worker.run(tasks.answer, 2)
 
 
 def test_what_is_kept_has_a_bound() -> None:
