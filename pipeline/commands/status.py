@@ -1,23 +1,63 @@
-"""``licet engines``: what is available, and why something is not."""
+"""``licet status``: what became of all files."""
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from pipeline.ocr.registry import engine_status
+from pipeline.commands.choices import DEFAULT_DATABASE, Database
+from pipeline.store.ledger import Ledger
+from pipeline.store.store import open_written
 
 
-def engines_command() -> None:
-    """List the OCR engines and why one is missing. 列出识别引擎。
+def status_command(
+    db: Database = DEFAULT_DATABASE,
+    most: Annotated[int, typer.Option("--most", help="Lines for slowest files and issues.", min=0)] = 10,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Count outcomes; name the slowest files and the most frequent issues. 统计结果。
 
     \b
-    Example:
-      licet engines
+    Examples:
+      licet status
+      licet status --db archive.db --json
     """
-    table = Table("引擎 / engine", "可用 / usable", "版本 / version", "说明 / remark")
-    for status in engine_status():
-        usable = "[green]是 / yes[/]" if status.available else "[red]否 / no[/]"
-        table.add_row(status.name, usable, status.version or "-", escape(status.reason))
-    Console().print(table)
+    with open_written(db) as store:
+        ledger = store.ledger(most)
+    if as_json:
+        typer.echo(json.dumps(asdict(ledger), ensure_ascii=False))
+        return
+    console = Console()
+    for table in _tables(ledger):
+        if table.row_count:
+            console.print(table)
+    console.print(
+        f"{ledger.certificates} 份有效证照 / certificates in force,"
+        f" {ledger.needs_review} 份待核对 / wait for a person"
+    )
+
+
+def _tables(ledger: Ledger) -> list[Table]:
+    outcomes = Table(
+        "结果 / outcome", "原因 / code", "文件 / files", "页 / pages", "秒每页 / seconds a page",
+        title="结果 / outcomes", title_justify="left",
+    )  # fmt: skip
+    for count in ledger.outcomes:
+        pace = f"{count.seconds / count.pages:.2f}" if count.pages else "-"
+        outcomes.add_row(count.status, count.code, str(count.files), str(count.pages), pace)
+    slowest = Table("文件 / file", "秒 / seconds", "页 / pages", title="最慢 / slowest", title_justify="left")
+    for slow in ledger.slowest:
+        slowest.add_row(escape(slow.path), f"{slow.seconds:.1f}", str(slow.pages))
+    issues = Table(
+        "问题 / issue", "程度 / severity", "证照 / certificates",
+        title="最常见的问题 / most frequent issues", title_justify="left",
+    )  # fmt: skip
+    for issue in ledger.issues:
+        issues.add_row(issue.code, issue.severity, str(issue.certificates))
+    return [outcomes, slowest, issues]

@@ -1,16 +1,12 @@
-"""``licet status`` and ``licet retry``: what became of all files, and those that failed once more."""
+"""``licet retry``: the files that failed, once more."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from pipeline.commands.choices import (
     DEFAULT_DATABASE,
@@ -35,7 +31,6 @@ from pipeline.commands.run_files import MEGABYTE, make_job, run_files
 from pipeline.executors.registry import EXECUTORS
 from pipeline.load.remote import path_to_url
 from pipeline.options import Limits, Options, WorkerLimits
-from pipeline.store.ledger import Ledger
 from pipeline.store.store import open_written
 
 
@@ -91,50 +86,3 @@ def retry_command(
         files = [Path(path) for path in store.unfinished(code or ())]
     remote = any(path_to_url(path) is not None for path in files)
     run_files(lambda: files, replace(job, setup=replace(job.setup, remote=remote)))
-
-
-def status_command(
-    db: Database = DEFAULT_DATABASE,
-    most: Annotated[int, typer.Option("--most", help="Lines for slowest files and issues.", min=0)] = 10,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-) -> None:
-    """Count outcomes; name the slowest files and the most frequent issues. 统计结果。
-
-    \b
-    Examples:
-      licet status
-      licet status --db archive.db --json
-    """
-    with open_written(db) as store:
-        ledger = store.ledger(most)
-    if as_json:
-        typer.echo(json.dumps(asdict(ledger), ensure_ascii=False))
-        return
-    console = Console()
-    for table in _tables(ledger):
-        if table.row_count:
-            console.print(table)
-    console.print(
-        f"{ledger.certificates} 份有效证照 / certificates in force,"
-        f" {ledger.needs_review} 份待核对 / wait for a person"
-    )
-
-
-def _tables(ledger: Ledger) -> list[Table]:
-    outcomes = Table(
-        "结果 / outcome", "原因 / code", "文件 / files", "页 / pages", "秒每页 / seconds a page",
-        title="结果 / outcomes", title_justify="left",
-    )  # fmt: skip
-    for count in ledger.outcomes:
-        pace = f"{count.seconds / count.pages:.2f}" if count.pages else "-"
-        outcomes.add_row(count.status, count.code, str(count.files), str(count.pages), pace)
-    slowest = Table("文件 / file", "秒 / seconds", "页 / pages", title="最慢 / slowest", title_justify="left")
-    for slow in ledger.slowest:
-        slowest.add_row(escape(slow.path), f"{slow.seconds:.1f}", str(slow.pages))
-    issues = Table(
-        "问题 / issue", "程度 / severity", "证照 / certificates",
-        title="最常见的问题 / most frequent issues", title_justify="left",
-    )  # fmt: skip
-    for issue in ledger.issues:
-        issues.add_row(issue.code, issue.severity, str(issue.certificates))
-    return [outcomes, slowest, issues]
