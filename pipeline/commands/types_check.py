@@ -20,7 +20,7 @@ from pipeline.commands.choices import Accept, EngineName, ModelDir, TypesDir
 from pipeline.commands.read import Read, read_scan, write_overlays
 from pipeline.commands.types_doubts import doubtful_name, shared_labels
 from pipeline.commands.types_sample import Sample, find_sample
-from pipeline.evaluate.align import to_compared
+from pipeline.comparable import text_to_comparable
 from pipeline.options import Options
 from schemas.certificate import Certificate
 from schemas.declarations import Declared, document_types, find_declared, read_declaration
@@ -180,6 +180,8 @@ def _rows(kind: DocumentType, certificate: Certificate, expected: Mapping[str, s
         value = record.get(key)
         field = certificate.fields.get(key)
         status = "" if field is None else field.status.value
-        right = key not in expected or to_compared(expected[key] or "") == to_compared(value or "")
+        right = key not in expected or text_to_comparable(expected[key] or "") == text_to_comparable(
+            value or ""
+        )
         rows.append(_Row(key, value, status, expected.get(key), right))
     return rows

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -12,13 +11,8 @@ T = TypeVar("T")
 ALIKE = 0.3  # below this, two items are not one item read wrongly but one missing and one too many
 
 
-def to_compared(text: str) -> str:
-    """What is compared: NFKC, without any white space."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
-
-
 def likeness(one: str, other: str) -> float:
-    """0-1; 1 only for equal texts. Both as ``to_compared`` gives them."""
+    """0-1; 1 only for equal texts. Both as ``text_to_comparable`` gives them."""
     return 1.0 if one == other else min(0.999, fuzz.ratio(one, other) / 100)
 
 

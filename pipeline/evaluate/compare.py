@@ -9,7 +9,8 @@ from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.evaluate.align import align, likeness, to_compared
+from pipeline.comparable import text_to_comparable
+from pipeline.evaluate.align import align, likeness
 from pipeline.evaluate.results import FieldResult, ProvisionsResult
 from pipeline.evaluate.truth import TruthCase
 from schemas.certificate import Certificate
@@ -141,7 +142,7 @@ def _seals(truth: Sequence[Mapping[str, Any]], read: Sequence[Mapping[str, Any]]
 
 
 def _likeness(one: str, other: str) -> float:
-    return likeness(to_compared(one), to_compared(other))
+    return likeness(text_to_comparable(one), text_to_comparable(other))
 
 
 def _stamp_texts(truth: Sequence[str], read: Sequence[Mapping[str, Any]]) -> Iterator[_Pair]:
@@ -203,7 +204,7 @@ def _all_text(shape: Shape, value: Mapping[str, Any]) -> str:
     parts = [value.get(name) or "" for name in shape.texts]
     parts += [text for name in shape.text_lists for text in value.get(name, ())]
     parts += [_all_text(inner, entry) for name, inner in shape.lists for entry in value.get(name, ())]
-    return to_compared("".join(parts))
+    return text_to_comparable("".join(parts))
 
 
 def _texts(
@@ -216,7 +217,7 @@ def _texts(
 
 
 def _to_result(pair: _Pair, case: TruthCase, certificate: Certificate | None) -> FieldResult:
-    truth, value = to_compared(pair.truth or ""), to_compared(pair.value or "")
+    truth, value = text_to_comparable(pair.truth or ""), text_to_comparable(pair.value or "")
     place = pair.place
     field = certificate.fields.get(place.read) if certificate and place.read and pair.tracked else None
     page = source = None
@@ -265,14 +266,14 @@ def _provision_text(provisions: Sequence[Mapping[str, Any]]) -> str:
     for clause in provisions:
         parts += [clause["number"], clause["text"]]
         parts += [item["number"] + item["text"] for item in clause["items"]]
-    return to_compared("".join(parts))
+    return text_to_comparable("".join(parts))
 
 
 def _numbers(provisions: Sequence[Mapping[str, Any]]) -> Counter[tuple[str, str | None]]:
     """Each clause as (number, None), each item as (number of its clause, its own)."""
     found: Counter[tuple[str, str | None]] = Counter()
     for clause in provisions:
-        number = to_compared(clause["number"])
+        number = text_to_comparable(clause["number"])
         found[number, None] += 1
-        found.update((number, to_compared(item["number"])) for item in clause["items"])
+        found.update((number, text_to_comparable(item["number"])) for item in clause["items"])
     return found

@@ -11,7 +11,8 @@ from typing import Any
 
 from extractors.assemble import pages_to_certificates
 from extractors.unknown_types.unknown import UNKNOWN
-from pipeline.evaluate.align import likeness, to_compared
+from pipeline.comparable import text_to_comparable
+from pipeline.evaluate.align import likeness
 from pipeline.evaluate.cache import FilePages, PagesCache
 from pipeline.evaluate.compare import compare, compare_provisions
 from pipeline.evaluate.results import CaseResult, CaseRole, FieldResult, PageResult, ProvisionsResult
@@ -142,7 +143,7 @@ def choose(case: TruthCase, certificates: Sequence[Certificate]) -> Certificate 
 
 
 def _number(record: Any) -> str:
-    return to_compared(record.get("license_number") or record.get("unified_social_credit_code") or "")
+    return text_to_comparable(record.get("license_number") or record.get("unified_social_credit_code") or "")
 
 
 def _pages(

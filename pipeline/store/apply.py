@@ -11,7 +11,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from pipeline.store.merge import find_place, text_to_comparable
+from pipeline.comparable import text_to_comparable
+from pipeline.store.merge import find_place
 from pipeline.store.services import PREFIX as SERVICES
 from pipeline.store.services import SOURCES, follow_scope
 from schemas.certificate import Certificate

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection
 
-from pipeline.store.merge import text_to_comparable
+from pipeline.comparable import text_to_comparable
 from pipeline.store.series import Affected, load_source_pages
 from pipeline.store.versions import certificate_to_pages
 from schemas.certificate import Certificate

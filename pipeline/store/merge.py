@@ -6,10 +6,10 @@ only in doubt; where both have a value and differ, the kept certificate gets an 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
+from pipeline.comparable import text_to_comparable
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus, Issue, Severity
 
@@ -23,11 +23,6 @@ DIFFERS = "differs_from_other_source"
 
 # A certificate as JSON: what is merged, so that a nested value is replaced by its dotted path.
 _Record = dict[str, Any]
-
-
-def text_to_comparable(text: str) -> str:
-    """For comparing values: NFKC, no white space."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def merge(readings: Sequence[Certificate]) -> Certificate:

@@ -10,13 +10,13 @@ from typing import Self, TypeVar
 from sqlalchemy import Connection, Engine, case, func, select, tuple_
 from sqlalchemy.exc import OperationalError
 
+from pipeline.comparable import text_to_comparable
 from pipeline.store.custody import LedgerFile, drop_path, find_damage, find_ledger_files
 from pipeline.store.database import open_engine, reading, translated, writing
 from pipeline.store.file_rows import find_files, find_outcome, find_unchanged, folder_to_key, is_noted
 from pipeline.store.join import Assemble
 from pipeline.store.ledger import Ledger, find_unfinished, load_ledger
 from pipeline.store.load_versions import StoredCertificate, load_versions
-from pipeline.store.merge import text_to_comparable
 from pipeline.store.near_pages import Near, find_near
 from pipeline.store.save import note_path, save_reading
 from pipeline.store.saved import Saved

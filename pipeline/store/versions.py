@@ -11,7 +11,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.store.merge import merge, text_to_comparable
+from pipeline.comparable import text_to_comparable
+from pipeline.store.merge import merge
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus
 

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from pipeline.comparable import text_to_comparable
 from pipeline.store.file_rows import find_files, save_source_path
-from pipeline.store.merge import SCALARS, text_to_comparable
+from pipeline.store.merge import SCALARS
 from pipeline.store.version_rows import OWNED, Row, Rows, certificate_to_rows
 from schemas.certificate import Certificate
 from schemas.errors import StoreError

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.evaluate.align import align, likeness, to_compared
+from pipeline.comparable import text_to_comparable
+from pipeline.evaluate.align import align, likeness
 from pipeline.evaluate.compare import compare, compare_provisions
 from pipeline.evaluate.results import FieldResult
 from schemas.field import FieldStatus, FieldValue, Severity
@@ -192,7 +193,7 @@ def test_provisions_by_text_and_number() -> None:
 
 def test_equal_items_are_always_paired() -> None:
     def alike(one: str, other: str) -> float:
-        return likeness(to_compared(one), to_compared(other))
+        return likeness(text_to_comparable(one), text_to_comparable(other))
 
     assert align(["甲乙丙", "甲乙丁"], ["甲乙丁", "甲乙丙"], alike) == [(0, 1), (1, 0)]
     assert align(["甲乙丙"], [], alike) == [(0, None)]
