@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, or_, select
 
-from pipeline.store.corrections import aware
+from pipeline.store.moments import aware
 from schemas.tables.accounts import AuditEntry
 
 # Without asking for the id, which nobody needs.

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, bindparam, exists, insert, select, updat
 
 from pipeline.store.apply import Correction, ReviewState, Standing
 from pipeline.store.locks import lock
+from pipeline.store.moments import aware
 from pipeline.store.users import Account
 from schemas.errors import LicetError
 from schemas.field import FieldStatus
@@ -173,11 +174,6 @@ def list_events(connection: Connection, certificate_id: int) -> list[Event]:
     """The history beside the corrections, oldest first."""
     rows = connection.execute(_EVENTS, {"at": certificate_id})
     return [Event(row.action, row.why, row.user_name, aware(row.at)) for row in rows]
-
-
-def aware(moment: datetime) -> datetime:
-    """SQLite gives moments back without their zone, which is UTC."""
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def _last_reason(connection: Connection, certificate_id: int) -> str | None:

@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from pipeline.store.corrections import aware
 from pipeline.store.locks import lock
+from pipeline.store.moments import aware
 from schemas.errors import LicetError
 from schemas.tables.base import text_to_key
 from schemas.tables.certificates import CertificateReading, ReadingFile

@@ -22,7 +22,8 @@ from sqlalchemy import (
 )
 
 from pipeline.store.apply import ReviewState
-from pipeline.store.corrections import CLAIM_LIFE, aware
+from pipeline.store.corrections import CLAIM_LIFE
+from pipeline.store.moments import aware
 from schemas.tables.accounts import User
 from schemas.tables.certificates import CertificateVersion
 from schemas.tables.desk import CertificateState, RegisterEntry

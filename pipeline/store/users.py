@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from pipeline.store.moments import aware
 from schemas.errors import OptionError
 from schemas.tables.accounts import ApiKey, LoginFailure, Session, User
 from schemas.tables.base import text_to_key
@@ -165,7 +166,7 @@ def find_session(connection: Connection, token: str) -> tuple[Account, bool] | N
     row = connection.execute(_SESSION, {"token": secret_to_hash(token)}).one_or_none()
     if row is None or row.disabled_at is not None:
         return None
-    now, began, seen = datetime.now(UTC), _aware(row.began), _aware(row.seen_at)
+    now, began, seen = datetime.now(UTC), aware(row.began), aware(row.seen_at)
     if now - began > SESSION_LIFE or now - seen > SESSION_IDLE:
         return None
     return _account(row), now - seen > _SEEN_EVERY
@@ -246,8 +247,3 @@ def find_key(connection: Connection, secret: str) -> KeyHolder | None:
 def _account(row: Row[*tuple[Any, ...]]) -> Account:
     values = row._mapping
     return Account(values["id"], values["name"], Role(values["role"]), values["disabled_at"] is not None)
-
-
-def _aware(moment: datetime) -> datetime:
-    """SQLite gives moments back without their zone, which is UTC."""
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)

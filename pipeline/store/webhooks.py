@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from pipeline.store.corrections import aware
+from pipeline.store.moments import aware
 from schemas.tables.desk import Webhook, WebhookDelivery
 
 ATTEMPTS = 6
