@@ -55,14 +55,14 @@ def audit(
 def list_audit(
     connection: Connection,
     *,
-    before: int | None = None,
-    certificate_id: int | None = None,
-    actor: str | None = None,
-    action: str | None = None,
-    limit: int = 100,
+    before: int | None,
+    certificate_id: int | None,
+    actor: str | None,
+    action: str | None,
+    limit: int,
 ) -> Sequence[Audited]:
-    """Entries, newest first, from before the one with id ``before``. ``actor`` is an account, whose keys
-    count too."""
+    """Entries, newest first, from before the one with id ``before``; ``None`` asks for nothing. ``actor`` is
+    an account, whose keys count too."""
     query = select(AuditEntry).order_by(AuditEntry.id.desc()).limit(limit)
     if actor is not None:
         query = query.where(

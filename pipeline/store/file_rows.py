@@ -42,7 +42,7 @@ def save_path(connection: Connection, file_id: int, path: str, modified_ns: int 
     connection.execute(update(SeenPath).where(*others).values(current=False))
     path_id = _find_path(connection, file_id, path)
     if path_id is None:
-        path_id = _insert_path(connection, file_id, path, current=False)
+        path_id = _insert_path(connection, file_id, path)
     row = connection.execute(select(SeenPath).where(SeenPath.id == path_id)).one()
     if not row.current or row.modified_ns != modified_ns:
         change = update(SeenPath).where(SeenPath.id == path_id)
@@ -107,7 +107,7 @@ def save_numbers(connection: Connection, file_id: int, numbers: Iterable[str]) -
 def save_source_path(connection: Connection, file_id: int, path: str) -> int:
     """The id of a path that the file was seen at some time; says nothing of what is there now."""
     path_id = _find_path(connection, file_id, path)
-    return _insert_path(connection, file_id, path, current=False) if path_id is None else path_id
+    return _insert_path(connection, file_id, path) if path_id is None else path_id
 
 
 def _find_path(connection: Connection, file_id: int, path: str) -> int | None:
@@ -115,14 +115,14 @@ def _find_path(connection: Connection, file_id: int, path: str) -> int | None:
     return connection.scalars(select(SeenPath.id).where(*seen)).one_or_none()
 
 
-def _insert_path(connection: Connection, file_id: int, path: str, *, current: bool) -> int:
+def _insert_path(connection: Connection, file_id: int, path: str) -> int:
     new = insert(SeenPath).values(
         source_file_id=file_id,
         path=path,
         path_key=text_to_key(path),
         folder_key=folder_to_key(str(PurePath(path).parent)),
         series_key=series_to_key(path),
-        current=current,
+        current=False,
         created_at=datetime.now(UTC),
     )
     return connection.execute(new.returning(SeenPath.id)).scalar_one()

@@ -18,6 +18,8 @@ from schemas.tables.certificates import CertificateReading, ReadingFile
 from schemas.tables.desk import IdempotencyKey, Job
 from schemas.tables.files import SourceFile
 
+_LATEST = 50  # jobs in a list
+
 
 class JobState(StrEnum):
     QUEUED = "queued"
@@ -93,9 +95,9 @@ def find_job(connection: Connection, job_id: str) -> StoredJob | None:
     return None if row is None else _job(row)
 
 
-def list_jobs(connection: Connection, user_id: int | None, limit: int = 50) -> list[StoredJob]:
+def list_jobs(connection: Connection, user_id: int | None) -> list[StoredJob]:
     """The latest jobs, of one user or of all."""
-    query = select(Job).order_by(Job.created_at.desc()).limit(limit)
+    query = select(Job).order_by(Job.created_at.desc()).limit(_LATEST)
     if user_id is not None:
         query = query.where(Job.user_id == user_id)
     return [_job(row) for row in connection.execute(query)]

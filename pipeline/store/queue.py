@@ -25,9 +25,11 @@ from pipeline.store.apply import ReviewState
 from pipeline.store.corrections import CLAIM_LIFE
 from pipeline.store.moments import aware
 from schemas.tables.accounts import User
-from schemas.tables.certificates import CertificateVersion
 from schemas.tables.desk import CertificateState, RegisterEntry
 from schemas.tables.fields import IssueRow
+
+MOST_COUNTED = 10_000
+"""Entries beyond which none are counted: it takes time, and nobody needs to know."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ def list_queue(
     return Slice(entries, None if last is None else (last.urgency, last.id))
 
 
-def list_entries(connection: Connection, wanted: Filter, after: int = 0, limit: int = 50) -> Sequence[Entry]:
+def list_entries(connection: Connection, wanted: Filter, after: int, limit: int) -> Sequence[Entry]:
     """Certificates by id, those after ``after``."""
     plan_for_values(connection)
     query = narrowed(_ENTRIES, wanted).where(RegisterEntry.certificate_id > after)
@@ -159,9 +161,9 @@ def next_open(
     return connection.scalars(query.where(RegisterEntry.certificate_id != after)).one_or_none()
 
 
-def count_entries(connection: Connection, wanted: Filter, most: int = 10_000) -> int:
-    """How many; no further than ``most``."""
-    some = narrowed(select(RegisterEntry.certificate_id), wanted).limit(most).subquery()
+def count_entries(connection: Connection, wanted: Filter) -> int:
+    """How many; no further than ``MOST_COUNTED``."""
+    some = narrowed(select(RegisterEntry.certificate_id), wanted).limit(MOST_COUNTED).subquery()
     return connection.scalars(select(func.count()).select_from(some)).one()
 
 
@@ -240,9 +242,3 @@ def holders(connection: Connection) -> dict[str, str]:
     held = select(RegisterEntry.assignee_id).where(RegisterEntry.assignee_id.is_not(None)).distinct()
     rows = connection.execute(select(User.id, User.name).where(User.id.in_(held)).order_by(User.name_key))
     return {str(row.id): row.name for row in rows}
-
-
-def current_version_of(connection: Connection, certificate_id: int) -> int | None:
-    """The id of the version in force."""
-    mine = CertificateVersion.certificate_id == certificate_id, CertificateVersion.is_current
-    return connection.scalars(select(CertificateVersion.id).where(*mine)).one_or_none()

@@ -22,9 +22,3 @@ def certificates_like(connection: Connection, wanted: Filter) -> Iterator[Stored
     while rows := connection.execute(query.where(RegisterEntry.certificate_id > last)).all():
         yield from load_versions(connection, [row.version_id for row in rows])
         last = rows[-1].certificate_id
-
-
-def load_current(connection: Connection, certificate_id: int) -> StoredCertificate | None:
-    """The version in force, as people left it."""
-    query = select(RegisterEntry.version_id).where(RegisterEntry.certificate_id == certificate_id)
-    return next(iter(load_versions(connection, list(connection.scalars(query)))), None)

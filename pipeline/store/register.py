@@ -32,10 +32,10 @@ def refresh_register(connection: Connection, certificate_ids: Iterable[int]) -> 
         _refresh(connection, ids[start : start + _BATCH])
 
 
-def fill_register(connection: Connection, limit: int = _BATCH) -> int:
-    """Adds certificates that were stored before there was a register, at most ``limit``; how many."""
+def fill_register(connection: Connection) -> int:
+    """Adds some certificates that were stored before there was a register; how many, 0 at the end."""
     missing = ~exists().where(RegisterEntry.certificate_id == CertificateRow.id)
-    ids = list(connection.scalars(select(CertificateRow.id).where(missing).limit(limit)))
+    ids = list(connection.scalars(select(CertificateRow.id).where(missing).limit(_BATCH)))
     _refresh(connection, ids)
     return len(ids)
 

@@ -32,6 +32,7 @@ from schemas.tables.pages import PageRow, TextLineRow
 MOST_HITS = 500
 """Hits that are counted and sorted into facets; of more, the latest."""
 _MOST_TERMS = 8
+_MOST_LINES = 3  # of a hit
 WORDS = ("law", "clause", "body")
 _INDEX = table(
     "search_index", column_named("rowid"), column_named("document_id"), *map(column_named, (*NAMES, *WORDS))
@@ -154,9 +155,7 @@ def _terms(parts: Sequence[str], phrases: Sequence[_Phrase]) -> list[str]:
     return sorted(terms, key=lambda term: (-len(term), term))
 
 
-def lines_with(
-    connection: Connection, hits: Sequence[Hit], terms: Sequence[str], most: int = 3
-) -> dict[Hit, list[str]]:
+def lines_with(connection: Connection, hits: Sequence[Hit], terms: Sequence[str]) -> dict[Hit, list[str]]:
     """For each hit some lines of its pages that hold a term, those with the most first."""
     by_certificate = {hit.certificate_id: hit for hit in hits if hit.certificate_id is not None}
     by_file = {hit.source_file_id: hit for hit in hits if hit.source_file_id is not None}
@@ -178,7 +177,7 @@ def lines_with(
             for owner, line in connection.execute(query):
                 found[owners[owner]][line] = None
     return {
-        hit: sorted(lines, key=lambda line: [term not in line for term in terms])[:most]
+        hit: sorted(lines, key=lambda line: [term not in line for term in terms])[:_MOST_LINES]
         for hit, lines in found.items()
     }
 

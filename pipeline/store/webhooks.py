@@ -15,6 +15,7 @@ from pipeline.store.moments import aware
 from schemas.tables.desk import Webhook, WebhookDelivery
 
 ATTEMPTS = 6
+_AT_ONCE = 20  # messages
 
 
 class Event(StrEnum):
@@ -80,8 +81,8 @@ def announce(connection: Connection, event: Event, payload: Mapping[str, Any]) -
             )
 
 
-def due_deliveries(connection: Connection, limit: int = 20) -> list[Delivery]:
-    """Messages to be sent now."""
+def due_deliveries(connection: Connection) -> list[Delivery]:
+    """The first messages to be sent now."""
     query = (
         select(
             WebhookDelivery.id, Webhook.url, Webhook.secret, WebhookDelivery.event, WebhookDelivery.payload,
@@ -90,7 +91,7 @@ def due_deliveries(connection: Connection, limit: int = 20) -> list[Delivery]:
         .join(Webhook, Webhook.id == WebhookDelivery.webhook_id)
         .where(WebhookDelivery.state == "waiting", WebhookDelivery.next_at <= datetime.now(UTC))
         .order_by(WebhookDelivery.id)
-        .limit(limit)
+        .limit(_AT_ONCE)
     )  # fmt: skip
     return [Delivery(**row._mapping) for row in connection.execute(query)]
 

@@ -23,7 +23,7 @@ from pipeline.review.words import Language, one_language, say, say_or
 from pipeline.store.apply import ReviewState
 from pipeline.store.audit import audit
 from pipeline.store.decide import claim
-from pipeline.store.queue import count_entries, list_queue, next_open
+from pipeline.store.queue import MOST_COUNTED, count_entries, list_queue, next_open
 
 router = APIRouter(include_in_schema=False)
 PAGE = 50
@@ -54,6 +54,7 @@ def queue(
         part = replace(part, entries=[mask_entry(entry) for entry in part.entries])
     return render(
         request, "queue.html", visitor, visitor.look, part=part, waiting=waiting, asked=asked, free=free,
+        many=waiting == MOST_COUNTED,
         filters=_filters(offered, declared, tuple(asked.filters.items()), visitor.look.language),
         formats=[format.value for format in ExportFormat],
     )  # fmt: skip
