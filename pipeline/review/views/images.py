@@ -11,7 +11,6 @@ from pipeline.review.visitor import AnyVisitor, OpenDesk, Visitor
 from pipeline.store.audit import audit
 from pipeline.store.desk import Desk
 from pipeline.store.places import PagePlace, certificates_on_page, find_page, marks_on_page
-from schemas.geometry import BBox, Quad
 
 router = APIRouter(include_in_schema=False)
 _KEPT = {"Cache-Control": "private, max-age=300"}
@@ -31,19 +30,6 @@ def page_thumb(request: Request, page_id: PathId, visitor: AnyVisitor, desk: Ope
     return Response(_images(request).thumb(place), media_type="image/jpeg", headers=_KEPT)
 
 
-@router.get("/pages/{page_id}/crop")
-def page_crop(
-    request: Request, page_id: PathId, left: float, top: float, right: float, bottom: float,
-    visitor: AnyVisitor, desk: OpenDesk,
-) -> Response:  # fmt: skip
-    """A part of the page, upright; the box in its source pixels."""
-    place = _place(desk, page_id, visitor, "image")
-    if not (0 <= left < right <= place.width * 2 and 0 <= top < bottom <= place.height * 2):
-        raise HTTPException(422, "选区不在页面上 / the box is not on the page")
-    quad = Quad.from_bbox(BBox(left=left, top=top, right=right, bottom=bottom))
-    return Response(_images(request).crop(place, quad), media_type="image/jpeg", headers=_KEPT)
-
-
 @router.get("/pages/{page_id}/marks")
 def page_marks(page_id: PathId, visitor: AnyVisitor, desk: OpenDesk) -> list[dict[str, object]]:
     """Where lines, watermarks and seals were seen: quads in source pixels."""
@@ -61,7 +47,7 @@ def _place(desk: Desk, page_id: int, visitor: Visitor, action: str | None) -> Pa
             403, "页面图像含有姓名，您的角色不能查看 / page images show names: not for your role"
         )
     with desk.reading() as connection:
-        place = find_page(connection, page_id) if 0 < page_id < 2**31 else None
+        place = find_page(connection, page_id)
         owners = [] if place is None else certificates_on_page(connection, page_id)
     if place is None:
         raise HTTPException(404, "没有此页 / there is no such page")
