@@ -17,7 +17,7 @@ from pipeline.review.api.app import create_api
 from pipeline.review.body_limit import BodyLimit
 from pipeline.review.errors import answer, tell_errors
 from pipeline.review.headers import SecurityHeaders
-from pipeline.review.pages import PageImages
+from pipeline.review.page_images import PageImages
 from pipeline.review.settings import Settings
 from pipeline.review.turns import Turns
 from pipeline.review.views import (

@@ -17,7 +17,7 @@ from pipeline.review.uploads import UploadFolderError
 from pipeline.review.values import DoubtfulValueError, ValueFormError
 from pipeline.review.visitor import LoginNeededError, Visitor, look_of, visitor_of
 from pipeline.review.words import one_language
-from pipeline.review.worker import WorkerError
+from pipeline.review.worker import TaskError
 from pipeline.store.corrections import ConflictError
 from pipeline.store.decide import CorrectionError
 from pipeline.store.jobs import KeyReusedError
@@ -42,7 +42,7 @@ _STATUS: dict[type[LicetError], int] = {
     ValueFormError: 422,
     DoubtfulValueError: 422,
     OptionError: 422,
-    WorkerError: 503,
+    TaskError: 503,
     EngineError: 503,
     EngineMissingError: 503,
     UploadFolderError: 503,

@@ -16,7 +16,7 @@ from pipeline.ocr.registry import build_engine
 from pipeline.options import Limits
 from pipeline.page_image import Image, PageImage
 from pipeline.preprocess.orient import turn_image
-from pipeline.review.worker import Recent
+from pipeline.review.recent import Recent
 from schemas.errors import InputError, LicetError
 from schemas.outcome import PageFailure
 

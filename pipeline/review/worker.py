@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import multiprocessing
 import resource
-from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import CancelledError, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
@@ -24,7 +23,7 @@ MEMORY = 12 * 2**30  # bytes of address space, of which the networks reserve far
 TASKS = 200  # of a process before a new one takes its place
 
 
-class WorkerError(LicetError):
+class TaskError(LicetError):
     """The task's process died or took too long; the message says which."""
 
     code = "worker"
@@ -49,7 +48,7 @@ class Worker:
         """What the task gives; ``task`` is a function of a module.
 
         Raises:
-            WorkerError: the process died, the task took more than its time, or the worker is closed.
+            TaskError: the process died, the task took more than its time, or the worker is closed.
             LicetError: what the task itself raises.
         """
         with self._lock:
@@ -60,7 +59,7 @@ class Worker:
                 error = future.exception(self._seconds)
             except FutureTimeoutError as late:
                 self._kill()
-                raise WorkerError(
+                raise TaskError(
                     f"超过 {self._seconds:.0f} 秒未完成 / not done within {self._seconds:.0f} seconds"
                 ) from late
             except (RuntimeError, CancelledError) as broken:  # it ended before the task began
@@ -70,7 +69,7 @@ class Worker:
             if isinstance(error, LicetError):
                 raise error
             self._kill()
-            raise WorkerError(
+            raise TaskError(
                 "读取进程异常终止，文件可能已损坏 / the reading process failed: the file may be damaged"
                 f" ({type(error).__name__})"
             ) from error
@@ -83,7 +82,7 @@ class Worker:
 
     def _open(self) -> ProcessPoolExecutor:
         if self._closed:
-            raise WorkerError("核对台正在关闭 / the desk is ending")
+            raise TaskError("核对台正在关闭 / the desk is ending")
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
                 1,
@@ -100,31 +99,3 @@ class Worker:
         for process in list((getattr(pool, "_processes", None) or {}).values()):
             process.kill()
         pool.shutdown(wait=False, cancel_futures=True)
-
-
-class Recent(OrderedDict[str, bytes]):
-    """Bytes by name, the latest used kept, up to a number of bytes in all. Not for several threads."""
-
-    def __init__(self, most_bytes: int) -> None:
-        super().__init__()
-        self._most, self._held = most_bytes, 0
-
-    def keep(self, name: str, content: bytes) -> None:
-        """Holds ``content``, and lets go of what was not used for longest."""
-        self.drop(name)
-        self[name] = content
-        self._held += len(content)
-        while self._held > self._most and len(self) > 1:
-            self.drop(next(iter(self)))
-
-    def find(self, name: str) -> bytes | None:
-        """What is held under ``name``, which counts as used now."""
-        if name not in self:
-            return None
-        self.move_to_end(name)
-        return self[name]
-
-    def drop(self, name: str) -> None:
-        """Lets go of ``name``."""
-        if name in self:
-            self._held -= len(self.pop(name))

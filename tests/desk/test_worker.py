@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from pipeline.review.worker import Recent, Worker, WorkerError
+from pipeline.review.recent import Recent
+from pipeline.review.worker import TaskError, Worker
 from tests.desk import tasks
 from tests.desk.people import Client
 
@@ -17,7 +18,7 @@ from tests.desk.people import Client
 def test_the_next_task_is_done(task: Callable[[], object]) -> None:
     worker = Worker(seconds=8)
     assert worker.run(tasks.answer, 1) == 1
-    with pytest.raises(WorkerError):
+    with pytest.raises(TaskError):
         worker.run(task)
     assert worker.run(tasks.answer, 2) == 2
     worker.close()
@@ -32,10 +33,10 @@ def test_the_end_waits_for_no_task() -> None:
         time.sleep(0.5)
         start = time.monotonic()
         worker.close()
-        with pytest.raises(WorkerError):
+        with pytest.raises(TaskError):
             running.result(30)
         assert time.monotonic() - start < 20
-    with pytest.raises(WorkerError):
+    with pytest.raises(TaskError):
         worker.run(tasks.answer, 2)
 
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
 from pipeline.review.ids import PathId
-from pipeline.review.pages import PageImages
+from pipeline.review.page_images import PageImages
 from pipeline.review.visitor import AnyVisitor, OpenDesk, Visitor
 from pipeline.store.audit import audit
 from pipeline.store.desk import Desk

@@ -14,7 +14,7 @@ from pipeline.review.ids import PathId
 from pipeline.review.page_tasks import PageGoneError, read_region
 from pipeline.review.settings import Settings
 from pipeline.review.visitor import OpenDesk, Reviewer
-from pipeline.review.worker import WorkerError
+from pipeline.review.worker import TaskError
 from pipeline.store.audit import audit
 from pipeline.store.places import PagePlace, find_page, pages_of_certificate
 from pipeline.store.reviewed import load_reviewed
@@ -68,5 +68,5 @@ def _read(request: Request, place: PagePlace, field: FieldValue, engine: str) ->
                 (box.left, box.top, box.right, box.bottom), place.rotation, (engine, None, 1), limits,
             )
         )  # fmt: skip
-    except (PageGoneError, EngineError, EngineMissingError, WorkerError):
+    except (PageGoneError, EngineError, EngineMissingError, TaskError):
         return ""  # an opinion more is not owed

@@ -9,7 +9,8 @@ from PIL import Image
 
 from pipeline.options import Limits
 from pipeline.review.page_tasks import draw_page
-from pipeline.review.worker import Recent, Worker
+from pipeline.review.recent import Recent
+from pipeline.review.worker import Worker
 from pipeline.store.places import PagePlace
 from schemas.geometry import Quad
 
@@ -31,7 +32,7 @@ class PageImages:
 
         Raises:
             PageGoneError: the file is no longer where it was seen, or is another one.
-            WorkerError: drawing it failed.
+            TaskError: drawing it failed.
         """
         name = f"{place.sha256}:{place.page_no}"
         with self._lock:
