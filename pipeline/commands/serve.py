@@ -46,6 +46,7 @@ def serve_command(
       licet users add zhang --role admin     the first account, once
     """
     try:
+        from pipeline.review.engines import EngineChoice
         from pipeline.review.serving import bind, serve
         from pipeline.review.settings import Settings
     except ModuleNotFoundError as error:
@@ -58,8 +59,8 @@ def serve_command(
                 "Nobody may log in yet. Make the first account: licet users add NAME --role admin"
             )
     settings = Settings(
-        db=db, uploads=uploads.absolute(), engine=engine, model_dir=model_dir, mask_names=mask_names,
-        options=Options(accept=accept, types=types),
+        db=db, uploads=uploads.absolute(), engine=EngineChoice(engine, model_dir),
+        mask_names=mask_names, options=Options(accept=accept, types=types),
     )  # fmt: skip
     bound = bind(host, port)
     shown = f"[{host}]" if ":" in host else host

@@ -11,11 +11,10 @@ import numpy as np
 
 from pipeline.load.file import open_source
 from pipeline.load.source import read_source
-from pipeline.ocr.engine import OcrEngine
-from pipeline.ocr.registry import build_engine
 from pipeline.options import Limits
 from pipeline.page_image import Image, PageImage
 from pipeline.preprocess.orient import turn_image
+from pipeline.review.engines import EngineChoice, kept_engine
 from pipeline.review.recent import Recent
 from schemas.errors import InputError, LicetError
 from schemas.outcome import PageFailure
@@ -43,7 +42,6 @@ class _Opened:
 
 _drawn = Recent(200 * 2**20)
 _opened: list[_Opened] = []
-_engines: dict[str, OcrEngine] = {}
 
 
 def draw_page(paths: Sequence[str], sha256: str, page_no: int, limits: Limits) -> bytes:
@@ -68,7 +66,7 @@ def read_region(
     page_no: int,
     box: tuple[float, float, float, float],
     rotation: int,
-    engine: tuple[str, Path | None, int],
+    engine: EngineChoice,
     limits: Limits,
 ) -> str:
     """The text in a box (left, top, right, bottom in source-page pixels), its lines joined.
@@ -89,10 +87,7 @@ def read_region(
     framed = cv2.copyMakeBorder(
         enlarged, _MARGIN, _MARGIN, _MARGIN, _MARGIN, cv2.BORDER_CONSTANT, value=(255, 255, 255)
     )
-    reader = _engines.get(engine[0])
-    if reader is None:
-        reader = _engines[engine[0]] = build_engine(*engine)
-    lines = reader.read_page(PageImage(1, np.asarray(framed, dtype=np.uint8)))
+    lines = kept_engine(engine).read_page(PageImage(1, np.asarray(framed, dtype=np.uint8)))
     rows = sorted(lines, key=lambda line: line.quad.bbox.center[1])
     text: list[str] = []
     for row in _rows([(line.quad.bbox.center, line.quad.bbox.height, line.text) for line in rows]):

@@ -8,18 +8,18 @@ from pathlib import Path
 
 from pipeline.options import Options
 from pipeline.review.declared import Declarations
+from pipeline.review.engines import EngineChoice
 
 
 @dataclass(frozen=True)
 class Settings:
     """``db`` is a database URL or a file; ``uploads`` the folder that uploaded files are kept in;
-    ``mask_names`` hides names of people from viewers; ``secure`` marks cookies for HTTPS, which
-    browsers take for the own machine too."""
+    ``engine`` reads these, and regions that people draw; ``mask_names`` hides names of people from viewers;
+    ``secure`` marks cookies for HTTPS, which browsers take for the own machine too."""
 
     db: str
     uploads: Path
-    engine: str = "rapidocr"
-    model_dir: Path | None = None
+    engine: EngineChoice = field(default_factory=EngineChoice)
     mask_names: bool = False
     secure: bool = True
     options: Options = field(default_factory=Options)

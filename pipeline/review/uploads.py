@@ -14,9 +14,8 @@ from threading import Event as Signal
 from threading import Thread
 from typing import BinaryIO
 
-from pipeline.ocr.engine import OcrEngine
-from pipeline.ocr.registry import build_engine
 from pipeline.options import Options
+from pipeline.review.engines import EngineChoice, kept_engine
 from pipeline.review.settings import Settings
 from pipeline.review.worker import Worker
 from pipeline.run import ingest_file
@@ -61,18 +60,13 @@ class Read:
     certificate_ids: Sequence[int]
 
 
-_engines: dict[str, OcrEngine] = {}
-
-
-def read_upload(path: str, db: str, engine: tuple[str, Path | None, int], options: Options) -> Read:
+def read_upload(path: str, db: str, engine: EngineChoice, options: Options) -> Read:
     """The worker's task: one file into the database.
 
     Raises:
-        StoreError, EngineMissingError: as ``ingest_file`` and ``build_engine``.
+        StoreError, EngineMissingError: as ``ingest_file`` and ``kept_engine``.
     """
-    reader = _engines.get(engine[0])
-    if reader is None:
-        reader = _engines[engine[0]] = build_engine(*engine)
+    reader = kept_engine(engine)
     with open_store(db) as store:
         done = ingest_file(Path(path), reader, store, options)
     ids = [entry.id for entry in done.saved.certificates] if done.saved is not None else []
@@ -198,11 +192,10 @@ class UploadReader:
     def _outcome(self, job: StoredJob) -> Read | None:
         """What reading gives; ``None`` where the desk ends meanwhile, and the job is for next time."""
         settings = self._settings
-        engine = (settings.engine, settings.model_dir, settings.options.threads)
         last: LicetError | None = None
         for attempt in range(_TRIES):
             try:
-                return self._worker.run(read_upload, job.path, settings.db, engine, settings.options)
+                return self._worker.run(read_upload, job.path, settings.db, settings.engine, settings.options)
             except StoreError as error:  # the database is away, which says nothing of the file
                 last = error
                 if self._ended.wait(_PAUSE * 2**attempt):

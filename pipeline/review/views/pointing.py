@@ -51,10 +51,9 @@ async def read_part(
         audit(connection, visitor.actor, "read_region", certificate_id, {"key": told.key})
     state = request.app.state
     settings = state.settings
-    engine = (settings.engine, settings.model_dir, settings.options.threads)
     text = await asyncio.to_thread(
         state.page_worker.run,
-        read_region, place.paths, place.sha256, place.page_no, told.box, place.rotation, engine,
+        read_region, place.paths, place.sha256, place.page_no, told.box, place.rotation, settings.engine,
         settings.options.limits,
     )  # fmt: skip
     spec = declared.spec_of(told.key, document_type)

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Request
 
 from pipeline.ocr.registry import engine_status
 from pipeline.review.candidates import text_to_values
+from pipeline.review.engines import EngineChoice
 from pipeline.review.ids import PathId
 from pipeline.review.page_tasks import PageGoneError, read_region
 from pipeline.review.settings import Settings
@@ -48,16 +49,16 @@ async def second_opinion(
         place = None if page_id is None else find_page(connection, page_id)
         audit(connection, visitor.actor, "view", certificate_id, {"part": "second", "key": key})
     settings: Settings = request.app.state.settings
-    other = _other_engine(settings.engine)
+    other = _other_engine(settings.engine.name)
     if field is None or field.quad is None or place is None or other is None:
         return []
-    text = await asyncio.to_thread(_read, request, place, field, other)
+    text = await asyncio.to_thread(_read, request, place, field, EngineChoice(other, threads=1))
     spec = settings.declared.spec_of(key, reviewed.as_read.document_type)
     values = text_to_values(spec, text, field.value)
     return [{"value": value, "source": "engine"} for value in values if value != field.value]
 
 
-def _read(request: Request, place: PagePlace, field: FieldValue, engine: str) -> str:
+def _read(request: Request, place: PagePlace, field: FieldValue, engine: EngineChoice) -> str:
     assert field.quad is not None
     box = field.quad.bbox
     limits = request.app.state.settings.options.limits
@@ -65,7 +66,7 @@ def _read(request: Request, place: PagePlace, field: FieldValue, engine: str) ->
         return str(
             request.app.state.page_worker.run(
                 read_region, place.paths, place.sha256, place.page_no,
-                (box.left, box.top, box.right, box.bottom), place.rotation, (engine, None, 1), limits,
+                (box.left, box.top, box.right, box.bottom), place.rotation, engine, limits,
             )
         )  # fmt: skip
     except (PageGoneError, EngineError, EngineMissingError, TaskError):
