@@ -11,7 +11,7 @@ from extractors.normalize.domains import normalize_domain
 from extractors.normalize.text import fold
 from schemas.document_type import FieldKind, FieldSpec
 from schemas.errors import LicetError
-from schemas.field import Severity
+from schemas.field import FieldValue, Severity
 
 # The normal form of these is the one way to write the value; of the others a person's own words stand.
 _NORMAL = frozenset({FieldKind.DATE, FieldKind.NUMBER, FieldKind.CODE})
@@ -69,3 +69,21 @@ def check_value(spec: FieldSpec, text: str) -> Checked:
             value = fold(typed)
     told = [issue(check.value) for check in normal.failed if check.value not in _NOT_FOR_PEOPLE]
     return Checked(value, tuple(entry.message for entry in told if entry.severity is not Severity.INFO))
+
+
+def to_stored(spec: FieldSpec, read: FieldValue | None, typed: str, *, anyway: bool) -> str:
+    """What is stored where a person or a program says that a value is ``typed``. What was ``read`` is
+    confirmed as it is, whatever the checks say of it.
+
+    Raises:
+        ValueFormError: it cannot be the value of the field.
+        DoubtfulValueError: checks speak against it, and it is not to be stored ``anyway``.
+    """
+    if read is not None and read.value == typed:
+        return typed
+    checked = check_value(spec, typed)
+    if checked.value is None:
+        raise ValueFormError(joined(checked.doubts or ["不是此项的值 / not a value of this field"]))
+    if checked.doubts and not anyway:
+        raise DoubtfulValueError(joined(checked.doubts))
+    return checked.value

@@ -22,7 +22,7 @@ from pipeline.review.api.models import (
 )
 from pipeline.review.ids import PathId
 from pipeline.review.masking import mask_certificate, mask_entry, mask_names, names_around
-from pipeline.review.values import ValueFormError, check_value, joined
+from pipeline.review.values import to_stored
 from pipeline.store.apply import Correction, ReviewState
 from pipeline.store.audit import audit
 from pipeline.store.corrections import list_events
@@ -104,14 +104,9 @@ def add_correction(caller: Correcting, certificate_id: PathId, given: Correction
     with caller.desk.writing() as connection:
         reviewed = load_reviewed(connection, certificate_id)
         value = given.value
-        field = reviewed.as_read.fields.get(given.key)
-        if value is not None and (field is None or field.value != value):
-            checked = check_value(
-                caller.settings.declared.spec_of(given.key, reviewed.as_read.document_type), value
-            )
-            if checked.value is None:
-                raise ValueFormError(joined(checked.doubts))
-            value = checked.value
+        if value is not None:
+            spec = caller.settings.declared.spec_of(given.key, reviewed.as_read.document_type)
+            value = to_stored(spec, reviewed.as_read.fields.get(given.key), value, anyway=True)
         said = Said(given.key, value, given.status, why=given.why)
         after = correct(connection, caller.account, certificate_id, said, given.revision)
         audit(connection, caller.actor, "correct", certificate_id, {"key": given.key})

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, HTTPException, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import Connection
 
 from pipeline.review.asked import Asked
 from pipeline.review.boxes import Pixel, to_quad
@@ -17,11 +18,11 @@ from pipeline.review.field_views import FieldView, to_field_views
 from pipeline.review.ids import PathId
 from pipeline.review.masking import mask_names, names_around
 from pipeline.review.render import render
-from pipeline.review.values import DoubtfulValueError, ValueFormError, check_value, joined
+from pipeline.review.values import to_stored
 from pipeline.review.visitor import AnyVisitor, ChangingReviewer, KnownTypes, OpenDesk, Reviewer, Visitor
 from pipeline.review.words import issue_text, say
 from pipeline.store.audit import audit
-from pipeline.store.corrections import list_events
+from pipeline.store.corrections import Event, list_events
 from pipeline.store.decide import (
     Said,
     claim,
@@ -87,7 +88,7 @@ def review_page(
 
 
 def _history(
-    reviewed: Reviewed, events: list[Any], visitor: Visitor, declared: Declarations, names: list[str]
+    reviewed: Reviewed, events: Sequence[Event], visitor: Visitor, declared: Declarations, names: list[str]
 ) -> list[Json]:
     """Corrections and events in one row, newest first, without these names."""
 
@@ -140,25 +141,16 @@ def correct_field(
 ) -> Json:
     """A person's word on one field."""
     with desk.writing() as connection:
-        value = None if told.value is None else _value(connection, certificate_id, told, declared)
+        value = told.value
+        if value is not None:
+            read = load_reviewed(connection, certificate_id).as_read
+            spec = declared.spec_of(told.key, read.document_type)
+            value = to_stored(spec, read.fields.get(told.key), value, anyway=told.anyway)
         quad = None if told.box is None else to_quad(told.box)
         said = Said(told.key, value, told.status, told.page_no, quad, told.why or None)
         after = correct(connection, visitor.account, certificate_id, said, told.revision)
         audit(connection, visitor.actor, "correct", certificate_id, {"key": told.key})
     return _answer(after, visitor, declared)
-
-
-def _value(connection: Any, certificate_id: int, told: Correcting, declared: Declarations) -> str | None:
-    reviewed = load_reviewed(connection, certificate_id)
-    field = reviewed.as_read.fields.get(told.key)
-    if field is not None and field.value == told.value:
-        return field.value  # a person confirms what was read, whatever the checks say of it
-    checked = check_value(declared.spec_of(told.key, reviewed.as_read.document_type), told.value or "")
-    if checked.value is None:
-        raise ValueFormError(joined(checked.doubts or ["不是此项的值 / not a value of this field"]))
-    if checked.doubts and not told.anyway:
-        raise DoubtfulValueError(joined(checked.doubts))
-    return checked.value
 
 
 @router.post("/certificates/{certificate_id}/undo")
@@ -177,7 +169,7 @@ def undo_correction(
     return _answer(after, visitor, declared)
 
 
-_Step = Callable[[Any, Visitor, int, str, int | None], Reviewed]
+_Step = Callable[[Connection, Visitor, int, str, int | None], Reviewed]
 _STEPS: dict[str, _Step] = {
     "claim": lambda c, v, at, _why, _rev: claim(c, v.account, at),
     "take-over": lambda c, v, at, _why, _rev: claim(c, v.account, at, take_over=True),
