@@ -12,12 +12,14 @@ from pydantic import ValidationError
 
 from pipeline.glyphs.network import WEIGHTS as GLYPHS
 from pipeline.handwriting.network import WEIGHTS as HANDWRITING
+from pipeline.ocr.measured import MEASURED
 from schemas.geometry import Frozen
 from schemas.page import Page
 
 ROOT = Path(__file__).parent.parent.parent
 ENTRIES = ("pipeline.read_page", "pipeline.load.file", "pipeline.ocr.registry")
 PACKAGES = ("pipeline", "extractors", "schemas")
+DATA = (GLYPHS, HANDWRITING, MEASURED)
 
 
 class FilePages(Frozen):
@@ -61,15 +63,16 @@ class PagesCache:
 
 def reading_version() -> str:
     """A hash of all code that turns a file into pages: ``ENTRIES`` and what they import, as syntax
-    trees, so that comments and layout do not count; and the weights that come with it."""
-    digest = hashlib.sha256(GLYPHS.read_bytes() + HANDWRITING.read_bytes())
-    for path in _imported_files():
+    trees, so that comments and layout do not count; and of the ``DATA`` that it goes by."""
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in DATA))
+    for path in imported_files():
         tree = ast.parse(path.read_text(encoding="utf-8"))
         digest.update(f"{path.relative_to(ROOT)} {ast.dump(tree)}\n".encode())
     return digest.hexdigest()[:16]
 
 
-def _imported_files() -> list[Path]:
+def imported_files() -> list[Path]:
+    """The modules of ours among ``ENTRIES`` and what they import, theirs included, by path."""
     waiting, seen = list(ENTRIES), set[Path]()
     while waiting:
         path = _module_file(waiting.pop())

@@ -13,7 +13,7 @@ from PIL import Image as PillowImage
 from typer.testing import CliRunner
 
 from pipeline.cli import app
-from pipeline.evaluate.cache import PagesCache, reading_version
+from pipeline.evaluate.cache import DATA, PagesCache, imported_files, reading_version
 from pipeline.evaluate.evaluation import Evaluation, find_changes, load_evaluation, to_evaluation
 from pipeline.evaluate.gallery import crop_results, cut_around
 from pipeline.evaluate.measure import Measured, Reader, choose, measure_case
@@ -82,8 +82,24 @@ def test_the_time_of_each_stage_is_told(scan: Path, tmp_path: Path) -> None:
     assert reader.read(scan).stages == read.stages  # of when it was read, not of the cache
 
 
-def test_version_is_stable() -> None:
-    assert reading_version() == reading_version()
+def test_pages_are_read_anew_after_a_change_of_what_reading_goes_by(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ranges that the recognizer's weights were measured to have did not count: pages that were read by
+    others were taken for those that are read now."""
+    folders = {path.parent for path in imported_files() if path.name != "__init__.py"}
+    beside = {data for folder in folders for data in folder.glob("*.json")}
+    assert {path for path in beside if path.parent.name != "schemas"} == set(
+        DATA
+    )  # that one weighs values, no pages
+    before = reading_version()
+    assert reading_version() == before
+    for at, path in enumerate(DATA):
+        changed = tmp_path / path.name
+        changed.write_bytes(path.read_bytes() + b"\n")
+        with monkeypatch.context() as patch:
+            patch.setattr("pipeline.evaluate.cache.DATA", (*DATA[:at], changed, *DATA[at + 1 :]))
+            assert reading_version() != before, path
 
 
 def test_a_file_that_cannot_be_read_is_a_failure_of_the_case() -> None:
