@@ -208,3 +208,9 @@ def test_the_database_may_be_named_by_the_environment(
     monkeypatch.setenv("LICET_DB", str(tmp_path / "named.db"))
     assert licet("ingest", blank).status == 0
     assert outcomes(tmp_path / "named.db") == {"blank.png": ("complete", "no_text")}
+
+
+def test_models_where_nothing_can_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    ended = licet("models", "link-paddle", tmp_path / "file" / "models")
+    assert ended.status == 1 and "cannot be written" in ended.err

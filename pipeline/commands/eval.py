@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from pipeline.commands.choices import Accept, EngineName, ModelDir, TypesDir, tell_own_types
+from pipeline.commands.output_files import write_text
 from pipeline.evaluate.cache import PagesCache, reading_version
 from pipeline.evaluate.calibrate import ACCEPTS, fit, to_examples, to_thresholds
 from pipeline.evaluate.evaluation import (
@@ -79,23 +80,23 @@ def eval_command(
         lambda: build_engine(engine, model_dir, options.threads), options.limits, options.threads, cache
     )
     evaluation = _measure(cases, reader, engine, options)
-    if json_file is not None:
-        json_file.write_text(evaluation.model_dump_json(indent=1), encoding="utf-8")
     console = Console()
     show_evaluation(console, evaluation)
+    if json_file is not None:
+        write_text(json_file, evaluation.model_dump_json(indent=1))
     if before is not None:
         show_changes(console, find_changes(before, evaluation))
     if fit_file is not None:
         _fit(evaluation, folder.absolute().name, fit_file, console)
     if html is not None:
         pictures = crop_results(worst_first(evaluation.fields)[:MOST_ERRORS], options.limits)
-        html.write_text(to_html(folder.absolute().name, evaluation, pictures), encoding="utf-8")
+        write_text(html, to_html(folder.absolute().name, evaluation, pictures))
 
 
 def _fit(evaluation: Evaluation, name: str, path: Path, console: Console) -> None:
     examples = to_examples(evaluation.fields)
     model = fit(examples, date.today().isoformat(), f"{name}, {len(evaluation.cases)} documents")
-    path.write_text(model.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    write_text(path, model.model_dump_json(indent=1) + "\n")
     show_thresholds(console, to_thresholds(examples, model, ACCEPTS))
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from pipeline.models import link_paddle
+from schemas.errors import LicetError
 
 models_app = typer.Typer(
     help="Prepare model directories. 准备模型目录。", no_args_is_help=True, rich_markup_mode=None
@@ -30,5 +31,9 @@ def link_paddle_command(
       licet models link-paddle models/paddle
       licet ingest scans/ --engine paddleocr --model-dir models/paddle
     """
-    for folder in link_paddle(target):
+    try:
+        folders = link_paddle(target)
+    except OSError as error:
+        raise LicetError(f"{target}: cannot be written: {error.strerror or error}.") from error
+    for folder in folders:
         typer.echo(str(folder))

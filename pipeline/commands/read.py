@@ -9,6 +9,7 @@ from pathlib import Path
 import cv2
 import typer
 
+from pipeline.commands.output_files import write_bytes
 from pipeline.load.file import load_file
 from pipeline.ocr.registry import build_engine
 from pipeline.options import Options
@@ -17,7 +18,7 @@ from pipeline.page_image import Image
 from pipeline.printable import to_printable
 from pipeline.read_page import read_page
 from schemas.certificate import Certificate
-from schemas.errors import EngineError, InputError, LicetError
+from schemas.errors import EngineError, InputError
 from schemas.outcome import PageFailure
 from schemas.page import SourcePage
 
@@ -72,13 +73,6 @@ def write_overlays(read: Read, certificates: Sequence[Certificate], out: Path) -
     """
     for pixels, source in zip(read.images, read.sources, strict=True):
         drawn = draw_page(pixels, source.page, read.sha256, certificates)
-        yield _write(drawn, out / f"{read.path.stem}-{source.page.page_no}.png")
-
-
-def _write(image: Image, target: Path) -> Path:
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        cv2.imencode(".png", image)[1].tofile(target)
-    except OSError as error:
-        raise LicetError(f"{target}: cannot be written: {error.strerror or error}.") from error
-    return target
+        target = out / f"{read.path.stem}-{source.page.page_no}.png"
+        write_bytes(target, cv2.imencode(".png", drawn)[1].tobytes())
+        yield target

@@ -10,9 +10,10 @@ import typer
 from extractors.pages.page_text import read_text
 from extractors.unknown_types.propose import pages_to_declaration
 from pipeline.commands.choices import EngineName, ModelDir, TypesDir
+from pipeline.commands.output_files import write_text
 from pipeline.commands.read import read_scan
 from schemas.declarations import document_types
-from schemas.errors import LicetError, OptionError
+from schemas.errors import OptionError
 
 
 def new_command(
@@ -40,11 +41,7 @@ def new_command(
     if out is None:
         typer.echo(proposed, nl=False)
         return
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(proposed, encoding="utf-8")
-    except OSError as error:
-        raise LicetError(f"{out}: cannot be written: {error.strerror or error}.") from error
+    write_text(out, proposed)
     typer.echo(str(out))
 
 

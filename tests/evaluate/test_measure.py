@@ -27,6 +27,7 @@ from schemas.declarations import document_types
 from schemas.errors import OptionError
 from schemas.field import FieldStatus
 from schemas.geometry import BBox, Quad
+from tests.command import licet
 from tests.evaluate.cases import QUAD, case_result, certificate, result, truth
 
 
@@ -215,6 +216,16 @@ def test_command(tmp_path: Path) -> None:
     second = CliRunner().invoke(app, ["eval", str(folder), "--compare", str(out)])
     assert second.exit_code == 0, second.output
     assert "newly wrong: 0" in second.output
+
+
+def test_a_result_that_cannot_be_written_is_told_behind_the_figures(tmp_path: Path) -> None:
+    """An hour of measuring ended in a traceback, and no figure was shown."""
+    (tmp_path / "expected.json").write_text('{"company": "甲公司"}', encoding="utf-8")
+    (tmp_path / "scan.jpg").write_text("no picture", encoding="utf-8")
+    ended = licet("eval", tmp_path, "--json", tmp_path / "scan.jpg" / "out.json")
+    assert ended.status == 1 and "cannot be written" in ended.err and "总览" in ended.out
+    assert licet("eval", tmp_path, "--json", tmp_path / "new" / "out.json").status == 0
+    assert (tmp_path / "new" / "out.json").is_file()
 
 
 @pytest.mark.parametrize("more", [[], ["--damage", "none"], ["--compare", "nowhere.json"]])
