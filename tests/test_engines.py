@@ -12,8 +12,8 @@ import pytest
 from PIL import Image as PillowImage
 from PIL import ImageDraw, ImageFont
 
-from pipeline.models import DETECTION, RECOGNITION, link_paddle
 from pipeline.ocr.engine import Engine, OcrEngine
+from pipeline.ocr.paddle_models import DETECTION, RECOGNITION, link_paddle
 from pipeline.ocr.registry import ENGINES, build_engine, engine_status
 from pipeline.ocr.replay import Replay
 from pipeline.ocr.textlayer import TextLayer

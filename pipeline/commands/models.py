@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.models import link_paddle
+from pipeline.ocr.paddle_models import link_paddle
 from schemas.errors import LicetError
 
 models_app = typer.Typer(

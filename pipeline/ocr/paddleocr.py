@@ -15,12 +15,12 @@ from typing import Any, Final
 import numpy as np
 
 from pipeline.ocr.engine import OcrEngine
+from pipeline.ocr.paddle_models import DETECTION, RECOGNITION, WEIGHTS_FILE
 from pipeline.page_image import Image
 from pipeline.reading import Reading
 from schemas.errors import EngineError, EngineMissingError
 from schemas.geometry import Point, Quad
 
-_DETECTION, _RECOGNITION = "PP-OCRv6_small_det", "PP-OCRv6_small_rec"
 _LONGEST: Final = 960  # pixels of the page's long side for detection
 _ORT_ERRORS_ONLY: Final = 3
 _NOT_INSTALLED: Final = "PaddleOCR is not installed: run `pip install 'licet[paddle]'`."
@@ -47,10 +47,10 @@ class PaddleOcr(OcrEngine):
     name = "paddleocr"
 
     def __init__(self, model_dir: Path, threads: int = 2) -> None:
-        for part in (_DETECTION, _RECOGNITION):
-            if not (model_dir / part / "inference.onnx").is_file():
+        for part in (DETECTION, RECOGNITION):
+            if not (model_dir / part / WEIGHTS_FILE).is_file():
                 raise EngineMissingError(
-                    f"There is no {part}/inference.onnx in {model_dir}: "
+                    f"There is no {part}/{WEIGHTS_FILE} in {model_dir}: "
                     f"run `licet models link-paddle {model_dir}`."
                 )
         package = _import_package()
@@ -62,14 +62,14 @@ class PaddleOcr(OcrEngine):
         }
         try:
             self._detector = package.TextDetection(
-                model_name=_DETECTION,
-                model_dir=str(model_dir / _DETECTION),
+                model_name=DETECTION,
+                model_dir=str(model_dir / DETECTION),
                 limit_side_len=_LONGEST,
                 limit_type="max",
                 **fixed,
             )
             self._recognizer = package.TextRecognition(
-                model_name=_RECOGNITION, model_dir=str(model_dir / _RECOGNITION), **fixed
+                model_name=RECOGNITION, model_dir=str(model_dir / RECOGNITION), **fixed
             )
         except self._failures as error:
             raise EngineMissingError(

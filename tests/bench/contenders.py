@@ -24,8 +24,8 @@ from pipeline.executors.limits import default_workers
 from pipeline.executors.messages import Setup
 from pipeline.executors.processes import ProcessExecutor
 from pipeline.load.file import load_file
-from pipeline.models import link_paddle
 from pipeline.ocr.detection import to_batch
+from pipeline.ocr.paddle_models import link_paddle
 from pipeline.ocr.rapidocr import RapidOcr
 from pipeline.ocr.registry import build_engine
 from pipeline.ocr.weights import DETECTION, RECOGNITION, packaged_weights

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from pipeline.ocr.model import model_characters
+from pipeline.ocr.weights import DETECTION as DETECTION_WEIGHTS
+from pipeline.ocr.weights import RECOGNITION as RECOGNITION_WEIGHTS
 from pipeline.ocr.weights import packaged_weights
 
 DETECTION: Final = "PP-OCRv6_small_det"
@@ -51,8 +53,8 @@ class _PaddleModel:
 
 
 _MODELS: Final = (
-    _PaddleModel(DETECTION, "PP-OCRv6_det_small.onnx"),
-    _PaddleModel(RECOGNITION, "PP-OCRv6_rec_small.onnx"),
+    _PaddleModel(DETECTION, DETECTION_WEIGHTS),
+    _PaddleModel(RECOGNITION, RECOGNITION_WEIGHTS),
 )
 
 
