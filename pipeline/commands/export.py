@@ -29,8 +29,9 @@ def export_command(
       licet export > certificates.jsonl
       licet export --format xlsx --out certificates.xlsx
     """
-    store = open_written(db)
-    gc.freeze()  # what is imported stays: searching it for garbage time and again takes a third of the time
     to = out if out is not None else typer.get_binary_stream("stdout")
-    count = export(store.certificates(), format, to)
+    with open_written(db) as store:
+        # What is imported stays: searching it for garbage time and again takes a third of the time.
+        gc.freeze()
+        count = export(store.certificates(), format, to)
     typer.echo(f"{count} certificates / 份证照", err=True)

@@ -52,17 +52,17 @@ def serve_command(
     except ModuleNotFoundError as error:
         raise EngineMissingError(f"The desk needs {error.name}. Run: pip install 'licet[web]'") from error
     document_types(types)  # first: a wrong declaration is told before anything is made
-    desk = open_desk(db)
-    with desk.reading() as connection:
-        if not count_admins(connection):
-            raise OptionError(
-                "Nobody may log in yet. Make the first account: licet users add NAME --role admin"
-            )
-    settings = Settings(
-        db=db, uploads=uploads.absolute(), engine=EngineChoice(engine, model_dir),
-        mask_names=mask_names, options=Options(accept=accept, types=types),
-    )  # fmt: skip
-    bound = bind(host, port)
-    shown = f"[{host}]" if ":" in host else host
-    typer.echo(f"核对台 / desk: http://{shown}:{bound.getsockname()[1]}", err=True)
-    serve(settings, desk, bound, workers)
+    with open_desk(db) as desk:
+        with desk.reading() as connection:
+            if not count_admins(connection):
+                raise OptionError(
+                    "Nobody may log in yet. Make the first account: licet users add NAME --role admin"
+                )
+        settings = Settings(
+            db=db, uploads=uploads.absolute(), engine=EngineChoice(engine, model_dir),
+            mask_names=mask_names, options=Options(accept=accept, types=types),
+        )  # fmt: skip
+        bound = bind(host, port)
+        shown = f"[{host}]" if ":" in host else host
+        typer.echo(f"核对台 / desk: http://{shown}:{bound.getsockname()[1]}", err=True)
+        serve(settings, desk, bound, workers)

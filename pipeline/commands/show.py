@@ -29,14 +29,13 @@ def show_command(
       licet show 京B2-20240286        one, with its earlier versions
     """
     labels = {kind.name: kind.printed_labels for kind in document_types(types)}
-    store = open_written(db)
-    stored = store.certificates() if number is None else store.find(number)
     console = Console()
     found = False
-    for entry in stored:
-        own = labels.get(entry.certificate.document_type, {})
-        show(console, entry.certificate, entry.id, entry.version, store.near(entry), own)
-        found = True
+    with open_written(db) as store:
+        for entry in store.certificates() if number is None else store.find(number):
+            own = labels.get(entry.certificate.document_type, {})
+            show(console, entry.certificate, entry.id, entry.version, store.near(entry), own)
+            found = True
     if not found and number is not None:
         typer.echo(f"licet: no certificate {number} in {db} / 数据库中没有此证照", err=True)
         raise typer.Exit(1)

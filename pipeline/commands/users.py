@@ -33,7 +33,7 @@ def add_command(
       licet users add zhang --role admin
     """
     hashed = _new_password()
-    with open_desk(db).writing() as connection:
+    with open_desk(db) as desk, desk.writing() as connection:
         add_user(connection, name, hashed, role)
         audit(
             connection, Actor(getpass.getuser(), "command"), "user_add", detail={"name": name, "role": role}
@@ -62,7 +62,7 @@ def set_command(
         raise OptionError("Choose one of --disable and --enable.")
     hashed = _new_password() if password else None
     change = True if disable else (False if enable else None)
-    with open_desk(db).writing() as connection:
+    with open_desk(db) as desk, desk.writing() as connection:
         update_user(connection, name, role=role, password_hash=hashed, disabled=change)
         detail = {"name": name, "role": role, "password": password, "disabled": change}
         audit(connection, Actor(getpass.getuser(), "command"), "user_set", detail=detail)
@@ -77,7 +77,7 @@ def list_command(db: Database = DEFAULT_DATABASE) -> None:
       licet users list
     """
     table = Table("用户 / name", "角色 / role", "停用 / disabled")
-    with open_desk(db).reading() as connection:
+    with open_desk(db) as desk, desk.reading() as connection:
         for account in list_users(connection):
             table.add_row(account.name, account.role.value, "是 / yes" if account.disabled else "")
     Console().print(table)
