@@ -182,7 +182,9 @@ def _has(holder: Any, step: str | int) -> bool:
 
 
 def _is_doubtful(certificate: Certificate) -> bool:
+    """Whether a value is in doubt, or an issue is more than a remark; where a source only differs from the
+    sure value that is kept, there is nothing to decide."""
     doubtful = (FieldStatus.REVIEW, FieldStatus.ILLEGIBLE)
     return any(field.status in doubtful for field in certificate.fields.values()) or any(
-        issue.severity is Severity.ERROR for issue in certificate.issues
+        issue.severity is not Severity.INFO and issue.code != DIFFERS for issue in certificate.issues
     )

@@ -72,6 +72,15 @@ def test_doubt_is_an_issue_and_the_sure_value_is_kept() -> None:
     versions_of(sure, unsure)
 
 
+def test_a_doubt_about_the_fullest_reading_stays() -> None:
+    """A use restriction that cannot be read needed nobody any more once a lesser scan of the license came:
+    the issue stood in the record, and the record was not for review."""
+    unread = Issue(code="restriction_unread", severity=Severity.WARNING, field=None, message="look")
+    stamped = main_page("a", address="北京").model_copy(update={"issues": (unread,), "needs_review": True})
+    (version,) = readings_to_versions([stamped, main_page("b")])
+    assert version.certificate.issues == (unread,) and version.certificate.needs_review
+
+
 def test_two_doubtful_values_stay_doubtful() -> None:
     one, other = main_page("a", company=("甲", REVIEW)), main_page("b", company=("乙", REVIEW))
     (version,) = readings_to_versions([one, other])
