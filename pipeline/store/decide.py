@@ -66,7 +66,8 @@ def claim(
     """The certificate is this person's to check; with ``take_over`` even if another one has it.
 
     Raises:
-        UnknownCertificateError, ConflictError: as for ``correct``.
+        UnknownCertificateError: there is no such certificate.
+        ConflictError: another person has it, or it is decided.
     """
     reviewed = _held(connection, certificate_id)
     if not take_over:
@@ -80,7 +81,12 @@ def claim(
 
 
 def release(connection: Connection, account: Account, certificate_id: int) -> Reviewed:
-    """Gives the certificate back to the queue."""
+    """Gives the certificate back to the queue; one that nobody has stays as it is.
+
+    Raises:
+        UnknownCertificateError: there is no such certificate.
+        ConflictError: another person has it.
+    """
     reviewed = _held(connection, certificate_id)
     check_free(reviewed.standing, account, None)
     if reviewed.standing.state is not ReviewState.IN_REVIEW:
@@ -153,7 +159,12 @@ def verify(connection: Connection, account: Account, certificate_id: int, revisi
 def reject(
     connection: Connection, account: Account, certificate_id: int, why: str, revision: int | None
 ) -> Reviewed:
-    """A person says that the paper cannot be taken, and why."""
+    """A person says that the paper cannot be taken, and why.
+
+    Raises:
+        UnknownCertificateError, ConflictError: as for ``correct``.
+        CorrectionError: no reason is given.
+    """
     if not why.strip():
         raise CorrectionError("请写明退回原因 / say why it is rejected")
     reviewed = _to_change(connection, account, certificate_id, revision)
@@ -161,7 +172,11 @@ def reject(
 
 
 def reopen(connection: Connection, account: Account, certificate_id: int, why: str | None = None) -> Reviewed:
-    """A decided certificate is to be looked at again."""
+    """A decided certificate is to be looked at again, by this person; any other stays as it is.
+
+    Raises:
+        UnknownCertificateError: there is no such certificate.
+    """
     reviewed = _held(connection, certificate_id)
     if reviewed.standing.state not in (ReviewState.VERIFIED, ReviewState.REJECTED):
         return reviewed

@@ -42,7 +42,7 @@ class CertificatePagePlace:
 
 @dataclass(frozen=True)
 class Mark:
-    """Something seen on a page. ``layer`` is line, watermark, seal or stamp."""
+    """Something seen on a page. ``layer`` is line, watermark or seal, stamps among these."""
 
     layer: str
     quad: Quad
@@ -96,7 +96,7 @@ def marks_on_page(connection: Connection, page_id: int) -> list[Mark]:
     lines = select(TextLineRow.text, TextLineRow.quad, TextLineRow.layer).where(
         TextLineRow.page_id == page_id
     )
-    seals = select(PageSealRow.text, PageSealRow.quad, PageSealRow.kind).where(PageSealRow.page_id == page_id)
+    seals = select(PageSealRow.text, PageSealRow.quad).where(PageSealRow.page_id == page_id)
     pale = InkLayer.PALE.value
     marks = [
         Mark("watermark" if row.layer == pale else "line", Quad.model_validate(row.quad), row.text)
