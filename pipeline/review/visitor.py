@@ -100,17 +100,6 @@ def visitor_of(request: Request) -> Visitor:
     return Visitor(account, look_of(request), token_of(session), actor, masked)
 
 
-def requires(role: Role) -> Callable[[Visitor], Awaitable[Visitor]]:
-    """A dependency: the visitor, if their role suffices."""
-
-    async def check(visitor: Annotated[Visitor, Depends(visitor_of)]) -> Visitor:
-        if not visitor.may(role):
-            raise HTTPException(403, "无此权限 / your role does not allow this")
-        return visitor
-
-    return check
-
-
 def check_token(visitor: Visitor, given: str | None) -> None:
     """Refuses a form that another site made.
 
@@ -132,13 +121,26 @@ async def checked_form(request: Request, visitor: Annotated[Visitor, Depends(vis
     return visitor
 
 
+def _check_role(visitor: Visitor, role: Role) -> Visitor:
+    if not visitor.may(role):
+        raise HTTPException(403, "无此权限 / your role does not allow this")
+    return visitor
+
+
+def requires(role: Role) -> Callable[[Visitor], Awaitable[Visitor]]:
+    """A dependency: the visitor, if their role suffices."""
+
+    async def check(visitor: Annotated[Visitor, Depends(visitor_of)]) -> Visitor:
+        return _check_role(visitor, role)
+
+    return check
+
+
 def changes(role: Role) -> Callable[[Visitor], Awaitable[Visitor]]:
     """A dependency: the visitor, if their role suffices and their own page asks."""
 
     async def check(visitor: Annotated[Visitor, Depends(checked_form)]) -> Visitor:
-        if not visitor.may(role):
-            raise HTTPException(403, "无此权限 / your role does not allow this")
-        return visitor
+        return _check_role(visitor, role)
 
     return check
 
