@@ -11,7 +11,9 @@ from extractors.pages.series import natural_key
 from pipeline.load.remote import find_remote, path_to_url
 
 CLAIMS: Final = ".licet-claims"
-"""Folder in an inbox where daemons keep what they have taken: ``CLAIMS/DAEMON/CLAIM/file/PATH``."""
+"""Folder in an inbox where daemons keep what they have taken: ``CLAIMS/DAEMON/CLAIM/CLAIMED/PATH``."""
+CLAIMED: Final = "file"
+"""Folder in a claim in which the file lies with its path below the inbox."""
 
 _LEFT_BY_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
 
@@ -37,7 +39,7 @@ def recorded_path(path: Path) -> Path:
     """The path that a file is recorded under: its own, or where in an inbox it was dropped."""
     parts = path.parts
     for at, part in enumerate(parts):
-        if part == CLAIMS and parts[at + 3 : at + 4] == ("file",):
+        if part == CLAIMS and parts[at + 3 : at + 4] == (CLAIMED,):
             return Path(*parts[:at], *parts[at + 4 :])
     return path
 

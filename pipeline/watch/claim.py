@@ -19,11 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from pipeline.inputs import CLAIMS
+from pipeline.inputs import CLAIMED, CLAIMS
 from pipeline.watch.inbox import Entry, Stamp, path_to_stamp
 from pipeline.watch.sign_of_life import SignOfLife, is_dead, is_held
 
-_FILE: Final = "file"
 _TRIES: Final = 10
 _NO_LINKS: Final = frozenset(
     {errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EXDEV}
@@ -41,7 +40,7 @@ class Claim:
 
     @property
     def file(self) -> Path:
-        return self.folder / _FILE / self.origin
+        return self.folder / CLAIMED / self.origin
 
     @property
     def name(self) -> str:
@@ -230,7 +229,7 @@ def _make_real(folder: Path) -> None:
 
 def _load(folder: Path) -> Claim | None:
     """A claim as it was left; ``None`` where nothing was taken yet and nothing is to be finished."""
-    root = folder / _FILE
+    root = folder / CLAIMED
     for parent, folders, files in os.walk(root):
         links = [name for name in folders if (Path(parent) / name).is_symlink()]
         for name in (*files, *links):

@@ -10,6 +10,7 @@ import stat
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
+from pipeline.inputs import CLAIMED
 from pipeline.watch.advice import advise
 from pipeline.watch.claim import Claim, rename_apart
 from pipeline.watch.readable import to_json
@@ -25,7 +26,7 @@ def put_away(claim: Claim, verdict: Verdict) -> None:
         OSError: something cannot be written; to be tried again.
     """
     target = Path(verdict.target)
-    source = claim.folder / "file" / verdict.origin
+    source = claim.folder / CLAIMED / verdict.origin
     if not os.path.lexists(source):
         return  # moved before a crash
     target.parent.mkdir(parents=True, exist_ok=True)
