@@ -20,6 +20,7 @@ from pipeline.layers import (
     with_further,
     with_ink,
 )
+from pipeline.missed_lines import with_missed, with_wrapped
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import Image, PageImage
 from pipeline.page_places import to_own_pixels
@@ -43,7 +44,6 @@ from pipeline.second_look.dates import with_second_look
 from pipeline.second_look.values_alone import with_values_alone
 from pipeline.stage_times import stage
 from pipeline.text_layer.read import read_born_digital
-from pipeline.unread import with_missed, with_wrapped
 from pipeline.watermark import find_watermark
 from schemas.geometry import Quad
 from schemas.page import InkLayer, Page, Rule, SealReading, TextLine

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from pipeline.missed_lines import with_wrapped
 from pipeline.preprocess.ink import split_ink
 from pipeline.preprocess.wrapped import find_wrapped
-from pipeline.unread import with_wrapped
 from schemas.geometry import BBox, Quad
 from tests.alone import Alone
 from tests.lines import line

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from pipeline.missed_lines import with_missed
 from pipeline.ocr.rapidocr import RapidOcr
 from pipeline.preprocess.ink import split_ink
-from pipeline.unread import with_missed
 from samples.fonts import load_face
 from schemas.geometry import BBox, Quad
 from schemas.page import InkLayer, TextLine
