@@ -15,7 +15,8 @@ CLAIMS: Final = ".licet-claims"
 CLAIMED: Final = "file"
 """Folder in a claim in which the file lies with its path below the inbox."""
 
-_LEFT_BY_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
+LEFT_BY_SYSTEMS: Final = ("thumbs.db", "desktop.ini", "ehthumbs.db")
+"""Files that systems leave in folders, in small letters."""
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
@@ -58,5 +59,5 @@ def _walk(folder: Path) -> Iterator[Path]:
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted((name for name in folders if not name.startswith(".")), key=natural_key)
         for name in sorted(files, key=natural_key):
-            if not name.startswith(".") and name.lower() not in _LEFT_BY_SYSTEMS:
+            if not name.startswith(".") and name.lower() not in LEFT_BY_SYSTEMS:
                 yield Path(parent) / name

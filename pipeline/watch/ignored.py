@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from typing import Final
 
+from pipeline.inputs import LEFT_BY_SYSTEMS
+
 PASSING: Final = (
     "*.tmp",
     "*.temp",
@@ -20,9 +22,7 @@ PASSING: Final = (
 """Files that are still being made: they turn into others."""
 
 LEFT: Final = (
-    "thumbs.db",
-    "ehthumbs.db",
-    "desktop.ini",
+    *LEFT_BY_SYSTEMS,
     "@eadir",
     "#recycle",
     "$recycle.bin",
