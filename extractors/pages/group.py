@@ -88,11 +88,16 @@ def _around(
 
 
 def page_number(page: PageFacts) -> str | None:
-    """The number that the page reads most often, the surest of equals."""
+    """The number that the page reads most often, the surest of equals; of several that are not one misread,
+    the one under its label: others are those of a provider, or of the license that it replaces."""
     votes: Counter[str] = Counter()
     for candidate in page.numbers:
         if candidate.value is not None:
             votes[candidate.value] += 1
+    own = [found.value for _, found in page.fields if found is not None and found.value in votes]
+    for number in list(votes):
+        if own and not any(_is_near(label, number) for label in own):
+            del votes[number]
     best = {candidate.value: _sureness(candidate) for candidate in page.numbers}
     return max(votes, key=lambda number: (votes[number], best[number]), default=None)
 

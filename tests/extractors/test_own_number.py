@@ -1,0 +1,30 @@
+"""Pages that bear more than one license's number: their own stands under its label."""
+
+from __future__ import annotations
+
+from schemas.field import FieldStatus
+from schemas.page import InkLayer
+from tests.lines import annex_lines, certificates, line, main_lines, of_file, page, row
+
+
+def test_a_note_names_the_license_that_this_one_replaces() -> None:
+    note = line("本证由浙B2-20140388号许可证换发", 300, 380, angle=4, layer=InkLayer.RED)
+    (found,) = certificates(*of_file("a.pdf", page(note, *main_lines())))
+    assert found.license_number == "浙B2-20190046"
+    assert found.fields["license_number"].status == FieldStatus.ACCEPTED
+
+
+def test_an_annex_names_the_license_of_its_provider_more_often_than_its_own() -> None:
+    """Before, it was a certificate of the provider's number, and its sites were lost to its own."""
+    named = row(6, "备注：", "由浙B2-20080101提供接入", "（浙B2-20080101）")
+    annex = page(*annex_lines(), *named, page_no=2)
+    (found,) = certificates(*of_file("a.pdf", page(*main_lines()), annex))
+    assert found.license_number == "浙B2-20190046"
+    assert [site.name for site in found.annexes[0].websites] == ["清河社区"]
+
+
+def test_a_digit_misread_under_the_label_is_outvoted_as_before() -> None:
+    lines = main_lines(number="浙B2-20190048")
+    again = [line(f"编号见 浙B2-20190046 {place}", 240, 1500 + 60 * at) for at, place in enumerate("上下")]
+    (found,) = certificates(*of_file("a.pdf", page(*lines, *again)))
+    assert found.license_number == "浙B2-20190046"
