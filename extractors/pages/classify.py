@@ -30,13 +30,6 @@ SHARES = {"title": 0.45, "labels": 0.3, "number": 0.15, "words": 0.05, "seal": 0
 VALID_UNTIL = "valid_until"
 SURE_LABELS = 0.75  # share of a type's labels that tells it without title and number
 
-_PARTIES = tuple(
-    tuple(re.compile(f"(?:^|[^\u3400-\u9fff]){party}[:(),]") for party in pair)
-    for pair in (
-        ("甲方", "乙方"), ("委托[方人]", "受托[方人]"), ("出租[方人]", "承租[方人]"), ("买方", "卖方"),
-        ("供[货应]?方", "[需购]方"), ("发包[方人]", "承包[方人]"), ("转让[方人]", "受让[方人]"),
-    )
-)  # fmt: skip
 _ANNEX = re.compile(r"[(（]?附[页件录表][)）]?(之?[一二三四五六七八九十\d]+)?")
 _ANNEX_MARK = re.compile(r"附[页件录表]之?[一二三四五六七八九十\d]{0,2}[:：]")  # before an annex's title
 _ANNEX_TABLE = re.compile(r"序号.*(网站|域名|机房|节点|码号)")
@@ -175,8 +168,6 @@ def _is_of_trade(
     A main page by its whole title, its number or the label of its services; without these by nearly
     all of its labels, where it bears no other title; further pages by the trade's words.
     """
-    if _is_contract(text, document_type):
-        return False
     numbered = evidence["number"] > 0
     if kind == PageKind.PROVISIONS:
         return (
@@ -195,15 +186,6 @@ def _is_of_trade(
         return False
     sealed = evidence["seal"] > 0
     return title >= TITLE / 100 or (_has_most(labels, document_type, sealed=sealed) and evidence["words"] > 0)
-
-
-def _is_contract(text: PageText, document_type: DocumentType) -> bool:
-    """Whether two parties agree on the page: its clauses are theirs, a license's number one party's. A page
-    under the type's own title, set large, is none, whoever is named on it."""
-    titled = (row for row, size in text.titles if size >= LARGE)
-    if any(title_similarity(row, document_type.titles) >= WHOLE for row in titled):
-        return False
-    return any(all(any(map(party.search, text.rows)) for party in pair) for pair in _PARTIES)
 
 
 def _is_alone(document_type: DocumentType, kind: PageKind) -> bool:
@@ -249,7 +231,8 @@ def _kind(
         return PageKind.PROVISIONS if PageKind.PROVISIONS in declared else PageKind.OTHER
     if PageKind.INSPECTION in declared and any(_INSPECTION.search(row) and len(row) < 16 for row in head):
         return PageKind.INSPECTION
-    if PageKind.ANNEX in declared and _is_annex(rows, head, document_type):
+    captioned = main >= MAIN_LABELS and not annex and _is_captioned(rows, document_type)
+    if PageKind.ANNEX in declared and not captioned and _is_annex(rows, head, document_type):
         return PageKind.ANNEX
     if main >= 2:
         return PageKind.MAIN
@@ -266,6 +249,18 @@ def _has_inspection_title(rows: Sequence[str], document_type: DocumentType) -> b
 def _names_annex(row: str) -> bool:
     titled = row.endswith(("(附页)", "(附件)")) and not row[:-4].endswith(":")  # no value: 覆盖范围:(附页)
     return titled or bool(_ANNEX.fullmatch(row) or _ANNEX_MARK.match(row))
+
+
+def _is_captioned(rows: Sequence[str], document_type: DocumentType) -> bool:
+    """Whether a main page is another paper's annex, and says so above its own title: 附件3:营业执照."""
+    marks = [at for at, row in enumerate(rows) if _ANNEX_MARK.match(row)]
+    titles = [
+        at
+        for at, row in enumerate(rows)
+        if at not in marks and title_similarity(row, document_type.titles) >= WHOLE
+    ]
+    named = any(_ANNEX.fullmatch(row) or row.endswith(("附页", "附页)", "附件)")) for row in rows)
+    return bool(marks and titles) and marks[0] < titles[-1] and not named
 
 
 def _is_annex(rows: Sequence[str], head: Sequence[str], document_type: DocumentType) -> bool:

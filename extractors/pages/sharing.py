@@ -8,11 +8,12 @@ from functools import cache
 
 from extractors.normalize.text import fold
 from extractors.pages.classify import best_title, is_numbered
+from extractors.pages.other_papers import tells_of_certificates
 from extractors.pages.page_facts import Labelled, PageFacts, read_facts, read_labels
 from extractors.pages.page_text import PageText
 from extractors.pages.pairs import find_pairs
 from extractors.pages.unknown_page import is_unknown_certificate, page_title
-from schemas.certificate import Classification
+from schemas.certificate import Classification, PageKind
 from schemas.document_type import DocumentType
 
 JUDGED = 3  # types that a page is read as, of those that it may be
@@ -22,16 +23,19 @@ CLEAR = 0.05  # lead over the second type from which a page's type is not in dou
 @dataclass(frozen=True)
 class Judged:
     """A page with the labels of each type that it may be of, the likeliest first. ``is_foreign``: it is
-    a certificate of a type that is not known."""
+    a certificate of a type that is not known; ``is_about``: a paper about certificates, no page of one."""
 
     text: PageText
     readings: tuple[Labelled, ...]
 
     is_foreign: bool = False
+    is_about: bool = False
 
     @property
     def own(self) -> DocumentType | None:
         """The type that the page is of by itself."""
+        if self.is_about:
+            return None
         return next((page.document_type for page in self.readings if page.found.certain), None)
 
 
@@ -41,9 +45,13 @@ def judge(text: PageText, document_types: Sequence[DocumentType]) -> Judged:
     likely = sorted((one for one in promises if one[0] > 0), key=lambda one: -one[0])[:JUDGED]
     readings = [read_labels(text, kind) for _, kind in likely]
     readings.sort(key=lambda page: (-page.found.certain, -page.found.score))
-    certain = any(page.found.certain for page in readings)
-    foreign = not certain and is_unknown_certificate(text, find_pairs(text, document_types))
-    return Judged(text, tuple(readings), foreign)
+    certain = next((page for page in readings if page.found.certain), None)
+    if certain is not None:
+        about = tells_of_certificates(text, certain.document_type, certain.found.kind)
+        return Judged(text, tuple(readings), is_about=about)
+    foreign = is_unknown_certificate(text, find_pairs(text, document_types))
+    about = (not foreign or page_title(text) is None) and tells_of_certificates(text, None, PageKind.OTHER)
+    return Judged(text, tuple(readings), foreign and not about, about)
 
 
 def _promise(text: PageText, kind: DocumentType) -> float:
@@ -87,7 +95,7 @@ def share_pages(pages: Sequence[Judged]) -> list[tuple[DocumentType, list[tuple[
     """For each type that is on any page, in the order of its first: its pages in their order.
 
     A page that does not tell goes to the type of the page before it in its file, else after it, else
-    to every type there is: grouping by number decides.
+    to every type there is: grouping by number decides. A paper about certificates goes to none.
     """
     shared: dict[str, tuple[DocumentType, list[tuple[Judged, PageFacts]]]] = {}
     for page in pages:
@@ -96,7 +104,7 @@ def share_pages(pages: Sequence[Judged]) -> list[tuple[DocumentType, list[tuple[
     for index, page in enumerate(pages):
         if page.own is not None:
             kinds = [page.own]
-        elif stands_alone(pages, index):
+        elif page.is_about or stands_alone(pages, index):
             continue
         else:
             near = _neighbour(pages, index)

@@ -44,7 +44,7 @@ _COPY = re.compile(
 )
 # What is about a certificate and is none.
 _ABOUT = re.compile(
-    r"规定|须知|说明|办法|条例|编号|申请|附[件页]|样本|系统|备案信息|查询|公告|通知|目录|清单|合同|办理|年检|注意"
+    r"规定|须知|说明|办法|条例|编号|申请|附[件页]|样本|系统|备案信息|查询|公告|通知|目录|清单|合同|办理|年检|注意|回证"
 )
 _CERTIFICATE = re.compile(r"(?:证书?|执照|批件|批准书|许可证书?|登记表|牌照)$")
 _LONGEST_TITLE = 26

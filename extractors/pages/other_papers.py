@@ -1,0 +1,105 @@
+"""Papers that tell of certificates and are none: contracts, forms, letters, decisions, lists, screens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from extractors.normalize.text import fold
+from extractors.pages.classify import TITLE, WHOLE
+from extractors.pages.page_text import PageText
+from extractors.pages.title import LARGE, bare_title, title_similarity
+from schemas.certificate import PageKind
+from schemas.document_type import DocumentType
+
+HEADING = 1.1  # usual line heights from which a row heads a paper; of the first rows any does
+FIRST = 4
+LONGER = 8  # characters that a certificate's own title may be longer than declared
+
+_PARTIES = tuple(
+    tuple(re.compile(f"(?:^|[^\u3400-\u9fff]){party}[:(),]") for party in pair)
+    for pair in (
+        ("甲方", "乙方"), ("委托[方人]", "受托[方人]"), ("出租[方人]", "承租[方人]"), ("买方", "卖方"),
+        ("供[货应]?方", "[需购]方"), ("发包[方人]", "承包[方人]"), ("转让[方人]", "受让[方人]"),
+    )
+)  # fmt: skip
+_WORDS = "[^,。;:、?!《》]{0,40}"
+_ABOUT = re.compile("关于|公司")  # what a heading that names a certificate begins with, or holds
+_FORMS = re.compile(
+    _WORDS + "(?:申请[表书单]|申报[表书]|审[批查核](?:表|意见书?)|审定意见书|决定书?|通知书?|告知书|"
+    "公[告示](?:名单|表)?|年报(?:信息)?表?|年度报告[书表]?|承诺书?|责任书|保证书|委托书|声明书?|回[证执]|批复|函|请示|合同书?|协议书?|"
+    "章程|发票|卷宗|报价单|收据|^证明)"
+)
+_SCREENS = re.compile(
+    _WORDS + "(?:公示系统|(?:管理|查询|服务|审批|信息)系统|服务平台|信息查询|查询结果|备案信息)"
+)
+_LISTS = re.compile(
+    _WORDS + "(?:清单|一览表|目录|名单|[汇统][总计]表|信息表|登记表|填写说明|办[理事]指南|须知|查询)"
+)
+_PHRASES = re.compile(
+    "声明作废|特此(?:声明|函[达告]|公告|通知)|行政复议|行政诉讼|郑重承诺|决定(?:依法)?(?:予以|准予|不予)|"
+    "予以公[告示]|(?:现|特|兹)(?:申请|委托)|当事人[:：]|受送达人|受委托人|变更后登记内容|备案(?:主体|网站)信息"
+)
+_ADDRESS = re.compile(r"https?:|www\.")  # of the page that was printed, beside its name
+_SITE = re.compile("首页|登录|版权所有|copyright|导航|联系我们|关于我们|资质荣誉|上一[页篇]", re.IGNORECASE)
+_VOID = re.compile("注销|吊销|撤销|作废|缴销|遗失|废止")  # in a heading; in a contract they are threats
+_VOIDED = re.compile("声明.{0,3}作废|决定.{0,6}(?:注销|吊销|撤销)")
+_FURTHER = re.compile("附[页件录表](?:之?[一二三四五六七八九十0-9]{1,2})?(?:[:：].*)?")
+
+
+def tells_of_certificates(text: PageText, document_type: DocumentType | None, kind: PageKind) -> bool:
+    """Whether the page is a paper about certificates by its heading or its sentences: one that quotes a
+    number, a holder and a term has the labels of a certificate. What bears the title of ``document_type``,
+    set large and alone, is that; ``kind`` is what the page would be of it, and one headed as a further page
+    of a certificate is so by its own words."""
+    if document_type is not None and _is_titled(text, document_type):
+        return False
+    headings = _headings(text)
+    if any(map(_FORMS.fullmatch, headings)) or _is_contract(text):
+        return True
+    if kind not in (PageKind.MAIN, PageKind.OTHER):
+        return not _is_further(text, document_type) and any(map(_SCREENS.fullmatch, headings))
+    if any(_SCREENS.fullmatch(row) or _LISTS.fullmatch(row) for row in headings):
+        return True
+    return _PHRASES.search(text.whole) is not None or len(set(_SITE.findall(text.whole))) > 2
+
+
+def tells_void(text: PageText, number: str) -> bool:
+    """Whether the paper says that the certificate of this number is void: a decision, a notice of loss."""
+    words = text.whole.replace("\n", "")
+    if fold(number) not in words:
+        return False
+    return any(map(_VOID.search, _headings(text))) or _VOIDED.search(words) is not None
+
+
+def _is_titled(text: PageText, document_type: DocumentType) -> bool:
+    """Whether a large row is the type's title and nothing more: no 关于注销…许可证 over two rows."""
+    longest = max(map(len, document_type.titles)) + LONGER
+    return any(
+        size >= LARGE
+        and len(row) <= longest
+        and title_similarity(row, document_type.titles) >= WHOLE
+        and not (_FORMS.fullmatch(row) or _LISTS.fullmatch(row) or _ABOUT.search(row))
+        for row, size in text.titles
+    )
+
+
+def _headings(text: PageText) -> Sequence[str]:
+    large = [row for row, size in text.titles if size >= HEADING]
+    return [*large, *(bare_title(_ADDRESS.split(row)[0]) for row in text.rows[:FIRST])]
+
+
+def _is_contract(text: PageText) -> bool:
+    """Whether two parties agree on the page: its clauses are theirs, a license's number one party's."""
+    return any(all(any(map(party.search, text.rows)) for party in pair) for pair in _PARTIES)
+
+
+def _is_further(text: PageText, document_type: DocumentType | None) -> bool:
+    """Whether a row is the heading of a certificate's further page: 附页, 特别规定事项."""
+    titles = [title for page in document_type.pages for title in page.titles] if document_type else []
+    return any(
+        _FURTHER.fullmatch(row) or any(fuzz.ratio(title, row) >= TITLE for title in titles)
+        for row in text.rows
+    )

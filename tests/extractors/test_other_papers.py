@@ -1,0 +1,110 @@
+"""Papers that quote a certificate's number, holder and term, and are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.certificate import PageKind
+from schemas.page import TextLine
+from tests.lines import TITLE, annex_lines, certificates, line, main_lines, of_file, page, row, title
+
+ROWS = main_lines()[1:]  # all that a license says, but its title
+
+
+def heading(text: str, *, size: float = 44.0) -> TextLine:
+    return line(text, 480, 260, size=size)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021年度增值电信业务经营者年报信息表",
+        "增值电信业务经营许可申请表",
+        "准予行政许可决定书",
+        "行政许可申请受理通知书",
+        "关于增值电信业务经营许可证的公告",
+        "关于注销杭州清河网络科技有限公司增值电信业务经营许可证的决定",
+        "企业资质证书一览表",
+        "行政许可证件领取登记表",
+        "信息安全承诺书",
+        "增值电信业务经营许可证填写说明",
+    ],
+)
+def test_what_its_heading_says_to_be_another_paper_is_no_certificate(text: str) -> None:
+    assert certificates(*of_file("a.pdf", page(heading(text), *ROWS))) == []
+
+
+def test_a_heading_over_two_rows_that_names_the_certificate() -> None:
+    lines = [
+        line("关于撤销杭州清河网络科技有限公司增值电信业务经营许可", 300, 260, size=50),
+        line("证的决定", 700, 330, size=50),
+    ]
+    assert certificates(*of_file("a.pdf", page(*lines, *ROWS))) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["因保管不善遗失，现声明作废。", "如不服本决定，可以申请行政复议。", "我公司郑重承诺如下"]
+)
+def test_sentences_that_no_certificate_has(text: str) -> None:
+    assert certificates(*of_file("a.pdf", page(*ROWS, line(text, 240, 1700)))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "电信业务市场综合管理信息系统 https://tsm.miit.gov.cn/dxxzsp/xkz/resource/qiyesearch.jsp",
+        "企业信息查询",
+        "国家企业信用信息公示系统",
+    ],
+)
+def test_a_screen_with_a_certificates_labels(text: str) -> None:
+    assert certificates(*of_file("a.png", page(line(text, 240, 120), *ROWS))) == []
+
+
+def test_a_list_of_filings_is_no_annex() -> None:
+    head = "工业和信息化部ICP/IP地址/域名信息备案管理系统"
+    table = [
+        line("序号  网站名称  域名", 240, 500),
+        line("1  清河社区  qinghe-net.cn", 240, 560),
+    ]
+    assert certificates(*of_file("a.png", page(line(head, 240, 120), *table))) == []
+
+
+@pytest.mark.parametrize(
+    "note", ["附件：投标文件 资质一览表", "企业信息查询", "因遗失旧证，现声明作废。", "行政许可决定书"]
+)
+def test_a_license_under_its_own_title_is_one_whatever_else_stands_there(note: str) -> None:
+    (found,) = certificates(*of_file("a.pdf", page(line(note, 240, 120), *main_lines())))
+    assert (found.license_number, found.company) == ("浙B2-20190046", "杭州清河网络科技有限公司")
+
+
+@pytest.mark.parametrize("head", ["电信业务市场综合管理信息系统", "网站清单"])
+def test_an_annex_under_its_own_heading_is_one(head: str) -> None:
+    annex = page(line(head, 240, 120), *annex_lines(), page_no=2)
+    (found,) = certificates(*of_file("a.pdf", page(*main_lines()), annex))
+    assert [entry.kind for entry in found.pages] == [PageKind.MAIN, PageKind.ANNEX]
+    assert [site.domains for site in found.annexes[0].websites] == [("qinghe-net.cn",)]
+
+
+def test_a_filing_gives_the_license_beside_it_nothing() -> None:
+    """It bears the same number: its company and its person were values of the license."""
+    filing = [
+        heading("电信业务经营许可年报表"),
+        *main_lines(company="杭州清源科技有限公司", person="王立")[1:],
+    ]
+    (found,) = certificates(*of_file("a.pdf", page(*filing), page(*main_lines(), page_no=2)))
+    assert (found.company, found.legal_representative) == ("杭州清河网络科技有限公司", "陈立群")
+    assert len(found.pages) == 1
+    assert not [entry for entry in found.issues if entry.code == "pages_of_either"]
+
+
+def test_a_certificate_of_no_known_type_may_speak_of_another() -> None:
+    lines = [
+        title("电信设备进网许可证"),
+        *row(1, "证书编号：", "17-B123-204567"),
+        *row(2, "设备名称：", "路由器"),
+    ]
+    told = [*row(3, "发证日期：", "2020年3月5日"), *row(4, "有效期至：", "2023年3月5日")]
+    (found,) = certificates(*of_file("a.pdf", page(*lines, *told)))
+    assert found.document_type == "unknown"
+    assert TITLE not in {pair.value for pair in found.pairs}
