@@ -12,10 +12,11 @@ from extractors.copies import read_restrictions, read_seals
 from extractors.main_page import read_main, read_number
 from extractors.normalize.money import normalize_money
 from extractors.page_dates.partial_dates import complete_dates
-from extractors.page_issues import doubt_strange_pages, note_pages
+from extractors.page_issues import doubt_strange_pages, note_pages, note_void_papers
 from extractors.pages.carried_sites import carry_heads
 from extractors.pages.certificate_pages import to_page, to_source
 from extractors.pages.group import PageGroup, group_pages
+from extractors.pages.page_text import PageText
 from extractors.pages.parted import judge_page
 from extractors.pages.rivals import find_disputed
 from extractors.pages.sharing import Judged, share_pages, stands_alone, to_classification
@@ -39,6 +40,7 @@ def pages_to_certificates(
     of no known type makes one of type ``unknown``; other papers make none.
     """
     judged = [one for page in pages for one in judge_page(page, document_types)]
+    papers = [one.text for one in judged if one.is_about]
     certificates: list[Certificate] = []
     for document_type, shared in share_pages(judged):
         origin = {id(facts): page for page, facts in shared}
@@ -49,7 +51,7 @@ def pages_to_certificates(
                 held = [origin[id(facts)] for facts in group.pages]
                 why = _classification(held, group, document_type)
                 rivalled = disputed.get(index)
-                certificates.append(group_to_certificate(group, document_type, why, accept, rivalled))
+                certificates.append(group_to_certificate(group, document_type, why, accept, rivalled, papers))
     certificates += [
         page_to_unknown(page.text, document_types, accept)
         for index, page in enumerate(judged)
@@ -70,9 +72,11 @@ def group_to_certificate(
     why: Classification,
     accept: float,
     disputed: Sequence[int] | None = None,
+    papers: Sequence[PageText] = (),
 ) -> Certificate:
     """One certificate from its pages, each value by the evidence of all pages; ``disputed`` are numbers of
-    those that may be another's, which may have none of them and be told so all the same."""
+    those that may be another's, which may have none of them and be told so all the same; ``papers`` lie
+    beside it and tell of certificates."""
     group = carry_heads(group)
     record = Record(accept, [page.quality for page in group.pages])
     peculiar = find_peculiar(document_type.peculiar)
@@ -97,6 +101,7 @@ def group_to_certificate(
     closed = document_type.peculiar is not None
     nested["seals"] = read_seals(record, group, _known_rims(record, document_type), closed=closed)
     note_pages(record, group, document_type, why)
+    note_void_papers(record, papers, number)
     doubt_strange_pages(record, group, identity, disputed)
     plain: dict[str, Any] = {
         name: value for name, value in values.items() if name in Certificate.model_fields

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import PurePath
 
 from extractors.issue_messages.messages import carried_to_issues, issue
 from extractors.pages.changes import is_filled
 from extractors.pages.group import PageGroup
 from extractors.pages.named_company import COMPANY, find_other_company
+from extractors.pages.other_papers import tells_void
 from extractors.pages.page_facts import PageFacts
+from extractors.pages.page_text import PageText
 from extractors.pages.parted import may_be_several
 from extractors.pages.rivals import find_strangers
 from extractors.pages.sharing import is_clear
-from extractors.pages.status_marks import find_longer_mark, find_void_mark
+from extractors.pages.status_marks import find_longer_mark, find_specimen_mark, find_void_mark
 from extractors.record import Record
 from extractors.value_lines.fitness import names_annex
 from schemas.certificate import Classification, PageKind
@@ -47,11 +50,21 @@ def note_pages(record: Record, group: PageGroup, document_type: DocumentType, wh
         record.note([issue("changes_unread", detail=", ".join(changed))])
 
 
+def note_void_papers(record: Record, papers: Iterable[PageText], number: str | None) -> None:
+    """Tell of other papers among the pages by which the certificate of this ``number`` is void."""
+    for paper in papers:
+        if number is not None and tells_void(paper, number):
+            place = f"{PurePath(paper.source.path).name} p{paper.source.page.page_no}"
+            record.note([issue("void_paper", detail=place)])
+
+
 def _note_marks(record: Record, group: PageGroup) -> None:
-    """Tell of marks upon main pages and annexes that they are void, or hold longer than is printed."""
+    """Tell of marks upon main pages and annexes: void, a specimen, or longer in force than is printed."""
     marked = [page.text for page in group.pages if page.kind in (PageKind.MAIN, PageKind.ANNEX)]
     for mark in filter(None, map(find_void_mark, marked)):
         record.note([issue("void_mark", detail=mark.replace("\n", " "))])
+    for mark in filter(None, map(find_specimen_mark, marked)):
+        record.note([issue("specimen_mark", detail=mark)])
     for mark in filter(None, map(find_longer_mark, marked)):
         record.doubt("valid_until", issue("longer_mark", "valid_until", mark.replace("\n", " ")))
 

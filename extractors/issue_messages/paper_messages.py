@@ -109,6 +109,16 @@ PAPER_TEXTS: dict[str, tuple[Severity, str, str]] = {
         "页面上有作废、注销一类的字样，请核对证照是否仍有效",
         "a mark upon the page says that the certificate is void: see whether it is in force",
     ),
+    "void_paper": (
+        Severity.WARNING,
+        "同批文件中有注销、撤销、遗失作废一类的文书提到该证，请核对是否仍有效",
+        "a decision or notice beside it says that the certificate is void: see whether it is in force",
+    ),
+    "specimen_mark": (
+        Severity.ERROR,
+        "页面上有样本、样式一类的字样，可能不是真实证照，请核对",
+        "a mark upon the page says that it is a specimen: no certificate in force, see the page",
+    ),
     "longer_mark": (
         Severity.WARNING,
         "页面上有延长有效期的字样，请核对",

@@ -64,6 +64,8 @@ _STROKES = re.compile(r"(?<=[\u4e00-\u9fff])[—–―]+")  # 一 of 彭一一 i
 _ODD = re.compile(
     r"[:：;；。?？]|(?<=[a-z])[01](?=[a-z])|(?<=[\u4e00-\u9fff)）])(?:[.．,，]|[—–―]+)(?=[\u4e00-\u9fff(（])"
 )
+# What specimens and instructions print in a name's place: ××××有限公司, XX省.
+_PLACEHOLDER = re.compile(r"[×✕✖╳□]|\*{2,}|(?<![A-Za-z0-9])[Xx]{2,}(?=[\u4e00-\u9fff])")
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z .,'’-]{1,59}")
 _DOTS = re.compile(r"(?<=[^\x00-\x7f])\s*[·•・‧∙●.．]\s*(?=[^\x00-\x7f])")
 
@@ -92,7 +94,7 @@ def normalize_company(text: str) -> Normal:
         failed.append(Check.CHARACTER_LOST)
     ideographs = sum(map(is_cjk, name))
     odd = len(name) < 4 or (ideographs and not _balanced(name)) or _ODD.search(name) or _TWO.search(name)
-    if odd or name != read:
+    if odd or name != read or _PLACEHOLDER.search(name):
         failed.append(Check.COMPANY_CHARACTERS)
     return Normal(name, repairs=repairs, failed=tuple(failed))
 

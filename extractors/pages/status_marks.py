@@ -1,4 +1,4 @@
-"""Marks set upon a page that say what became of the certificate: that it is void, or holds longer."""
+"""Marks set upon a page that say that the certificate is void, a specimen, or holds longer."""
 
 from __future__ import annotations
 
@@ -30,6 +30,25 @@ _LONGER = re.compile(
     r"(?:[原本此该])?(?:证书?|许可证|执照)?(?:有效期限?|期限|有效)?(?:已经?|予以|准予|同意)*"
     r"(?:延长|延期|延续|展期|续展|续期|顺延)(?:有效期限?|有效)?[至到]?"
 )
+_SPECIMEN = re.compile(
+    r"(?:[(（\[【]?(?:证照?|证书|许可证|执照)?(?:样本|样张|样证|样式|式样|样例|示例|示意图?|范本|范例|模板|SPECIMEN|SAMPLE)"
+    r"[)）\]】]?)+",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    "[^,。;、?!]{0,40}(?:证书?|执照|证照)(?:[(（]?[正副]本[)）]?)?[(（]?(?:样[本张证式例]|式样|示例|范本|模板)[)）]?"
+)
+
+
+def find_specimen_mark(text: PageText) -> str | None:
+    """What says that the page shows what a certificate looks like and is none: 样本, 附件2:许可证样式."""
+    stamps = [(stamp.text or "").replace("\n", "") for stamp in text.seals(SealKind.STAMP)]
+    rows = [*stamps, *(line.text for line in page_to_lines(text.source.page))]
+    return next((row for row in rows if _is_specimen(fold(row))), None)
+
+
+def _is_specimen(row: str) -> bool:
+    return (_SPECIMEN.fullmatch(row) or _CAPTION.fullmatch(row)) is not None
 
 
 def find_void_mark(text: PageText) -> str | None:
