@@ -9,7 +9,7 @@ from extractors.issue_messages.messages import carried_to_issues, issue
 from extractors.pages.changes import is_filled
 from extractors.pages.group import PageGroup
 from extractors.pages.named_company import COMPANY, find_other_company
-from extractors.pages.other_papers import tells_void
+from extractors.pages.other_papers import has_title, is_headed_otherwise, tells_void
 from extractors.pages.page_facts import PageFacts
 from extractors.pages.page_text import PageText
 from extractors.pages.parted import may_be_several
@@ -43,11 +43,36 @@ def note_pages(record: Record, group: PageGroup, document_type: DocumentType, wh
     if mixed:
         record.note([issue("several_on_page", detail=", ".join(mixed))])
     _note_marks(record, group)
+    _doubt_untitled(record, group, document_type)
+    _doubt_headed_otherwise(record, group, document_type)
     if not any(page.kind in (PageKind.ANNEX, PageKind.OTHER) for page in group.pages):
         record.note(issue("annex_missing", name) for name in _on_annex(group))
     changed = [f"p{page_no}" for page_no, page in enumerate(group.pages, start=1) if _tells_changes(page)]
     if changed:
         record.note([issue("changes_unread", detail=", ".join(changed))])
+
+
+def _doubt_untitled(record: Record, group: PageGroup, document_type: DocumentType) -> None:
+    """Tell of main pages without a title: tables, letters and screens may have all labels of one. Nothing
+    that such a page says beside another's title is accepted."""
+    mains = [(at, page) for at, page in enumerate(group.pages, start=1) if page.kind == PageKind.MAIN]
+    untitled = [at for at, page in mains if not has_title(page.text, document_type)]
+    titled = any(has_title(page.text, document_type) for page in group.pages)
+    if not untitled or (len(untitled) == len(mains) and titled):
+        return
+    breach = issue("untitled", detail=", ".join(f"p{at}" for at in untitled))
+    record.note([breach])
+    if len(untitled) < len(mains):
+        _doubt_pages(record, untitled, breach)
+
+
+def _doubt_headed_otherwise(record: Record, group: PageGroup, document_type: DocumentType) -> None:
+    """Accept nothing from a page that was taken for an annex and is headed as another paper."""
+    for page_no, page in enumerate(group.pages, start=1):
+        if page.kind == PageKind.ANNEX and is_headed_otherwise(page.text, document_type):
+            breach = issue("headed_otherwise", detail=f"p{page_no}")
+            record.note([breach])
+            _doubt_pages(record, [page_no], breach)
 
 
 def note_void_papers(record: Record, papers: Iterable[PageText], number: str | None) -> None:

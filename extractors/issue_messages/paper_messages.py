@@ -109,6 +109,16 @@ PAPER_TEXTS: dict[str, tuple[Severity, str, str]] = {
         "页面上有作废、注销一类的字样，请核对证照是否仍有效",
         "a mark upon the page says that the certificate is void: see whether it is in force",
     ),
+    "untitled": (
+        Severity.WARNING,
+        "正文页没有证照标题，可能是表格、函件或网页，请核对",
+        "no title on a main page: it may be a table, a letter or a screen that quotes a certificate",
+    ),
+    "headed_otherwise": (
+        Severity.WARNING,
+        "按附页读取的一页另有标题，可能不属于该证，请核对",
+        "a page read as an annex is headed as another paper: see whether it is of this certificate",
+    ),
     "void_paper": (
         Severity.WARNING,
         "同批文件中有注销、撤销、遗失作废一类的文书提到该证，请核对是否仍有效",

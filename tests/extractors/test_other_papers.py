@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from schemas.certificate import PageKind
+from schemas.certificate import Certificate, PageKind
+from schemas.field import FieldStatus
 from schemas.page import TextLine
 from tests.lines import TITLE, annex_lines, certificates, line, main_lines, of_file, page, row, title
 
@@ -28,6 +29,10 @@ def heading(text: str, *, size: float = 44.0) -> TextLine:
         "行政许可证件领取登记表",
         "信息安全承诺书",
         "增值电信业务经营许可证填写说明",
+        "关于经营许可证的情况说明",
+        "现场检查笔录",
+        "许可证移交单",
+        "股东会决议",
     ],
 )
 def test_what_its_heading_says_to_be_another_paper_is_no_certificate(text: str) -> None:
@@ -108,3 +113,71 @@ def test_a_certificate_of_no_known_type_may_speak_of_another() -> None:
     (found,) = certificates(*of_file("a.pdf", page(*lines, *told)))
     assert found.document_type == "unknown"
     assert TITLE not in {pair.value for pair in found.pairs}
+
+
+def untitled(found: Certificate) -> list[str]:
+    return [entry.message[-2:] for entry in found.issues if entry.code == "untitled"]
+
+
+def test_a_table_without_a_heading_is_told() -> None:
+    (found,) = certificates(*of_file("a.pdf", page(*ROWS)))
+    assert untitled(found) == ["p1"]
+    assert found.needs_review
+
+
+def test_a_form_without_a_title_grants_it_by_a_sentence() -> None:
+    grant = line("根据国家有关规定，经审查，准许你单位经营下列业务，特颁发此证。", 240, 400)
+    (found,) = certificates(*of_file("a.pdf", page(grant, *ROWS)))
+    assert untitled(found) == []
+    assert found.license_number == "浙B2-20190046"
+
+
+@pytest.mark.parametrize("size", [36.0, 40.0])
+def test_a_title_that_is_hardly_larger_than_the_print(size: float) -> None:
+    """Under a running header, and beside words that other papers have."""
+    lines = [line("投标文件 企业资质一览表", 240, 100), line(TITLE, 480, 260, size=size), *ROWS]
+    (found,) = certificates(*of_file("a.pdf", page(*lines, line("本证遗失，应当登报声明作废。", 240, 1900))))
+    assert found.company == "杭州清河网络科技有限公司"
+
+
+def test_nothing_of_a_letter_beside_a_license_is_accepted() -> None:
+    """It may tell what the license does not bear."""
+    letter = page(*ROWS, *row(5, "注册资本：", "1000万元"), page_no=2)
+    (found,) = certificates(*of_file("a.pdf", page(*main_lines()), letter))
+    assert found.fields["company"].status == FieldStatus.ACCEPTED
+    assert found.registered_capital == "1000万元"
+    assert found.fields["registered_capital"].status == FieldStatus.REVIEW
+    assert untitled(found) == ["p2"]
+
+
+def test_a_page_headed_as_a_list_gives_no_site_unquestioned() -> None:
+    rows = [line("序号  网站名称  域名", 240, 560), line("1  清河商城  qinghe-shop.cn", 240, 620)]
+    listed = page(heading("网站信息登记表"), line("许可证编号：浙B2-20190046", 240, 440), *rows, page_no=2)
+    (found,) = certificates(*of_file("a.pdf", page(*main_lines()), listed))
+    assert "headed_otherwise" in {entry.code for entry in found.issues}
+    sites = [field for key, field in found.fields.items() if key.startswith("annexes.")]
+    assert all(field.status != FieldStatus.ACCEPTED for field in sites)
+
+
+def test_clauses_of_a_law_are_nobodys_provisions() -> None:
+    clauses = [f"第{number}条 经营增值电信业务的，应当取得经营许可证。" for number in "一二三四五"]
+    law = [
+        heading("电信业务经营许可管理办法"),
+        *(line(text, 240, 500 + 60 * at) for at, text in enumerate(clauses)),
+    ]
+    (found,) = certificates(*of_file("a.pdf", page(*main_lines()), page(*law, page_no=2)))
+    assert found.provisions == ()
+
+
+def test_rows_of_provisions_end_in_any_word() -> None:
+    rows = [
+        "一、电信管理机构依法作出行政许可决定",
+        "二、业务范围见公告",
+        "三、应当遵守管理办法",
+        "四、按期年报",
+    ]
+    clauses = [line(text, 240, 300 + 60 * at, size=36) for at, text in enumerate(rows)]
+    number = line("经营许可证编号：浙B2-20190046", 240, 120)
+    (found,) = certificates(*of_file("a.pdf", page(*main_lines()), page(number, *clauses, page_no=2)))
+    assert [entry.kind for entry in found.pages] == [PageKind.MAIN, PageKind.PROVISIONS]
+    assert "应当遵守管理办法" in found.provisions[0].text
