@@ -19,6 +19,7 @@ from extractors.pages.group import PageGroup, group_pages
 from extractors.pages.page_text import PageText
 from extractors.pages.parted import judge_page
 from extractors.pages.rivals import find_disputed
+from extractors.pages.set_aside import set_aside
 from extractors.pages.sharing import Judged, share_pages, stands_alone, to_classification
 from extractors.qr_values import weigh_codes
 from extractors.record import Record
@@ -43,8 +44,9 @@ def pages_to_certificates(
     papers = [one.text for one in judged if one.is_about]
     certificates: list[Certificate] = []
     for document_type, shared in share_pages(judged):
-        origin = {id(facts): page for page, facts in shared}
-        groups = group_pages([facts for _, facts in shared])
+        kept = set_aside([facts for _, facts in shared], document_type)
+        origin = {id(facts): page for facts, (page, _) in zip(kept, shared, strict=True)}
+        groups = group_pages(kept)
         disputed = find_disputed(groups)
         for index, group in enumerate(groups):
             if any(page.certain for page in group.pages):

@@ -14,6 +14,7 @@ from extractors.pages.page_facts import PageFacts
 from extractors.pages.page_text import PageText
 from extractors.pages.parted import may_be_several
 from extractors.pages.rivals import find_strangers
+from extractors.pages.set_aside import is_aside
 from extractors.pages.sharing import is_clear
 from extractors.pages.status_marks import find_longer_mark, find_specimen_mark, find_void_mark
 from extractors.record import Record
@@ -43,7 +44,7 @@ def note_pages(record: Record, group: PageGroup, document_type: DocumentType, wh
     if mixed:
         record.note([issue("several_on_page", detail=", ".join(mixed))])
     _note_marks(record, group)
-    _doubt_untitled(record, group, document_type)
+    _tell_untitled(record, group, document_type)
     _doubt_headed_otherwise(record, group, document_type)
     if not any(page.kind in (PageKind.ANNEX, PageKind.OTHER) for page in group.pages):
         record.note(issue("annex_missing", name) for name in _on_annex(group))
@@ -52,18 +53,15 @@ def note_pages(record: Record, group: PageGroup, document_type: DocumentType, wh
         record.note([issue("changes_unread", detail=", ".join(changed))])
 
 
-def _doubt_untitled(record: Record, group: PageGroup, document_type: DocumentType) -> None:
-    """Tell of main pages without a title: tables, letters and screens may have all labels of one. Nothing
-    that such a page says beside another's title is accepted."""
+def _tell_untitled(record: Record, group: PageGroup, document_type: DocumentType) -> None:
+    """Tell of main pages without a title: tables, letters and screens may have all labels of one. One beside
+    the title of its own certificate was set aside, and is told too."""
     mains = [(at, page) for at, page in enumerate(group.pages, start=1) if page.kind == PageKind.MAIN]
-    untitled = [at for at, page in mains if not has_title(page.text, document_type)]
-    titled = any(has_title(page.text, document_type) for page in group.pages)
-    if not untitled or (len(untitled) == len(mains) and titled):
-        return
-    breach = issue("untitled", detail=", ".join(f"p{at}" for at in untitled))
-    record.note([breach])
-    if len(untitled) < len(mains):
-        _doubt_pages(record, untitled, breach)
+    aside = [at for at, page in enumerate(group.pages, start=1) if is_aside(page)]
+    if not any(has_title(page.text, document_type) for page in group.pages):
+        aside += [at for at, _ in mains]
+    if aside:
+        record.note([issue("untitled", detail=", ".join(f"p{at}" for at in aside))])
 
 
 def _doubt_headed_otherwise(record: Record, group: PageGroup, document_type: DocumentType) -> None:

@@ -12,11 +12,13 @@ from extractors.pages.page_text import PageText
 from extractors.pages.title import LARGE, bare_title, title_similarity
 from schemas.certificate import PageKind
 from schemas.document_type import DocumentType
+from schemas.page import SealKind
 
 HEADING = 1.2  # usual line heights from which a row heads a paper; of the first rows any does
 FIRST = 4
 LEAST = 1.1  # the same from which a certificate's title is no cell of a table, nor a sentence's last row
 LARGER = 1.1  # times the title's size that the heading of a paper which names it is set in
+ALONE = 86.0  # similarity (0-100) of a row that is a title and no label with a title for its value
 SET_OFF = 1.3  # the same on what may be a further page, whose rows and cells end in any word
 LONGER = 8  # characters that a certificate's own title may be longer than declared
 
@@ -42,7 +44,7 @@ _LISTS = re.compile(
     r"基本信息(?:\(.*\))?)"
 )
 _LARGE = re.compile(
-    _WORDS + "(?:[表单函状卡册]|(?<!证)书|决议|纪要|笔录|台账|报告|材料|说明|[汇通简]报|方案|文件)"
+    _WORDS + "(?:[表单函状卡册]|(?<!证)书|决议|纪要|笔录|记录|台账|明细|报告|材料|说明|[汇通简]报|方案|文件)"
 )
 _PHRASES = re.compile(
     "声明作废|特此(?:声明|函[达告]|公告|通知)|行政复议|行政诉讼|郑重承诺|决定(?:依法)?(?:予以|准予|不予)|"
@@ -75,12 +77,12 @@ def tells_of_certificates(text: PageText, document_type: DocumentType | None, ki
 
 
 def has_title(text: PageText, document_type: DocumentType) -> bool:
-    """Whether a row is nearly nothing but the type's title, in whatever size, or the page grants it by the
-    sentence that forms without a title have as well."""
-    longest = _longest(document_type)
+    """Whether the type's title stands on the page, alone in a row or set off, or the page grants what forms
+    without a title grant by a sentence."""
+    titles = list(map(fold, document_type.titles))
+    rows = [*map(bare_title, text.rows), *_headings(text)]
     return _GRANT.search(text.whole) is not None or any(
-        len(row) <= longest and title_similarity(row, document_type.titles) >= TITLE / 100
-        for row in text.headings
+        fuzz.ratio(title, row) >= ALONE for row in rows for title in titles
     )
 
 
@@ -97,11 +99,14 @@ def _is_other_further(text: PageText, document_type: DocumentType | None) -> boo
 
 
 def _heading_size(text: PageText) -> float:
-    """How large what heads the page as another paper is, in usual line heights; 0 where nothing does."""
+    """How large what heads the page as another paper is, in usual line heights; 0 where nothing does. No
+    screen bears a seal, and a license with one names such a system beside its code."""
+    kinds = (_FORMS, _LISTS) if text.seals(SealKind.OFFICIAL) else (_FORMS, _LISTS, _SCREENS)
     sizes = dict(text.titles)
     rows = [*_headings(text), *_first_rows(text)]
-    found = [row for row in rows if any(kind.fullmatch(row) for kind in (_FORMS, _SCREENS, _LISTS))]
-    found += [row for row, size in text.titles if size >= SET_OFF and _LARGE.fullmatch(row)]
+    found = [row for row in rows if any(kind.fullmatch(row) for kind in kinds)]
+    large = [row for row, size in text.titles if size >= SET_OFF]
+    found += [row for row in [*large, _first_rows(text)[0]] if _LARGE.fullmatch(row)]
     return max((sizes.get(row, 1.0) for row in found), default=0.0)
 
 
@@ -124,10 +129,11 @@ def tells_void(text: PageText, number: str) -> bool:
 def _title_size(text: PageText, document_type: DocumentType) -> float:
     """How large a row is that is the type's title and nothing more, in usual line heights; 0 where none is
     set off. No 关于注销…许可证 over two rows, and no cell of a table."""
+    whole = set(map(bare_title, text.rows))
     sizes = (
         size
         for row, size in text.titles
-        if size >= LEAST
+        if size >= (LEAST if row in whole else HEADING)
         and len(row) <= _longest(document_type)
         and title_similarity(row, document_type.titles) >= WHOLE
         and not (_FORMS.fullmatch(row) or _LISTS.fullmatch(row) or _ABOUT.search(row))

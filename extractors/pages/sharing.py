@@ -45,13 +45,23 @@ def judge(text: PageText, document_types: Sequence[DocumentType]) -> Judged:
     likely = sorted((one for one in promises if one[0] > 0), key=lambda one: -one[0])[:JUDGED]
     readings = [read_labels(text, kind) for _, kind in likely]
     readings.sort(key=lambda page: (-page.found.certain, -page.found.score))
-    certain = next((page for page in readings if page.found.certain), None)
-    if certain is not None:
-        about = tells_of_certificates(text, certain.document_type, certain.found.kind)
-        return Judged(text, tuple(readings), is_about=about)
+    if any(page.found.certain for page in readings):
+        return Judged(text, tuple(readings), is_about=_is_about(text, readings))
     foreign = is_unknown_certificate(text, find_pairs(text, document_types))
-    about = (not foreign or page_title(text) is None) and tells_of_certificates(text, None, PageKind.OTHER)
+    about = (not foreign or page_title(text) is None) and _is_about(text, readings)
     return Judged(text, tuple(readings), foreign and not about, about)
+
+
+def _is_about(text: PageText, readings: Sequence[Labelled]) -> bool:
+    """Whether the page is a paper about certificates, by what it is taken for: the type that it is of by
+    itself, else a further page of one. A record of changes is a certificate's, whatever its title is like."""
+    if any(page.found.changes is not None for page in readings):
+        return False
+    further = (page for page in readings if page.found.kind not in (PageKind.MAIN, PageKind.OTHER))
+    known = next((page for page in readings if page.found.certain), next(further, None))
+    if known is None:
+        return tells_of_certificates(text, None, PageKind.OTHER)
+    return tells_of_certificates(text, known.document_type, known.found.kind)
 
 
 def _promise(text: PageText, kind: DocumentType) -> float:

@@ -7,7 +7,7 @@ import pytest
 from schemas.certificate import Certificate, PageKind
 from schemas.field import FieldStatus
 from schemas.page import TextLine
-from tests.lines import TITLE, annex_lines, certificates, line, main_lines, of_file, page, row, title
+from tests.lines import TITLE, annex_lines, certificates, line, main_lines, of_file, page, row, seal, title
 
 ROWS = main_lines()[1:]  # all that a license says, but its title
 
@@ -140,14 +140,23 @@ def test_a_title_that_is_hardly_larger_than_the_print(size: float) -> None:
     assert found.company == "杭州清河网络科技有限公司"
 
 
-def test_nothing_of_a_letter_beside_a_license_is_accepted() -> None:
-    """It may tell what the license does not bear."""
-    letter = page(*ROWS, *row(5, "注册资本：", "1000万元"), page_no=2)
-    (found,) = certificates(*of_file("a.pdf", page(*main_lines()), letter))
-    assert found.fields["company"].status == FieldStatus.ACCEPTED
-    assert found.registered_capital == "1000万元"
-    assert found.fields["registered_capital"].status == FieldStatus.REVIEW
-    assert untitled(found) == ["p2"]
+def test_nothing_of_a_letter_beside_a_license_is_read() -> None:
+    """It may tell what the license does not bear, or otherwise, and would be the license in force."""
+    told = [*main_lines(person="王立")[1:], *row(5, "注册资本：", "1000万元")]
+    told += row(6, "发证机关：", "浙江省通信管理局")
+    for at in (1, 2):
+        letter = page(*told, page_no=at, seals=[seal("杭州清河公司", (900, 1900))])
+        pages = [letter, page(*main_lines(), page_no=3 - at)]
+        (found,) = certificates(*of_file("a.pdf", *pages[:: 3 - 2 * at]))
+        assert (found.legal_representative, found.registered_capital) == ("陈立群", None)
+        assert (found.issuer, found.seals) == (None, ())
+        assert found.fields["legal_representative"].status == FieldStatus.ACCEPTED
+        assert len(untitled(found)) == 1
+
+
+def test_a_table_that_names_a_license_in_a_cell_has_no_title() -> None:
+    (found,) = certificates(*of_file("a.pdf", page(*row(-1, "证件名称", TITLE), *ROWS)))
+    assert untitled(found) == ["p1"]
 
 
 def test_a_page_headed_as_a_list_gives_no_site_unquestioned() -> None:
@@ -181,3 +190,28 @@ def test_rows_of_provisions_end_in_any_word() -> None:
     (found,) = certificates(*of_file("a.pdf", page(*main_lines()), page(number, *clauses, page_no=2)))
     assert [entry.kind for entry in found.pages] == [PageKind.MAIN, PageKind.PROVISIONS]
     assert "应当遵守管理办法" in found.provisions[0].text
+
+
+def test_a_record_of_changes_is_the_licenses_whatever_its_heading() -> None:
+    rows = [
+        line("变更前", 240, 500), line("变更后", 640, 500), line("变更日期", 1040, 500),
+        line("陈立群", 240, 560), line("王立", 640, 560), line("2021年3月5日", 1040, 560),
+    ]  # fmt: skip
+    record = page(heading("登记事项变更登记表"), *rows, page_no=2)
+    (found,) = certificates(*of_file("a.pdf", page(*main_lines()), record))
+    assert "changes_unread" in {entry.code for entry in found.issues}
+
+
+def test_a_sealed_license_whose_title_was_lost_names_a_system() -> None:
+    rows = [
+        line("国家企业信用信息公示系统", 1200, 300), *row(1, "统一社会信用代码", "91110108700338416R"),
+        *row(2, "名称", "北京小唐科技有限公司"), *row(3, "类型", "有限责任公司"),
+        *row(4, "法定代表人", "陈立群"),
+        *row(5, "注册资本", "1000万元"), *row(6, "成立日期", "2010年3月5日"), *row(7, "营业期限", "长期"),
+        *row(8, "住所", "北京市海淀区中关村大街1号"), *row(9, "经营范围", "技术服务。"), *row(10, "登记机关"),
+    ]  # fmt: skip
+    stamp = seal("北京市海淀区市场监督管理局", (1150.0, 1450.0))
+    (found,) = certificates(*of_file("a.pdf", page(*rows, seals=[stamp])))
+    assert (found.document_type, found.company) == ("business_license", "北京小唐科技有限公司")
+    assert untitled(found) == ["p1"]
+    assert certificates(*of_file("a.pdf", page(*rows))) == []
