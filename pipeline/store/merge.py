@@ -1,13 +1,16 @@
 """Several readings of one version to one certificate. Pure.
 
 The first reading is the base. Another reading gives what the base lacks and what the base has
-only in doubt; where both have a value and differ, the kept certificate gets an issue.
+only in doubt; where both have a value and differ, the kept certificate gets an issue. Use restrictions are
+of the copy that was scanned: those of every copy are kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+
+from rapidfuzz import fuzz
 
 from pipeline.comparable import text_to_comparable
 from schemas.certificate import Certificate
@@ -19,7 +22,9 @@ SCALARS = (
 )  # fmt: skip
 LICENSE_LISTS = ("business_items", "annexes")
 LISTS = (*LICENSE_LISTS, "use_restrictions", "seals", "provisions", "inspections", "pairs")
+RESTRICTIONS = "use_restrictions"
 DIFFERS = "differs_from_other_source"
+ALIKE = 70.0  # similarity (0-100) from which a doubtful restriction is another reading of one that is there
 
 # A certificate as JSON: what is merged, so that a nested value is replaced by its dotted path.
 _Record = dict[str, Any]
@@ -59,6 +64,8 @@ class _Enrichment:
                 for key in self._other["fields"]:
                     if key.startswith(f"{name}."):
                         self._merge_value(key)
+            elif name == RESTRICTIONS:
+                self._add_restrictions()
         if not self._base["qr_payloads"]:
             self._base["qr_payloads"] = self._other["qr_payloads"]
         self._merge_issues()
@@ -96,6 +103,35 @@ class _Enrichment:
         ]
         self._take_fields([key for key in self._other["fields"] if key.startswith(f"{name}.")])
         self._taken.add(name)
+
+    def _add_restrictions(self) -> None:
+        """Those of the other copy that this one does not bear, behind its own."""
+        for index, entry in enumerate(self._other[RESTRICTIONS]):
+            if any(self._is_same_restriction(index, own) for own in self._base[RESTRICTIONS]):
+                continue
+            numbers = self._page_numbers()
+            theirs, mine = f"{RESTRICTIONS}.{index}.", f"{RESTRICTIONS}.{len(self._base[RESTRICTIONS])}."
+            self._base[RESTRICTIONS].append({**entry, "page_no": numbers[entry["page_no"]]})
+            for key, field in self._other["fields"].items():
+                if key.startswith(theirs):
+                    moved = {**field, "page_no": numbers.get(field["page_no"], field["page_no"])}
+                    self._base["fields"][mine + key.removeprefix(theirs)] = moved
+            self._base["issues"] += [
+                {**issue, "field": mine + issue["field"].removeprefix(theirs)}
+                for issue in self._other["issues"]
+                if issue["field"] is not None and issue["field"].startswith(theirs)
+            ]
+
+    def _is_same_restriction(self, index: int, own: _Record) -> bool:
+        """Whether the other's restriction says what ``own`` says, or is a doubtful reading of it."""
+        texts = [text_to_comparable(entry["text"]) for entry in (self._other[RESTRICTIONS][index], own)]
+        fields = [
+            field
+            for key, field in self._other["fields"].items()
+            if key.startswith(f"{RESTRICTIONS}.{index}.")
+        ]
+        is_sure = all(field["status"] == FieldStatus.ACCEPTED for field in fields)
+        return texts[0] == texts[1] or (not is_sure and fuzz.ratio(*texts) >= ALIKE)
 
     def _take_fields(self, keys: Sequence[str]) -> None:
         page_numbers = self._page_numbers()

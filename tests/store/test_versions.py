@@ -18,7 +18,7 @@ from pipeline.store.versions import (
 )
 from schemas.certificate import Certificate, Inspection, UseRestriction
 from schemas.field import FieldStatus, Issue, Severity
-from tests.store.papers import NUMBER, annex_page, field, full, joined, main_page
+from tests.store.papers import NUMBER, annex_page, field, full, joined, main_page, sha
 
 REVIEW = FieldStatus.REVIEW
 
@@ -111,6 +111,42 @@ def test_what_belongs_to_the_copy_never_makes_a_version() -> None:
         return base.model_copy(update=update)
 
     assert len(versions_of(stamped("a", "仅供甲"), stamped("b", "仅供乙"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("purpose", "status", "kept"),
+    [
+        ("招聘审核", FieldStatus.ACCEPTED, ["备案变更", "招聘审核"]),
+        ("备案变更", FieldStatus.ACCEPTED, ["备案变更"]),
+        ("备案变史", FieldStatus.REVIEW, ["备案变更"]),
+        ("招聘审核", FieldStatus.REVIEW, ["备案变更", "招聘审核"]),
+    ],
+)
+def test_what_each_copy_is_restricted_to_is_kept(purpose: str, status: FieldStatus, kept: list[str]) -> None:
+    """Two copies of one license, each given for its own use."""
+
+    def stamped(name: str, use: str, status: FieldStatus, **values: Any) -> Certificate:
+        base = main_page(name, **values)
+        restriction = UseRestriction(page_no=1, text=f"仅供{use}使用", purpose=use)
+        low = Issue(
+            code="doubtful", severity=Severity.WARNING, field="use_restrictions.0.purpose", message=""
+        )
+        fields = {**base.fields, "use_restrictions.0.purpose": field(use, status)}
+        issues = () if status is FieldStatus.ACCEPTED else (low,)
+        return base.model_copy(
+            update={"use_restrictions": (restriction,), "fields": fields, "issues": issues}
+        )
+
+    fuller = stamped("a", "备案变更", FieldStatus.ACCEPTED, address="北京市海淀区")
+    (version,) = readings_to_versions([fuller, stamped("b", purpose, status)])
+    merged = version.certificate
+    assert [one.purpose for one in merged.use_restrictions] == kept
+    for index, one in enumerate(merged.use_restrictions):
+        assert merged.fields[f"use_restrictions.{index}.purpose"].value == one.purpose
+        page = next(page for page in merged.pages if page.page_no == one.page_no)
+        assert page.sha256 == sha("ab"[index])
+    assert merged.needs_review == (len(kept) == 2 and status is FieldStatus.REVIEW)
+    assert all(issue.field == "use_restrictions.1.purpose" for issue in merged.issues)
 
 
 def test_a_missing_part_is_taken_with_its_page_and_fields() -> None:
