@@ -57,6 +57,17 @@ def test_failed_files_are_read_again_and_counted(folder: Path, tmp_path: Path) -
         assert store.unfinished() == []
 
 
+def test_a_file_beyond_a_limit_is_read_with_a_higher_one(folder: Path, tmp_path: Path) -> None:
+    database = tmp_path / "licet.db"
+    (folder / "b.png").unlink()
+    licet("ingest", folder, "--db", database, "--executor", "serial", "--max-bytes", "20")
+    assert outcomes(database) == {"a.png": ("failed", "too_large")}
+    retry = ["retry", "--db", database, "--executor", "serial", "--code", "too_large"]
+    assert licet(*retry, "--max-bytes", "20").status == 4
+    assert licet(*retry, "--max-bytes", "100000").status == 0
+    assert outcomes(database) == {"a.png": ("complete", "no_text")}
+
+
 def test_a_broken_file_that_was_mended_is_not_counted(folder: Path, tmp_path: Path) -> None:
     database = tmp_path / "licet.db"
     (folder / "b.png").write_bytes(picture(255, 210)[:50])

@@ -17,8 +17,11 @@ from pipeline.commands.choices import (
     ExecutorName,
     FileSeconds,
     JsonLog,
+    MaxBytes,
+    MaxImages,
     MaxPages,
     MaxPixels,
+    MaxRatio,
     ModelDir,
     PageSeconds,
     Quiet,
@@ -44,6 +47,9 @@ def retry_command(
     accept: Accept = Options.accept,
     max_pages: MaxPages = Limits.max_pages,
     max_pixels: MaxPixels = Limits.max_pixels,
+    max_bytes: MaxBytes = Limits.max_file_bytes,
+    max_images: MaxImages = Limits.max_images,
+    max_ratio: MaxRatio = Limits.max_ratio,
     executor: ExecutorName = EXECUTORS[0],
     address: Address = None,
     workers: Workers = None,
@@ -61,6 +67,7 @@ def retry_command(
     Examples:
       licet retry
       licet retry --code worker_memory --workers 1 --worker-memory 8000
+      licet retry --code too_large --max-bytes 2000000000
 
     \b
     Exit status: as for `licet ingest`.
@@ -72,7 +79,7 @@ def retry_command(
         model_dir=model_dir,
         accept=accept,
         again=False,
-        limits=Limits(max_pages=max_pages, max_pixels=max_pixels),
+        limits=Limits(max_bytes, max_pixels, max_pages, max_images=max_images, max_ratio=max_ratio),
         executor=executor,
         address=address,
         workers=workers,

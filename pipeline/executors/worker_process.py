@@ -48,7 +48,8 @@ _KEPT: Final = (
     "TZ",
 )
 """Beginnings of the names of variables that a worker is given."""
-_KEPT_REMOTE: Final = (*_KEPT, "AWS_", "FSSPEC_", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "SSL_CERT_")
+_PROXIES: Final = ("HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "https_proxy", "http_proxy", "no_proxy")
+_KEPT_REMOTE: Final = (*_KEPT, *_PROXIES, "AWS_", "FSSPEC_", "SSL_CERT_")
 """Of those that one is given which fetches files from elsewhere."""
 _ADDED: Final = {
     "PYTHONUNBUFFERED": "1",
