@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.banner import may_hide, read_banner, without_read
 from pipeline.crop import crop_quad
 from pipeline.fewer_pixels import to_all_pixels, with_fewer_pixels
+from pipeline.first_strokes import with_first_strokes
 from pipeline.glyphs.tell import tell_twins
 from pipeline.handwriting.rows import with_handwriting
 from pipeline.layers import (
@@ -101,7 +102,7 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
     if ink.red is not None:
         lines = with_ink(merge(lines, read_red(engine, ink, seals)), ink, seals)
     lines = tell_twins(lines, {InkLayer.ALL: ink.readable, InkLayer.DARK: ink.dark}, engine.recognize)
-    lines = tell_passed_over(lines, ink.printed)
+    lines = tell_passed_over(with_first_strokes(lines, ink.printed), ink.printed)
     rules = find_rules(ink.readable, skew)
     if watermark is not None:  # level rules repeat wherever tiles do, and may be lifted with them
         rules += find_rules(marked, skew)
