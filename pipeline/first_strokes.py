@@ -14,7 +14,6 @@ from extractors.normalize.text import is_cjk
 from pipeline.crop import crop_quad
 from pipeline.preprocess.line_shape import length
 from pipeline.stage_times import stage
-from schemas.geometry import Quad
 from schemas.page import InkLayer, TextLine
 
 SCORE: Final = 0.5  # of such a character: its shape is a dash's, too, so that a person is asked
@@ -47,8 +46,8 @@ def _with_first(line: TextLine, lines: Sequence[TextLine], printed: NDArray[np.u
     if left is None:
         return line
     start = first + left / long
-    x, y = line.quad.part(start + step / 2, start + step / 2).bbox.center
-    if any(_holds(other.quad, x, y) for other in lines if other is not line):
+    middle = line.quad.part(start + step / 2, start + step / 2).bbox.center
+    if any(other.quad.bbox.holds(middle) for other in lines if other is not line):
         return line
     return _begun(line, min(0.0, start - 0.1 * step), start, step)
 
@@ -78,11 +77,6 @@ def _find_stroke(strip: NDArray[np.uint8], step: float) -> float | None:
     fits = _WIDE[0] * step <= wide <= _WIDE[1] * step and high <= _FLAT * wide
     level = _LEVEL[0] * height <= middle <= _LEVEL[1] * height
     return float(left) if alone and fits and level else None
-
-
-def _holds(quad: Quad, x: float, y: float) -> bool:
-    box = quad.bbox
-    return box.left <= x <= box.right and box.top <= y <= box.bottom
 
 
 def _begun(line: TextLine, start: float, stroke: float, step: float) -> TextLine:

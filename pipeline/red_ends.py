@@ -79,10 +79,8 @@ def _inked(plane: NDArray[np.uint8], line: TextLine) -> NDArray[np.int64]:
 
 
 def _lies_under(quad: Quad, share: float, seals: Sequence[Quad]) -> bool:
-    x, y = quad.part(share, share).bbox.center
-    return any(
-        box.left <= x <= box.right and box.top <= y <= box.bottom for box in (seal.bbox for seal in seals)
-    )
+    point = quad.part(share, share).bbox.center
+    return any(seal.bbox.holds(point) for seal in seals)
 
 
 def _part(line: TextLine, start: int, end: int) -> TextLine:

@@ -46,6 +46,11 @@ class BBox(Frozen):
     def center(self) -> Point:
         return ((self.left + self.right) / 2, (self.top + self.bottom) / 2)
 
+    def holds(self, point: Point) -> bool:
+        """Whether a point lies within or on the edge."""
+        x, y = point
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
     def overlaps(self, other: BBox) -> bool:
         """Whether the two have more than an edge in common."""
         across = self.left < other.right and other.left < self.right

@@ -9,17 +9,14 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TypeAlias
 
-from rapidfuzz.distance import Levenshtein
-
 from extractors.candidates import Candidate
 from extractors.normalize.normal import Check
 from extractors.normalize.text import fold
 from extractors.pages.named_company import find_main_by_company
+from extractors.pages.own_numbers import is_near
 from extractors.pages.page_facts import PageFacts
 from extractors.pages.series import natural_key, series_of
 from schemas.certificate import PageKind
-
-MISREAD = 2  # characters by which a number may differ and still be the same one
 
 _Key: TypeAlias = list[tuple[int, str]]
 
@@ -88,16 +85,11 @@ def _around(
 
 
 def page_number(page: PageFacts) -> str | None:
-    """The number that the page reads most often, the surest of equals; of several that are not one misread,
-    the one under its label: others are those of a provider, or of the license that it replaces."""
+    """The number that the page reads most often, the surest of equals."""
     votes: Counter[str] = Counter()
     for candidate in page.numbers:
         if candidate.value is not None:
             votes[candidate.value] += 1
-    own = [found.value for _, found in page.fields if found is not None and found.value in votes]
-    for number in list(votes):
-        if own and not any(_is_near(label, number) for label in own):
-            del votes[number]
     best = {candidate.value: _sureness(candidate) for candidate in page.numbers}
     return max(votes, key=lambda number: (votes[number], best[number]), default=None)
 
@@ -122,7 +114,7 @@ def _home(
         return next((group for group in same if not _contradicts(page, group)), None)
     if number is None:
         return _home_by_company(page, groups, mains)
-    near = [group for group in reversed(groups) if _is_near(_number(group), number)]
+    near = [group for group in reversed(groups) if is_near(_number(group), number)]
     named = [main for main in find_main_by_company(page, mains) if page_number(main) == number]
     near.sort(key=lambda group: (_number(group) != number, not _holds_any(group, named)))
     own = [group for group in near if _is_of_file(page, group)]
@@ -165,14 +157,9 @@ def _comes_after(
     """Whether the page's main page is none of those that were ``found`` before it: the next license in an
     archive is numbered like this one, but for its last digit, and a main page with the very number is it."""
     in_file = [page_number(main) for main in mains if _same_file(page, main)]
-    if not is_own and any(_is_near(other, number) for other in in_file):
+    if not is_own and any(is_near(other, number) for other in in_file):
         return True
     return number not in found and number in (in_file if is_own else map(page_number, mains))
-
-
-def _is_near(known: str | None, number: str) -> bool:
-    """Whether two numbers are one, slightly misread."""
-    return known is not None and Levenshtein.distance(known, number) <= MISREAD
 
 
 def _is_of_file(page: PageFacts, group: Sequence[PageFacts]) -> bool:
@@ -243,7 +230,7 @@ def _merge_strays(groups: list[PageGroup]) -> list[PageGroup]:
         )
         for index in likeliest_first:
             main = mains[index]
-            near = number is not None and any(_is_near(other, number) for other in _likely_numbers(main))
+            near = number is not None and any(is_near(other, number) for other in _likely_numbers(main))
             alone = number is None and (
                 _holds_any(main.pages, named)
                 if named

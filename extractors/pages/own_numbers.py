@@ -39,7 +39,7 @@ def find_own_numbers(
     own = _values(field for name, field in fields if name == spec.name)
     former = _values(field for name, field in fields if is_former(name)) - own
     if own:
-        return [number for number in sound if any(_is_near(number.value, value) for value in own)]
+        return [number for number in sound if any(is_near(number.value, value) for value in own)]
     return [number for number in sound if number.value not in former]
 
 
@@ -57,8 +57,9 @@ def _values(fields: Iterable[Candidate | None]) -> set[str]:
     return {field.value for field in fields if field is not None and field.value and not field.failed}
 
 
-def _is_near(value: str | None, other: str) -> bool:
-    return value is not None and Levenshtein.distance(value, other) <= MISREAD
+def is_near(known: str | None, number: str) -> bool:
+    """Whether two numbers are one, slightly misread."""
+    return known is not None and Levenshtein.distance(known, number) <= MISREAD
 
 
 def _is_replaced(line: Line, number: Candidate) -> bool:

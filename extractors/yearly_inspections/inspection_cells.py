@@ -55,8 +55,7 @@ class Cell:
         return (centers[-1] - centers[0]) / (len(centers) - 1)
 
     def holds(self, point: Point) -> bool:
-        box = self.bounds
-        return box.left <= point[0] <= box.right and box.top <= point[1] <= box.bottom
+        return self.bounds.holds(point)
 
 
 def rows_above(lines: Sequence[Line]) -> list[Line]:

@@ -76,8 +76,8 @@ def find_beyond(image: Image, line: TextLine, others: Sequence[Quad]) -> Beyond 
         return None
     start, end, high = letter
     middle = skipped + (start + end) / 2
-    x, y = _moved(_moved(b, along, middle), down, height / 2)
-    if any(_holds(other, x, y) for other in others):
+    center = _moved(_moved(b, along, middle), down, height / 2)
+    if any(other.bbox.holds(center) for other in others):
         return None
     more = max(0.0, skipped + end + 0.1 * height)
     longer = Quad((a, _moved(b, along, more), _moved(c, along, more), d))
@@ -87,11 +87,6 @@ def find_beyond(image: Image, line: TextLine, others: Sequence[Quad]) -> Beyond 
 
 def _length(quad: Quad) -> float:
     return math.dist(quad.points[0], quad.points[1])
-
-
-def _holds(quad: Quad, x: float, y: float) -> bool:
-    box = quad.bbox
-    return box.left <= x <= box.right and box.top <= y <= box.bottom
 
 
 def _first_letter(strip: Image, height: float) -> tuple[float, float, float] | None:

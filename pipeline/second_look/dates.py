@@ -79,7 +79,7 @@ def _look_again(engine: OcrEngine, ink: Ink, band: DateBand, bare: Image | None)
     chosen, count = votes.most_common(1)[0] if votes else ((), 0)
     if count < AGREEING or count * 2 <= votes.total() or (chosen == known and len(band.pieces) == 1):
         share = votes[known] / max(1, telling)
-        if known and share >= UNANIMOUS:
+        if votes[known] >= AGREEING and share >= UNANIMOUS:
             return [_borne_out(piece, seen) for piece in band.pieces]
         return [_at_most(piece, share) for piece in band.pieces] if known else list(band.pieces)
     best = max((one for one in seen if one.values == chosen), key=_weakest)

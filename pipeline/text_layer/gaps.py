@@ -45,10 +45,7 @@ def read_gaps(
 def all_read(places: Sequence[BBox], lines: Sequence[TextLine]) -> bool:
     """Whether the middle of each place lies in one of the lines."""
     boxes = [line.quad.bbox for line in lines]
-    centers = [place.center for place in places]
-    return all(
-        any(box.left <= x <= box.right and box.top <= y <= box.bottom for box in boxes) for x, y in centers
-    )
+    return all(any(box.holds(place.center) for box in boxes) for place in places)
 
 
 def _blanked(picture: Image, boxes: Sequence[BBox], level: int) -> Image:
