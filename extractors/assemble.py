@@ -9,6 +9,7 @@ from extractors.authorities.authority import JOINT, read_authority
 from extractors.certificates.peculiar import find_peculiar
 from extractors.clauses.provision_pages import read_provisions
 from extractors.copies import read_restrictions, read_seals
+from extractors.doubtful import needs_review
 from extractors.main_page import read_main, read_number
 from extractors.normalize.money import normalize_money
 from extractors.page_dates.partial_dates import complete_dates
@@ -118,7 +119,7 @@ def group_to_certificate(
         qr_payloads=tuple(payload for page in group.pages for payload in page.source.page.qr_payloads),
         fields=record.fields,
         issues=tuple(record.issues),
-        needs_review=record.needs_review,
+        needs_review=needs_review(record.fields, record.issues),
         sources=tuple(dict.fromkeys(to_source(page.source) for page in group.pages)),
     )
 

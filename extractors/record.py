@@ -14,7 +14,7 @@ from extractors.confidence import (
 )
 from extractors.issue_messages.messages import issue
 from schemas.calibration import calibration
-from schemas.field import FieldStatus, FieldValue, Issue, Severity
+from schemas.field import FieldStatus, FieldValue, Issue
 from schemas.geometry import Quad
 
 _NONE: Mapping[str, float] = MappingProxyType({})
@@ -29,7 +29,6 @@ class Record:
         self.pages = pages
         self.fields: dict[str, FieldValue] = {}
         self.issues: list[Issue] = []
-        self.evidence: set[str] = set()
         self.doubted: set[str] = set()
 
     def put(
@@ -141,7 +140,6 @@ class Record:
     ) -> None:
         """Enter what is evidence for other values: its status follows, and nothing is asked of a person."""
         status = self._status(value, confidence, sound=sound)
-        self.evidence.add(key)
         self.fields[key] = FieldValue(
             raw=raw,
             value=value,
@@ -181,13 +179,3 @@ class Record:
 
     def note(self, issues: Iterable[Issue]) -> None:
         self.issues.extend(issues)
-
-    @property
-    def needs_review(self) -> bool:
-        """Whether a person must look: a value in doubt, or an issue that is more than a remark."""
-        doubtful = any(
-            value.status in (FieldStatus.REVIEW, FieldStatus.ILLEGIBLE)
-            for key, value in self.fields.items()
-            if key not in self.evidence
-        )
-        return doubtful or any(known.severity != Severity.INFO for known in self.issues)

@@ -6,10 +6,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractors.doubtful import is_doubtful
 from pipeline.review.declared import Declarations
 from pipeline.review.masking import is_person, mask_names, mask_person, names_around
 from pipeline.review.words import Language, issue_text, say, say_or
-from pipeline.store.apply import is_doubtful
 from pipeline.store.merge import SCALARS
 from pipeline.store.reviewed import Reviewed
 from pipeline.store.services import PREFIX as SERVICES

@@ -11,12 +11,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from extractors.doubtful import needs_review
 from pipeline.comparable import text_to_comparable
 from pipeline.store.merge import find_place
 from pipeline.store.services import PREFIX as SERVICES
 from pipeline.store.services import SOURCES, follow_scope
 from schemas.certificate import Certificate
-from schemas.field import FieldStatus, FieldValue, Issue, Severity
+from schemas.field import FieldStatus, Issue, Severity
 from schemas.geometry import Quad
 
 PERSON = "person"
@@ -76,11 +77,6 @@ class Standing:
 
 
 UNTOUCHED = Standing()
-
-
-def is_doubtful(key: str, value: FieldValue) -> bool:
-    """Whether a person should look at the value. Seals are evidence of the issuer and ask for no one."""
-    return value.status in (FieldStatus.REVIEW, FieldStatus.ILLEGIBLE) and not key.startswith("seals.")
 
 
 def effective(corrections: Sequence[Correction]) -> dict[str, Correction]:
@@ -157,8 +153,9 @@ class _Correcting:
             self._put(correction, key, *place)
         for holder, prefix, index in sorted(self._dropped, key=lambda drop: -drop[2]):
             self._drop(holder, prefix, index)
-        self._record["needs_review"] = self._needs_review()
-        return Certificate.model_validate(self._record)
+        certificate = Certificate.model_validate(self._record)
+        as_read = {key: value for key, value in certificate.fields.items() if value.engine != PERSON}
+        return certificate.model_copy(update={"needs_review": needs_review(as_read, certificate.issues)})
 
     def _put(self, correction: Correction, key: str, holder: Any, name: Any) -> None:
         if isinstance(holder, list) and correction.new is None:
@@ -201,13 +198,6 @@ class _Correcting:
         for issue in self._record["issues"]:
             if issue["field"] is not None:
                 issue["field"] = _moved(issue["field"], prefix, index)
-
-    def _needs_review(self) -> bool:
-        doubtful = any(
-            is_doubtful(key, FieldValue.model_validate(value)) and value["engine"] != PERSON
-            for key, value in self._record["fields"].items()
-        )
-        return doubtful or any(issue["severity"] != Severity.INFO for issue in self._record["issues"])
 
 
 def _moved(key: str, prefix: str, index: int) -> str | None:

@@ -2,7 +2,8 @@
 
 The first reading is the base. Another reading gives what the base lacks and what the base has
 only in doubt; where both have a value and differ, the kept certificate gets an issue. Use restrictions are
-of the copy that was scanned: those of every copy are kept.
+of the copy that was scanned: those of every copy are kept. So is what is set upon one copy of the certificate
+itself (作废, 有效期延长至…): that it is not on another says nothing.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from extractors.doubtful import needs_review
 from pipeline.comparable import text_to_comparable
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus, Issue, Severity
@@ -24,6 +26,10 @@ LICENSE_LISTS = ("business_items", "annexes")
 LISTS = (*LICENSE_LISTS, "use_restrictions", "seals", "provisions", "inspections", "pairs")
 RESTRICTIONS = "use_restrictions"
 DIFFERS = "differs_from_other_source"
+# What one copy tells of the certificate, however clear another is.
+OF_THE_LICENSE = frozenset({"void_mark", "void_paper", "longer_mark", "specimen_mark", "changes_unread"})
+# What holds of a reading by itself: its main page is another's.
+OF_A_READING = frozenset({"no_main_page", "type_unclear", "untitled"})
 ALIKE = 70.0  # similarity (0-100) from which a doubtful restriction is another reading of one that is there
 
 # A certificate as JSON: what is merged, so that a nested value is replaced by its dotted path.
@@ -40,8 +46,7 @@ def merge(readings: Sequence[Certificate]) -> Certificate:
         merged = _Enrichment(merged, other).result()
     if len(readings) == 1:
         return merged
-    doubtful = _is_doubtful(merged) or all(reading.needs_review for reading in readings)
-    return merged.model_copy(update={"needs_review": doubtful})
+    return merged.model_copy(update={"needs_review": needs_review(merged.fields, merged.issues)})
 
 
 class _Enrichment:
@@ -159,18 +164,35 @@ class _Enrichment:
             "另一来源读法不同，请对照 / another source reads otherwise, compare the two:"
             f" “{dropped}”, here “{kept}”"
         )
-        issue = Issue(code=DIFFERS, severity=Severity.WARNING, field=key, message=message)
+        # A remark: a value that is kept in doubt says so itself, and beside a sure one nothing is to decide.
+        issue = Issue(code=DIFFERS, severity=Severity.INFO, field=key, message=message)
         self._differences.append(issue.model_dump(mode="json"))
 
     def _merge_issues(self) -> None:
         issues = [issue for issue in self._base["issues"] if not self._is_taken(issue)]
         issues += [issue for issue in self._other["issues"] if self._is_taken(issue)]
+        issues += self._issues_of_pages()
+        issues += self._issues_of_license()
         # What an earlier source differed in stays said, whichever value is held now.
         issues += [
             issue for issue in self._base["issues"] if self._is_taken(issue) and issue["code"] == DIFFERS
         ]
         issues += self._differences
         self._base["issues"] = [issue for at, issue in enumerate(issues) if issue not in issues[:at]]
+
+    def _issues_of_pages(self) -> list[_Record]:
+        """What is told of the other's pages as a whole, where values were taken from them: an annex of which
+        a part was not read."""
+        told = [issue for issue in self._other["issues"] if issue["field"] is None]
+        return [issue for issue in told if issue["code"] not in OF_A_READING] if self._taken else []
+
+    def _issues_of_license(self) -> list[_Record]:
+        """What the other copy tells of the certificate; the values that it doubts are in doubt."""
+        told = [issue for issue in self._other["issues"] if issue["code"] in OF_THE_LICENSE]
+        for field in (self._base["fields"].get(issue["field"]) for issue in told):
+            if field is not None and field["status"] == FieldStatus.ACCEPTED:
+                field["status"] = FieldStatus.REVIEW.value
+        return told
 
     def _is_taken(self, issue: _Record) -> bool:
         field = issue["field"]
@@ -215,12 +237,3 @@ def _has(holder: Any, step: str | int) -> bool:
     if isinstance(holder, list):
         return isinstance(step, int) and step < len(holder)
     return isinstance(holder, dict) and step in holder
-
-
-def _is_doubtful(certificate: Certificate) -> bool:
-    """Whether a value is in doubt, or an issue is more than a remark; where a source only differs from the
-    sure value that is kept, there is nothing to decide."""
-    doubtful = (FieldStatus.REVIEW, FieldStatus.ILLEGIBLE)
-    return any(field.status in doubtful for field in certificate.fields.values()) or any(
-        issue.severity is not Severity.INFO and issue.code != DIFFERS for issue in certificate.issues
-    )

@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, exists, insert, select, update
 
+from extractors.doubtful import is_doubtful
 from extractors.normalize.license_number import find_license_number
 from extractors.telecom_lists.issuers import issuer_to_province, to_one_mark
-from pipeline.store.apply import ReviewState, Standing, content_digest, is_doubtful
+from pipeline.store.apply import ReviewState, Standing, content_digest
 from pipeline.store.corrections import note_event
 from pipeline.store.documents import drop_documents, write_documents
 from pipeline.store.load_versions import load_versions

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, select
 
+from extractors.doubtful import is_doubtful
 from pipeline.store.apply import (
     Correction,
     Standing,
@@ -15,7 +16,6 @@ from pipeline.store.apply import (
     find_key,
     follow_corrected_scope,
     holds_for,
-    is_doubtful,
 )
 from pipeline.store.load_versions import load_versions
 from schemas.certificate import Certificate

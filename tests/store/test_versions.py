@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.store.merge import DIFFERS, merge
+from pipeline.store.merge import DIFFERS, OF_THE_LICENSE, merge
 from pipeline.store.versions import (
     Identity,
     certificate_to_pages,
@@ -64,7 +64,7 @@ def test_doubt_is_an_issue_and_the_sure_value_is_kept() -> None:
     assert merged.company == sure.company
     assert merged.fields["company"] == sure.fields["company"]
     assert [(issue.code, issue.severity, issue.field) for issue in merged.issues] == [
-        (DIFFERS, Severity.WARNING, "company")
+        (DIFFERS, Severity.INFO, "company")
     ]
     assert "北京懂车旅科技有限公司" in merged.issues[0].message
     assert not merged.needs_review
@@ -79,6 +79,42 @@ def test_a_doubt_about_the_fullest_reading_stays() -> None:
     stamped = main_page("a", address="北京").model_copy(update={"issues": (unread,), "needs_review": True})
     (version,) = readings_to_versions([stamped, main_page("b")])
     assert version.certificate.issues == (unread,) and version.certificate.needs_review
+
+
+@pytest.mark.parametrize("code", sorted(OF_THE_LICENSE))
+def test_what_is_set_upon_one_copy_holds_for_the_license(code: str) -> None:
+    """作废 or 有效期延长至… on one of two copies was in no record: only the clean copy's issues stayed."""
+    key = "valid_until" if code == "longer_mark" else None
+    mark = Issue(code=code, severity=Severity.WARNING, field=key, message="look")
+    until = ("2029-01-25", REVIEW if key else FieldStatus.ACCEPTED)
+    marked = main_page("b", valid_until=until).model_copy(update={"issues": (mark,), "needs_review": True})
+    (version,) = readings_to_versions([main_page("a", address="北京"), marked])
+    assert version.certificate.issues == (mark,) and version.certificate.needs_review
+    assert (version.certificate.fields["valid_until"].status is REVIEW) == (key is not None)
+    versions_of(main_page("a", address="北京"), marked)
+
+
+def test_what_is_told_of_pages_comes_with_what_they_gave() -> None:
+    """Part of an annex was not read, and no main page is with it: the first holds of the license's annexes,
+    the second of that scan alone."""
+    told = [
+        Issue(code=code, severity=Severity.WARNING, field=None, message="look")
+        for code in ("no_main_page", "sites_unread")
+    ]
+    annex = annex_page("b").model_copy(update={"issues": tuple(told), "needs_review": True})
+    (version,) = readings_to_versions([main_page("a"), annex])
+    assert version.certificate.annexes and version.certificate.issues == (told[1],)
+    (version,) = readings_to_versions([full(), annex])
+    assert [issue.code for issue in version.certificate.issues] == ["low"]
+
+
+def test_doubts_that_two_copies_settle_for_each_other_are_none() -> None:
+    one, other = main_page("a", company=("甲", REVIEW)), main_page("b", address=("北京", REVIEW))
+    (version,) = readings_to_versions([one, other])
+    doubtful = [key for key, field in version.certificate.fields.items() if field.status is REVIEW]
+    assert doubtful == ["address"] and version.certificate.needs_review
+    (version,) = readings_to_versions([one, main_page("b", legal_representative=("乙", REVIEW))])
+    assert not version.certificate.needs_review
 
 
 def test_two_doubtful_values_stay_doubtful() -> None:
