@@ -11,7 +11,7 @@ from pipeline.commands.choices import DEFAULT_DATABASE, Database
 from pipeline.evaluate.verified import write_truth
 from pipeline.store.apply import ReviewState
 from pipeline.store.desk import open_desk
-from pipeline.store.queue import Filter
+from pipeline.store.filters import Filter
 from pipeline.store.records import certificates_like
 
 

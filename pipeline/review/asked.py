@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.review.ids import Id, Words
 from pipeline.store.apply import ReviewState
-from pipeline.store.queue import Filter
+from pipeline.store.filters import Filter
 
 _NOBODY = 0
 

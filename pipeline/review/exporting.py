@@ -14,7 +14,7 @@ from pipeline.review.declared import Declarations
 from pipeline.review.masking import mask_certificate
 from pipeline.store.audit import Actor, audit
 from pipeline.store.desk import Desk
-from pipeline.store.queue import Filter
+from pipeline.store.filters import Filter
 from pipeline.store.records import certificates_like
 
 _CHUNK = 256 * 1024

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection
 
 from pipeline.store.desk import Desk
-from pipeline.store.queue import distinct_values, holders
+from pipeline.store.filters import distinct_values, holders
 
 _SECONDS = 30.0
 

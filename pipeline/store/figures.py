@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, case, exists, func, select
 from sqlalchemy.orm import aliased
 
-from pipeline.store.queue import Filter, narrowed
+from pipeline.store.filters import Filter, narrowed
 from schemas.field import FieldStatus
 from schemas.tables.certificates import CertificateVersion
 from schemas.tables.desk import CorrectionRow, RegisterEntry
 from schemas.tables.files import FileOutcome
 
 HORIZONS = (30, 90, 180)
-_MOST = 15  # rows of a chart
+OTHERS = "others"
+"""The row that holds what a chart has no rows for."""
+
+_MOST = 24  # rows of a chart
 _MONTHS = 24
+
+
+Row: TypeAlias = tuple[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True)
@@ -28,7 +35,7 @@ class Figure:
 
     name: str
     series: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[int, ...]], ...]
+    rows: tuple[Row, ...]
 
 
 def expiry_filters(today: date) -> dict[str, Filter]:
@@ -72,10 +79,18 @@ def _expiry(connection: Connection, today: date) -> Figure:
 
 def _by(connection: Connection, name: str, column: Any, *, by_name: bool = False) -> Figure:
     query = select(column, func.count()).where(column.is_not(None)).group_by(column)
-    rows = connection.execute(query.order_by(func.count().desc(), column)).all()
-    if by_name:
-        rows = sorted(rows, key=lambda row: str(row[0]))[-_MONTHS:]
-    return Figure(name, ("count",), tuple((str(row[0]), (row[1],)) for row in rows[: max(_MOST, _MONTHS)]))
+    found = connection.execute(query.order_by(func.count().desc(), column))
+    rows = [(str(row[0]), (int(row[1]),)) for row in found]
+    shown = _longest(sorted(rows, reverse=True))[::-1] if by_name else _longest(rows)
+    return Figure(name, ("count",), shown)
+
+
+def _longest(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """As many as a chart has room for; the last are one, so that what is shown comes to the whole."""
+    if len(rows) <= _MOST:
+        return tuple(rows)
+    rest = zip(*(numbers for _, numbers in rows[_MOST - 1 :]), strict=True)
+    return (*rows[: _MOST - 1], (OTHERS, tuple(map(sum, rest))))
 
 
 def _month(connection: Connection, column: Any) -> ColumnElement[str]:
@@ -103,10 +118,9 @@ def _corrections(connection: Connection) -> Figure:
         field = re.sub(r"\.\d+", "", key)
         left[field] += int(kept)
         changed[field] += count - int(kept)
-    names = sorted(set(left) | set(changed), key=lambda name: -(left[name] + changed[name]))[:_MOST]
-    return Figure(
-        "corrections", ("changed", "confirmed"), tuple((name, (changed[name], left[name])) for name in names)
-    )
+    names = sorted(set(left) | set(changed), key=lambda name: -(left[name] + changed[name]))
+    rows = [(name, (changed[name], left[name])) for name in names]
+    return Figure("corrections", ("changed", "confirmed"), _longest(rows))
 
 
 def _standing() -> tuple[ColumnElement[bool], ...]:
@@ -144,4 +158,4 @@ def _throughput(connection: Connection) -> Figure:
 def _failures(connection: Connection) -> Figure:
     query = select(FileOutcome.code, func.count()).where(FileOutcome.status != "complete")
     rows = connection.execute(query.group_by(FileOutcome.code).order_by(func.count().desc())).all()
-    return Figure("failures", ("count",), tuple((row[0], (row[1],)) for row in rows[:_MOST]))
+    return Figure("failures", ("count",), _longest([(row[0], (row[1],)) for row in rows]))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 
+from pipeline.store.filters import Filter, narrowed
 from pipeline.store.load_versions import StoredCertificate, load_versions
-from pipeline.store.queue import Filter, narrowed
 from schemas.tables.desk import RegisterEntry
 
 _BATCH = 500

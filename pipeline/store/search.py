@@ -22,7 +22,8 @@ from sqlalchemy import (
 from sqlalchemy import column as column_named
 
 from pipeline.store.documents import NAMES
-from pipeline.store.queue import Filter, narrowed, plan_for_values
+from pipeline.store.filters import Filter, narrowed
+from pipeline.store.queue import plan_for_values
 from pipeline.store.segment import to_characters, to_query_words
 from schemas.tables.certificates import CertificateVersion, VersionPage
 from schemas.tables.desk import RegisterEntry, SearchDocument

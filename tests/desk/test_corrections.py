@@ -12,7 +12,8 @@ from pipeline.store.apply import LOST_PLACE, PERSON, ReviewState
 from pipeline.store.corrections import ConflictError, list_events
 from pipeline.store.decide import CorrectionError, Said, claim, correct, reject, release, undo, verify
 from pipeline.store.desk import Desk, open_desk
-from pipeline.store.queue import Filter, list_queue, next_open
+from pipeline.store.filters import Filter
+from pipeline.store.queue import list_queue, next_open
 from pipeline.store.reviewed import Reviewed, load_reviewed
 from pipeline.store.store import Store, open_store
 from pipeline.store.users import Account, Role, add_user

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.store.desk import open_desk
-from pipeline.store.queue import Filter, next_open
+from pipeline.store.filters import Filter
+from pipeline.store.queue import next_open
 from pipeline.store.store import Store, open_store
 from schemas.field import FieldStatus
 from tests.desk.people import PAGE, Client

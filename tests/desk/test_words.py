@@ -54,6 +54,22 @@ def test_a_chart_leads_to_what_it_counts(client: Client, store: Store) -> None:
         assert shown.status_code == 200 and ("京B2" in shown.text) is link.startswith("/queue"), link
 
 
+def test_a_chart_comes_to_the_whole(client: Client, store: Store) -> None:
+    """The last of 33 issuers were in no row, and nothing said so."""
+    for at in range(33):
+        page = main_page(
+            f"{at}.jpg", f"京B2-2024{at:04d}", issuer=f"第{at}局", issue_date=f"{1990 + at}-01-25"
+        )
+        store.save(reading_of(f"{at}.jpg", page))
+    client.log_in("viewer")
+    for chart, others in (("issuer", -1), ("year", 0)):
+        text = client.get(f"/overview/{chart}.csv").content.decode("utf-8-sig")
+        _, *rows = csv.reader(io.StringIO(text))
+        assert len(rows) == 24 and sum(int(count) for _, count in rows) == 33
+        assert rows[others] == ["其他", "10"]
+    assert "其他" in client.get("/overview", headers=PAGE).text
+
+
 def test_one_language_holds_nothing_of_the_other() -> None:
     assert one_language("已修改，请刷新 / it was changed: load it again", Language.ZH) == "已修改，请刷新"
     plain = issue("date_digits").message

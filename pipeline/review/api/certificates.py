@@ -28,8 +28,9 @@ from pipeline.store.audit import audit
 from pipeline.store.corrections import list_events
 from pipeline.store.decide import Said, correct
 from pipeline.store.documents import NAMES
+from pipeline.store.filters import Filter
 from pipeline.store.places import pages_of_certificate
-from pipeline.store.queue import Entry, Filter, find_entries, list_entries
+from pipeline.store.queue import Entry, find_entries, list_entries
 from pipeline.store.reviewed import Reviewed, load_reviewed
 from pipeline.store.search import WORDS, search
 

@@ -16,9 +16,9 @@ from pipeline.review.ids import PathId
 from pipeline.review.uploads import keep_upload, upload_folder
 from pipeline.store.apply import ReviewState
 from pipeline.store.audit import audit
+from pipeline.store.filters import Filter
 from pipeline.store.jobs import StoredJob, find_job
 from pipeline.store.places import PagePlace, certificates_on_page, find_page
-from pipeline.store.queue import Filter
 from pipeline.store.users import Role
 from pipeline.store.webhooks import Hook, add_webhook, drop_webhook, list_webhooks
 from schemas.geometry import BBox, Quad

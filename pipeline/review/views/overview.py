@@ -25,7 +25,7 @@ from pipeline.review.visitor import AnyVisitor, KnownTypes, OpenDesk
 from pipeline.review.words import Language, say, say_or
 from pipeline.store.audit import audit
 from pipeline.store.desk import Desk
-from pipeline.store.figures import Figure, all_figures, expiry_filters
+from pipeline.store.figures import OTHERS, Figure, all_figures, expiry_filters
 from pipeline.store.queue import list_entries
 
 router = APIRouter(include_in_schema=False)
@@ -120,7 +120,9 @@ def _chart(figure: Figure, declared: Declarations, language: Language) -> Chart:
 
 
 def _behind(name: str, row: str) -> str:
-    """Where the certificates that the row counts are listed; empty where it counts no certificates."""
+    """Where the certificates that the row counts are listed; empty where it counts none, or has no name."""
+    if row == OTHERS:
+        return ""
     match name:
         case "expiry":
             return f"/overview/{row}/certificates"
@@ -133,6 +135,8 @@ def _behind(name: str, row: str) -> str:
 
 
 def _row_name(name: str, row: str, declared: Declarations, language: Language) -> str:
+    if row == OTHERS:
+        return say("figure.others", language)
     match name:
         case "expiry":
             return say_or(f"figure.{row}", language, row)

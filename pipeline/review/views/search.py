@@ -16,7 +16,8 @@ from pipeline.review.visitor import AnyVisitor, OpenDesk
 from pipeline.store.apply import ReviewState
 from pipeline.store.audit import audit
 from pipeline.store.documents import NAMES
-from pipeline.store.queue import Entry, Filter, find_entries
+from pipeline.store.filters import Filter
+from pipeline.store.queue import Entry, find_entries
 from pipeline.store.search import WORDS, Found, Hit, files_by_id, lines_with, search
 
 router = APIRouter(include_in_schema=False)
