@@ -9,8 +9,8 @@ from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
+from pipeline.align import align, likeness
 from pipeline.comparable import text_to_comparable
-from pipeline.evaluate.align import align, likeness
 from pipeline.evaluate.results import FieldResult, ProvisionsResult
 from pipeline.evaluate.truth import TruthCase
 from schemas.certificate import Certificate

@@ -11,8 +11,8 @@ from typing import Any
 
 from extractors.assemble import pages_to_certificates
 from extractors.unknown_types.unknown import UNKNOWN
+from pipeline.align import likeness
 from pipeline.comparable import text_to_comparable
-from pipeline.evaluate.align import likeness
 from pipeline.evaluate.cache import FilePages, PagesCache
 from pipeline.evaluate.compare import compare, compare_provisions
 from pipeline.evaluate.results import CaseResult, CaseRole, FieldResult, PageResult, ProvisionsResult

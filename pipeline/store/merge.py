@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 
 from extractors.doubtful import needs_review
 from pipeline.comparable import text_to_comparable
+from pipeline.store.renumber import NESTED, Record, renumber
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus, Issue, Severity
 
@@ -23,7 +24,8 @@ SCALARS = (
     "address", "issuer", "issue_date", "valid_from", "valid_until",
 )  # fmt: skip
 LICENSE_LISTS = ("business_items", "annexes")
-LISTS = (*LICENSE_LISTS, "use_restrictions", "seals", "provisions", "inspections", "pairs")
+NUMBERED = (*LICENSE_LISTS, "inspections")  # whose entries are the same by what they say, not by their place
+LISTS = (*NUMBERED, "use_restrictions", "seals", "provisions", "pairs")
 RESTRICTIONS = "use_restrictions"
 DIFFERS = "differs_from_other_source"
 # What one copy tells of the certificate, however clear another is.
@@ -31,9 +33,6 @@ OF_THE_LICENSE = frozenset({"void_mark", "void_paper", "longer_mark", "specimen_
 # What holds of a reading by itself: its main page is another's.
 OF_A_READING = frozenset({"no_main_page", "type_unclear", "untitled"})
 ALIKE = 70.0  # similarity (0-100) from which a doubtful restriction is another reading of one that is there
-
-# A certificate as JSON: what is merged, so that a nested value is replaced by its dotted path.
-_Record = dict[str, Any]
 
 
 def merge(readings: Sequence[Certificate]) -> Certificate:
@@ -53,10 +52,13 @@ class _Enrichment:
     """What ``other`` adds to ``base``; lives for one merge."""
 
     def __init__(self, base: Certificate, other: Certificate) -> None:
-        self._base: _Record = base.model_dump(mode="json")
-        self._other: _Record = other.model_dump(mode="json")
+        self._base: Record = base.model_dump(mode="json")
+        renumbered = renumber(other.model_dump(mode="json"), self._base, NUMBERED)
+        self._other = renumbered.record
         self._taken: set[str] = set()
-        self._differences: list[_Record] = []
+        self._differences: list[Record] = []
+        for text in renumbered.doubtful:
+            self._tell(None, f"另一来源另有一项，未读准 / another source has one more, in doubt: “{text}”")
 
     def result(self) -> Certificate:
         self._merge_sources()
@@ -65,12 +67,13 @@ class _Enrichment:
         for name in LISTS:
             if not self._base[name]:
                 self._take_list(name)
-            elif name in LICENSE_LISTS:
-                for key in self._other["fields"]:
-                    if key.startswith(f"{name}."):
-                        self._merge_value(key)
+            elif name in NUMBERED:
+                self._add_entries(self._base[name], self._other[name], name)
             elif name == RESTRICTIONS:
                 self._add_restrictions()
+        for key in self._other["fields"]:
+            if key.startswith(LICENSE_LISTS):
+                self._merge_value(key)
         if not self._base["qr_payloads"]:
             self._base["qr_payloads"] = self._other["qr_payloads"]
         self._merge_issues()
@@ -99,15 +102,27 @@ class _Enrichment:
     def _take_list(self, name: str) -> None:
         if not self._other[name]:
             return
-        page_numbers = self._page_numbers()
-        self._base[name] = [
-            {**entry, "page_no": page_numbers.get(entry["page_no"], entry["page_no"])}
-            if "page_no" in entry
-            else entry
-            for entry in self._other[name]
-        ]
+        self._base[name] = [self._on_own_page(entry) for entry in self._other[name]]
         self._take_fields([key for key in self._other["fields"] if key.startswith(f"{name}.")])
         self._taken.add(name)
+
+    def _add_entries(self, own: list[Any], theirs: list[Any], path: str) -> None:
+        """What the other's list at ``path`` has more than the base's, behind it."""
+        for at, (mine, other) in enumerate(zip(own, theirs, strict=False)):
+            for name in NESTED if isinstance(other, dict) else ():
+                if name in other:
+                    self._add_entries(mine[name], other[name], f"{path}.{at}.{name}")
+        for at in range(len(own), len(theirs)):
+            own.append(self._on_own_page(theirs[at]))
+            inside = (f"{path}.{at}", f"{path}.{at}.")
+            keys = self._other["fields"]
+            self._take_fields([key for key in keys if key == inside[0] or key.startswith(inside[1])])
+
+    def _on_own_page(self, entry: Any) -> Any:
+        """The other's entry with its page as the base counts it."""
+        if not isinstance(entry, dict) or "page_no" not in entry:
+            return entry
+        return {**entry, "page_no": self._page_numbers().get(entry["page_no"], entry["page_no"])}
 
     def _add_restrictions(self) -> None:
         """Those of the other copy that this one does not bear, behind its own."""
@@ -127,7 +142,7 @@ class _Enrichment:
                 if issue["field"] is not None and issue["field"].startswith(theirs)
             ]
 
-    def _is_same_restriction(self, index: int, own: _Record) -> bool:
+    def _is_same_restriction(self, index: int, own: Record) -> bool:
         """Whether the other's restriction says what ``own`` says, or is a doubtful reading of it."""
         texts = [text_to_comparable(entry["text"]) for entry in (self._other[RESTRICTIONS][index], own)]
         fields = [
@@ -160,11 +175,11 @@ class _Enrichment:
         return numbers
 
     def _add_difference(self, key: str, kept: str, dropped: str) -> None:
-        message = (
-            "另一来源读法不同，请对照 / another source reads otherwise, compare the two:"
-            f" “{dropped}”, here “{kept}”"
-        )
-        # A remark: a value that is kept in doubt says so itself, and beside a sure one nothing is to decide.
+        said = "另一来源读法不同，请对照 / another source reads otherwise, compare the two:"
+        self._tell(key, f"{said} “{dropped}”, here “{kept}”")
+
+    def _tell(self, key: str | None, message: str) -> None:
+        """A remark: a value that is kept in doubt says so itself, and beside a sure one nothing is open."""
         issue = Issue(code=DIFFERS, severity=Severity.INFO, field=key, message=message)
         self._differences.append(issue.model_dump(mode="json"))
 
@@ -180,13 +195,13 @@ class _Enrichment:
         issues += self._differences
         self._base["issues"] = [issue for at, issue in enumerate(issues) if issue not in issues[:at]]
 
-    def _issues_of_pages(self) -> list[_Record]:
+    def _issues_of_pages(self) -> list[Record]:
         """What is told of the other's pages as a whole, where values were taken from them: an annex of which
         a part was not read."""
         told = [issue for issue in self._other["issues"] if issue["field"] is None]
         return [issue for issue in told if issue["code"] not in OF_A_READING] if self._taken else []
 
-    def _issues_of_license(self) -> list[_Record]:
+    def _issues_of_license(self) -> list[Record]:
         """What the other copy tells of the certificate; the values that it doubts are in doubt."""
         told = [issue for issue in self._other["issues"] if issue["code"] in OF_THE_LICENSE]
         for field in (self._base["fields"].get(issue["field"]) for issue in told):
@@ -194,16 +209,16 @@ class _Enrichment:
                 field["status"] = FieldStatus.REVIEW.value
         return told
 
-    def _is_taken(self, issue: _Record) -> bool:
+    def _is_taken(self, issue: Record) -> bool:
         field = issue["field"]
         return field is not None and (field in self._taken or field.partition(".")[0] in self._taken)
 
 
-def _page_key(page: _Record) -> tuple[str, int]:
+def _page_key(page: Record) -> tuple[str, int]:
     return (page["sha256"], page["source_page_no"])
 
 
-def _certainty(record: _Record, key: str) -> int:
+def _certainty(record: Record, key: str) -> int:
     """2 an accepted value, 1 a value, 0 none."""
     if _find_value(record, key) is None:
         return 0
@@ -211,7 +226,7 @@ def _certainty(record: _Record, key: str) -> int:
     return 2 if field is not None and field["status"] == FieldStatus.ACCEPTED else 1
 
 
-def _find_value(record: _Record, key: str) -> str | None:
+def _find_value(record: Record, key: str) -> str | None:
     place = find_place(record, key)
     if place is None:
         return None
@@ -220,7 +235,7 @@ def _find_value(record: _Record, key: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def find_place(record: _Record, key: str) -> tuple[Any, Any] | None:
+def find_place(record: Record, key: str) -> tuple[Any, Any] | None:
     """The dict or list of a certificate's JSON that a dotted path ends in, and the last step; ``None``
     where it leads nowhere."""
     *steps, last = [int(step) if step.isdecimal() else step for step in key.split(".")]

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.comparable import text_to_comparable
-from pipeline.store.merge import merge
+from pipeline.store.merge import LICENSE_LISTS, merge
+from pipeline.store.renumber import Record, renumber
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus
 
@@ -63,13 +64,14 @@ def readings_to_versions(readings: Sequence[Certificate]) -> tuple[DecidedVersio
     contradicts nowhere and agrees with most, or with a new one.
     """
     accepted = [_accepted_values(reading) for reading in readings]
+    records = [reading.model_dump(mode="json") for reading in readings]
     order = sorted(range(len(readings)), key=lambda index: _standing(readings[index], accepted[index]))
     groups: list[list[int]] = []
     for index in order:
         best: list[int] | None = None
         most = -1
         for group in groups:
-            agreeing = [_agreement(accepted[index], accepted[member]) for member in group]
+            agreeing = [_agreement(records[member], records[index]) for member in group]
             if None in agreeing:
                 continue
             agreement = max(count for count in agreeing if count is not None)
@@ -120,21 +122,34 @@ def _paths(certificate: Certificate) -> list[str]:
 
 
 def _accepted_values(certificate: Certificate) -> dict[str, str]:
+    return _record_to_accepted(certificate.model_dump(mode="json", include={"fields"}))
+
+
+def _record_to_accepted(record: Record) -> dict[str, str]:
     return {
-        key: text_to_comparable(field.value)
-        for key, field in certificate.fields.items()
-        if field.status is FieldStatus.ACCEPTED
-        and field.value is not None
+        key: text_to_comparable(field["value"])
+        for key, field in record["fields"].items()
+        if field["status"] == FieldStatus.ACCEPTED
+        and field["value"] is not None
         and key.partition(".")[0] not in COPY_KEYS
     }
 
 
-def _agreement(one: dict[str, str], other: dict[str, str]) -> int | None:
-    """Number of keys with one value on both sides; ``None`` when some key has two."""
-    shared = one.keys() & other.keys()
-    if any(one[key] != other[key] for key in shared):
-        return None
-    return len(shared)
+def _agreement(one: Record, other: Record) -> int | None:
+    """Number of keys with one value on both sides; ``None`` when some key has two, or where each has a
+    service, an annex, a site or a domain that the other lacks."""
+    mine, others = _record_to_accepted(one), _record_to_accepted(other)
+    if _in_lists(mine) != _in_lists(others):
+        renumbered = renumber(other, one, LICENSE_LISTS)
+        if renumbered.more & renumbered.fewer:
+            return None
+        others = _record_to_accepted(renumbered.record)
+    shared = mine.keys() & others.keys()
+    return None if any(mine[key] != others[key] for key in shared) else len(shared)
+
+
+def _in_lists(accepted: dict[str, str]) -> dict[str, str]:
+    return {key: value for key, value in accepted.items() if key.startswith(LICENSE_LISTS)}
 
 
 def _standing(certificate: Certificate, accepted: dict[str, str]) -> tuple[int, int, str]:

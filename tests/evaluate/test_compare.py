@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipeline.align import align, likeness
 from pipeline.comparable import text_to_comparable
-from pipeline.evaluate.align import align, likeness
 from pipeline.evaluate.compare import compare, compare_provisions
 from pipeline.evaluate.results import FieldResult
 from schemas.field import FieldStatus, FieldValue, Severity

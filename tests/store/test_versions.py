@@ -104,8 +104,8 @@ def test_what_is_told_of_pages_comes_with_what_they_gave() -> None:
     annex = annex_page("b").model_copy(update={"issues": tuple(told), "needs_review": True})
     (version,) = readings_to_versions([main_page("a"), annex])
     assert version.certificate.annexes and version.certificate.issues == (told[1],)
-    (version,) = readings_to_versions([full(), annex])
-    assert [issue.code for issue in version.certificate.issues] == ["low"]
+    (version,) = readings_to_versions([joined(main_page("a"), annex_page("c")), annex])
+    assert version.certificate.issues == () and not version.certificate.needs_review
 
 
 def test_doubts_that_two_copies_settle_for_each_other_are_none() -> None:

@@ -17,12 +17,12 @@ def likeness(one: str, other: str) -> float:
 
 
 def align(
-    truth: Sequence[T], read: Sequence[T], alike: Callable[[T, T], float]
+    truth: Sequence[T], read: Sequence[T], alike: Callable[[T, T], float], least: float = ALIKE
 ) -> list[tuple[int | None, int | None]]:
     """Pairs of indexes into ``truth`` and ``read``, the most alike first, near places before far.
 
-    Whatever is equal is paired with an equal one. ``(i, None)`` is missing, ``(None, j)`` is too
-    many; pairs come in the order of ``truth``, those too many last.
+    Whatever is equal is paired with an equal one, nothing that is less alike than ``least``. ``(i, None)``
+    is missing, ``(None, j)`` is too many; pairs come in the order of ``truth``, those too many last.
     """
     ranked = sorted(
         (-alike(left, right), abs(i - j), i, j)
@@ -32,7 +32,7 @@ def align(
     partner: dict[int, int] = {}
     taken: set[int] = set()
     for negative, _, i, j in ranked:
-        if -negative >= ALIKE and i not in partner and j not in taken:
+        if -negative >= least and i not in partner and j not in taken:
             partner[i] = j
             taken.add(j)
     pairs: list[tuple[int | None, int | None]] = [(i, partner.get(i)) for i in range(len(truth))]
