@@ -25,8 +25,8 @@ SCALARS = (
 )  # fmt: skip
 LICENSE_LISTS = ("business_items", "annexes")
 NUMBERED = (*LICENSE_LISTS, "inspections")  # whose entries are the same by what they say, not by their place
-LISTS = (*NUMBERED, "use_restrictions", "seals", "provisions", "pairs")
-RESTRICTIONS = "use_restrictions"
+RESTRICTIONS, CLAUSES = "use_restrictions", "provisions"
+LISTS = (*NUMBERED, RESTRICTIONS, "seals", CLAUSES, "pairs")
 DIFFERS = "differs_from_other_source"
 # What one copy tells of the certificate, however clear another is.
 OF_THE_LICENSE = frozenset({"void_mark", "void_paper", "longer_mark", "specimen_mark", "changes_unread"})
@@ -65,7 +65,7 @@ class _Enrichment:
         for key in (*SCALARS, *self._other["further"]):
             self._merge_value(key)
         for name in LISTS:
-            if not self._base[name]:
+            if not self._base[name] or (name == CLAUSES and self._has_more_clauses()):
                 self._take_list(name)
             elif name in NUMBERED:
                 self._add_entries(self._base[name], self._other[name], name)
@@ -105,6 +105,11 @@ class _Enrichment:
         self._base[name] = [self._on_own_page(entry) for entry in self._other[name]]
         self._take_fields([key for key in self._other["fields"] if key.startswith(f"{name}.")])
         self._taken.add(name)
+
+    def _has_more_clauses(self) -> bool:
+        """Whether the other has every clause that the base has, and further ones: of a page that it lacks."""
+        own, theirs = ({entry["number"] for entry in record[CLAUSES]} for record in (self._base, self._other))
+        return own < theirs
 
     def _add_entries(self, own: list[Any], theirs: list[Any], path: str) -> None:
         """What the other's list at ``path`` has more than the base's, behind it."""

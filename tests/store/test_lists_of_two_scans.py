@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.store.merge import DIFFERS
 from pipeline.store.versions import readings_to_versions
-from schemas.certificate import Annex, BusinessItem, Certificate, Inspection, PageKind, Website
+from schemas.certificate import Annex, BusinessItem, Certificate, Inspection, PageKind, Provision, Website
 from schemas.field import FieldStatus, Issue, Severity
 from tests.store.papers import certificate_page, field, main_page, sha
 
@@ -109,6 +109,17 @@ def test_each_with_more_than_the_other_is_two_versions(
 def test_a_lost_domain_is_in_the_record() -> None:
     first, whole = scan("a", ("海淘", "b.com"), **MORE), scan("b", ("海淘", "a.com", "b.com"))
     assert sites_of(merged(first, whole)) == [("海淘", "b.com", "a.com")]
+
+
+def test_clauses_of_a_page_that_one_scan_lacks() -> None:
+    def bearing(name: str, *numbers: str, **values: str) -> Certificate:
+        clauses = tuple(Provision(number=number, text=f"第{number}项") for number in numbers)
+        return main_page(name, **values).model_copy(update={"provisions": clauses})
+
+    certificate = merged(bearing("a", "一", "二", **MORE), bearing("b", "一", "二", "三"))
+    assert [clause.number for clause in certificate.provisions] == ["一", "二", "三"]
+    certificate = merged(bearing("a", "一", "二", **MORE), bearing("b", "二", "三"))
+    assert [clause.number for clause in certificate.provisions] == ["一", "二"]
 
 
 def test_services_and_inspections_of_both() -> None:
