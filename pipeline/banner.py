@@ -15,7 +15,7 @@ from extractors.use_restrictions.restriction_text import (
     looks_like_restriction,
 )
 from pipeline.crop import crop_quad
-from pipeline.layers import ASLANT, DIFFERING
+from pipeline.ink_lines import ASLANT, DIFFERING
 from pipeline.ocr.engine import OcrEngine, text_line
 from pipeline.preprocess.ink import Ink
 from pipeline.preprocess.line_shape import length, slant, thickness

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.layers import merge, read_at
+from pipeline.ink_lines import merge, read_at
 from pipeline.ocr.engine import OcrEngine, text_line
 from pipeline.preprocess.ink import Ink
 from pipeline.preprocess.missed import find_after, find_before, find_missed, is_stroke

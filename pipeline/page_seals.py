@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.layers import touches
+from pipeline.ink_lines import touches
 from pipeline.ocr.engine import OcrEngine
 from pipeline.preprocess.ink import Ink
 from pipeline.seals.read import Reader, read_seals

@@ -11,7 +11,7 @@ from pipeline.fewer_pixels import to_all_pixels, with_fewer_pixels
 from pipeline.first_strokes import with_first_strokes
 from pipeline.glyphs.tell import tell_twins
 from pipeline.handwriting.rows import with_handwriting
-from pipeline.layers import (
+from pipeline.ink_lines import (
     aslant,
     merge,
     read_lines,

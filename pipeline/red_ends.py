@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.crop import crop_quad
-from pipeline.layers import touches
+from pipeline.ink_lines import touches
 from pipeline.preprocess.ink import Ink
 from schemas.geometry import Quad
 from schemas.page import InkLayer, TextLine

@@ -30,7 +30,7 @@ from pipeline.commands.choices import (
     WorkerMemory,
     Workers,
 )
-from pipeline.commands.run_files import MEGABYTE, make_job, run_files
+from pipeline.commands.run_files import MEGABYTE, make_plan, run_files
 from pipeline.executors.registry import EXECUTORS
 from pipeline.inputs import find_files
 from pipeline.load.remote import path_to_url
@@ -75,7 +75,7 @@ def ingest_command(
     """
     memory = None if worker_memory is None else worker_memory * MEGABYTE
     limits = Limits(max_bytes, max_pixels, max_pages, max_images=max_images, max_ratio=max_ratio)
-    job = make_job(
+    plan = make_plan(
         db=db,
         engine=engine,
         model_dir=model_dir,
@@ -92,4 +92,4 @@ def ingest_command(
         types=types,
         remote=any(path_to_url(path) is not None for path in paths),
     )
-    run_files(partial(find_files, paths), job)
+    run_files(partial(find_files, paths), plan)

@@ -30,7 +30,7 @@ from pipeline.commands.choices import (
     WorkerMemory,
     Workers,
 )
-from pipeline.commands.run_files import MEGABYTE, make_job, run_files
+from pipeline.commands.run_files import MEGABYTE, make_plan, run_files
 from pipeline.executors.registry import EXECUTORS
 from pipeline.load.remote import path_to_url
 from pipeline.options import Limits, Options, WorkerLimits
@@ -73,7 +73,7 @@ def retry_command(
     Exit status: as for `licet ingest`.
     """
     memory = None if worker_memory is None else worker_memory * MEGABYTE
-    job = make_job(
+    plan = make_plan(
         db=db,
         engine=engine,
         model_dir=model_dir,
@@ -92,4 +92,4 @@ def retry_command(
     with open_written(db) as store:
         files = [Path(path) for path in store.unfinished(code or ())]
     remote = any(path_to_url(path) is not None for path in files)
-    run_files(lambda: files, replace(job, setup=replace(job.setup, remote=remote)))
+    run_files(lambda: files, replace(plan, setup=replace(plan.setup, remote=remote)))

@@ -27,7 +27,7 @@ MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True)
-class Job:
+class RunPlan:
     """How files are shared out, and how much is told of it."""
 
     setup: Setup
@@ -38,7 +38,7 @@ class Job:
     address: str | None = None
 
 
-def make_job(
+def make_plan(
     *,
     db: str,
     engine: str,
@@ -55,7 +55,7 @@ def make_job(
     json_log: bool,
     types: Path | None = None,
     remote: bool = False,
-) -> Job:
+) -> RunPlan:
     """From the options of a command. Without ``workers`` as many as cores and memory allow; without
     ``threads`` the cores shared out among them. ``address`` is of a cluster; files that are ``remote`` are
     to be fetched.
@@ -71,7 +71,7 @@ def make_job(
     cores = CORES if threads is None and executor != "ray" else each
     build = partial(build_engine, engine, model_dir, cores)
     setup = Setup(build, db, Options(accept, again, limits, each, types), worker_limits, cores, remote)
-    return Job(setup, executor, workers, quiet, json_log, address)
+    return RunPlan(setup, executor, workers, quiet, json_log, address)
 
 
 def _cores_each(executor: str, workers: int | None) -> int:
@@ -82,23 +82,23 @@ def _cores_each(executor: str, workers: int | None) -> int:
     return max(1, CORES // at_once)
 
 
-def run_files(find: Callable[[], Sequence[Path]], job: Job) -> None:
+def run_files(find: Callable[[], Sequence[Path]], plan: RunPlan) -> None:
     """Read the files that ``find`` names and tell of them; ends the command with its exit status."""
-    opened = open_executor(job.executor, job.setup, job.workers, job.address)
+    opened = open_executor(plan.executor, plan.setup, plan.workers, plan.address)
     with opened as executor, interruptible() as interrupt:
         executor.expect()
         # Imported here, since a first worker starts meanwhile.
         from pipeline.store.store import open_store
 
-        with open_store(job.setup.database) as store:
+        with open_store(plan.setup.database) as store:
             files = find()
             tally = Tally(len(files))
-            known = _none if job.setup.options.again else partial(unchanged_files, store=store)
+            known = _none if plan.setup.options.again else partial(unchanged_files, store=store)
             results = ingest_files(executor, files, known, interrupt.asked)
-            for _ in told(results, tally, quiet=job.quiet, json_log=job.json_log):
+            for _ in told(results, tally, quiet=plan.quiet, json_log=plan.json_log):
                 pass
-    if not job.quiet and not job.json_log:
-        _tell_not_read_again(tally, job.setup.options.types)
+    if not plan.quiet and not plan.json_log:
+        _tell_not_read_again(tally, plan.setup.options.types)
     if interrupt.asked():
         raise typer.Exit(INTERRUPTED)
     raise typer.Exit(_exit_status(tally))

@@ -47,7 +47,7 @@ class Setup:
 
 
 @dataclass(frozen=True)
-class Job:
+class FileToRead:
     """A file to be read, on so many threads; with ``failure``, one that is not to be read again, only to
     be stored as failed."""
 

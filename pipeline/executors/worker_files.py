@@ -14,7 +14,7 @@ from dataclasses import replace
 from threading import Thread
 
 from pipeline.executors.limits import give_back_memory, limit_file
-from pipeline.executors.messages import Done, Job, Ready, Setup
+from pipeline.executors.messages import Done, FileToRead, Ready, Setup
 from pipeline.executors.worker_line import WorkerLine
 from pipeline.ocr.engine import OcrEngine
 from pipeline.run import fail_file, ingest_file
@@ -32,18 +32,18 @@ def work(line: WorkerLine, setup: Setup, engine: Future[OcrEngine]) -> None:
     built = engine.result()
     line.tell(Ready())
     with open_store(setup.database) as store:
-        while (job := line.next_job()) is not None:
+        while (file := line.next_file()) is not None:
             os.ftruncate(sys.stderr.fileno(), 0)  # what was printed belongs to files that are done
             limit_file(setup.limits)
-            done = _read(job, setup, built, store, line.alive)
+            done = _read(file, setup, built, store, line.alive)
             give_back_memory()  # before it is heard from: what it holds then is looked at
             line.tell(done)
 
 
-def _read(job: Job, setup: Setup, engine: OcrEngine, store: Store, alive: Callable[[], None]) -> Done:
-    options = replace(setup.options, threads=job.threads)
-    if job.failure is None:
-        done = ingest_file(job.path, engine, store, options, alive)
+def _read(file: FileToRead, setup: Setup, engine: OcrEngine, store: Store, alive: Callable[[], None]) -> Done:
+    options = replace(setup.options, threads=file.threads)
+    if file.failure is None:
+        done = ingest_file(file.path, engine, store, options, alive)
     else:
-        done = fail_file(job.path, job.failure, store, options)
+        done = fail_file(file.path, file.failure, store, options)
     return Done(done.outcome, done.saved, done.sha256)

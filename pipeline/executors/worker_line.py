@@ -6,7 +6,7 @@ import pickle
 from multiprocessing.connection import Connection
 from threading import Lock
 
-from pipeline.executors.messages import Alive, FromWorker, Job, message_to_bytes
+from pipeline.executors.messages import Alive, FileToRead, FromWorker, message_to_bytes
 
 
 class WorkerLine:
@@ -23,10 +23,10 @@ class WorkerLine:
     def alive(self) -> None:
         self.tell(Alive())
 
-    def next_job(self) -> Job | None:
+    def next_file(self) -> FileToRead | None:
         """``None`` when there are no more."""
         try:
-            job = pickle.loads(self._connection.recv_bytes())
+            file = pickle.loads(self._connection.recv_bytes())
         except EOFError:
             return None
-        return job if isinstance(job, Job) else None
+        return file if isinstance(file, FileToRead) else None

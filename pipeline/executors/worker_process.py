@@ -20,7 +20,7 @@ from pipeline.executors.limits import resident_bytes
 from pipeline.executors.messages import (
     Alive,
     Done,
-    Job,
+    FileToRead,
     OutOfMemory,
     Ready,
     Refused,
@@ -91,7 +91,7 @@ class WorkerProcess:
         self.path = path
         self.files += 1
         self._begun = self._seen = time.monotonic()
-        self._send(Job(path, threads, failure))
+        self._send(FileToRead(path, threads, failure))
 
     def take(self) -> Done | Refused | None:
         """What the worker says, if it is more than a sign of life. To be called when its connection
@@ -181,7 +181,7 @@ class WorkerProcess:
         self._process.wait()
         self._close()
 
-    def _send(self, message: Setup | Job | None) -> None:
+    def _send(self, message: Setup | FileToRead | None) -> None:
         # A worker that is gone is noticed when it is listened to.
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             self.connection.send_bytes(pickle.dumps(message))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.normalize.dates import find_dates
-from pipeline.layers import touches
+from pipeline.ink_lines import touches
 from pipeline.preprocess.line_shape import length, slant, thickness
 from schemas.geometry import Point, Quad
 from schemas.page import InkLayer, TextLine

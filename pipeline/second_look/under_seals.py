@@ -14,7 +14,7 @@ import numpy as np
 from extractors.normalize.dates import find_dates
 from extractors.page_dates.free_dates import near_seal
 from pipeline.crop import crop_quad
-from pipeline.layers import merge, moved
+from pipeline.ink_lines import merge, moved
 from pipeline.ocr.engine import OcrEngine, text_line
 from pipeline.preprocess.ink import Ink
 from schemas.geometry import Quad

@@ -33,7 +33,7 @@ class ConflictError(LicetError):
 
 
 @dataclass(frozen=True)
-class Event:
+class HistoryLine:
     """One line of a certificate's history."""
 
     action: str
@@ -170,10 +170,10 @@ def note_event(
     connection.execute(insert(CertificateEvent).values(**values, at=datetime.now(UTC)))
 
 
-def list_events(connection: Connection, certificate_id: int) -> list[Event]:
+def list_history(connection: Connection, certificate_id: int) -> list[HistoryLine]:
     """The history beside the corrections, oldest first."""
     rows = connection.execute(_EVENTS, {"at": certificate_id})
-    return [Event(row.action, row.why, row.user_name, aware(row.at)) for row in rows]
+    return [HistoryLine(row.action, row.why, row.user_name, aware(row.at)) for row in rows]
 
 
 def _last_reason(connection: Connection, certificate_id: int) -> str | None:

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from extractors.doubtful import needs_review
 from pipeline.comparable import text_to_comparable
-from pipeline.store.renumber import NESTED, Record, renumber
+from pipeline.store.renumber import NESTED, RecordJson, renumber
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus, Issue, Severity
 
@@ -52,11 +52,11 @@ class _Enrichment:
     """What ``other`` adds to ``base``; lives for one merge."""
 
     def __init__(self, base: Certificate, other: Certificate) -> None:
-        self._base: Record = base.model_dump(mode="json")
+        self._base: RecordJson = base.model_dump(mode="json")
         renumbered = renumber(other.model_dump(mode="json"), self._base, NUMBERED)
         self._other = renumbered.record
         self._taken: set[str] = set()
-        self._differences: list[Record] = []
+        self._differences: list[RecordJson] = []
         for text in renumbered.doubtful:
             self._tell(None, f"另一来源另有一项，未读准 / another source has one more, in doubt: “{text}”")
 
@@ -147,7 +147,7 @@ class _Enrichment:
                 if issue["field"] is not None and issue["field"].startswith(theirs)
             ]
 
-    def _is_same_restriction(self, index: int, own: Record) -> bool:
+    def _is_same_restriction(self, index: int, own: RecordJson) -> bool:
         """Whether the other's restriction says what ``own`` says, or is a doubtful reading of it."""
         texts = [text_to_comparable(entry["text"]) for entry in (self._other[RESTRICTIONS][index], own)]
         fields = [
@@ -200,13 +200,13 @@ class _Enrichment:
         issues += self._differences
         self._base["issues"] = [issue for at, issue in enumerate(issues) if issue not in issues[:at]]
 
-    def _issues_of_pages(self) -> list[Record]:
+    def _issues_of_pages(self) -> list[RecordJson]:
         """What is told of the other's pages as a whole, where values were taken from them: an annex of which
         a part was not read."""
         told = [issue for issue in self._other["issues"] if issue["field"] is None]
         return [issue for issue in told if issue["code"] not in OF_A_READING] if self._taken else []
 
-    def _issues_of_license(self) -> list[Record]:
+    def _issues_of_license(self) -> list[RecordJson]:
         """What the other copy tells of the certificate; the values that it doubts are in doubt."""
         told = [issue for issue in self._other["issues"] if issue["code"] in OF_THE_LICENSE]
         for field in (self._base["fields"].get(issue["field"]) for issue in told):
@@ -214,16 +214,16 @@ class _Enrichment:
                 field["status"] = FieldStatus.REVIEW.value
         return told
 
-    def _is_taken(self, issue: Record) -> bool:
+    def _is_taken(self, issue: RecordJson) -> bool:
         field = issue["field"]
         return field is not None and (field in self._taken or field.partition(".")[0] in self._taken)
 
 
-def _page_key(page: Record) -> tuple[str, int]:
+def _page_key(page: RecordJson) -> tuple[str, int]:
     return (page["sha256"], page["source_page_no"])
 
 
-def _certainty(record: Record, key: str) -> int:
+def _certainty(record: RecordJson, key: str) -> int:
     """2 an accepted value, 1 a value, 0 none."""
     if _find_value(record, key) is None:
         return 0
@@ -231,7 +231,7 @@ def _certainty(record: Record, key: str) -> int:
     return 2 if field is not None and field["status"] == FieldStatus.ACCEPTED else 1
 
 
-def _find_value(record: Record, key: str) -> str | None:
+def _find_value(record: RecordJson, key: str) -> str | None:
     place = find_place(record, key)
     if place is None:
         return None
@@ -240,7 +240,7 @@ def _find_value(record: Record, key: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def find_place(record: Record, key: str) -> tuple[Any, Any] | None:
+def find_place(record: RecordJson, key: str) -> tuple[Any, Any] | None:
     """The dict or list of a certificate's JSON that a dotted path ends in, and the last step; ``None``
     where it leads nowhere."""
     *steps, last = [int(step) if step.isdecimal() else step for step in key.split(".")]

@@ -14,7 +14,7 @@ from pipeline.align import align, likeness
 from pipeline.comparable import text_to_comparable
 from schemas.field import FieldStatus
 
-Record: TypeAlias = dict[str, Any]
+RecordJson: TypeAlias = dict[str, Any]
 """A certificate as JSON."""
 
 SAME = 0.5  # likeness (0-1) from which two entries may be one, read twice
@@ -29,13 +29,13 @@ class Renumbered:
     in, ``fewer`` of those that lack an entry with an accepted value of the base; ``doubtful`` are the texts
     of entries that the base lacks and in which nothing is accepted: they are left out."""
 
-    record: Record
+    record: RecordJson
     more: frozenset[str]
     fewer: frozenset[str]
     doubtful: Sequence[str]
 
 
-def renumber(other: Record, base: Record, names: Sequence[str]) -> Renumbered:
+def renumber(other: RecordJson, base: RecordJson, names: Sequence[str]) -> Renumbered:
     """``other`` (not changed), its lists ``names`` numbered as those of ``base``. A list that the base lacks
     stays as it is."""
     work = _Renumbering(other, base)
@@ -54,7 +54,7 @@ def renumber(other: Record, base: Record, names: Sequence[str]) -> Renumbered:
 class _Renumbering:
     """Lives for one call."""
 
-    def __init__(self, other: Record, base: Record) -> None:
+    def __init__(self, other: RecordJson, base: RecordJson) -> None:
         self._other, self._base = other, base
         self._moves: dict[str, str | None] = {}
         self.more: set[str] = set()
@@ -124,16 +124,16 @@ def _words(entry: Any) -> Iterator[str]:
             yield from _words(value)
 
 
-def _statuses(record: Record, path: str) -> list[str]:
+def _statuses(record: RecordJson, path: str) -> list[str]:
     fields = record["fields"].items()
     return [field["status"] for key, field in fields if key == path or key.startswith(f"{path}.")]
 
 
-def _has_accepted(record: Record, path: str) -> bool:
+def _has_accepted(record: RecordJson, path: str) -> bool:
     return FieldStatus.ACCEPTED in _statuses(record, path)
 
 
-def _is_doubtful(record: Record, path: str) -> bool:
+def _is_doubtful(record: RecordJson, path: str) -> bool:
     """Whether values of an entry have a status, and none is accepted: clauses have none."""
     statuses = _statuses(record, path)
     return bool(statuses) and FieldStatus.ACCEPTED not in statuses

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from pipeline.comparable import text_to_comparable
 from pipeline.store.merge import LICENSE_LISTS, merge
-from pipeline.store.renumber import Record, renumber
+from pipeline.store.renumber import RecordJson, renumber
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus
 
@@ -125,7 +125,7 @@ def _accepted_values(certificate: Certificate) -> dict[str, str]:
     return _record_to_accepted(certificate.model_dump(mode="json", include={"fields"}))
 
 
-def _record_to_accepted(record: Record) -> dict[str, str]:
+def _record_to_accepted(record: RecordJson) -> dict[str, str]:
     return {
         key: text_to_comparable(field["value"])
         for key, field in record["fields"].items()
@@ -135,7 +135,7 @@ def _record_to_accepted(record: Record) -> dict[str, str]:
     }
 
 
-def _agreement(one: Record, other: Record) -> int | None:
+def _agreement(one: RecordJson, other: RecordJson) -> int | None:
     """Number of keys with one value on both sides; ``None`` when some key has two, or where each has a
     service, an annex, a site or a domain that the other lacks."""
     mine, others = _record_to_accepted(one), _record_to_accepted(other)

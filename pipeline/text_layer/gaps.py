@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from pipeline.layers import read_at
+from pipeline.ink_lines import read_at
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import Image
 from pipeline.preprocess.ink import Ink

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.crop import crop_quad
-from pipeline.layers import MOSTLY, TOUCHED, share_marked
+from pipeline.ink_lines import MOSTLY, TOUCHED, share_marked
 from pipeline.preprocess.ink import Ink
 from pipeline.preprocess.line_shape import slant
 from schemas.geometry import Quad

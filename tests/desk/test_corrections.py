@@ -9,7 +9,7 @@ import pytest
 
 from extractors.certificates.business_items import scope_to_items
 from pipeline.store.apply import LOST_PLACE, PERSON, ReviewState
-from pipeline.store.corrections import ConflictError, list_events
+from pipeline.store.corrections import ConflictError, list_history
 from pipeline.store.decide import CorrectionError, Said, claim, correct, reject, release, undo, verify
 from pipeline.store.desk import Desk, open_desk
 from pipeline.store.filters import Filter
@@ -211,7 +211,7 @@ def test_verified_holds_until_the_content_changes(room: Room) -> None:
     room.save("a.jpg", main_page("a.jpg", company=("丁", DOUBT), issuer="上海市通信管理局"), again=True)
     with room.desk.reading() as connection:
         assert load_reviewed(connection, at).standing.state is ReviewState.READ
-        assert list_events(connection, at)[-1].action == "content_changed"
+        assert list_history(connection, at)[-1].action == "content_changed"
 
 
 def test_rejected_is_never_taken_for_right(room: Room) -> None:

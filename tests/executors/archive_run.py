@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from pipeline.commands.run_files import Job, run_files
+from pipeline.commands.run_files import RunPlan, run_files
 from pipeline.executors.messages import Setup
 from pipeline.inputs import find_files
 from pipeline.options import Options, WorkerLimits
@@ -24,7 +24,7 @@ def main(archive: Path, records: Path, database: str, workers: int = 2, file_byt
     setup = Setup(partial(Recorded, records), database, Options(threads=1), limits)
     try:
         run_files(
-            partial(find_files, [archive]), Job(setup, "processes", workers, quiet=True, json_log=False)
+            partial(find_files, [archive]), RunPlan(setup, "processes", workers, quiet=True, json_log=False)
         )
     except LicetError as error:
         raise SystemExit(error.exit_status) from error

@@ -171,7 +171,7 @@ import sys
 from functools import partial
 from pathlib import Path
 import typer
-from pipeline.commands.run_files import Job, run_files
+from pipeline.commands.run_files import RunPlan, run_files
 from pipeline.executors.messages import Setup
 from pipeline.options import Options, WorkerLimits
 from tests.executors.troubled import Troubled
@@ -181,8 +181,8 @@ build = partial(Troubled, folder / "marks")
 setup = Setup(build, str(folder / "licet.db"), Options(threads=1), WorkerLimits())
 files = sorted(folder.glob("*.png"))
 app = typer.Typer()
-job = Job(setup, "processes", 2, quiet=False, json_log=True)
-app.command()(lambda: run_files(lambda: files, job))
+plan = RunPlan(setup, "processes", 2, quiet=False, json_log=True)
+app.command()(lambda: run_files(lambda: files, plan))
 app([])
 """
 

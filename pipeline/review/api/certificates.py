@@ -25,7 +25,7 @@ from pipeline.review.masking import mask_certificate, mask_entry, mask_names, na
 from pipeline.review.values import to_stored
 from pipeline.store.apply import Correction, ReviewState
 from pipeline.store.audit import audit
-from pipeline.store.corrections import list_events
+from pipeline.store.corrections import list_history
 from pipeline.store.decide import Said, correct
 from pipeline.store.documents import NAMES
 from pipeline.store.filters import Filter
@@ -81,7 +81,7 @@ def get_history(caller: Reading, certificate_id: PathId) -> History:
     """What people did to it."""
     with caller.desk.reading() as connection:
         reviewed = load_reviewed(connection, certificate_id)
-        events = list_events(connection, certificate_id)
+        events = list_history(connection, certificate_id)
     with caller.desk.writing() as connection:
         audit(connection, caller.actor, "view", certificate_id, {"part": "history"})
     names = names_around(reviewed, caller.settings.declared) if caller.masked else []

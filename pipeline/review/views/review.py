@@ -22,7 +22,7 @@ from pipeline.review.values import to_stored
 from pipeline.review.visitor import AnyVisitor, ChangingReviewer, KnownTypes, OpenDesk, Reviewer, Visitor
 from pipeline.review.words import issue_text, say
 from pipeline.store.audit import audit
-from pipeline.store.corrections import Event, list_events
+from pipeline.store.corrections import HistoryLine, list_history
 from pipeline.store.decide import (
     Said,
     claim,
@@ -67,7 +67,7 @@ def review_page(
     with desk.reading() as connection:
         reviewed = load_reviewed(connection, certificate_id)
         pages = pages_of_certificate(connection, certificate_id)
-        events = list_events(connection, certificate_id)
+        events = list_history(connection, certificate_id)
         entry = find_entries(connection, [certificate_id]).get(certificate_id)
     with desk.writing() as connection:
         audit(connection, visitor.actor, "view", certificate_id)
@@ -88,7 +88,11 @@ def review_page(
 
 
 def _history(
-    reviewed: Reviewed, events: Sequence[Event], visitor: Visitor, declared: Declarations, names: list[str]
+    reviewed: Reviewed,
+    events: Sequence[HistoryLine],
+    visitor: Visitor,
+    declared: Declarations,
+    names: list[str],
 ) -> list[Json]:
     """Corrections and events in one row, newest first, without these names."""
 

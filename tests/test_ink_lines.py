@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.layers import merge, with_further
+from pipeline.ink_lines import merge, with_further
 from schemas.page import InkLayer
 from tests.lines import line
 
