@@ -16,6 +16,7 @@ from extractors.tables.table import misplacement
 from extractors.telecom_lists.scope import parse_scope
 from schemas.document_type import FieldKind
 
+SEPARATOR = "、"  # between the places of a value, whatever marks the paper has
 _CAPTION = re.compile(r"^(?:机房|节点)?(?:所在)?(?:地|城市|地区)[:：]")  # before the places in their own cell
 
 
@@ -63,6 +64,8 @@ def row_to_places(row: AreaRow, page_no: int) -> Iterator[ListedAreas]:
     """By service of the row its places."""
     candidate = to_candidate(FieldKind.TEXT, row.areas, misplacement(row.areas, ruled=row.ruled))
     areas = text_to_places(_to_text(row))
+    if candidate.normal.value is not None:
+        candidate = replace(candidate, normal=replace(candidate.normal, value=SEPARATOR.join(areas)))
     if all(map(is_known_place, areas)):  # which marks part them, and how surely these were read, is all one
         is_even = widest_gap(candidate.lines, known_places()) <= LOST
         told = {Check.UNDER_SEAL, *([Check.CHARACTER_LOST] if is_even else [])}
@@ -80,7 +83,7 @@ def _joined(known: ListedAreas, row: ListedAreas) -> ListedAreas:
     first, other = known.candidate, row.candidate
     on_page = known.page_no == row.page_no
     failed = (*first.failed, *other.failed, *(() if on_page else (Check.PLACE,)))
-    value = "、".join(areas)
+    value = SEPARATOR.join(areas)
     normal = replace(first.normal, value=value, failed=tuple(dict.fromkeys(failed)))
     joined = replace(
         first,

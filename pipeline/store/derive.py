@@ -55,7 +55,7 @@ def derive_versions(
             number, next_number = next_number, next_number + 1
         else:
             version_id, number = owner, numbers[owner]
-            if changed:
+            if changed or len(decided) > 1 or len(numbers) > 1:  # what other versions say is told of it
                 update_version(connection, owner, version.certificate)
         if changed:
             counted = CertificateReading.id.in_(sorted(ids))

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 
 from extractors.doubtful import needs_review
 from pipeline.comparable import text_to_comparable
+from pipeline.store.accepted import LICENSE_LISTS
 from pipeline.store.renumber import NESTED, RecordJson, renumber
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus, Issue, Severity
@@ -23,7 +24,6 @@ SCALARS = (
     "license_number", "company", "legal_representative", "scope", "coverage", "registered_capital",
     "address", "issuer", "issue_date", "valid_from", "valid_until",
 )  # fmt: skip
-LICENSE_LISTS = ("business_items", "annexes")
 NUMBERED = (*LICENSE_LISTS, "inspections")  # whose entries are the same by what they say, not by their place
 RESTRICTIONS, CLAUSES = "use_restrictions", "provisions"
 LISTS = (*NUMBERED, RESTRICTIONS, "seals", CLAUSES, "pairs")
@@ -130,33 +130,42 @@ class _Enrichment:
         return {**entry, "page_no": self._page_numbers().get(entry["page_no"], entry["page_no"])}
 
     def _add_restrictions(self) -> None:
-        """Those of the other copy that this one does not bear, behind its own."""
-        for index, entry in enumerate(self._other[RESTRICTIONS]):
-            if any(self._is_same_restriction(index, own) for own in self._base[RESTRICTIONS]):
-                continue
-            numbers = self._page_numbers()
-            theirs, mine = f"{RESTRICTIONS}.{index}.", f"{RESTRICTIONS}.{len(self._base[RESTRICTIONS])}."
-            self._base[RESTRICTIONS].append({**entry, "page_no": numbers[entry["page_no"]]})
-            for key, field in self._other["fields"].items():
-                if key.startswith(theirs):
-                    moved = {**field, "page_no": numbers.get(field["page_no"], field["page_no"])}
-                    self._base["fields"][mine + key.removeprefix(theirs)] = moved
-            self._base["issues"] += [
-                {**issue, "field": mine + issue["field"].removeprefix(theirs)}
-                for issue in self._other["issues"]
-                if issue["field"] is not None and issue["field"].startswith(theirs)
-            ]
+        """Those of the other copy that this one does not bear, behind its own, and those that it bears in
+        doubt as the other has them for sure."""
+        for index in range(len(self._other[RESTRICTIONS])):
+            own = self._base[RESTRICTIONS]
+            place = next((at for at in range(len(own)) if self._is_same_restriction(index, at)), len(own))
+            if place == len(own) or (
+                _is_sure_restriction(self._other, index) and not _is_sure_restriction(self._base, place)
+            ):
+                self._put_restriction(index, place)
 
-    def _is_same_restriction(self, index: int, own: RecordJson) -> bool:
-        """Whether the other's restriction says what ``own`` says, or is a doubtful reading of it."""
-        texts = [text_to_comparable(entry["text"]) for entry in (self._other[RESTRICTIONS][index], own)]
-        fields = [
-            field
+    def _put_restriction(self, index: int, place: int) -> None:
+        """The other's restriction at ``place`` of the base's, and all that is said of it."""
+        theirs, mine = f"{RESTRICTIONS}.{index}.", f"{RESTRICTIONS}.{place}."
+        entry = self._on_own_page(self._other[RESTRICTIONS][index])
+        self._base[RESTRICTIONS][place : place + 1] = [entry]
+        fields, issues = self._base["fields"], self._base["issues"]
+        kept = {key: field for key, field in fields.items() if not key.startswith(mine)}
+        moved = {
+            mine + key.removeprefix(theirs): self._on_own_page(field)
             for key, field in self._other["fields"].items()
-            if key.startswith(f"{RESTRICTIONS}.{index}.")
+            if key.startswith(theirs)
+        }
+        self._base["fields"] = {**kept, **moved}
+        self._base["issues"] = [issue for issue in issues if not (issue["field"] or "").startswith(mine)] + [
+            {**issue, "field": mine + issue["field"].removeprefix(theirs)}
+            for issue in self._other["issues"]
+            if (issue["field"] or "").startswith(theirs)
         ]
-        is_sure = all(field["status"] == FieldStatus.ACCEPTED for field in fields)
-        return texts[0] == texts[1] or (not is_sure and fuzz.ratio(*texts) >= ALIKE)
+
+    def _is_same_restriction(self, index: int, place: int) -> bool:
+        """Whether the other's restriction says what the base's does, or one is a doubtful reading of the
+        other."""
+        entries = (self._other[RESTRICTIONS][index], self._base[RESTRICTIONS][place])
+        texts = [text_to_comparable(entry["text"]) for entry in entries]
+        both_sure = _is_sure_restriction(self._other, index) and _is_sure_restriction(self._base, place)
+        return texts[0] == texts[1] or (not both_sure and fuzz.ratio(*texts) >= ALIKE)
 
     def _take_fields(self, keys: Sequence[str]) -> None:
         page_numbers = self._page_numbers()
@@ -217,6 +226,12 @@ class _Enrichment:
     def _is_taken(self, issue: RecordJson) -> bool:
         field = issue["field"]
         return field is not None and (field in self._taken or field.partition(".")[0] in self._taken)
+
+
+def _is_sure_restriction(record: RecordJson, index: int) -> bool:
+    inside = f"{RESTRICTIONS}.{index}."
+    fields = (field for key, field in record["fields"].items() if key.startswith(inside))
+    return all(field["status"] == FieldStatus.ACCEPTED for field in fields)
 
 
 def _page_key(page: RecordJson) -> tuple[str, int]:

@@ -109,7 +109,7 @@ class _Renumbering:
 
 
 def _text(entry: Any) -> str:
-    return text_to_comparable("".join(_words(entry)))
+    return " ".join(sorted(map(text_to_comparable, _words(entry))))
 
 
 def _words(entry: Any) -> Iterator[str]:

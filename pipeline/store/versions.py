@@ -12,13 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.comparable import text_to_comparable
-from pipeline.store.merge import LICENSE_LISTS, merge
+from pipeline.store.accepted import LICENSE_LISTS, record_to_accepted
+from pipeline.store.conflicts import tell_conflicts
+from pipeline.store.merge import merge
 from pipeline.store.renumber import RecordJson, renumber
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus
-
-# What belongs to the copy (its stamps, its loose sheets), not to the license.
-COPY_KEYS = frozenset({"use_restrictions", "seals", "provisions", "inspections"})
 
 
 @dataclass(frozen=True)
@@ -81,9 +80,8 @@ def readings_to_versions(readings: Sequence[Certificate]) -> tuple[DecidedVersio
             groups.append([index])
         else:
             best.append(index)
-    return tuple(
-        DecidedVersion(merge([readings[index] for index in group]), tuple(group)) for group in groups
-    )
+    merged = tell_conflicts([merge([readings[index] for index in group]) for group in groups])
+    return tuple(map(DecidedVersion, merged, map(tuple, groups)))
 
 
 def find_current(versions: Sequence[Certificate]) -> int | None:
@@ -122,28 +120,18 @@ def _paths(certificate: Certificate) -> list[str]:
 
 
 def _accepted_values(certificate: Certificate) -> dict[str, str]:
-    return _record_to_accepted(certificate.model_dump(mode="json", include={"fields"}))
-
-
-def _record_to_accepted(record: RecordJson) -> dict[str, str]:
-    return {
-        key: text_to_comparable(field["value"])
-        for key, field in record["fields"].items()
-        if field["status"] == FieldStatus.ACCEPTED
-        and field["value"] is not None
-        and key.partition(".")[0] not in COPY_KEYS
-    }
+    return record_to_accepted(certificate.model_dump(mode="json", include={"fields"}))
 
 
 def _agreement(one: RecordJson, other: RecordJson) -> int | None:
     """Number of keys with one value on both sides; ``None`` when some key has two, or where each has a
     service, an annex, a site or a domain that the other lacks."""
-    mine, others = _record_to_accepted(one), _record_to_accepted(other)
+    mine, others = record_to_accepted(one), record_to_accepted(other)
     if _in_lists(mine) != _in_lists(others):
         renumbered = renumber(other, one, LICENSE_LISTS)
         if renumbered.more & renumbered.fewer:
             return None
-        others = _record_to_accepted(renumbered.record)
+        others = record_to_accepted(renumbered.record)
     shared = mine.keys() & others.keys()
     return None if any(mine[key] != others[key] for key in shared) else len(shared)
 
