@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import permutations
 
-from pipeline.store.accepted import LICENSE_LISTS, record_to_accepted
-from pipeline.store.renumber import renumber
+from pipeline.store.accepted import Compared, certificate_to_accepted, compare_accepted
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus, FieldValue, Issue, Severity
 
@@ -21,24 +20,20 @@ _ISSUED = "issue_date"
 def tell_conflicts(versions: Sequence[Certificate]) -> list[Certificate]:
     """The versions, what is contested among those that may be one paper in doubt."""
     told = list(versions)
+    accepted = [certificate_to_accepted(version) for version in versions] if len(versions) > 1 else []
     for at, other in permutations(range(len(versions)), 2):
-        one, rival = versions[at], versions[other]
-        contested = find_contested(one, rival)
-        if _may_be_one_paper(one, rival, contested):
+        contested = _find_contested(compare_accepted(accepted[at], accepted[other]))
+        if _may_be_one_paper(versions[at], versions[other], contested):
             told[at] = _doubted(told[at], contested)
     return told
 
 
-def find_contested(one: Certificate, other: Certificate) -> dict[str, str]:
-    """The keys of ``one`` that are accepted and that ``other`` says otherwise for sure, with what it says;
-    entries of lists in which each has something that the other lacks are said otherwise as well."""
-    own, theirs = one.model_dump(mode="json"), other.model_dump(mode="json")
-    renumbered = renumber(theirs, own, LICENSE_LISTS)
-    mine, others = record_to_accepted(own), record_to_accepted(renumbered.record)
-    contested = {key: others[key] for key in mine.keys() & others.keys() if mine[key] != others[key]}
-    both = renumbered.more & renumbered.fewer
-    lacking = (key for key in mine.keys() - others.keys() if _is_in(key, both))
-    return {**contested, **dict.fromkeys(lacking, "")}
+def _find_contested(compared: Compared) -> dict[str, str]:
+    """The keys of the first that the second says otherwise for sure, with what it says; nothing where
+    each has an entry that the other lacks."""
+    lacking = compared.own.keys() - compared.theirs.keys()
+    entries = (key for key in lacking if _is_in(key, compared.apart))
+    return {**compared.differing(), **dict.fromkeys(entries, "")}
 
 
 def _is_in(key: str, paths: Iterable[str]) -> bool:

@@ -12,10 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.comparable import text_to_comparable
-from pipeline.store.accepted import LICENSE_LISTS, record_to_accepted
+from pipeline.store.accepted import Accepted, certificate_to_accepted, compare_accepted
 from pipeline.store.conflicts import tell_conflicts
 from pipeline.store.merge import merge
-from pipeline.store.renumber import RecordJson, renumber
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus
 
@@ -62,15 +61,14 @@ def readings_to_versions(readings: Sequence[Certificate]) -> tuple[DecidedVersio
     Readings are placed from the most to the least complete, each with the version that it
     contradicts nowhere and agrees with most, or with a new one.
     """
-    accepted = [_accepted_values(reading) for reading in readings]
-    records = [reading.model_dump(mode="json") for reading in readings]
+    accepted = [certificate_to_accepted(reading) for reading in readings]
     order = sorted(range(len(readings)), key=lambda index: _standing(readings[index], accepted[index]))
     groups: list[list[int]] = []
     for index in order:
         best: list[int] | None = None
         most = -1
         for group in groups:
-            agreeing = [_agreement(records[member], records[index]) for member in group]
+            agreeing = [_agreement(accepted[member], accepted[index]) for member in group]
             if None in agreeing:
                 continue
             agreement = max(count for count in agreeing if count is not None)
@@ -119,37 +117,25 @@ def _paths(certificate: Certificate) -> list[str]:
     return sorted(source.path for source in certificate.sources)
 
 
-def _accepted_values(certificate: Certificate) -> dict[str, str]:
-    return record_to_accepted(certificate.model_dump(mode="json", include={"fields"}))
-
-
-def _agreement(one: RecordJson, other: RecordJson) -> int | None:
+def _agreement(one: Accepted, other: Accepted) -> int | None:
     """Number of keys with one value on both sides; ``None`` when some key has two, or where each has a
     service, an annex, a site or a domain that the other lacks."""
-    mine, others = record_to_accepted(one), record_to_accepted(other)
-    if _in_lists(mine) != _in_lists(others):
-        renumbered = renumber(other, one, LICENSE_LISTS)
-        if renumbered.more & renumbered.fewer:
-            return None
-        others = record_to_accepted(renumbered.record)
-    shared = mine.keys() & others.keys()
-    return None if any(mine[key] != others[key] for key in shared) else len(shared)
+    compared = compare_accepted(one, other)
+    if compared.apart or compared.differing():
+        return None
+    return len(compared.own.keys() & compared.theirs.keys())
 
 
-def _in_lists(accepted: dict[str, str]) -> dict[str, str]:
-    return {key: value for key, value in accepted.items() if key.startswith(LICENSE_LISTS)}
-
-
-def _standing(certificate: Certificate, accepted: dict[str, str]) -> tuple[int, int, str]:
+def _standing(certificate: Certificate, accepted: Accepted) -> tuple[int, int, str]:
     """Sorts the most complete reading first; ties by content, so that arrival never counts."""
     content = json.dumps(certificate.model_dump(), sort_keys=True)
-    return (-len(accepted), -len(certificate.pages), content)
+    return (-len(accepted.values), -len(certificate.pages), content)
 
 
 def _force(certificate: Certificate) -> tuple[str, str, int, str]:
     dates = (_accepted_date(certificate, "issue_date"), _accepted_date(certificate, "valid_until"))
     content = json.dumps(certificate.model_dump(), sort_keys=True)
-    return (*dates, len(_accepted_values(certificate)), content)
+    return (*dates, len(certificate_to_accepted(certificate).values), content)
 
 
 def _accepted_date(certificate: Certificate, key: str) -> str:

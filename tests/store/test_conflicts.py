@@ -88,7 +88,7 @@ def test_a_restriction_read_in_doubt_is_as_the_other_scan_has_it() -> None:
     def stamped(name: str, use: str, status: FieldStatus, **values: str) -> Certificate:
         base = main_page(name, **values)
         key = "use_restrictions.0.purpose"
-        told = [Issue(code="purpose_cut", severity=Severity.WARNING, field=key, message="look")]
+        told = (Issue(code="purpose_cut", severity=Severity.WARNING, field=key, message="look"),)
         return base.model_copy(
             update={
                 "use_restrictions": (UseRestriction(page_no=1, text=use, purpose=use),),
