@@ -145,7 +145,7 @@ def _without_headers(lines: Sequence[ProvisionLine], titles: Sequence[str]) -> l
         page = [line for line in lines if line.page_no == page_no and fold(line.text)]
         for index, line in enumerate(page):
             edge = index == 0 or index == len(page) - 1
-            if not (index < HEADER_LINES and _is_header(line.text, titles)) and not (
+            if not (index < HEADER_LINES and is_header(line.text, titles)) and not (
                 edge and _PAGE_NUMBER.fullmatch(fold(line.text))
             ):
                 kept.append(line)
@@ -170,7 +170,7 @@ def starts_list(lines: Sequence[ProvisionLine], index: int, titles: Sequence[str
     return None
 
 
-def _is_header(text: str, titles: Sequence[str]) -> bool:
+def is_header(text: str, titles: Sequence[str]) -> bool:
     """经营许可证编号: with something like a number, or the title alone; a wrapped sentence that
     merely begins with these words has no colon behind them."""
     folded = fold(text)
