@@ -231,7 +231,8 @@ def _kind(
         return PageKind.PROVISIONS if PageKind.PROVISIONS in declared else PageKind.OTHER
     if PageKind.INSPECTION in declared and any(_INSPECTION.search(row) and len(row) < 16 for row in head):
         return PageKind.INSPECTION
-    captioned = main >= MAIN_LABELS and not annex and _is_captioned(rows, document_type)
+    whole = main >= MAIN_LABELS if annex == 0 else main > MAIN_LABELS
+    captioned = whole and _is_captioned(rows, document_type)
     if PageKind.ANNEX in declared and not captioned and _is_annex(rows, head, document_type):
         return PageKind.ANNEX
     if main >= 2:
@@ -252,15 +253,18 @@ def _names_annex(row: str) -> bool:
 
 
 def _is_captioned(rows: Sequence[str], document_type: DocumentType) -> bool:
-    """Whether a main page is another paper's annex, and says so above its own title: 附件3:营业执照."""
-    marks = [at for at, row in enumerate(rows) if _ANNEX_MARK.match(row)]
+    """Whether a main page is another paper's annex, and that or a program's window says so above its own
+    title: 附件3:营业执照, a letter's 附件:许可证.jpg, 附页 among a file's bookmarks."""
+    marks = [at for at, row in enumerate(rows) if _names_annex(row)]
     titles = [
         at
         for at, row in enumerate(rows)
-        if at not in marks and title_similarity(row, document_type.titles) >= WHOLE
+        if not _ANNEX_MARK.match(row) and title_similarity(row, document_type.titles) >= WHOLE
     ]
-    named = any(_ANNEX.fullmatch(row) or row.endswith(("附页", "附页)", "附件)")) for row in rows)
-    return bool(marks and titles) and marks[0] < titles[-1] and not named
+    if not marks or not titles or marks[0] >= titles[-1]:
+        return False
+    below = rows[titles[0] :]  # where an annex says that it is one
+    return not any(_ANNEX.fullmatch(row) or row.endswith(("附页", "附页)", "附件)")) for row in below)
 
 
 def _is_annex(rows: Sequence[str], head: Sequence[str], document_type: DocumentType) -> bool:
