@@ -57,6 +57,7 @@ _VERB_ALONE = re.compile(f"(?:仅?{_FOR}|仅限于?|用于|仅为)(?:办理|申�
 _DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _LONGEST = 60
 _LIKE_RULE = 74.0
+CERTIFIED = 80.0  # likeness (0-100) of a part of a line to what says that the copy is like the original
 LEFT = 3  # characters beside a restriction's rule and expiry that may be a purpose
 
 
@@ -108,13 +109,29 @@ def says_rule(rule: str) -> bool:
 
 def lacks_purpose(restriction: UseRestriction) -> bool:
     """Whether it says more than its rule and its expiry, its expiry alone, or that another use is void, and
-    no purpose was found in that."""
+    no purpose was found in that; a copy that is certified, 与原件一致, has none."""
     if restriction.purpose is not None:
         return False
     if restriction.copy_rule is not None and _OTHER_USE.search(restriction.copy_rule):
         return True
+    beside = _beside_certified(restriction.text)
+    if beside is not None:
+        return hints_at_restriction(beside)
     left = [part for part in _parts(restriction.text) if not (begins_rule(part) or begins_expiry(part))]
     return restriction.copy_rule is None or sum(map(is_cjk, "".join(left))) >= LEFT
+
+
+def _beside_certified(text: str) -> str | None:
+    """What else a text says that calls the copy like the original; none where it does not."""
+    folded = fold(text).replace("复印件", "")
+    found = [fuzz.partial_ratio_alignment(phrase, folded, score_cutoff=CERTIFIED) for phrase in _ORIGINAL]
+    best = max((one for one in found if one is not None), key=lambda one: one.score, default=None)
+    return None if best is None else folded[: best.dest_start] + folded[best.dest_end :]
+
+
+def certifies(text: str) -> bool:
+    """Whether a line says that the copy is like the original, which is for no purpose and has no expiry."""
+    return len(text) > LEFT and _beside_certified(text) is not None
 
 
 def begins_expiry(text: str) -> bool:

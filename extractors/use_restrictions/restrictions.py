@@ -13,6 +13,7 @@ from extractors.page_lines.layout import ASLANT, Line, around, lay_level, readin
 from extractors.use_restrictions.restriction_text import (
     begins_expiry,
     begins_rule,
+    certifies,
     looks_like_restriction,
     parse_restriction,
     says_rule,
@@ -205,6 +206,8 @@ def _is_continuation(line: Line, cluster: Sequence[Line]) -> bool:
     """The copy's own 有效期至, in red or set on the middle or left edge of the line that it adjoins."""
     above_all = all(line.middle < other.middle for other in cluster)
     is_license_s = above_all and ":" in fold(line.text)  # which has its label
+    texts = [other.text for other in cluster]
+    is_license_s |= any(map(certifies, texts)) and not any(map(says_use, texts))
     if not begins_expiry(line.text) or is_license_s:
         return False
     return _is_red(line) or any(

@@ -85,6 +85,23 @@ def test_a_rule_alone_is_a_whole_restriction() -> None:
     assert not {entry.code for entry in found.issues} & {"purpose_unread"}
 
 
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (("与原件核对无误", "经办人：沈梅远", "2021年6月18日"), False),
+        (("复印件与原件一致，供清河投标使甩",), True),
+    ],
+)
+def test_a_certified_copy_needs_no_purpose_but_where_it_speaks_of_one(
+    rows: tuple[str, ...], *, told: bool
+) -> None:
+    stamped = [line(text, 400, 1500 + 44 * at, layer=InkLayer.RED) for at, text in enumerate(rows)]
+    found = certificate(*main_lines(), *stamped)
+    assert len(found.use_restrictions) == 1
+    assert ("purpose_unread" in {entry.code for entry in found.issues}) is told
+    assert found.valid_until == "2029-03-05"  # which stands beside it
+
+
 def test_a_rule_on_copies_without_its_end_is_for_review() -> None:
     found = certificate(*main_lines(), line("仅供投标使用，再次复印", 400, 1500))
     assert found.fields["use_restrictions.0.copy_rule"].status == FieldStatus.REVIEW
