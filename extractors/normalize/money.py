@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from extractors.normalize.normal import Check, Normal, Repair, unique_repairs
-from extractors.normalize.text import fold, fold_with_offsets
+from extractors.normalize.text import fold, fold_with_offsets, is_cjk
 
 _CURRENCIES = {
     "人民币": "CNY", "RMB": "CNY", "CNY": "CNY", "¥": "CNY", "美元": "USD", "美金": "USD", "USD": "USD",
@@ -43,6 +43,7 @@ _AMOUNT = re.compile(
     rf"[整正]?(?![{_CHINESE_READ}0-9])\)?\(?(?P<late>{_NAMES})?"
 )
 _LEAST = 10_000  # currency units that a capital has, where no 元 tells that it is whole
+_GOES_ON = "".join({name[0] for name in _CURRENCIES}) + "整正大小写其中实认折合等值即以上"
 _LABEL_ENDS = "本额金为计共"
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 
@@ -82,9 +83,11 @@ def normalize_money(text: str) -> Normal:
 
 
 def _stands_free(match: re.Match[str], folded: str) -> bool:
-    """Whether no unknown character touches the amount: it may be a misread part of it."""
+    """Whether no unknown character touches the amount: it may be a misread part of it, or a note."""
     before = folded[match.start() - 1] if match.start() and not match["before"] else ""
-    after = "" if match["after"] or match["late"] else folded[match.end() : match.end() + 1]
+    after = folded[match.end() : match.end() + 1]
+    if match["after"] or match["late"]:  # 500万元 goes on with words about money, if with any
+        return not any(is_cjk(char) and char not in _GOES_ON for char in after)
     return not (before.isalnum() and before not in _LABEL_ENDS) and not after.isalnum()
 
 

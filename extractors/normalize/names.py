@@ -66,6 +66,8 @@ _ODD = re.compile(
 )
 # What specimens and instructions print in a name's place: ××××有限公司, XX省.
 _PLACEHOLDER = re.compile(r"[×✕✖╳□]|\*{2,}|(?<![A-Za-z0-9])[Xx]{2,}(?=[\u4e00-\u9fff])")
+# A filing's number, a telephone's: another line that was read with the name.
+_NUMBER = re.compile(r"[0-9]{6,}|ICP[备证]|网安备")
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z .,'’-]{1,59}")
 _DOTS = re.compile(r"(?<=[^\x00-\x7f])\s*[·•・‧∙●.．]\s*(?=[^\x00-\x7f])")
 
@@ -94,7 +96,7 @@ def normalize_company(text: str) -> Normal:
         failed.append(Check.CHARACTER_LOST)
     ideographs = sum(map(is_cjk, name))
     odd = len(name) < 4 or (ideographs and not _balanced(name)) or _ODD.search(name) or _TWO.search(name)
-    if odd or name != read or _PLACEHOLDER.search(name):
+    if odd or name != read or _PLACEHOLDER.search(name) or _NUMBER.search(name):
         failed.append(Check.COMPANY_CHARACTERS)
     return Normal(name, repairs=repairs, failed=tuple(failed))
 
