@@ -15,7 +15,7 @@ from extractors.issue_messages.messages import issue
 from extractors.normalize.dates import find_dates, normalize_period
 from extractors.normalize.normal import Check, Normal
 from extractors.normalize.text import fold
-from extractors.page_dates.free_dates import is_bare, near_seal
+from extractors.page_dates.date_by_seal import fill_date_by_seal
 from extractors.page_lines.layout import join
 from extractors.pages.group import PageGroup, page_number
 from extractors.pages.own_numbers import find_rivals
@@ -35,7 +35,7 @@ _HAS_START = re.compile("^自|自.*[0-9].*至", re.DOTALL)  # of a period that i
 # What engines read for www., for li, and for the dot of an i or j that stands off: www.ling.jing.tv.
 _ALIKE = re.compile(r"^ww?\.|ii|(?<!www)(?<=[a-z0-9])\.[ij][^.]*\.")
 _INDEX = re.compile(r" ?[(（][0-9]+[-/][0-9]+[)）]")  # of a copy of several, behind its number
-OWN = 80.0  # likeness (0-100) of a seal's text to the holder's name from which the seal is its own
+MISREAD = 80.0  # likeness (0-100) of two readings of one value
 DERIVED = (FieldKind.NONE, FieldKind.PERIOD)  # kinds that give no value under their own name
 
 
@@ -112,7 +112,7 @@ def read_main(record: Record, group: PageGroup, document_type: DocumentType) -> 
             _read_period(record, mains, spec, values)
     for spec in specs:
         if spec.place == Place.BY_SEAL:
-            _fill_unlabelled_date(record, mains, spec, values)
+            fill_date_by_seal(record, mains, spec, values)
     _leave_out_rest(record, mains, specs, values)
     return values
 
@@ -138,12 +138,22 @@ def _read_field(record: Record, mains: list[tuple[int, PageFacts]], spec: FieldS
     if spec.kind == FieldKind.DOMAIN and not candidate.is_blank:
         candidate = _as_domains(candidate)
     value = record.put(spec.name, candidate, page_no)
-    others = [one.value for _, one in seen if one.value not in (None, candidate.value) and not one.failed]
-    if others and spec.kind == FieldKind.DATE:  # two days under one label, each as sure as the other
-        record.doubt(spec.name, issue(Check.DATE_AMBIGUOUS, spec.name, f"{value} / {others[0]}"))
+    others = [one.value for number, one in seen if _is_rival(one, candidate, same_page=number == page_no)]
+    if others:  # each as sure as the other
+        check = Check.DATE_AMBIGUOUS if spec.kind == FieldKind.DATE else Check.PLACE
+        record.doubt(spec.name, issue(check, spec.name, f"{value} / {others[0]}"))
     if spec.required:
         record.demand(spec.name)
     return value
+
+
+def _is_rival(one: Candidate, chosen: Candidate, *, same_page: bool) -> bool:
+    """Whether it says under its label what the chosen one does not: a note's, or that of another sheet. Of
+    another copy of the page, what is no more than a misreading is none."""
+    if one.value is None or chosen.value is None or one.failed or one.kind == FieldKind.DOMAIN:
+        return False
+    value, other = fold(one.value), fold(chosen.value)
+    return value != other and (same_page or one.kind == FieldKind.DATE or fuzz.ratio(value, other) < MISREAD)
 
 
 def _telling(
@@ -220,41 +230,6 @@ def _period_text(candidate: Candidate, spec: FieldSpec) -> str:
     open_end = re.search("[至到止起始]|长期|永久", fold(text)) is not None
     starts = any(fold(label).endswith("自") for label in spec.labels) and not spec.wraps
     return f"至{text}" if single and not open_end and not starts else f"自{text}"
-
-
-def _fill_unlabelled_date(
-    record: Record, mains: list[tuple[int, PageFacts]], spec: FieldSpec, values: dict[str, str | None]
-) -> None:
-    """The date that stands alone, by the seal, where the form has no label for it. Where it has one, whose
-    own date was not read, that date may be another's; so may one that stands elsewhere (a telefax's, an
-    archive's) or with words (a note's)."""
-    if values.get(spec.name) is not None or spec.name in record.fields:
-        return
-    for page_no, page in mains:
-        labelled = {candidate.value for _, candidate in page.fields if candidate is not None}
-        free = [
-            date
-            for date in page.unlabelled_dates
-            if date.value is None or date.value not in labelled or len(page.unlabelled_dates) == 1
-        ]
-        by_seal = [date for date in free if is_bare(date) and _by_seal(date, page, values.get("company"))]
-        whole = [date for date in by_seal if date.value is not None] or by_seal
-        if len(whole) == 1 or (not whole and len(free) == 1):
-            chosen = (whole or free)[0]
-            values[spec.name] = record.put(spec.name, chosen, page_no)
-            is_labelled = any(name == spec.name for _, other in mains for name, _ in other.fields)
-            if is_labelled or chosen not in by_seal:
-                record.doubt(spec.name, issue("place", spec.name, chosen.raw))
-            return
-
-
-def _by_seal(candidate: Candidate, page: PageFacts, holder: str | None) -> bool:
-    """Whether it stands by a seal, which is not the holder's own on a copy (与原件一致)."""
-    return any(
-        near_seal(candidate.quad.bbox, seal.quad.bbox)
-        for seal in page.seals
-        if not (holder and seal.text and fuzz.ratio(fold(seal.text), fold(holder)) >= OWN)
-    )
 
 
 def _leave_out_rest(

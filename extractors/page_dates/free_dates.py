@@ -14,10 +14,11 @@ from extractors.pages.page_text import PageText
 from extractors.value_lines.values import Value
 from schemas.document_type import FieldKind
 from schemas.geometry import BBox
-from schemas.page import SealKind
+from schemas.page import InkLayer, SealKind
 
 UNLABELLED = 0.3  # how far out of place a date without label counts
 SURE = 0.995  # score of each character from which a date without label, by a seal, needs no other evidence
+APART = 3.0  # degrees from the page's own direction from which a date was set upon it
 LONGEST = 16  # characters of a line that is a date and nothing else
 REACH = 2.0  # line heights from a seal within which a date is by it
 _PIECE = re.compile(r"[0-9oOlI零〇○一二三四五六七八九十廿卅年月日.\-/]+")
@@ -73,8 +74,15 @@ def _date(line: Line, misplaced: float) -> Candidate | None:
         return None
     if Repair.MARK_MISSING in candidate.normal.repairs and not _BUT_LAST.search(fold(line.text)):
         return to_candidate(FieldKind.DATE, [line], OUT_OF_PLACE)  # what hid the mark may hide a digit too
+    if _is_set_upon(line):
+        return to_candidate(FieldKind.DATE, [line], OUT_OF_PLACE)
     sure = min(candidate.scores, default=0.0) >= SURE
     return replace(candidate, misplaced=misplaced if sure else OUT_OF_PLACE)
+
+
+def _is_set_upon(line: Line) -> bool:
+    """Whether it is no certificate's own date by its ink, its slant or its form: 2016/4/5 is a stamp's."""
+    return line.layer == InkLayer.RED or abs(line.angle) >= APART or "年" not in fold(line.text)
 
 
 def _is_by_seal(line: Line, text: PageText) -> bool:

@@ -23,6 +23,7 @@ from extractors.pages.page_text import PageText
 from extractors.pages.title import is_copy_mark, title_similarity
 from extractors.printed_labels.label_match import ENDS
 from extractors.printed_labels.labels import TORN, Label, find_labels
+from extractors.printed_labels.labels_set_upon import is_set_upon
 from extractors.printed_labels.unread_labels import find_unread_fields
 from extractors.tables.area_list import find_area_list
 from extractors.tables.area_table import AreaRow, find_area_table
@@ -192,7 +193,8 @@ def _candidates(
             rows_of_value = without_last_translation(rows_of_value) if bilingual else rows_of_value
             if spec.kind == FieldKind.DATE:
                 rows_of_value = tuple(map(without_next_date, rows_of_value))
-            misplaced = value.cost if value.label.similarity > TORN else OUT_OF_PLACE
+            doubtful = value.label.similarity <= TORN or is_set_upon(value.label, labels)
+            misplaced = OUT_OF_PLACE if doubtful else value.cost
             candidate = spec_to_candidate(spec, rows_of_value, misplaced, value.label.similarity)
         row = rows.get(spec.name)
         if row is not None and (candidate is None or any(code in NOT_DATES for code in candidate.failed)):
