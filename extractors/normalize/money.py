@@ -42,6 +42,7 @@ _AMOUNT = re.compile(
     rf"(?P<after>{_NAMES}|[元圆园员])?(?P<cents>[{''.join(_DIGITS)}]角(?:[{''.join(_DIGITS)}]分)?)?"
     rf"[整正]?(?![{_CHINESE_READ}0-9])\)?\(?(?P<late>{_NAMES})?"
 )
+_SPECKS = " .．·•"
 _LEAST = 10_000  # currency units that a capital has, where no 元 tells that it is whole
 _GOES_ON = "".join({name[0] for name in _CURRENCIES}) + "整正大小写其中实认折合等值即以上"
 _LABEL_ENDS = "本额金为计共"
@@ -57,14 +58,14 @@ def is_amount(text: str) -> bool:
 
 def mend_amount(text: str) -> str:
     """The text with those characters of its amounts put right that can only be misread: 伍拾方元, 1OO万元,
-    人民市."""
+    人民市. Specks behind it are no part of an amount."""
     folded, offsets = fold_with_offsets(text)
     printed = list(text)
     for match in _AMOUNT.finditer(folded):
         for group, table in (("arabic", _ARABIC_LOOKALIKES), ("units", _MISREAD), ("chinese", _MISREAD)):
             for at in range(*match.span(group)):
                 printed[offsets[at]] = table.get(folded[at], printed[offsets[at]])
-    return _CURRENCY.sub("币", "".join(printed))
+    return _CURRENCY.sub("币", "".join(printed)).rstrip(_SPECKS)
 
 
 def normalize_money(text: str) -> Normal:

@@ -24,6 +24,7 @@ _DEEDS = re.compile(
 _FIRST = re.compile(r"[(（]?(?:1|一)[)）.、]")  # of a list with numbers, which a colon leads up to
 _SPECK = re.compile(r"(?<=[\u4e00-\u9fff])\s?[.·•]\s?(?=[（(\[【〔])")  # dirt: no dot stands before a bracket
 _DIRT = "：: ·•~√^`"  # what a colon, and specks before and behind a text, are read as
+_DOTS = ".．"  # before a text; behind one they may be a 。 or an abbreviation's
 _DOUBLE = re.compile(r"[；;]\s?[:：]")  # one mark read as two
 _COLON = re.compile(r"[:：]")
 # A bar, or a figure where others have Roman numerals: Ⅰ of Ⅰ类、Ⅱ类 is read as these, and so is a bracket.
@@ -34,7 +35,7 @@ _LAST_DOT = re.compile(r"(?<=[\u4e00-\u9fff)）])\s?\.$")  # dirt, or a 。 read
 def normalize_text(text: str) -> Normal:
     """As printed; the name of a standard with letters and digits of its own. A pair of brackets that is not
     whole is flagged, as is a bar, which no text has."""
-    value = mend_standing_note(clean_printed(text).strip(_DIRT))
+    value = mend_standing_note(clean_printed(text).strip(_DIRT).lstrip(_DOTS))
     mended = _SPECK.sub("", value)
     for pattern, name in _STANDARDS:
         mended = pattern.sub(name, mended)

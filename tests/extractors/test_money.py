@@ -121,6 +121,7 @@ def test_what_is_an_amount_and_nothing_else(text: str, *, told: bool) -> None:
         ("1OOO方元", "1000万元"),
         ("参佰万园整", "参佰万园整"),
         ("5000万元人民币", "5000万元人民币"),
+        ("人民币伍佰万元.", "人民币伍佰万元"),
     ],
 )
 def test_what_no_amount_holds_is_put_right(read: str, printed: str) -> None:

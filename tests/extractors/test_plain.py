@@ -105,6 +105,14 @@ def test_a_bracket_without_its_other_is_told(text: str, whole: bool) -> None:
     assert (Check.BRACKETS not in normalize_text(text).failed) == whole
 
 
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [("．四川；江苏；贵州", "四川；江苏；贵州"), (".北京市", "北京市"), ("Co., Ltd.", "Co., Ltd.")],
+)
+def test_a_dot_before_a_text_is_dirt(read: str, printed: str) -> None:
+    assert normalize_text(read).value == printed
+
+
 def test_a_dot_behind_a_list_is_dirt_or_a_full_stop() -> None:
     found = normalize_list("建筑施工.")
     assert (found.value, found.failed) == ("建筑施工", (Check.LIST_MARKS,))
