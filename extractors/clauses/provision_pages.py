@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from extractors.clauses.clause_rows import to_clause_rows
 from extractors.clauses.provisions import HEADER_LINES, ProvisionLine, numeral, parse_provisions, starts_list
 from extractors.issue_messages.messages import issue
-from extractors.page_lines.layout import Line, to_rows
+from extractors.page_lines.layout import Line
 from extractors.pages.group import PageGroup
 from extractors.record import Record
-from extractors.yearly_inspections.inspection_cells import rows_above
+from extractors.yearly_inspections.inspection_cells import part_rows
 from schemas.certificate import PageKind, Provision
 
 
@@ -39,7 +39,7 @@ def _to_lists(group: PageGroup, titles: Sequence[str]) -> list[list[ProvisionLin
     for page_no, page in enumerate(group.pages, start=1):
         if page.kind not in (PageKind.PROVISIONS, PageKind.INSPECTION):
             continue
-        rows = to_rows(page.lines)[: len(rows_above(page.lines))]
+        rows, _ = part_rows(page.lines)
         lines = _to_lines(to_clause_rows(rows, page.stamps, titles), page_no)
         begin = 0  # of what is not in a list yet
         for index in range(len(lines)):

@@ -9,16 +9,15 @@ from dataclasses import replace
 from extractors.candidates import OUT_OF_PLACE, Candidate, to_candidate
 from extractors.normalize.normal import Repair
 from extractors.normalize.text import fold
-from extractors.page_lines.layout import Line, join
+from extractors.page_lines.layout import Line, join, stands_apart
 from extractors.pages.page_text import PageText
 from extractors.value_lines.values import Value
 from schemas.document_type import FieldKind
 from schemas.geometry import BBox
-from schemas.page import InkLayer, SealKind
+from schemas.page import SealKind
 
 UNLABELLED = 0.3  # how far out of place a date without label counts
 SURE = 0.995  # score of each character from which a date without label, by a seal, needs no other evidence
-APART = 3.0  # degrees from the page's own direction from which a date was set upon it
 LONGEST = 16  # characters of a line that is a date and nothing else
 REACH = 2.0  # line heights from a seal within which a date is by it
 _PIECE = re.compile(r"[0-9oOlI零〇○一二三四五六七八九十廿卅年月日.\-/]+")
@@ -82,7 +81,7 @@ def _date(line: Line, misplaced: float) -> Candidate | None:
 
 def _is_set_upon(line: Line) -> bool:
     """Whether it is no certificate's own date by its ink, its slant or its form: 2016/4/5 is a stamp's."""
-    return line.layer == InkLayer.RED or abs(line.angle) >= APART or "年" not in fold(line.text)
+    return stands_apart(line) or "年" not in fold(line.text)
 
 
 def _is_by_seal(line: Line, text: PageText) -> bool:

@@ -15,6 +15,7 @@ from schemas.page import InkLayer, Page, SealKind, TextLine
 BORDER = 5.0  # usual heights of a line, and its widths a character, beyond which it is a frame, no text
 SHORT = 2.0  # times its height that a line is wide, below which its box may stand upright about slanted text
 PULLED = 14.0  # degrees that a box lies aslant about one character, or a date's part off its mark's line
+APART = 3.0  # degrees from the page's own direction from which a line was set upon it
 ASLANT = 8.0  # degrees from the page's own direction from which a line is no part of its text
 _DATE_PART = re.compile("[0-9〇○零一二三四五六七八九十]{1,4}[年月日]")
 
@@ -171,6 +172,11 @@ def in_ellipse(point: Point, box: BBox) -> bool:
     """Whether the point lies in the ellipse that fills the box."""
     x, y = (2 * (at - middle) for at, middle in zip(point, box.center, strict=True))
     return (x / max(box.width, 1e-6)) ** 2 + (y / max(box.height, 1e-6)) ** 2 < 1
+
+
+def stands_apart(line: Line) -> bool:
+    """Whether it was set upon a page of black print, by its ink or its slant."""
+    return line.layer == InkLayer.RED or abs(line.angle) >= APART
 
 
 def reading_order(lines: Iterable[Line]) -> list[Line]:

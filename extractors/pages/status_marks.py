@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from statistics import median
 
 from extractors.normalize.text import fold
-from extractors.page_lines.layout import Line, page_to_lines
+from extractors.page_lines.layout import Line, page_to_lines, stands_apart
 from extractors.pages.page_text import PageText
-from schemas.page import InkLayer, SealKind
+from schemas.page import SealKind
 
-APART = 3.0  # degrees from the page's own text from which a line was set upon it
 LARGE = 1.5  # usual line heights from which a line is no part of a sentence that ends in the word
 
 _DAY = re.compile(r"[(（]?(?:19|20)\d\d[年./-]\d{1,2}[月./-](?:\d{1,2}日?)?[)）]?")
@@ -81,7 +80,7 @@ def _marks(text: PageText) -> Iterator[str]:
 
 
 def _is_apart(line: Line, usual: float) -> bool:
-    return line.layer == InkLayer.RED or abs(line.angle) >= APART or line.height >= LARGE * usual
+    return stands_apart(line) or line.height >= LARGE * usual
 
 
 def _goes_on(line: Line, above: Line) -> bool:

@@ -58,15 +58,14 @@ class Cell:
         return self.bounds.holds(point)
 
 
-def rows_above(lines: Sequence[Line]) -> list[Line]:
-    """The rows above the record, where provisions may stand; all rows of a page without one."""
-    rows = [join(row) for row in to_rows(lines)]
-    ends = (
-        number
-        for number, row in enumerate(rows)
-        if _TITLE.fullmatch(fold(row.text)) or _SENTENCE.search(fold(row.text))
-    )
-    return rows[: next(ends, len(rows))]
+def part_rows(lines: Sequence[Line]) -> tuple[list[list[Line]], list[list[Line]]]:
+    """The rows above the record, where provisions may stand, and those from its title or first cell on: none
+    on a page without one."""
+    rows = to_rows(lines)
+    texts = [fold(join(row).text) for row in rows]
+    begins = (at for at, text in enumerate(texts) if _TITLE.fullmatch(text) or _SENTENCE.search(text))
+    begin = next(begins, len(rows))
+    return rows[:begin], rows[begin:]
 
 
 def find_cells(lines: Sequence[Line], seals: Sequence[Point], vertical: Sequence[Edge] = ()) -> list[Cell]:

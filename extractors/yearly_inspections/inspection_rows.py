@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from extractors.normalize.text import fold_with_offsets
-from extractors.page_lines.layout import Line, join, to_rows
-from extractors.yearly_inspections.inspection_cells import Cell, rows_above
+from extractors.page_lines.layout import Line, join
+from extractors.yearly_inspections.inspection_cells import Cell, part_rows
 
 FIGURES = 2  # of a misread year at least; a blank row of a form has but its number
 _DATE = re.compile(
@@ -28,7 +28,7 @@ def find_row_cells(lines: Sequence[Line]) -> tuple[list[Cell], bool]:
     of the two, or a year between two others is told by none."""
     cells: list[Cell] = []
     more = False
-    for row in to_rows(lines)[len(rows_above(lines)) :]:
+    for row in part_rows(lines)[1]:
         found, told = _to_cells(row)
         cells += found
         more |= told

@@ -12,7 +12,7 @@ from extractors.issue_messages.messages import issue
 from extractors.normalize.lookalikes import DIGIT_LOOKALIKES
 from extractors.normalize.normal import Check, Normal, Repair
 from extractors.normalize.text import fold
-from extractors.page_lines.layout import Line, join, to_rows
+from extractors.page_lines.layout import Line, join
 from extractors.pages.group import PageGroup
 from extractors.pages.page_facts import PageFacts
 from extractors.record import Record
@@ -21,7 +21,7 @@ from extractors.yearly_inspections.inspection_cells import (
     find_cells,
     find_digits,
     is_date_row,
-    rows_above,
+    part_rows,
 )
 from extractors.yearly_inspections.inspection_rows import find_row_cells
 from schemas.certificate import Inspection, PageKind
@@ -81,7 +81,7 @@ def _dates(cells: Sequence[Cell]) -> int:
 
 def _has_more(page: PageFacts, cells: Sequence[Cell]) -> bool:
     """Whether a seal or a written date lies in no cell that was found."""
-    rows = [join(row) for row in to_rows(page.lines)][len(rows_above(page.lines)) :]
+    rows = [join(row) for row in part_rows(page.lines)[1]]
     marks = [_seal_center(page, seal) for seal in page.seals if seal.shape == SealShape.OVAL]
     marks += [row.box.center for row in rows if is_date_row(row.text) and len(find_digits(row.text)) >= 4]
     return any(not any(cell.holds(mark) for cell in cells) for mark in marks)

@@ -29,8 +29,8 @@ def tell_conflicts(versions: Sequence[Certificate]) -> list[Certificate]:
 
 
 def _find_contested(compared: Compared) -> dict[str, str]:
-    """The keys of the first that the second says otherwise for sure, with what it says; nothing where
-    each has an entry that the other lacks."""
+    """The keys of the first that the second says otherwise for sure, with what it says: nothing of an
+    entry that it lacks where it has another."""
     lacking = compared.own.keys() - compared.theirs.keys()
     entries = (key for key in lacking if _is_in(key, compared.apart))
     return {**compared.differing(), **dict.fromkeys(entries, "")}

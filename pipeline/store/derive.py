@@ -30,7 +30,7 @@ def derive_versions(
     """Writes the versions that the readings amount to now; a certificate without readings goes.
 
     ``new_readings`` are ids of readings just added, ``stale_versions`` ids of versions that lost
-    one. A version whose readings are what they were is not touched.
+    one. A version whose readings are what they were is not touched where it is the only one.
     """
     readings = find_readings_of_certificate(connection, certificate_id)
     if not readings:

@@ -61,6 +61,8 @@ def readings_to_versions(readings: Sequence[Certificate]) -> tuple[DecidedVersio
     Readings are placed from the most to the least complete, each with the version that it
     contradicts nowhere and agrees with most, or with a new one.
     """
+    if len(readings) == 1:  # most certificates: nothing is compared
+        return (DecidedVersion(readings[0], (0,)),)
     accepted = [certificate_to_accepted(reading) for reading in readings]
     order = sorted(range(len(readings)), key=lambda index: _standing(readings[index], accepted[index]))
     groups: list[list[int]] = []
@@ -86,8 +88,8 @@ def find_current(versions: Sequence[Certificate]) -> int | None:
     """Index of the version in force: the latest accepted issue date, then the latest accepted end of
     validity, then the most complete. A doubtful date does not decide, nor does the order of arrival.
     """
-    if not versions:
-        return None
+    if len(versions) < 2:
+        return 0 if versions else None
     return max(range(len(versions)), key=lambda index: _force(versions[index]))
 
 
