@@ -142,6 +142,8 @@ def test_pinyin() -> None:
         ("shop.yueju520.com", False),
         ("bbs.yueju.com", False),
         ("kuaibo.cnyinshu.com", True),  # a mark between two is lost
+        ("cn.yinshu.com", True),  # of .cn,yinshu.com, the end of the domain above
+        ("shop.yinshu.com", False),
         ("kuaibo.topm.yinshu.org", True),
         ("fangnet.sitehengfeng101.net.cn", True),
         ("bangsuan.pr", True),  # .pro, whose end went to the next line
