@@ -11,7 +11,9 @@ from functools import partial
 from itertools import pairwise
 from statistics import fmean
 
-from extractors.authorities.seal_fits import Borne, with_known_texts
+from extractors.authorities.known_text import Borne
+from extractors.authorities.seal_fits import with_known_texts
+from extractors.authorities.seal_shares import has_no_line
 from extractors.authorities.seal_texts import (
     inner_to_purpose,
     is_plain_line,
@@ -186,25 +188,39 @@ def _is_framed(found: FoundRestriction, stamps: Sequence[SealReading]) -> bool:
 
 @dataclass(frozen=True)
 class _Likely:
-    """What the number tells of the authority, and other seals of the certificate of both texts; of
-    authorities how often."""
+    """What the number tells of the authority, and the certificate's seals of both texts, and how often."""
 
-    authorities: Mapping[str, int]
-    purposes: frozenset[tuple[SealShape, str]]
+    authorities: Counter[str]
+    purposes: Counter[tuple[SealShape, str]]
+
+    def borne(self, seal: SealReading, *, closed: bool) -> Borne:
+        """What is named for this seal, by the number and others than itself."""
+        authorities, purposes = _named(seal, closed=closed)
+        return Borne(
+            frozenset(self.authorities - authorities),
+            frozenset(purpose for shape, purpose in self.purposes - purposes if shape == seal.shape),
+        )
 
 
 def _likely_texts(group: PageGroup, *, closed: bool) -> _Likely:
     expected = expected_issuer(group.number)
-    authorities = Counter(() if expected is None else (expected,))
-    purposes = set()
-    seals = [seal for page in group.pages for seal in page.seals]
-    for seal in map(with_known_texts, seals) if closed else seals:
-        if seal.text:
-            named = rim_to_issuer(rim_to_authority(seal.text, seal.text_confidence))
-            authorities.update(() if named not in ISSUERS else (named,))
-        if seal.inner_text:
-            purposes.add((seal.shape, inner_to_purpose(seal.inner_text, seal.inner_confidence)))
-    return _Likely(authorities, frozenset(purposes))
+    likely = _Likely(Counter(() if expected is None else (expected,)), Counter())
+    for seal in (seal for page in group.pages for seal in page.seals):
+        authorities, purposes = _named(seal, closed=closed)
+        likely.authorities.update(authorities)
+        likely.purposes.update(purposes)
+    return likely
+
+
+def _named(seal: SealReading, *, closed: bool) -> tuple[Counter[str], Counter[tuple[SealShape, str]]]:
+    """The authority and the purpose that a seal names by itself, each once if at all."""
+    seal = with_known_texts(seal) if closed else seal
+    authority = seal.text and rim_to_issuer(rim_to_authority(seal.text, seal.text_confidence))
+    purpose = seal.inner_text and inner_to_purpose(seal.inner_text, seal.inner_confidence)
+    return (
+        Counter((authority,) if authority in ISSUERS else ()),
+        Counter(((seal.shape, purpose),) if purpose else ()),
+    )
 
 
 def _read_seal(
@@ -219,14 +235,13 @@ def _read_seal(
     """Seals are evidence of the issuer: their own doubt is kept, and where the issuer is in doubt the text
     that it was read from is no surer. A person is asked where one is illegible, or names what is no authority
     of a closed list and like one."""
-    purposes = frozenset(purpose for shape, purpose in likely.purposes if shape == seal.shape)
-    borne = Borne(frozenset(likely.authorities), purposes)
+    borne = likely.borne(seal, closed=closed)
     as_read, seal = seal, with_known_texts(seal, borne) if closed else seal
     issuer = known.get(as_read.text or "")
     text = seal.text if issuer is None else issuer.value
     if text == seal.text:
         text = seal.text and rim_to_authority(seal.text, seal.text_confidence, likely.authorities)
-    inner_text = seal.inner_text and inner_to_purpose(seal.inner_text, seal.inner_confidence, purposes)
+    inner_text = seal.inner_text and inner_to_purpose(seal.inner_text, seal.inner_confidence, borne.purposes)
     plain = not closed or text is None or is_plain_rim(text)
     told = known.values() if issuer is None else [issuer]
     settled = all(field.status == FieldStatus.ACCEPTED for field in told)
@@ -238,7 +253,8 @@ def _read_seal(
         record.note([issue("seal_illegible", f"{key}.text", f"p{page_no}")])
     elif not plain:
         record.note([issue("seal_unclear", f"{key}.text", text)])
-    if inner_text is not None or text is None or purposes:
+    is_bare = closed and has_no_line(seal.line_shares)
+    if inner_text is not None or (not is_bare and (text is None or borne.purposes)):
         attach(
             f"{key}.inner_text",
             raw=as_read.inner_text,

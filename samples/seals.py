@@ -116,14 +116,14 @@ def _inner_text(plate: Image.Image, mark: SealMark, scale: float) -> None:
     """The straight line below the star, narrowed to the chord that is free there."""
     assert mark.inner is not None
     width, height = mark.width * scale, mark.height * scale
-    size = 0.115 * height if mark.shape is SealShape.OVAL else 0.1 * height
+    size = (0.115 if mark.shape is SealShape.OVAL else 0.1) * height * mark.inner_size
     font = load_face(mark.face, round(size))
     line = Image.new("L", (math.ceil(font.getlength(mark.inner)) + 2, math.ceil(size * 1.3)), 0)
     ImageDraw.Draw(line).text((1, size), mark.inner, 255, font, anchor="ls")
-    room = width * (0.5 if len(mark.rim) > 10 else 0.6)
+    room = width * (0.5 if len(mark.rim) > 10 else 0.6) * mark.inner_room
     if line.width > room:
         line = line.resize((round(room), line.height), Image.Resampling.LANCZOS)
-    top = plate.height * (0.68 if mark.shape is SealShape.ROUND else 0.62)
+    top = plate.height * ((0.68 if mark.shape is SealShape.ROUND else 0.62) + mark.inner_drop)
     plate.paste(255, (round((plate.width - line.width) / 2), round(top)), line)
 
 

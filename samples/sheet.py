@@ -59,7 +59,8 @@ class SealMark:
     """An official seal: ``rim`` runs round it, ``inner`` is the straight line below the star.
 
     ``width`` and ``height`` in mm; ``strength`` 0-1 is how much ink it left; ``wear`` seeds the
-    spots where it left none.
+    spots where it left none. The straight line is ``inner_size`` times as high and ``inner_room``
+    times as long as usual, and stands lower by ``inner_drop`` of the seal's height.
     """
 
     x: float
@@ -74,6 +75,9 @@ class SealMark:
     angle: float = 0.0
     strength: float = 0.8
     wear: int = 0
+    inner_size: float = 1.0
+    inner_room: float = 1.0
+    inner_drop: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -102,11 +102,20 @@ class TextFit(Frozen):
     best: float
 
 
+class TextShare(Frozen):
+    """How probable a text of a closed list is where a network saw a seal: ``""`` is no text, ``None`` another
+    than the list's."""
+
+    text: str | None
+    share: Share
+
+
 class SealReading(Frozen):
     """A seal as seen: ``text`` runs round the rim (or fills a rectangle), ``inner_text`` is the
     straight line below the star. ``None`` is "nothing could be read", never "nothing there". ``rim_fits`` and
     ``line_fits`` tell of a text that was read unsurely how well each telecom authority and each usual
-    purpose fits there; whether it may be one of these the paper's type tells."""
+    purpose fits there, ``rim_shares`` and ``line_shares`` what networks tell of it where print in the same
+    colour lies over the seal; whether it may be one of these the paper's type tells."""
 
     kind: SealKind
     shape: SealShape
@@ -118,6 +127,8 @@ class SealReading(Frozen):
     engine: str
     rim_fits: tuple[TextFit, ...] = ()
     line_fits: tuple[TextFit, ...] = ()
+    rim_shares: tuple[TextShare, ...] = ()
+    line_shares: tuple[TextShare, ...] = ()
 
 
 class Rule(Frozen):

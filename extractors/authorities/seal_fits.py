@@ -7,8 +7,9 @@ that there are, one may fit far better than all others all the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 
+from extractors.authorities.known_text import NOTHING, Borne, KnownText
+from extractors.authorities.seal_shares import has_no_line, tell_line, tell_rim
 from extractors.authorities.seal_texts import PURPOSES, is_part, is_plain_rim, spelled_as_read
 from extractors.telecom_lists.issuers import rim_to_issuer
 from schemas.page import SealReading, TextFit
@@ -22,30 +23,9 @@ FULL = 3.0  # lead from which a text is as sure as one can be
 DOUBTFUL, SUREST = 0.6, 0.95  # scores of a text without a lead, and of a sure one
 
 
-@dataclass(frozen=True)
-class KnownText:
-    """A text of a closed list that fits what is seen better than any other of it; ``confidence`` (0-1) grows
-    with its lead over the next."""
-
-    text: str
-    confidence: float
-
-
-@dataclass(frozen=True)
-class Borne:
-    """What else of the certificate names: authorities by other seals and the number, purposes by other seals
-    of the same shape."""
-
-    authorities: frozenset[str] = frozenset()
-    purposes: frozenset[str] = frozenset()
-
-
-NOTHING = Borne()
-
-
 def find_known_rim(fits: Sequence[TextFit], borne: Borne = NOTHING) -> KnownText | None:
     """The telecom authority that fits a rim far better than any other, or that is borne out and fits about
-    as well as any."""
+    as well as any; as sure as its lead is great."""
     known = _best_on_average(fits, rim_to_issuer, CLEAR_RIM)
     return known or _borne_out(fits, rim_to_issuer, borne.authorities)
 
@@ -64,14 +44,18 @@ def with_known_texts(seal: SealReading, borne: Borne = NOTHING) -> SealReading:
     """The seal of a telecom paper: its texts those of the closed lists where one of them fits."""
     changes: dict[str, object] = {}
     is_other = seal.text is not None and is_plain_rim(seal.text)  # a company's, on a copy of its license
-    rim = find_known_rim(seal.rim_fits, NOTHING if is_other else borne)
+    rim = None if is_other else tell_rim(seal.rim_shares, borne)
+    rim = rim or find_known_rim(seal.rim_fits, NOTHING if is_other else borne)
     if rim is not None:
         text = spelled_as_read(rim.text, seal.text or "")
         changes |= {"text": text, "text_confidence": rim.confidence}
     is_of_authority = rim is not None or rim_to_issuer(seal.text or "") is not None
-    line = find_known_line(seal.line_fits, borne, is_of_authority=is_of_authority)
+    line = tell_line(seal.line_shares, borne)
+    line = line or find_known_line(seal.line_fits, borne, is_of_authority=is_of_authority)
     if line is not None:
         changes |= {"inner_text": line.text, "inner_confidence": line.confidence}
+    elif has_no_line(seal.line_shares):
+        changes |= {"inner_text": None, "inner_confidence": 0.0}
     return seal.model_copy(update=changes) if changes else seal
 
 

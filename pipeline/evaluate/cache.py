@@ -13,13 +13,14 @@ from pydantic import ValidationError
 from pipeline.glyphs.network import WEIGHTS as GLYPHS
 from pipeline.handwriting.network import WEIGHTS as HANDWRITING
 from pipeline.ocr.measured import MEASURED
+from pipeline.seals.text_network import LINE, RIM
 from schemas.geometry import Frozen
 from schemas.page import Page
 
 ROOT = Path(__file__).parent.parent.parent
 ENTRIES = ("pipeline.read_page", "pipeline.load.file", "pipeline.ocr.registry")
 PACKAGES = ("pipeline", "extractors", "schemas")
-DATA = (GLYPHS, HANDWRITING, MEASURED)
+DATA = (GLYPHS, HANDWRITING, LINE.weights, RIM.weights, MEASURED)
 
 
 class FilePages(Frozen):

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from extractors.authorities.seal_fits import find_known_rim
+from extractors.authorities.seal_shares import tell_line, tell_rim
 from pipeline.page_image import Image, to_bgr
 from pipeline.reading import Reading
 from pipeline.seals.find import find_rings
@@ -17,9 +18,10 @@ from pipeline.seals.level import CLEAR_STAR, LevelSeal, filled, find_pose, lay_l
 from pipeline.seals.looks import dark_looks, red_looks, without_rules
 from pipeline.seals.ring import Mask, Ring
 from pipeline.seals.straight import has_line, straight_lines, usual_line
+from pipeline.seals.text_network import LINE, RIM, tell_texts
 from pipeline.seals.unwrap import DEEPEST, cut_to_rim, cut_to_text, unwrap_rim
 from schemas.geometry import BBox
-from schemas.page import SealKind, SealReading, SealShape, TextFit
+from schemas.page import SealKind, SealReading, SealShape, TextFit, TextShare
 
 CLEAR_RING, CLEAR_DARK_RING = 0.8, 0.93  # support from which a ring needs no star to be a seal's
 FULL_RING, FAIR_STAR = 0.85, 0.28  # support and sureness of a star that together make a black seal
@@ -28,6 +30,7 @@ EMBLEM = 0.25  # share of a disc that is inked from which it is no seal
 LEAST_RIM, LEAST_LINE = 4, 3  # Chinese characters that make a legible rim, straight line
 WITHIN_RIM = 0.5  # of the radius: how far from the middle a straight line is taken out of the rim
 PLAIN_RIM = 2.0  # worth of a rim's text (five characters read surely) that needs no star
+TOLD = 0.95  # share of an authority's name at which what bears it is a seal
 HALF_READ = 0.8  # worth of a rim's text from which a ring without a star deserves further looks
 MARGIN = 0.18  # of a straight line's height: what is cut with it
 LESS_MARGIN = 0.06  # the same of the place where one usually stands, among print above and below
@@ -60,6 +63,8 @@ class _Texts:
     every_line: tuple[_Text, ...]
     rim_fits: tuple[TextFit, ...] = ()
     line_fits: tuple[TextFit, ...] = ()
+    rim_shares: tuple[TextShare, ...] = ()
+    line_shares: tuple[TextShare, ...] = ()
 
     @property
     def lines(self) -> tuple[_Text, ...]:
@@ -118,12 +123,23 @@ def read_seals(
         texts[index] = texts[index].surer(read)
     for index, (seal, read) in enumerate(zip(first, texts, strict=True)):
         further = [look for at, look in looks if at == index]
-        texts[index] = _with_fits(read, seal, further, reader.fit)
+        fitted = _with_fits(read, seal, further, reader.fit)
+        texts[index] = _with_shares(fitted, seal) if among_text else fitted
     return [
         _seal(pose.ring, read, reader.engine)
         for pose, seal, read in zip(poses, first, texts, strict=True)
         if _is_seal(pose.ring, seal, read, among_text)
     ]
+
+
+def _with_shares(texts: _Texts, seal: LevelSeal) -> _Texts:
+    """The texts, and what networks tell of those that are none of the closed lists as read."""
+    is_known = any(is_known_line(line.text) for line in texts.lines)
+    return replace(
+        texts,
+        rim_shares=() if is_plain_rim(texts.rim.text, texts.rim.score) else tell_texts(RIM, seal),
+        line_shares=() if is_known else tell_texts(LINE, seal),
+    )
 
 
 def _with_fits(texts: _Texts, first: LevelSeal, further: Sequence[LevelSeal], fit: Fit) -> _Texts:
@@ -158,10 +174,12 @@ def _read_looks(
 
 def _is_seal(ring: Ring, seal: LevelSeal, texts: _Texts, among_text: bool) -> bool:
     """A ring about a star is one, unless without text it is filled as an emblem is; without a star
-    the ring must be clear and its text legible, or its rim read well."""
-    is_legible = (
-        len(texts.rim.text) >= LEAST_RIM or bool(texts.lines) or find_known_rim(texts.rim_fits) is not None
-    )
+    the ring must be clear and its text legible, or its rim read well or told to be an authority's."""
+    told = tell_rim(texts.rim_shares)
+    if told is not None and told.confidence >= TOLD:
+        return True
+    known = told or find_known_rim(texts.rim_fits) or tell_line(texts.line_shares)
+    is_legible = len(texts.rim.text) >= LEAST_RIM or bool(texts.lines) or known is not None
     is_fair = among_text and ring.support >= FULL_RING and seal.star >= FAIR_STAR
     is_open = among_text and ring.support < WHOLE_RING
     if seal.star >= (OPEN_STAR if is_open else CLEAR_STAR) or is_fair:
@@ -235,6 +253,8 @@ def _seal(ring: Ring, texts: _Texts, engine: str) -> SealReading:
         engine=engine,
         rim_fits=texts.rim_fits,
         line_fits=texts.line_fits,
+        rim_shares=texts.rim_shares,
+        line_shares=texts.line_shares,
     )
 
 

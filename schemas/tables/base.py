@@ -71,6 +71,9 @@ Names: TypeAlias = list[Any]
 Fits: TypeAlias = list[Any]
 """A JSON array of objects: text, mean and best of ``TextFit``."""
 
+Shares: TypeAlias = list[Any]
+"""A JSON array of objects: text and share of ``TextShare``."""
+
 NamedNumbers: TypeAlias = dict[str, Any]
 """A JSON object of numbers by name."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from schemas.tables.base import Base, Code, Exact, Fits, Names, Numbers, Position, owned_by
+from schemas.tables.base import Base, Code, Exact, Fits, Names, Numbers, Position, Shares, owned_by
 
 
 class PageRow(Base):
@@ -84,6 +84,8 @@ class PageSealRow(Base):
     engine: Mapped[str]
     rim_fits: Mapped[Fits] = mapped_column(server_default="[]")
     line_fits: Mapped[Fits] = mapped_column(server_default="[]")
+    rim_shares: Mapped[Shares] = mapped_column(server_default="[]")
+    line_shares: Mapped[Shares] = mapped_column(server_default="[]")
 
 
 class PageQrPayloadRow(Base):

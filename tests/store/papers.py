@@ -23,7 +23,17 @@ from schemas.certificate import (
 from schemas.field import FieldStatus, FieldValue, Issue, Severity
 from schemas.geometry import BBox, PageTransform, Quad
 from schemas.outcome import FileReading, Outcome, OutcomeStatus
-from schemas.page import InkLayer, Page, PageOrigin, SealKind, SealReading, SealShape, TextFit, TextLine
+from schemas.page import (
+    InkLayer,
+    Page,
+    PageOrigin,
+    SealKind,
+    SealReading,
+    SealShape,
+    TextFit,
+    TextLine,
+    TextShare,
+)
 
 NUMBER = "京B2-20240286"
 QUAD = Quad.from_bbox(BBox(left=10.5, top=20.25, right=310.1, bottom=52.7))
@@ -68,6 +78,8 @@ def page(page_no: int = 1, text: str = "经营许可证编号") -> Page:
         engine="rapidocr",
         rim_fits=(TextFit(text="北京市通信管理局", mean=-1.25, best=-0.5),),
         line_fits=(TextFit(text="行政许可专用章", mean=-2.5, best=-2.0),),
+        rim_shares=(TextShare(text=None, share=0.7), TextShare(text="", share=0.3)),
+        line_shares=(TextShare(text="行政许可专用章", share=0.98),),
     )
     return Page(
         page_no=page_no,

@@ -1,0 +1,51 @@
+"""Which text of a closed list a seal under print bears, by the shares that networks give to each of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
+
+from extractors.authorities.known_text import NOTHING, Borne, KnownText
+from extractors.authorities.seal_texts import PURPOSES
+from extractors.telecom_lists.issuers import rim_to_issuer
+from schemas.page import TextShare
+
+LEAST_RIM, LEAST_LINE = 0.8, 0.6  # shares from which a text may be the seal's; below 0.9 a person sees to it
+LEAST_BORNE = 0.6  # the same of an authority that the number or other seals name
+BARE = 0.9  # share of "no text" from which a seal has no straight line
+LIKELIER = 5.0  # times: the odds of a text that other seals of the paper bear
+
+
+def tell_rim(shares: Sequence[TextShare], borne: Borne = NOTHING) -> KnownText | None:
+    """The telecom authority's name on a rim, in its likeliest spelling, if any is likely."""
+    issuer = _likeliest(shares, rim_to_issuer, borne.authorities)
+    if issuer is None or issuer.confidence < (LEAST_BORNE if issuer.text in borne.authorities else LEAST_RIM):
+        return None
+    spelled = max((one for one in shares if rim_to_issuer(one.text or "") == issuer.text), key=_share)
+    return KnownText(spelled.text or issuer.text, issuer.confidence)
+
+
+def tell_line(shares: Sequence[TextShare], borne: Borne = NOTHING) -> KnownText | None:
+    """The purpose of telecom papers that a straight line names, if any is likely."""
+    purpose = _likeliest(shares, lambda text: text if text in PURPOSES else None, borne.purposes)
+    return None if purpose is None or purpose.confidence < LEAST_LINE else purpose
+
+
+def has_no_line(shares: Sequence[TextShare]) -> bool:
+    """Whether nothing but print stands in the place of a straight line."""
+    return any(one.text == "" and one.share >= BARE for one in shares)
+
+
+def _likeliest(
+    shares: Sequence[TextShare], name: Callable[[str], str | None], borne: Collection[str]
+) -> KnownText | None:
+    odds: dict[str | None, float] = defaultdict(float)
+    for one in shares:
+        named = name(one.text) if one.text else None
+        odds[named] += one.share * (LIKELIER if named in borne else 1)
+    best = max((named for named in odds if named is not None), key=odds.__getitem__, default=None)
+    return None if best is None else KnownText(best, odds[best] / sum(odds.values()))
+
+
+def _share(one: TextShare) -> float:
+    return one.share
