@@ -7,7 +7,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -92,12 +92,8 @@ def migrate(connection: Connection, revision: str = "head") -> None:
     """
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
-    config = Config()
-    config.set_main_option("script_location", "schemas:migrations")
-    config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = connection
     context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
-    present, script = context.get_current_revision(), ScriptDirectory.from_config(config)
+    present, script = context.get_current_revision(), _migrations()
     if present is None:
         _check_free(connection)
     elif present not in {known.revision for known in script.walk_revisions()}:
@@ -105,11 +101,24 @@ def migrate(connection: Connection, revision: str = "head") -> None:
             f"The database {_shown(connection.engine.url)} was written by a newer licet (schema {present})."
             " Upgrade licet, or name another database with --db."
         )
-    if revision == "head":
-        if present != script.get_current_head():
-            command.upgrade(config, revision)
-    else:
-        command.downgrade(config, revision)
+    if revision == "head" and present == script.get_current_head():
+        return
+    config = _config()
+    config.attributes["connection"] = connection
+    (command.upgrade if revision == "head" else command.downgrade)(config, revision)
+
+
+@cache
+def _migrations() -> ScriptDirectory:
+    """Each is a file: loading them takes longer than all else of opening a database."""
+    return ScriptDirectory.from_config(_config())
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", "schemas:migrations")
+    config.set_main_option("path_separator", "os")
+    return config
 
 
 @contextmanager
