@@ -8,6 +8,8 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PACKAGES := tesseract-ocr tesseract-ocr-chi-sim postgresql chromium libgl1 libglib2.0-0 fontconfig \
 	fonts-noto-cjk fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-arphic-ukai fonts-arphic-uming \
 	fonts-lxgw-wenkai fonts-wqy-zenhei
+# One more than there are cores, at most 4: many tests wait for what they started.
+TESTERS := $(shell cores=$$(nproc); echo $$((cores < 4 ? cores + 1 : 4)))
 SEEDS := samples/seed-pdf/*.pdf samples/seed-scan/*.pdf samples/seed-photo/*.jpg samples/seed-sideways/*.tif
 
 .PHONY: demo test check bench fuzz seeds format clean
@@ -21,7 +23,7 @@ demo: $(VENV)/core
 	@echo "Records: $(DEMO)/certificates.jsonl  Pictures: $(DEMO)/overlays/"
 
 test: $(VENV)/dev $(VENV)/system
-	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	$(BIN)/pytest --numprocesses $(TESTERS) --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/dev
 	$(BIN)/ruff check .

@@ -15,11 +15,29 @@ import pytest
 from hypothesis import settings
 from sqlalchemy import create_engine, text
 
+from tests import remembering
+
 # A machine that does other work as well takes longer than Hypothesis' 200 ms for any example.
 settings.register_profile("licet", deadline=None)
 settings.load_profile("licet")
 
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+
+
+# Longest first, or the last of them runs alone when the other test processes have nothing left.
+LONGEST = (
+    "executors/test_same_as_serial.py", "desk/test_browser.py", "executors/test_processes.py",
+    "watch/test_daemon.py", "test_ingest.py", "executors/test_ray.py", "store/test_order.py",
+    "desk/test_safety.py", "test_cli.py", "store/test_database.py", "watch/test_faults.py", "test_engines.py",
+    "store/test_store.py", "test_seed.py", "test_type_samples.py", "test_samples.py", "desk/test_serving.py",
+    "desk/test_corrections.py", "test_hostile.py", "test_straight.py", "executors/test_start.py",
+    "desk/test_bounds.py", "test_watermark.py", "watch/test_names.py", "test_types.py",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    rank = {Path(__file__).parent / name: at for at, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path, len(LONGEST)))
 
 
 class PostgresServer:
@@ -53,6 +71,12 @@ class PostgresServer:
             command, user=self._user, cwd=self._folder, check=True, stdout=subprocess.DEVNULL, timeout=60,
             extra_groups=[] if self._user else None,
         )  # fmt: skip
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _pages_read_once_a_run(tmp_path_factory: pytest.TempPathFactory) -> None:
+    if "PYTEST_XDIST_WORKER" in os.environ:  # each process has a folder of its own in that of the run
+        remembering.share(tmp_path_factory.getbasetemp().parent / "pages read")
 
 
 @pytest.fixture(scope="session")
