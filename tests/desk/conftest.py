@@ -12,18 +12,19 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from argon2 import PasswordHasher
 from fastapi import FastAPI
 
 from pipeline.review.app import create_app
 from pipeline.review.background import background
-from pipeline.review.passwords import hash_password
 from pipeline.review.settings import Settings
 from pipeline.store.desk import Desk, open_desk
 from pipeline.store.store import Store, open_store
 from pipeline.store.users import Role, add_user
 from tests.desk.people import PASSWORD, Client
 
-_HASH = hash_password(PASSWORD)
+# At the least cost of Argon2: tests log in by the hundred. Of the cost of others there is test_passwords.
+_HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
 
 @pytest.fixture(scope="session")
