@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -54,6 +55,8 @@ def create_app(settings: Settings, desk: Desk) -> FastAPI:
     api = create_api()
     worker = Worker(PAGE_SECONDS)
     app.state.page_worker = worker
+    app.state.second_worker = Worker(PAGE_SECONDS)  # a page is drawn while opinions on it are formed
+    app.state.second_turn = asyncio.Lock()
     for state in (app.state, api.state):
         state.settings, state.desk = settings, desk
         state.images = PageImages(worker, settings.options.limits)
@@ -77,6 +80,7 @@ def create_app(settings: Settings, desk: Desk) -> FastAPI:
 async def _life(app: FastAPI) -> AsyncIterator[None]:
     yield
     app.state.page_worker.close()
+    app.state.second_worker.close()
 
 
 def _to_login(request: Request, _: LoginNeededError) -> Response:

@@ -22,7 +22,7 @@ def test_another_engine_reads_the_place(store: Store, app: FastAPI, tmp_path: Pa
     told = client.get("/certificates/1/second", params={"key": "license_number"})
     assert told.json() == [{"value": NUMBER, "source": "engine"}]  # as the paper says
     assert client.get("/certificates/1/second", params={"key": "nothing"}).json() == []
-    app.state.page_worker.close()
+    app.state.second_worker.close()
 
 
 def test_other_scans_and_pages(store: Store, client: Client) -> None:

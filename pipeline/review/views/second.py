@@ -52,7 +52,10 @@ async def second_opinion(
     other = _other_engine(settings.engine.name)
     if field is None or field.quad is None or place is None or other is None:
         return []
-    text = await asyncio.to_thread(_read, request, place, field, EngineChoice(other, threads=1))
+    async with request.app.state.second_turn:
+        if await request.is_disconnected():  # gone on to the next one: nobody waits for this opinion
+            return []
+        text = await asyncio.to_thread(_read, request, place, field, EngineChoice(other, threads=1))
     spec = settings.declared.spec_of(key, reviewed.as_read.document_type)
     values = text_to_values(spec, text, field.value)
     return [{"value": value, "source": "engine"} for value in values if value != field.value]
@@ -64,7 +67,7 @@ def _read(request: Request, place: PagePlace, field: FieldValue, engine: EngineC
     limits = request.app.state.settings.options.limits
     try:
         return str(
-            request.app.state.page_worker.run(
+            request.app.state.second_worker.run(
                 read_region, place.paths, place.sha256, place.page_no,
                 (box.left, box.top, box.right, box.bottom), place.rotation, engine, limits,
             )
