@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
+import pytest
 from fastapi import FastAPI
+from starlette.types import Message
 
 from pipeline.review.candidates import text_to_values
 from pipeline.review.declared import Declarations
@@ -23,6 +26,45 @@ def test_another_engine_reads_the_place(store: Store, app: FastAPI, tmp_path: Pa
     assert told.json() == [{"value": NUMBER, "source": "engine"}]  # as the paper says
     assert client.get("/certificates/1/second", params={"key": "nothing"}).json() == []
     app.state.second_worker.close()
+
+
+def test_pages_wait_for_no_opinion(store: Store, app: FastAPI, tmp_path: Path) -> None:
+    store.save(seed_with(tmp_path, 1, Doubt("license_number")))
+    client = Client(app)
+    client.log_in("reviewer")
+    app.state.second_worker.close()
+    assert client.get("/certificates/1/second", params={"key": "license_number"}).json() == []
+    assert client.get("/pages/1/image").status_code == 200
+    app.state.page_worker.close()
+
+
+def test_who_is_gone_is_read_nothing_for(
+    store: Store, app: FastAPI, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.save(seed_with(tmp_path, 1, Doubt("license_number")))
+    client = Client(app)
+    client.log_in("reviewer")
+    read: list[object] = []
+    monkeypatch.setattr(app.state.second_worker, "run", lambda *told: read.append(told) or "")
+    assert client.get("/certificates/1/second", params={"key": "license_number"}).json() == []
+    assert len(read) == 1
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    cookies = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
+    scope = {
+        "type": "http", "http_version": "1.1", "method": "GET", "scheme": "https", "root_path": "",
+        "path": "/certificates/1/second", "raw_path": b"/certificates/1/second",
+        "query_string": b"key=license_number", "headers": [(b"cookie", cookies.encode())],
+        "server": ("desk.test", 443), "client": ("testclient", 50_000),
+    }  # fmt: skip
+    asyncio.run(app(scope, receive, send))
+    assert sent[0]["status"] == 200 and len(read) == 1
 
 
 def test_other_scans_and_pages(store: Store, client: Client) -> None:
