@@ -13,7 +13,7 @@ from statistics import fmean
 
 from extractors.authorities.known_text import Borne
 from extractors.authorities.seal_fits import with_known_texts
-from extractors.authorities.seal_shares import has_no_line
+from extractors.authorities.seal_shares import has_no_text
 from extractors.authorities.seal_texts import (
     inner_to_purpose,
     is_plain_line,
@@ -253,7 +253,7 @@ def _read_seal(
         record.note([issue("seal_illegible", f"{key}.text", f"p{page_no}")])
     elif not plain:
         record.note([issue("seal_unclear", f"{key}.text", text)])
-    is_bare = closed and has_no_line(seal.line_shares)
+    is_bare = closed and has_no_text(seal.line_shares)
     if inner_text is not None or (not is_bare and (text is None or borne.purposes)):
         attach(
             f"{key}.inner_text",

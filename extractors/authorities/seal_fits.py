@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from extractors.authorities.known_text import NOTHING, Borne, KnownText
-from extractors.authorities.seal_shares import has_no_line, tell_line, tell_rim
+from extractors.authorities.seal_shares import has_no_text, tell_line, tell_rim
 from extractors.authorities.seal_texts import PURPOSES, is_part, is_plain_rim, spelled_as_read
 from extractors.telecom_lists.issuers import rim_to_issuer
 from schemas.page import SealReading, TextFit
@@ -54,7 +54,7 @@ def with_known_texts(seal: SealReading, borne: Borne = NOTHING) -> SealReading:
     line = line or find_known_line(seal.line_fits, borne, is_of_authority=is_of_authority)
     if line is not None:
         changes |= {"inner_text": line.text, "inner_confidence": line.confidence}
-    elif has_no_line(seal.line_shares):
+    elif has_no_text(seal.line_shares):
         changes |= {"inner_text": None, "inner_confidence": 0.0}
     return seal.model_copy(update=changes) if changes else seal
 

@@ -12,7 +12,8 @@ from schemas.page import TextShare
 
 LEAST_RIM, LEAST_LINE = 0.8, 0.6  # shares from which a text may be the seal's; below 0.9 a person sees to it
 LEAST_BORNE = 0.6  # the same of an authority that the number or other seals name
-BARE = 0.9  # share of "no text" from which a seal has no straight line
+BARE = 0.9  # share of "no text" from which there is none
+AUTHORITY = 0.95  # share of all authorities together from which a rim is one's
 LIKELIER = 5.0  # times: the odds of a text that other seals of the paper bear
 
 
@@ -25,14 +26,19 @@ def tell_rim(shares: Sequence[TextShare], borne: Borne = NOTHING) -> KnownText |
     return KnownText(spelled.text or issuer.text, issuer.confidence)
 
 
+def is_authority_s(shares: Sequence[TextShare]) -> bool:
+    """Whether a rim names a telecom authority, whichever."""
+    return bool(shares) and sum(one.share for one in shares if not one.text) <= 1 - AUTHORITY
+
+
 def tell_line(shares: Sequence[TextShare], borne: Borne = NOTHING) -> KnownText | None:
     """The purpose of telecom papers that a straight line names, if any is likely."""
     purpose = _likeliest(shares, lambda text: text if text in PURPOSES else None, borne.purposes)
     return None if purpose is None or purpose.confidence < LEAST_LINE else purpose
 
 
-def has_no_line(shares: Sequence[TextShare]) -> bool:
-    """Whether nothing but print stands in the place of a straight line."""
+def has_no_text(shares: Sequence[TextShare]) -> bool:
+    """Whether nothing but print stands in the place of a rim or of a straight line."""
     return any(one.text == "" and one.share >= BARE for one in shares)
 
 

@@ -15,7 +15,7 @@ from pipeline.shrink import shrink_to
 
 RED_WORK, DARK_WORK = 700, 500  # pixels of the long side that rings are sought at
 SMALLEST, LARGEST = 0.09, 0.40  # diameter as a share of the page's short side
-RED_RING, DARK_RING = 0.62, 0.70  # share of directions in which the ring must be there
+RED_RING, DARK_RING = 0.62, 0.70  # share of directions in which the ring must be there at least
 STAR_RING, OPEN_RING = 0.55, 0.4  # the same about a clear star, a plain one, which print has not
 CLEAR_STAR, PLAIN_STAR = 0.72, 0.84  # correlation with a star
 ALL_THERE = 0.95  # share of directions of a ring that nothing hides

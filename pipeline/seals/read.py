@@ -8,33 +8,25 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from extractors.authorities.seal_fits import find_known_rim
-from extractors.authorities.seal_shares import tell_line, tell_rim
 from pipeline.page_image import Image, to_bgr
 from pipeline.reading import Reading
 from pipeline.seals.find import find_rings
-from pipeline.seals.known import SURE, Fit, fit_lines, fit_rims, is_known_line, is_plain_rim
-from pipeline.seals.level import CLEAR_STAR, LevelSeal, filled, find_pose, lay_level
+from pipeline.seals.judge import is_seal, may_be_black_seal
+from pipeline.seals.known import Fit, fit_lines, fit_rims, is_known_line, is_plain_rim
+from pipeline.seals.level import CLEAR_STAR, LevelSeal, find_pose, lay_level
 from pipeline.seals.looks import dark_looks, red_looks, without_rules
 from pipeline.seals.ring import Mask, Ring
 from pipeline.seals.straight import has_line, straight_lines, usual_line
 from pipeline.seals.text_network import LINE, RIM, tell_texts
+from pipeline.seals.texts import LEAST_RIM, SealTexts, longest_sure
 from pipeline.seals.unwrap import DEEPEST, cut_to_rim, cut_to_text, unwrap_rim
 from schemas.geometry import BBox
-from schemas.page import SealKind, SealReading, SealShape, TextFit, TextShare
+from schemas.page import SealKind, SealReading, SealShape
 
-CLEAR_RING, CLEAR_DARK_RING = 0.8, 0.93  # support from which a ring needs no star to be a seal's
-FULL_RING, FAIR_STAR = 0.85, 0.28  # support and sureness of a star that together make a black seal
-WHOLE_RING, OPEN_STAR = 0.75, 0.58  # support below which a black ring needs a star as sure as that
-EMBLEM = 0.25  # share of a disc that is inked from which it is no seal
-LEAST_RIM, LEAST_LINE = 4, 3  # Chinese characters that make a legible rim, straight line
 WITHIN_RIM = 0.5  # of the radius: how far from the middle a straight line is taken out of the rim
-PLAIN_RIM = 2.0  # worth of a rim's text (five characters read surely) that needs no star
-TOLD = 0.95  # share of an authority's name at which what bears it is a seal
 HALF_READ = 0.8  # worth of a rim's text from which a ring without a star deserves further looks
 MARGIN = 0.18  # of a straight line's height: what is cut with it
 LESS_MARGIN = 0.06  # the same of the place where one usually stands, among print above and below
-LEGIBLE = 0.6  # engine score from which a character speaks for the text and not against it
 
 
 @dataclass(frozen=True)
@@ -44,44 +36,6 @@ class Reader:
     engine: str
     recognize: Callable[[Sequence[Image]], Sequence[Reading]]
     fit: Fit
-
-
-@dataclass(frozen=True)
-class _Text:
-    """``score`` is a character's on average (0-1), ``worth`` sums up how far each is above ``LEGIBLE``."""
-
-    text: str
-    score: float
-    worth: float
-
-
-@dataclass(frozen=True)
-class _Texts:
-    """What one look at a seal gave: its rim and its straight lines, where there is ink for one."""
-
-    rim: _Text
-    every_line: tuple[_Text, ...]
-    rim_fits: tuple[TextFit, ...] = ()
-    line_fits: tuple[TextFit, ...] = ()
-    rim_shares: tuple[TextShare, ...] = ()
-    line_shares: tuple[TextShare, ...] = ()
-
-    @property
-    def lines(self) -> tuple[_Text, ...]:
-        """Those that are legible."""
-        return tuple(line for line in self.every_line if len(line.text) >= LEAST_LINE)
-
-    @property
-    def is_sure(self) -> bool:
-        is_plain = is_plain_rim(self.rim.text, self.rim.score)
-        return is_plain and min((line.score for line in self.every_line), default=1.0) >= SURE
-
-    def surer(self, other: _Texts) -> _Texts:
-        """Of the rims and of the lines those that are worth more."""
-        return _Texts(
-            max(self.rim, other.rim, key=lambda rim: rim.worth),
-            max(self, other, key=lambda texts: sum(line.worth for line in texts.lines)).every_line,
-        )
 
 
 def read_seals(
@@ -104,6 +58,9 @@ def read_seals(
     rings = find_rings(mask, among_text=among_text, is_sharp=is_sharp)
     poses = [find_pose(ink, ring, page_skew, among_text=among_text) for ring in rings]
     first = [without_rules(lay_level(ink, pose)) if among_text else lay_level(ink, pose) for pose in poses]
+    if among_text:
+        first = [seal for seal in first if may_be_black_seal(seal)]
+        poses = [seal.pose for seal in first]
     texts = _read_looks(first, reader, _cut_among_text if among_text else _cut_alone)
     unsure = [
         index
@@ -128,11 +85,11 @@ def read_seals(
     return [
         _seal(pose.ring, read, reader.engine)
         for pose, seal, read in zip(poses, first, texts, strict=True)
-        if _is_seal(pose.ring, seal, read, among_text)
+        if is_seal(pose.ring, seal, read, among_text)
     ]
 
 
-def _with_shares(texts: _Texts, seal: LevelSeal) -> _Texts:
+def _with_shares(texts: SealTexts, seal: LevelSeal) -> SealTexts:
     """The texts, and what networks tell of those that are none of the closed lists as read."""
     is_known = any(is_known_line(line.text) for line in texts.lines)
     return replace(
@@ -142,7 +99,7 @@ def _with_shares(texts: _Texts, seal: LevelSeal) -> _Texts:
     )
 
 
-def _with_fits(texts: _Texts, first: LevelSeal, further: Sequence[LevelSeal], fit: Fit) -> _Texts:
+def _with_fits(texts: SealTexts, first: LevelSeal, further: Sequence[LevelSeal], fit: Fit) -> SealTexts:
     """The texts, and how well those of the closed lists fit where a rim is read unsurely, or a straight line
     is none of the list or not there though ink stands in its place."""
     is_rim_plain = not further or is_plain_rim(texts.rim.text, texts.rim.score)
@@ -164,28 +121,12 @@ def _with_fits(texts: _Texts, first: LevelSeal, further: Sequence[LevelSeal], fi
 
 def _read_looks(
     seals: Sequence[LevelSeal], reader: Reader, cut: Callable[[LevelSeal], list[Image]]
-) -> list[_Texts]:
+) -> list[SealTexts]:
     """What each says, of whose cuts the first is the rim."""
     cuts = [cut(seal) for seal in seals]
     readings = iter(reader.recognize([to_bgr(piece) for texts in cuts for piece in texts]))
-    read = [[_longest_sure(next(readings)) for _ in texts] for texts in cuts]
-    return [_Texts(rim, tuple(lines)) for rim, *lines in read]
-
-
-def _is_seal(ring: Ring, seal: LevelSeal, texts: _Texts, among_text: bool) -> bool:
-    """A ring about a star is one, unless without text it is filled as an emblem is; without a star
-    the ring must be clear and its text legible, or its rim read well or told to be an authority's."""
-    told = tell_rim(texts.rim_shares)
-    if told is not None and told.confidence >= TOLD:
-        return True
-    known = told or find_known_rim(texts.rim_fits) or tell_line(texts.line_shares)
-    is_legible = len(texts.rim.text) >= LEAST_RIM or bool(texts.lines) or known is not None
-    is_fair = among_text and ring.support >= FULL_RING and seal.star >= FAIR_STAR
-    is_open = among_text and ring.support < WHOLE_RING
-    if seal.star >= (OPEN_STAR if is_open else CLEAR_STAR) or is_fair:
-        return is_legible or filled(seal) < EMBLEM
-    is_clear = ring.support >= (CLEAR_DARK_RING if among_text else CLEAR_RING)
-    return (is_legible and is_clear) or texts.rim.worth >= PLAIN_RIM
+    read = [[longest_sure(next(readings)) for _ in texts] for texts in cuts]
+    return [SealTexts(rim, tuple(lines)) for rim, *lines in read]
 
 
 def _cut_alone(seal: LevelSeal) -> list[Image]:
@@ -239,7 +180,7 @@ def _strong(cut: Image) -> Image:
     return 255 - np.asarray(full, dtype=np.uint8)
 
 
-def _seal(ring: Ring, texts: _Texts, engine: str) -> SealReading:
+def _seal(ring: Ring, texts: SealTexts, engine: str) -> SealReading:
     rim, lines = texts.rim, texts.lines
     is_legible = len(rim.text) >= LEAST_RIM
     return SealReading(
@@ -256,32 +197,3 @@ def _seal(ring: Ring, texts: _Texts, engine: str) -> SealReading:
         rim_shares=texts.rim_shares,
         line_shares=texts.line_shares,
     )
-
-
-def _longest_sure(reading: Reading) -> _Text:
-    """The sure Chinese text of a reading and its score (0-1)."""
-    text, worth = _sure_chinese(reading)
-    return _Text(text, min(1.0, LEGIBLE + worth / len(text)) if text else 0.0, worth)
-
-
-def _sure_chinese(reading: Reading) -> tuple[str, float]:
-    """The stretch of Chinese characters that are read surest over all, and its worth.
-
-    Characters of the straight line reach into the strip's ends and are read unsurely there: each
-    counts by how far its score is above ``LEGIBLE``, so they are left off.
-    """
-    scores = reading.scores or (reading.confidence,) * len(reading.text)
-    best = (0.0, 0, 0)
-    start, worth = 0, 0.0
-    for index, (char, score) in enumerate(zip(reading.text, scores, strict=True)):
-        worth += score - LEGIBLE if is_chinese(char) else -LEGIBLE
-        if worth <= 0:
-            start, worth = index + 1, 0.0
-        best = max(best, (worth, start, index + 1))
-    worth, start, end = best
-    return "".join(filter(is_chinese, reading.text[start:end])), worth
-
-
-def is_chinese(char: str) -> bool:
-    """Whether ``char`` is in Unicode's block CJK Unified Ideographs: no punctuation, no digit."""
-    return "\u4e00" <= char <= "\u9fff"

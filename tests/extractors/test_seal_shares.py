@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.authorities.known_text import Borne
-from extractors.authorities.seal_shares import has_no_line, tell_line, tell_rim
+from extractors.authorities.seal_shares import has_no_text, tell_line, tell_rim
 from schemas.page import TextShare
 from tests.lines import certificate, main_lines, seal
 
@@ -57,9 +57,9 @@ def test_a_purpose_of_other_papers_is_none_of_these() -> None:
 
 
 def test_a_seal_without_a_line_is_told() -> None:
-    assert has_no_line(shares({"": 0.95, LICENSING: 0.05}))
-    assert not has_no_line(shares({"": 0.8, LICENSING: 0.2}))
-    assert not has_no_line(())
+    assert has_no_text(shares({"": 0.95, LICENSING: 0.05}))
+    assert not has_no_text(shares({"": 0.8, LICENSING: 0.2}))
+    assert not has_no_text(())
 
 
 def test_a_telecom_paper_s_seals_are_what_the_networks_tell() -> None:
