@@ -121,7 +121,7 @@ def _torn(rows: list[list[Line]], labels: Sequence[Label], specs: Sequence[Field
             if has_period and piece.text.startswith("至"):  # of the period in the row above
                 continue
             found = find_torn(piece, row, missing.values(), [label.parts[0].box for label in labels])
-            if found is not None:
+            if found is not None and not _is_of_services(piece, labels, however_far_down=False):
                 spec, end, begin = found
                 row.remove(piece)
                 missing.pop(spec.name)
@@ -150,13 +150,7 @@ def _is_sentence(
     spec, (row, match) = found[0], found[1][0]
     piece = rows[row][match.first]
     areas = fold(piece.text[: match.end]).endswith(_AREAS)  # each of the services may have its own
-    level = any(
-        label.spec.kind == FieldKind.SERVICES
-        and label.box.right < piece.box.left
-        and label.box.top < piece.middle
-        and (areas or piece.middle < label.box.bottom + NEXT_ROW * piece.height)
-        for label in labels
-    )
+    level = _is_of_services(piece, labels, however_far_down=areas)
     follows = any(
         abs(line.box.left - piece.box.left) < piece.height
         and 0 < piece.middle - line.middle < SENTENCE * piece.height
@@ -164,6 +158,17 @@ def _is_sentence(
     )
     goes_on = match.start == 0 and match.end < len(piece.text.rstrip(ENDS))
     return spec.kind in _IN_SERVICES and level and follows and goes_on
+
+
+def _is_of_services(piece: Line, labels: Sequence[Label], *, however_far_down: bool) -> bool:
+    """Whether a line stands where a label's services do."""
+    return any(
+        label.spec.kind == FieldKind.SERVICES
+        and label.box.right < piece.box.left
+        and label.box.top < piece.middle
+        and (however_far_down or piece.middle < label.box.bottom + NEXT_ROW * piece.height)
+        for label in labels
+    )
 
 
 def _declared(

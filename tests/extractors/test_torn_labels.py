@@ -116,3 +116,26 @@ def test_the_end_of_a_label_is_one_where_labels_begin(left: float, *, found: boo
 def test_a_label_of_a_second_column_is_one_to_the_letter() -> None:
     read = certificate(*TWO_COLUMNS, line("覆盖范围：海南省、广东省", 900, 500))
     assert (read.company, read.coverage) == (NAME, "海南省、广东省")
+
+
+@pytest.mark.parametrize("areas", ["全国", "浙江、新疆、甘肃"])
+def test_a_service_s_own_coverage_is_no_torn_label(areas: str) -> None:
+    """Dates whose labels begin where the services do make a column of that."""
+    lines = (
+        line("增值电信业务经营许可证", 600, 200),
+        line("经营许可证编号：B2-20232164", 560, 320),
+        line(f"公司名称：{NAME}", 230, 420),
+        line("法定代表人：符云", 230, 500),
+        line("业务种类", 230, 590),
+        line("国内多方通信服务业务(不含国内可视电话会议服务业务)", 476, 590),
+        line("(服务项目)", 246, 646),
+        line(f"覆盖范围：{areas}", 480, 646),
+        line("及覆盖范围：", 230, 702),
+        line("发证机关(盖章)：", 492, 900),
+        line("发证日期：2023年12月29日", 496, 980),
+        line("有效期至：2028年12月28日", 494, 1060),
+    )
+    read = certificate(*lines)
+    assert read.scope == f"国内多方通信服务业务（不含国内可视电话会议服务业务）覆盖范围：{areas}"
+    assert read.coverage is None
+    assert read.business_items[0].excluded == ("国内可视电话会议服务业务",)
