@@ -22,7 +22,9 @@ def tell_rim(shares: Sequence[TextShare], borne: Borne = NOTHING) -> KnownText |
     issuer = _likeliest(shares, rim_to_issuer, borne.authorities)
     if issuer is None or issuer.confidence < (LEAST_BORNE if issuer.text in borne.authorities else LEAST_RIM):
         return None
-    spelled = max((one for one in shares if rim_to_issuer(one.text or "") == issuer.text), key=_share)
+    spelled = max(
+        (one for one in shares if rim_to_issuer(one.text or "") == issuer.text), key=lambda one: one.share
+    )
     return KnownText(spelled.text or issuer.text, issuer.confidence)
 
 
@@ -51,7 +53,3 @@ def _likeliest(
         odds[named] += one.share * (LIKELIER if named in borne else 1)
     best = max((named for named in odds if named is not None), key=odds.__getitem__, default=None)
     return None if best is None else KnownText(best, odds[best] / sum(odds.values()))
-
-
-def _share(one: TextShare) -> float:
-    return one.share
