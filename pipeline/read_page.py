@@ -43,6 +43,7 @@ from pipeline.red_ends import without_red_ends
 from pipeline.seals.among_print import without_print_lines
 from pipeline.seals.frame import find_stamp_frames, read_stamps
 from pipeline.second_look.dates import with_second_look
+from pipeline.second_look.lost_first import with_lost_first
 from pipeline.second_look.values_alone import with_values_alone
 from pipeline.stage_times import stage
 from pipeline.text_layer.read import read_born_digital
@@ -100,6 +101,7 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
         lines = with_further(read_under(engine, ink, lines, over), read_strong(engine, ink, over))
     lines = with_second_look(engine, ink, lines, [seal.quad for seal in red], [seal.quad for seal in black])
     lines = with_values_alone(engine, ink.readable, lines)
+    lines = with_lost_first(engine, ink.readable, ink.printed, lines)
     if ink.red is not None:
         lines = with_ink(merge(lines, read_red(engine, ink, seals)), ink, seals)
     lines = tell_twins(lines, {InkLayer.ALL: ink.readable, InkLayer.DARK: ink.dark}, engine.recognize)

@@ -83,20 +83,21 @@ def _compared(line: TextLine, start: int, share: float, again: Reading) -> TextL
         return line
     surest = tuple(map(max, scores, again.scores))
     if again.text == old:
-        return _with_value(line, start, old, line.char_positions[start:], surest)
+        return with_value(line, start, old, line.char_positions[start:], surest)
     if min(again.scores) > min(scores):
         places = tuple(share + place * (1 - share) for place in again.positions)
-        return _with_value(line, start, again.text, places, again.scores)
+        return with_value(line, start, again.text, places, again.scores)
     doubted = tuple(
         sure if one == other else min(score, DIFFERING)
         for one, other, sure, score in zip(old, again.text, surest, scores, strict=True)
     )
-    return _with_value(line, start, old, line.char_positions[start:], doubted)
+    return with_value(line, start, old, line.char_positions[start:], doubted)
 
 
-def _with_value(
+def with_value(
     line: TextLine, start: int, value: str, places: Sequence[float], scores: Sequence[float]
 ) -> TextLine:
+    """The line with another value from ``start`` on, its places shares of the line's length."""
     confidences = (*line.char_confidences[:start], *scores)
     return line.model_copy(
         update={
