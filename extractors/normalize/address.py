@@ -17,6 +17,8 @@ _DIGIT_LOOKALIKES = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"}
 # Between two digits, or between a digit and 号, 层, 室, a letter can only be a misread digit;
 # before 座 or 栋, or at the edge of a run of letters, it may be a letter.
 _INNER = re.compile(r"(?<=\d)[OolI|]+(?=\d|[号层室楼])")
+# Between the end of one address and the next place a colon can only be the semicolon that looks like it.
+_COLON = re.compile(r"(?<=[号楼层室房座栋幢院园厦0-9A-Za-z])[:：](?=[一-鿿]{2,8}?(?:省|市|州|盟|自治区))")
 
 
 def normalize_address(text: str) -> Normal:
@@ -25,14 +27,14 @@ def normalize_address(text: str) -> Normal:
     address = clean_printed(text).strip(_EDGE)
     if not address:
         return Normal(None, failed=(Check.NAME_EMPTY,))
-    repaired = _INNER.sub(lambda match: "".join(_DIGIT_LOOKALIKES[c] for c in match[0]), address)
+    inner = _INNER.sub(lambda match: "".join(_DIGIT_LOOKALIKES[c] for c in match[0]), address)
+    repaired = _COLON.sub("；", inner)
     short = sum(map(is_cjk, repaired)) < 4
     odd = any(pattern.search(repaired) for pattern in (_SEAL, _NEVER, _ZERO)) or _BEFORE.match(repaired)
     failed = [Check.ADDRESS_FORM] if short or odd else []
     if not brackets_are_whole(fold(repaired)):
         failed.append(Check.BRACKETS)
-    return Normal(
-        repaired,
-        repairs=(Repair.CONFUSION,) if repaired != address else (),
-        failed=tuple(failed),
-    )
+    repairs = [Repair.CONFUSION] if inner != address else []
+    if repaired != inner:
+        repairs.append(Repair.SEPARATOR)
+    return Normal(repaired, repairs=tuple(repairs), failed=tuple(failed))

@@ -119,6 +119,18 @@ def test_addresses() -> None:
     assert normalize_address("喀什市建设路337号7层711自治区").failed == (Check.ADDRESS_FORM,)  # a seal's
 
 
+@pytest.mark.parametrize(
+    ("read", "address"),
+    [
+        ("产业园3号楼1层机房：甘肃省兰州市滨河路34号", "产业园3号楼1层机房；甘肃省兰州市滨河路34号"),
+        ("产业园A座4楼B32:南充市兴庆路369号", "产业园A座4楼B32；南充市兴庆路369号"),
+        ("服务器放置地：甘肃省兰州市滨河路34号", "服务器放置地：甘肃省兰州市滨河路34号"),
+    ],
+)
+def test_a_colon_between_two_addresses_is_a_semicolon(read: str, address: str) -> None:
+    assert normalize_address(read).value == address
+
+
 @pytest.mark.parametrize("address", ["裕华区观日路145号创业园9=楼4层", "雁塔区软件园A座18层1801室（集群"])
 def test_an_address_that_has_a_sign_none_has_or_half_a_bracket_is_for_review(address: str) -> None:
     normal = normalize_address(address)
