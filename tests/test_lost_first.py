@@ -61,6 +61,12 @@ def test_a_reading_that_differs_puts_the_first_character_in_doubt() -> None:
     assert read.char_confidences == (*(0.99,) * 5, 0.5, *(0.99,) * 4)
 
 
+def test_the_character_before_a_gap_is_not_read_twice() -> None:
+    """经营 游戏产品, of which the gap is wide and 营 reaches into it."""
+    before = _line("网络经营", "游戏产品", 420)
+    assert with_lost_first(Alone("营游戏产品", 0.98), _PAGE, _printed(FIRST), [before]) == [before]
+
+
 def test_the_same_again_changes_nothing() -> None:
     assert with_lost_first(Alone("庄捷远公司", 0.9), _PAGE, _printed(FIRST), [BEFORE]) == [BEFORE]
 

@@ -88,7 +88,7 @@ def _find_print(strip: NDArray[np.uint8], step: float) -> float | None:
     left, right = spans[-1]
     rows = np.flatnonzero(inked[:, left:right].any(axis=1))
     is_high = rows[-1] - rows[0] + 1 >= HIGH * height
-    is_near = width - right <= JOINED * step
+    is_near = left > 1 and width - right <= JOINED * step  # from the edge on, the character before the gap
     share = cv2.countNonZero(strip[:, left:right]) / max(1, (right - left) * height)
     is_drawn = share < 0.6  # a blot or a rule is full
     return float(left) if right - left >= WIDE * step and is_high and is_near and is_drawn else None
@@ -101,7 +101,11 @@ def _compared(line: TextLine, start: int, share: float, again: Reading) -> TextL
     if not len(again.text) == len(again.scores) == len(again.positions) or again.text == old:
         return line
     places = tuple(share + place * (1 - share) for place in again.positions)
-    if again.text.endswith(old) and all(map(is_cjk, again.text[: -len(old)])):
+    if again.text.endswith(old):
+        more = again.text[: -len(old)]
+        is_again = line.text[:start].rstrip().endswith(more)  # the character before the gap
+        if is_again or not all(map(is_cjk, more)):
+            return line
         return with_value(line, start, again.text, places, again.scores)
     if len(again.text) > len(old):
         return with_value(
