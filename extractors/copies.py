@@ -152,12 +152,15 @@ def read_seals(
     tells that authorities and purposes of the type are a known few. Lines without a frame may be typed
     as well as stamped, whatever their ink.
     """
-    likely = _likely_texts(group, closed=closed)
+    named = [_named(seal, closed=closed) for page in group.pages for seal in page.seals]
+    likely = _all_named(group, named)
+    own_names = iter(named)
     seals: list[Seal] = []
     by_page = restrictions_by_page(record, group)
     for page_no, (page, own) in enumerate(zip(group.pages, by_page, strict=True), start=1):
         for seal in page.seals:
-            seals.append(_read_seal(record, f"seals.{len(seals)}", seal, page_no, likely, known, closed))
+            key, borne = f"seals.{len(seals)}", likely.without(next(own_names)).borne(seal.shape)
+            seals.append(_read_seal(record, key, seal, page_no, likely.authorities, borne, known, closed))
         for found in own:
             if _is_framed(found, page.stamps):
                 text = found.restriction.text
@@ -187,37 +190,35 @@ def _is_framed(found: FoundRestriction, stamps: Sequence[SealReading]) -> bool:
 
 
 @dataclass(frozen=True)
-class _Likely:
-    """What the number tells of the authority, and the certificate's seals of both texts, and how often."""
+class _Named:
+    """The authorities, and the purposes of seals of a shape, that seals or the number name, and how often."""
 
     authorities: Counter[str]
     purposes: Counter[tuple[SealShape, str]]
 
-    def borne(self, seal: SealReading, *, closed: bool) -> Borne:
-        """What is named for this seal, by the number and others than itself."""
-        authorities, purposes = _named(seal, closed=closed)
-        return Borne(
-            frozenset(self.authorities - authorities),
-            frozenset(purpose for shape, purpose in self.purposes - purposes if shape == seal.shape),
-        )
+    def without(self, own: _Named) -> _Named:
+        return _Named(self.authorities - own.authorities, self.purposes - own.purposes)
+
+    def borne(self, shape: SealShape) -> Borne:
+        """What this is for a seal of that shape."""
+        purposes = frozenset(purpose for other, purpose in self.purposes if other == shape)
+        return Borne(frozenset(self.authorities), purposes)
 
 
-def _likely_texts(group: PageGroup, *, closed: bool) -> _Likely:
+def _all_named(group: PageGroup, named: Sequence[_Named]) -> _Named:
     expected = expected_issuer(group.number)
-    likely = _Likely(Counter(() if expected is None else (expected,)), Counter())
-    for seal in (seal for page in group.pages for seal in page.seals):
-        authorities, purposes = _named(seal, closed=closed)
-        likely.authorities.update(authorities)
-        likely.purposes.update(purposes)
-    return likely
+    return _Named(
+        sum((one.authorities for one in named), Counter(() if expected is None else (expected,))),
+        sum((one.purposes for one in named), Counter()),
+    )
 
 
-def _named(seal: SealReading, *, closed: bool) -> tuple[Counter[str], Counter[tuple[SealShape, str]]]:
+def _named(seal: SealReading, *, closed: bool) -> _Named:
     """The authority and the purpose that a seal names by itself, each once if at all."""
     seal = with_known_texts(seal) if closed else seal
     authority = seal.text and rim_to_issuer(rim_to_authority(seal.text, seal.text_confidence))
     purpose = seal.inner_text and inner_to_purpose(seal.inner_text, seal.inner_confidence)
-    return (
+    return _Named(
         Counter((authority,) if authority in ISSUERS else ()),
         Counter(((seal.shape, purpose),) if purpose else ()),
     )
@@ -228,19 +229,19 @@ def _read_seal(
     key: str,
     seal: SealReading,
     page_no: int,
-    likely: _Likely,
+    authorities: Mapping[str, int],
+    borne: Borne,
     known: Mapping[str, FieldValue],
     closed: bool,
 ) -> Seal:
     """Seals are evidence of the issuer: their own doubt is kept, and where the issuer is in doubt the text
     that it was read from is no surer. A person is asked where one is illegible, or names what is no authority
-    of a closed list and like one."""
-    borne = likely.borne(seal, closed=closed)
+    of a closed list and like one. ``authorities`` are all that are named, ``borne`` is what others name."""
     as_read, seal = seal, with_known_texts(seal, borne) if closed else seal
     issuer = known.get(as_read.text or "")
     text = seal.text if issuer is None else issuer.value
     if text == seal.text:
-        text = seal.text and rim_to_authority(seal.text, seal.text_confidence, likely.authorities)
+        text = seal.text and rim_to_authority(seal.text, seal.text_confidence, authorities)
     inner_text = seal.inner_text and inner_to_purpose(seal.inner_text, seal.inner_confidence, borne.purposes)
     plain = not closed or text is None or is_plain_rim(text)
     told = known.values() if issuer is None else [issuer]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipeline.weights_text import Values
+from pipeline.weights_text import Values, Weights
 
 
 def convolve(level: Values, kernel: Values, step: tuple[int, int]) -> Values:
@@ -29,3 +29,9 @@ def even_out(values: Values, scale: Values, shift: Values) -> Values:
     level = values - values.mean(axis=-1, keepdims=True)
     spread = np.sqrt((level**2).mean(axis=-1, keepdims=True) + 1e-5)
     return np.asarray(level / spread * scale + shift, np.float32)
+
+
+def evened_layer(weights: Weights, name: str, level: Values, step: tuple[int, int]) -> Values:
+    """The convolution ``name``, its outputs at each place brought to one mean and spread, none below 0."""
+    found = convolve(level, weights[name], step) + weights[f"{name}.bias"]
+    return np.maximum(even_out(found, weights[f"{name}.scale"], weights[f"{name}.shift"]), 0)

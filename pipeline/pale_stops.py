@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from extractors.normalize.text import is_cjk
 from pipeline.crop import crop_quad
-from pipeline.preprocess.line_shape import length
+from pipeline.page_image import Image, to_grey
+from pipeline.preprocess.line_shape import length, thickness
 from pipeline.stage_times import stage
 from schemas.page import InkLayer, TextLine
 
@@ -30,27 +31,26 @@ _DIRECTIONS: Final = 24
 
 
 @stage("lines")
-def with_pale_stops(lines: Sequence[TextLine], grey: NDArray[np.uint8]) -> list[TextLine]:
-    """The lines, those of print behind whose last character a small ring stands with 。 there. ``grey``
-    (height × width, 0 = black) is the page, in the pixels of the lines."""
+def with_pale_stops(lines: Sequence[TextLine], page: Image) -> list[TextLine]:
+    """The lines (quads in pixels of ``page``), those of print behind whose last character a small ring stands
+    with 。 there."""
     return [
-        line if line.layer in (InkLayer.PALE, InkLayer.RED) else _with_stop(line, lines, grey)
+        line if line.layer in (InkLayer.PALE, InkLayer.RED) else _with_stop(line, lines, page)
         for line in lines
     ]
 
 
-def _with_stop(line: TextLine, lines: Sequence[TextLine], grey: NDArray[np.uint8]) -> TextLine:
+def _with_stop(line: TextLine, lines: Sequence[TextLine], page: Image) -> TextLine:
     long = length(line.quad)
     if len(line.char_positions) != len(line.text) or not line.text or not long:
         return line
     if not (is_cjk(line.text[-1]) or line.text[-1] in _CLOSING):
         return line
-    sides = line.quad.points
-    high = float(np.hypot(sides[3][0] - sides[0][0], sides[3][1] - sides[0][1]))
+    high = thickness(line.quad)
     if high < _LEAST:
         return line
     first, last = (line.char_positions[-1] + reach * high / long for reach in _BEHIND)
-    ring = _find_ring(255 - crop_quad(grey, line.quad.part(first, last)))
+    ring = _find_ring(255 - to_grey(crop_quad(page, line.quad.part(first, last))))
     if ring is None:
         return line
     left, right = (first + side / long for side in ring)

@@ -23,7 +23,7 @@ from pipeline.ink_lines import (
 )
 from pipeline.missed_lines import with_missed, with_wrapped
 from pipeline.ocr.engine import OcrEngine
-from pipeline.page_image import Image, PageImage, to_grey
+from pipeline.page_image import Image, PageImage
 from pipeline.page_places import to_own_pixels
 from pipeline.page_seals import read_page_seals
 from pipeline.pale_stops import with_pale_stops
@@ -106,7 +106,7 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
         lines = with_ink(merge(lines, read_red(engine, ink, seals)), ink, seals)
     lines = tell_twins(lines, {InkLayer.ALL: ink.readable, InkLayer.DARK: ink.dark}, engine.recognize)
     lines = tell_passed_over(with_first_strokes(lines, ink.printed), ink.printed)
-    lines = with_pale_stops(lines, to_grey(ink.readable))
+    lines = with_pale_stops(lines, ink.readable)
     rules = find_rules(ink.readable, skew)
     if watermark is not None:  # level rules repeat wherever tiles do, and may be lifted with them
         rules += find_rules(marked, skew)

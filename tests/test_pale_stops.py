@@ -34,7 +34,8 @@ def _page(draw: Callable[[Grey], object], text: str = "不含网站接入") -> G
         cv2.rectangle(page, (left + 5, 106), (left + 34, 142), (40,), 3)
     draw(page)
     grain = np.random.default_rng(3).normal(0, 3, page.shape)
-    return np.asarray(np.clip(cv2.GaussianBlur(page, (0, 0), 0.8) + grain, 0, 255), np.uint8)
+    grey = np.asarray(np.clip(cv2.GaussianBlur(page, (0, 0), 0.8) + grain, 0, 255), np.uint8)
+    return np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR), np.uint8)
 
 
 @pytest.mark.parametrize("level", [205, 215, 40])

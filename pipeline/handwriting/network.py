@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.network_layers import convolve, even_out
+from pipeline.network_layers import evened_layer
 from pipeline.weights_text import Values, Weights, read_weights
 
 HIGH = 32  # pixels of a row's picture
@@ -51,17 +51,11 @@ def scores(weights: Weights, ink: Values) -> Values:
     """The network's output before it is made a probability; columns × classes."""
     level = ink[..., None]
     for name, step in CONVOLUTIONS.items():
-        level = _layer(weights, name, level, step)
+        level = evened_layer(weights, name, level, step)
     columns = level.transpose(1, 0, 2).reshape(level.shape[1], 1, -1).transpose(1, 0, 2)
     for name in ALONG:
-        columns = _layer(weights, name, columns, (1, 1))
+        columns = evened_layer(weights, name, columns, (1, 1))
     return np.asarray(columns[0] @ weights["tell"] + weights["tell.bias"], np.float32)
-
-
-def _layer(weights: Weights, name: str, level: Values, step: tuple[int, int]) -> Values:
-    """A convolution, its outputs at each place brought to one mean and spread, none below 0."""
-    found = convolve(level, weights[name], step) + weights[f"{name}.bias"]
-    return np.maximum(even_out(found, weights[f"{name}.scale"], weights[f"{name}.shift"]), 0)
 
 
 @cache

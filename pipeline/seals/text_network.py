@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from extractors.authorities.seal_texts import OTHER_PURPOSES, PURPOSES
 from extractors.telecom_lists.issuers import ISSUERS, rim_spellings
-from pipeline.network_layers import convolve, even_out
+from pipeline.network_layers import evened_layer
 from pipeline.page_image import Image
 from pipeline.seals.level import RADIUS, LevelSeal
 from pipeline.seals.unwrap import cut_to_rim, unwrap_rim
@@ -100,8 +100,7 @@ def scores(weights: Weights, ink: Values) -> Values:
     """The network's output before it is made a probability; ``ink`` is seals × height × width × 2."""
     level = ink
     for name, step in CONVOLUTIONS.items():
-        found = convolve(level, weights[name], step) + weights[f"{name}.bias"]
-        level = np.maximum(even_out(found, weights[f"{name}.scale"], weights[f"{name}.shift"]), 0)
+        level = evened_layer(weights, name, level, step)
     seen = np.maximum(level.reshape(len(level), -1) @ weights["see"] + weights["see.bias"], 0)
     return np.asarray(seen @ weights["tell"] + weights["tell.bias"], np.float32)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import torch
 from torch import Tensor, nn
 
 from pipeline.handwriting.network import ALONG, CLASSES, CONVOLUTIONS, HIGH
 from pipeline.weights_text import Weights
+from samples.evened import evened_layer, name_layers
 
 DEPTHS, SIDES = (1, 24, 48, 64), (5, 3, 3)
 WIDTH, REACH = 112, 7
@@ -37,28 +37,17 @@ class Network(nn.Module):
         """Rows × columns × ``CLASSES``; ``ink`` is rows × ``HIGH`` × width."""
         level = ink[:, None]
         for convolution, norm in zip(self.convolutions, self.norms, strict=True):
-            level = torch.relu(_by_place(norm, convolution(level)))
+            level = evened_layer(convolution, norm, level)
         columns = level.permute(0, 2, 1, 3).flatten(1, 2)[:, :, None]
         for convolution, norm in zip(self.along, self.along_norms, strict=True):
-            columns = self.dropped(torch.relu(_by_place(norm, convolution(columns))))
+            columns = self.dropped(evened_layer(convolution, norm, columns))
         told: Tensor = self.tell(columns[:, :, 0].transpose(1, 2))
         return told
 
     def weights(self) -> Weights:
         """The weights by their names in ``pipeline.handwriting.network``."""
         found: dict[str, Tensor] = {"tell": self.tell.weight.T, "tell.bias": self.tell.bias}
-        parts = (*zip(CONVOLUTIONS, self.convolutions, self.norms, strict=True),)
-        parts += (*zip(ALONG, self.along, self.along_norms, strict=True),)
-        for name, convolution, norm in parts:
-            assert isinstance(convolution, nn.Conv2d) and convolution.bias is not None
-            assert isinstance(norm, nn.LayerNorm)
-            found |= {name: convolution.weight.permute(2, 3, 1, 0), f"{name}.bias": convolution.bias}
-            found |= {f"{name}.scale": norm.weight, f"{name}.shift": norm.bias}
+        found |= name_layers(CONVOLUTIONS, self.convolutions, self.norms)
+        found |= name_layers(ALONG, self.along, self.along_norms)
         weights = {name: value.detach().numpy().astype(np.float32) for name, value in found.items()}
         return {**weights, "temperature": np.ones(1, np.float32)}
-
-
-def _by_place(norm: nn.Module, level: Tensor) -> Tensor:
-    """The outputs at each place brought to one mean and spread."""
-    found: Tensor = norm(level.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)
-    return found

@@ -8,6 +8,7 @@ from torch import Tensor, nn
 
 from pipeline.seals.text_network import CONVOLUTIONS, Sight
 from pipeline.weights_text import Weights
+from samples.evened import evened_layer, name_layers
 
 DEPTHS, SIDES = (2, 24, 48, 64, 64), (5, 3, 3, 3)
 SEEN = 192
@@ -34,7 +35,7 @@ class Network(nn.Module):
         """Seals × classes; ``ink`` is seals × height × width × 2."""
         level = ink.permute(0, 3, 1, 2)
         for convolution, norm in zip(self.convolutions, self.norms, strict=True):
-            level = torch.relu(norm(convolution(level).permute(0, 2, 3, 1)).permute(0, 3, 1, 2))
+            level = evened_layer(convolution, norm, level)
         flat = self.dropped(level.permute(0, 2, 3, 1).flatten(1))
         told: Tensor = self.tell(self.dropped(torch.relu(self.see(flat))))
         return told
@@ -47,10 +48,6 @@ class Network(nn.Module):
             "tell": self.tell.weight.T,
             "tell.bias": self.tell.bias,
         }
-        for name, convolution, norm in zip(CONVOLUTIONS, self.convolutions, self.norms, strict=True):
-            assert isinstance(convolution, nn.Conv2d) and convolution.bias is not None
-            assert isinstance(norm, nn.LayerNorm)
-            found |= {name: convolution.weight.permute(2, 3, 1, 0), f"{name}.bias": convolution.bias}
-            found |= {f"{name}.scale": norm.weight, f"{name}.shift": norm.bias}
+        found |= name_layers(CONVOLUTIONS, self.convolutions, self.norms)
         weights = {name: value.detach().numpy().astype(np.float32) for name, value in found.items()}
         return {**weights, "temperature": np.ones(1, np.float32)}
