@@ -21,6 +21,7 @@ from pipeline.ink_lines import (
     with_further,
     with_ink,
 )
+from pipeline.latin.tell import tell_latin
 from pipeline.missed_lines import with_missed, with_wrapped
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import Image, PageImage
@@ -37,6 +38,7 @@ from pipeline.preprocess.rules import find_rules
 from pipeline.preprocess.stacked import part_rows
 from pipeline.preprocess.straight import put_straight
 from pipeline.preprocess.widen import widen_lines
+from pipeline.printed_dates.tell import tell_printed_dates
 from pipeline.qr import find_qr_payloads
 from pipeline.reading import Reading
 from pipeline.red_ends import without_red_ends
@@ -104,7 +106,9 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
     lines = with_lost_first(engine, ink.readable, ink.printed, lines)
     if ink.red is not None:
         lines = with_ink(merge(lines, read_red(engine, ink, seals)), ink, seals)
-    lines = tell_twins(lines, {InkLayer.ALL: ink.readable, InkLayer.DARK: ink.dark}, engine.recognize)
+    layers = dict.fromkeys((InkLayer.ALL, InkLayer.DARK), ink.readable)
+    lines = tell_latin(tell_twins(lines, layers, engine.recognize), layers)
+    lines = tell_printed_dates(lines, layers)
     lines = tell_passed_over(with_first_strokes(lines, ink.printed), ink.printed)
     lines = with_pale_stops(lines, ink.readable)
     rules = find_rules(ink.readable, skew)

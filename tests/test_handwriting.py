@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 
 from extractors.assemble import pages_to_certificates
-from pipeline.handwriting.decode import to_dates, to_texts, to_years
-from pipeline.handwriting.network import CLASSES, HIGH, tell_columns
+from pipeline.columns.network import HIGH
+from pipeline.columns.texts import to_texts
+from pipeline.handwriting.decode import to_dates, to_years
+from pipeline.handwriting.network import CLASSES, tell_columns
 from pipeline.handwriting.rows import LIKELY, with_handwriting
 from pipeline.handwriting.written import Written, put_in
 from pipeline.ocr.rapidocr import RapidOcr
@@ -53,7 +55,7 @@ def test_a_row_says_its_date() -> None:
 
 
 def test_two_columns_of_one_figure_are_one_figure() -> None:
-    texts = to_texts(columns({"1": 1.0}, {"1": 1.0}, {}, {"1": 1.0}))
+    texts = to_texts(columns({"1": 1.0}, {"1": 1.0}, {}, {"1": 1.0}), CLASSES)
     assert max(texts, key=texts.__getitem__) == "11"
     assert sum(texts.values()) == pytest.approx(1.0)
 

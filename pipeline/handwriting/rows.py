@@ -12,8 +12,9 @@ from extractors.normalize.text import fold
 from extractors.page_lines.layout import around, page_to_lines
 from extractors.page_lines.ruling import page_to_edges
 from extractors.yearly_inspections.inspection_cells import Cell, date_depth, find_cells
-from pipeline.handwriting.decode import find_places, to_dates, to_years
-from pipeline.handwriting.network import EMS, tell_columns
+from pipeline.columns.texts import find_places
+from pipeline.handwriting.decode import to_dates, to_years
+from pipeline.handwriting.network import CLASSES, EMS, OTHER, tell_columns
 from pipeline.handwriting.written import Written, put_in
 from pipeline.page_image import Image, to_grey
 from pipeline.stage_times import stage
@@ -67,7 +68,8 @@ class _Seen:
     def _place(self, value: str, share: float) -> Written:
         box, half = self.bounds, self.bounds.height / 2
         text = _as_written(value)
-        found = [(char, box.left + at * box.width) for char, at in find_places(self.told)]
+        told = [(char, at) for char, at in find_places(self.told, CLASSES) if char != OTHER]
+        found = [(char, box.left + at * box.width) for char, at in told]
         if "年" not in text:
             found = [(char, x) for char, x in found if char.isdecimal()]
         is_spelled = "".join(char for char, _ in found) == text  # else columns are likelier read as a whole

@@ -20,6 +20,7 @@ from pipeline.reading import Reading
 from pipeline.second_look.date_bands import DateBand, find_date_bands, is_finished
 from pipeline.second_look.looks import Look, band_looks, further_looks
 from pipeline.second_look.rims import without_rims
+from pipeline.second_look.told_dates import with_told_date
 from pipeline.second_look.under_seals import with_under_seals
 from pipeline.stage_times import stage
 from schemas.geometry import Quad
@@ -64,7 +65,9 @@ def with_second_look(
     bare = without_rims(ink.on_white, black) if any(band.sealed for band in bands) else None
     for band in bands:
         kept = [line for line in result if line not in band.pieces]
-        result = kept + _look_again(engine, ink, band, bare if band.sealed else None)
+        own = bare if band.sealed else None
+        read = _look_again(engine, ink, band, own)
+        result = kept + with_told_date(ink, band, own, read, engine.name)
     return result
 
 

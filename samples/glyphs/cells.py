@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
@@ -31,6 +32,15 @@ SWAPPED = 0.3  # share of the look-alikes of a word that are drawn anew, or word
 
 
 @dataclass(frozen=True)
+class Words:
+    """Latin ``text``, and the Chinese before and behind it."""
+
+    text: str
+    before: str = ""
+    behind: str = ""
+
+
+@dataclass(frozen=True)
 class Cell:
     """The Latin text that stands with its middle at ``x``, ``y`` (pixels of the page as drawn). ``design`` is
     that of the domains that it stands among."""
@@ -41,8 +51,11 @@ class Cell:
     y: float
 
 
-def draw_cells(draw: Random, faces: list[LatinFace]) -> tuple[Pixels, list[Cell]]:
-    """A page of one domain a cell, each in a face of one of the page's designs."""
+def draw_cells(
+    draw: Random, faces: list[LatinFace], draw_text: Callable[[Random], Words] | None = None
+) -> tuple[Pixels, list[Cell]]:
+    """A page of one text a cell, each in a face of one of the page's designs: domains and numbers, or what
+    ``draw_text`` gives."""
     image = Image.fromarray(_paper(draw))
     pen = ImageDraw.Draw(image)
     cells = []
@@ -59,16 +72,20 @@ def draw_cells(draw: Random, faces: list[LatinFace]) -> tuple[Pixels, list[Cell]
             if ruled:
                 pen.line((left - 12, y - 1.6 * size, left - 12, y + 0.7 * size), grey, 2)
                 pen.line((left - 12, y + 0.7 * size, left + 480, y + 0.7 * size), grey, 2)
-            if draw.random() < FIGURES:
+            if draw_text is not None:
+                words = _fitting(draw, draw_text, face, size)
+            elif draw.random() < FIGURES:
                 face = draw.choice(faces).load(size) if draw.random() < ELSEWISE else face
-                text = f"20{draw.randint(0, 10**6):06d}"
-                label = draw.choice(NUMBERS)
+                words = Words(f"20{draw.randint(0, 10**6):06d}", draw.choice(NUMBERS))
             else:
-                label, text = _label_and_domain(draw, face, size)
-            pen.text((left, y), label, grey, load_face("song", size), anchor="ls")
-            x = left + size * len(label)
-            pen.text((x, y), text, grey, face, anchor="ls")
-            cells.append(Cell(text, design, x + face.getlength(text) / 2, y - 0.35 * size))
+                words = _fitting(draw, random_words, face, size)
+            chinese = load_face("song", size)
+            pen.text((left, y), words.before, grey, chinese, anchor="ls")
+            x = left + size * len(words.before)
+            pen.text((x, y), words.text, grey, face, anchor="ls")
+            width = face.getlength(words.text)
+            pen.text((x + width, y), words.behind, grey, chinese, anchor="ls")
+            cells.append(Cell(words.text, design, x + width / 2, y - 0.35 * size))
         y += 2.0 * size
     return np.array(image, np.uint8), cells
 
@@ -80,13 +97,19 @@ def _paper(draw: Random) -> Pixels:
     return sheet_to_pixels(sheet)
 
 
-def _label_and_domain(draw: Random, face: ImageFont.FreeTypeFont, size: int) -> tuple[str, str]:
-    """What fits a column side by side; mostly without a label."""
-    text = random_text(draw)
-    label = draw.choice(DOMAINS) if draw.random() < LABELLED else ""
-    while face.getlength(text) > 470 - size * len(label):
-        text = random_text(draw)
-    return label, text
+def _fitting(
+    draw: Random, draw_text: Callable[[Random], Words], face: ImageFont.FreeTypeFont, size: int
+) -> Words:
+    """What fits a column."""
+    while True:
+        words = draw_text(draw)
+        if face.getlength(words.text) <= 470 - size * len(words.before + words.behind):
+            return words
+
+
+def random_words(draw: Random) -> Words:
+    """A domain of many look-alikes; mostly without a label."""
+    return Words(random_text(draw), draw.choice(DOMAINS) if draw.random() < LABELLED else "")
 
 
 def random_text(draw: Random) -> str:

@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.handwriting.network import EMS, HIGH, OTHER
+from pipeline.columns.network import HIGH
+from pipeline.handwriting.network import EMS, OTHER
 from samples.handwriting.digits import Hand, Mask, bent, typed
 
 FINE = 2  # times as high as the network's pictures are rows drawn

@@ -12,13 +12,15 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from pipeline.handwriting.network import CLASSES, to_ink
+from pipeline.columns.network import to_ink
+from pipeline.handwriting.network import ALONG, CLASSES
 from pipeline.weights_text import Weights
+from samples.columns import Network, side_by_side
 from samples.fit import Recipe, fit
-from samples.handwriting.model import Network
 
 BATCH = 64
 STEP, REACH = 2, 1  # pixels a column, and columns
+WIDTH = 112  # features of a column
 FEWER = 0.3  # what a column of nothing counts
 RECIPE = Recipe(steps=5000, rate=4e-3, decay=1e-2, begun=0.1, steepest=2.0)
 
@@ -63,14 +65,14 @@ def train(known: Rows, seed: int = 1) -> Weights:
     inks = [to_ink(picture) for picture in known.pictures()]
     columns = known.columns()
     order = sorted(range(len(inks)), key=lambda at: inks[at].shape[1])  # rows of about one width together
-    network = Network()
+    network = Network(ALONG, WIDTH, len(CLASSES))
     counts = torch.tensor([FEWER, *[1.0] * (len(CLASSES) - 1)])
 
     def draw_loss() -> Tensor:
         first = draw.randrange(len(order) - BATCH)
         batch = order[first : first + BATCH]
         with torch.autocast("cpu", torch.bfloat16):
-            scores = network(_side_by_side([inks[at] for at in batch]))
+            scores = network(side_by_side([inks[at] for at in batch]))
         told = scores.float()
         targets = torch.full(told.shape[:2], -1)
         for row, at in enumerate(batch):
@@ -80,11 +82,3 @@ def train(known: Rows, seed: int = 1) -> Weights:
     fit(network, RECIPE, draw_loss)
     weights: Weights = network.weights()
     return weights
-
-
-def _side_by_side(inks: list[NDArray[np.float32]]) -> Tensor:
-    widest = max(ink.shape[1] for ink in inks)
-    batch = np.zeros((len(inks), inks[0].shape[0], widest), np.float32)
-    for row, ink in enumerate(inks):
-        batch[row, :, : ink.shape[1]] = ink
-    return torch.from_numpy(batch)

@@ -1,0 +1,1 @@
+"""Lines of Latin print read once more, by a network of their own."""

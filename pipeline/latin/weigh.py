@@ -1,0 +1,63 @@
+"""A row as the recognizer read it, weighed against what its columns spell."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+MOST = 0.9  # that a look-alike counts in the network, which sees no more than its row
+ALIKE = str.maketrans("1l|!0", "iiiio")
+
+
+@dataclass(frozen=True)
+class Spelled:
+    """What a row says, in small letters: ``text`` the likeliest, ``share`` how probable it is but for
+    look-alikes, ``letters`` how probable each of its characters is where the others are right."""
+
+    text: str
+    share: float
+    letters: tuple[float, ...]
+
+
+def fold(text: str) -> str:
+    """Small letters, look-alikes as one; one character for each."""
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text).translate(ALIKE)
+
+
+def spell(texts: Mapping[str, float], like: str | None = None) -> Spelled:
+    """The likeliest of ``texts`` (probabilities by text), or of those that are ``like`` but for
+    look-alikes."""
+    shares: dict[str, float] = defaultdict(float)
+    for text, share in texts.items():
+        shares[fold(text)] += share
+    shape = max(shares, key=shares.__getitem__) if like is None else fold(like)
+    own = {text: share for text, share in texts.items() if fold(text) == shape}
+    if not own:
+        return Spelled(like or "", 0.0, (0.0,) * len(like or ""))
+    best = max(own, key=own.__getitem__)
+    letters = tuple(
+        sum(share for text, share in own.items() if text[at] == char) / shares[shape]
+        for at, char in enumerate(best)
+    )
+    return Spelled(best, shares[shape], letters)
+
+
+def surer(text: str, sure: float, other: str, beside: float) -> tuple[str, float]:
+    """Which of two readings of one look-alike it is and how probably: ``text`` by its shape, with the
+    probability ``sure``, ``other`` by the network, which is believed up to ``MOST``."""
+    by_network = min(beside, MOST)
+    same = by_network if text.lower() == other else 1 - by_network
+    kept = sure * same / (sure * same + (1 - sure) * (1 - same))
+    return (text, kept) if kept >= 0.5 or text.lower() == other else (other, 1 - kept)
+
+
+def changed(read: str, spelled: str) -> list[tuple[range, range]]:
+    """Which characters of ``read`` are which others of ``spelled``; but for look-alikes."""
+    return [
+        (range(step.src_start, step.src_end), range(step.dest_start, step.dest_end))
+        for step in Levenshtein.opcodes(fold(read), fold(spelled))
+        if step.tag != "equal"
+    ]

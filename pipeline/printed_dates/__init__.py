@@ -1,0 +1,1 @@
+"""Printed dates under seals, read by a network of their own."""

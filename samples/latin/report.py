@@ -1,0 +1,78 @@
+"""What weights are worth on rows that they were not trained on, beside the engine's own reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.columns.texts import to_texts
+from pipeline.latin.network import CLASSES, tell_columns
+from pipeline.latin.weigh import fold, spell
+from pipeline.weights_text import Weights
+from samples.latin.rows import Row
+
+TEMPERATURES = np.geomspace(0.5, 3, 10)
+SHARES = (0.5, 0.8, 0.9, 0.95, 0.98, 0.99)
+FEW = 600  # rows on which the temperature is found
+
+
+@dataclass(frozen=True)
+class _Told:
+    """``share`` is the probability of the likeliest text but for look-alikes; whether it, and what the engine
+    read, is right but for these; ``whole``: whether it is right with them."""
+
+    share: float
+    is_right: bool
+    is_read_right: bool
+    agrees: bool
+    whole: bool
+
+
+def find_temperature(unseen: Sequence[Row], weights: Weights) -> float:
+    """The temperature at which the probabilities of ``unseen`` rows' texts are true."""
+    losses = []
+    for heat in TEMPERATURES:
+        told = _tell(
+            unseen[:: max(1, len(unseen) // FEW)], {**weights, "temperature": np.array([heat], np.float32)}
+        )
+        right = np.array([one.is_right for one in told])
+        shares = np.clip([one.share for one in told], 1e-4, 1 - 1e-4)
+        losses.append(-np.where(right, np.log(shares), np.log(1 - shares)).mean())
+    return float(TEMPERATURES[int(np.argmin(losses))])
+
+
+def report(unseen: Sequence[Row], weights: Weights) -> str:
+    """How many texts are right, by the network and by the engine; how many of those that are told with so
+    much probability are wrong, and who is right where the two differ."""
+    told = _tell(unseen, weights)
+    count = len(told)
+    right, read, whole = (
+        sum(getattr(one, name) for one in told) / count for name in ("is_right", "is_read_right", "whole")
+    )
+    lines = [
+        f"{count} rows; but for look-alikes right: {right:.2%}, engine {read:.2%}; with them {whole:.2%}"
+    ]
+    agreed = [one for one in told if one.agrees]
+    wrong = sum(not one.is_right for one in agreed)
+    lines.append(f"agreed: {len(agreed) / count:.2%}, of these {wrong} wrong")
+    for share in SHARES:
+        given = [one for one in told if one.share >= share]
+        differing = [one for one in given if not one.agrees]
+        lines.append(
+            f"at {share}: {len(given) / count:.2%}, {sum(not one.is_right for one in given)} wrong; differing"
+            f" {len(differing)}: right {sum(one.is_right for one in differing)}, engine"
+            f" {sum(one.is_read_right for one in differing)}"
+        )
+    return "\n".join(lines)
+
+
+def _tell(rows: Sequence[Row], weights: Weights) -> list[_Told]:
+    found = []
+    for row in rows:
+        best = spell(to_texts(tell_columns(row.pixels, weights), CLASSES))
+        shape, read = fold(best.text), fold(row.read.strip())
+        truth = fold(row.label)
+        found.append(_Told(best.share, shape == truth, read == truth, shape == read, best.text == row.label))
+    return found

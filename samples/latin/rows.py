@@ -1,0 +1,99 @@
+"""Rows of Latin print with what they show, found by the engine that finds them when a page is read."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import extract
+
+from pipeline.latin.rows import cut_row, find_rows
+from pipeline.ocr.engine import OcrEngine
+from pipeline.page_image import Image, PageImage, to_grey
+from samples.damage.strata import damage_page
+from samples.glyphs.cells import draw_cells
+from samples.glyphs.faces import LatinFace
+from samples.latin.texts import draw_words
+
+DAMAGE = (
+    "clean",
+    "scan",
+    "scan",
+    "dpi100",
+    "dpi100",
+    "photo",
+    "fax",
+    "fax",
+    "photocopy",
+    "photocopy",
+    "photocopy",
+)
+KEPT = 40  # pixels of a row's height that are kept
+MATCH = 62  # likeness (0-100) from which a row is that of a text,
+AHEAD = 8  # and by how much more than of another
+_FOLD = str.maketrans("1lI|!0O", "iiiiioo")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row's picture (``KEPT`` pixels high, 0 = black), what it shows, and what the engine read."""
+
+    pixels: NDArray[np.uint8]
+    label: str
+    read: str
+    design: str
+    damage: str
+
+
+def read_rows(engine: OcrEngine, faces: Sequence[LatinFace], seed: str) -> list[Row]:
+    """One page of cells, drawn, damaged and read."""
+    draw = Random(seed)
+    pixels, cells = draw_cells(draw, list(faces), draw_words)
+    kind = DAMAGE[zlib.crc32(seed.encode()) % len(DAMAGE)]
+    page = damage_page(pixels, (kind,), seed)
+    image = np.asarray(cv2.cvtColor(page.pixels, cv2.COLOR_RGB2BGR), np.uint8)
+    if not page.bilevel:
+        _, packed = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, page.quality])
+        image = np.asarray(cv2.imdecode(packed, cv2.IMREAD_COLOR), np.uint8)
+    texts = [(part, cell.design) for cell in cells for part in cell.text.replace(",", ";").split(";")]
+    folded = [_fold(text) for text, _ in texts]
+    rows = []
+    for line in engine.read_page(PageImage(1, image)):
+        if len(line.char_positions) != len(line.text):
+            continue
+        for start, end in find_rows(line.text):
+            read = line.text[start:end]
+            at = _match(_fold(read), folded)
+            if at is not None:
+                cut = cut_row(image, line, start, end)
+                rows.append(Row(_small(cut), texts[at][0].strip().lower(), read, texts[at][1], kind))
+    return rows
+
+
+def _match(read: str, texts: Sequence[str]) -> int | None:
+    """The one text of the page that this may be."""
+    found = extract(read, texts, limit=2, score_cutoff=MATCH, scorer=_likeness)
+    if not found or (len(found) > 1 and found[0][1] - found[1][1] < AHEAD):
+        return None
+    return int(found[0][2])
+
+
+def _likeness(one: str, other: str, **_: object) -> float:
+    return 100 * Levenshtein.normalized_similarity(one, other)
+
+
+def _small(cut: Image) -> NDArray[np.uint8]:
+    grey = to_grey(cut)
+    size = (max(8, round(grey.shape[1] * KEPT / grey.shape[0])), KEPT)
+    flags = cv2.INTER_AREA if grey.shape[0] > KEPT else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(grey, size, interpolation=flags), np.uint8)
+
+
+def _fold(text: str) -> str:
+    return text.translate(_FOLD).lower().strip()

@@ -1,0 +1,131 @@
+"""Latin print read once more by a network of its own."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from pipeline.columns.texts import to_texts
+from pipeline.latin.network import CLASSES, tell_columns
+from pipeline.latin.rows import cut_row, find_rows
+from pipeline.latin.tell import AGREED, DISPUTED, tell_latin, weigh_row
+from pipeline.latin.weigh import changed, spell
+from samples.fonts import load_face
+from schemas.geometry import BBox, Quad
+from schemas.page import InkLayer, TextLine
+
+SIZE = 34
+
+
+def read_line(
+    text: str, score: float = 0.8, verified: tuple[int, ...] = (), width: float = 300.0
+) -> TextLine:
+    return TextLine(
+        text=text,
+        quad=Quad.from_bbox(BBox(left=10, top=0, right=10 + width, bottom=50)),
+        confidence=score,
+        engine="rapidocr",
+        char_positions=tuple((at + 0.5) / len(text) for at in range(len(text))),
+        char_confidences=(score,) * len(text),
+        verified=verified,
+    )
+
+
+def test_rows_are_latin_print_between_separators_with_a_sign_misread_in_them() -> None:
+    text = "域名：abc.com；0o2a05σ.pro、25号x.cn B2-2024"
+    assert [text[slice(*row)] for row in find_rows(text)] == ["abc.com", "0o2a05σ.pro", "25号x.cn"]
+    assert find_rows("2024.05") == []
+
+
+def test_a_row_s_picture_reaches_beyond_the_line() -> None:
+    image = np.zeros((60, 500, 3), np.uint8)
+    line = read_line("abcd", width=200)  # 50 high, from 10 on
+    assert cut_row(image, line, 1, 4).shape == (50, 155, 3)
+
+
+def test_texts_that_differ_in_look_alikes_alone_count_together() -> None:
+    told = spell({"mall.cn": 0.5, "ma1l.cn": 0.3, "mail.cn": 0.1, "mell.cn": 0.1})
+    assert told.text == "mall.cn"
+    assert told.share == pytest.approx(0.9)
+    assert told.letters[2:4] == pytest.approx((0.5 / 0.9, 1.0))
+
+
+def test_what_changes_is_told_but_for_look_alikes() -> None:
+    assert changed("1ogo.con", "logo.com") == [(range(7, 8), range(7, 8))]
+    assert changed("lianheath", "lianhealth") == [(range(7, 7), range(7, 8))]
+
+
+def test_letters_that_both_read_are_surer_than_in_either() -> None:
+    told = weigh_row(read_line("见guo.com"), 1, 8, {"guo.com": 0.9, "gao.com": 0.1})
+    assert told.text == "见guo.com"
+    sure = 1 - 0.2 * 0.1
+    assert told.char_confidences == pytest.approx((0.8, sure, sure, 1.0, sure, sure, 1.0, sure))
+
+
+@pytest.mark.parametrize(
+    ("shape", "by_network", "char", "sure"),
+    [(0.8, 0.6, "1", 0.857), (0.98, 0.05, "1", 0.845), (0.4, 0.05, "l", 0.931), (0.97, 0.97, "1", 0.997)],
+)
+def test_a_look_alike_s_shape_and_its_row_are_weighed(
+    shape: float, by_network: float, char: str, sure: float
+) -> None:
+    line = read_line("ab1.cn", shape, verified=(2,))
+    told = weigh_row(line, 0, 6, {"ab1.cn": by_network, "abl.cn": 1 - by_network})
+    assert (told.text, told.verified) == (f"ab{char}.cn", (2,))
+    assert told.char_confidences[2] == pytest.approx(sure, abs=1e-3)
+
+
+def test_a_look_alike_that_shape_did_not_tell_is_told_by_the_columns() -> None:
+    told = weigh_row(read_line("guo1.com"), 0, 8, {"guol.com": 0.96, "guo1.com": 0.04})
+    assert (told.text, told.verified) == ("guol.com", (2, 3, 6))
+    assert told.char_confidences[3] == pytest.approx(0.96)
+    assert weigh_row(read_line("guo1.com"), 0, 8, {"guol.com": 0.8, "guo1.com": 0.2}).verified == (2, 6)
+
+
+@pytest.mark.parametrize(
+    ("read", "spelled"),
+    [
+        ("lianheath.club", "lianhealth.club"),
+        ("x.un.cn", "xun.cn"),
+        ("abc.xip", "abc.vip"),
+        ("e1iolb.net", "le1iolb.net"),
+    ],
+)
+def test_where_the_network_is_sure_of_other_letters_they_are_given_in_doubt(read: str, spelled: str) -> None:
+    told = weigh_row(
+        read_line(read, 0.99, verified=(len(read) - 1,)), 0, len(read), {spelled: 0.98, read: 0.02}
+    )
+    assert told.text == spelled
+    assert min(told.char_confidences) == DISPUTED
+    assert told.verified == (len(spelled) - 1,)
+    assert list(told.char_positions) == sorted(told.char_positions)
+
+
+def test_where_it_is_fairly_sure_they_are_doubted() -> None:
+    told = weigh_row(read_line("e1iolb.cn", 0.99), 0, 9, {"le1iolb.cn": 0.9, "e1iolb.cn": 0.1})
+    assert (told.text, told.char_confidences[:2]) == ("e1iolb.cn", (DISPUTED, 0.99))
+
+
+def test_where_it_is_not_nothing_changes() -> None:
+    line = read_line("abc.com")
+    assert weigh_row(line, 0, 7, {"abe.com": 0.6, "abc.com": AGREED - 0.1}) == line
+    assert min(weigh_row(line, 0, 7, {"abe.com": 0.6, "xyz.com": 0.4}).char_confidences) == DISPUTED
+
+
+def test_print_is_read_letter_by_letter() -> None:
+    """Nothing of it is a word."""
+    image = Image.new("L", (520, 60), 255)
+    ImageDraw.Draw(image).text((20, 10), "xq7vh-l0k1o.com.cn", 20, load_face("song_noto", SIZE))
+    texts = to_texts(tell_columns(np.asarray(image)), CLASSES)
+    assert max(texts, key=texts.__getitem__) == "xq7vh-l0k1o.com.cn"
+
+
+def test_a_page_s_lines_are_weighed_where_their_picture_is_at_hand() -> None:
+    image = Image.new("RGB", (330, 60), (255, 255, 255))
+    face = load_face("hei_noto", SIZE)
+    ImageDraw.Draw(image).text((14, 4), "kewhal.site", (20, 20, 20), face)
+    line = read_line("kewhat.site", 0.6, width=face.getlength("kewhal.site") + 6)
+    (told,) = tell_latin([line], {InkLayer.ALL: np.asarray(image)})
+    assert (told.text, min(told.char_confidences)) == ("kewhal.site", DISPUTED)
+    assert tell_latin([line], {InkLayer.DARK: np.asarray(image)}) == [line]
