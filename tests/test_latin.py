@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
@@ -10,8 +12,12 @@ from pipeline.columns.texts import to_texts
 from pipeline.latin.network import CLASSES, tell_columns
 from pipeline.latin.rows import cut_row, find_rows
 from pipeline.latin.tell import AGREED, DISPUTED, tell_latin, weigh_row
-from pipeline.latin.weigh import changed, spell
+from pipeline.latin.weigh import changed, fold, spell
+from pipeline.ocr.registry import build_engine
 from samples.fonts import load_face
+from samples.glyphs.faces import find_faces
+from samples.latin.rows import KEPT, read_rows
+from samples.latin.texts import draw_words
 from schemas.geometry import BBox, Quad
 from schemas.page import InkLayer, TextLine
 
@@ -129,3 +135,19 @@ def test_a_page_s_lines_are_weighed_where_their_picture_is_at_hand() -> None:
     (told,) = tell_latin([line], {InkLayer.ALL: np.asarray(image)})
     assert (told.text, min(told.char_confidences)) == ("kewhal.site", DISPUTED)
     assert tell_latin([line], {InkLayer.DARK: np.asarray(image)}) == [line]
+
+
+def test_the_rows_it_learns_are_domains_and_pieces_of_them() -> None:
+    drawn = [draw_words(Random(seed)) for seed in range(200)]
+    assert all(len(words.text) >= 2 and words.text.isascii() for words in drawn)
+    pieces = sum("." not in words.text[:-2] for words in drawn)
+    assert 0 < pieces < 60
+    assert sum(bool(words.before) for words in drawn) > 30
+
+
+def test_rows_of_a_page_are_found_with_what_they_show() -> None:
+    rows = read_rows(build_engine("rapidocr", None, 1), find_faces(), "7/0")
+    assert len(rows) > 40
+    right = sum(fold(row.label) == fold(row.read) for row in rows)
+    assert right > 0.8 * len(rows)
+    assert {row.pixels.shape[0] for row in rows} == {KEPT}

@@ -7,13 +7,15 @@ import pytest
 from PIL import Image, ImageDraw
 
 from extractors.normalize.dates import find_dates
+from pipeline.columns.network import HIGH
 from pipeline.page_image import Image as Pixels
 from pipeline.page_image import to_grey
 from pipeline.preprocess.ink import split_ink
-from pipeline.printed_dates.network import likely_dates, tell_columns, to_value
+from pipeline.printed_dates.network import OTHER, likely_dates, tell_columns, to_value
 from pipeline.printed_dates.tell import DISPUTED, tell_printed_dates, weigh_date
 from pipeline.second_look.date_bands import DateBand
 from pipeline.second_look.told_dates import DOUBTED, with_told_date
+from samples.date_rows.draw import draw_row
 from samples.fonts import load_face
 from schemas.geometry import BBox, Quad
 from schemas.page import InkLayer, TextLine
@@ -99,3 +101,11 @@ def test_two_dates_of_one_row_are_left_to_the_engine() -> None:
     line = read_line("自2010年6月2日至2015年6月1日")
     band = DateBand(line.quad, (line,), sealed=True)
     assert with_told_date(split_ink(draw_date("")), band, None, [line], "rapidocr") == [line]
+
+
+def test_the_rows_it_learns_are_dates_with_their_labels() -> None:
+    for seed in range(8):
+        picture, label = draw_row(f"3/{seed}")
+        assert picture.shape[0] == HIGH
+        assert picture.shape[1] > 60
+        assert len(find_dates(label.replace(OTHER, ""))) == 1
