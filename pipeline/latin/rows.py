@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from pipeline.crop import crop_quad
 from pipeline.page_image import Image
-from pipeline.preprocess.line_shape import length, thickness
 from schemas.page import TextLine
 
 ASIDE = 0.55  # line heights to each side of the outer characters' middles that a row's picture holds
@@ -29,6 +29,7 @@ def find_rows(text: str) -> list[tuple[int, int]]:
 def cut_row(image: Image, line: TextLine, start: int, end: int) -> Image:
     """The level picture of the characters ``start`` to ``end``. It reaches beyond the line's own ends, where
     a letter may have been passed over."""
-    aside = ASIDE * thickness(line.quad) / length(line.quad)
+    a, b, _, d = line.quad.points
+    aside = ASIDE * math.dist(a, d) / max(1.0, math.dist(a, b))
     left, right = line.char_positions[start] - aside, line.char_positions[end - 1] + aside
     return crop_quad(image, line.quad.part(left, right))
