@@ -22,6 +22,7 @@ _FORM = TableForm(
     telling=(NUMBER, "domains"),
     contents={"domains": re.compile(r"[a-zA-Z0-9.,;:、-]*[a-zA-Z0-9-][.:][a-zA-Z0-9.,;:、-]*")},
     last="services",
+    never=re.compile("域名解析"),  # of the service 互联网域名解析服务
 )
 
 

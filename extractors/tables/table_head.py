@@ -23,12 +23,14 @@ WRAPPED = 0.6  # line heights between two lines of one head, at most
 class TableForm:
     """What a kind of table looks like. ``heads`` are the printed heads of each column but the
     number's; ``telling`` the columns of which one must be there, beside a second; ``contents`` what
-    the cells of a column look like where a seal covers its head."""
+    the cells of a column look like where a seal covers its head; ``never`` how text begins that begins like a
+    head and is none."""
 
     heads: Mapping[str, tuple[str, ...]]
     telling: tuple[str, ...]
     contents: Mapping[str, re.Pattern[str]]
     last: str | None = None  # the column that stands right of one told by its contents
+    never: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,8 @@ def _told(
 ) -> tuple[str | None, list[Line]]:
     """The column that a piece heads, and its second line where only both tell: 序 and 号 below it."""
     text = fold(piece.text)
+    if form.never is not None and form.never.match(text):
+        return None, []
     whole = _head(text, form, among_others=among_others)
     column = whole or _head(_ADDED.sub("", text), form, among_others=among_others)
     if column is not None or not among_others:
@@ -151,9 +155,9 @@ def _is_wrapped(above: Line, below: Line) -> bool:
 def _add_covered(known: dict[str, Line], row: Sequence[Line], form: TableForm) -> None:
     """Add the heads of which a seal leaves a part, where the row has others that are whole."""
     for piece in row:
-        if piece in known.values():
-            continue
         text = fold(piece.text)
+        if piece in known.values() or (form.never is not None and form.never.match(text)):
+            continue
         covered = {name for name, heads in form.heads.items() if any(_is_part(text, head) for head in heads)}
         if len(covered) == 1:
             known.setdefault(covered.pop(), piece)

@@ -84,6 +84,18 @@ def test_no_header_no_table() -> None:
     assert find_site_table(lines) == SiteTable(rest=tuple(lines))
 
 
+def test_a_service_that_begins_like_a_head_is_none() -> None:
+    """互联网 / 域名解析服务 in two rows of a scope, beside a label."""
+    lines = [
+        line("业务种类", 200, 560),
+        line("编码和规程转换业务(仅限互联网", 420, 560),
+        line("服务项目", 200, 600),
+        line("域名解析服务)", 420, 600),
+        line("依法须经批准的项目,经相关部门", 420, 640),
+    ]
+    assert find_site_table(seen(*lines)).rows == ()
+
+
 def test_sites_of_an_annex_in_the_record() -> None:
     annex = [line("附页", 760, 300, size=44), line("经营许可证编号：浙B2-20190046", 240, 420), *table(*ROWS)]
     (found,) = certificates(*of_file("a.pdf", page(*main_lines()), page(*annex, page_no=2)))
