@@ -22,7 +22,12 @@ def _value(name: str, kind: FieldKind, top: float, *rows: str) -> Value:
 
 @pytest.mark.parametrize(
     "second",
-    ["2、第二类增值电信业务中的离岸呼叫中心业务", "第二类增值电信业务中的国内多方通信服务业务"],
+    [
+        "2、第二类增值电信业务中的离岸呼叫中心业务",
+        "第二类增值电信业务中的国内多方通信服务业务",
+        "在线数据处理与交易处理业务（仅限交易处理业务）",
+        "不含为上网用户提供互联网接入服务、网站接入。",
+    ],
 )
 def test_a_further_item_goes_to_the_services(second: str) -> None:
     scope = _value("scope", FieldKind.SERVICES, 100, "1、因特网数据中心业务")
@@ -34,7 +39,14 @@ def test_a_further_item_goes_to_the_services(second: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "rows", [("全国", "西藏自治区"), ("2、第二类增值电信业务中的离岸呼叫中心业务",), ("信息服务业务", "全国")]
+    "rows",
+    [
+        ("全国", "西藏自治区"),
+        ("2、第二类增值电信业务中的离岸呼叫中心业务",),
+        ("信息服务业务", "全国"),
+        ("不含网络预约出租汽车服务、网络借贷信息中介、互", "联网金融。"),
+        ("互联网信息服务不含视听节目、出版、教育，含电", "子公告服务"),
+    ],
 )
 def test_what_may_be_the_coverage_stays(rows: tuple[str, ...]) -> None:
     values = [
