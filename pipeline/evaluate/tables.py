@@ -58,6 +58,8 @@ STAGES = {
     "red": "红字 / red text",
     "glyphs": "形近字 / look-alikes",
     "handwriting": "手写 / handwriting",
+    "latin": "域名 / Latin print",
+    "printed_dates": "日期 / printed dates",
     "rules": "表线 / rules",
     "frames": "框 / frames",
     "codes": "二维码 / QR codes",
