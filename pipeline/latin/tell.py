@@ -47,8 +47,8 @@ def _tell_line(line: TextLine, image: Image | None) -> TextLine:
 
 def weigh_row(line: TextLine, start: int, end: int, texts: Mapping[str, float]) -> TextLine:
     """The line after the network read its characters ``start`` to ``end`` as ``texts`` (probabilities by
-    text). What both read is as sure as in the surer one; where the network is sure of other letters its
-    letters are given, in doubt."""
+    text). What both read counts as two looks at it; where the network sees other letters these are doubted,
+    and where it is sure its own are given, in doubt."""
     own = spell(texts, line.text[start:end])
     if own.share > AGREED:
         return _borne_out(line, start, own)
