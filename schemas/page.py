@@ -59,6 +59,11 @@ class TextLine(Frozen):
         return self
 
     @property
+    def is_placed(self) -> bool:
+        """Whether the engine told where each character stands and how sure it is of it."""
+        return len(self.char_positions) == len(self.text) == len(self.char_confidences)
+
+    @property
     def places(self) -> tuple[float, ...]:
         """``char_positions``, or where characters of one width stand when the engine does not tell."""
         count = len(self.text)

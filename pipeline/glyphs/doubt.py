@@ -10,7 +10,7 @@ import numpy as np
 from pipeline.crop import crop_quad
 from pipeline.glyphs.again import DIFFERING, Look, Recognize, look_again, weakest
 from pipeline.glyphs.ends import SEPARATORS, Beyond, find_beyond
-from pipeline.glyphs.runs import TWINS, find_runs, has_places
+from pipeline.glyphs.runs import TWINS, find_runs
 from pipeline.page_image import Image
 from schemas.page import InkLayer, TextLine
 
@@ -65,7 +65,7 @@ def _find_doubt(
     is wide, or a glyph stands behind the last separator."""
     line = lines[index]
     runs = find_runs(line.text)
-    if image is None or not runs or not has_places(line):
+    if image is None or not runs or not line.is_placed:
         return None
     sure = min(weakest(line.text[a:b], line.char_confidences[a:b], TWINS) for a, b in runs)
     if lacking:

@@ -4,27 +4,20 @@ from __future__ import annotations
 
 import re
 
-from schemas.page import TextLine
+from pipeline.domain_like import is_domain_like
 
 TWINS = frozenset("1lIi|!0Oo")
 # With the first letters of the next domain, which goes on in the next line: alone they tell no height.
 _RUN = re.compile(r"[A-Za-z0-9.|!-]{4,}(?:[,;，；、] ?[A-Za-z0-9|!-]{2,3}$)?")
-# A license number (B1.B2-20240286) has no two letters together, a credit code no dot, a date no letters.
-_DOMAIN_LIKE = re.compile(r"(?=.*[a-z].*[a-z])|(?=.*[A-Za-z]{2})(?=.*\.)")
 _FIGURES = re.compile(r"(?<![A-Za-z0-9.])[0-9]{4,}(?![A-Za-z0-9.])")
 
 
 def find_runs(text: str) -> list[tuple[int, int]]:
     """Start and end of each run of Latin print that may be a domain or a part of one."""
-    return [found.span() for found in _RUN.finditer(text) if _DOMAIN_LIKE.match(found.group())]
+    return [found.span() for found in _RUN.finditer(text) if is_domain_like(found.group())]
 
 
 def find_figures(text: str) -> list[tuple[int, int]]:
     """Start and end of each run of figures and nothing else, years and numbers: they show how the face of a
     paper draws what has look-alikes."""
     return [found.span() for found in _FIGURES.finditer(text) if TWINS & set(found.group())]
-
-
-def has_places(line: TextLine) -> bool:
-    """Whether the engine told where each character stands and how sure it is of it."""
-    return len(line.char_positions) == len(line.text) == len(line.char_confidences)

@@ -17,7 +17,7 @@ from pipeline.glyphs.again import Recognize
 from pipeline.glyphs.cut import Windows, cut_run
 from pipeline.glyphs.doubt import look_at_doubtful
 from pipeline.glyphs.network import classify, to_class
-from pipeline.glyphs.runs import TWINS, find_figures, find_runs, has_places
+from pipeline.glyphs.runs import TWINS, find_figures, find_runs
 from pipeline.page_image import Image
 from pipeline.stage_times import stage
 from schemas.page import InkLayer, TextLine
@@ -106,7 +106,7 @@ def _doubted(line: TextLine, lacking: range) -> TextLine:
 
 def _find_twins(index: int, line: TextLine, image: Image | None, *, agreed: bool = False) -> list[_Found]:
     """``agreed``: a second look read the same, so that no glyph is missed."""
-    if image is None or not has_places(line):
+    if image is None or not line.is_placed:
         return []
     runs = [run for run in find_runs(line.text) if TWINS & set(line.text[slice(*run)])]
     if not runs:
@@ -130,7 +130,7 @@ def _find_figures(lines: Sequence[TextLine], layers: Mapping[InkLayer, Image | N
     found: list[_Found] = []
     for index, line in enumerate(lines):
         image = layers.get(line.layer)
-        if image is None or not has_places(line):
+        if image is None or not line.is_placed:
             continue
         for start, end in find_figures(line.text):
             cut = cut_run(crop_quad(image, line.quad), line.text[start:end], line.char_positions[start:end])

@@ -6,14 +6,13 @@ import math
 import re
 
 from pipeline.crop import crop_quad
+from pipeline.domain_like import is_domain_like
 from pipeline.page_image import Image
 from schemas.page import TextLine
 
 ASIDE = 0.55  # line heights to each side of the outer characters' middles that a row's picture holds
 # One character that is none of a domain's may be a misread one, where letters follow.
 _ROW = re.compile(r"[A-Za-z0-9.|!-]+(?:[^\s:;,：；，、A-Za-z0-9.|!-][A-Za-z0-9.|!-]+)*")
-# A license number (B1.B2-20240286) has no two letters together, a credit code no dot.
-_DOMAIN_LIKE = re.compile(r"(?=.*[a-z].*[a-z])|(?=.*[A-Za-z]{2})(?=.*\.)")
 FEWEST = 4  # characters
 
 
@@ -22,7 +21,7 @@ def find_rows(text: str) -> list[tuple[int, int]]:
     return [
         found.span()
         for found in _ROW.finditer(text)
-        if len(found.group()) >= FEWEST and _DOMAIN_LIKE.match(found.group())
+        if len(found.group()) >= FEWEST and is_domain_like(found.group())
     ]
 
 

@@ -32,11 +32,7 @@ def tell_latin(lines: Sequence[TextLine], layers: Mapping[InkLayer, Image | None
 
 def _tell_line(line: TextLine, image: Image | None) -> TextLine:
     rows = find_rows(line.text)
-    if (
-        image is None
-        or not rows
-        or not len(line.char_positions) == len(line.text) == len(line.char_confidences)
-    ):
+    if image is None or not rows or not line.is_placed:
         return line
     told = line
     for start, end in reversed(rows):  # what stands before a row keeps its place

@@ -33,9 +33,9 @@ def tell_printed_dates(lines: Sequence[TextLine], layers: Mapping[InkLayer, Imag
 
 
 def _tell_line(line: TextLine, image: Image | None) -> TextLine:
-    if image is None or "年" not in line.text or len(spaced(line.text)) != len(line.text):
+    if image is None or "年" not in line.text or not line.is_placed:
         return line
-    if not len(line.char_positions) == len(line.text) == len(line.char_confidences):
+    if len(spaced(line.text)) != len(line.text):  # offsets of dates would be others
         return line
     told = line
     for date in reversed(find_dates(line.text)):

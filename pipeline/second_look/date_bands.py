@@ -8,11 +8,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.normalize.dates import find_dates
 from pipeline.ink_lines import touches
+from pipeline.ocr.engine import text_line
 from pipeline.preprocess.line_shape import length, slant, thickness
+from pipeline.reading import Reading
 from schemas.geometry import Point, Quad
 from schemas.page import InkLayer, TextLine
 
@@ -25,6 +27,7 @@ APART = 6.0  # line heights between two pieces of one date
 LONGEST = 6  # characters of a piece of a date that has others among its numerals
 ROOM = 4.0  # line heights that a date takes at least
 BEYOND = 9.0  # line heights beyond the pieces that are looked at, at most
+ENDS = 0.7  # line heights from the middle of a date's first and last character to its ends
 AFTER_LABEL = 18.0  # the same behind a label
 _NUMERALS = "0-9oOlI零〇○一二三四五六七八九十廿卅"
 _PIECE = re.compile(
@@ -56,6 +59,16 @@ class DateBand:
     @property
     def text(self) -> str:
         return " ".join(piece.text for piece in self.pieces)
+
+    def to_line(self, reading: Reading, places: Sequence[float], engine: str) -> TextLine:
+        """The reading as a line where it stands in the band, whose ends may be blank; ``places`` (0-1 along
+        the band) are those of its characters."""
+        room = ENDS * thickness(self.quad) / length(self.quad)
+        start, end = max(0.0, places[0] - room), min(1.0, places[-1] + room)
+        positions = tuple((place - start) / (end - start) for place in places)
+        return text_line(
+            replace(reading, positions=positions), self.quad.part(start, end), engine, InkLayer.DARK
+        )
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,6 @@ from extractors.normalize.text import fold
 from pipeline.ocr.engine import OcrEngine, text_line
 from pipeline.page_image import Image
 from pipeline.preprocess.ink import Ink
-from pipeline.preprocess.line_shape import length, thickness
 from pipeline.reading import Reading
 from pipeline.second_look.date_bands import DateBand, find_date_bands, is_finished
 from pipeline.second_look.looks import Look, band_looks, further_looks
@@ -27,7 +26,6 @@ from schemas.geometry import Quad
 from schemas.page import InkLayer, TextLine
 
 AGREEING = 2  # pictures in which a date must be read alike
-ROOM = 0.7  # line heights from the middle of a date's first and last character to its ends
 DISPUTED = 0.5  # share of agreement where the first look read another day
 _DAY = re.compile("(?:^|月 ?)((?:[0-9]{1,2}|[一二三四五六七八九十廿卅]{1,4})日)")
 _STROKES = {"_": "一", "-": "一", "—": "一", "–": "一", "=": "二", "+": "十"}
@@ -177,11 +175,7 @@ def _to_line(seen: _Seen, band: DateBand, engine: str) -> TextLine:
     if not seen.reading.positions:
         return text_line(seen.reading, band.quad, engine, InkLayer.DARK)
     places = [seen.look.place(position) for position in seen.reading.positions]
-    room = ROOM * thickness(band.quad) / length(band.quad)
-    start, end = max(0.0, places[0] - room), min(1.0, places[-1] + room)
-    positions = tuple((place - start) / (end - start) for place in places)
-    reading = Reading(seen.reading.text, seen.reading.confidence, positions, seen.reading.scores)
-    return text_line(reading, band.quad.part(start, end), engine, InkLayer.DARK)
+    return band.to_line(seen.reading, places, engine)
 
 
 def _at_most(line: TextLine, share: float) -> TextLine:

@@ -11,21 +11,18 @@ import numpy as np
 from extractors.normalize.dates import find_dates
 from pipeline.columns.texts import find_places
 from pipeline.crop import crop_quad
-from pipeline.ocr.engine import text_line
 from pipeline.page_image import Image, to_grey
 from pipeline.preprocess.ink import Ink
-from pipeline.preprocess.line_shape import length, thickness
 from pipeline.printed_dates.network import CLASSES, OTHER, likely_dates, tell_columns, to_value
 from pipeline.reading import Reading
 from pipeline.second_look.date_bands import DateBand
 from pipeline.second_look.looks import taller_quad
-from schemas.page import InkLayer, TextLine
+from schemas.page import TextLine
 
 LIKELY = 0.5  # probability from which a date is given where none was read,
 SURE = 0.97  # and where another was
 DOUBTED = 0.5  # most that one counts which the network alone reads
 TALL = 1.25  # times the band's height that the network sees
-ROOM = 0.7  # line heights from the middle of a date's first and last character to its ends
 _HEAD = re.compile(r"^[^0-9零〇○一二三四五六七八九十]*[:：期自至]")
 
 
@@ -51,7 +48,8 @@ def with_told_date(
     for told in seen:
         found = [(char, at) for char, at in find_places(told, CLASSES) if char != OTHER]
         if "".join(char for char, _ in found) == best:
-            return [*_heads(lines), _to_line(band, best, [at for _, at in found], engine)]
+            reading = Reading(best, DOUBTED, (), (DOUBTED,) * len(best))
+            return [*_heads(lines), band.to_line(reading, [at for _, at in found], engine)]
     return list(lines)
 
 
@@ -65,11 +63,3 @@ def _heads(lines: Sequence[TextLine]) -> list[TextLine]:
             right = float(np.mean(line.places[end - 1 : end + 1]))
             heads.append(line.part(0, end, 0.0, right))
     return heads
-
-
-def _to_line(band: DateBand, text: str, places: Sequence[float], engine: str) -> TextLine:
-    room = ROOM * thickness(band.quad) / length(band.quad)
-    start, end = max(0.0, places[0] - room), min(1.0, places[-1] + room)
-    at = tuple((place - start) / (end - start) for place in places)
-    reading = Reading(text, DOUBTED, at, (DOUBTED,) * len(text))
-    return text_line(reading, band.quad.part(start, end), engine, InkLayer.DARK)

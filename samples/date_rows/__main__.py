@@ -26,11 +26,11 @@ from pipeline.printed_dates.network import (
 from pipeline.weights_text import Weights, read_weights, save_weights
 from samples.date_rows.draw import draw_row
 from samples.fit import Recipe
+from samples.outcomes import find_temperature, told_shares
 from samples.spelled import other_classes, train
 
 RECIPE = Recipe(steps=2600, rate=2e-3, decay=1e-2, begun=0.05, steepest=2.0)
 TEMPERATURES = np.geomspace(0.5, 3, 10)
-SHARES = (0.5, 0.8, 0.9, 0.95, 0.98, 0.99)
 
 
 @dataclass(frozen=True)
@@ -84,28 +84,10 @@ def _load(path: Path) -> list[Row]:
 def _train(known: Sequence[Row], unseen: Sequence[Row], out: Path) -> None:
     start = other_classes(latin.load_weights(), ALONG, CLASSES)
     weights = train(known, CLASSES, ALONG, RECIPE, start)
-    heat = _find_temperature(unseen, weights)
+    heat = find_temperature(weights, partial(_outcomes, unseen[::4]), TEMPERATURES)
     save_weights({**weights, "temperature": np.array([heat], np.float32)}, out)
-    print(_report(unseen, read_weights(out)))
-
-
-def _find_temperature(unseen: Sequence[Row], weights: Weights) -> float:
-    """The temperature at which the probabilities of ``unseen`` rows' dates are true."""
-    losses = []
-    for heat in TEMPERATURES:
-        found = _outcomes(unseen[::4], {**weights, "temperature": np.array([heat], np.float32)})
-        shares = np.clip(found[:, 0], 1e-4, 1 - 1e-4)
-        losses.append(-np.where(found[:, 1] > 0, np.log(shares), np.log(1 - shares)).mean())
-    return float(TEMPERATURES[int(np.argmin(losses))])
-
-
-def _report(unseen: Sequence[Row], weights: Weights) -> str:
-    found = _outcomes(unseen, weights)
-    lines = [f"{len(found)} dates, {found[:, 1].mean():.2%} right"]
-    for share in SHARES:
-        given = found[found[:, 0] >= share]
-        lines.append(f"at {share}: {len(given) / len(found):.1%}, {int((given[:, 1] == 0).sum())} wrong")
-    return "\n".join(lines)
+    found = _outcomes(unseen, read_weights(out))
+    print(f"{len(found)} dates, {found[:, 1].mean():.2%} right", *told_shares(found), sep="\n")
 
 
 def _outcomes(unseen: Sequence[Row], weights: Weights) -> NDArray[np.float64]:

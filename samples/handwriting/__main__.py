@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from multiprocessing import Pool
 from pathlib import Path
 from random import Random
@@ -14,9 +15,10 @@ from numpy.typing import NDArray
 from pipeline.handwriting.network import WEIGHTS
 from pipeline.weights_text import read_weights, save_weights
 from samples.handwriting.digits import Hand, load_hand
-from samples.handwriting.report import find_temperature, report
+from samples.handwriting.report import TEMPERATURES, outcomes, report
 from samples.handwriting.rows import draw_row
 from samples.handwriting.train import Rows, train
+from samples.outcomes import find_temperature
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -47,7 +49,7 @@ def _load(path: Path) -> Rows:
 
 def _train(known: Rows, unseen: Rows, out: Path) -> None:
     weights = train(known)
-    heat = find_temperature(unseen, weights)
+    heat = find_temperature(weights, partial(outcomes, unseen), TEMPERATURES)
     save_weights({**weights, "temperature": np.array([heat], np.float32)}, out)
     print(report(unseen, read_weights(out)))
 

@@ -12,31 +12,17 @@ from pipeline.handwriting.decode import to_dates, to_years
 from pipeline.handwriting.network import OTHER, tell_columns
 from pipeline.weights_text import Weights
 from samples.handwriting.train import Rows
+from samples.outcomes import told_shares
 
 TEMPERATURES = np.geomspace(0.5, 2, 9)
-SHARES = (0.5, 0.9, 0.95, 0.98, 0.99)
 _DATE = re.compile(r"(\d{4})年?(\d{1,2})月?(\d{1,2})日?")
 _YEAR = re.compile(r"(\d\d|\d{4})年")
-
-
-def find_temperature(unseen: Rows, weights: Weights) -> float:
-    """The temperature at which the probabilities of ``unseen`` rows' values are true."""
-    losses = []
-    for heat in TEMPERATURES:
-        found = outcomes(unseen, {**weights, "temperature": np.array([heat], np.float32)})
-        shares = np.clip(found[:, 0], 1e-4, 1 - 1e-4)
-        losses.append(-np.where(found[:, 1] > 0, np.log(shares), np.log(1 - shares)).mean())
-    return float(TEMPERATURES[int(np.argmin(losses))])
 
 
 def report(unseen: Rows, weights: Weights) -> str:
     """How many values are right, and how many of those that are given with so much probability are wrong."""
     found = outcomes(unseen, weights)
-    lines = [f"{len(found)} values, {found[:, 1].mean():.2%} right"]
-    for share in SHARES:
-        given = found[found[:, 0] >= share]
-        lines.append(f"at {share}: {len(given) / len(found):.1%}, {int((given[:, 1] == 0).sum())} wrong")
-    return "\n".join(lines)
+    return "\n".join([f"{len(found)} values, {found[:, 1].mean():.2%} right", *told_shares(found)])
 
 
 def outcomes(unseen: Rows, weights: Weights) -> NDArray[np.float64]:

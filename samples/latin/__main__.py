@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +15,9 @@ from pipeline.latin.network import ALONG, CLASSES, WEIGHTS
 from pipeline.ocr.rapidocr import RapidOcr
 from pipeline.weights_text import save_weights
 from samples.glyphs.faces import HELD_OUT, find_faces
-from samples.latin.report import find_temperature, report
+from samples.latin.report import TEMPERATURES, outcomes, report
 from samples.latin.rows import Row, read_rows
+from samples.outcomes import find_temperature
 from samples.spelled import FURTHER, train
 
 _NAMES = ("label", "read", "design", "damage")
@@ -45,7 +47,7 @@ def _train(rows: Sequence[Row], out: Path) -> None:
     written goes on from there over all."""
     unseen = [row for row in rows if row.design in HELD_OUT]
     start = train([row for row in rows if row.design not in HELD_OUT], CLASSES, ALONG)
-    heat = np.array([find_temperature(unseen, start)], np.float32)
+    heat = np.array([find_temperature(start, partial(outcomes, unseen), TEMPERATURES)], np.float32)
     print(report(unseen, {**start, "temperature": heat}), flush=True)
     save_weights({**train(rows, CLASSES, ALONG, FURTHER, start), "temperature": heat}, out)
 

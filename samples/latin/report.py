@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.columns.texts import to_texts
 from pipeline.latin.network import CLASSES, tell_columns
 from pipeline.latin.weigh import fold, spell
 from pipeline.weights_text import Weights
 from samples.latin.rows import Row
+from samples.outcomes import SHARES
 
 TEMPERATURES = np.geomspace(0.5, 3, 10)
-SHARES = (0.5, 0.8, 0.9, 0.95, 0.98, 0.99)
 FEW = 600  # rows on which the temperature is found
 
 
@@ -30,17 +31,11 @@ class _Told:
     whole: bool
 
 
-def find_temperature(unseen: Sequence[Row], weights: Weights) -> float:
-    """The temperature at which the probabilities of ``unseen`` rows' texts are true."""
-    losses = []
-    for heat in TEMPERATURES:
-        told = _tell(
-            unseen[:: max(1, len(unseen) // FEW)], {**weights, "temperature": np.array([heat], np.float32)}
-        )
-        right = np.array([one.is_right for one in told])
-        shares = np.clip([one.share for one in told], 1e-4, 1 - 1e-4)
-        losses.append(-np.where(right, np.log(shares), np.log(1 - shares)).mean())
-    return float(TEMPERATURES[int(np.argmin(losses))])
+def outcomes(unseen: Sequence[Row], weights: Weights) -> NDArray[np.float64]:
+    """For some of the rows the probability of the likeliest text but for look-alikes, and whether it is
+    right."""
+    told = _tell(unseen[:: max(1, len(unseen) // FEW)], weights)
+    return np.array([(one.share, float(one.is_right)) for one in told])
 
 
 def report(unseen: Sequence[Row], weights: Weights) -> str:
