@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
@@ -48,6 +49,22 @@ def test_a_row_s_picture_reaches_beyond_the_line() -> None:
     image = np.zeros((60, 500, 3), np.uint8)
     line = read_line("abcd", width=200)  # 50 high, from 10 on
     assert cut_row(image, line, 1, 4).shape == (50, 155, 3)
+
+
+@pytest.mark.parametrize("lean", [0, 3])
+def test_a_row_s_picture_ends_at_a_table_s_rule(lean: int) -> None:
+    """No letter is as tall: an l stays."""
+    image = np.full((160, 400), 255, np.uint8)
+    for x in (104, 298):
+        cv2.line(image, (x - lean, 0), (x + lean, 160), 0, 3)
+    cv2.line(image, (118, 62), (118, 96), 0, 4)  # l, and the last character
+    cv2.line(image, (282, 62), (282, 96), 0, 4)
+    box = BBox(left=112, top=55, right=288, bottom=105)
+    line = read_line("labil").model_copy(update={"quad": Quad.from_bbox(box)})
+    line = line.model_copy(update={"char_positions": (0.05, 0.3, 0.5, 0.7, 0.95)})
+    ink = cut_row(cv2.merge([image] * 3), line, 0, 5)[..., 0] < 128
+    assert ink.any(axis=0).sum() == pytest.approx(10, abs=2)
+    assert not ink[:4].any()
 
 
 def test_texts_that_differ_in_look_alikes_alone_count_together() -> None:

@@ -5,15 +5,23 @@ from __future__ import annotations
 import math
 import re
 
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
 from pipeline.crop import crop_quad
 from pipeline.domain_like import is_domain_like
-from pipeline.page_image import Image
+from pipeline.page_image import Image, to_grey
 from schemas.page import TextLine
 
 ASIDE = 0.55  # line heights to each side of the outer characters' middles that a row's picture holds
 # One character that is none of a domain's may be a misread one, where letters follow.
 _ROW = re.compile(r"[A-Za-z0-9.|!-]+(?:[^\s:;,：；，、A-Za-z0-9.|!-][A-Za-z0-9.|!-]+)*")
 FEWEST = 4  # characters
+SIDE = 0.45  # line heights at each end of the picture where a table's rule may stand,
+TALL = 1.25  # and how long a stroke is there that is one: no letter is
+EDGE = 0.03  # line heights that a rule's grey edge is wide
+BEYOND = 0.4  # line heights above and below the line that are looked at for it
 
 
 def find_rows(text: str) -> list[tuple[int, int]]:
@@ -27,8 +35,26 @@ def find_rows(text: str) -> list[tuple[int, int]]:
 
 def cut_row(image: Image, line: TextLine, start: int, end: int) -> Image:
     """The level picture of the characters ``start`` to ``end``. It reaches beyond the line's own ends, where
-    a letter may have been passed over."""
+    a letter may have been passed over, but not beyond a table's rule, which would be read as l."""
     a, b, _, d = line.quad.points
     aside = ASIDE * math.dist(a, d) / max(1.0, math.dist(a, b))
-    left, right = line.char_positions[start] - aside, line.char_positions[end - 1] + aside
-    return crop_quad(image, line.quad.part(left, right))
+    row = line.quad.part(line.char_positions[start] - aside, line.char_positions[end - 1] + aside)
+    cut = crop_quad(image, row)
+    side = round(SIDE * cut.shape[0])
+    if cut.shape[1] <= 2 * side:
+        return cut
+    tall = to_grey(crop_quad(image, row.band(-BEYOND, 1 + BEYOND)))[:, : cut.shape[1]]
+    _, ink = cv2.threshold(tall, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    left = _beyond_rule(ink[:, :side], cut.shape[0])
+    right = _beyond_rule(ink[:, ::-1][:, :side], cut.shape[0])
+    return np.ascontiguousarray(cut[:, left : cut.shape[1] - right])
+
+
+def _beyond_rule(ink: NDArray[np.uint8], height: int) -> int:
+    """How many columns from the left on lie up to a rule's further edge beside the line, or none. ``ink``
+    reaches ``BEYOND`` above and below the line of this ``height``."""
+    count, labels, boxes, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(ink), connectivity=8)
+    rules = [at for at in range(1, count) if boxes[at, cv2.CC_STAT_HEIGHT] >= TALL * height]
+    above = round(BEYOND * height)
+    columns = np.flatnonzero(np.isin(labels[above : above + height], rules).any(axis=0))
+    return int(columns[-1]) + 1 + round(EDGE * height) if columns.size else 0
