@@ -54,7 +54,16 @@ def _beyond_rule(ink: NDArray[np.uint8], height: int) -> int:
     """How many columns from the left on lie up to a rule's further edge beside the line, or none. ``ink``
     reaches ``BEYOND`` above and below the line of this ``height``."""
     count, labels, boxes, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(ink), connectivity=8)
-    rules = [at for at in range(1, count) if boxes[at, cv2.CC_STAT_HEIGHT] >= TALL * height]
     above = round(BEYOND * height)
-    columns = np.flatnonzero(np.isin(labels[above : above + height], rules).any(axis=0))
-    return int(columns[-1]) + 1 + round(EDGE * height) if columns.size else 0
+    beside = labels[above : above + height]
+    rules = [beside == at for at in range(1, count) if boxes[at, cv2.CC_STAT_HEIGHT] >= TALL * height]
+    return max((_far_edge(rule) + round(EDGE * height) for rule in rules if rule.any()), default=0)
+
+
+def _far_edge(rule: NDArray[np.bool_]) -> int:
+    """Where a rule ends that may lean; letters that touch it on that side are not counted."""
+    rows = rule[rule.any(axis=1)]
+    starts = rows.argmax(axis=1)
+    gone = np.arange(rows.shape[1]) < starts[:, None]
+    widths = (rows | gone).argmin(axis=1) - starts
+    return int(starts.max() + np.median(np.where(widths > 0, widths, rows.shape[1] - starts)))
