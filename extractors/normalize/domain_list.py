@@ -29,6 +29,8 @@ _CUT_SUFFIX = re.compile(
 )
 _LINE_END = re.compile(r"\s*\n\s*")
 _MOST_PIECES = 6
+_UNSOUND = frozenset({Check.DOMAIN_FORM, Check.DOMAIN_SUFFIX, Check.CHARACTER_LOST})
+_NOT_USUAL = _UNSOUND | {Check.DOMAIN_BREAK}
 WRAPS = 0.5  # of the longest line's characters that one has which goes on in the next
 
 
@@ -74,10 +76,21 @@ def _is_torn(lines: list[str]) -> bool:
 
 
 def _end_usually(lines: list[str], domains: list[Normal]) -> bool:
-    """Whether each line is a domain with a usual suffix, none of which the next may go on with."""
-    ends = [line.lower().rpartition(".") for line in lines]
-    usual = all(dot and is_usual_suffix(suffix) for _, dot, suffix in ends)
-    return usual and len(domains) == len(lines) and not _breaks_suffix(lines)
+    """Whether there is one way to join the lines to as many ``domains`` with usual suffixes, none of which the
+    next may go on with."""
+    if len(lines) > _MOST_PIECES:
+        return False
+    read = [(way, [_piece_to_domains(piece) for piece in way]) for way in _ways_to_join(lines)]
+    ways = [way for way, found in read if sum(map(len, found)) == len(domains) and all(map(_are_usual, found))]
+    return len(ways) == 1 and not _breaks_suffix(ways[0])
+
+
+def _are_usual(domains: list[Normal]) -> bool:
+    """Whether all are domains with a usual suffix, and none is in doubt."""
+    suffixes = [(domain.value or "").rpartition(".")[2] for domain in domains]
+    return all(map(is_usual_suffix, suffixes)) and not any(
+        _NOT_USUAL.intersection(domain.failed) for domain in domains
+    )
 
 
 def _parts(text: str) -> list[str]:
@@ -241,6 +254,4 @@ def _is_rest(piece: str) -> bool:
 
 
 def _sound(domain: Normal) -> bool:
-    return domain.value is not None and not any(
-        check in domain.failed for check in (Check.DOMAIN_FORM, Check.DOMAIN_SUFFIX, Check.CHARACTER_LOST)
-    )
+    return domain.value is not None and not _UNSOUND.intersection(domain.failed)

@@ -211,6 +211,24 @@ def test_what_parted_domains_and_was_lost_is_put_back_in_doubt(text: str, values
 
 
 @pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "shannet.net.cn, peng\nfeng10.shop\nbo-yun.com.cn",
+            ["shannet.net.cn", "pengfeng10.shop", "bo-yun.com.cn"],
+        ),
+        ("peng.com,songyun.com.\ncn\nbluenet.com", ["peng.com", "songyun.com.cn", "bluenet.com"]),
+    ],
+)
+def test_a_mark_lost_at_a_line_s_end_is_no_doubt_where_lines_join_in_one_way(
+    text: str, values: list[str]
+) -> None:
+    found = normalize_domains(text)
+    assert [domain.value for domain in found] == values
+    assert not any(Check.DOMAIN_BREAK in domain.failed for domain in found)
+
+
+@pytest.mark.parametrize(
     ("text", "values", "doubted"),
     [
         (
