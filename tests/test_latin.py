@@ -56,13 +56,13 @@ def test_a_row_s_picture_ends_at_a_table_s_rule(lean: int) -> None:
     """No letter is as tall: an l stays."""
     image = np.full((160, 400), 255, np.uint8)
     for x in (104, 298):
-        cv2.line(image, (x - lean, 0), (x + lean, 160), 0, 3)
-    cv2.line(image, (118, 62), (118, 96), 0, 4)  # l, and the last character
-    cv2.line(image, (282, 62), (282, 96), 0, 4)
+        cv2.line(image, (x - lean, 0), (x + lean, 160), (0,), 3)
+    cv2.line(image, (118, 62), (118, 96), (0,), 4)  # l, and the last character
+    cv2.line(image, (282, 62), (282, 96), (0,), 4)
     box = BBox(left=112, top=55, right=288, bottom=105)
     line = read_line("labil").model_copy(update={"quad": Quad.from_bbox(box)})
     line = line.model_copy(update={"char_positions": (0.05, 0.3, 0.5, 0.7, 0.95)})
-    ink = cut_row(cv2.merge([image] * 3), line, 0, 5)[..., 0] < 128
+    ink = cut_row(np.asarray(cv2.merge([image] * 3), np.uint8), line, 0, 5)[..., 0] < 128
     assert ink.any(axis=0).sum() == pytest.approx(10, abs=2)
     assert not ink[:4].any()
 

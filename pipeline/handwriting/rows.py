@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import product
 
+import numpy as np
+from numpy.typing import NDArray
+
 from extractors.normalize.dates import normalize_date
 from extractors.normalize.text import fold
 from extractors.page_lines.layout import around, page_to_lines
@@ -15,6 +18,7 @@ from extractors.yearly_inspections.inspection_cells import Cell, date_depth, fin
 from pipeline.columns.texts import find_places
 from pipeline.handwriting.decode import to_dates, to_years
 from pipeline.handwriting.network import CLASSES, EMS, OTHER, tell_columns
+from pipeline.handwriting.strokes import weigh_by_strokes
 from pipeline.handwriting.written import Written, put_in
 from pipeline.page_image import Image, to_grey
 from pipeline.stage_times import stage
@@ -53,12 +57,17 @@ def with_handwriting(page: Page, cut: Callable[[Quad], Image]) -> Page:
 
 @dataclass(frozen=True)
 class _Seen:
-    """A row as the network sees it: ``bounds`` in upright pixels, as high as the form's type; ``cleared``
-    where nothing stands but what is written."""
+    """A row as the network sees it: ``bounds`` in upright pixels, as high as the form's type; ``grey`` the
+    picture about it; ``cleared`` where nothing stands but what is written."""
 
     bounds: BBox
+    grey: NDArray[np.uint8]
     told: Values
     cleared: BBox | None = None
+
+    def dates(self) -> dict[str, float]:
+        """The dates that it may say."""
+        return weigh_by_strokes(to_dates(self.told), self.grey, find_places(self.told, CLASSES))
 
     def written(self, values: Mapping[str, float]) -> list[Written]:
         """The likeliest of ``values``, where it is likelier than all else, from its first character to its
@@ -91,7 +100,8 @@ def _read_cell(
 
     def look(bounds: BBox, cleared: BBox | None = None) -> _Seen:
         tall = _grown(bounds, 0, (EMS - 1) / 2 * em)
-        return _Seen(bounds, tell_columns(to_grey(cut(back.map_quad(Quad.from_bbox(tall))))), cleared)
+        grey = to_grey(cut(back.map_quad(Quad.from_bbox(tall))))
+        return _Seen(bounds, grey, tell_columns(grey), cleared)
 
     gap = _year_gap(cell)
     year = look(_grown(gap, BESIDE * em, 0), gap)
@@ -102,7 +112,7 @@ def _read_cell(
     if middle is not None:
         box = cell.bounds
         date = look(BBox(left=cell.date_start, top=middle - em / 2, right=box.right, bottom=middle + em / 2))
-        years, dates = _reconciled(years, _checked(to_dates(date.told), cell))
+        years, dates = _reconciled(years, _checked(date.dates(), cell))
         written = date.written(dates)
     own = {value: share for value, share in years.items() if value != read or seen.get(value, 0.0) > LIKELY}
     return [*year.written(own), *written]

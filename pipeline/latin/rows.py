@@ -44,7 +44,7 @@ def cut_row(image: Image, line: TextLine, start: int, end: int) -> Image:
     if cut.shape[1] <= 2 * side:
         return cut
     tall = to_grey(crop_quad(image, row.band(-BEYOND, 1 + BEYOND)))[:, : cut.shape[1]]
-    _, ink = cv2.threshold(tall, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    ink = np.asarray(cv2.threshold(tall, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1], np.uint8)
     left = _beyond_rule(ink[:, :side], cut.shape[0])
     right = _beyond_rule(ink[:, ::-1][:, :side], cut.shape[0])
     return np.ascontiguousarray(cut[:, left : cut.shape[1] - right])
