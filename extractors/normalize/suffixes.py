@@ -35,7 +35,7 @@ _CHINESE = """
 中国 公司 网络 网址 商城 网店 集团 我爱你 中文网 在线 政务 公益 移动 手机 商标 信息 游戏 娱乐 企业 餐厅
 香港 台湾
 """
-_TOP_LEVEL = frozenset(f"{_COUNTRIES} {_GENERIC} {_CHINESE}".split())
+TOP_LEVEL = frozenset(f"{_COUNTRIES} {_GENERIC} {_CHINESE}".split())
 # Below a country: the usual second levels, and the provinces of .cn.
 _SECOND = """
 com net org gov edu ac mil co
@@ -60,9 +60,9 @@ def _skeleton(label: str) -> str:
 
 def read_suffix(read: str) -> str | None:
     """The top-level domain, or the only one that looks like it (c0m, corn, v1p)."""
-    if read.lower() in _TOP_LEVEL:
+    if read.lower() in TOP_LEVEL:
         return read.lower()
-    alike = [name for name in _TOP_LEVEL if _skeleton(name) == _skeleton(read)]
+    alike = [name for name in TOP_LEVEL if _skeleton(name) == _skeleton(read)]
     return alike[0] if len(alike) == 1 else None
 
 
@@ -128,7 +128,7 @@ def suffix_labels(labels: list[str]) -> int:
 
 def is_suffix(label: str) -> bool:
     """Whether a domain may end so: a top-level domain."""
-    return label in _TOP_LEVEL
+    return label in TOP_LEVEL
 
 
 def is_usual_suffix(label: str) -> bool:

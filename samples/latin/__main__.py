@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.latin.network import ALONG, CLASSES, WEIGHTS
+from pipeline.latin.network import ALONG, CLASSES, WEIGHTS, load_weights
 from pipeline.ocr.rapidocr import RapidOcr
 from pipeline.weights_text import save_weights
 from samples.glyphs.faces import HELD_OUT, find_faces
@@ -20,6 +21,7 @@ from samples.latin.rows import Row, read_rows
 from samples.outcomes import find_temperature
 from samples.spelled import FURTHER, train
 
+ON = replace(FURTHER, steps=2200)
 _NAMES = ("label", "read", "design", "damage")
 
 
@@ -34,9 +36,18 @@ def main(arguments: list[str] | None = None) -> int:
     fit = commands.add_parser("train", help="files of rows to the weights, and what they are worth")
     fit.add_argument("files", type=Path, nargs="+")
     fit.add_argument("--out", type=Path, default=WEIGHTS)
+    fit.add_argument(
+        "--further", action="store_true", help="go on from the package's weights; the last file measures both"
+    )
     options = parser.parse_args(arguments)
     if options.command == "draw":
         _draw(options.pages, options.seed, options.out)
+    elif options.further:
+        _go_on(
+            [row for path in options.files[:-1] for row in _load(path)],
+            [*_load(options.files[-1])],
+            options.out,
+        )
     else:
         _train([row for path in options.files for row in _load(path)], options.out)
     return 0
@@ -50,6 +61,15 @@ def _train(rows: Sequence[Row], out: Path) -> None:
     heat = np.array([find_temperature(start, partial(outcomes, unseen), TEMPERATURES)], np.float32)
     print(report(unseen, {**start, "temperature": heat}), flush=True)
     save_weights({**train(rows, CLASSES, ALONG, FURTHER, start), "temperature": heat}, out)
+
+
+def _go_on(rows: Sequence[Row], unseen: Sequence[Row], out: Path) -> None:
+    """The temperature stays: it is that of faces not seen."""
+    start = load_weights()
+    print(report(unseen, start), flush=True)
+    weights = {**train(rows, CLASSES, ALONG, ON, start), "temperature": start["temperature"]}
+    print(report(unseen, weights), flush=True)
+    save_weights(weights, out)
 
 
 def _draw(pages: int, seed: int, out: Path) -> None:

@@ -37,6 +37,7 @@ DAMAGE = (
 KEPT = 40  # pixels of a row's height that are kept
 MATCH = 62  # likeness (0-100) from which a row is that of a text,
 AHEAD = 8  # and by how much more than of another
+_MARKS = ".-"
 _FOLD = str.maketrans("1lI|!0O", "iiiiioo")
 
 
@@ -70,10 +71,17 @@ def read_rows(engine: OcrEngine, faces: Sequence[LatinFace], seed: str) -> list[
         for start, end in find_rows(line.text):
             read = line.text[start:end]
             at = _match(_fold(read), folded)
-            if at is not None:
-                cut = cut_row(image, line, start, end)
-                rows.append(Row(_small(cut), texts[at][0].strip().lower(), read, texts[at][1], kind))
+            if at is None:
+                continue
+            label, design = texts[at][0].strip().lower(), texts[at][1]
+            if _end_alike(read, label):
+                rows.append(Row(_small(cut_row(image, line, start, end)), label, read, design, kind))
     return rows
+
+
+def _end_alike(read: str, label: str) -> bool:
+    """Whether both have the same marks at their ends: where one has not, it may be beside the picture."""
+    return all((read[at] in _MARKS) == (label[at] in _MARKS) for at in (0, -1))
 
 
 def _match(read: str, texts: Sequence[str]) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from extractors.normalize.suffixes import TOP_LEVEL
 from samples.glyphs.cells import Words
 from samples.vocabulary import words
 
@@ -15,6 +16,8 @@ BEHIND = ("、", "；", "，", "。", "等", "（主）", "提供", ";", "一", 
 PIECE = 0.18  # share of the cells that hold a piece of a domain, as where a line breaks
 PAIR = 0.12  # and of those that hold two domains
 JOINTS = (";", ",", "; ", ", ")
+ANY_END = 0.4  # share of the domains that end as few do: one that has learned .com reads it everywhere
+_ENDS = tuple(sorted(end for end in TOP_LEVEL if end.isascii()))
 
 
 def draw_words(draw: Random) -> Words:
@@ -36,9 +39,15 @@ def draw_domain(draw: Random) -> str:
     label = _label(draw)
     case = draw.random()
     label = label.upper() if case < 0.03 else label.capitalize() if case < 0.1 else label
-    text = f"{label}.{draw.choice(words('tld'))}"
+    text = f"{label}.{_end(draw)}"
     lead = draw.random()
     return f"www.{text}" if lead < 0.1 else f"{_label(draw)[:6]}.{text}" if lead < 0.16 else text
+
+
+def _end(draw: Random) -> str:
+    if draw.random() >= ANY_END:
+        return draw.choice(words("tld"))
+    return draw.choice(_ENDS) if draw.random() < 0.7 else _label(draw)[:5].strip("-")
 
 
 def _label(draw: Random) -> str:
