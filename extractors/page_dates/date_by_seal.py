@@ -32,7 +32,7 @@ def fill_date_by_seal(
             for date in page.unlabelled_dates
             if date.value is None or date.value not in labelled or len(page.unlabelled_dates) == 1
         ]
-        by_seal = [date for date in free if is_bare(date) and _by_seal(date, page, values.get("company"))]
+        by_seal = [date for date in free if _by_seal(date, page, values.get("company"))]
         whole = [date for date in by_seal if date.value is not None] or by_seal
         if len(whole) == 1 or (not whole and len(free) == 1):
             chosen = (whole or free)[0]
@@ -52,7 +52,7 @@ def _doubt_labelled_date(
         date.value
         for _, page in mains
         for date in page.unlabelled_dates
-        if date.value not in (None, *known) and is_bare(date) and _by_seal(date, page, values.get("company"))
+        if date.value not in (None, *known) and _by_seal(date, page, values.get("company"))
     ]
     if others and values.get(spec.name) is not None:
         detail = f"{values[spec.name]} / {others[0]}"
@@ -60,9 +60,9 @@ def _doubt_labelled_date(
 
 
 def _by_seal(candidate: Candidate, page: PageFacts, holder: str | None) -> bool:
-    """Whether it stands by a seal, which is not the holder's own on a copy (与原件一致)."""
+    """Whether it stands by a seal and alone; the seal is not the holder's own on a copy (与原件一致)."""
     return any(
-        near_seal(candidate.quad.bbox, seal.quad.bbox)
+        near_seal(candidate.quad.bbox, seal.quad.bbox) and is_bare(candidate, seal.text or "")
         for seal in page.seals
         if not (holder and seal.text and fuzz.ratio(fold(seal.text), fold(holder)) >= OWN)
     )

@@ -20,6 +20,7 @@ UNLABELLED = 0.3  # how far out of place a date without label counts
 SURE = 0.995  # score of each character from which a date without label, by a seal, needs no other evidence
 LONGEST = 16  # characters of a line that is a date and nothing else
 REACH = 2.0  # line heights from a seal within which a date is by it
+LEFT = 2  # most characters of a seal that print beside it is read with
 _PIECE = re.compile(r"[0-9oOlI零〇○一二三四五六七八九十廿卅年月日.\-/]+")
 _MARK = re.compile("[年月日]")
 _BARE = re.compile(r"[\W_0-9oOlI零〇○一二三四五六七八九十廿卅年月日]+")
@@ -88,9 +89,12 @@ def _is_by_seal(line: Line, text: PageText) -> bool:
     return any(near_seal(line.quad.bbox, seal.quad.bbox) for seal in text.seals(SealKind.OFFICIAL))
 
 
-def is_bare(candidate: Candidate) -> bool:
-    """Whether it was read as a date and nothing else: 核对人：梁 2020.8.3 is a note on a copy."""
-    return _BARE.fullmatch(fold(candidate.raw)) is not None
+def is_bare(candidate: Candidate, of_seal: str = "") -> bool:
+    """Whether it was read as a date and nothing else: 核对人：梁 2020.8.3 is a note on a copy. ``of_seal`` is
+    the text of a seal that it lies by, of which a character may be read with it: 京2013年9月8日."""
+    text = fold(candidate.raw)
+    bare = text.strip(of_seal)
+    return len(text) - len(bare) <= LEFT and _BARE.fullmatch(bare) is not None
 
 
 def near_seal(box: BBox, seal: BBox) -> bool:

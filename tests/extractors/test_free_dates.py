@@ -77,3 +77,19 @@ def test_a_note_s_date_by_the_holder_s_seal_is_not_the_license_s() -> None:
     assert (both.issue_date, both.fields["issue_date"].status) == ("2019-03-19", FieldStatus.ACCEPTED)
     alone = certificate(*LANDSCAPE[:-1], note, seals=seals)
     assert alone.fields["issue_date"].status != FieldStatus.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    ("printed", "status"),
+    [
+        ("市2019年03月19日", FieldStatus.ACCEPTED),
+        ("2019年03月19日管理", FieldStatus.ACCEPTED),
+        ("梁2019年03月19日", FieldStatus.REVIEW),
+        ("市管理局2019年03月19日", FieldStatus.REVIEW),
+    ],
+)
+def test_a_seal_s_own_character_read_with_its_date_makes_it_no_note(
+    printed: str, status: FieldStatus
+) -> None:
+    found = certificate(*LANDSCAPE[:-1], line(printed, 1130, 1292, score=0.999), seals=SEAL)
+    assert (found.issue_date, found.fields["issue_date"].status) == ("2019-03-19", status)
