@@ -47,7 +47,7 @@ _RARELY_GIVEN = frozenset("龚契")
 _NEVER_SURNAMES = frozenset("逢仗谋逮却替皆警魄晃糕洗谬阀全播")
 # What stands beside the title: (副本), (1-1).
 _COPY = re.compile(r"^(?:[(（][正副]本[)）])?(?:[(（]\d{1,3}[-/]\d{1,3}[)）])?")
-_EDGE = " 　:：;；,，.。、·-—_|'\"“”‘’*□■☐☑☒◆●★√✓✔"  # √ as somebody ticked it
+_EDGE = " 　:：;；,，.．。、·-—_|'\"“”‘’*□■☐☑☒◆●★√✓✔"  # √ as somebody ticked it
 # Its dot is its own: Co., Ltd., S.A.R.L.
 _ABBREVIATED = re.compile(
     rf"(?:\b(?:Ltda?|Inc|Corp|Co|Pte|Bros|LL[CP]|PLC)|\b[a-z](?:\.[a-z]){{1,4}})\.[{re.escape(_EDGE)}]*$",

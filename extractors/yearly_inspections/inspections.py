@@ -110,6 +110,8 @@ def _read_cell(record: Record, cell: Cell, page_no: int, key: str) -> Inspection
     )
     if differing:
         record.doubt(f"{key}.year", issue("inspection_year", f"{key}.year", f"{told}, {known}"))
+    if inspection.year is None and inspection.date is None:  # the form prints 年检合格 in every cell
+        record.doubt(f"{key}.result", issue(Check.PLACE, f"{key}.result", cell.result.text))
     return inspection
 
 

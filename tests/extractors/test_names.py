@@ -20,6 +20,7 @@ from extractors.normalize.normal import Check, Repair
         ("Sunrise (Bluewater Networks Co., Ltd.)", "Sunrise (Bluewater Networks Co., Ltd.)"),
         ("Azur Telecom S.A.R.L.", "Azur Telecom S.A.R.L."),
         ("Riverside Bank, N.A.", "Riverside Bank, N.A."),
+        ("．宁波清河网络科技有限公司", "宁波清河网络科技有限公司"),
     ],
 )
 def test_companies(text: str, value: str) -> None:
@@ -131,7 +132,14 @@ def test_a_colon_between_two_addresses_is_a_semicolon(read: str, address: str) -
     assert normalize_address(read).value == address
 
 
-@pytest.mark.parametrize("address", ["裕华区观日路145号创业园9=楼4层", "雁塔区软件园A座18层1801室（集群"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "裕华区观日路145号创业园9=楼4层",
+        "裕华区观日路甲→号创业园9楼4层",
+        "雁塔区软件园A座18层1801室（集群",
+    ],
+)
 def test_an_address_that_has_a_sign_none_has_or_half_a_bracket_is_for_review(address: str) -> None:
     normal = normalize_address(address)
     assert normal.value == address
