@@ -39,3 +39,5 @@ def test_what_is_no_stroke_or_stands_between_no_marks_tells_nothing() -> None:
     assert weigh_by_strokes(dates, draw((300, 318), width=16), PLACES) == dates
     assert weigh_by_strokes(dates, draw((300, 318)), PLACES[:3]) == dates
     assert weigh_by_strokes(dates, draw(()), PLACES) == dates
+    never = {"2019-02-11": 0.0, "2019-02-01": 0.0}
+    assert weigh_by_strokes(never, draw((300,)), PLACES) == never

@@ -49,6 +49,8 @@ def test_a_row_s_picture_reaches_beyond_the_line() -> None:
     image = np.zeros((60, 500, 3), np.uint8)
     line = read_line("abcd", width=200)  # 50 high, from 10 on
     assert cut_row(image, line, 1, 4).shape == (50, 155, 3)
+    flat = line.model_copy(update={"quad": Quad.from_bbox(BBox(left=10, top=0, right=210, bottom=1))})
+    assert cut_row(image, flat, 1, 4).shape[0] == 1
 
 
 @pytest.mark.parametrize("lean", [0, 3])

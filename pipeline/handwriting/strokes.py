@@ -24,7 +24,8 @@ def weigh_by_strokes(
     0 = black), ``places`` what its columns tell and where along it (0-1)."""
     weighed = dict(dates)
     for part, marks in ((1, _MONTH), (2, _DAY)):
-        pairs = [(one, other) for one in dates if (other := _with_eleven(one, part)) in dates]
+        both_read = ((one, _with_eleven(one, part)) for one in dates)
+        pairs = [(one, other) for one, other in both_read if other in dates and dates[one] + dates[other] > 0]
         strokes = _count(grey, places, marks) if pairs else None
         if strokes not in (1, 2):
             continue

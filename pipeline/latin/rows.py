@@ -41,7 +41,7 @@ def cut_row(image: Image, line: TextLine, start: int, end: int) -> Image:
     row = line.quad.part(line.char_positions[start] - aside, line.char_positions[end - 1] + aside)
     cut = crop_quad(image, row)
     side = round(SIDE * cut.shape[0])
-    if cut.shape[1] <= 2 * side:
+    if side == 0 or cut.shape[1] <= 2 * side:
         return cut
     tall = to_grey(crop_quad(image, row.band(-BEYOND, 1 + BEYOND)))[:, : cut.shape[1]]
     ink = np.asarray(cv2.threshold(tall, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1], np.uint8)
