@@ -32,6 +32,7 @@ from pipeline.page_image import Image, PageImage
 
 WEIGHTS = packaged_weights(RECOGNITION)
 SCAN = Path(__file__).parent.parent / "samples" / "seed-scan" / "license.pdf"
+LEGIBLE = 0.5  # confidence of a line that is print
 
 
 @pytest.fixture(scope="module")
@@ -85,13 +86,15 @@ def test_nearly_the_same_comes_out_but_not_quite(lines: list[Image]) -> None:
 
 
 def test_the_same_text_is_read(lines: list[Image]) -> None:
+    """But for scraps of a seal, which each processor's arithmetic reads otherwise."""
     alphabet = to_alphabet(model_characters(WEIGHTS))
     exact = load_recognizer(WEIGHTS, 2)
     rounded = load_recognizer(WEIGHTS, 2, rounded=True)
-    plain = [_plain(reading.text) for reading in recognize_lines(exact, exact, alphabet, lines)]
-    coarse = [_plain(reading.text) for reading in recognize_lines(rounded, rounded, alphabet, lines)]
-    assert sum(map(len, plain)) > 100
-    assert plain == coarse
+    plain = recognize_lines(exact, exact, alphabet, lines)
+    coarse = recognize_lines(rounded, rounded, alphabet, lines)
+    legible = [pair for pair in zip(plain, coarse, strict=True) if pair[0].confidence > LEGIBLE]
+    assert sum(len(one.text) for one, _ in legible) > 100
+    assert [_plain(one.text) for one, _ in legible] == [_plain(other.text) for _, other in legible]
 
 
 @pytest.mark.parametrize("flags", ["flags : sse2 avx2 avx512f", "flags : sse2 avx_vnni"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,14 @@ from extractors.assemble import pages_to_certificates
 from pipeline.commands import types_sample
 from pipeline.commands.types_sample import find_sample
 from pipeline.evaluate.compare import compare
+from pipeline.evaluate.results import FieldResult
 from pipeline.evaluate.truth import TruthCase, load_expected
 from pipeline.load.file import load_file
 from pipeline.options import Options
 from pipeline.page_pool import read_pages
 from samples.__main__ import main
 from samples.specimens import TYPES, compose_specimen
+from schemas.certificate import Certificate
 from schemas.declarations import declared_types, document_types
 from schemas.field import FieldStatus
 from schemas.page import SourcePage
@@ -27,7 +30,7 @@ from tests.remembering import default_engine
 SAMPLES = Path(__file__).parent.parent / "samples" / "types"
 NAMES = [declared.document_type.name for declared in declared_types()]
 MOST_BYTES, MOST_IN_ALL = 120_000, 1_200_000  # of a page, and of all samples
-LEAST_RIGHT = 0.95
+LEAST_RIGHT = 0.98  # of all values
 
 
 def the_case(name: str) -> TruthCase:
@@ -54,22 +57,32 @@ def test_they_are_small() -> None:
     assert sum(file.stat().st_size for name in NAMES for file in the_case(name).files) < MOST_IN_ALL
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_it_is_read_as_expected(name: str) -> None:
+@cache
+def _read(name: str) -> tuple[Certificate, tuple[FieldResult, ...]]:
+    """The sample's certificate, and each of its values held against the truth."""
     case = the_case(name)
     loaded = load_file(case.files[0], Options().limits)
     pages, failures = read_pages(loaded, default_engine(), Options.threads)
     assert not failures
     sources = [SourcePage(sha256=loaded.sha256, path=name, page=page) for page in pages]
     (certificate,) = pages_to_certificates(sources, document_types(), Options.accept)
+    return certificate, tuple(result for result in compare(case, certificate) if result.tracked)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_is_read_as_expected(name: str) -> None:
+    """A rare character may be lost in the arithmetic of one processor and not of another; that is told."""
+    certificate, results = _read(name)
     assert certificate.document_type == name
-    results = [result for result in compare(case, certificate) if result.tracked]
     wrong = [(result.path, result.truth, result.value) for result in results if not result.correct]
     assert len(results) >= 4
-    assert len(wrong) <= (1 - LEAST_RIGHT) * len(results), wrong
+    assert len(wrong) <= 1, wrong
     assert not [one for one in results if not one.correct and one.status == FieldStatus.ACCEPTED], wrong
-    keys = set(next(kind for kind in document_types() if kind.name == name).keys)
-    assert not [path for path, _, _ in wrong if path in keys]
+
+
+def test_together_they_are_read_as_expected() -> None:
+    results = [result for name in NAMES for result in _read(name)[1]]
+    assert sum(result.correct for result in results) >= LEAST_RIGHT * len(results)
 
 
 def test_check_finds_the_sample_of_a_name(tmp_path: Path) -> None:
