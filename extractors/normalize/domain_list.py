@@ -76,14 +76,13 @@ def _is_torn(lines: list[str]) -> bool:
 
 
 def _end_usually(lines: list[str], domains: list[Normal]) -> bool:
-    """Whether there is one way to join the lines to as many ``domains`` with usual suffixes, none of which
-    the next may go on with."""
-    if len(lines) > _MOST_PIECES:
-        return False
-    read = [(way, [_piece_to_domains(piece) for piece in way]) for way in _ways_to_join(lines)]
-    as_many = [(way, found) for way, found in read if sum(map(len, found)) == len(domains)]
-    ways = [way for way, found in as_many if all(map(_are_usual, found))]
-    return len(ways) == 1 and not _breaks_suffix(ways[0])
+    """Whether all ways to join the lines to as many ``domains`` with usual suffixes give the same ones, none
+    of which the next may go on with."""
+    ways = [lines] if len(lines) > _MOST_PIECES else list(_ways_to_join(lines))
+    read = [(way, [domain for piece in way for domain in _piece_to_domains(piece)]) for way in ways]
+    as_many = [(way, found) for way, found in read if len(found) == len(domains) and _are_usual(found)]
+    told = {tuple(domain.value for domain in found) for _, found in as_many}
+    return len(told) == 1 and not _breaks_suffix(as_many[0][0])
 
 
 def _are_usual(domains: list[Normal]) -> bool:

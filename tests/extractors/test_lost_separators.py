@@ -7,6 +7,8 @@ import pytest
 from extractors.normalize.domain_list import normalize_domains
 from extractors.normalize.normal import Check
 
+_MANY = [f"{name}hai.com" for name in ("shan", "peng", "yun", "song", "feng", "lan", "ming", "bo")]
+
 
 def test_a_suffix_whose_dot_the_line_s_end_lost_is_put_back_in_doubt() -> None:
     """No domain begins cn, and lulive.com alone would be another's."""
@@ -39,6 +41,8 @@ def test_what_parted_domains_and_was_lost_is_put_back_in_doubt(text: str, values
             ["shannet.net.cn", "pengfeng10.shop", "bo-yun.com.cn"],
         ),
         ("peng.com,songyun.com.\ncn\nbluenet.com", ["peng.com", "songyun.com.cn", "bluenet.com"]),
+        ("peng.com,\nsongyun.cn\nbluenet.com", ["peng.com", "songyun.cn", "bluenet.com"]),
+        ("hai.cn、" + "\n".join(_MANY), ["hai.cn", *_MANY]),
     ],
 )
 def test_a_mark_lost_at_a_line_s_end_is_no_doubt_where_lines_join_in_one_way(
