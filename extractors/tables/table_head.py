@@ -32,6 +32,10 @@ class TableForm:
     last: str | None = None  # the column that stands right of one told by its contents
     never: re.Pattern[str] | None = None
 
+    def is_never(self, text: str) -> bool:
+        """Whether text (folded) is none of the heads, though it begins like one."""
+        return self.never is not None and self.never.match(text) is not None
+
 
 @dataclass(frozen=True)
 class Head:
@@ -130,7 +134,7 @@ def _told(
 ) -> tuple[str | None, list[Line]]:
     """The column that a piece heads, and its second line where only both tell: 序 and 号 below it."""
     text = fold(piece.text)
-    if form.never is not None and form.never.match(text):
+    if form.is_never(text):
         return None, []
     whole = _head(text, form, among_others=among_others)
     column = whole or _head(_ADDED.sub("", text), form, among_others=among_others)
@@ -156,7 +160,7 @@ def _add_covered(known: dict[str, Line], row: Sequence[Line], form: TableForm) -
     """Add the heads of which a seal leaves a part, where the row has others that are whole."""
     for piece in row:
         text = fold(piece.text)
-        if piece in known.values() or (form.never is not None and form.never.match(text)):
+        if piece in known.values() or form.is_never(text):
             continue
         covered = {name for name, heads in form.heads.items() if any(_is_part(text, head) for head in heads)}
         if len(covered) == 1:

@@ -40,6 +40,8 @@ def main(arguments: list[str] | None = None) -> int:
         "--further", action="store_true", help="go on from the package's weights; the last file measures both"
     )
     options = parser.parse_args(arguments)
+    if options.command == "train" and options.further and len(options.files) < 2:
+        parser.error("--further needs two files or more: the last one only measures")
     if options.command == "draw":
         _draw(options.pages, options.seed, options.out)
     elif options.further:
