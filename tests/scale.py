@@ -22,7 +22,7 @@ import typer
 from sqlalchemy import URL
 
 from extractors.pages.marks import marks_to_bands, texts_to_marks
-from pipeline.store.database import parse_url
+from pipeline.store.database_url import parse_url
 from pipeline.store.store import open_store
 from schemas.geometry import Quad
 from schemas.outcome import FileReading, Outcome, OutcomeStatus

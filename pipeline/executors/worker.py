@@ -56,7 +56,7 @@ def _leave_network(database: str) -> None:
     if "://" not in database:
         refuse_sockets(but=frozenset())
         return
-    from pipeline.store.database import parse_url  # half a second of imports
+    from pipeline.store.database_url import parse_url  # imports SQLAlchemy
 
     url = parse_url(database)
     refuse_sockets(but=url_to_families(url), names=url_to_names(url))

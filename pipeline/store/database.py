@@ -7,54 +7,24 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from pydantic_core import from_json
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
 
+from pipeline.store.database_url import parse_url, to_shown
 from schemas.errors import StoreError
-from schemas.tables.schema import METADATA, VERSION_TABLE
+from schemas.tables.schema import REVISION, VERSION_TABLE
 
-_MIGRATION_LOCK = 0x6C69636574  # "licet"
 _BUSY_TIMEOUT_MS = 30_000
 _CONNECT_SECONDS = 10  # for a server that does not even refuse; libpq would wait for ever
 _RETRY = 0.02  # seconds
 _SQLITE_BUSY = ("database is locked", "database table is locked", "database schema is locked")
 _BEGIN_IMMEDIATE = "licet_begin_immediate"
-
-
-def parse_url(url: str) -> URL:
-    """A database URL or the path of an SQLite file to a URL with a driver.
-
-    Raises:
-        StoreError: it is neither, or of a database that licet does not write.
-    """
-    if "://" not in url:
-        return URL.create("sqlite", database=str(Path(url).expanduser()))
-    try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise StoreError(
-            "That is not a database URL. Write sqlite:///licet.db, the path of a file, or"
-            " postgresql+psycopg://user:password@host/name."
-        ) from error
-    match parsed.drivername:
-        case "sqlite" | "sqlite+pysqlite":
-            return parsed.set(drivername="sqlite")
-        case "postgres" | "postgresql" | "postgresql+psycopg":
-            return parsed.set(drivername="postgresql+psycopg")
-    raise StoreError(
-        f"licet writes SQLite and PostgreSQL, not {parsed.drivername}. Write sqlite:///licet.db or"
-        " postgresql+psycopg://user:password@host/name."
-    )
 
 
 def open_engine(url: str, *, make: bool = True) -> Engine:
@@ -74,51 +44,24 @@ def open_engine(url: str, *, make: bool = True) -> Engine:
         engine = _create_engine(parsed)
         try:
             with writing(engine) as connection:
-                if not make and not inspect(connection).has_table(VERSION_TABLE):
+                present = _revision(connection)
+                if present is None and not make:
                     raise _missing(parsed)
-                migrate(connection)
+                if present != REVISION:
+                    from pipeline.store.migrate import migrate
+
+                    migrate(connection)
         except (SQLAlchemyError, StoreError):
             engine.dispose()
             raise
     return engine
 
 
-def migrate(connection: Connection, revision: str = "head") -> None:
-    """Brings the schema up to ``head``, or down to an older ``revision`` (``base``: no tables),
-    inside the connection's transaction.
-
-    Raises:
-        StoreError: the tables there are not licet's, or of a newer licet.
-    """
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
-    context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
-    present, script = context.get_current_revision(), _migrations()
-    if present is None:
-        _check_free(connection)
-    elif present not in {known.revision for known in script.walk_revisions()}:
-        raise StoreError(
-            f"The database {_shown(connection.engine.url)} was written by a newer licet (schema {present})."
-            " Upgrade licet, or name another database with --db."
-        )
-    if revision == "head" and present == script.get_current_head():
-        return
-    config = _config()
-    config.attributes["connection"] = connection
-    (command.upgrade if revision == "head" else command.downgrade)(config, revision)
-
-
-@cache
-def _migrations() -> ScriptDirectory:
-    """Each is a file: loading them takes longer than all else of opening a database."""
-    return ScriptDirectory.from_config(_config())
-
-
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", "schemas:migrations")
-    config.set_main_option("path_separator", "os")
-    return config
+def _revision(connection: Connection) -> str | None:
+    """The schema's, where licet made one."""
+    if not inspect(connection).has_table(VERSION_TABLE):
+        return None
+    return connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()
 
 
 @contextmanager
@@ -149,12 +92,12 @@ def translated(url: URL) -> Iterator[None]:
     except DBAPIError as error:
         raise StoreError(_message(url, error)) from error
     except SQLAlchemyError as error:
-        raise StoreError(f"The database {_shown(url)} could not be used: {error}") from error
+        raise StoreError(f"The database {to_shown(url)} could not be used: {error}") from error
 
 
 def _message(url: URL, error: DBAPIError) -> str:
     cause = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
-    shown = _shown(url)
+    shown = to_shown(url)
     if url.get_backend_name() != "sqlite":
         return f"The database {shown} could not be used: {cause}. Check that it runs and the URL is right."
     if "not a database" in cause or "malformed" in cause:
@@ -168,15 +111,9 @@ def _message(url: URL, error: DBAPIError) -> str:
     return f"The database {shown} could not be used: {cause}."
 
 
-def _shown(url: URL) -> str:
-    if url.get_backend_name() == "sqlite":
-        return str(url.database or "in memory")
-    return url.render_as_string(hide_password=True)
-
-
 def _missing(url: URL) -> StoreError:
     return StoreError(
-        f"There is no database of licet at {_shown(url)} / 没有此数据库."
+        f"There is no database of licet at {to_shown(url)} / 没有此数据库."
         " Check --db; `licet ingest` makes one as it reads."
     )
 
@@ -188,17 +125,6 @@ def _make_folder(folder: Path) -> None:
         raise StoreError(
             f"The folder {folder} for the database can't be made: {error.strerror}. Name another with --db."
         ) from error
-
-
-def _check_free(connection: Connection) -> None:
-    """No tables of others: a mistyped ``--db`` must not write into a stranger's file."""
-    present = set(inspect(connection).get_table_names())
-    foreign = present if connection.dialect.name == "sqlite" else present & set(METADATA.tables)
-    if foreign - {VERSION_TABLE}:
-        raise StoreError(
-            f"The database {_shown(connection.engine.url)} holds tables of another program"
-            f" ({', '.join(sorted(foreign)[:3])}). Name another with --db."
-        )
 
 
 def _create_engine(url: URL) -> Engine:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import permutations
 from pathlib import Path
 
-from pipeline.store.database import parse_url
+from pipeline.store.database_url import parse_url
 from schemas.errors import OptionError
 
 

@@ -14,7 +14,7 @@ from pipeline.executors.messages import Setup
 from pipeline.executors.processes import ProcessExecutor
 from pipeline.ocr.engine import OcrEngine
 from pipeline.options import CORES, Options
-from pipeline.store.database import parse_url
+from pipeline.store.database_url import parse_url
 from pipeline.watch.options import WatchOptions
 
 _MAPPED_BYTES: Final = 6 * 1024**3  # address space beyond what is held: networks, stacks, reserves

@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import text as sql
 
 from pipeline.review.views.search import mark
-from pipeline.store.database import migrate, open_engine, writing
+from pipeline.store.database import open_engine, writing
 from pipeline.store.decide import Said, correct
 from pipeline.store.desk import Desk, open_desk
 from pipeline.store.filters import Filter
+from pipeline.store.migrate import migrate
 from pipeline.store.register import fill_register
 from pipeline.store.search import Hit, lines_with, search
 from pipeline.store.segment import to_query_words, to_words

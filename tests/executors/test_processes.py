@@ -160,7 +160,7 @@ def test_stop_ends_with_the_files_at_hand(archive: Archive) -> None:
         for path in paths[: executor.room]:
             executor.submit(path)
         executor.stop()
-        taken = executor.take(10.0)
+        taken = executor.take(60.0)
         assert taken is not None and taken.path == paths[0]
         assert executor.waiting == 0
     assert set(outcomes(archive.database)) == {paths[0].name}

@@ -16,10 +16,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import PrimaryKeyConstraint, UniqueConstraint, create_engine, inspect, text
 
-from pipeline.store.database import migrate, open_engine, parse_url, writing
+from pipeline.store.database import open_engine, writing
+from pipeline.store.database_url import parse_url
+from pipeline.store.migrate import migrate
 from pipeline.store.store import open_store, open_written
 from schemas.errors import StoreError
-from schemas.tables.schema import METADATA, VERSION_TABLE
+from schemas.tables.schema import METADATA, REVISION, VERSION_TABLE
 from tests.store.content import row_counts
 from tests.store.papers import full, main_page, reading_of
 
@@ -35,6 +37,7 @@ def test_migrations_give_what_the_tables_say_and_go_back(url: str) -> None:
         opts = {"version_table": VERSION_TABLE, "include_name": _of_metadata}
         context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, METADATA) == []
+        assert context.get_current_revision() == REVISION
     with writing(engine) as connection:
         migrate(connection, "base")
     assert inspect(engine).get_table_names() == [VERSION_TABLE]
@@ -42,6 +45,17 @@ def test_migrations_give_what_the_tables_say_and_go_back(url: str) -> None:
     engine = open_engine(url)
     assert set(METADATA.tables) < set(inspect(engine).get_table_names())
     engine.dispose()
+
+
+def test_one_of_this_schema_is_opened_without_what_migrates(tmp_path: Path) -> None:
+    database = tmp_path / "licet.db"
+    open_store(str(database)).close()
+    code = (
+        "import sys; from pipeline.store.store import open_store;"
+        f"open_store({str(database)!r}).close(); print('alembic' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert run.stdout.strip() == "False"
 
 
 def test_where_licet_wrote_nothing_no_records_are_shown_and_no_tables_made(url: str) -> None:

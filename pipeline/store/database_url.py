@@ -1,0 +1,43 @@
+"""Where a database is: its URL or path, understood, and shown without its password."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from schemas.errors import StoreError
+
+
+def parse_url(url: str) -> URL:
+    """A database URL or the path of an SQLite file to a URL with a driver.
+
+    Raises:
+        StoreError: it is neither, or of a database that licet does not write.
+    """
+    if "://" not in url:
+        return URL.create("sqlite", database=str(Path(url).expanduser()))
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise StoreError(
+            "That is not a database URL. Write sqlite:///licet.db, the path of a file, or"
+            " postgresql+psycopg://user:password@host/name."
+        ) from error
+    match parsed.drivername:
+        case "sqlite" | "sqlite+pysqlite":
+            return parsed.set(drivername="sqlite")
+        case "postgres" | "postgresql" | "postgresql+psycopg":
+            return parsed.set(drivername="postgresql+psycopg")
+    raise StoreError(
+        f"licet writes SQLite and PostgreSQL, not {parsed.drivername}. Write sqlite:///licet.db or"
+        " postgresql+psycopg://user:password@host/name."
+    )
+
+
+def to_shown(url: URL) -> str:
+    """For a person's eyes."""
+    if url.get_backend_name() == "sqlite":
+        return str(url.database or "in memory")
+    return url.render_as_string(hide_password=True)
