@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from extractors.pages.group import PageGroup
 from extractors.record import Record
 from extractors.telecom_lists.scope import holds_services
 
+_DOT_FOR_COMMA = re.compile(r"[.．·](?=不?含)")
 _GOING_ON = ("、", "，", ",", "；", ";")
 
 
@@ -26,7 +28,8 @@ class Telecom:
 
     def read_nested(self, record: Record, group: PageGroup) -> Mapping[str, Any]:
         """Services of the catalogue and websites. Where some services were taken for coverage, a person must
-        see what belongs where, and what follows where it ends in the mark between two places."""
+        see what belongs where, what follows where it ends in the mark between two places, and which mark is
+        the dot before 含."""
         field = record.fields.get("coverage")
         coverage = (field.raw if field is not None else None) or ""
         if holds_services(coverage):
@@ -34,6 +37,8 @@ class Telecom:
                 record.doubt(key, issue(Check.PLACE.value, key, coverage))
         elif coverage.rstrip().endswith(_GOING_ON):
             record.doubt("coverage", issue(Check.CHARACTER_LOST.value, "coverage", coverage))
+        elif _DOT_FOR_COMMA.search(coverage):
+            record.doubt("coverage", issue(Check.LIST_MARKS.value, "coverage", coverage))
         return {
             "business_items": read_business_items(record, group),
             "annexes": read_annexes(record, group),

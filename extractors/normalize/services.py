@@ -48,6 +48,9 @@ _DIRT_BEFORE = re.compile(r"^[0-9A-Za-z](?=[㐀-鿿])")
 _DOT = re.compile(r"(?<=[㐀-鿿)）])[.．·](?=[㐀-鿿])")
 _DOT_BEFORE_LESS = re.compile(r"(?<=[㐀-鿿)）])[.．·](?=不含)")
 _DOT_BEFORE_BRACKET = re.compile(r"(?<=业务)[.·](?=[(（])")
+# Between two items of a list stands 、: a comma parts what is said of them. 网站接入，传真存储转发
+_COMMA_OF_ITEMS = re.compile(r"(?<=[㐀-鿿])[,，](?![不含仅包除限且但其并及和与或经以凡应])(?=[㐀-鿿])")
+_ITEM = re.compile(r"[^、,，;；]+(?:服务|业务)(?=[、,，;；]|$)")
 _ITEM_NUMBER = re.compile(r"(?:^|(?<=[^\d.]))([1-9])[、.](?=第?[^\d])")
 _CODE = re.compile(r"[AB]\d{1,2}(?:-\d)?")
 _MARKS = re.compile(r"[\s.,;:、。/()\[\]【】《》\"'·-]+")
@@ -62,13 +65,15 @@ def normalize_services(text: str) -> Normal:
     run on a comma was lost, told only where it may have been more (one at a line's end, or before 含); a word
     with one character misread is the catalogue's, a letter or figure before all is dirt, a bracket that is
     not closed is closed at the end. Limits outside brackets end in a full stop before the next number. All
-    but dots at the end are told."""
+    but dots at the end are told, and so are a comma between items where no others are parted so, and an
+    item that comes twice."""
     printed = mend_standing_note(clean_printed(text).rstrip(".·"))
     if not printed:
         return Normal(None)
     value = mend_regions(_STOP_LOST.sub(r"\g<limits>。", printed))
     value = _without_dirt(_DOT_BEFORE_LESS.sub("，", _MARK_BEFORE_MORE.sub("，", value)))
-    failed = [Check.LIST_MARKS] if value != printed or _DOT.search(value) else []
+    unsure = value != printed or _DOT.search(value) or _is_odd_comma(value)
+    failed = [Check.LIST_MARKS] if unsure else []
     near = mend_near_words(_DIRT_BEFORE.sub("", value), _words(), unknown_words)
     if near != value:
         value, failed = near, [*failed, Check.UNKNOWN_WORDS]
@@ -79,10 +84,18 @@ def normalize_services(text: str) -> Normal:
         value = _closed(value)
     if unknown_words(folded):
         failed.append(Check.UNKNOWN_WORDS)
+    if len(items := _ITEM.findall(folded)) > len(set(items)):
+        failed.append(Check.PLACE)
     if lost > _lost_within_lines(text) or not _is_whole(folded):
         failed.append(Check.CHARACTER_LOST)
     repairs = () if value == printed else (Repair.SEPARATOR,)
     return Normal(value, repairs=repairs, failed=tuple(dict.fromkeys(failed)))
+
+
+def _is_odd_comma(text: str) -> bool:
+    """Whether one comma alone, or commas beside 、, stand between items: each may be a 、 misread."""
+    commas = len(_COMMA_OF_ITEMS.findall(text))
+    return commas == 1 or (commas > 1 and "、" in text)
 
 
 def _lost_within_lines(text: str) -> int:

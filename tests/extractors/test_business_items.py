@@ -130,6 +130,13 @@ def test_a_coverage_that_ends_in_a_mark_between_places_is_for_review() -> None:
     assert (whole.status, cut.status) == (FieldStatus.ACCEPTED, FieldStatus.REVIEW)
 
 
+@pytest.mark.parametrize(("mark", "status"), [("，", FieldStatus.ACCEPTED), (".", FieldStatus.REVIEW)])
+def test_a_dot_for_the_comma_of_a_coverage_is_told(mark: str, status: FieldStatus) -> None:
+    text = f"互联网信息服务不含医疗保健{mark}含电子公告服务"
+    found = certificate(*main_lines(), *row(5, "服务项目：", text))
+    assert found.fields["coverage"].status == status
+
+
 def test_a_tick_before_the_coverage_is_none_of_its_places() -> None:
     found = certificate(*main_lines(), *row(5, "业务覆盖范围：", "☑江西省"))
     assert found.fields["coverage"].value == "江西省"

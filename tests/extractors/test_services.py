@@ -55,6 +55,24 @@ def test_a_comma_that_was_lost(text: str, value: str) -> None:
     assert (broken.value, broken.failed) == (value, (Check.CHARACTER_LOST,))
 
 
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("信息社区平台服务，信息即时交互服务", True),
+        ("互联网信息服务不含新闻、教育，出版", True),
+        ("互联网信息服务不含新闻，教育，出版", False),  # a paper that parts them so
+        ("信息服务业务（含互联网信息服务，不含短消息）", False),
+    ],
+)
+def test_a_comma_between_items(text: str, doubted: bool) -> None:
+    assert normalize_services(text) == Normal(text, failed=(Check.LIST_MARKS,) if doubted else ())
+
+
+def test_a_line_that_was_read_twice_is_told() -> None:
+    text = "互联网信息服务、互联网信息服务"
+    assert normalize_services(text) == Normal(text, failed=(Check.PLACE,))
+
+
 def test_dirt_beside_the_comma_of_the_standing_note() -> None:
     raw = "国内呼叫中心业务【依法须经批准的项目，·经相关部门批准后方可开展相应经营活动】"
     assert normalize_services(raw).value == raw.replace("·", "")
