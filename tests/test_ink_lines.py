@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.ink_lines import merge, with_further
+from schemas.geometry import BBox, Quad
 from schemas.page import InkLayer
 from tests.lines import line
 
@@ -31,6 +32,32 @@ def test_of_another_layer_only_what_stands_where_nothing_was_read() -> None:
     cut = line("设计、制作、代理、发布广告", 400, 702, layer=InkLayer.STRONG)
     below = line("议服务；企业管理咨询。", 400, 760, layer=InkLayer.STRONG)
     assert with_further([first], [cut, below]) == [first, below]
+
+
+def test_boxes_that_differ_by_a_hair_are_one_place() -> None:
+    """OpenCV finds that these two share half of their area."""
+    left, top, right, bottom = 1016.8490029289609, 1374.4872817993164, 1262.323691231864, 1422.5665874481201
+    own = Quad(((left, top), (right, top), (right, bottom), (left, bottom)))
+    again = Quad(
+        (
+            (left, 1374.4874305089315), (1262.3235410054524, 1374.4874305089315),
+            (right, 1422.5667361577352), (1016.8490780421665, 1422.5667361577352),
+        )
+    )  # fmt: skip
+    first = line("互联网信息服务", 0, 0).model_copy(update={"quad": own})
+    second = line("互联网信息服务", 0, 0, layer=InkLayer.STRONG).model_copy(update={"quad": again})
+    assert with_further([first], [second]) == [first]
+
+
+def test_the_end_of_a_row_found_in_the_gap_of_the_one_below_is_no_line_of_its_own() -> None:
+    row = line("咸阳视界信息科技有", 568, 1400)
+    box = row.quad.bbox
+    gap = Quad.from_bbox(
+        BBox(left=box.right - 4 * box.height, top=box.center[1], right=box.right, bottom=box.bottom + 30)
+    )
+    end, other = (line(text, 0, 0).model_copy(update={"quad": gap}) for text in ("息科技有", "服务平台"))
+    assert merge([row], [end]) == [row]
+    assert merge([row], [other]) == [row, other]
 
 
 def test_the_rows_of_a_stamp_set_aslant_are_rows_of_their_own() -> None:

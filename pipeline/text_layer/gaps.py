@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from pipeline.ink_lines import read_at
+from pipeline.ink_lines import detect_in, read_at
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import Image
 from pipeline.preprocess.ink import Ink
@@ -34,10 +34,11 @@ def read_gaps(
         EngineError: detection or recognition failed.
     """
     boxes = [*(_about(line.quad.bbox) for line in lines), *(quad.bbox for quad in seals)]
-    if not text_areas(_blanked(ink.printed, boxes, 0), AREA):
+    areas = text_areas(_blanked(ink.printed, boxes, 0), AREA)
+    if not areas:
         return []
     rest = _blanked(ink.readable, boxes, _WHITE)
-    quads = [quad for quad in engine.detect(rest) if abs(slant(quad)) < LEVEL]
+    quads = [quad for quad in detect_in(engine, rest, areas) if abs(slant(quad)) < LEVEL]
     found = read_at(engine, rest, quads, InkLayer.ALL)
     return [line for line in found if line.confidence >= SURE and len(line.text) >= SHORTEST]
 
