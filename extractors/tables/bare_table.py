@@ -64,10 +64,13 @@ def _first_row(grid: Grid, lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_of_domains(rows: Sequence[Mapping[int, tuple[Line, ...]]], column: int) -> bool:
-    """Whether most rows, and most lines, of a column hold some: in a grid of labels one row does."""
-    cells = [[_is_part(line) for line in row.get(column, ())] for row in rows]
+    """Whether most rows, and most lines, of a column hold some: in a grid of labels one row does. A dot is
+    among them: letters alone are specks beside a frame."""
+    held = [row.get(column, ()) for row in rows]
+    cells = [[_is_part(line) for line in cell] for cell in held]
     lines = [is_part for cell in cells for is_part in cell]
-    return 2 * sum(lines) > len(lines) and 2 * sum(map(any, cells)) > len(rows)
+    dotted = any("." in fold(line.text) for cell in held for line in cell)
+    return dotted and 2 * sum(lines) > len(lines) and 2 * sum(map(any, cells)) > len(rows)
 
 
 def _is_part(line: Line) -> bool:

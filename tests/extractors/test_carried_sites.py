@@ -140,3 +140,14 @@ def test_a_title_that_ends_in_annex_is_an_annex_s(title: str) -> None:
     (found,) = certificates(*of_file("a.pdf", page(*main_lines()), annex(2, rows, WIDE[1:], *lines)))
     assert [entry.kind for entry in found.pages] == ["main", "annex"]
     assert sites(found) == expected(2, FIRST)
+
+
+def test_specks_between_the_rules_of_a_frame_are_no_table() -> None:
+    upright = [Rule(start=(x, 60), end=(x, 2240)) for x in (60, 140, 1510, 1590)]
+    level = [Rule(start=(60, y), end=(1590, y)) for y in (60, 140, 2160, 2240)]
+    listed = (line("网站名称：清河社区", 240, 600), line("网站域名：qinghe-net.cn", 240, 680))
+    specks = (line("6", 90, 1900), line("A", 1540, 1900))
+    second = page(line("附页", 760, 300, size=44), NUMBER, *listed, *specks, page_no=2)
+    framed = second.model_copy(update={"rules": (*upright, *level)})
+    (found,) = certificates(*of_file("a.pdf", page(*main_lines()), framed))
+    assert sites(found) == [(2, "清河社区", ("qinghe-net.cn",), None)]
