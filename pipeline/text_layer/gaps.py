@@ -38,7 +38,8 @@ def read_gaps(
     if not areas:
         return []
     rest = _blanked(ink.readable, boxes, _WHITE)
-    quads = [quad for quad in detect_in(engine, rest, areas) if abs(slant(quad)) < LEVEL]
+    bands = _bands(areas, rest.shape[1])
+    quads = [quad for quad in detect_in(engine, rest, bands) if abs(slant(quad)) < LEVEL]
     found = read_at(engine, rest, quads, InkLayer.ALL)
     return [line for line in found if line.confidence >= SURE and len(line.text) >= SHORTEST]
 
@@ -47,6 +48,18 @@ def all_read(places: Sequence[BBox], lines: Sequence[TextLine]) -> bool:
     """Whether the middle of each place lies in one of the lines."""
     boxes = [line.quad.bbox for line in lines]
     return all(any(box.holds(place.center) for box in boxes) for place in places)
+
+
+def _bands(areas: Sequence[BBox], width: int) -> list[BBox]:
+    """From edge to edge of the page, those that overlap made one: a row of words is not parted so."""
+    spans: list[tuple[float, float]] = []
+    for top, bottom in sorted((area.top, area.bottom) for area in areas):
+        if spans and top < spans[-1][1]:
+            above = spans.pop()
+            spans.append((above[0], max(above[1], bottom)))
+        else:
+            spans.append((top, bottom))
+    return [BBox(left=0.0, top=top, right=float(width), bottom=bottom) for top, bottom in spans]
 
 
 def _blanked(picture: Image, boxes: Sequence[BBox], level: int) -> Image:
