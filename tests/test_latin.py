@@ -138,6 +138,23 @@ def test_where_it_is_not_nothing_changes() -> None:
     assert min(weigh_row(line, 0, 7, {"abe.com": 0.6, "xyz.com": 0.4}).char_confidences) == DISPUTED
 
 
+@pytest.mark.parametrize(
+    ("read", "spelled", "score", "stays"),
+    [
+        ("guo.com", "uo.com", 0.99, True),
+        ("guo.cn", "guo.c", 0.99, True),
+        ("guo.com", "uo.com", 0.9, False),
+        ("1guo.com", "guo.com", 0.99, False),  # perhaps a table's rule
+        ("guo.com", "go.com", 0.99, False),
+    ],
+)
+def test_a_letter_at_the_picture_s_edge_may_be_the_recognizer_s_alone(
+    read: str, spelled: str, score: float, *, stays: bool
+) -> None:
+    line = read_line(read, score)
+    assert (weigh_row(line, 0, len(read), {spelled: 0.9, read: 0.005}) == line) is stays
+
+
 def test_print_is_read_letter_by_letter() -> None:
     """Nothing of it is a word."""
     image = Image.new("L", (520, 60), 255)

@@ -17,7 +17,10 @@ LIKELY = 0.8  # and from which another text puts what was read in doubt,
 UNLIKELY = 0.01  # as it is where the network finds it so probable, whatever else stands there
 SURE = 0.97  # from which another text is what stands there
 TOLD = 0.9  # from which a look-alike is what the network reads, where no shape told it
+TRUSTED = 0.95  # score of a letter at a row's end that counts though the network has none there
 DISPUTED = 0.5  # most that a character counts which both read otherwise
+
+_THIN = "ij.-"
 
 
 @stage("latin")
@@ -52,6 +55,8 @@ def weigh_row(line: TextLine, start: int, end: int, texts: Mapping[str, float]) 
     read = line.text[start:end]
     if _trimmed(best.text) == _trimmed(read) or (best.share < LIKELY and own.share > UNLIKELY):
         return line
+    if _lacks_an_end(best.text, read, line.char_confidences[start:end]):
+        return line
     changes = changed(read, best.text)
     doubted = _doubted(line, start, changes)
     return doubted if best.share < SURE else _put_right(doubted, start, best, changes)
@@ -60,6 +65,16 @@ def weigh_row(line: TextLine, start: int, end: int, texts: Mapping[str, float]) 
 def _trimmed(text: str) -> str:
     """Without dots at its ends, which the network often passes over."""
     return fold(text).strip(".-")
+
+
+def _lacks_an_end(spelled: str, read: str, scores: Sequence[float]) -> bool:
+    """Whether the network reads all but the first or last letter, of which the recognizer is sure: it lies at
+    the picture's edge. A thin one may be a table's rule."""
+    ends = ((0, read[1:]), (len(read) - 1, read[:-1]))
+    return any(
+        fold(rest) == fold(spelled) and fold(read[at]) not in _THIN and scores[at] >= TRUSTED
+        for at, rest in ends
+    )
 
 
 def _borne_out(line: TextLine, start: int, own: Spelled) -> TextLine:
