@@ -46,6 +46,7 @@ from pipeline.seals.among_print import without_print_lines
 from pipeline.seals.frame import find_stamp_frames, read_stamps
 from pipeline.second_look.dates import with_second_look
 from pipeline.second_look.lost_first import with_lost_first
+from pipeline.second_look.short_values import with_short_values
 from pipeline.second_look.values_alone import with_values_alone
 from pipeline.stage_times import stage
 from pipeline.text_layer.read import read_born_digital
@@ -110,6 +111,7 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
     lines = tell_latin(tell_twins(lines, layers, engine.recognize), layers)
     lines = tell_printed_dates(lines, layers)
     lines = tell_passed_over(with_first_strokes(lines, ink.printed), ink.printed)
+    lines = with_short_values(engine, ink.readable, lines)
     lines = with_pale_stops(lines, ink.readable)
     rules = find_rules(ink.readable, skew)
     if watermark is not None:  # level rules repeat wherever tiles do, and may be lifted with them

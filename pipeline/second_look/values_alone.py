@@ -6,22 +6,19 @@ of two or three characters is read better alone (高翊灵 behind its label, 高
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 
 from pipeline.crop import crop_quad
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import Image
-from pipeline.preprocess.line_shape import length, thickness
 from pipeline.reading import Reading
+from pipeline.second_look.behind_label import cut_at, find_value_start
 from pipeline.stage_times import stage
 from schemas.page import InkLayer, TextLine
 
 DOUBTFUL = 0.85  # score of a character below which the value is looked at again
 DIFFERING = 0.5  # most that a character counts which the two looks read otherwise
-GAP = 2.0  # line heights from one character to the next that part a value from its label
-ROOM = 0.7  # line heights from the middle of a value's first character to where it is cut
 FEWEST = 2  # characters of a value
 LAYERS = (InkLayer.ALL, InkLayer.DARK)
 _OTHERS = re.compile(r"[A-Za-z]{3}|\d.*[年月日]")  # domains and dates have looks of their own
@@ -38,7 +35,7 @@ def with_values_alone(engine: OcrEngine, page: Image, lines: Sequence[TextLine])
         EngineError: recognition failed.
     """
     starts = {index: start for index, line in enumerate(lines) if (start := _find_value(line))}
-    shares = [_cut_at(lines[index], start) for index, start in starts.items()]
+    shares = [cut_at(lines[index], start) for index, start in starts.items()]
     crops = [
         crop_quad(page, lines[index].quad.part(share, 1.0))
         for index, share in zip(starts, shares, strict=True)
@@ -52,27 +49,15 @@ def with_values_alone(engine: OcrEngine, page: Image, lines: Sequence[TextLine])
 
 def _find_value(line: TextLine) -> int:
     """The offset of a doubtful value behind its label; 0 where the line has none."""
-    text, places = line.text, line.char_positions
-    if line.layer not in LAYERS or not len(text) == len(places) == len(line.char_confidences):
+    start = find_value_start(line, FEWEST) if line.layer in LAYERS else 0
+    if not start:
         return 0
-    gap = GAP * thickness(line.quad) / max(length(line.quad), 1.0)
-    steps = itertools.pairwise(places)
-    parts = [
-        at for at, (one, other) in enumerate(steps, start=1) if other - one > gap or text[at - 1] in ":："
-    ]
-    start = max((at for at in parts if at <= len(text) - FEWEST), default=0)
-    value = text[start:]
+    value = line.text[start:]
     is_doubtful = any(
         score < DOUBTFUL and _CHINESE.match(char)
         for char, score in zip(value, line.char_confidences[start:], strict=True)
     )
     return start if is_doubtful and not _OTHERS.search(value) else 0
-
-
-def _cut_at(line: TextLine, start: int) -> float:
-    """The share of the line's length at which its value is cut off."""
-    room = ROOM * thickness(line.quad) / max(length(line.quad), 1.0)
-    return max(line.char_positions[start] - room, (sum(line.char_positions[start - 1 : start + 1])) / 2)
 
 
 def _compared(line: TextLine, start: int, share: float, again: Reading) -> TextLine:

@@ -1,0 +1,117 @@
+"""Names of two to four ideographs that were read in doubt, read again from several pictures of themselves.
+
+Rare characters of people's names are read unsurely, passed over, or as common ones that look like them (题
+for 颢). Cut a little otherwise, larger or smaller, such a name is read alike again and again where its print
+tells it, and now so, now otherwise where it does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from statistics import fmean
+from typing import Final
+
+import cv2
+import numpy as np
+from rapidfuzz.distance import Levenshtein
+
+from pipeline.crop import crop_quad
+from pipeline.ocr.engine import OcrEngine
+from pipeline.page_image import Image
+from pipeline.preprocess.line_shape import length, thickness
+from pipeline.reading import Reading
+from pipeline.second_look.behind_label import cut_at, find_value_start
+from pipeline.second_look.values_alone import with_value
+from pipeline.stage_times import stage
+from schemas.page import UNREAD, InkLayer, TextLine
+
+DOUBTFUL: Final = 0.97  # score of a character below which the value is looked at again
+DIFFERING: Final = 0.5  # most that a character counts which the looks read otherwise
+LAYERS: Final = (InkLayer.ALL, InkLayer.DARK)
+PICTURES: Final = (  # line heights added at both ends, and above and below; and how much larger
+    (0.0, 0.0, 1.0), (0.1, 0.1, 1.0), (0.2, 0.0, 1.0), (0.0, -0.06, 1.0), (0.05, 0.2, 1.0),
+    (0.1, 0.1, 0.6), (0.1, 0.1, 1.6),
+)  # fmt: skip
+AGREEING: Final = len(PICTURES) - 1  # of them that read the same at least
+_VALUE: Final = re.compile(rf"[\u3400-\u9fff{UNREAD}]{{1,4}}")
+_NAME: Final = re.compile(r"[\u3400-\u9fff]{2,4}")
+_DATE: Final = re.compile("[〇零一二三四五六七八九十年月日]+")  # dates have looks of their own
+
+
+@stage("second_look")
+def with_short_values(engine: OcrEngine, page: Image, lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines (quads in pixels of ``page``), doubtful names as most pictures of them are read.
+
+    A look costs seven recognitions of the name; most pages have none.
+
+    Raises:
+        EngineError: recognition failed.
+    """
+    result = list(lines)
+    for index, line in enumerate(lines):
+        start = _find_start(line)
+        if start is None:
+            continue
+        share = cut_at(line, start)
+        readings = engine.recognize(list(_pictures(page, line, share)))
+        result[index] = _weighed(line, start, share, readings)
+    return result
+
+
+def _find_start(line: TextLine) -> int | None:
+    """Where a doubtful name begins: behind a label, or as all of its line."""
+    if line.layer not in LAYERS or not line.is_placed:
+        return None
+    start = find_value_start(line, 1)
+    value, scores = line.text[start:], line.char_confidences[start:]
+    if not _VALUE.fullmatch(value) or _DATE.fullmatch(value) or len(value) + bool(start) < 2:
+        return None
+    return start if min(scores) < DOUBTFUL else None
+
+
+def _pictures(page: Image, line: TextLine, share: float) -> Iterator[Image]:
+    high = thickness(line.quad) / max(length(line.quad), 1.0)
+    for along, down, size in PICTURES:
+        part = line.quad.part(share - along * high, 1 + along * high)
+        cut = crop_quad(page, part.band(-down, 1 + down))
+        way = cv2.INTER_AREA if size < 1 else cv2.INTER_CUBIC
+        yield cut if size == 1 else np.asarray(cv2.resize(cut, None, fx=size, fy=size, interpolation=way))
+
+
+def _weighed(line: TextLine, start: int, share: float, readings: Sequence[Reading]) -> TextLine:
+    """The line after all looks. What they agree on is as sure as in the first look, or as in the mean of the
+    others; where the first one read another character, that one is in doubt; where they do not agree and
+    most read otherwise, so is what was read."""
+    looks = [one for one in readings if len(one.text) == len(one.scores) == len(one.positions)]
+    if not looks:
+        return line
+    text, count = Counter(one.text for one in looks).most_common(1)[0]
+    alike = [one for one in looks if one.text == text]
+    means = [fmean(column) for column in zip(*(one.scores for one in alike), strict=True)]
+    old, own = line.text[start:], line.char_confidences[start:]
+    if count < AGREEING or not _NAME.fullmatch(text):
+        doubted = _differing(old, text) if 2 * count > len(readings) else set()
+        scores = _at_most(own, doubted)
+        return with_value(line, start, old, line.char_positions[start:], scores) if doubted else line
+    if text == old:
+        return with_value(line, start, old, line.char_positions[start:], tuple(map(max, own, means)))
+    places = tuple(share + place * (1 - share) for place in alike[0].positions)
+    return with_value(line, start, text, places, _at_most(means, _differing(text, old)))
+
+
+def _differing(text: str, other: str) -> set[int]:
+    """Offsets of characters of ``text`` in whose place, or behind which, ``other`` has another one that was
+    read."""
+    steps = [
+        step
+        for step in Levenshtein.opcodes(text, other)
+        if step.tag in ("replace", "insert") and UNREAD not in other[step.dest_start : step.dest_end]
+    ]
+    replaced = {at for step in steps for at in range(step.src_start, step.src_end)}
+    return replaced | {max(0, step.src_start - 1) for step in steps if step.tag == "insert" and text}
+
+
+def _at_most(scores: Sequence[float], doubted: set[int]) -> tuple[float, ...]:
+    return tuple(min(one, DIFFERING) if at in doubted else one for at, one in enumerate(scores))
