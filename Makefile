@@ -12,7 +12,7 @@ PACKAGES := tesseract-ocr tesseract-ocr-chi-sim postgresql chromium libgl1 libgl
 TESTERS := $(shell cores=$$(nproc); echo $$((cores < 4 ? cores + 1 : 4)))
 SEEDS := samples/seed-pdf/*.pdf samples/seed-scan/*.pdf samples/seed-photo/*.jpg samples/seed-sideways/*.tif
 
-# Programs start half as fast again where Python may not keep what it compiled of their modules.
+# Where Python may not keep what it compiled of their modules, programs take a third longer to start.
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test check bench fuzz seeds format clean
