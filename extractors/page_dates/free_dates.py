@@ -26,6 +26,7 @@ _MARK = re.compile("[年月日]")
 _BARE = re.compile(r"[\W_0-9oOlI零〇○一二三四五六七八九十廿卅年月日]+")
 _WHOLE = re.compile(r"[0-9]{4}年[0-9]{2}月[0-9]{2}日")  # no figure of it can be lost
 
+_TWO_FIGURES = re.compile(r"[0-9]{4}年[0-9]{1,2}月[0-9]{2}")
 _BUT_LAST = re.compile(r"[0-9]{4}年0[1-9]月[0-3][0-9]$")  # but for 日: no more figures, and no 1日 as 18
 
 
@@ -43,7 +44,8 @@ def find_free_dates(text: PageText, rest: Sequence[Line], values: Sequence[Value
         for line in rest
         if id(line) not in taken and len(fold(line.text)) <= LONGEST and not _is_stamped(line, stamps)
     ]
-    whole = [found for line in free if (found := _date(line, UNLABELLED)) is not None]
+    marks = [line for line in [*free, *text.scraps] if fold(line.text) == "日"]
+    whole = [found for line in free if (found := _date(line, UNLABELLED, marks)) is not None]
     if whole:
         return whole
     pieces = [
@@ -68,16 +70,26 @@ def _is_whole(line: Line) -> bool:
     return _WHOLE.fullmatch(fold(line.text)) is not None and min(line.scores) >= SURE
 
 
-def _date(line: Line, misplaced: float) -> Candidate | None:
+def _date(line: Line, misplaced: float, marks: Sequence[Line]) -> Candidate | None:
     candidate = to_candidate(FieldKind.DATE, [line])
     if candidate.value is None or candidate.failed or not candidate.value[:1].isdigit():
         return None
-    if Repair.MARK_MISSING in candidate.normal.repairs and not _BUT_LAST.search(fold(line.text)):
+    lost = Repair.MARK_MISSING in candidate.normal.repairs and not _BUT_LAST.search(fold(line.text))
+    if lost and not _goes_on(line, marks):
         return to_candidate(FieldKind.DATE, [line], OUT_OF_PLACE)  # what hid the mark may hide a digit too
     if _is_set_upon(line):
         return to_candidate(FieldKind.DATE, [line], OUT_OF_PLACE)
     sure = min(candidate.scores, default=0.0) >= SURE
     return replace(candidate, misplaced=misplaced if sure else OUT_OF_PLACE)
+
+
+def _goes_on(line: Line, marks: Sequence[Line]) -> bool:
+    """Whether a day of two figures has its 日 right behind it, read by itself: no third can be lost there."""
+    return _TWO_FIGURES.fullmatch(fold(line.text)) is not None and any(
+        abs(mark.middle - line.middle) < 0.5 * line.height
+        and abs(mark.box.left - line.box.right) < 0.5 * line.height
+        for mark in marks
+    )
 
 
 def _is_set_upon(line: Line) -> bool:

@@ -43,6 +43,22 @@ def test_a_date_whose_last_mark_a_seal_hides(printed: str, status: FieldStatus) 
     assert found.fields["issue_date"].status == status
 
 
+@pytest.mark.parametrize(
+    ("printed", "apart", "status"),
+    [
+        ("2019年10月18", -6, FieldStatus.ACCEPTED),
+        ("2019年10月1", -6, FieldStatus.REVIEW),  # a second figure may be lost
+        ("2019年10月18", -30, FieldStatus.REVIEW),  # its last figure may be the mark
+        ("2019年10月18", 60, FieldStatus.REVIEW),
+    ],
+)
+def test_a_last_mark_that_was_read_by_itself(printed: str, apart: float, status: FieldStatus) -> None:
+    date = line(printed, 1130, 1292, score=0.999)
+    mark = line("日", date.quad.bbox.right + apart, 1292, score=0.9)
+    found = certificate(*LANDSCAPE[:-1], date, mark, seals=SEAL)
+    assert found.fields["issue_date"].status == status
+
+
 def test_a_date_alone_where_a_label_has_none_may_be_another_s() -> None:
     """发证日期 stands on the page and its date was not read: the one by the seal is for review."""
     date = line("2019年03月19日", 1130, 1292, score=0.999)
