@@ -26,7 +26,6 @@ from extractors.normalize.text import is_cjk, to_simplified
 _ENDS = frozenset({"cn", "com", "net", "org"})  # of the domain before: hosts are hardly called so
 _HOSTS = frozenset({"www", "m", "wap", "mobile", "mail", "app", "api"})
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
-_OF_SITES = tuple(second for second in GENERAL if second != "edu")
 _LEAST_OWN = 3  # letters of a name before a suffix that lost its dot
 _SCHEME = re.compile(r"^h[t]{2}ps?:?/{1,2}")
 _LETTERS = re.compile(r"(?<![01a-z])[a-z]+(?![01a-z])")
@@ -64,7 +63,7 @@ def normalize_domain(text: str) -> Normal:
     doubtful = find_doubtful(labels, len(values) - suffix_labels(values))
     failed = [Check.CONFUSABLE_DOMAIN] if doubtful else []
     own = values[len(values) - suffix_labels(values) - 1]
-    broken = _may_be_two(values) or is_cut or _may_lack_dot(own, values) or _has_dirt(values)
+    broken = _may_be_two(values) or is_cut or _has_dirt(values)
     is_odd = is_near_second(values) or (may_lack_letters(values[-1]) and not is_cut)
     if unaccented != plain or _is_misspelled(own) or is_odd:
         failed.append(Check.UNSURE_DOMAIN)
@@ -100,13 +99,6 @@ def _may_be_two(labels: list[str]) -> bool:
         for label in own
         for suffix in USUAL
     )
-
-
-def _may_lack_dot(own: str, labels: list[str]) -> bool:
-    """Whether the dot within a country's suffix may be lost: linhuinet.cn of linhui.net.cn. Names end in edu
-    as well, and edu.cn is for schools, which have no license."""
-    alone = suffix_labels(labels) == 1 and len(labels[-1]) == 2
-    return alone and any(own.endswith(second) and len(own) >= len(second) + 3 for second in _OF_SITES)
 
 
 def _has_dirt(labels: list[str]) -> bool:
