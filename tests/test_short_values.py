@@ -10,7 +10,7 @@ import pytest
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import Image
 from pipeline.reading import Reading
-from pipeline.second_look.short_values import PICTURES, with_short_values
+from pipeline.second_look.short_values import MOST, PICTURES, with_short_values
 from schemas.geometry import Quad
 from schemas.page import UNREAD, TextLine
 from tests.lines import line
@@ -103,3 +103,9 @@ def test_other_lines_are_not_looked_at(text: str, score: float) -> None:
     engine, before = Looks(), _scored(text, score)
     assert with_short_values(engine, _PAGE, [before]) == [before]
     assert engine.pictures == 0
+
+
+def test_of_a_page_so_many_are_looked_at() -> None:
+    engine = Looks(*["朱超诩"] * _ALL)
+    with_short_values(engine, _PAGE, [_scored("朱超诩", 0.7)] * (MOST + 3))
+    assert engine.pictures == MOST * _ALL

@@ -29,6 +29,7 @@ from schemas.page import UNREAD, InkLayer, TextLine
 
 DOUBTFUL: Final = 0.97  # score of a character below which the value is looked at again
 DIFFERING: Final = 0.5  # most that a character counts which the looks read otherwise
+MOST: Final = 12  # names of a page: one with more in doubt is read badly as a whole
 LAYERS: Final = (InkLayer.ALL, InkLayer.DARK)
 PICTURES: Final = (  # line heights added at both ends, and above and below; and how much larger
     (0.0, 0.0, 1.0), (0.1, 0.1, 1.0), (0.2, 0.0, 1.0), (0.0, -0.06, 1.0), (0.05, 0.2, 1.0),
@@ -44,19 +45,17 @@ _DATE: Final = re.compile("[〇零一二三四五六七八九十年月日]+")  #
 def with_short_values(engine: OcrEngine, page: Image, lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines (quads in pixels of ``page``), doubtful names as most pictures of them are read.
 
-    A look costs seven recognitions of the name; most pages have none.
+    A look costs seven recognitions of the name; most pages have none, and none has more than ``MOST``.
 
     Raises:
         EngineError: recognition failed.
     """
     result = list(lines)
-    for index, line in enumerate(lines):
-        start = _find_start(line)
-        if start is None:
-            continue
-        share = cut_at(line, start)
-        readings = engine.recognize(list(_pictures(page, line, share)))
-        result[index] = _weighed(line, start, share, readings)
+    starts = {index: start for index, line in enumerate(lines) if (start := _find_start(line)) is not None}
+    for index, start in list(starts.items())[:MOST]:
+        share = cut_at(lines[index], start)
+        readings = engine.recognize(list(_pictures(page, lines[index], share)))
+        result[index] = _weighed(lines[index], start, share, readings)
     return result
 
 
