@@ -49,16 +49,16 @@ def text_areas(mask: NDArray[np.uint8], shortest: float = SHORTEST) -> list[BBox
             right=min(float(width), box.right / scale),
             bottom=min(float(height), box.bottom / scale),
         )
-        for box in _apart(boxes)
+        for box in join_overlapping(boxes)
     ]
 
 
-def _apart(boxes: Sequence[BBox]) -> list[BBox]:
+def join_overlapping(boxes: Sequence[BBox]) -> list[BBox]:
     """Boxes that overlap made one."""
     apart: list[BBox] = []
     for box in boxes:
         whole = box
-        while overlapping := [other for other in apart if _overlap(whole, other)]:
+        while overlapping := [other for other in apart if whole.overlaps(other)]:
             apart = [other for other in apart if other not in overlapping]
             whole = BBox(
                 left=min(box.left for box in (whole, *overlapping)),
@@ -68,15 +68,6 @@ def _apart(boxes: Sequence[BBox]) -> list[BBox]:
             )
         apart.append(whole)
     return apart
-
-
-def _overlap(one: BBox, other: BBox) -> bool:
-    return (
-        one.left < other.right
-        and other.left < one.right
-        and one.top < other.bottom
-        and other.top < one.bottom
-    )
 
 
 def _may_be_text(ink: NDArray[np.uint8], contour: NDArray[np.int32]) -> bool:

@@ -23,14 +23,12 @@ from pipeline.page_image import Image
 from pipeline.preprocess.line_shape import length, thickness
 from pipeline.reading import Reading
 from pipeline.second_look.behind_label import cut_at, find_value_start
-from pipeline.second_look.values_alone import with_value
+from pipeline.second_look.values_alone import DIFFERING, LAYERS, with_value
 from pipeline.stage_times import stage
-from schemas.page import UNREAD, InkLayer, TextLine
+from schemas.page import UNREAD, TextLine
 
 DOUBTFUL: Final = 0.97  # score of a character below which the value is looked at again
-DIFFERING: Final = 0.5  # most that a character counts which the looks read otherwise
 MOST: Final = 12  # names of a page: one with more in doubt is read badly as a whole
-LAYERS: Final = (InkLayer.ALL, InkLayer.DARK)
 PICTURES: Final = (  # line heights added at both ends, and above and below; and how much larger
     (0.0, 0.0, 1.0), (0.1, 0.1, 1.0), (0.2, 0.0, 1.0), (0.0, -0.06, 1.0), (0.05, 0.2, 1.0),
     (0.1, 0.1, 0.6), (0.1, 0.1, 1.6),

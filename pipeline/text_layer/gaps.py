@@ -10,7 +10,7 @@ from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import Image
 from pipeline.preprocess.ink import Ink
 from pipeline.preprocess.line_shape import slant
-from pipeline.preprocess.text_areas import text_areas
+from pipeline.preprocess.text_areas import join_overlapping, text_areas
 from pipeline.stage_times import stage
 from schemas.geometry import BBox, Quad
 from schemas.page import InkLayer, TextLine
@@ -52,14 +52,8 @@ def all_read(places: Sequence[BBox], lines: Sequence[TextLine]) -> bool:
 
 def _bands(areas: Sequence[BBox], width: int) -> list[BBox]:
     """From edge to edge of the page, those that overlap made one: a row of words is not parted so."""
-    spans: list[tuple[float, float]] = []
-    for top, bottom in sorted((area.top, area.bottom) for area in areas):
-        if spans and top < spans[-1][1]:
-            above = spans.pop()
-            spans.append((above[0], max(above[1], bottom)))
-        else:
-            spans.append((top, bottom))
-    return [BBox(left=0.0, top=top, right=float(width), bottom=bottom) for top, bottom in spans]
+    rows = [BBox(left=0.0, top=area.top, right=float(width), bottom=area.bottom) for area in areas]
+    return join_overlapping(rows)
 
 
 def _blanked(picture: Image, boxes: Sequence[BBox], level: int) -> Image:
