@@ -108,7 +108,7 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
     if ink.red is not None:
         lines = with_ink(merge(lines, read_red(engine, ink, seals)), ink, seals)
     layers = dict.fromkeys((InkLayer.ALL, InkLayer.DARK), ink.readable)
-    lines = tell_latin(tell_twins(lines, layers, engine.recognize), layers)
+    lines = tell_latin(tell_twins(lines, layers, engine.recognize), layers, engine.recognize)
     lines = tell_printed_dates(lines, layers)
     lines = tell_passed_over(with_first_strokes(lines, ink.printed), ink.printed)
     lines = with_short_values(engine, ink.readable, lines)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+from pipeline.page_image import Image
 
 
 @dataclass(frozen=True)
@@ -18,3 +21,7 @@ class Reading:
     confidence: float
     positions: tuple[float, ...] = ()
     scores: tuple[float, ...] = ()
+
+
+Recognize = Callable[[Sequence[Image]], Sequence[Reading]]
+"""What reads line images, one reading each; raises EngineError where it fails."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 
 import cv2
@@ -10,11 +11,15 @@ import pytest
 from PIL import Image, ImageDraw
 
 from pipeline.columns.texts import to_texts
+from pipeline.crop_again import PICTURES
+from pipeline.latin.again import MOST
 from pipeline.latin.network import CLASSES, tell_columns
-from pipeline.latin.rows import cut_row, find_rows
+from pipeline.latin.rows import cut_row, find_quad, find_rows
 from pipeline.latin.tell import AGREED, DISPUTED, tell_latin, weigh_row
 from pipeline.latin.weigh import changed, fold, spell
 from pipeline.ocr.registry import build_engine
+from pipeline.page_image import Image as Pixels
+from pipeline.reading import Reading, Recognize
 from samples.fonts import load_face
 from samples.glyphs.faces import find_faces
 from samples.latin.rows import KEPT, read_rows
@@ -39,6 +44,27 @@ def read_line(
     )
 
 
+def draw_page(text: str) -> Pixels:
+    """A page that is one row."""
+    face = load_face("hei_noto", SIZE)
+    image = Image.new("RGB", (round(face.getlength(text)) + 30, 60), (255, 255, 255))
+    ImageDraw.Draw(image).text((14, 4), text, (20, 20, 20), face)
+    return np.asarray(image)
+
+
+def readings(*texts: str) -> Recognize:
+    """What reads picture after picture as the texts say, again and again."""
+
+    def recognize(pictures: Sequence[Pixels]) -> list[Reading]:
+        told = [texts[at % len(texts)] for at in range(len(pictures))]
+        return [
+            Reading(text, 0.98, tuple((at + 0.5) / len(text) for at in range(len(text))), (0.98,) * len(text))
+            for text in told
+        ]
+
+    return recognize
+
+
 def test_rows_are_latin_print_between_separators_with_a_sign_misread_in_them() -> None:
     text = "域名：abc.com；0o2a05σ.pro、25号x.cn B2-2024"
     assert [text[slice(*row)] for row in find_rows(text)] == ["abc.com", "0o2a05σ.pro", "25号x.cn"]
@@ -48,9 +74,9 @@ def test_rows_are_latin_print_between_separators_with_a_sign_misread_in_them() -
 def test_a_row_s_picture_reaches_beyond_the_line() -> None:
     image = np.zeros((60, 500, 3), np.uint8)
     line = read_line("abcd", width=200)  # 50 high, from 10 on
-    assert cut_row(image, line, 1, 4).shape == (50, 155, 3)
+    assert cut_row(image, find_quad(line, 1, 4)).shape == (50, 155, 3)
     flat = line.model_copy(update={"quad": Quad.from_bbox(BBox(left=10, top=0, right=210, bottom=1))})
-    assert cut_row(image, flat, 1, 4).shape[0] == 1
+    assert cut_row(image, find_quad(flat, 1, 4)).shape[0] == 1
 
 
 @pytest.mark.parametrize("lean", [0, 3])
@@ -64,7 +90,7 @@ def test_a_row_s_picture_ends_at_a_table_s_rule(lean: int) -> None:
     box = BBox(left=112, top=55, right=288, bottom=105)
     line = read_line("labil").model_copy(update={"quad": Quad.from_bbox(box)})
     line = line.model_copy(update={"char_positions": (0.05, 0.3, 0.5, 0.7, 0.95)})
-    ink = cut_row(np.asarray(cv2.merge([image] * 3), np.uint8), line, 0, 5)[..., 0] < 128
+    ink = cut_row(np.asarray(cv2.merge([image] * 3), np.uint8), find_quad(line, 0, 5))[..., 0] < 128
     assert ink.any(axis=0).sum() == pytest.approx(10, abs=2)
     assert not ink[:4].any()
 
@@ -164,13 +190,47 @@ def test_print_is_read_letter_by_letter() -> None:
 
 
 def test_a_page_s_lines_are_weighed_where_their_picture_is_at_hand() -> None:
-    image = Image.new("RGB", (330, 60), (255, 255, 255))
-    face = load_face("hei_noto", SIZE)
-    ImageDraw.Draw(image).text((14, 4), "kewhal.site", (20, 20, 20), face)
-    line = read_line("kewhat.site", 0.6, width=face.getlength("kewhal.site") + 6)
-    (told,) = tell_latin([line], {InkLayer.ALL: np.asarray(image)})
+    page = draw_page("kewhal.site")
+    line = read_line("kewhat.site", 0.6, width=page.shape[1] - 24)
+    (told,) = tell_latin([line], {InkLayer.ALL: page}, readings("kewhal.site"))
     assert (told.text, min(told.char_confidences)) == ("kewhal.site", DISPUTED)
-    assert tell_latin([line], {InkLayer.DARK: np.asarray(image)}) == [line]
+    assert tell_latin([line], {InkLayer.DARK: page}, readings("kewhal.site")) == [line]
+
+
+@pytest.mark.parametrize(
+    ("looks", "text"),
+    [
+        (("kewhat.site",), "kewhat.site"),
+        (("Kewhat.s1te,", "(kewhat.site)"), "kewhat.site"),
+        (("kewhat.site",) * 6 + ("kewha.site",), "kewhal.site"),
+        (("",), "kewhal.site"),
+    ],
+)
+def test_a_row_in_doubt_that_is_read_alike_from_every_picture_says_that(
+    looks: Sequence[str], text: str
+) -> None:
+    """Though the network reads it otherwise; which of i, l and 1 a letter is stays as sure as it was."""
+    page = draw_page("kewhal.site")
+    line = read_line("kewhat.site", 0.6, width=page.shape[1] - 24)
+    (told,) = tell_latin([line], {InkLayer.ALL: page}, readings(*looks))
+    assert told.text == text
+    scores = dict(zip(told.text, told.char_confidences, strict=True))
+    if text == line.text:
+        assert (scores["k"], scores["."], scores["i"]) == (0.98, 0.98, 0.6)
+
+
+def test_of_a_page_a_bounded_number_of_rows_is_looked_at_again() -> None:
+    page = draw_page("kewhal.site")
+    asked: list[int] = []
+
+    def recognize(pictures: Sequence[Pixels]) -> list[Reading]:
+        asked.append(len(pictures))
+        return readings("kewhat.site")(pictures)
+
+    lines = [read_line("kewhat.site", 0.6, width=page.shape[1] - 24)] * (MOST + 2)
+    told = tell_latin(lines, {InkLayer.ALL: page}, recognize)
+    assert asked == [len(PICTURES)] * MOST
+    assert [one.text for one in told] == ["kewhat.site"] * MOST + ["kewhal.site"] * 2
 
 
 def test_the_rows_it_learns_are_domains_and_pieces_of_them() -> None:

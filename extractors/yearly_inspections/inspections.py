@@ -30,7 +30,7 @@ from schemas.geometry import Point
 from schemas.page import HANDWRITING, InkLayer, SealReading, SealShape
 
 WRITTEN = OUT_OF_PLACE  # of what is written by hand and read by an engine that is made for print: for review
-SURE = 0.99  # probability from which what the network for handwriting reads needs no person
+SURE = 0.97  # probability from which what the network for handwriting reads needs no person
 _WORDS = frozenset({"合", "不合", "基本合"})
 _CELL_SIDE = re.compile(r"1(?=20\d\d\D)")  # a cell's side, read as a figure before the year
 _STAMP = re.compile(

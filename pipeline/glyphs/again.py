@@ -7,7 +7,7 @@ but for few; where they differ a person must look.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -15,15 +15,13 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.page_image import Image
-from pipeline.reading import Reading
+from pipeline.reading import Reading, Recognize
 from schemas.page import TextLine
 
 STRETCH = 1.5  # times its width that a line is looked at again
 DIFFERING = 0.5  # most that a character counts which two looks read otherwise
 _ALPHABETS = 0x250  # code points below are of Latin letters and figures, a ü or ł for dirt on a u too
 _FOLD = str.maketrans("1lI|!0O", "iiiiioo")
-
-Recognize = Callable[[Sequence[Image]], list[Reading]]
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.crop import crop_quad
-from pipeline.glyphs.again import DIFFERING, Look, Recognize, look_again, weakest
+from pipeline.glyphs.again import DIFFERING, Look, look_again, weakest
 from pipeline.glyphs.ends import SEPARATORS, Beyond, find_beyond
 from pipeline.glyphs.runs import TWINS, find_runs
 from pipeline.page_image import Image
+from pipeline.reading import Recognize
 from schemas.page import InkLayer, TextLine
 
 SURE = 0.9  # score of a letter below which a domain is looked at again

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from pipeline.crop import crop_quad
 from pipeline.domain_like import is_domain_like
 from pipeline.page_image import Image, to_grey
+from schemas.geometry import Quad
 from schemas.page import TextLine
 
 ASIDE = 0.55  # line heights to each side of the outer characters' middles that a row's picture holds
@@ -33,12 +34,16 @@ def find_rows(text: str) -> list[tuple[int, int]]:
     ]
 
 
-def cut_row(image: Image, line: TextLine, start: int, end: int) -> Image:
-    """The level picture of the characters ``start`` to ``end``. It reaches beyond the line's own ends, where
-    a letter may have been passed over, but not beyond a table's rule, which would be read as l."""
+def find_quad(line: TextLine, start: int, end: int) -> Quad:
+    """Where the characters ``start`` to ``end`` stand, and a little beyond the line's own ends, where a
+    letter may have been passed over."""
     a, b, _, d = line.quad.points
     aside = ASIDE * math.dist(a, d) / max(1.0, math.dist(a, b))
-    row = line.quad.part(line.char_positions[start] - aside, line.char_positions[end - 1] + aside)
+    return line.quad.part(line.char_positions[start] - aside, line.char_positions[end - 1] + aside)
+
+
+def cut_row(image: Image, row: Quad) -> Image:
+    """The level picture of a row, but not beyond a table's rule, which would be read as l."""
     cut = crop_quad(image, row)
     side = round(SIDE * cut.shape[0])
     if side == 0 or cut.shape[1] <= 2 * side:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.columns.texts import to_texts
+from pipeline.latin.again import TWINS, Again
 from pipeline.latin.network import CLASSES, tell_columns
-from pipeline.latin.rows import cut_row, find_rows
+from pipeline.latin.rows import cut_row, find_quad, find_rows
 from pipeline.latin.weigh import Spelled, changed, fold, spell, surer
 from pipeline.page_image import Image, to_grey
+from pipeline.reading import Recognize
 from pipeline.stage_times import stage
 from schemas.page import InkLayer, TextLine
 
@@ -17,6 +19,7 @@ LIKELY = 0.8  # and from which another text puts what was read in doubt,
 UNLIKELY = 0.01  # as it is where the network finds it so probable, whatever else stands there
 SURE = 0.97  # from which another text is what stands there
 TOLD = 0.9  # from which a look-alike is what the network reads, where no shape told it
+DOUBTFUL = 0.9  # score of a letter below which its row is read again
 TRUSTED = 0.95  # score of a letter at a row's end that counts though the network has none there
 DISPUTED = 0.5  # most that a character counts which both read otherwise
 
@@ -24,24 +27,55 @@ _THIN = "ij.-"
 
 
 @stage("latin")
-def tell_latin(lines: Sequence[TextLine], layers: Mapping[InkLayer, Image | None]) -> list[TextLine]:
-    """The lines of a page: what may be a domain, or a piece of one, weighed against the network's reading.
+def tell_latin(
+    lines: Sequence[TextLine], layers: Mapping[InkLayer, Image | None], recognize: Recognize
+) -> list[TextLine]:
+    """The lines of a page: what may be a domain, or a piece of one, weighed against the network's reading
+    and, where that leaves a doubt, against what ``recognize`` reads in several pictures of it.
 
     ``layers`` are the images that lines were read from; quads are in their pixels. A line of another layer
-    stays as it is. A row costs some 5 ms.
+    stays as it is. A row costs some 5 ms, one in doubt seven recognitions.
+
+    Raises:
+        EngineError: recognition failed.
     """
-    return [_tell_line(line, layers.get(line.layer)) for line in lines]
+    again = Again(recognize)
+    return [_tell_line(line, layers.get(line.layer), again) for line in lines]
 
 
-def _tell_line(line: TextLine, image: Image | None) -> TextLine:
+def _tell_line(line: TextLine, image: Image | None, again: Again) -> TextLine:
     rows = find_rows(line.text)
     if image is None or not rows or not line.is_placed:
         return line
     told = line
     for start, end in reversed(rows):  # what stands before a row keeps its place
-        grey = to_grey(cut_row(image, line, start, end))
-        told = weigh_row(told, start, end, to_texts(tell_columns(grey), CLASSES))
+        told = _tell_row(told, start, end, image, again)
     return told
+
+
+def _tell_row(line: TextLine, start: int, end: int, image: Image, again: Again) -> TextLine:
+    quad, read = find_quad(line, start, end), line.text[start:end]
+    texts = to_texts(tell_columns(to_grey(cut_row(image, quad))), CLASSES)
+    told = weigh_row(line, start, end, texts)
+    if not _is_doubtful(told.text[start:], told.char_confidences[start:], read):
+        return told
+    surer = again.look(image, quad, read)
+    if surer is None:
+        return told
+    kept = told if spell(texts, read).share > AGREED else line
+    own = map(max, kept.char_confidences[start:end], surer)
+    scores = (*kept.char_confidences[:start], *own, *kept.char_confidences[end:])
+    return _with(kept, kept.text, kept.char_positions, scores, {*kept.verified})
+
+
+def _is_doubtful(text: str, scores: Sequence[float], read: str) -> bool:
+    """Whether ``text`` begins with other letters than were read, or with one that is not sure."""
+    is_other = fold(text[: len(read)]) != fold(read)
+    return is_other or any(
+        score < DOUBTFUL
+        for char, score in zip(fold(text[: len(read)]), scores, strict=False)
+        if char not in TWINS and (char.isalnum() or char in ".-")
+    )
 
 
 def weigh_row(line: TextLine, start: int, end: int, texts: Mapping[str, float]) -> TextLine:
@@ -80,7 +114,7 @@ def _lacks_an_end(spelled: str, read: str, scores: Sequence[float]) -> bool:
 def _borne_out(line: TextLine, start: int, own: Spelled) -> TextLine:
     text, scores, verified = list(line.text), list(line.char_confidences), {*line.verified}
     for place, (char, sure) in enumerate(zip(own.text, own.letters, strict=True), start):
-        if fold(char) not in "io":
+        if fold(char) not in TWINS:
             scores[place] = 1 - (1 - scores[place]) * (1 - own.share)
         elif place in verified:
             text[place], scores[place] = surer(text[place], scores[place], char, sure)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -13,10 +13,9 @@ from pipeline.crop import crop_quad
 from pipeline.page_image import Image
 from pipeline.preprocess.deskew import STEEPEST
 from pipeline.preprocess.line_shape import slant
-from pipeline.reading import Reading
+from pipeline.reading import Reading, Recognize
 from schemas.geometry import PageTransform, Quad
 
-Read = Callable[[Sequence[Image]], Sequence[Reading]]
 """Line images (text left to right) to a reading each, in their order."""
 
 SAMPLE = 4  # lines looked at a round
@@ -58,7 +57,7 @@ class Rotation:
     readings: dict[int, Reading]
 
 
-def find_rotation(image: Image, quads: Sequence[Quad], read: Read) -> Rotation:
+def find_rotation(image: Image, quads: Sequence[Quad], read: Recognize) -> Rotation:
     """Which way up the page with the lines ``quads`` is.
 
     The boxes tell whether lines lie or stand; of the two ways left, the likelier is settled by a
@@ -87,7 +86,7 @@ def reads_well(text: str, confidence: float) -> bool:
     return chinese >= CHINESE and confidence >= WELL
 
 
-def _surer_way(image: Image, lines: Sequence[Quad], ways: tuple[int, int], read: Read) -> int:
+def _surer_way(image: Image, lines: Sequence[Quad], ways: tuple[int, int], read: Recognize) -> int:
     first = second = 0.0
     for start in range(0, SAMPLE * ROUNDS, SAMPLE):
         sample = lines[start : start + SAMPLE]

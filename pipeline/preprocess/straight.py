@@ -13,7 +13,8 @@ from pipeline.crop import crop_quad
 from pipeline.page_image import TILES, Image, to_grey
 from pipeline.preprocess.deskew import NEAR, STEEPEST
 from pipeline.preprocess.line_shape import length, slant, thickness
-from pipeline.preprocess.orient import SAMPLE, Read, reads_well
+from pipeline.preprocess.orient import SAMPLE, reads_well
+from pipeline.reading import Recognize
 from schemas.geometry import PageTransform
 from schemas.page import TextLine
 
@@ -56,7 +57,7 @@ def _without_tiles(lines: Sequence[TextLine]) -> list[TextLine]:
     ]
 
 
-def is_mirrored(image: Image, lines: Sequence[TextLine], read: Read) -> bool:
+def is_mirrored(image: Image, lines: Sequence[TextLine], read: Recognize) -> bool:
     """Whether the page is seen from its back: more of its longest lines read well from there. A line of
     characters that look the same from both sides may read well so (共人中国)."""
     sample = sorted(lines, key=lambda line: length(line.quad), reverse=True)[:SAMPLE]
@@ -112,7 +113,9 @@ def mirror(image: Image) -> tuple[Image, PageTransform]:
     return np.ascontiguousarray(image[:, ::-1]), PageTransform(matrix=matrix)
 
 
-def put_straight(image: Image, lines: Sequence[TextLine], read: Read) -> tuple[Image, PageTransform] | None:
+def put_straight(
+    image: Image, lines: Sequence[TextLine], read: Recognize
+) -> tuple[Image, PageTransform] | None:
     """The page whose ``lines`` were read put straight, and the way there from its pixels; ``None`` where it
     is to be read as it lies.
 

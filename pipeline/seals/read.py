@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from pipeline.page_image import Image, to_bgr
-from pipeline.reading import Reading
+from pipeline.reading import Recognize
 from pipeline.seals.find import find_rings
 from pipeline.seals.judge import is_seal, may_be_black_seal
 from pipeline.seals.known import Fit, fit_lines, fit_rims, is_known_line, is_plain_rim
@@ -34,7 +34,7 @@ class Reader:
     """What seals need of an engine: ``recognize`` and ``fit`` as in its contract, and its name."""
 
     engine: str
-    recognize: Callable[[Sequence[Image]], Sequence[Reading]]
+    recognize: Recognize
     fit: Fit
 
 

@@ -9,18 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from statistics import fmean
 from typing import Final
 
-import cv2
-import numpy as np
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.crop import crop_quad
+from pipeline.crop_again import PICTURES, crop_again
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import Image
-from pipeline.preprocess.line_shape import length, thickness
 from pipeline.reading import Reading
 from pipeline.second_look.behind_label import cut_at, find_value_start
 from pipeline.second_look.values_alone import DIFFERING, LAYERS, with_value
@@ -29,10 +26,6 @@ from schemas.page import UNREAD, TextLine
 
 DOUBTFUL: Final = 0.97  # score of a character below which the value is looked at again
 MOST: Final = 12  # names of a page: one with more in doubt is read badly as a whole
-PICTURES: Final = (  # line heights added at both ends, and above and below; and how much larger
-    (0.0, 0.0, 1.0), (0.1, 0.1, 1.0), (0.2, 0.0, 1.0), (0.0, -0.06, 1.0), (0.05, 0.2, 1.0),
-    (0.1, 0.1, 0.6), (0.1, 0.1, 1.6),
-)  # fmt: skip
 AGREEING: Final = len(PICTURES) - 1  # of them that read the same at least
 _VALUE: Final = re.compile(rf"[\u3400-\u9fff{UNREAD}]{{1,4}}")
 _NAME: Final = re.compile(r"[\u3400-\u9fff]{2,4}")
@@ -52,7 +45,7 @@ def with_short_values(engine: OcrEngine, page: Image, lines: Sequence[TextLine])
     starts = {index: start for index, line in enumerate(lines) if (start := _find_start(line)) is not None}
     for index, start in list(starts.items())[:MOST]:
         share = cut_at(lines[index], start)
-        readings = engine.recognize(list(_pictures(page, lines[index], share)))
+        readings = engine.recognize(crop_again(page, lines[index].quad.part(share, 1)))
         result[index] = _weighed(lines[index], start, share, readings)
     return result
 
@@ -66,15 +59,6 @@ def _find_start(line: TextLine) -> int | None:
     if not _VALUE.fullmatch(value) or _DATE.fullmatch(value) or len(value) + bool(start) < 2:
         return None
     return start if min(scores) < DOUBTFUL else None
-
-
-def _pictures(page: Image, line: TextLine, share: float) -> Iterator[Image]:
-    high = thickness(line.quad) / max(length(line.quad), 1.0)
-    for along, down, size in PICTURES:
-        part = line.quad.part(share - along * high, 1 + along * high)
-        cut = crop_quad(page, part.band(-down, 1 + down))
-        way = cv2.INTER_AREA if size < 1 else cv2.INTER_CUBIC
-        yield cut if size == 1 else np.asarray(cv2.resize(cut, None, fx=size, fy=size, interpolation=way))
 
 
 def _weighed(line: TextLine, start: int, share: float, readings: Sequence[Reading]) -> TextLine:

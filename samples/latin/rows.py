@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
-from pipeline.latin.rows import cut_row, find_rows
+from pipeline.latin.rows import cut_row, find_quad, find_rows
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import Image, PageImage, to_grey
 from samples.damage.strata import damage_page
@@ -75,7 +75,9 @@ def read_rows(engine: OcrEngine, faces: Sequence[LatinFace], seed: str) -> list[
                 continue
             label, design = texts[at][0].strip().lower(), texts[at][1]
             if _end_alike(read, label):
-                rows.append(Row(_small(cut_row(image, line, start, end)), label, read, design, kind))
+                rows.append(
+                    Row(_small(cut_row(image, find_quad(line, start, end))), label, read, design, kind)
+                )
     return rows
 
 
