@@ -10,6 +10,7 @@ from extractors.certificates.listed_items import enter_areas, read_listed_items
 from extractors.issue_messages.messages import issue
 from extractors.normalize.license_number import find_license_number
 from extractors.normalize.normal import Check
+from extractors.normalize.text import fold
 from extractors.pages.group import PageGroup
 from extractors.place_names.places import (
     has_lost_mark,
@@ -146,14 +147,27 @@ def _enter(
 
 
 def _scope_items(text: str, added: str) -> tuple[BusinessItem, ...]:
-    """Places of 业务覆盖范围 are every item's; what 服务项目 leaves out or limits (不含…) is the last's.
+    """Places of 业务覆盖范围 are every item's; what 服务项目 leaves out or limits (不含…), or brackets behind
+    the places do, is the last's.
 
     Services that only 服务项目 names are no items of their own: they say what is done with one.
     """
-    items = parse_scope(text)
     if not added or refers_to_annex(added):
-        return items
-    areas = coverage_to_areas(added) or _known_places(added)
-    if areas:
-        return tuple(item if item.areas else item.model_copy(update={"areas": areas}) for item in items)
-    return parse_scope(f"{text}\n{added}") if is_qualifier(added) else items
+        return parse_scope(text)
+    places, limit = _part_limit(added)
+    areas = _to_areas(places)
+    items = parse_scope(f"{text}\n{limit}") if is_qualifier(limit) else parse_scope(text)
+    return tuple(item if item.areas else item.model_copy(update={"areas": areas}) for item in items)
+
+
+def _part_limit(coverage: str) -> tuple[str, str]:
+    """Its places and what it limits: 山东省（仅限经营类电子商务） has both."""
+    if is_qualifier(coverage):
+        return "", coverage
+    places, bracket, limit = fold(coverage).partition("(")
+    limits = not _to_areas(coverage) and _to_areas(places) and is_qualifier(limit)
+    return (places, bracket + limit) if limits else (coverage, "")
+
+
+def _to_areas(coverage: str) -> tuple[str, ...]:
+    return coverage_to_areas(coverage) or _known_places(coverage)

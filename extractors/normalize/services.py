@@ -12,6 +12,7 @@ from functools import lru_cache
 from extractors.normalize.near_words import mend_near_words
 from extractors.normalize.normal import Check, Normal, Repair
 from extractors.normalize.text import brackets_are_whole, clean_printed, fold, mend_standing_note
+from extractors.place_names.cities import CITIES
 from extractors.telecom_lists.catalogue import MATTERS, QUALIFIER_TERMS, service_names
 from extractors.telecom_lists.issuers import REGION_NAMES, short_region_names
 
@@ -36,7 +37,7 @@ _FUNCTION = (
 )  # fmt: skip
 _PLACE = re.compile(r"[㐀-鿿]{2,7}(?:特别行政区|自治区|自治州|省|市|地区|盟|县)")
 _NUMBERING = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])(?=[.、)])")
-_BEHEADED = re.compile(r"不含|[)、,;:。]")  # how no list of services begins
+_BEHEADED = re.compile(r"不含|仅限|仅含|[)、,;:。]")  # how no list of services begins
 _CUT_OFF = re.compile(r"(?:含|仅限于?|[、,])$")  # how none ends
 _SERVICE = re.compile("服务|业务|接入|平台|商务|电话|信箱|经营活动")  # each names one of these
 _REGIONS = "|".join(sorted({*REGION_NAMES, *short_region_names()}, key=len, reverse=True))
@@ -141,7 +142,7 @@ def _is_whole(folded: str) -> bool:
 
 def unknown_words(folded: str) -> str:
     """What is left of a folded text when all known words are taken out, the longest first."""
-    rest = _NUMBERING.sub("|", _CODE.sub("|", folded))
+    rest = _towns().sub("|", _NUMBERING.sub("|", _CODE.sub("|", folded)))
     rest = _known().sub("|", rest)
     rest = _PLACE.sub("|", rest)
     return _MARKS.sub("", rest).replace("|", "")
@@ -173,6 +174,13 @@ def _without_dirt(text: str) -> str:
         if any(word.start() < place < word.end() for word in _known().finditer(joined)):
             text = joined
     return text
+
+
+@lru_cache(maxsize=1)
+def _towns() -> re.Pattern[str]:
+    """A city or prefecture that is all of an item of a list: 业务：深圳、佛山市."""
+    names = "|".join(sorted(CITIES, key=lambda name: (-len(name), name)))
+    return re.compile(f"(?:(?<=[:、,;)])|(?<=业务))(?:{names})(?:自治州|地区|[市州盟])?(?=[、,;。]|$)")
 
 
 @lru_cache(maxsize=1)

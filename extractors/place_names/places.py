@@ -69,6 +69,11 @@ def is_known_place(place: str) -> bool:
     return place in REGIONS or place in CITIES
 
 
+def is_town(text: str) -> bool:
+    """Whether it is one of the regions, cities and prefectures, with 市 and the like or without."""
+    return text in REGIONS or _town().fullmatch(text) is not None
+
+
 def is_usual_place(place: str) -> bool:
     """Whether it is known, has a division's suffix, or is no longer than towns' names are and neither begins
     nor ends as another place, nor is all of one but a character at its end: of 海东温川, 西湖北 and 河南章 a

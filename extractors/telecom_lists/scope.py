@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from extractors.normalize.license_number import LicenseNumber
 from extractors.normalize.services import mend_regions, unknown_words
 from extractors.normalize.text import clean_printed, fold
-from extractors.place_names.places import REGIONS
+from extractors.place_names.places import REGIONS, is_town
 from extractors.telecom_lists.catalogue import (
     QUALIFIER_TERMS,
     find_service,
@@ -25,6 +25,7 @@ from extractors.telecom_lists.catalogue import (
     service_names,
     strip_class_words,
 )
+from extractors.telecom_lists.run_on import part_areas, part_services, part_terms
 from schemas.certificate import BusinessItem
 from schemas.field import Issue, Severity
 
@@ -77,9 +78,11 @@ def parse_scope(text: str) -> tuple[BusinessItem, ...]:
         if _applies_to_last(sentence, items, listing_areas):
             continue
         head, colon, tail = _split_outside(strip_class_words(sentence), ":")
+        if not colon:
+            head, tail = part_areas(head)
         for words in _services(_COVERAGE_TAIL.sub("", head) if colon else head):
             items.append(_to_item(words))
-        listing_areas = bool(colon) and bool(items)
+        listing_areas = bool(colon or tail) and bool(items)
         if listing_areas:
             _add_areas(items[-1], tail)
     return tuple(item.frozen() for item in items if item.name)
@@ -211,7 +214,7 @@ def _applies_to_last(sentence: str, items: list[_Item], listing_areas: bool) -> 
 
 
 def _is_place(text: str) -> bool:
-    return text in REGIONS or (_PLACE.fullmatch(text) is not None and find_service(text) is None)
+    return is_town(text) or (_PLACE.fullmatch(text) is not None and find_service(text) is None)
 
 
 def _may_be_place(text: str) -> bool:
@@ -222,7 +225,7 @@ def _may_be_place(text: str) -> bool:
 def _services(head: str) -> list[str]:
     """The services of one sentence: separated by 、 or , where both sides are of the catalogue."""
     services: list[str] = []
-    for part in _cut_outside(head, "、,"):
+    for part in (one for words in _cut_outside(head, "、,") for one in part_services(words)):
         named = find_service(_bare(part).split("(")[0]) is not None
         in_list = bool(services) and _QUALIFIER.search(_outside_brackets(services[-1])) is not None
         if services and (in_list or not named) and not _starts_service(part):
@@ -277,8 +280,11 @@ def _add_qualifiers(item: _Item, text: str) -> None:
     """仅限A不含B、C,含D: each word rules the terms up to the next one."""
     words = _QUALIFIER.split(text)
     for word, terms in zip(words[1::2], words[2::2], strict=True):
+        listed = filter(None, (term.strip("()") for term in re.split("[,、;。]", terms)))
         found = [
-            qualifier_to_printed(term.strip("()")) for term in re.split("[,、;。]", terms) if term.strip("()")
+            qualifier_to_printed(term)
+            for joined in listed
+            for term in part_terms(joined, _terms().__contains__)
         ]
         if word in _EXCLUDING:
             item.excluded.extend(found)

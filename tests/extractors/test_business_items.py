@@ -275,6 +275,14 @@ def test_a_coverage_that_is_a_region_but_for_one_character_waits_for_a_person() 
     assert ("name_misread", "coverage") in {(entry.code, entry.field) for entry in found.issues}
 
 
+def test_a_coverage_may_limit_the_service_in_brackets_behind_its_places() -> None:
+    main = [entry for entry in main_lines() if "业务" not in entry.text or "许可证" in entry.text]
+    services = row(3, "业务种类：", "在线数据处理与交易处理业务")
+    found = certificate(*main, *services, *row(5, "业务覆盖范围：", "山东省（仅限经营类电子商务）"))
+    (item,) = found.business_items
+    assert (item.code, item.only, item.areas) == ("B21", ("经营类电子商务",), ("山东省",))
+
+
 @pytest.mark.parametrize(("label", "told"), [("本业务的覆盖范围为", True), ("服务内容：", False)])
 def test_places_of_an_annex_that_the_coverage_refers_to_and_nobody_read_are_told(
     label: str, *, told: bool

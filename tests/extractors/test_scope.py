@@ -174,3 +174,40 @@ def test_an_exclusion_parted_within_its_first_word_is_no_grant() -> None:
 )
 def test_a_limit_that_is_but_the_beginning_of_a_known_one(excluded: tuple[str, ...], *, cut: bool) -> None:
     assert is_cut(_item("B25", "信息服务业务", excluded=excluded)) is cut
+
+
+_CALLS = _item("B24-1", "国内呼叫中心业务")
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        (
+            "信息服务业务（不含互联网信息服务）\n全国",
+            (_item("B25", "信息服务业务", excluded=_INTERNET, areas=("全国",)),),
+        ),
+        ("国内呼叫中心业务\n贵阳市、遵义市", (_CALLS.model_copy(update={"areas": ("贵阳市", "遵义市")}),)),
+        (
+            "在线数据处理与交易处理业务（仅限经营类电子商务），全国；国内呼叫中心业务，石家庄、保定。",
+            (
+                _B21.model_copy(update={"areas": ("全国",)}),
+                _CALLS.model_copy(update={"areas": ("石家庄", "保定")}),
+            ),
+        ),
+        ("国内呼叫中心业务和信息服务业务（仅限互联网信息服务）", (_CALLS, _B25)),
+        (
+            "信息服务业务（不含固定网电话信息服务和互联网信息服务、药品和医疗器械）",
+            (
+                _item(
+                    "B25", "信息服务业务", excluded=("固定网电话信息服务", "互联网信息服务", "药品和医疗器械")
+                ),
+            ),
+        ),
+        ("国内呼叫中心业务和其他北方业务", (_item(None, "国内呼叫中心业务和其他北方业务"),)),
+        ("信息服务业务北方", (_item(None, "信息服务业务北方"),)),
+    ],
+)
+def test_places_behind_a_service_and_what_is_joined_by_and(
+    text: str, items: tuple[BusinessItem, ...]
+) -> None:
+    assert parse_scope(text) == items

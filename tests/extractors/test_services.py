@@ -20,6 +20,7 @@ from schemas.document_type import FieldKind
         "【依法须经批准的项目，经相关部门批准后方可开展相应经营活动】",
         "B25信息服务业务",
         "互联网信息服务含电子公告服务",
+        "1.互联网数据中心业务：广州、深圳；2.国内呼叫中心业务石家庄、佛山市",
     ],
 )
 def test_what_licenses_say_is_known(text: str) -> None:
@@ -34,6 +35,7 @@ def test_what_licenses_say_is_known(text: str) -> None:
         ("六信息发布平台和递送服务", "六"),
         ("楼D55第一类增值电信业务中的呼叫中心业务", "楼D55"),
         ("联信息服务", "联信息"),
+        ("互联网接入服务业务：深圳章", "深圳章"),
     ],
 )
 def test_what_is_left_of_a_seal_or_a_neighbour(text: str, left: str) -> None:
@@ -97,7 +99,8 @@ def test_dirt_at_the_ends_of_wrapped_lines() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["药品和医疗器械", "视听节目、新闻、医疗保健，含", "互联网信息服务不含新闻、"]
+    "text",
+    ["仅限经营类电子商务", "药品和医疗器械", "视听节目、新闻、医疗保健，含", "互联网信息服务不含新闻、"],
 )
 def test_what_is_left_of_a_list_is_told(text: str) -> None:
     assert Check.CHARACTER_LOST in normalize_services(text).failed
