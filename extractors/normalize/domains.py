@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractors.normalize.domain_twins import find_doubtful, is_name
 from extractors.normalize.normal import Check, Normal, Repair, unique_repairs
-from extractors.normalize.pinyin import is_one_off
+from extractors.normalize.pinyin import is_initialed, is_one_off
 from extractors.normalize.site_words import is_english, is_misspelled, is_words
 from extractors.normalize.suffixes import (
     GENERAL,
@@ -74,9 +74,13 @@ def normalize_domain(text: str) -> Normal:
 
 def _is_misspelled(label: str) -> bool:
     """Whether a label's letters are no words and one of them keeps the others from being some, or pinyin. A 1
-    or 0 beside them may be a letter too."""
+    or 0 beside them may be a letter too; initials before pinyin are usual."""
     parts = _LETTERS.findall(label.replace("-", ""))
-    return any((is_one_off(part) and not is_words(part)) or is_misspelled(part) for part in parts)
+    return any(
+        (is_one_off(part) and not is_words(part)) or is_misspelled(part)
+        for part in parts
+        if not is_initialed(part)
+    )
 
 
 def _without_accents(text: str) -> str:

@@ -47,11 +47,18 @@ _SHORTEST = 8  # letters: what is shorter may be anything
 LIKE = ("un", "hb", "hn", "ao", "ec", "oe", "co", "tf", "ti", "qg", "vy", "rn", "mn", "ij", "lt")
 """Letters that are read for one another on bad print, but those whose look-alikes are figures."""
 _WORD = re.compile(f"(?:{'|'.join(SYLLABLES)})+")
+_INITIALED = re.compile(f"(?:ah|[b-df-hj-np-tw-z]{{2,3}})(?:{'|'.join(SYLLABLES)}){{2,}}")
 
 
 def is_pinyin(word: str) -> bool:
     """Whether lower-case ``word`` splits into Mandarin syllables without remainder."""
     return _WORD.fullmatch(word) is not None
+
+
+def is_initialed(word: str) -> bool:
+    """Whether lower-case ``word`` is pinyin behind the initials of a place or firm: bjxinhua, scjiazheng. One
+    letter is all that keeps many such from being pinyin."""
+    return _INITIALED.fullmatch(word) is not None
 
 
 def is_one_off(word: str) -> bool:

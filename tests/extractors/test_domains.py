@@ -124,6 +124,10 @@ def test_repairs_are_told() -> None:
         ("zhongcloud.com", False),
         ("xgbdf.com", False),
         ("huawen.cn", False),
+        ("bjxinhua.com", False),  # initials
+        ("scjiazheng.com.cn", False),
+        ("ahxuexi.cn", False),
+        ("liuguangchill.net", True),
     ],
 )
 def test_a_name_that_one_letter_keeps_from_being_pinyin_or_words(text: str, told: bool) -> None:
