@@ -1,5 +1,5 @@
-"""What is printed beside a QR code, 扫描二维码登录…公示系统了解更多…, and what a certificate says of itself,
-本证书须定期接受监督审核…: no value of any label."""
+"""What is printed beside a QR code, 扫描二维码登录…公示系统了解更多…, what a certificate says of itself,
+本证书须定期接受监督审核…, and the law that it is granted by, 根据《…条例》…: no value of any label."""
 
 from __future__ import annotations
 
@@ -23,12 +23,14 @@ _FIRST = re.compile(
     "|(?:注:)?(?:[本该此](?:认证)?)?证书(?:在国家|必?须(?!知)|需(?!求)|应(?![用急对])|如(?!何)|的有效[性状]"
     "|信息(?:[可请见在由应,]|及其|查询(?:[:请可在]|网[址站]|方式)))"
     "|(?:注:)?获证(?:组织|企业|单位|客户)(?:必须|应(?![用急对])|须(?!知)|需(?!求)|如(?!何))"
+    # what it is granted by, beside the values of a form that lies across
+    "|(?:根据|依据|按照)《(?:中华人民共和国|[^》]{2,20}(?:法|条例|办法|规定)》)"
 )
 
 
 def without_captions(lines: Sequence[Line], labels: Sequence[Line] = ()) -> list[Line]:
-    """The lines without the rows of a caption, which begins with 扫 or 本证书 and whose rows are set one
-    close below the other: joined with what is level with them, or above, they would be read as one value.
+    """The lines without the rows of a caption, which begins with 扫, 本证书 or 根据 and whose rows are set
+    one close below the other: joined with what is level with them, or above, they would be read as one value.
     What stands next to one of the ``labels`` is its value."""
     free = [line for line in lines if not _is_beside(line, lines, labels)]
     taken: set[int] = set()
@@ -62,7 +64,10 @@ def _goes_on(line: Line, rows: Sequence[Line]) -> bool:
     above = rows[-1]
     size = max(above.height, line.height)
     alike = min(above.height, line.height) > LIKE * size
-    flush = min(abs(line.box.left - rows[0].box.left), abs(line.box.center[0] - rows[0].box.center[0]))
+    flush = min(
+        abs(line.box.center[0] - rows[0].box.center[0]),
+        *(abs(line.box.left - row.box.left) for row in rows),  # the first may be set in, or out
+    )
     near = line.middle - above.middle < PITCH * size and flush < FLUSH * size
     ended = above.text.endswith("。")
     return alike and near and not ended and line.box.width < WIDER * max(row.box.width for row in rows)

@@ -99,3 +99,26 @@ def test_a_term_that_a_certificate_tells_of_itself_is_read() -> None:
 )
 def test_sentences_about_the_certificate_are_left_out(text: str) -> None:
     assert without_captions(seen(line(text, 200, 900))) == []
+
+
+LAW = (
+    "根据《中华人民共和国电信条例》、《电信业务",
+    "经营许可管理办法》及国家有关规定，经审查合格，",
+    "准予经营下列增值电信业务，特发此证。",
+)
+
+
+def test_the_law_beside_the_values_of_a_form_that_lies_across_is_no_part_of_them() -> None:
+    """Its first row is set in by two characters, and is level with the company's name."""
+    lines = [title("增值电信业务经营许可证"), line("编号：川B2-20100072", 1736, 400)]
+    pairs = (
+        ("公司名称：", "成都锦里通联网络有限责任公司"),
+        ("法定代表人：", "唐兴华"),
+        ("注册资本：", "壹佰万元整"),
+    )
+    lines += [line(label + value, 200, 500 + 70 * at) for at, (label, value) in enumerate(pairs)]
+    lines += [line(text, 1300 + 70 * (at == 0), 500 + 56 * at) for at, text in enumerate(LAW)]
+    lines += [line("业务种类：信息服务业务（仅限互联网信息服务）", 200, 710)]
+    found = certificate(*lines)
+    assert (found.company, found.legal_representative) == ("成都锦里通联网络有限责任公司", "唐兴华")
+    assert found.fields["company"].status == FieldStatus.ACCEPTED
