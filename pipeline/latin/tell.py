@@ -59,13 +59,21 @@ def _tell_row(line: TextLine, start: int, end: int, image: Image, again: Again) 
     told = weigh_row(line, start, end, texts)
     if not _is_doubtful(told.text[start:], told.char_confidences[start:], read):
         return told
-    surer = again.look(image, quad, read)
+    best = spell(texts)
+    agrees = spell(texts, read).share > AGREED or _trimmed(best.text) == _trimmed(read)
+    surer = again.look(image, quad, read) if agrees or may_err(best, read) else None
     if surer is None:
         return told
-    kept = told if spell(texts, read).share > AGREED else line
+    kept = told if agrees else line
     own = map(max, kept.char_confidences[start:end], surer)
     scores = (*kept.char_confidences[:start], *own, *kept.char_confidences[end:])
     return _with(kept, kept.text, kept.char_positions, scores, {*kept.verified})
+
+
+def may_err(best: Spelled, read: str) -> bool:
+    """Whether what the network reads otherwise may be its mistake: it is not sure, and sees as many dots. A
+    letter of two alike (ww) the recognizer passes over in every picture, and so it sees a speck as a dot."""
+    return best.share < SURE and _trimmed(best.text).count(".") >= _trimmed(read).count(".")
 
 
 def _is_doubtful(text: str, scores: Sequence[float], read: str) -> bool:
