@@ -31,6 +31,17 @@ def test_a_lost_character_whose_room_was_measured_narrow_asks_for_a_person() -> 
     assert Check.CHARACTER_LOST in candidate.failed
 
 
+@pytest.mark.parametrize(("lost", "failed"), [(0, ()), (1, (Check.CHARACTER_LOST,))])
+def test_a_long_line_s_characters_stand_one_or_two_columns_apart(
+    lost: int, failed: tuple[Check, ...]
+) -> None:
+    """The columns of a line that was narrowed are three quarters of a character wide."""
+    whole = line("湖北省宜昌市新华区民族大道银座商务中心数据中心机房", 600, 500)
+    (read,) = seen(with_hole(whole, 9, 9 + lost))
+    columns = tuple(24 * round(at / 24) for at in read.centers)
+    assert to_candidate(FieldKind.ADDRESS, [replace(read, centers=columns)]).failed == failed
+
+
 def test_a_word_in_latin_with_a_hole_asks_for_a_person() -> None:
     whole = line("丝路云图（SilkRoad）科技有限公司", 600, 500)
     assert to_candidate(FieldKind.NAME, seen(whole)).failed == ()
