@@ -12,6 +12,7 @@ from extractors.certificates.listed_sites import SERVICES, SITE_FIELDS, find_lis
 from extractors.certificates.unread_sites import tell_unread_sites
 from extractors.issue_messages.messages import issue
 from extractors.normalize.domains import is_domain
+from extractors.normalize.names import SEVERAL, are_companies
 from extractors.normalize.normal import Check, Repair, unique_repairs
 from extractors.page_lines.layout import Line, around, text_height
 from extractors.pages.group import PageGroup
@@ -107,19 +108,28 @@ def _tells_scope(record: Record, page_no: int) -> bool:
 
 
 def _provider(record: Record, page: PageFacts, page_no: int, key: str) -> str | None:
-    """Who connects the sites. Branches of operators are those of cities and provinces."""
-    name = _single(record, page, page_no, "access_provider", key)
-    if name is not None and names_unknown_branch(name):
-        own = f"{key}.access_provider"
+    """Who connects the sites, of whom there may be several. Branches of operators are those of cities and
+    provinces."""
+    candidate = _found(page, "access_provider")
+    if candidate is None:
+        return None
+    if are_companies(candidate.value or ""):
+        failed = tuple(check for check in candidate.failed if check != Check.COMPANY_CHARACTERS)
+        candidate = replace(candidate, normal=replace(candidate.normal, failed=failed))
+    own = f"{key}.access_provider"
+    name = record.put(own, candidate, page_no)
+    if name is not None and any(map(names_unknown_branch, re.split(SEVERAL, name))):
         record.doubt(own, issue(Check.NAME_MISREAD, own, name))
     return name
 
 
 def _single(record: Record, page: PageFacts, page_no: int, name: str, key: str) -> str | None:
-    for field, candidate in page.fields:
-        if field == name and candidate is not None:
-            return record.put(f"{key}.{name}", candidate, page_no)
-    return None
+    candidate = _found(page, name)
+    return None if candidate is None else record.put(f"{key}.{name}", candidate, page_no)
+
+
+def _found(page: PageFacts, name: str) -> Candidate | None:
+    return next((found for field, found in page.fields if field == name and found is not None), None)
 
 
 def _listed_sites(record: Record, page: PageFacts, page_no: int, key: str) -> list[Website]:

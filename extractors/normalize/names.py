@@ -57,7 +57,8 @@ _ABBREVIATED = re.compile(
 _TWO = re.compile(
     r"(?:有限|责任|股份)公司.{4,}(?:有限|责任)公司|公司.+合伙(?:企业|[)）])|合伙(?:企业|[)）]).*公司"
 )
-_CUT_BRANCH = re.compile(r"公司[^公司()（）]{2,9}(?<![分子总母])公司$")  # of 有限公司潍坊分公司
+SEVERAL = "[、；;]"  # between the names of several companies
+_CUT_BRANCH = re.compile(r"公司[^公司()（）、；;]{2,9}(?<![分子总母])公司$")  # of 有限公司潍坊分公司
 _BARS = re.compile(r"(?<=[\u4e00-\u9fff])[|│](?=[\u4e00-\u9fff])")  # of dirt, or a rule
 _STROKES = re.compile(r"(?<=[\u4e00-\u9fff])[—–―]+")  # 一 of 彭一一 is read as these, and so is dirt
 # What no company's name has: marks of sentences, dirt amid it, 一一 read as a dash, and Ourpa1m.
@@ -99,6 +100,12 @@ def normalize_company(text: str) -> Normal:
     if odd or name != read or _PLACEHOLDER.search(name) or _NUMBER.search(name):
         failed.append(Check.COMPANY_CHARACTERS)
     return Normal(name, repairs=repairs, failed=tuple(failed))
+
+
+def are_companies(text: str) -> bool:
+    """Whether it is several names of companies that 、 or ； parts, each as such a name is."""
+    names = re.split(SEVERAL, text)
+    return len(names) > 1 and not any(normalize_company(name).failed for name in names)
 
 
 def is_surname(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus
 from tests.lines import line, row, with_annex
@@ -59,6 +61,23 @@ def test_nothing_is_told_of_an_annex_that_was_read() -> None:
     found = with_annex(*(entry for at, own in enumerate(values) for entry in row(2 + at, *own)))
     assert found.annexes[0].access_provider == "浙江云港数据有限公司"
     assert not {"illegible", "annex_unread"} & {code for code, _ in issues(found)}
+
+
+@pytest.mark.parametrize(
+    ("other", "status"),
+    [
+        ("中国联合网络通信有限公司杭州市分公司", FieldStatus.ACCEPTED),
+        ("中国联合网络通信", FieldStatus.REVIEW),
+        ("中国联合网络通信有限公司级化分公司", FieldStatus.REVIEW),
+    ],
+)
+def test_several_companies_may_connect_the_sites(other: str, status: FieldStatus) -> None:
+    both = f"浙江云港数据有限公司；{other}"
+    found = with_annex(*row(2, "网站名称：", "清河网"), *row(3, "网站接入服务提供单位：", both))
+    assert (found.annexes[0].access_provider, found.fields["annexes.0.access_provider"].status) == (
+        both,
+        status,
+    )
 
 
 def test_a_place_that_begins_with_a_domain_waits_for_a_person() -> None:
