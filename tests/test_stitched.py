@@ -8,6 +8,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from pipeline.load.file import load_file
 from pipeline.load.split import find_pages, split_pages
@@ -122,6 +123,60 @@ def test_a_page_folded_in_its_middle_is_one() -> None:
     cv2.rectangle(page, (44, 44), (1456, 1016), (90, 130, 70), 3)
     page[:, 738:752] = (page[:, 738:752] * 0.72).astype(np.uint8)
     assert len(find_pages(np.asarray(page, np.uint8))) == 1
+
+
+def _clauses() -> Image:
+    """A high page of lines without a frame, of which two stand close to its middle, where none is."""
+    page = np.full((1131, _WIDTH, 3), 250, dtype=np.uint8)
+    for row in range(-18, 18):
+        top = 565 + row * 26 + 6
+        for left in range(84, 700 - row % 3 * 90, 22):
+            cv2.rectangle(page, (left, top), (left + 14, top + 14), (30, 30, 30), 2)
+    return page
+
+
+def _shade(name: str, length: int) -> NDArray[np.float64]:
+    """How light each row is: a fold in the middle, one panel in a shadow, bands of a scanner or a screen."""
+    row = np.arange(length) - length // 2
+    return {
+        "fold": np.where(row >= 0, 1 - 0.16 * np.exp(-((row / 28) ** 2)), 1.0),
+        "ridge": np.where(row >= 0, 1.0, 1 - 0.12 * np.exp(row / 15)),
+        "panel": np.where(row >= 0, 0.9, 1.0),
+        "band": np.where((row >= 0) & (row < 20), 0.9, 1.0),
+        "bands": np.where(row // 16 % 2 == 0, 0.96, 1.0),
+    }[name]
+
+
+@pytest.mark.parametrize("turns", [0, 1])
+@pytest.mark.parametrize("name", ["fold", "ridge", "panel", "band", "bands"])
+def test_a_shade_between_two_lines_is_no_seam(name: str, turns: int) -> None:
+    page = _clauses()
+    shaded = (page * _shade(name, len(page))[:, None, None]).astype(np.uint8)
+    assert len(find_pages(np.ascontiguousarray(np.rot90(shaded, turns)))) == 1
+
+
+@pytest.mark.parametrize("name", ["fold", "ridge", "bands"])
+def test_a_shade_between_two_columns_is_no_seam(name: str) -> None:
+    """A broad page: lines of text run to the fold from both sides, too near for margins."""
+    page = np.full((_WIDTH, 1131, 3), 250, dtype=np.uint8)
+    for row, top in enumerate(range(90, 700, 26)):
+        shift = row * 5 % 22
+        for left in (*range(75 + shift, 540, 22), *range(578 + shift, 1040, 22)):
+            cv2.rectangle(page, (left, top), (left + 14, top + 14), (30, 30, 30), 2)
+    shaded = (page * _shade(name, 1131)[None, :, None]).astype(np.uint8)
+    assert len(find_pages(shaded)) == 1
+
+
+def test_two_broad_framed_pages_that_meet_are_two() -> None:
+    """Their lines run along the seam; their frames, open where a seal's ground breaks them, tell."""
+    page = np.full((566, _WIDTH, 3), 250, dtype=np.uint8)
+    cv2.rectangle(page, (16, 16), (_WIDTH - 16, 550), (60, 90, 120), 3)
+    page[240:320] = 250
+    for top in range(80, 480, 34):
+        cv2.rectangle(page, (120, top), (460 + top % 7 * 30, top + 14), (30, 30, 30), 2)
+    picture = np.vstack([page, (page * 0.96).astype(np.uint8)])
+    (_, _, _, seam), _ = find_pages(picture)
+    assert abs(seam - 566) < 10
 
 
 def test_a_long_screenshot_of_one_page_is_not_cut() -> None:

@@ -15,6 +15,10 @@ _OFF: Final = 0.01  # share of the picture by which they may meet beside its mid
 _STEP: Final = 4.0  # grey levels between the papers of two pages, from end to end
 _WHOLE: Final = 0.9  # share of the seam on which they differ so: a fold or a shadow does on less
 _NEAR, _FAR = 1, 8  # rows on each side of the seam that are compared: a rule is thinner
+_AFAR: Final = SHORT // 4  # rows on each side over which the step lasts: a fold's shade has ended
+_FACING: Final = 48  # rows on each side of a seam in which the edge of a page's frame lies
+_EDGE: Final = 0.9  # share of the short side that such an edge is long: a line of text has gaps
+_SKEW: Final = 3  # rows that an edge may pass through
 _ACROSS, _STROKES = 4, 2  # rows on each side of a seam; strokes that go over all of them where it is none
 _MARGINS: Final = 0.05  # share of the picture that the two margins take which meet
 _PERIOD: Final = 15  # rows over which a mean is taken, some lines of text
@@ -28,17 +32,24 @@ def find_halves(ribbon: Ribbon, *, is_wide: bool) -> list[tuple[int, int]]:
     """The seam (from, to) between two halves that are pages, in a list; empty where nothing shows them.
 
     The level of the paper changes at once, over all of the seam, and no frame or print goes on across it
-    as over a fold; or, of a wide picture, no ink lies in its middle from top to bottom and its lines of text
-    run from left to right: on a page that lies on its side a blank middle is only what stands between two
-    paragraphs. Nor may a title go on across it, as 营 业 执 照 does on a broad page of two columns.
+    as over a fold. Lines of text run across the seam, and the paper is of another level farther off too,
+    where a fold's shade and a scanner's band have ended; or the edges of two frames face one another there.
+    Where lines run along the seam a level alone shows nothing: so is a page folded between two of them.
+
+    Or, of a wide picture, no ink lies in its middle from top to bottom and its lines of text run from left
+    to right: on a page that lies on its side a blank middle is only what stands between two paragraphs. Nor
+    may a title go on across it, as 营 业 执 照 does on a broad page of two columns.
     """
     middle = ribbon.length // 2
     if not _LEAST * SHORT <= ribbon.length <= _MOST * SHORT:
         return []
     if not (is_written(ribbon, 0, middle) and is_written(ribbon, middle, ribbon.length)):
         return []
+    runs_across = is_upright(ribbon, middle)
     seam = _find_step(ribbon, middle)
-    if seam is None and is_wide and _has_margins(ribbon, middle) and _is_upright(ribbon, middle):
+    if seam is not None and not ((runs_across and _lasts(ribbon, seam)) or _has_frames(ribbon, seam)):
+        seam = None
+    if seam is None and is_wide and runs_across and has_margins(ribbon, middle):
         seam = None if _has_spaced_line(ribbon, middle) else middle
     return [] if seam is None else [(seam, seam)]
 
@@ -67,7 +78,23 @@ def _strokes_across(ribbon: Ribbon, row: int) -> int:
     return len(set(pieces[0].tolist()) & set(pieces[-1].tolist()) - {0})
 
 
-def _has_margins(ribbon: Ribbon, middle: int) -> bool:
+def _lasts(ribbon: Ribbon, row: int) -> bool:
+    """Whether the paper is of another level from the row on, and not only beside it."""
+    levels = np.median(ribbon.grey, axis=1)
+    above, below = levels[row - _AFAR : row], levels[row : row + _AFAR]
+    return bool(abs(np.median(below) - np.median(above)) >= _STEP)
+
+
+def _has_frames(ribbon: Ribbon, row: int) -> bool:
+    """Whether the edge of a frame lies above the row, and that of another below."""
+    sides = ribbon.ink[row - _FACING : row - _ACROSS], ribbon.ink[row + _ACROSS : row + _FACING]
+    return all(
+        cv2.dilate(side, np.ones((_SKEW, 1), np.uint8)).mean(axis=1).max() >= _EDGE * 255 for side in sides
+    )
+
+
+def has_margins(ribbon: Ribbon, middle: int) -> bool:
+    """Whether no ink lies about the middle, as far as two pages' margins go."""
     return any(
         start < middle < end and end - start >= _MARGINS * ribbon.length for start, end in blank_bands(ribbon)
     )
@@ -95,7 +122,7 @@ def _is_spaced(inked: NDArray[np.intp], middle: int) -> bool:
     return bool(alike and 0 < sizes.max() <= _LARGEST * SHORT)
 
 
-def _is_upright(ribbon: Ribbon, middle: int) -> bool:
+def is_upright(ribbon: Ribbon, middle: int) -> bool:
     """Whether lines of text run down the ribbon in both halves."""
     return all(
         _change(part.mean(axis=0)) > _ALONG * _change(part.mean(axis=1))

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.load.halves import find_halves
+from pipeline.load.halves import find_halves, has_margins, is_upright
 from pipeline.load.ribbon import (
     CONTRAST,
     SHORT,
@@ -32,6 +32,8 @@ _LEAST, _MOST = 0.5, 1.8  # a page's length along the picture, in short sides
 _ALIKE: Final = 0.75  # smaller to larger size of pages that were set together
 _GUTTER: Final = 3  # least rows of a gutter; a scanner's streak and a fold are thinner
 _NEAR: Final = 16  # rows of paper looked at on each side of a gutter
+_AT_ONCE: Final = 2  # rows in which a gutter's ground ends
+_FADED: Final = 0.4  # share of the step to the paper's level that may be left after them
 _PORTRAIT: Final = (1.2, 1.6)  # long to short side of paper, trimmed or not
 _UPRIGHT: Final = (0.64, 0.82)  # the same the other way
 _FLAT, _SHARP = 0.2, 3.0  # grey levels that blank rows differ by, and how often that at a page's edge
@@ -56,11 +58,19 @@ def find_seams(ribbon: Ribbon, *, is_wide: bool) -> list[tuple[int, int]]:
 
 
 def _find_gutters(ribbon: Ribbon) -> list[tuple[int, int]]:
-    """Rows of one colour from side to side that is not that of the paper above and below."""
+    """Rows of one colour from side to side that is not that of the paper above and below.
+
+    Paper fades into a fold's shade, and into that of a book's spine: there lines of text must run across, and
+    two margins meet.
+    """
+    middle = ribbon.length // 2
+    fades_count = ribbon.length >= TALL * SHORT or (
+        is_upright(ribbon, middle) and has_margins(ribbon, middle)
+    )
     grey = ribbon.grey.astype(np.int16)
     seams: list[tuple[int, int]] = []
     for start, end in runs(even_rows(ribbon), np.median(grey, axis=1)):
-        if not _stands_out(grey, (start, end)):
+        if not _stands_out(grey, (start, end)) or not (fades_count or _is_sharp(grey, (start, end))):
             continue
         if seams and start - seams[-1][1] < _GUTTER:  # the ground, and a margin up to a border
             seams[-1] = (seams[-1][0], end)
@@ -87,6 +97,17 @@ def _stands_out(grey: NDArray[np.int16], run: tuple[int, int]) -> bool:
     return min(map(abs, beside)) >= CONTRAST and any(
         all(abs(float(np.median(strip)) - level) >= CONTRAST for strip in (rows[:, :edge], rows[:, -edge:]))
         for rows in (above, below)
+    )
+
+
+def _is_sharp(grey: NDArray[np.int16], run: tuple[int, int]) -> bool:
+    """Whether the paper's own level begins at once above and below."""
+    top, bottom = run
+    levels = np.median(grey, axis=1) - np.median(grey[top:bottom])
+    above, below = levels[top - _NEAR : top - 1][::-1], levels[bottom + 1 : bottom + _NEAR]
+    return all(
+        abs(side[:_AT_ONCE] - np.median(side)).min() <= _FADED * abs(np.median(side))
+        for side in (above, below)
     )
 
 
