@@ -55,7 +55,10 @@ def _pairs(payload: str, document_type: DocumentType) -> Iterator[tuple[FieldSpe
             continue
         label = fold(match["label"])
         for spec in document_type.fields:
-            labels = [*(fold(own.replace("|", "")) for own in spec.labels), *_OTHER_LABELS.get(spec.name, ())]
+            labels = [
+                *(fold(own.replace("|", "")) for own in spec.all_labels),
+                *_OTHER_LABELS.get(spec.name, ()),
+            ]
             if label in labels and not spec.annex and spec.kind not in SKIPPED:
                 yield spec, match["value"].strip()
                 break

@@ -101,7 +101,8 @@ class FieldSpec(Frozen):
     """One field: the labels that stand before it, and what its value must be.
 
     ``name`` is the export key. ``labels`` are written without spaces; ``|`` parts the lines of a
-    label that is set over several. Values that ``wraps`` may hold several lines. ``required``
+    label that is set over several, and may be misread by a character; the further ``wordings`` that some
+    forms have are known to the letter alone. Values that ``wraps`` may hold several lines. ``required``
     fields are flagged when absent. ``page`` is the kind of page that carries it. A number has a
     ``pattern`` (a regular expression over the text without spaces, brackets half width) or a ``grammar``;
     an authority the ``words`` that its name ends in.
@@ -109,6 +110,7 @@ class FieldSpec(Frozen):
 
     name: str
     labels: tuple[str, ...] = ()
+    wordings: tuple[str, ...] = ()
     kind: FieldKind = FieldKind.TEXT
     place: Place = Place.RIGHT
     wraps: bool = False
@@ -117,6 +119,11 @@ class FieldSpec(Frozen):
     pattern: str | None = None
     grammar: Grammar | None = None
     words: tuple[str, ...] = ()
+
+    @property
+    def all_labels(self) -> tuple[str, ...]:
+        """Its labels and their further wordings, the surest first."""
+        return (*self.labels, *self.wordings)
 
     @property
     def annex(self) -> bool:
@@ -136,7 +143,7 @@ class FieldSpec(Frozen):
             )
         return name
 
-    @field_validator("labels", "words")
+    @field_validator("labels", "wordings", "words")
     @classmethod
     def _are_written(cls, texts: tuple[str, ...]) -> tuple[str, ...]:
         for text in texts:
@@ -171,6 +178,8 @@ class FieldSpec(Frozen):
             raise ValueError("by_seal 只用于日期 / place = 'by_seal' is for dates")
         if (self.pattern or self.grammar) and self.kind != FieldKind.NUMBER:
             raise ValueError("pattern 只用于编号 / pattern and grammar are for kind = 'number'")
+        if self.wordings and not self.labels:
+            raise ValueError("有 wordings 须有 labels / wordings are further ones: give labels first")
         if self.words and self.kind != FieldKind.AUTHORITY:
             raise ValueError("words 只用于发证机关 / words are for kind = 'authority'")
         return self

@@ -232,7 +232,7 @@ def _preferred(found: list[tuple[Value, Candidate | None]]) -> list[tuple[Value,
 
 def _rank(label: Label) -> int:
     text = fold("".join(part.text for part in label.parts))
-    labels = [fold(own.replace("|", "")) for own in label.spec.labels]
+    labels = [fold(own.replace("|", "")) for own in label.spec.all_labels]
     return labels.index(text) if text in labels else 0
 
 

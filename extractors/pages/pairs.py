@@ -72,7 +72,7 @@ def find_undeclared(
     text: PageText, kind: DocumentType, document_types: Sequence[DocumentType] = ()
 ) -> list[FoundPair]:
     """Pairs of the page whose label no field of ``kind`` has: another wording, or a field left out."""
-    declared = {fold(label.replace("|", "")) for spec in kind.fields for label in spec.labels}
+    declared = {fold(label.replace("|", "")) for spec in kind.fields for label in spec.all_labels}
     pairs = find_pairs(text, document_types)
     return [
         pair

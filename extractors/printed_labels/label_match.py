@@ -43,17 +43,18 @@ class Match:
     exact_size: int
 
 
-def find_prefix(row: Sequence[Line], label: str) -> Match | None:
-    """``label`` (folded) in the row: at the start of a piece, over several pieces, or before a colon."""
+def find_prefix(row: Sequence[Line], label: str, *, to_letter: bool = False) -> Match | None:
+    """``label`` (folded) in the row: at the start of a piece, over several pieces, or before a colon. One
+    that is known ``to_letter`` alone stands at the start, and no word follows it without a gap."""
     best: Match | None = None
     for first in range(len(row)):
-        for match in _matches_from(row, first, label):
+        for match in _matches_from(row, first, label, to_letter=to_letter):
             if best is None or match.similarity > best.similarity:
                 best = match
     return best
 
 
-def _matches_from(row: Sequence[Line], first: int, label: str) -> Iterator[Match]:
+def _matches_from(row: Sequence[Line], first: int, label: str, *, to_letter: bool) -> Iterator[Match]:
     text, offsets_of = "", []
     for last in range(first, len(row)):
         piece = row[last]
@@ -68,7 +69,10 @@ def _matches_from(row: Sequence[Line], first: int, label: str) -> Iterator[Match
         head = numbered.end() if numbered else former_end(text)
         if _may_hold(text[head:], label):
             places = [(number, offset) for number, own in offsets_of for offset in own]
-            start, size, similarity = _locate(text[head:], label, row, places[head:])
+            if to_letter:
+                start, size, similarity = _locate_whole(text[head:], label, row, places[head:])
+            else:
+                start, size, similarity = _locate(text[head:], label, row, places[head:])
             start += head
             if similarity and (last == first or start + size > len(text) - len(folded)):
                 at, offset = places[start]
@@ -148,6 +152,27 @@ def _locate(
         if at > 0 and closed and not goes_on and not before.endswith(_SERVICES):
             return at, len(label), 1.0
     return best
+
+
+def _locate_whole(
+    text: str, label: str, row: Sequence[Line], places: Sequence[tuple[int, int]]
+) -> tuple[int, int, float]:
+    """The same of a label that is known to the letter alone."""
+    size = len(label)
+    following = text[size : size + 1]
+    ends = following in ("", ":", ";") or label.endswith(":")
+    ends = ends or _is_digit(following) or _is_parted(row, places, size)
+    return (0, size, 1.0) if text.startswith(label) and ends else (0, 0, 0.0)
+
+
+def _is_digit(character: str) -> bool:
+    return character.isascii() and character.isdigit()
+
+
+def _is_parted(row: Sequence[Line], places: Sequence[tuple[int, int]], size: int) -> bool:
+    """Whether what follows the first ``size`` characters stands in a piece of its own, or apart from them."""
+    own, following = places[size - 1 : size + 1]
+    return own[0] != following[0] or _is_spread(row, [own, following])
 
 
 def _closes(text: str, size: int, distance: int) -> bool:

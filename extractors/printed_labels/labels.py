@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line, around, in_row, is_beside, join, to_rows
@@ -52,17 +53,30 @@ class Label:
         return around(part.box for part in self.parts)
 
 
+class _Variant(NamedTuple):
+    """One way to print a field's label: its lines, folded; some are known ``to_letter`` alone."""
+
+    spec: FieldSpec
+    parts: Sequence[str]
+    to_letter: bool
+
+
 def find_labels(lines: Sequence[Line], specs: Iterable[FieldSpec]) -> tuple[list[Label], list[Line]]:
     """The labels among ``lines`` (in reading order), and the lines that hold none.
 
     Of the labels that could stand at one place the one with most characters is taken.
     """
     rows = _gathered(to_rows(lines))
-    variants = [(spec, [fold(part) for part in label.split("|")]) for spec in specs for label in spec.labels]
-    variants.sort(key=lambda variant: -sum(map(len, variant[1])))
-    wholes = {parts[0] for _, parts in variants if len(parts) == 1}
-    likely = to_index([parts[0] for _, parts in variants]).likely
-    beginnings = to_beginnings(spec for spec, _ in variants)
+    specs = tuple(specs)
+    variants = [
+        _Variant(spec, [fold(part) for part in label.split("|")], to_letter=label not in spec.labels)
+        for spec in specs
+        for label in spec.all_labels
+    ]
+    variants.sort(key=lambda variant: -sum(map(len, variant.parts)))
+    wholes = {variant.parts[0] for variant in variants if len(variant.parts) == 1}
+    likely = to_index([variant.parts[0] for variant in variants]).likely
+    beginnings = to_beginnings(specs)
     labels: list[Label] = []
     bilingual = is_bilingual(lines)
     index = 0
@@ -80,7 +94,7 @@ def find_labels(lines: Sequence[Line], specs: Iterable[FieldSpec]) -> tuple[list
             index += 1
             continue
         labels.append(_without_english(found) if bilingual else found)
-    labels += _torn(rows, labels, [spec for spec, _ in variants])
+    labels += _torn(rows, labels, specs)
     rest = [piece for row in rows for piece in row]
     return labels, without_translations(rest) if bilingual else rest
 
@@ -174,13 +188,13 @@ def _is_of_services(piece: Line, labels: Sequence[Label], *, however_far_down: b
 def _declared(
     rows: list[list[Line]],
     index: int,
-    variants: Sequence[tuple[FieldSpec, list[str]]],
+    variants: Sequence[_Variant],
     above: Sequence[Line],
 ) -> Iterator[tuple[FieldSpec, Chain]]:
     """The labels that start in row ``index``, in lines as declared; ``above`` are lines of values that one
     may go on from."""
-    for spec, parts in variants:
-        match = find_prefix(rows[index], parts[0])
+    for spec, parts, to_letter in variants:
+        match = find_prefix(rows[index], parts[0], to_letter=to_letter)
         if match is None or ends_service(rows[index][match.first], match, parts[0], above):
             continue
         if _SENTENCE_ON.match(rows[index][match.first].text, match.end):

@@ -72,7 +72,7 @@ def show_type_command(
 def _described(kind: DocumentType, file: Path) -> Group:
     table = _table("字段 / field", "标签 / labels", "种类 / kind", "位置 / place", "要求 / demands")
     for spec in kind.fields:
-        labels = "\n".join(label.replace("|", " ⏎ ") for label in spec.labels)
+        labels = "\n".join(label.replace("|", " ⏎ ") for label in spec.all_labels)
         table.add_row(*map(Text, (spec.name, labels, spec.kind.value, spec.place.value, _demands(spec))))
     lines = [
         Text(f"{kind.name}  {file}", style="bold"),

@@ -15,7 +15,7 @@ def shared_labels(kind: DocumentType) -> Iterator[str]:
     """Fields that have a label in common, with the value in the same place: only one of them gets it."""
     first: dict[tuple[PageKind, Place, str], str] = {}
     for spec in kind.fields:
-        for label in spec.labels:
+        for label in spec.all_labels:
             holder = first.setdefault((spec.page, spec.place, fold(label.replace("|", ""))), spec.name)
             if holder != spec.name:
                 yield (

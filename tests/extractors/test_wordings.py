@@ -1,0 +1,77 @@
+"""Further wordings of labels, as provinces print them: known to the letter, and never words of a text."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.printed_labels.labels import find_labels
+from schemas.field import FieldStatus
+from schemas.page import TextLine
+from tests.lines import LABELS, PITCH, TELECOM, VALUES, certificate, line, row, seal, seen, title
+
+
+def found(*lines: TextLine) -> list[tuple[str, str]]:
+    """Names of the labels found, each with the text behind it in its line."""
+    labels, _ = find_labels(seen(*lines), TELECOM.fields)
+    return [(label.spec.name, "".join(part.text for part in label.rest)) for label in labels]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("业务种类及服务项目：", "scope"),
+        ("法定代表人（负责人）：", "legal_representative"),
+        ("持 证 单 位", "company"),
+        ("服务器所在地：", "server_location"),
+        ("服务器托管地：", "server_location"),
+        ("机房地址：", "server_location"),
+        ("接入服务商：", "access_provider"),
+        ("网站接入服务提供商：", "access_provider"),
+        ("网站（APP）名称：", "site_name"),
+        ("网站域名（APP下载地址）：", "site_domains"),
+        ("发证时间：", "issue_date"),
+        ("发证单位：", "issuer"),
+        ("有效期截止日期：", "valid_until"),
+    ],
+)
+def test_a_wording_is_a_label_of_its_field(printed: str, name: str) -> None:
+    assert found(line(printed, LABELS, 500), line("某某", VALUES + 100, 500)) == [(name, "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "互联网接入服务业务（不含网站接入）",
+        "接入服务商应当核验网站的备案",
+        "持证单位应当按照许可证载明的业务种类经营",
+        "经营范围以本许可证载明的为准",
+        "发证时间以本证为准",
+        "平台名称与业务无关",
+        "机房地址",  # the head of a table's column
+    ],
+)
+def test_services_and_sentences_are_no_label(text: str) -> None:
+    assert found(line(text, LABELS, 500)) == []
+
+
+def test_a_misread_wording_is_not_guessed_at() -> None:
+    assert found(line("按入单位：", LABELS, 500), line("某某", VALUES, 500)) == []
+
+
+def test_a_page_in_other_words_is_read() -> None:
+    page = certificate(
+        title(),
+        line("证书编号：桂B2-20230066", 1000, 420),
+        *row(0, "单位名称：", "广西壮乡云品电子商务有限公司"),
+        *row(1, "法人代表：", "韦小宝"),
+        line("业务种类及服务项目：", LABELS, 500 + 2 * PITCH),
+        line("信息服务业务（仅限互联网信息服务）", VALUES, 500 + 2 * PITCH),
+        line("发证单位：广西壮族自治区通信管理局", 700, 1600),
+        line("发证时间：2023年6月1日", 700, 1670),
+        line("有效期限至：2028年5月31日", 700, 1740),
+        seals=[seal("广西壮族自治区通信管理局", (1150.0, 1650.0))],
+    )
+    read = ("legal_representative", "scope", "issue_date", "issuer")
+    assert {name: page.fields[name].status for name in read} == dict.fromkeys(read, FieldStatus.ACCEPTED)
+    assert (page.legal_representative, page.scope) == ("韦小宝", "信息服务业务（仅限互联网信息服务）")
+    assert not page.needs_review
