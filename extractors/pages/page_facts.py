@@ -21,7 +21,7 @@ from extractors.pages.numbers_in_line import find_numbers, goes_beyond
 from extractors.pages.own_numbers import find_own_numbers
 from extractors.pages.page_text import PageText
 from extractors.pages.title import is_copy_mark, title_similarity
-from extractors.printed_labels.label_match import ENDS
+from extractors.printed_labels.label_marks import ENDS
 from extractors.printed_labels.labels import TORN, Label, find_labels
 from extractors.printed_labels.labels_set_upon import is_set_upon
 from extractors.printed_labels.unread_labels import find_unread_fields

@@ -12,13 +12,12 @@ from rapidfuzz.distance import Levenshtein
 
 from extractors.normalize.text import fold, fold_with_offsets
 from extractors.page_lines.layout import Line
-from extractors.printed_labels.former_labels import former_end
 from extractors.printed_labels.label_index import allowed_errors
+from extractors.printed_labels.label_marks import OPENED, ROW_NUMBER, ends_label, label_begin
 
 SPREAD = 1.16  # line heights from one character to the next that are a gap
 HOLE = 1.6  # the same with a character between them that is not seen
 LONGEST_GAP = 9.0  # line heights between the characters of a label padded to the column's width
-ENDS = ":;：；_"  # what OCR makes of the colon after a label
 SHORT = 3  # characters of a label of which none may be a mark: 注册) is no 注册号
 NEXT_ROW = 2.6  # line heights from one line of a label to the next
 _ITEM = re.compile("第[一二]类")  # of a list of services
@@ -28,7 +27,6 @@ _ENGLISH = re.compile(
     r"/[A-Za-z]{2}"
 )  # behind a label whose other half it is: 兹证明/This is to certify that
 _DOT = re.compile(r"(?<=[\u4e00-\u9fff])[.·•](?=[\u4e00-\u9fff])")
-ROW_NUMBER = re.compile(r"\(?[0-9]{1,2}[.、,)]+")
 
 
 @dataclass(frozen=True)
@@ -65,8 +63,7 @@ def _matches_from(row: Sequence[Line], first: int, label: str, *, to_letter: boo
         folded, offsets = without_dots(piece.text)
         text += folded
         offsets_of.append((last, offsets))
-        numbered = ROW_NUMBER.match(text)  # 1、名称：
-        head = numbered.end() if numbered else former_end(text)
+        head = label_begin(text)
         if _may_hold(text[head:], label):
             places = [(number, offset) for number, own in offsets_of for offset in own]
             if to_letter:
@@ -146,7 +143,9 @@ def _locate(
             best = (0, size, similarity)
     if best[2] < 1 and len(label) >= 4:
         at = text.find(label)
-        closed = text[at + len(label) : at + len(label) + 1] in tuple(":;")
+        following = text[at + len(label) : at + len(label) + 1]
+        bracketed = text[at - 1] in OPENED and ends_label(text, at + len(label))  # a second label in the line
+        closed = following in tuple(":;") or bracketed
         before = text[: at + 2] if label.startswith("业务") else text[:at]  # it may be the service's own word
         goes_on = label.endswith("范围") and before.endswith(_MARKS)
         if at > 0 and closed and not goes_on and not before.endswith(_SERVICES):
@@ -160,7 +159,7 @@ def _locate_whole(
     """The same of a label that is known to the letter alone."""
     size = len(label)
     following = text[size : size + 1]
-    ends = following in ("", ":", ";") or label.endswith(":")
+    ends = following in ("", ":", ";") or label.endswith(":") or ends_label(text, size)
     ends = ends or _is_digit(following) or _is_parted(row, places, size)
     return (0, size, 1.0) if text.startswith(label) and ends else (0, 0, 0.0)
 
@@ -183,6 +182,7 @@ def _closes(text: str, size: int, distance: int) -> bool:
     if (
         following in ("", ":", ";")
         or bracketed
+        or ends_label(text, size)
         or ROW_NUMBER.match(text, size) is not None
         or (distance == 0 and following.isascii() and following.isalnum())
         or (distance == 0 and _ENGLISH.match(text, size) is not None)

@@ -12,12 +12,19 @@ from typing import NamedTuple
 from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line, around, in_row, is_beside, join, to_rows
 from extractors.page_lines.translations import is_bilingual, without_translation, without_translations
-from extractors.printed_labels.former_labels import is_former_mark, to_former
+from extractors.printed_labels.former_labels import to_former
 from extractors.printed_labels.label_index import to_index
-from extractors.printed_labels.label_match import (
+from extractors.printed_labels.label_marks import (
     ENDS,
+    is_dirt,
+    is_former_head,
+    is_number,
+    past_label,
+    without_opening,
+)
+from extractors.printed_labels.label_match import (
     NEXT_ROW,
-    ROW_NUMBER,
+    SPREAD,
     Match,
     ends_service,
     find_prefix,
@@ -32,6 +39,7 @@ HIGH = 1.7  # times its neighbour's height from which a box is about two charact
 SENTENCE = 1.8  # line heights from one line of a value to the next
 _AREAS = "范围"
 _IN_SERVICES = (FieldKind.TEXT, FieldKind.DATE, FieldKind.PERIOD)  # kinds of what a service has of its own
+_NUMBERED = (FieldKind.TEXT, FieldKind.DOMAIN, FieldKind.ADDRESS, FieldKind.NAME)  # 网站名称2：, of several
 TORN = 0.4  # similarity of a label of which one character was read: for review
 
 # A sentence that begins as a label does: 经营范围中属于法律规定须经批准的项目，…
@@ -211,12 +219,39 @@ def _take_best(rows: list[list[Line]], chains: Sequence[tuple[FieldSpec, Chain]]
     spec, chain = max(chains, key=lambda found: sum(at.exact_size * at.similarity**2 for _, at in found[1]))
     first_row, first = chain[0]
     mark = rows[first_row][first.first].text[: first.start]
-    if is_former_mark(fold(mark)):
+    if is_former_head(mark):
         spec = to_former(spec)
-    taken = [_take(rows[row], match) for row, match in chain]
+    numbered = spec.kind in _NUMBERED
+    last_row, last = chain[-1]
+    doubtful = spec.annex and _may_be_numbered(rows[last_row], last)
+    taken = [_take(rows[row], match, numbered=numbered) for row, match in chain]
     similarity = sum(match.similarity for _, match in chain) / len(chain)
     rest = tuple(after for _, after in taken if after is not None)
-    return Label(spec, tuple(label for label, _ in taken), rest, similarity)
+    return Label(spec, tuple(label for label, _ in taken), rest, TORN if doubtful else similarity)
+
+
+def _runs_on(tail: Line, end: int) -> bool:
+    """Whether what follows a label in its line stands as close to it as its own characters do."""
+    return tail.centers[end] - tail.centers[end - 1] <= SPREAD * tail.height
+
+
+def _is_sites_number(row: Sequence[Line], match: Match) -> bool:
+    """Whether all that follows a label in its line is a number close to it, and more stands further right."""
+    tail = row[match.last]
+    number = is_number(tail.text[match.end :]) and match.last + 1 < len(row)
+    return number and _runs_on(tail, match.end)
+
+
+def _may_be_numbered(row: Sequence[Line], match: Match) -> bool:
+    """Whether a figure behind a label, without a colon, may be its site's number or its value's first."""
+    tail = row[match.last]
+    begin = past_label(tail.text, match.end, numbered=True)
+    behind = tail.text[begin:]
+    if not behind[:1].isdecimal() or tail.text[match.end : begin].strip():
+        return False
+    if is_number(behind):
+        return match.last + 1 < len(row) and not _is_sites_number(row, match)
+    return _runs_on(tail, match.end)
 
 
 def _next_parts(
@@ -240,25 +275,19 @@ def _next_parts(
             return
 
 
-def _is_dirt(text: str) -> bool:
-    """Whether what stands before a label is nobody's text: a speck, the number of the row, or the mark of
-    what no longer holds."""
-    numbered = ROW_NUMBER.fullmatch(fold(text)) is not None
-    return numbered or not any(map(str.isalnum, text)) or is_former_mark(fold(text))
-
-
-def _take(row: list[Line], match: Match) -> tuple[Line, Line | None]:
+def _take(row: list[Line], match: Match, *, numbered: bool) -> tuple[Line, Line | None]:
     """Cut the label out of its row: the label's line, and the text that follows it, if any."""
     pieces = row[match.first : match.last + 1]
     before = pieces[0].part(0, match.start) if match.start else None
-    is_dirt = before is not None and _is_dirt(before.text)
-    tail = pieces[-1]
-    skip = match.end
-    while skip < len(tail.text) and (tail.text[skip] in ENDS or tail.text[skip].isspace()):
-        skip += 1
-    after = tail.part(skip, len(tail.text)) if skip < len(tail.text) else None
-    label_parts = [*pieces[:-1], tail.part(0, match.end)]
     if before is not None:
+        before = None if is_dirt(before.text) else before.part(0, len(without_opening(before.text)))
+    tail = pieces[-1]
+    skip = past_label(tail.text, match.end, numbered=numbered)
+    after = tail.part(skip, len(tail.text)) if skip < len(tail.text) else None
+    if numbered and _is_sites_number(row, match):
+        after = None
+    label_parts = [*pieces[:-1], tail.part(0, match.end)]
+    if match.start:
         label_parts[0] = label_parts[0].part(match.start, len(label_parts[0].text))
-    row[match.first : match.last + 1] = [before] if before is not None and not is_dirt else []
+    row[match.first : match.last + 1] = [before] if before is not None else []
     return join(label_parts), after

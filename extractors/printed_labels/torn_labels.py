@@ -11,7 +11,8 @@ from rapidfuzz.distance import Levenshtein
 
 from extractors.normalize.text import fold, is_cjk
 from extractors.page_lines.layout import Line
-from extractors.printed_labels.label_match import ENDS, SHORT, without_dots
+from extractors.printed_labels.label_marks import ENDS
+from extractors.printed_labels.label_match import SHORT, without_dots
 from schemas.document_type import FieldSpec
 from schemas.geometry import BBox
 

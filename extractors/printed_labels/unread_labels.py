@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Sequence
 
 from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line, is_beside
-from extractors.printed_labels.label_match import ENDS
+from extractors.printed_labels.label_marks import ENDS
 from extractors.printed_labels.labels import Label
 from schemas.document_type import FieldKind, FieldSpec, Place
 

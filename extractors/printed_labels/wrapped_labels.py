@@ -12,9 +12,9 @@ from rapidfuzz.distance import Levenshtein
 
 from extractors.normalize.text import fold, is_cjk
 from extractors.page_lines.layout import Line
-from extractors.printed_labels.former_labels import former_end
 from extractors.printed_labels.label_index import allowed_errors
-from extractors.printed_labels.label_match import ENDS, NEXT_ROW, Match, find_prefix, without_dots
+from extractors.printed_labels.label_marks import ENDS, label_begin
+from extractors.printed_labels.label_match import NEXT_ROW, Match, find_prefix, without_dots
 from schemas.document_type import FieldSpec
 
 HEAD = 2  # characters of a label that stand in its first line at least
@@ -42,7 +42,7 @@ def find_wrapped(
     """The labels that begin in row ``index`` as a whole piece and go on in the next lines below it."""
     for place, piece in enumerate(rows[index]):
         text, _ = without_dots(piece.text)
-        own = beginnings.get(text[former_end(text) :][:HEAD], ())
+        own = beginnings.get(text[label_begin(text) :][:HEAD], ())
         for part in _heads(piece) if own else ():
             for spec, label in own:
                 head = _whole(part, place, label)
@@ -96,7 +96,7 @@ def _set_apart(row: Sequence[Line], place: int, above: Line, label: str) -> Matc
 def _whole(piece: Line, place: int, label: str) -> Match | None:
     """The piece as a line of ``label`` that is not its last: nothing else stands in it."""
     text, offsets = without_dots(piece.text)
-    mark = former_end(text)
+    mark = label_begin(text)
     text = text[mark:]
     size = len(text)
     if not size or size >= len(label) or text[-1:] in tuple(ENDS):
