@@ -24,6 +24,7 @@ from extractors.pages.title import is_copy_mark, title_similarity
 from extractors.printed_labels.label_marks import ENDS
 from extractors.printed_labels.labels import TORN, Label, find_labels
 from extractors.printed_labels.labels_set_upon import is_set_upon
+from extractors.printed_labels.undeclared_labels import find_undeclared, is_undeclared
 from extractors.printed_labels.unread_labels import find_unread_fields
 from extractors.tables.area_list import find_area_list
 from extractors.tables.area_table import AreaRow, find_area_table
@@ -36,6 +37,7 @@ from extractors.value_lines.further_services import give_back_services
 from extractors.value_lines.hidden_ends import doubt_hidden_ends
 from extractors.value_lines.lost_heads import doubt_lost_heads
 from extractors.value_lines.lost_rows import doubt_lost_rows
+from extractors.value_lines.undeclared_values import find_areas_fields
 from extractors.value_lines.values import Value, find_values
 from schemas.certificate import PageKind
 from schemas.document_type import DocumentType, FieldKind, FieldSpec, Place
@@ -148,14 +150,17 @@ def read_facts(page: Labelled) -> PageFacts:
     """The values of a page whose labels were found; ``type_name`` tells whether it is of their type."""
     text, document_type = page.text, page.document_type
     labels = share_labels(page.labels, document_type.fields)
-    values, rest = _values(text, labels, list(page.rest))
+    values, undeclared, rest = _values(text, labels, list(page.rest), document_type)
     read = _candidates(values, labels, rest, bilingual=is_bilingual(text.lines))
     fields = [(value.label.spec.name, candidate) for value, candidate in read]
     if page.found.kind == PageKind.MAIN:
         fields += _anywhere(text.lines, document_type, {name for name, held in fields if held is not None})
         fields += _addressed(page.rest, document_type, fields)
-        unread = find_unread_fields(labels, page.rest, document_type.fields, {name for name, _ in fields})
-        fields += [(name, None) for name in unread]
+        for names in (
+            find_unread_fields(labels, page.rest, document_type.fields, {name for name, _ in fields}),
+            find_areas_fields(undeclared, document_type.fields, {name for name, _ in fields}),
+        ):
+            fields += [(name, None) for name in names if name not in {known for known, _ in fields}]
     return PageFacts(
         text=text,
         found=page.found,
@@ -167,17 +172,23 @@ def read_facts(page: Labelled) -> PageFacts:
     )
 
 
-def _values(text: PageText, labels: Sequence[Label], lines: list[Line]) -> tuple[list[Value], list[Line]]:
-    """The value of each label, and the lines that are left for free dates."""
+def _values(
+    text: PageText, labels: Sequence[Label], lines: list[Line], document_type: DocumentType
+) -> tuple[list[Value], list[Value], list[Line]]:
+    """The value of each label, those of labels that the type has not, and the lines that are left for free
+    dates."""
     beside = [label for label in labels if is_beside(label)]
     column = [label for label in labels if not is_beside(label)]
     found = find_beside(beside, column, lines)
     taken = taken_lines(found, lines)
     rest = [line for line in lines if id(line) not in taken]
-    dealt = with_flush_rows([*find_values(column, rest, text.level), *found], rest)
-    values = with_ends(give_back_services(dealt), rest)
-    values = doubt_hidden_ends(doubt_lost_rows(values, rest, text.vertical, text.level), text.scraps)
-    return doubt_lost_heads(values), rest
+    undeclared, others = find_undeclared(column, rest, document_type.fields)
+    dealt = with_flush_rows([*find_values([*column, *undeclared], others, text.level), *found], others)
+    values = with_ends(give_back_services(dealt), others)
+    values = doubt_hidden_ends(doubt_lost_rows(values, others, text.vertical, text.level), text.scraps)
+    values = doubt_lost_heads(values)
+    own = [value for value in values if not is_undeclared(value.label.spec.name)]
+    return own, [value for value in values if is_undeclared(value.label.spec.name)], rest
 
 
 def _candidates(
