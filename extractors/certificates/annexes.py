@@ -9,6 +9,7 @@ from dataclasses import replace
 from extractors.candidates import Candidate, to_candidate
 from extractors.certificates.listed_areas import is_unread
 from extractors.certificates.listed_sites import SERVICES, SITE_FIELDS, find_listed_sites
+from extractors.certificates.site_places import find_access_provider, find_server_location
 from extractors.certificates.unread_sites import tell_unread_sites
 from extractors.issue_messages.messages import issue
 from extractors.normalize.domains import is_domain
@@ -72,7 +73,7 @@ def _read_page(record: Record, page: PageFacts, page_no: int, key: str) -> Annex
     return Annex(
         page_no=page_no,
         websites=tuple(websites),
-        server_location=_single(record, page, page_no, "server_location", key),
+        server_location=_location(record, page, page_no, key),
         access_provider=_provider(record, page, page_no, key),
     )
 
@@ -110,7 +111,7 @@ def _tells_scope(record: Record, page_no: int) -> bool:
 def _provider(record: Record, page: PageFacts, page_no: int, key: str) -> str | None:
     """Who connects the sites, of whom there may be several. Branches of operators are those of cities and
     provinces."""
-    candidate = _found(page, "access_provider")
+    candidate = _found(page, "access_provider") or find_access_provider(page.sites)
     if candidate is None:
         return None
     if are_companies(candidate.value or ""):
@@ -123,9 +124,9 @@ def _provider(record: Record, page: PageFacts, page_no: int, key: str) -> str | 
     return name
 
 
-def _single(record: Record, page: PageFacts, page_no: int, name: str, key: str) -> str | None:
-    candidate = _found(page, name)
-    return None if candidate is None else record.put(f"{key}.{name}", candidate, page_no)
+def _location(record: Record, page: PageFacts, page_no: int, key: str) -> str | None:
+    candidate = _found(page, "server_location") or find_server_location(page.sites)
+    return None if candidate is None else record.put(f"{key}.server_location", candidate, page_no)
 
 
 def _found(page: PageFacts, name: str) -> Candidate | None:

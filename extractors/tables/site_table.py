@@ -18,6 +18,14 @@ _FORM = TableForm(
         "name": ("网站名称", "网站名", "名称"),
         "domains": ("域名", "网站域名", "网址", "网站网址"),
         "services": ("服务项目", "服务内容", "业务项目"),
+        "server_location": ("服务器放置地", "服务器放置地点", "服务器所在地", "服务器存放地", "服务器托管地"),
+        "access_provider": (
+            "网站接入服务提供单位",
+            "接入服务提供单位",
+            "网站接入服务商",
+            "接入服务商",
+            "接入单位",
+        ),
     },
     telling=(NUMBER, "domains"),
     contents={"domains": re.compile(r"[a-zA-Z0-9.,;:、-]*[a-zA-Z0-9-][.:][a-zA-Z0-9.,;:、-]*")},
@@ -38,6 +46,8 @@ class SiteRow:
     name: tuple[Line, ...]
     domains: tuple[Line, ...]
     services: tuple[Line, ...]
+    server_location: tuple[Line, ...] = ()
+    access_provider: tuple[Line, ...] = ()
     ruled: bool = False
     number: int | None = None
 
@@ -84,5 +94,5 @@ def read_bare(table: BareTable, columns: Sequence[str]) -> tuple[SiteRow, ...]:
 
 
 def _to_site(row: TableRow) -> SiteRow:
-    name, domains, services = (row.cells.get(column, ()) for column in ("name", "domains", "services"))
-    return SiteRow(name, domains, services, row.ruled, row.number)
+    cells = {column: row.cells.get(column, ()) for column in _FORM.heads}
+    return SiteRow(**cells, ruled=row.ruled, number=row.number)
