@@ -15,6 +15,7 @@ FROM_HEAD = 1.5  # line heights between a head's left end and the first characte
 _LABELLED = re.compile(r"[㐀-鿿()]{2,14}:")
 _SPACE = re.compile(r"(?<=\S)\s+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,3})[.、]?")
+_WORD = re.compile("[A-Za-z\u3400-\u9fff]{2}")
 
 Cells = Mapping[str, Sequence[Line]]
 
@@ -89,14 +90,17 @@ def _to_columns(lines: Sequence[Line], head: Head, form: TableForm) -> dict[str,
 
 
 def nearest_head(line: Line, head: Head) -> tuple[str, Line]:
-    """The column whose head is nearest; one that the line lies under counts as touching."""
+    """The column whose head is nearest; one that the line lies under counts as touching. Words are none of
+    the rows' numbers, though these are set left of their wide column's head and stand closer to the first."""
 
     def away(column: tuple[str, Line]) -> float:
         box = column[1].box
         gap = max(box.left - line.box.right, line.box.left - box.right, 0.0)
         return gap + 0.1 * abs(box.center[0] - line.box.center[0])
 
-    return min(head.columns, key=away)
+    is_word = _WORD.search(line.text) is not None
+    columns = [column for column in head.columns if not (is_word and column[0] == NUMBER)]
+    return min(columns, key=away)
 
 
 def _to_rows(cells: Mapping[str, list[Line]], form: TableForm) -> list[Cells]:

@@ -166,3 +166,12 @@ def test_a_provider_s_branch_of_a_place_that_is_not_known_is_in_doubt(place: str
     annex = [*annex_lines()[:-1], *row(5, "网站接入服务提供单位：", f"浙江云港数据有限公司{place}分公司")]
     (found,) = certificates(*of_file("a.pdf", page(*main_lines()), page(*annex, page_no=2)))
     assert found.fields["annexes.0.access_provider"].status == status
+
+
+def test_names_set_left_under_a_head_in_the_middle_of_a_wide_column_are_no_numbers() -> None:
+    heads = (("序号", 168.0), ("网站名称", 494.0), ("网站域名", 1118.0))
+    lines = [line(text, left, 504) for text, left in heads]
+    for index, (number, name, domain, _) in enumerate(ROWS[:2]):
+        top = 565 + 54 * index
+        lines += [line(number, 156, top), line(name, 240, top), line(domain, 864, top)]
+    assert [row[:2] for row in cells(*lines)] == [row[1:3] for row in ROWS[:2]]
