@@ -20,7 +20,7 @@ from extractors.pages.facing_page import without_facing_page
 from extractors.pages.numbers_in_line import find_numbers, goes_beyond
 from extractors.pages.own_numbers import find_own_numbers
 from extractors.pages.page_text import PageText
-from extractors.pages.title import is_copy_mark, title_similarity
+from extractors.pages.title import heads_page, is_copy_mark, title_similarity
 from extractors.printed_labels.label_marks import ENDS
 from extractors.printed_labels.labels import TORN, Label, find_labels
 from extractors.printed_labels.labels_set_upon import is_set_upon
@@ -128,7 +128,10 @@ def read_labels(text: PageText, document_type: DocumentType) -> Labelled:
         site_table = find_site_table(rest, text.vertical, text.level)
         area_rows, rest = find_area_table(site_table.rest, text.vertical, text.level)
         area_rows += find_area_list(rest)
-    rest = [line for line in rest if not _is_title(line, document_type)]
+    heads = {fold(title) for page in document_type.pages for title in page.titles}
+    rest = [
+        line for line in rest if not (_is_title(line, document_type) or heads_page(line, text.lines, heads))
+    ]
     labels, rest = without_facing_page(*find_labels(rest, document_type.fields), document_type)
     found = classify(text, labels, document_type, site_table)
     parts = [part for label in labels for part in label.parts]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from statistics import median
@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from extractors.normalize.text import fold, is_cjk
-from extractors.page_lines.layout import Line, join, to_rows
+from extractors.page_lines.layout import Line, is_beside, join, to_rows
 
 HEAD = 0.5  # share of a page's text height in which titles stand
 LARGE = 1.4  # times the usual line height that a title is set in
@@ -48,6 +48,7 @@ _ABOUT = re.compile(
 )
 _CERTIFICATE = re.compile(r"(?:证书?|执照|批件|批准书|许可证书?|登记表|牌照)$")
 _LONGEST_TITLE = 26
+FIRST = 6  # lines above what heads a page, at most
 LONGEST_ROW = 60  # characters of a row that may hold a title beside other print
 
 
@@ -73,6 +74,15 @@ def page_titles(lines: Sequence[Line]) -> list[tuple[str, float]]:
         for above, below in pairwise(whole)
         if below.middle < limit and _goes_on(above, below, LARGE * usual)
     ]
+
+
+def heads_page(line: Line, lines: Sequence[Line], heads: Container[str]) -> bool:
+    """Whether the line says alone, in one of the first rows of ``lines``, which page it is, one of ``heads``
+    (folded): (附页). Beside a label it is a value."""
+    if fold(line.text).strip("()[]") not in heads:
+        return False
+    alone = not any(is_beside(line, other) for other in lines if other is not line)
+    return alone and sum(other.middle < line.middle for other in lines) < FIRST
 
 
 def _large(row: Sequence[Line], height: float) -> list[Line]:

@@ -6,7 +6,7 @@ import pytest
 
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus
-from tests.lines import line, row, with_annex
+from tests.lines import certificates, line, main_lines, of_file, page, row, with_annex
 
 
 def issues(found: Certificate) -> set[tuple[str, str | None]]:
@@ -181,3 +181,20 @@ def test_a_name_amid_a_list_that_is_not_read() -> None:
         ("清河社区", ("qinghe-net.cn",)), (None, ("yun.com",)), ("潮汐商城", ("chaoxi-mall.cn",))
     ]  # fmt: skip
     assert found.needs_review
+
+
+def test_what_heads_the_page_straight_over_the_first_value_is_no_part_of_it() -> None:
+    head = [line("经营许可证编号：浙B2-20190046", 900, 170), line("（附页）", 742, 329, size=70)]
+    pairs = (
+        ("网站名称：", "古都信息港"),
+        ("域名：", "gudu.net.cn"),
+        ("服务器放置地点：", "西安市电信枢纽机房"),
+    )
+    lines = [
+        line(text, left, 435 + 72 * at, size=46)
+        for at, pair in enumerate(pairs)
+        for text, left in zip(pair, (200, 590), strict=True)
+    ]
+    (found,) = certificates(*of_file("a.pdf", page(*main_lines()), page(*head, *lines, page_no=2)))
+    name = found.fields["annexes.0.websites.0.name"]
+    assert (name.value, name.status) == ("古都信息港", FieldStatus.ACCEPTED)
