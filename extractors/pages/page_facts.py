@@ -23,6 +23,7 @@ from extractors.pages.page_text import PageText
 from extractors.pages.title import heads_page, is_copy_mark, title_similarity
 from extractors.printed_labels.label_marks import ENDS
 from extractors.printed_labels.labels import TORN, Label, find_labels
+from extractors.printed_labels.labels_in_line import part_at_labels
 from extractors.printed_labels.labels_set_upon import is_set_upon
 from extractors.printed_labels.undeclared_labels import find_undeclared, is_undeclared
 from extractors.printed_labels.unread_labels import find_unread_fields
@@ -132,6 +133,7 @@ def read_labels(text: PageText, document_type: DocumentType) -> Labelled:
     rest = [
         line for line in rest if not (_is_title(line, document_type) or heads_page(line, text.lines, heads))
     ]
+    rest = part_at_labels(rest, document_type.fields)
     labels, rest = without_facing_page(*find_labels(rest, document_type.fields), document_type)
     found = classify(text, labels, document_type, site_table)
     parts = [part for label in labels for part in label.parts]
