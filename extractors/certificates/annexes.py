@@ -37,6 +37,7 @@ _HAS_NAMES = re.compile("网站名|站点名")
 _HAS_DOMAINS = re.compile("域名|网址")
 _TWO_ROWS = 1.7  # times the usual height of a cell's line, from which its box is set about two rows
 _CUT_NAME = "官"  # of 官网, 官方网站: no name ends so
+_HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _MISREAD_NAME = re.compile(r"国站|(?<![中全外各美英法德泰韩万列爱祖天])国$")  # of 网站, 网
 _FIGURE_WITHIN = re.compile(r"[A-Za-z]{2}[01][A-Za-z]")  # of one word: Hel1o
 _MISREAD_CASE = re.compile(r"(?<![A-Za-z])[A-Z]{2,}[copuvwxz](?![A-Za-z])")  # of one shape in both: APp
@@ -258,6 +259,10 @@ def _site_name(name: Candidate) -> Candidate:
         doubts.append(Check.PLACE)
     if sum(part in QUALIFIER_TERMS for part in re.split("[、,，]", clean.value or "")) > 1:
         doubts.append(Check.PLACE)
+    if any(is_domain(found[0]) for found in _HOST.finditer(clean.value or "") if found[0] != clean.value):
+        doubts.append(
+            Check.PLACE
+        )  # 清河社区（qinghe.cn）、清河搜索（so.cn）: of several sites, each with its own
     if (clean.value or "").endswith(_CUT_NAME):
         doubts.append(Check.CHARACTER_LOST)
     if _MISREAD_NAME.search(clean.value or "") or _FIGURE_WITHIN.search(clean.value or ""):

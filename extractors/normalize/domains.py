@@ -26,6 +26,7 @@ from extractors.normalize.text import is_cjk, to_simplified
 _ENDS = frozenset({"cn", "com", "net", "org"})  # of the domain before: hosts are hardly called so
 _HOSTS = frozenset({"www", "m", "wap", "mobile", "mail", "app", "api"})
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_SHORT = 3  # letters of a part between hyphens that may be anything
 _LEAST_OWN = 3  # letters of a name before a suffix that lost its dot
 _SCHEME = re.compile(r"^h[t]{2}ps?:?/{1,2}")
 _LETTERS = re.compile(r"(?<![01a-z])[a-z]+(?![01a-z])")
@@ -75,6 +76,8 @@ def normalize_domain(text: str) -> Normal:
 def _is_misspelled(label: str) -> bool:
     """Whether a label's letters are no words and one of them keeps the others from being some, or pinyin. A 1
     or 0 beside them may be a letter too; initials before pinyin are usual."""
+    if "-" in label and all(len(part) <= _SHORT or is_words(part) for part in label.split("-")):
+        return False
     parts = _LETTERS.findall(label.replace("-", ""))
     return any(
         (is_one_off(part) and not is_words(part)) or is_misspelled(part)

@@ -16,6 +16,7 @@ from schemas.document_type import FieldKind, FieldSpec
 
 TELLING = 4  # characters of a label that stands right behind a value, without a gap
 _AREAS = ("范围", "区域", "地域", "地区")
+_SEPARATORS = " \u3000；;，,、"  # between the first value and the second label
 GAP = 1.5  # line heights from the value's last character to the label's first that are one
 
 
@@ -51,7 +52,8 @@ def _parts(line: Line, fields: Mapping[str, FieldKind], height: float) -> Iterat
         if other.start() > end and not own and _is_apart(line, offsets, other, height):
             cuts.append(offsets[other.start()])
             end = other.end()
-    return (line.part(start, stop) for start, stop in zip(cuts, [*cuts[1:], len(line.text)], strict=True))
+    ends = [*(len(line.text[:cut].rstrip(_SEPARATORS)) for cut in cuts[1:]), len(line.text)]
+    return (line.part(start, end) for start, end in zip(cuts, ends, strict=True))
 
 
 def _is_apart(line: Line, offsets: Sequence[int], label: re.Match[str], height: float) -> bool:

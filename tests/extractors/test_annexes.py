@@ -198,3 +198,16 @@ def test_what_heads_the_page_straight_over_the_first_value_is_no_part_of_it() ->
     (found,) = certificates(*of_file("a.pdf", page(*main_lines()), page(*head, *lines, page_no=2)))
     name = found.fields["annexes.0.websites.0.name"]
     assert (name.value, name.status) == ("古都信息港", FieldStatus.ACCEPTED)
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("清河社区（qinghe-net.cn）、清河搜索（so.cn）", FieldStatus.REVIEW),
+        ("qinghe.cn", FieldStatus.ACCEPTED),
+        ("清河社区V2.0版", FieldStatus.ACCEPTED),
+    ],
+)
+def test_a_name_that_holds_a_domain_waits_for_a_person(name: str, status: FieldStatus) -> None:
+    found = with_annex(*row(2, "网站名称：", name))
+    assert found.fields["annexes.0.websites.0.name"].status == status

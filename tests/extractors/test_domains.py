@@ -128,6 +128,8 @@ def test_repairs_are_told() -> None:
         ("scjiazheng.com.cn", False),
         ("ahxuexi.cn", False),
         ("liuguangchill.net", True),
+        ("so-qinghe.cn", False),
+        ("lotrave-l.xyz", True),
     ],
 )
 def test_a_name_that_one_letter_keeps_from_being_pinyin_or_words(text: str, told: bool) -> None:
