@@ -38,13 +38,12 @@ class Again:
         if not self._left:
             return None
         self._left -= 1
-        looks = [
-            [*_letters(one)]
-            for one in self._recognize(crop_again(image, row))
-            if len(one.scores) == len(one.text)
-        ]
+        readings = self._recognize(crop_again(image, row))
+        if any(len(one.scores) != len(one.text) for one in readings):  # of an engine that does not tell
+            return None
+        looks = [[*_letters(one)] for one in readings]
         text = fold(read).strip(_BESIDE)
-        if not looks or any("".join(char for char, _ in look) != text for look in looks):
+        if any("".join(char for char, _ in look) != text for look in looks):
             return None
         means = [fmean(score for _, score in column) for column in zip(*looks, strict=True)]
         before = fold(read).index(text)
