@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.candidates import without_specks
+from extractors.candidates import Candidate, without_specks
 from extractors.certificates.listed_areas import ListedAreas, find_listed_areas
 from extractors.certificates.listed_items import enter_areas, read_listed_items
 from extractors.issue_messages.messages import issue
 from extractors.normalize.license_number import find_license_number
 from extractors.normalize.normal import Check
+from extractors.normalize.services import unknown_words
 from extractors.normalize.text import fold
 from extractors.pages.group import PageGroup
+from extractors.place_names.counted import count_places, without_count
 from extractors.place_names.places import (
+    REGIONS,
     has_lost_mark,
     has_misread_region,
     has_scrap_behind,
@@ -47,7 +50,11 @@ def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem,
     coverage, number = record.fields.get("coverage"), record.fields.get("license_number")
     if coverage is not None and coverage.value is not None and coverage.status != FieldStatus.ACCEPTED:
         printed = printed.model_copy(update={"status": FieldStatus.REVIEW})
-    items = scope_to_items(printed.raw or "", (coverage.raw if coverage is not None else None) or "")
+    limits = _limits_beside(record, group)
+    if any(limit.failed for limit in limits):
+        printed = printed.model_copy(update={"status": FieldStatus.REVIEW})
+    scope = "\n".join([printed.raw or "", *(limit.raw for limit in limits)])
+    items = scope_to_items(scope, (coverage.raw if coverage is not None else None) or "")
     listed = find_listed_areas(group)
     beyond = sorted(listed.keys() - {item.code for item in items})
     if beyond:  # the scope has lost a line
@@ -64,8 +71,35 @@ def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem,
     return entered
 
 
+def _limits_beside(record: Record, group: PageGroup) -> list[Candidate]:
+    """What 服务项目 limits the services to where the coverage has a label of its own. What else it says has
+    no place in the record: then the coverage, which such forms mix up, waits for a person."""
+    beside = [found for page in group.pages for name, found in page.passed_over if name == "coverage"]
+    others = [found for found in beside if found.value is not None and not is_qualifier(found.raw)]
+    for other in others:
+        if not refers_to_annex(other.raw) and "coverage" in record.fields:
+            record.doubt("coverage", issue(Check.PLACE, "coverage", other.raw))
+    return [found for found in beside if found.value is not None and is_qualifier(found.raw)]
+
+
 def _runs_on(coverage: str) -> bool:
-    return has_scrap_behind(coverage) or has_lost_mark(coverage)
+    count = count_places(coverage)
+    places = _to_areas(coverage)
+    towns = [place for place in places if place not in REGIONS]  # 广东省；广州、深圳两市
+    miscounted = count not in (None, len(places), len(towns))
+    return (
+        miscounted
+        or not _is_understood(coverage)
+        or has_scrap_behind(coverage)
+        or has_lost_mark(without_count(coverage))
+    )
+
+
+def _is_understood(coverage: str) -> bool:
+    """Whether it lists places, or says what a coverage may say else: services, limits, that an annex has
+    them."""
+    known = _to_areas(_part_limit(coverage)[0]) or is_qualifier(coverage) or refers_to_annex(coverage)
+    return bool(known) or not unknown_words(fold(coverage))
 
 
 def _tell_without_areas(record: Record, items: Sequence[BusinessItem]) -> None:
@@ -107,7 +141,7 @@ def scope_to_items(scope: str, coverage: str) -> tuple[BusinessItem, ...]:
 
 def _known_places(coverage: str) -> tuple[str, ...]:
     """The places of a coverage of cities without 市, all of them known."""
-    places = text_to_places(coverage)
+    places = text_to_places(without_count(coverage))
     return places if all(map(is_known_place, places)) else ()
 
 

@@ -159,9 +159,4 @@ VALUE_TEXTS: dict[str, tuple[Severity, str, str]] = {
         "未找到该业务的覆盖范围，可能在未扫描的附页上",
         "where the service may be offered was not found; it may stand on an annex that was not scanned",
     ),
-    "class_mismatch": (
-        Severity.WARNING,
-        "业务种类与编号类别不符",
-        "a service that the number's class does not cover",
-    ),
 }

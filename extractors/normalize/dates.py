@@ -39,8 +39,8 @@ _NO_MARKS = re.compile(
 )
 _PLAIN = re.compile(
     rf"(?<![{ARABIC}.-])(?P<year>[{ARABIC}]{{4}})(?P<first> ?[-—–/.·,、] ?)(?P<month>[{ARABIC}]{{1,2}})"
-    rf" ?[-—–/.·,、] ?(?P<day>[{ARABIC}]{{1,2}})(?= ?$| |[日—–-]|{_END})"
-)
+    rf" ?[-—–/.·,、] ?(?P<day>[{ARABIC}]{{1,2}})(?= ?$| |[日—–-]|{_END}|(?<=[{ARABIC}]{{2}})[\u3400-\u9fff])"
+)  # behind a whole day a seal's text may stand
 _COMPACT = re.compile(r"(?<![0-9A-Za-z-])(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?![0-9A-Za-z-])")
 _PARTIAL = re.compile(rf"[{ARABIC}{CHINESE}] ?[年月]|年 ?月|月 ?日|[{ARABIC}]{{4}}[-/.][{ARABIC}]")
 _PERMANENT = re.compile("长期|永久|无固定期限|[不未]约定期限|无限期")

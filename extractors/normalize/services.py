@@ -15,6 +15,7 @@ from extractors.normalize.text import brackets_are_whole, clean_printed, fold, m
 from extractors.place_names.cities import CITIES
 from extractors.telecom_lists.catalogue import MATTERS, QUALIFIER_TERMS, service_names
 from extractors.telecom_lists.issuers import REGION_NAMES, short_region_names
+from extractors.telecom_lists.run_on import number_items
 
 # Parts of services that the catalogue of 2015 describes, and the matters of 前置审批.
 PARTS = (
@@ -79,7 +80,7 @@ def normalize_services(text: str) -> Normal:
     if near != value:
         value, failed = near, [*failed, Check.UNKNOWN_WORDS]
     value, lost = _part_matters(value)
-    folded = fold(value)
+    folded = fold(number_items(value))
     if not brackets_are_whole(folded):
         failed.append(Check.BRACKETS)
         value = _closed(value)

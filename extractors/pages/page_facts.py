@@ -20,6 +20,7 @@ from extractors.pages.facing_page import without_facing_page
 from extractors.pages.numbers_in_line import find_numbers, goes_beyond
 from extractors.pages.own_numbers import find_own_numbers
 from extractors.pages.page_text import PageText
+from extractors.pages.surer_labels import passed_over, preferred
 from extractors.pages.title import heads_page, is_copy_mark, title_similarity
 from extractors.printed_labels.label_marks import ENDS
 from extractors.printed_labels.labels import TORN, Label, find_labels
@@ -50,8 +51,9 @@ NOT_DATES = (Check.DATE_MISSING, Check.DATE_INCOMPLETE, Check.DATE_IMPOSSIBLE)
 
 @dataclass(frozen=True)
 class PageFacts:
-    """``fields`` are the labelled values in page order; ``numbers`` every reading of the number that
-    the type is known by; ``unlabelled_dates`` the dates that are nobody's value."""
+    """``fields`` are the labelled values in page order, ``passed_over`` those of a field that has another
+    under a surer label; ``numbers`` every reading of the number that the type is known by;
+    ``unlabelled_dates`` the dates that are nobody's value."""
 
     text: PageText
     found: PageClass
@@ -60,6 +62,7 @@ class PageFacts:
     site_table: SiteTable
     area_rows: tuple[AreaRow, ...]
     unlabelled_dates: tuple[Candidate, ...]
+    passed_over: tuple[tuple[str, Candidate], ...] = ()
 
     @property
     def source(self) -> SourcePage:
@@ -156,7 +159,8 @@ def read_facts(page: Labelled) -> PageFacts:
     text, document_type = page.text, page.document_type
     labels = share_labels(page.labels, document_type.fields)
     values, undeclared, rest = _values(text, labels, list(page.rest), document_type)
-    read = _candidates(values, labels, rest, bilingual=is_bilingual(text.lines))
+    found = _candidates(values, labels, rest, bilingual=is_bilingual(text.lines))
+    read = preferred(found)
     fields = [(value.label.spec.name, candidate) for value, candidate in read]
     if page.found.kind == PageKind.MAIN:
         fields += _anywhere(text.lines, document_type, {name for name, held in fields if held is not None})
@@ -174,6 +178,7 @@ def read_facts(page: Labelled) -> PageFacts:
         site_table=page.site_table,
         area_rows=page.area_rows,
         unlabelled_dates=tuple(find_free_dates(text, rest, values)),
+        passed_over=passed_over(found, read),
     )
 
 
@@ -218,7 +223,7 @@ def _candidates(
             if by_place.value is not None or candidate is None:
                 candidate = by_place
         found.append((value, candidate))
-    return _preferred(found)
+    return found
 
 
 def _without_label_end(spec: FieldSpec, rows: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -229,27 +234,6 @@ def _without_label_end(spec: FieldSpec, rows: tuple[Line, ...]) -> tuple[Line, .
     if 0 < size < len(first) and any(fold(own).endswith(first[0]) for own in spec.labels):
         return (rows[0].part(size, len(rows[0].text)), *rows[1:])
     return rows
-
-
-def _preferred(found: list[tuple[Value, Candidate | None]]) -> list[tuple[Value, Candidate | None]]:
-    """Of several values of one field of the main page that of the label declared first: an address
-    that follows 地址 may be anybody's, one that follows 注册地址 is not."""
-    ranks: dict[str, int] = {}
-    for value, candidate in found:
-        if candidate is not None and not value.label.spec.annex:
-            name, rank = value.label.spec.name, _rank(value.label)
-            ranks[name] = min(ranks.get(name, rank), rank)
-    return [
-        (value, candidate)
-        for value, candidate in found
-        if value.label.spec.annex or _rank(value.label) <= ranks.get(value.label.spec.name, 99)
-    ]
-
-
-def _rank(label: Label) -> int:
-    text = fold("".join(part.text for part in label.parts))
-    labels = [fold(own.replace("|", "")) for own in label.spec.all_labels]
-    return labels.index(text) if text in labels else 0
 
 
 def _numbers(

@@ -16,6 +16,7 @@ OPENED, CLOSED = (
 )  # folded: NFKC makes [ of ［. Round ones are the label's own
 SAID_FURTHER = r"\((?!仅|不|含|见|附)[^():]{1,10}(?<![国省市区县])\)"  # and no value: (全国)
 NUMBER = r"\(?(?:[0-9A-Za-z|]{1,2}|[一二三四五六七八九十]{1,3})\)?"  # 1 is read as l, I or | too
+_SPECK = re.compile(r"[·•.。'`,、*-]{1,2}")
 _OPENING = re.compile(f"[{re.escape(OPENED)}]+")
 _PLAIN_END = re.compile(rf"[{re.escape(CLOSED)}]?[:;_]*[{re.escape(CLOSED)}]?[:;_]*")
 _FURTHER_END = re.compile(rf"{SAID_FURTHER}[{re.escape(CLOSED)}]?[:;_]+[{re.escape(CLOSED)}]?")
@@ -26,10 +27,10 @@ _CIRCLED = re.compile(r"\s*(?:[\u2460-\u2473]|[\u2776-\u277f]|[(（\[]\s*[0-9０
 
 
 def label_begin(text: str) -> int:
-    """Where in ``text`` (folded) a label may begin: behind a row's number, brackets and the mark of what no
-    longer holds."""
+    """Where in ``text`` (folded) a label may begin: behind a speck, a row's number, brackets and the mark of
+    what no longer holds."""
     at = 0
-    for mark in (ROW_NUMBER, _OPENING, None, _OPENING):
+    for mark in (_SPECK, ROW_NUMBER, _OPENING, None, _OPENING):
         found = None if mark is None else mark.match(text, at)
         at = at + former_end(text[at:]) if mark is None else (at if found is None else found.end())
     return at

@@ -1,5 +1,5 @@
-"""What a scope sets one behind the other without a mark between: a service and its places (信息服务业务（不含
-互联网信息服务）全国), two services (国内呼叫中心业务和信息服务业务), two terms of a limit."""
+"""What scopes say in other ways: places right behind a service (信息服务业务（不含新闻）全国), services and
+terms that 和 joins, exceptions (除新闻以外的互联网信息服务), numbers in circles."""
 
 from __future__ import annotations
 
@@ -13,7 +13,24 @@ _BEHIND_SERVICE = re.compile(r"(?:业务|\))(?=[^()]+$)")
 _JOINT = re.compile("以及|和|及|与")
 _LIST = re.compile("(?<=业务)(?:[、,]|以及|和|及|与)")
 _LIMIT = re.compile(r"\(|不含|仅限|含")
+_CIRCLED = re.compile("[\u2460-\u2473]")
+# 除新闻、出版以外的互联网信息服务 is 互联网信息服务 but for both
+_EXCEPTION = re.compile(
+    "(?:仅限于?)?除(?P<out>[^()除]+?)(?:以外|之外|除?外)(?:的(?P<rest>[^(),;。]+)|(?=[),;。]|$))"
+)
 _EDGE = ",、:和及 "
+
+
+def number_items(text: str) -> str:
+    """The text with numbers in circles (①) as others are set (1.): folded they would be figures of names."""
+    return _CIRCLED.sub(lambda found: f"{';' * bool(found.start())}{ord(found[0]) - 0x2460 + 1}.", text)
+
+
+def turn_exceptions(folded: str) -> str:
+    """The text with what a service is but for (除新闻以外) said as what it leaves out (不含新闻)."""
+    return _EXCEPTION.sub(
+        lambda found: (f"仅限{found['rest']}" if found["rest"] else "") + f"不含{found['out']}", folded
+    )
 
 
 def part_areas(sentence: str) -> tuple[str, str]:

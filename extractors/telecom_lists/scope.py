@@ -13,9 +13,9 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from extractors.normalize.license_number import LicenseNumber
 from extractors.normalize.services import mend_regions, unknown_words
 from extractors.normalize.text import clean_printed, fold
+from extractors.place_names.counted import without_count
 from extractors.place_names.places import REGIONS, is_town
 from extractors.telecom_lists.catalogue import (
     QUALIFIER_TERMS,
@@ -25,9 +25,14 @@ from extractors.telecom_lists.catalogue import (
     service_names,
     strip_class_words,
 )
-from extractors.telecom_lists.run_on import part_areas, part_services, part_terms
+from extractors.telecom_lists.run_on import (
+    number_items,
+    part_areas,
+    part_services,
+    part_terms,
+    turn_exceptions,
+)
 from schemas.certificate import BusinessItem
-from schemas.field import Issue, Severity
 
 # 【依法须经批准的项目，经相关部门批准后方可开展相应经营活动】 in its variants: no scope.
 _STANDING_NOTE = re.compile(r"[【\[(]?[^【】()\[\]。;]{0,6}须经批准[^【】()\[\]。;]*[。.]?[】\])]?")
@@ -90,7 +95,9 @@ def parse_scope(text: str) -> tuple[BusinessItem, ...]:
 
 def coverage_to_areas(text: str) -> tuple[str, ...]:
     """The places of a coverage that lists nothing else; none where it says more than places."""
-    places = [place for place in re.split(r"[、,;:，；。\s]+", fold(text.replace("\n", ""))) if place]
+    places = [
+        place for place in re.split(r"[、,;:，；。\s]+", fold(without_count(text.replace("\n", "")))) if place
+    ]
     return tuple(places) if all(map(_is_place, places)) else ()
 
 
@@ -106,39 +113,23 @@ def is_qualifier(text: str) -> bool:
 
 
 def is_cut(item: BusinessItem) -> bool:
-    """Whether a term that the item is limited by is but the beginning of a known one, and no word."""
-    return any(
+    """Whether a term that the item is limited by is but the beginning of a known one, and no word; or says
+    what it leaves out in a way that is not known (除…)."""
+    return any("除" in term for term in (*item.only, *item.excluded)) or any(
         unknown_words(term) and any(own.startswith(term) for own in _terms())
         for term in map(fold, (*item.only, *item.excluded))
-    )
-
-
-def check_classes(number: LicenseNumber, items: tuple[BusinessItem, ...]) -> tuple[Issue, ...]:
-    """B11-B14 need B1 in the license number, B21-B26 need B2. Old numbers name no class."""
-    if not number.classes:
-        return ()
-    needed = {item.code[:2]: item for item in items if item.code}
-    return tuple(
-        Issue(
-            code="class_mismatch",
-            severity=Severity.ERROR,
-            field="license_number",
-            message=f"{item.code} {item.name} needs class {wanted}, and {number.value} does not grant it",
-        )
-        for wanted, item in needed.items()
-        if wanted not in number.classes
     )
 
 
 def _sentences(text: str) -> list[str]:
     """Folded sentences without numbering; a line break ends one only before a new beginning."""
     joined = ""
-    for line in (fold(part) for part in text.splitlines()):
+    for line in (fold(number_items(part)) for part in text.splitlines()):
         if line:
             fresh = bool(_NUMBERING.match(line)) or (_begins_item(line) and not _completes(joined, line))
             whole = _depth(joined) == 0 and not _GOES_ON.search(joined)
             joined += (";" if joined and fresh and whole else "") + line
-    mended = fold(mend_regions(joined))
+    mended = turn_exceptions(fold(mend_regions(joined)))
     parts = _cut_outside(_STANDING_NOTE.sub(";", mended), ";。【】")
     stripped = (_NUMBERING.sub("", part.strip(_EDGE)).strip(_EDGE) for part in parts)
     return [part for part in stripped if part and not _is_note(part)]
@@ -296,4 +287,4 @@ def _add_qualifiers(item: _Item, text: str) -> None:
 
 
 def _add_areas(item: _Item, text: str) -> None:
-    item.areas.extend(part for part in _cut_outside(text.strip(_EDGE), "、,;") if part)
+    item.areas.extend(part for part in _cut_outside(without_count(text.strip(_EDGE)), "、,;") if part)

@@ -75,6 +75,11 @@ def test_no_value_without_a_whole_date(text: str, check: Check) -> None:
     assert normal.failed == (check,)
 
 
+def test_text_of_a_seal_may_stand_behind_a_whole_day() -> None:
+    assert normalize_date("2018-12-24南省通信管").value == "2018-12-24"
+    assert normalize_date("2018-12-2南省通信管").value is None
+
+
 def test_a_year_whose_zero_was_lost() -> None:
     assert normalize_date("二一六年三月五日") == Normal("2016-03-05", repairs=(Repair.ZERO_MISSING,))
 

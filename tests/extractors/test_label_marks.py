@@ -27,6 +27,7 @@ def found(*lines: TextLine) -> list[tuple[str, str]]:
         "【公 司 名 称】：",
         "【公司名称：】",
         "1、【公司名称】",
+        "·公司名称：",
     ],
 )
 def test_brackets_are_the_labels_own(printed: str) -> None:

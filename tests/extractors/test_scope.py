@@ -2,9 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.normalize.license_number import parse_license_number
 from extractors.telecom_lists.catalogue import find_service
-from extractors.telecom_lists.scope import check_classes, holds_services, is_cut, parse_scope
+from extractors.telecom_lists.scope import holds_services, is_cut, parse_scope
 from schemas.certificate import BusinessItem
 
 _NOTE = "【依法须经批准的项目，经相关部门批准后方可开展相应经营活动】"
@@ -98,15 +97,6 @@ def test_scopes(text: str, items: tuple[BusinessItem, ...]) -> None:
 def test_find_service(text: str, code: str | None) -> None:
     service = find_service(text)
     assert (service.code if service else None) == code
-
-
-def test_classes() -> None:
-    number = parse_license_number("京B2-20240286")
-    assert check_classes(number, (_B25, _B21)) == ()
-    issues = check_classes(number, (_B25, _item("B14", "互联网接入服务业务")))
-    assert [issue.code for issue in issues] == ["class_mismatch"]
-    assert check_classes(parse_license_number("京ICP证080575号"), (_B25,)) == ()
-    assert check_classes(number, (_item(None, "别的业务"),)) == ()
 
 
 @pytest.mark.parametrize(
@@ -211,3 +201,25 @@ def test_places_behind_a_service_and_what_is_joined_by_and(
     text: str, items: tuple[BusinessItem, ...]
 ) -> None:
     assert parse_scope(text) == items
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        (
+            "信息服务业务（除新闻、出版以外的互联网信息服务）",
+            (_FULL.model_copy(update={"excluded": ("新闻", "出版")}),),
+        ),
+        ("信息服务业务（仅限互联网信息服务，除新闻外）", (_FULL.model_copy(update={"excluded": ("新闻",)}),)),
+        ("信息服务业务（除互联网信息服务以外）", (_item("B25", "信息服务业务", excluded=_INTERNET),)),
+        ("①信息服务业务（仅限互联网信息服务）②国内呼叫中心业务", (_B25, _CALLS)),
+        ("①信息服务业务（仅限互联网信息服务）\n②国内呼叫中心业务", (_B25, _CALLS)),
+    ],
+)
+def test_exceptions_and_numbers_in_circles(text: str, items: tuple[BusinessItem, ...]) -> None:
+    assert parse_scope(text) == items
+
+
+def test_an_exception_that_is_not_understood_is_told() -> None:
+    (item,) = parse_scope("信息服务业务（互联网信息服务，除新闻）")
+    assert is_cut(item)

@@ -1,0 +1,58 @@
+"""Lists of places that say how many they are, and coverages that say something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.place_names.counted import count_places, without_count
+from schemas.field import FieldStatus
+from tests.lines import certificate, main_lines, row
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "count"),
+    [
+        ("北京、湖北2省(直辖市)", "北京、湖北", 2),
+        ("河南等十六个省（自治区、直辖市）", "河南", 16),
+        ("二十三省", "", 23),
+        ("湖北、十堰市", "湖北、十堰市", None),
+    ],
+)
+def test_how_many_places_a_list_has(text: str, places: str, count: int | None) -> None:
+    assert (without_count(text), count_places(text)) == (places, count)
+
+
+@pytest.mark.parametrize(
+    ("coverage", "areas", "status"),
+    [
+        ("北京、上海、湖北3省（直辖市）", ("北京", "上海", "湖北"), FieldStatus.ACCEPTED),
+        ("广东省；广州、深圳、东莞三市", ("广东省", "广州", "深圳", "东莞"), FieldStatus.ACCEPTED),
+        ("广州、深圳、东莞四市", ("广州", "深圳", "东莞"), FieldStatus.REVIEW),
+        ("浙江省（网站）", (), FieldStatus.REVIEW),
+    ],
+)
+def test_a_coverage_of_fewer_places_than_it_says_or_of_something_else_waits_for_a_person(
+    coverage: str, areas: tuple[str, ...], status: FieldStatus
+) -> None:
+    main = [entry for entry in main_lines() if "业务" not in entry.text or "许可证" in entry.text]
+    found = certificate(*main, *row(3, "业务种类：", "国内呼叫中心业务"), *row(7, "业务覆盖范围：", coverage))
+    assert (found.business_items[0].areas, found.fields["coverage"].status) == (areas, status)
+
+
+@pytest.mark.parametrize(
+    ("services", "excluded", "status"),
+    [
+        ("不含信息搜索查询服务", ("信息搜索查询服务",), FieldStatus.ACCEPTED),
+        ("互联网信息服务", (), FieldStatus.REVIEW),
+    ],
+)
+def test_what_is_offered_beside_where_limits_it_or_waits_for_a_person(
+    services: str, excluded: tuple[str, ...], status: FieldStatus
+) -> None:
+    """服务项目 and 业务覆盖范围 are two labels of one field where a form has but one of them."""
+    main = [entry for entry in main_lines() if "业务" not in entry.text or "许可证" in entry.text]
+    main += [*row(3, "业务种类：", "信息服务业务"), *row(5, "服务项目：", services)]
+    found = certificate(*main, *row(7, "业务覆盖范围：", "浙江省"))
+    (item,) = found.business_items
+    assert (item.excluded, item.areas) == (excluded, ("浙江省",))
+    assert found.fields["coverage"].status == status
