@@ -247,7 +247,8 @@ def _without_row_number(lines: Sequence[Line]) -> Sequence[Line]:
 def _site_name(name: Candidate) -> Candidate:
     """A site's name, in doubt where one of its lines is a domain, which is of the next column, a number,
     which may be its row's, or a single character above others, a seal's; where it is a list of what services
-    leave out, which a table's lost rules moved; or where it has lost its end."""
+    leave out, which a table's lost rules moved, or holds domains of several
+    sites, 清河社区（qinghe.cn）、清河搜索（so.cn）; or where it has lost its end."""
     clean = _without_dirt(name)
     *before, last = name.raw.split("\n")
     doubts = []
@@ -260,9 +261,7 @@ def _site_name(name: Candidate) -> Candidate:
     if sum(part in QUALIFIER_TERMS for part in re.split("[、,，]", clean.value or "")) > 1:
         doubts.append(Check.PLACE)
     if any(is_domain(found[0]) for found in _HOST.finditer(clean.value or "") if found[0] != clean.value):
-        doubts.append(
-            Check.PLACE
-        )  # 清河社区（qinghe.cn）、清河搜索（so.cn）: of several sites, each with its own
+        doubts.append(Check.PLACE)
     if (clean.value or "").endswith(_CUT_NAME):
         doubts.append(Check.CHARACTER_LOST)
     if _MISREAD_NAME.search(clean.value or "") or _FIGURE_WITHIN.search(clean.value or ""):

@@ -71,7 +71,7 @@ def is_known_place(place: str) -> bool:
 
 def is_town(text: str) -> bool:
     """Whether it is one of the regions, cities and prefectures, with 市 and the like or without."""
-    return text in REGIONS or _town().fullmatch(text) is not None
+    return _town().fullmatch(text) is not None
 
 
 def is_usual_place(place: str) -> bool:

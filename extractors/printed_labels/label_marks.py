@@ -10,10 +10,8 @@ from extractors.printed_labels.former_labels import former_end, is_former_mark
 
 ENDS = ":;：；_"  # what OCR makes of the colon after a label
 ROW_NUMBER = re.compile(r"\(?[0-9]{1,2}[.、,)]+")
-OPENED, CLOSED = (
-    "【〖〔[「『{<《〈",
-    "】〗〕]」』}>》〉",
-)  # folded: NFKC makes [ of ［. Round ones are the label's own
+# Folded: NFKC makes [ of ［. Round brackets are the label's own.
+OPENED, CLOSED = "【〖〔[「『{<《〈", "】〗〕]」』}>》〉"
 SAID_FURTHER = r"\((?!仅|不|含|见|附)[^():]{1,10}(?<![国省市区县])\)"  # and no value: (全国)
 NUMBER = r"\(?(?:[0-9A-Za-z|]{1,2}|[一二三四五六七八九十]{1,3})\)?"  # 1 is read as l, I or | too
 _SPECK = re.compile(r"[·•.。'`,、*-]{1,2}")

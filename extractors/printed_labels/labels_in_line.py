@@ -29,8 +29,10 @@ def part_at_labels(lines: Sequence[Line], specs: Iterable[FieldSpec]) -> list[Li
         for label in spec.all_labels
         if len(label) > 1
     }
-    height = text_height(lines)
-    return [part for line in lines for part in _parts(line, fields, height)] if fields else list(lines)
+    if not fields:
+        return list(lines)
+    pattern, height = _pattern(tuple(fields)), text_height(lines)
+    return [part for line in lines for part in _parts(line, fields, pattern, height)]
 
 
 @lru_cache
@@ -40,9 +42,10 @@ def _pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(f"(?P<label>{known})(?:\\([^():]{{1,8}}\\))?:")
 
 
-def _parts(line: Line, fields: Mapping[str, FieldKind], height: float) -> Iterator[Line]:
+def _parts(
+    line: Line, fields: Mapping[str, FieldKind], pattern: re.Pattern[str], height: float
+) -> Iterator[Line]:
     text, offsets = fold_with_offsets(line.text)
-    pattern = _pattern(tuple(fields))
     first = pattern.match(text, label_begin(text))
     if first is None:
         return iter((line,))

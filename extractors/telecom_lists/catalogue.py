@@ -53,6 +53,9 @@ QUALIFIER_TERMS = (
     "视听节目", "广播电影电视节目", "电子公告服务", "互联网资源协作服务", "用户驻地网业务",
 )  # fmt: skip
 
+QUALIFIER = re.compile("(不包含|不包括|不含|仅限于|仅限|仅含|包含|包括|含有|(?<!包)含)")
+"""What stands before what a service leaves out, is limited to, or holds."""
+
 MATTERS = re.compile("|".join(sorted(map(re.escape, QUALIFIER_TERMS), key=len, reverse=True)))
 _CLASS_WORDS = re.compile(
     r"^(?:(?:第?[一二]类)?(?:基础|增值)电信业务(?:中的|中|的|之|[:、-])?)?(?:[AB][1-4]\d(?:-\d)?)?"

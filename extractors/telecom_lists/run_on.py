@@ -7,12 +7,11 @@ import re
 from collections.abc import Callable
 
 from extractors.place_names.places import is_town
-from extractors.telecom_lists.catalogue import find_service, is_service
+from extractors.telecom_lists.catalogue import QUALIFIER, find_service, is_service
 
 _BEHIND_SERVICE = re.compile(r"(?:业务|\))(?=[^()]+$)")
 _JOINT = re.compile("以及|和|及|与")
 _LIST = re.compile("(?<=业务)(?:[、,]|以及|和|及|与)")
-_LIMIT = re.compile(r"\(|不含|仅限|含")
 _CIRCLED = re.compile("[\u2460-\u2473]")
 # 除新闻、出版以外的互联网信息服务 is 互联网信息服务 but for both
 _EXCEPTION = re.compile(
@@ -56,7 +55,7 @@ def part_terms(term: str, known: Callable[[str], bool]) -> list[str]:
 
 def _name(words: str) -> str:
     """What is named before its limits."""
-    return _LIMIT.split(words)[0]
+    return QUALIFIER.split(words.partition("(")[0])[0]
 
 
 def _part(text: str, known: Callable[[str], bool]) -> list[str]:

@@ -18,6 +18,7 @@ from extractors.normalize.text import clean_printed, fold
 from extractors.place_names.counted import without_count
 from extractors.place_names.places import REGIONS, is_town
 from extractors.telecom_lists.catalogue import (
+    QUALIFIER,
     QUALIFIER_TERMS,
     find_service,
     is_service,
@@ -38,7 +39,6 @@ from schemas.certificate import BusinessItem
 _STANDING_NOTE = re.compile(r"[【\[(]?[^【】()\[\]。;]{0,6}须经批准[^【】()\[\]。;]*[。.]?[】\])]?")
 _NOTE = "依法须经批准的项目,经相关部门批准后方可开展相应经营活动"
 _NUMBERING = re.compile(r"^(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)](?!\d)|[①-⑳])+")
-_QUALIFIER = re.compile(r"(不包含|不包括|不含|仅限于|仅限|仅含|包含|包括|含有|(?<!包)含)")
 _EXCLUDING = frozenset({"不包含", "不包括", "不含"})
 _LIMITING = frozenset({"仅限于", "仅限", "仅含"})
 _COVERAGE_TAIL = re.compile(r"(?:覆盖|经营|服务)(?:范围|区域|地域)$|经营$|覆盖?范?$")
@@ -109,7 +109,7 @@ def holds_services(coverage: str) -> bool:
 
 def is_qualifier(text: str) -> bool:
     """Whether ``text`` names no service and only limits one: 仅限…, 不含…, in brackets or not."""
-    return _QUALIFIER.match(fold(text).lstrip("([")) is not None
+    return QUALIFIER.match(fold(text).lstrip("([")) is not None
 
 
 def is_cut(item: BusinessItem) -> bool:
@@ -143,7 +143,7 @@ def _is_note(sentence: str) -> bool:
 def _begins_item(line: str) -> bool:
     words = re.split(r"[(:;,、。]", line, maxsplit=1)[0]
     known = find_service(_COVERAGE_TAIL.sub("", words)) is not None
-    return known or any(mark.match(line) for mark in (_QUALIFIER, _COVERAGE_LABEL, _OF_CLASS))
+    return known or any(mark.match(line) for mark in (QUALIFIER, _COVERAGE_LABEL, _OF_CLASS))
 
 
 def _completes(before: str, line: str) -> bool:
@@ -152,7 +152,7 @@ def _completes(before: str, line: str) -> bool:
     lead, colon, _ = before.rpartition(":") if _MARK.findall(before)[-1:] == [":"] else ("", "", "")
     if colon and strip_class_words(_NUMBERING.sub("", re.split("[;。]", lead)[-1])):
         return False  # where a service may be offered: 信息服务业务:国内 | 呼叫中心业务
-    begun = _NUMBERING.sub("", _QUALIFIER.split(_MARK.split(before)[-1])[-1])
+    begun = _NUMBERING.sub("", QUALIFIER.split(_MARK.split(before)[-1])[-1])
     word = begun + _MARK.split(line, maxsplit=1)[0]
     is_named = find_service(begun) is None and is_service(word)
     return bool(strip_class_words(begun)) and (word in _terms() or is_named)
@@ -192,7 +192,7 @@ def _applies_to_last(sentence: str, items: list[_Item], listing_areas: bool) -> 
             if not item.areas:
                 _add_areas(item, sentence[coverage.end() :])
         return True
-    if _QUALIFIER.match(sentence):
+    if QUALIFIER.match(sentence):
         if not items:
             items.append(_Item(None, ""))
         _add_qualifiers(items[-1], sentence)
@@ -218,7 +218,7 @@ def _services(head: str) -> list[str]:
     services: list[str] = []
     for part in (one for words in _cut_outside(head, "、,") for one in part_services(words)):
         named = find_service(_bare(part).split("(")[0]) is not None
-        in_list = bool(services) and _QUALIFIER.search(_outside_brackets(services[-1])) is not None
+        in_list = bool(services) and QUALIFIER.search(_outside_brackets(services[-1])) is not None
         if services and (in_list or not named) and not _starts_service(part):
             services[-1] += "、" + part
         else:
@@ -235,7 +235,7 @@ def _starts_service(part: str) -> bool:
 
 
 def _bare(part: str) -> str:
-    return _QUALIFIER.split(part, maxsplit=1)[0]
+    return QUALIFIER.split(part, maxsplit=1)[0]
 
 
 def _to_item(words: str) -> _Item:
@@ -259,7 +259,7 @@ def _to_item(words: str) -> _Item:
 
 def _add_bracket(item: _Item, bracket: str) -> None:
     parts = [part for part in re.split("[,、;]", bracket) if part]
-    if _QUALIFIER.match(bracket):
+    if QUALIFIER.match(bracket):
         _add_qualifiers(item, bracket)
     elif all(map(_is_place, parts)):
         item.areas.extend(parts)
@@ -269,7 +269,7 @@ def _add_bracket(item: _Item, bracket: str) -> None:
 
 def _add_qualifiers(item: _Item, text: str) -> None:
     """仅限A不含B、C,含D: each word rules the terms up to the next one."""
-    words = _QUALIFIER.split(text)
+    words = QUALIFIER.split(text)
     for word, terms in zip(words[1::2], words[2::2], strict=True):
         listed = filter(None, (term.strip("()") for term in re.split("[,、;。]", terms)))
         found = [
