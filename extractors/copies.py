@@ -15,6 +15,7 @@ from extractors.authorities.known_text import Borne
 from extractors.authorities.seal_fits import with_known_texts
 from extractors.authorities.seal_shares import has_no_text
 from extractors.authorities.seal_texts import (
+    INSPECTION,
     inner_to_purpose,
     is_plain_line,
     is_plain_purpose,
@@ -202,6 +203,8 @@ class _Named:
     def borne(self, shape: SealShape) -> Borne:
         """What this is for a seal of that shape."""
         purposes = frozenset(purpose for other, purpose in self.purposes if other == shape)
+        if shape == SealShape.OVAL:  # those of telecom papers are inspections'
+            purposes |= {INSPECTION}
         return Borne(frozenset(self.authorities), purposes)
 
 

@@ -16,7 +16,7 @@ class KnownText:
 @dataclass(frozen=True)
 class Borne:
     """What else of the certificate names: authorities by other seals and the number, purposes by other seals
-    of the same shape."""
+    of the same shape, and by that shape."""
 
     authorities: frozenset[str] = frozenset()
     purposes: frozenset[str] = frozenset()

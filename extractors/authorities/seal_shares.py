@@ -14,7 +14,11 @@ LEAST_RIM, LEAST_LINE = 0.8, 0.6  # shares from which a text may be the seal's; 
 LEAST_BORNE = 0.6  # the same of an authority that the number or other seals name
 BARE = 0.9  # share of "no text" from which there is none
 AUTHORITY = 0.95  # share of all authorities together from which a rim is one's
-LIKELIER = 5.0  # times: the odds of a text that other seals of the paper bear
+LIKELIER = 5.0  # times: the odds of a text that is borne out, against none and one that is not listed
+UNLIKELIER = 0.2  # times: those of the list's other texts beside it
+AGAINST = (
+    0.85  # confidence, at most, of a text that the seal itself shows less likely than another: for a person
+)
 
 
 def tell_rim(shares: Sequence[TextShare], borne: Borne = NOTHING) -> KnownText | None:
@@ -47,9 +51,22 @@ def has_no_text(shares: Sequence[TextShare]) -> bool:
 def _likeliest(
     shares: Sequence[TextShare], name: Callable[[str], str | None], borne: Collection[str]
 ) -> KnownText | None:
+    seen: dict[str | None, float] = defaultdict(float)
     odds: dict[str | None, float] = defaultdict(float)
     for one in shares:
         named = name(one.text) if one.text else None
-        odds[named] += one.share * (LIKELIER if named in borne else 1)
+        seen[named] += one.share
+        odds[named] += one.share * _times(one, named in borne, bool(borne))
     best = max((named for named in odds if named is not None), key=odds.__getitem__, default=None)
-    return None if best is None else KnownText(best, odds[best] / sum(odds.values()))
+    if best is None:
+        return None
+    confidence = odds[best] / sum(odds.values())
+    is_seen = all(seen[best] >= share for named, share in seen.items() if named is not None)
+    return KnownText(best, confidence if is_seen else min(confidence, AGAINST))
+
+
+def _times(one: TextShare, is_borne: bool, is_any_borne: bool) -> float:
+    """What other evidence makes of a share's odds: the texts of the list exclude one another."""
+    if is_borne:
+        return LIKELIER
+    return UNLIKELIER if is_any_borne and one.text else 1.0

@@ -21,8 +21,9 @@ from extractors.telecom_lists.issuers import (
 )
 
 # Straight lines of seals seen on telecom licenses and on inspection pages.
+INSPECTION = "年检合格专用章"
 PURPOSES = (
-    "行政许可专用章", "行政审批专用章", "电信业务审批专用章", "电信业务专用章", "年检合格专用章",
+    "行政许可专用章", "行政审批专用章", "电信业务审批专用章", "电信业务专用章", INSPECTION,
     "许可证专用章", "业务专用章", "审批专用章", "证书专用章",
 )  # fmt: skip
 # Of other seals, which a misread one of those may be like.

@@ -6,7 +6,9 @@ import pytest
 
 from extractors.authorities.known_text import Borne
 from extractors.authorities.seal_shares import has_no_text, tell_line, tell_rim
-from schemas.page import TextShare
+from extractors.authorities.seal_texts import INSPECTION
+from schemas.field import FieldStatus
+from schemas.page import SealShape, TextShare
 from tests.lines import certificate, main_lines, seal
 
 BEIJING, TIANJIN = "北京市通信管理局", "天津市通信管理局"
@@ -47,6 +49,25 @@ def test_what_other_seals_bear_is_likelier() -> None:
     assert found is not None
     assert found.text == BEIJING
     assert found.confidence < 0.9, "a person sees to it"
+
+
+def test_texts_of_the_list_exclude_one_another() -> None:
+    told = shares({BEIJING: 0.1, TIANJIN: 0.15, "上海市通信管理局": 0.15, "河北省通信管理局": 0.1, None: 0.1})
+    found = tell_rim(told, Borne(authorities=frozenset({BEIJING})))
+    assert found is not None
+    assert found.text == BEIJING
+    assert found.confidence < 0.9, "a person sees to it"
+    assert tell_rim(shares({BEIJING: 0.1, None: 0.6}), Borne(authorities=frozenset({BEIJING}))) is None
+
+
+def test_an_oval_seal_of_a_telecom_paper_is_an_inspection_s() -> None:
+    told = shares({INSPECTION: 0.3, "档案查询专用章": 0.25, LICENSING: 0.15, None: 0.15})
+    stamp = seal("", (1000, 1500)).model_copy(update={"text": None, "line_shares": told})
+    for shape, known in ((SealShape.OVAL, INSPECTION), (SealShape.ROUND, None)):
+        paper = certificate(*main_lines(), seals=(stamp.model_copy(update={"shape": shape}),))
+        field = paper.fields["seals.0.inner_text"]
+        assert field.value == known
+        assert field.status != FieldStatus.ACCEPTED
 
 
 def test_a_purpose_of_other_papers_is_none_of_these() -> None:
