@@ -69,7 +69,8 @@ def _cuts(text: PageText, document_types: Sequence[DocumentType]) -> list[_Cut]:
     """The gaps from edge to edge with the same labels on both sides, or a title on each, the widest first."""
     named = _named(text, _to_names(document_types))
     usual = text_height(text.lines)
-    titles = [line for line in text.lines if _is_title(line, usual, document_types)]
+    labelled = [line for _, line in named]
+    titles = [line for line in text.lines if line not in labelled and _is_title(line, usual, document_types)]
     if len(titles) < 2 and len(named) - len({name for name, _ in named}) < TWICE:
         return []
     least = GAP * usual

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.pages.title import title_similarity
 from schemas.certificate import Certificate
 from schemas.page import Page
 from tests.lines import (
@@ -138,3 +139,23 @@ def test_an_address_that_is_like_another_type_s_title_parts_nothing() -> None:
     )
     assert found.document_type == "telecom_license"
     assert (found.company, found.valid_until) == ("邵阳市松一合互动娱乐有限公司", "2029-05-02")
+
+
+@pytest.mark.parametrize("size", [32.0, 52.0])
+def test_an_address_in_a_zone_of_high_technology_is_no_title(size: float) -> None:
+    """A PDF's line may be taller than the others: its label stands off its value's base line."""
+    address = "邯郸市高新技术产业开发区阜通东大街13号"
+    text = line(f"注 册 住 所： {address}", LABELS, 500 + 5 * 90, size=size)
+    (found,) = _read(page(*main_lines("冀B2-20211772"), text, *row(9, "发证机关：")))
+    assert (found.document_type, found.license_number) == ("telecom_license", "冀B2-20211772")
+    assert found.fields["address"].value == address
+    assert found.company is not None
+    assert found.valid_until is not None
+
+
+def test_a_title_that_names_no_certificate_is_all_of_its_row() -> None:
+    titles = ("高新技术企业证书", "高新技术企业")
+    assert title_similarity("高新技术企业", titles) == 1
+    assert title_similarity("高新技术企业证书(副本)", titles) == 1
+    assert title_similarity("住所:杭州市高新技术产业开发区", titles) < 0.78
+    assert title_similarity("高新技术产业", titles) < 0.78
