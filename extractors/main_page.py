@@ -14,6 +14,7 @@ from extractors.confidence import candidate_to_evidence, evidence_to_confidence
 from extractors.issue_messages.messages import issue
 from extractors.normalize.dates import find_dates, normalize_period
 from extractors.normalize.normal import Check, Normal
+from extractors.normalize.see_annex import refers_to_annex
 from extractors.normalize.text import fold
 from extractors.page_dates.date_by_seal import fill_date_by_seal
 from extractors.page_lines.layout import join
@@ -22,7 +23,6 @@ from extractors.pages.own_numbers import find_rivals
 from extractors.pages.page_facts import PageFacts
 from extractors.record import Record
 from extractors.site_domains.domain_values import candidate_to_domains
-from extractors.value_lines.fitness import refers_to_annex
 from schemas.calibration import calibration
 from schemas.certificate import PageKind
 from schemas.document_type import DocumentType, FieldKind, FieldSpec, Place

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from extractors.issue_messages.messages import carried_to_issues, issue
+from extractors.normalize.see_annex import names_annex
 from extractors.pages.changes import is_filled
 from extractors.pages.group import PageGroup
 from extractors.pages.named_company import COMPANY, find_other_company
@@ -18,7 +19,6 @@ from extractors.pages.set_aside import is_aside
 from extractors.pages.sharing import is_clear
 from extractors.pages.status_marks import find_longer_mark, find_specimen_mark, find_void_mark
 from extractors.record import Record
-from extractors.value_lines.fitness import names_annex
 from schemas.certificate import Classification, PageKind
 from schemas.document_type import DocumentType, FieldSpec
 from schemas.field import Issue

@@ -48,7 +48,7 @@ def read_annexes(record: Record, group: PageGroup) -> tuple[Annex, ...]:
     """The annexes in page order; a main page that lists websites itself counts as one."""
     annexes: list[Annex] = []
     for page_no, page in enumerate(group.pages, start=1):
-        if page.kind not in (PageKind.ANNEX, PageKind.MAIN):
+        if page.kind not in (PageKind.ANNEX, PageKind.MAIN, PageKind.INSPECTION):
             continue
         key = f"annexes.{len(annexes)}"
         annex = _read_page(record, page, page_no, key)

@@ -10,6 +10,7 @@ from extractors.certificates.listed_items import enter_areas, read_listed_items
 from extractors.issue_messages.messages import issue
 from extractors.normalize.license_number import find_license_number
 from extractors.normalize.normal import Check
+from extractors.normalize.see_annex import refers_to_annex
 from extractors.normalize.services import unknown_words
 from extractors.normalize.text import fold
 from extractors.pages.group import PageGroup
@@ -24,7 +25,6 @@ from extractors.place_names.places import (
 )
 from extractors.record import Record
 from extractors.telecom_lists.scope import coverage_to_areas, is_cut, is_qualifier, parse_scope
-from extractors.value_lines.fitness import refers_to_annex
 from schemas.certificate import BusinessItem, PageKind
 from schemas.field import FieldStatus, FieldValue
 
@@ -41,7 +41,10 @@ def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem,
     if printed is None or printed.value is None:
         return ()
     if refers_to_annex(printed.raw or ""):
-        return read_listed_items(record, group)
+        listed_items = read_listed_items(record, group)
+        if not listed_items:
+            record.doubt("scope", issue("unknown_words", "scope", printed.value))
+        return listed_items
     covered = record.fields.get("coverage")
     if covered is not None and covered.value is not None and _runs_on(covered.value):
         record.doubt("coverage", issue("areas_run_on", "coverage", covered.value))

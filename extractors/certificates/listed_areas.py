@@ -10,6 +10,7 @@ from extractors.candidates import LOST, Candidate, to_candidate
 from extractors.normalize.normal import Check
 from extractors.page_lines.gaps import widest_gap
 from extractors.pages.group import PageGroup
+from extractors.place_names.counted import count_places, without_count
 from extractors.place_names.places import is_known_place, known_places, text_to_places
 from extractors.tables.area_table import AreaRow
 from extractors.tables.table import misplacement
@@ -17,7 +18,9 @@ from extractors.telecom_lists.scope import parse_scope
 from schemas.document_type import FieldKind
 
 SEPARATOR = "、"  # between the places of a value, whatever marks the paper has
-_CAPTION = re.compile(r"^(?:机房|节点)?(?:所在)?(?:地|城市|地区)[:：]")  # before the places in their own cell
+_CAPTION = re.compile(
+    r"^(?:机房|节点)?(?:所在)?(?:地|城市|地区)(?:[:：]|分别为|为)"
+)  # before the places in their own cell
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,9 @@ def _to_codes(row: AreaRow) -> list[str]:
 
 
 def _to_text(row: AreaRow) -> str:
-    return _CAPTION.sub("", "\n".join(line.text for line in row.areas))
+    text = _CAPTION.sub("", "\n".join(line.text for line in row.areas))
+    squeezed = text.replace("\n", "")
+    return text if count_places(squeezed) is None else without_count(squeezed)
 
 
 def row_to_places(row: AreaRow, page_no: int) -> Iterator[ListedAreas]:

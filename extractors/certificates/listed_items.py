@@ -9,6 +9,7 @@ from extractors.candidates import to_candidate
 from extractors.certificates.listed_areas import ListedAreas, is_unread, row_to_places
 from extractors.issue_messages.messages import issue
 from extractors.pages.group import PageGroup
+from extractors.place_names.counted import count_places
 from extractors.place_names.places import are_usual_places, holds_seal
 from extractors.record import Record
 from extractors.tables.area_table import AreaRow
@@ -46,5 +47,7 @@ def _rows(group: PageGroup) -> Iterator[tuple[int, AreaRow]]:
 def enter_areas(record: Record, key: str, places: ListedAreas) -> None:
     """Enter the places of an item, in doubt where a seal's words or another value run on in them."""
     record.put(key, places.candidate, places.page_no)
-    if holds_seal(places.candidate.raw) or not are_usual_places(places.areas):
+    raw = places.candidate.raw
+    miscounted = count_places(raw.replace("\n", "")) not in (None, len(places.areas))
+    if holds_seal(raw) or miscounted or not are_usual_places(places.areas):
         record.doubt(key, issue("areas_run_on", key, "、".join(places.areas)))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from extractors.candidates import Candidate
+from extractors.normalize.see_annex import refers_to_annex
 from extractors.page_lines.layout import Line, in_row
 from extractors.pages.page_facts import PageFacts
 from extractors.telecom_lists.scope import coverage_to_areas
-from extractors.value_lines.fitness import refers_to_annex
 from schemas.certificate import PageKind
 
 _NAME = "site_name"

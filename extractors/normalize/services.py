@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from extractors.normalize.near_words import mend_near_words
 from extractors.normalize.normal import Check, Normal, Repair
+from extractors.normalize.see_annex import refers_to_annex
 from extractors.normalize.text import brackets_are_whole, clean_printed, fold, mend_standing_note
 from extractors.place_names.cities import CITIES
 from extractors.telecom_lists.catalogue import MATTERS, QUALIFIER_TERMS, service_names
@@ -68,10 +69,10 @@ def normalize_services(text: str) -> Normal:
     with one character misread is the catalogue's, a letter or figure before all is dirt, a bracket that is
     not closed is closed at the end. Limits outside brackets end in a full stop before the next number. All
     but dots at the end are told, and so are a comma between items where no others are parted so, and an
-    item that comes twice."""
+    item that comes twice. (见附页) is no service and has no fault."""
     printed = mend_standing_note(clean_printed(text).rstrip(".·"))
-    if not printed:
-        return Normal(None)
+    if not printed or refers_to_annex(printed):
+        return Normal(printed or None)
     value = mend_regions(_STOP_LOST.sub(r"\g<limits>。", printed))
     value = _without_dirt(_DOT_BEFORE_LESS.sub("，", _MARK_BEFORE_MORE.sub("，", value)))
     unsure = value != printed or _DOT.search(value) or _is_odd_comma(value)

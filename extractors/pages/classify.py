@@ -224,7 +224,8 @@ def _kind(
     declared = {page.kind for page in document_type.pages}
     clauses = sum(bool(_CLAUSE.match(row)) for row in rows)
     is_named = PageKind.ANNEX in declared and any(map(_names_annex, head))
-    if PageKind.INSPECTION in declared and _has_inspection_title(rows, document_type):
+    is_record = PageKind.INSPECTION in declared and _has_inspection_title(rows, document_type)
+    if is_record and main < MAIN_LABELS:
         return PageKind.INSPECTION  # provisions may stand above the grid
     headed = any(_is_heading(_ANNEX_MARK.sub("", row), PageKind.PROVISIONS, document_type) for row in head)
     if headed or (clauses >= CLAUSES and not is_named):

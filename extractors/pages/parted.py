@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line, text_height
 from extractors.pages.classify import TITLE
+from extractors.pages.gutter import find_gutter
 from extractors.pages.page_text import PageText, read_text
 from extractors.pages.sharing import Judged, judge, to_beginnings
 from extractors.pages.title import looks_like_title, title_similarity
@@ -37,13 +38,24 @@ def judge_page(page: SourcePage, document_types: Sequence[DocumentType]) -> list
     side of a straight cut that no line crosses.
 
     Two that share labels or bear a title each, and are both a main page alone, are two certificates; what is
-    less is one page.
+    less is one page, or the two of an open booklet.
     """
     text = read_text(page)
     for cut in _cuts(text, document_types):
         parts = [judge(read_text(_part(page, cut, after=after)), document_types) for after in (False, True)]
         if all(map(_is_certificate, parts)) and not _are_halves(*parts):
             return [each for part in parts for each in judge_page(part.text.source, document_types)]
+    gutter = find_gutter(text.lines, document_types)
+    if gutter is not None:
+        parts = [
+            judge(read_text(_part(page, (0, gutter), after=after)), document_types) for after in (False, True)
+        ]
+        if (
+            _is_certificate(parts[0])
+            and parts[1].own in (None, parts[0].own)
+            and not _is_certificate(parts[1])
+        ):
+            return parts
     return [judge(text, document_types)]
 
 

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from extractors.normalize.see_annex import refers_to_annex
 from extractors.page_lines.layout import Line, join, to_rows
 from extractors.place_names.places import is_known_place, text_to_places
 from extractors.tables.area_table import AreaRow
 from extractors.telecom_lists.catalogue import find_service
 from extractors.telecom_lists.scope import parse_scope
-from extractors.value_lines.fitness import refers_to_annex
 
 _NUMBERED = re.compile(
     r"\s*(?:(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．,，]|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）])\s*(?!\d)"

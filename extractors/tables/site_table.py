@@ -15,7 +15,7 @@ from extractors.tables.table_head import NUMBER, TableForm
 
 _FORM = TableForm(
     heads={
-        "name": ("网站名称", "网站名", "名称"),
+        "name": ("网站名称", "网站/APP名称", "网站或APP名称", "网站名", "名称"),
         "domains": ("域名", "网站域名", "网址", "网站网址"),
         "services": ("服务项目", "服务内容", "业务项目"),
         "server_location": ("服务器放置地", "服务器放置地点", "服务器所在地", "服务器存放地", "服务器托管地"),

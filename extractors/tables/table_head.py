@@ -64,9 +64,16 @@ def find_head(lines: Sequence[Line], form: TableForm) -> Head | None:
             continue
         head = _read_row(_whole_row(row, lines), lines, form)
         told = len(head.known) >= 2 and any(column in head.known for column in form.telling)
-        if told and not _ends_labels(head, lines, form):
+        if told and not _ends_labels(head, lines, form) and not _has_contents(head, form):
             return head
     return None
+
+
+def _has_contents(head: Head, form: TableForm) -> bool:
+    """Whether what columns hold stands beside their heads: these are labels, each with its value."""
+    return any(
+        content.fullmatch(fold(piece.text)) for piece in head.others for content in form.contents.values()
+    )
 
 
 def _ends_labels(head: Head, lines: Sequence[Line], form: TableForm) -> bool:

@@ -223,7 +223,7 @@ def _cut_before_rule(part: str) -> list[str]:
     cuts = [0]
     for pattern in (_RULE_START, re.compile("有效期限?至?|截止日期|截止至?")):
         match = pattern.search(part)
-        if match and match.start() and _START.match(part):
+        if match and match.start() and (_START.match(part) or begins_expiry(part)):
             cuts.append(match.start())
     bounds = [*sorted(cuts), len(part)]
     pieces = [part[a:b].strip(" ,、") for a, b in pairwise(bounds)]

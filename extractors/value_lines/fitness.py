@@ -11,6 +11,7 @@ from extractors.normalize.license_number import find_license_number
 from extractors.normalize.money import is_amount
 from extractors.normalize.names import is_surname, normalize_company
 from extractors.normalize.normal import Check
+from extractors.normalize.see_annex import refers_to_annex
 from extractors.normalize.text import fold, is_cjk
 from extractors.telecom_lists.scope import coverage_to_areas
 from extractors.value_lines.own_rows import LEADS_ON
@@ -21,9 +22,6 @@ _NAME_OF_BODY = re.compile(r"公司|集团|厂|中心|院|所|社|企业|商行|
 _AMOUNT = re.compile(r"[\d壹贰叁肆伍陆柒捌玖拾佰仟万亿].*[元万圆整币]|美元|人民币")
 _AUTHORITY = re.compile(r"(?:[局部厅委会署]|公司|中心|办公室|研究院|检验所)$")
 _NUMBER = re.compile(r"\d{4,}")
-# 详见附件一; specks are read as a mark or two.
-_SEE_ANNEX = re.compile(r"[^\w(]{0,2}\(?[详请]?见附(?:页|件|表)[0-9一二三四五六]?\)?[^\w]{0,2}")
-_NAMES_ANNEX = re.compile(r"[见以按]附[页件录表]|^\W*附[页件录表]\W*$")
 _SERVICE = re.compile(r"业务|服务项目")
 _ADDRESS_END = re.compile(r"(?:[号室房楼层栋幢座户院]|单元|[A-Z]?\d+)$")
 _REST = re.compile(r"[0-9A-Z-]{0,5}(?:号楼?|室|房|层|楼|单元|[栋幢座]).{0,12}|[0-9A-Z-]{1,5}")
@@ -143,16 +141,6 @@ def is_address_rest(text: str) -> bool:
 
 def _is_rest(above: str, below: str) -> bool:
     return above[-1:].isalnum() and above.isascii() is False and _REST.fullmatch(below) is not None
-
-
-def refers_to_annex(text: str) -> bool:
-    """Whether the value is (见附页) and stands elsewhere."""
-    return _SEE_ANNEX.fullmatch(fold(text)) is not None
-
-
-def names_annex(text: str) -> bool:
-    """Whether the value, or a part of it, stands elsewhere: 浙江（具体见附页）, 以附页为准."""
-    return refers_to_annex(text) or _NAMES_ANNEX.search(fold(text)) is not None
 
 
 def _person(folded: str) -> float:

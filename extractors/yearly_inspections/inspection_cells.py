@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
+from math import inf
 from statistics import median
 
 from extractors.normalize.text import fold, fold_with_offsets
@@ -22,8 +24,12 @@ DEEPEST = 1.1  # widths of a cell that the lowest one is high
 _SENTENCE = re.compile(
     r"(?P<head>经审核[,.、:]?你?单?位?|你?单位)(?P<year>.{0,8}?)(?P<result>年度?年检(?P<word>(?:基本|不)?.)格)"
 )
+_BEGUN = re.compile(
+    r"(?P<head>经审核[,.、:]?你?单?位?|你?单位)(?P<year>.{0,8}?)年度(?!年检)"
+)  # in narrow cells
+_ENDED = re.compile(r"年检(?P<word>(?:基本|不)?.)格")
 _BEFORE_DATE = re.compile(r"\D*[^\x00-\xff\d年月日〇○零一二三四五六七八九十廿](?=.)")  # a seal's line
-_TITLE = re.compile(r"年检(合格|情况)?记录表?|年度检验记录表?")
+_TITLE = re.compile(r"年检(合格|情况)?记录表?|年检情况表?|年度检验(记录|情况)表?")
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,12 @@ def part_rows(lines: Sequence[Line]) -> tuple[list[list[Line]], list[list[Line]]
 def find_cells(lines: Sequence[Line], seals: Sequence[Point], vertical: Sequence[Edge] = ()) -> list[Cell]:
     """The cells by their sentences, which stand at the top of each; ``seals`` are the middles of seals,
     ``vertical`` the page's upright rules. All in upright page pixels."""
-    tops = [cells for row in to_rows(lines) if (cells := list(_sentences(join(row))))]
+    rows = [join(row) for row in to_rows(lines)]
+    tops = [
+        cells
+        for row, below in zip_longest(rows, rows[1:])
+        if (cells := list(_sentences(row)) or list(_wrapped_sentences(row, below)))
+    ]
     columns = find_columns([[cell.sentence for cell in row] for row in tops])
     found: list[Cell] = []
     for number, row in enumerate(tops):
@@ -99,6 +110,35 @@ def _sentences(row: Line) -> Iterator[Cell]:
         year = part(start, end) if start < end else None
         sentence, head, result = (part(*match.span(name)) for name in (0, "head", "result"))
         yield Cell(sentence.box, sentence, head, year, result, match["word"])
+
+
+def _wrapped_sentences(row: Line, below: Line | None) -> Iterator[Cell]:
+    """Those that go on in the row below: 经审核，你单位14年度 / 年检合格。"""
+    text, offsets = fold_with_offsets(row.text)
+    begun = list(_BEGUN.finditer(text)) if below is not None else []
+    for at, match in enumerate(begun):
+        head, sentence = (
+            row.part(offsets[start], offsets[end - 1] + 1)
+            for start, end in (match.span("head"), match.span())
+        )
+        following = begun[at + 1].start() if at + 1 < len(begun) else None
+        end = inf if following is None else row.centers[offsets[following]]
+        ended = below and _find_end(below, sentence.centers[0] - sentence.height, end - sentence.height)
+        if not ended:
+            continue
+        result, word = ended
+        start, stop = match.span("year")
+        year = row.part(offsets[start], offsets[stop - 1] + 1) if start < stop else None
+        yield Cell(sentence.box, sentence, head, year, result, word)
+
+
+def _find_end(row: Line, left: float, right: float) -> tuple[Line, str] | None:
+    """The end of a sentence between two places of the row, and what of 不合格 stands before its 格."""
+    text, offsets = fold_with_offsets(row.text)
+    for match in _ENDED.finditer(text):
+        if left <= row.centers[offsets[match.start()]] < right:
+            return row.part(offsets[match.start()], offsets[match.end() - 1] + 1), match["word"]
+    return None
 
 
 def _with_content(cell: Cell, lines: Sequence[Line], seals: Sequence[Point]) -> Cell:

@@ -23,6 +23,7 @@ from extractors.yearly_inspections.inspection_cells import (
     is_date_row,
     part_rows,
 )
+from extractors.yearly_inspections.inspection_columns import find_column_cells
 from extractors.yearly_inspections.inspection_rows import find_row_cells
 from schemas.certificate import Inspection, PageKind
 from schemas.document_type import FieldKind
@@ -64,12 +65,14 @@ def _is_stamped(page: PageFacts) -> bool:
 
 
 def _find_cells(page: PageFacts) -> tuple[list[Cell], bool]:
-    """The cells of a grid, or the rows of a table or a list where these hold more dates or there is no grid,
-    and whether some of the rows were not read."""
+    """The cells of a grid, or the rows or columns of a table or a list where these hold more dates or there
+    is no grid, and whether some of these were not read."""
     cells = find_cells(page.lines, [_seal_center(page, seal) for seal in page.seals], page.text.vertical)
-    if page.kind != PageKind.INSPECTION:
+    if page.kind not in (PageKind.INSPECTION, PageKind.MAIN):
         return cells, False
-    rows, more = find_row_cells(page.lines)
+    rows, more = max(
+        find_row_cells(page.lines), find_column_cells(page.lines), key=lambda found: len(found[0])
+    )
     if rows and (not cells or _dates(rows) > _dates(cells)):
         return rows, more
     return cells, more and not cells

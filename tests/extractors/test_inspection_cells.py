@@ -93,3 +93,21 @@ def test_a_cell_whose_sentence_was_not_read_gives_its_neighbour_nothing() -> Non
     assert found.inspections[0].date == "2014-02-27"
     assert not any(entry.date == "2015-11-16" for entry in found.inspections)
     assert any(entry.code == "inspections_unread" for entry in found.issues)
+
+
+def test_a_sentence_may_go_on_in_the_row_below() -> None:
+    """In narrow cells: 经审核，你单位2010年度 / 年检合格。"""
+    lines: list[TextLine] = [line("年检合格记录", 560, _TOP - 90, size=50)]
+    for column, (year, date) in enumerate((("2010", "2011年3月22日"), (" 2011 ", "2012年3月15日"), ("", ""))):
+        left = _LEFT + 440 * column
+        lines += [
+            line(f"经审核，你单位{year}年度", left + 8, _TOP + 20, size=28),
+            line("年检合格。", left + 8, _TOP + 64, size=28),
+            line("（盖章）", left + 260, _TOP + 150, size=28),
+            line(date or "年 月 日", left + 80, _TOP + 230, size=28),
+        ]
+    (found,) = certificates(*of_file("a.pdf", page(*lines)))
+    assert [(entry.year, entry.result, entry.date) for entry in found.inspections] == [
+        ("2010", "年检合格", "2011-03-22"),
+        ("2011", "年检合格", "2012-03-15"),
+    ]

@@ -52,8 +52,34 @@ def test_a_list_of_services_with_their_places(texts: tuple[str, ...]) -> None:
         2,
     )
     assert found.fields["business_items.1.areas"].status == FieldStatus.ACCEPTED
-    assert found.fields["scope"].status == FieldStatus.REVIEW
+    assert found.fields["scope"].status == FieldStatus.ACCEPTED
     assert "annex_unread" not in {entry.code for entry in found.issues}
+
+
+def test_a_scope_whose_annex_lists_no_service_is_for_review() -> None:
+    found = read(*rows("网站名称：清河社区", "网站域名：qinghe.cn"))
+    assert found.business_items == ()
+    assert found.fields["scope"].status == FieldStatus.REVIEW
+
+
+@pytest.mark.parametrize(
+    ("said_of_places", "status"),
+    [
+        ("机房所在地为北京、上海2个城市", FieldStatus.ACCEPTED),
+        ("北京、上海2省（直辖市）", FieldStatus.ACCEPTED),
+        ("北京、上海3省（直辖市）", FieldStatus.REVIEW),
+    ],
+)
+def test_how_many_places_a_row_says_is_no_place(said_of_places: str, status: FieldStatus) -> None:
+    cells = (("序号", "业务种类", "业务覆盖范围"), ("1", IDC, said_of_places), ("2", CALLS, "全国"))
+    lines = [
+        line(text, left, 600 + 80 * index)
+        for index, own in enumerate(cells)
+        for text, left in zip(own, (200.0, 360.0, 980.0), strict=True)
+    ]
+    found = read(*lines)
+    assert said(found.business_items) == WHOLE
+    assert found.fields["business_items.0.areas"].status == status
 
 
 def test_a_table_of_services_with_their_places() -> None:

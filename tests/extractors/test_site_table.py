@@ -5,7 +5,7 @@ import pytest
 from extractors.certificates.annexes import _without_row_number
 from extractors.tables.site_table import SiteTable, find_site_table
 from schemas.page import TextLine
-from tests.lines import annex_lines, certificates, line, main_lines, of_file, page, row, seen
+from tests.lines import annex_lines, certificate, certificates, line, main_lines, of_file, page, row, seen
 
 LEFTS = (200.0, 360.0, 760.0, 1200.0)
 HEADER = ("序号", "网站名称", "域名", "服务项目")
@@ -175,3 +175,36 @@ def test_names_set_left_under_a_head_in_the_middle_of_a_wide_column_are_no_numbe
         top = 565 + 54 * index
         lines += [line(number, 156, top), line(name, 240, top), line(domain, 864, top)]
     assert [row[:2] for row in cells(*lines)] == [row[1:3] for row in ROWS[:2]]
+
+
+def test_labels_with_their_values_beside_them_head_no_table() -> None:
+    """A form in two columns of labels has 网站名称 and 网站域名 in one row, each before its value."""
+    labels = (
+        ("网站名称：", "清河社区", "网站域名：", "qinghe.cn"),
+        ("发证日期：", "2024年03月05日", "有效期至：", "2029年03月05日"),
+    )
+    for colon in ("：", ""):
+        lines = [
+            line(text.replace("：", colon), left, 1200 + 90 * at)
+            for at, own in enumerate(labels)
+            for text, left in zip(own, (200.0, 420.0, 860.0, 1080.0), strict=True)
+        ]
+        head = [one for one in main_lines() if one.quad.bbox.top < 1150]
+        found = certificate(*head, *lines)
+        assert (found.issue_date, found.valid_until) == ("2024-03-05", "2029-03-05")
+        assert [(site.name, site.domains) for site in found.annexes[0].websites] == [
+            ("清河社区", ("qinghe.cn",))
+        ]
+
+
+@pytest.mark.parametrize("head", ["网站/APP名称", "网站（APP）名称", "网站或APP名称"])
+def test_names_of_sites_and_programs(head: str) -> None:
+    lines = [
+        line(text, left, 700 + 110 * at)
+        for at, own in enumerate(
+            (("序号", head, "域名", "服务项目"), ("1", "清河", "qinghe.cn", "互联网信息服务"))
+        )
+        for text, left in zip(own, LEFTS, strict=True)
+    ]
+    (found,) = find_site_table(seen(*lines)).rows
+    assert [one.text for one in found.name] == ["清河"]

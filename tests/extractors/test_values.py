@@ -6,7 +6,8 @@ import unicodedata
 
 import pytest
 
-from extractors.value_lines.fitness import refers_to_annex, row_misfit
+from extractors.normalize.see_annex import refers_to_annex
+from extractors.value_lines.fitness import row_misfit
 from schemas.certificate import Certificate
 from schemas.document_type import FieldKind
 from schemas.page import TextLine

@@ -1,0 +1,21 @@
+"""Values that stand elsewhere: (见附页)."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.normalize.text import fold
+
+# 详见附件一; specks are read as a mark or two.
+_SEE_ANNEX = re.compile(r"[^\w(]{0,2}\(?[详请]?见附(?:页|件|表)[0-9一二三四五六]?\)?[^\w]{0,2}")
+_NAMES_ANNEX = re.compile(r"[见以按]附[页件录表]|^\W*附[页件录表]\W*$")
+
+
+def refers_to_annex(text: str) -> bool:
+    """Whether the value is (见附页) and stands elsewhere."""
+    return _SEE_ANNEX.fullmatch(fold(text)) is not None
+
+
+def names_annex(text: str) -> bool:
+    """Whether the value, or a part of it, stands elsewhere: 浙江（具体见附页）, 以附页为准."""
+    return refers_to_annex(text) or _NAMES_ANNEX.search(fold(text)) is not None

@@ -1,0 +1,49 @@
+"""An open booklet in one frame: its main page, and beside it one that says which it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.certificate import Certificate, PageKind
+from schemas.page import TextLine
+from tests.lines import certificates, line, main_lines, of_file, page
+
+WIDE = 2600
+BESIDE = 1500.0
+
+
+def read(*right: TextLine) -> Certificate:
+    (found,) = certificates(*of_file("a.jpg", page(*main_lines(), *right).model_copy(update={"width": WIDE})))
+    return found
+
+
+def rows(*own: tuple[str, ...], top: float) -> list[TextLine]:
+    return [
+        line(text, BESIDE + 300 * column, top + 80 * at)
+        for at, texts in enumerate(own)
+        for column, text in enumerate(texts)
+    ]
+
+
+def test_each_page_is_read_by_itself() -> None:
+    annex = rows(("网站名称", "域名"), ("清河社区", "qinghe.cn"), top=500)
+    record = rows(("年检年度", "年检结果", "年检日期"), ("2025", "合格", "2026年3月12日"), top=1200)
+    found = read(
+        line("附  页", BESIDE + 220, 300, size=50),
+        *annex,
+        line("年检记录", BESIDE + 220, 1100, size=50),
+        *record,
+    )
+    assert [entry.kind for entry in found.pages] == [PageKind.MAIN, PageKind.INSPECTION]
+    assert [entry.source_page_no for entry in found.pages] == [1, 1]
+    assert (found.company, found.valid_until) == ("杭州清河网络科技有限公司", "2029-03-05")
+    assert [(site.name, site.domains) for site in found.annexes[0].websites] == [("清河社区", ("qinghe.cn",))]
+    assert [(entry.year, entry.result, entry.date) for entry in found.inspections] == [
+        ("2025", "合格", "2026-03-12")
+    ]
+
+
+@pytest.mark.parametrize("heading", ["清河网络", "附注一览"])
+def test_what_is_headed_otherwise_is_one_page(heading: str) -> None:
+    found = read(line(heading, BESIDE + 220, 300, size=50), *rows(("网站名称", "域名"), top=500))
+    assert len(found.pages) == 1
