@@ -148,11 +148,11 @@ def digest(folder: Path) -> dict[str, str]:
 
 
 def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
-    plan = Plan(count=5, seed=11, damage=("scan", "clean", "fax", "dpi100", "watermark_dark"))
+    plan = Plan(count=3, seed=11, damage=("scan", "fax", "watermark_dark"))
     first = list(write_set(plan, tmp_path / "first"))
     list(write_set(plan, tmp_path / "second"))
     assert digest(tmp_path / "first") == digest(tmp_path / "second")
-    list(write_set(Plan(5, 12, plan.damage), tmp_path / "other"))
+    list(write_set(Plan(3, 12, plan.damage), tmp_path / "other"))
     assert digest(tmp_path / "first") != digest(tmp_path / "other")
     for line in first:
         assert all((tmp_path / "first" / name).is_file() for name in line["files"])

@@ -216,7 +216,7 @@ def test_several_writers_store_what_one_does(url: str, saved: Saved) -> None:
                 update={"path": f"/{at}{reading.path}", "sha256": sha(f"{at} {reading.sha256}")}
             )
         )
-        for at, archive in enumerate(ARCHIVES.values())
+        for at, archive in enumerate(list(ARCHIVES.values())[::2])
         for reading in archive
     ]
     expected = saved(files)
