@@ -54,12 +54,18 @@ def _look(engine: OcrEngine, before: TextLine) -> TextLine:
 def test_what_all_looks_read_too_is_as_sure_as_they_are(label: str) -> None:
     read = _look(Looks(*["朱超诩"] * _ALL), _scored(f"{label}朱超诩", 0.7))
     assert read.text == f"{label}朱超诩"
-    assert read.char_confidences[-3:] == pytest.approx((0.99, 0.99, 0.95))
+    assert read.char_confidences[-3:] == pytest.approx((0.99, 0.99, 0.97))
+
+
+@pytest.mark.parametrize(("score", "told"), [(0.71, 0.97), (0.69, 0.7)])
+def test_what_none_is_unsure_of_is_surer_than_any(score: float, told: float) -> None:
+    read = _look(Looks(*["朱超诩"] * _ALL, score=score), _scored("朱超诩", 0.7))
+    assert read.char_confidences == pytest.approx((0.99, 0.99, told))
 
 
 def test_one_look_may_read_otherwise() -> None:
     read = _look(Looks("朱超翊", *["朱超诩"] * (_ALL - 1)), _scored("朱超诩", 0.7))
-    assert read.char_confidences[-1] == pytest.approx(0.95)
+    assert read.char_confidences[-1] == pytest.approx(0.95), "as sure as the looks are, and no surer"
 
 
 def test_what_was_read_as_another_character_is_put_right_in_doubt() -> None:

@@ -27,6 +27,8 @@ from schemas.page import UNREAD, TextLine
 DOUBTFUL: Final = 0.97  # score of a character below which the value is looked at again
 MOST: Final = 12  # names of a page: one with more in doubt is read badly as a whole
 AGREEING: Final = len(PICTURES) - 1  # of them that read the same at least
+PLAIN: Final = 0.7  # score of a character below which a look is unsure of it
+SURE: Final = 0.97  # score, at least, of what the first look and all others read so, none of them unsure
 _VALUE: Final = re.compile(rf"[\u3400-\u9fff{UNREAD}]{{1,4}}")
 _NAME: Final = re.compile(r"[\u3400-\u9fff]{2,4}")
 _DATE: Final = re.compile("[〇零一二三四五六七八九十年月日]+")  # dates have looks of their own
@@ -63,8 +65,9 @@ def _find_start(line: TextLine) -> int | None:
 
 def _weighed(line: TextLine, start: int, share: float, readings: Sequence[Reading]) -> TextLine:
     """The line after all looks. What they agree on is as sure as in the first look, or as in the mean of the
-    others; where the first one read another character, that one is in doubt; where they do not agree and
-    most read otherwise, so is what was read."""
+    others, and surer where all of them read it and none is unsure of a character; where the first one read
+    another character, that one is in doubt; where they do not agree and most read otherwise, so is what was
+    read."""
     looks = [one for one in readings if len(one.text) == len(one.scores) == len(one.positions)]
     if not looks:
         return line
@@ -77,7 +80,9 @@ def _weighed(line: TextLine, start: int, share: float, readings: Sequence[Readin
         scores = _at_most(own, doubted)
         return with_value(line, start, old, line.char_positions[start:], scores) if doubted else line
     if text == old:
-        return with_value(line, start, old, line.char_positions[start:], tuple(map(max, own, means)))
+        plain = count == len(readings) and all(min(one.scores) >= PLAIN for one in alike)
+        scores = tuple(max(first, mean, SURE * plain) for first, mean in zip(own, means, strict=True))
+        return with_value(line, start, old, line.char_positions[start:], scores)
     places = tuple(share + place * (1 - share) for place in alike[0].positions)
     return with_value(line, start, text, places, _at_most(means, _differing(text, old)))
 
