@@ -46,6 +46,7 @@ from schemas.page import SealKind, SealReading, SealShape
 
 LEAST_FILLED = 0.3  # share of a stamp's width and height that its text takes
 BY_HAND = 3.0  # degrees from which a line was not set with the page's own text
+SURE_ALONE = 0.99  # score from which a rim that nothing else bears out is as it was read
 LEGIBLE = 0.6  # score of the least sure character below which a restriction goes to review
 _SPECKED = re.compile(r"(?:[\u4e00-\u9fff](?:[a-z,.]|1[,、])|\)\.)[\u4e00-\u9fff]")  # dirt read in it
 _NO_SITE = re.compile(r"\([a-z0-9-]{4,}\)", re.IGNORECASE)  # a domain in brackets whose dot was lost
@@ -247,12 +248,12 @@ def _read_seal(
         text = seal.text and rim_to_authority(seal.text, seal.text_confidence, authorities)
     inner_text = seal.inner_text and inner_to_purpose(seal.inner_text, seal.inner_confidence, borne.purposes)
     plain = not closed or text is None or is_plain_rim(text)
+    sure = closed or issuer is not None or seal.text_confidence >= SURE_ALONE
     told = known.values() if issuer is None else [issuer]
     settled = all(field.status == FieldStatus.ACCEPTED for field in told)
     attach = partial(record.attach, page_no=page_no, quad=seal.quad, engine=seal.engine)
-    attach(
-        f"{key}.text", raw=as_read.text, value=text, confidence=seal.text_confidence, sound=plain and settled
-    )
+    sound = plain and settled and sure
+    attach(f"{key}.text", raw=as_read.text, value=text, confidence=seal.text_confidence, sound=sound)
     if text is None:
         record.note([issue("seal_illegible", f"{key}.text", f"p{page_no}")])
     elif not plain:

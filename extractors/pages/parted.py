@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line, text_height
 from extractors.pages.classify import TITLE
-from extractors.pages.gutter import find_gutter
+from extractors.pages.further_page import find_further_page
 from extractors.pages.page_text import PageText, read_text
 from extractors.pages.sharing import Judged, judge, to_beginnings
 from extractors.pages.title import looks_like_title, title_similarity
@@ -38,25 +38,29 @@ def judge_page(page: SourcePage, document_types: Sequence[DocumentType]) -> list
     side of a straight cut that no line crosses.
 
     Two that share labels or bear a title each, and are both a main page alone, are two certificates; what is
-    less is one page, or the two of an open booklet.
+    less is one page, or several of one paper.
     """
     text = read_text(page)
     for cut in _cuts(text, document_types):
-        parts = [judge(read_text(_part(page, cut, after=after)), document_types) for after in (False, True)]
+        parts = _judge_parts(page, cut, document_types)
         if all(map(_is_certificate, parts)) and not _are_halves(*parts):
             return [each for part in parts for each in judge_page(part.text.source, document_types)]
-    gutter = find_gutter(text.lines, document_types)
-    if gutter is not None:
-        parts = [
-            judge(read_text(_part(page, (0, gutter), after=after)), document_types) for after in (False, True)
-        ]
-        if (
-            _is_certificate(parts[0])
-            and parts[1].own in (None, parts[0].own)
-            and not _is_certificate(parts[1])
-        ):
-            return parts
+    further = find_further_page(text.lines, document_types)
+    if further is not None:
+        main, other = (
+            judge(read_text(_part(page, further, after=after)), document_types) for after in (False, True)
+        )
+        if _is_certificate(main) and other.own in (None, main.own) and not _is_certificate(other):
+            return [main, *judge_page(other.text.source, document_types)]
     return [judge(text, document_types)]
+
+
+def _judge_parts(
+    page: SourcePage, cut: _Cut, document_types: Sequence[DocumentType]
+) -> tuple[Judged, Judged]:
+    """What lies before the cut, and behind it, each as a page by itself."""
+    before, behind = (read_text(_part(page, cut, after=after)) for after in (False, True))
+    return judge(before, document_types), judge(behind, document_types)
 
 
 def _to_names(document_types: Sequence[DocumentType]) -> Mapping[str, str]:

@@ -10,8 +10,9 @@ from extractors.page_lines.layout import join, page_to_lines
 from extractors.pages.page_text import read_text
 from extractors.record import Record
 from schemas.document_type import FieldKind
+from schemas.field import FieldStatus
 from schemas.page import SourcePage
-from tests.lines import line, of_file, page, seal
+from tests.lines import certificate, line, of_file, page, row, seal, title
 
 SCOPE = "化学药制剂抗坐素制剂"
 
@@ -102,3 +103,22 @@ def test_one_unsure_character_of_a_text_sends_it_to_a_person() -> None:
 )
 def test_dirt_at_a_line_s_end(kind: FieldKind, raw: str, value: str) -> None:
     assert normalize(kind, raw).value == value
+
+
+@pytest.mark.parametrize(("score", "status"), [(0.995, FieldStatus.ACCEPTED), (0.97, FieldStatus.REVIEW)])
+def test_a_rim_that_nothing_bears_out_is_read_plainly_or_for_review(
+    score: float, status: FieldStatus
+) -> None:
+    """信阳市增路运输管理局 was read at 0.978 where 道路 stands, on a paper of no known type."""
+    stamp = seal("信阳市道路运输管理局", (1150, 1450)).model_copy(update={"text_confidence": score})
+    found = certificate(
+        title("道路运输经营许可证"),
+        *row(0, "证号：", "豫交运管许可信字411500012873号"),
+        *row(1, "业户名称：", "信阳市毛尖速递货运有限公司"),
+        *row(2, "经营范围：", "道路普通货物运输"),
+        *row(3, "有效期至：", "2024年01月08日"),
+        seals=(stamp,),
+    )
+    assert found.document_type == "unknown"
+    assert found.fields["seals.0.text"].value == "信阳市道路运输管理局"
+    assert found.fields["seals.0.text"].status == status

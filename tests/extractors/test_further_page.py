@@ -1,4 +1,4 @@
-"""An open booklet in one frame: its main page, and beside it one that says which it is."""
+"""Two pages of one paper in one picture: an open booklet in one frame, pages one below the other."""
 
 from __future__ import annotations
 
@@ -47,3 +47,24 @@ def test_each_page_is_read_by_itself() -> None:
 def test_what_is_headed_otherwise_is_one_page(heading: str) -> None:
     found = read(line(heading, BESIDE + 220, 300, size=50), *rows(("网站名称", "域名"), top=500))
     assert len(found.pages) == 1
+
+
+@pytest.mark.parametrize("gap", [900, 60])
+def test_a_page_below_is_one_by_itself_where_a_gap_parts_them(gap: float) -> None:
+    foot = max(one.quad.bbox.bottom for one in main_lines())
+    top = foot + gap
+    sites = (("网站名称", "域名"), ("清河社区", "qinghe.cn"))
+    below = [
+        line("增值电信业务经营许可证", 480, top, size=60),
+        line("（附 页）", 760, top + 90, size=44),
+        *(
+            line(text, left, top + 1000 + 80 * at)
+            for at, own in enumerate(sites)
+            for text, left in zip(own, (300, 900), strict=True)
+        ),
+    ]
+    tall = page(*main_lines(), *below).model_copy(update={"height": 4800})
+    (found,) = certificates(*of_file("a.jpg", tall))
+    parted = gap > 100
+    assert [entry.kind for entry in found.pages] == [PageKind.MAIN, PageKind.ANNEX][: 1 + parted]
+    assert ("long_picture" in {entry.code for entry in found.issues}) != parted

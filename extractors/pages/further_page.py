@@ -1,0 +1,84 @@
+"""Two pages of one paper in one picture, which nothing but a gap parts: an open booklet in one frame, pages
+set one below the other. The second says which it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.normalize.text import fold
+from extractors.page_lines.layout import Line, join, text_height, to_rows
+from extractors.pages.title import is_copy_mark, title_similarity
+from schemas.certificate import PageKind
+from schemas.document_type import DocumentType
+
+BESIDE, BELOW = 1.5, 4.0  # usual line heights between two pages at least
+MIDDLE = (0.35, 0.65)  # share of the text's width in which the gap between two pages lies
+WIDE, TALL = 1.1, 1.8  # width by height of the text of two pages, and height by width
+TITLES = 2  # rows above what a page is called in which its certificate's title stands
+WHOLE = 0.9  # similarity (0-1) of a title
+
+
+def find_further_page(
+    lines: Sequence[Line], document_types: Sequence[DocumentType]
+) -> tuple[int, float] | None:
+    """The axis to cut (0 = x, 1 = y) and where, in upright page pixels, between a page and one that is headed
+    as an annex, as rules or as a record of inspections; ``None`` where there is one page."""
+    if len(lines) < 2:
+        return None
+    width = max(line.box.right for line in lines) - min(line.box.left for line in lines)
+    height = max(line.box.bottom for line in lines) - min(line.box.top for line in lines)
+    if width >= WIDE * height:
+        return _find_beside(lines, width, document_types)
+    return _find_below(lines, document_types) if height >= TALL * width else None
+
+
+def _find_beside(
+    lines: Sequence[Line], width: float, document_types: Sequence[DocumentType]
+) -> tuple[int, float] | None:
+    left = min(line.box.left for line in lines)
+    least = BESIDE * text_height(lines)
+    gaps: list[tuple[float, float]] = []
+    end = left
+    for line in sorted(lines, key=lambda line: line.box.left):
+        at = (end + line.box.left) / 2
+        if line.box.left - end >= least and MIDDLE[0] < (at - left) / width < MIDDLE[1]:
+            gaps.append((line.box.left - end, at))
+        end = max(end, line.box.right)
+    if not gaps:
+        return None
+    _, gutter = max(gaps)
+    first, *_ = to_rows([line for line in lines if line.box.left > gutter])
+    return (0, gutter) if _is_head(first, document_types) else None
+
+
+def _find_below(lines: Sequence[Line], document_types: Sequence[DocumentType]) -> tuple[int, float] | None:
+    rows = to_rows(lines)
+    least = BELOW * text_height(lines)
+    for at, row in enumerate(rows):
+        if not _is_head(row, document_types):
+            continue
+        first = at
+        while first > max(0, at - TITLES) and _is_title(rows[first - 1], document_types):
+            first -= 1
+        top = min(line.box.top for line in rows[first])
+        above = max((line.box.bottom for row in rows[:first] for line in row), default=top)
+        if top - above >= least:
+            return 1, (above + top) / 2
+    return None
+
+
+def _is_head(row: Sequence[Line], document_types: Sequence[DocumentType]) -> bool:
+    """Whether a row says alone which further page it heads: 附页, 特别规定事项, 年检记录."""
+    heads = {
+        fold(title)
+        for kind in document_types
+        for page in kind.pages
+        if page.kind != PageKind.MAIN
+        for title in page.titles
+    }
+    return fold(join(row).text).strip("()[]") in heads
+
+
+def _is_title(row: Sequence[Line], document_types: Sequence[DocumentType]) -> bool:
+    text = fold(join(row).text)
+    return is_copy_mark(text) or any(title_similarity(text, kind.titles) >= WHOLE for kind in document_types)
