@@ -81,7 +81,7 @@ def find_cells(lines: Sequence[Line], seals: Sequence[Point], vertical: Sequence
     tops = [
         cells
         for row, below in zip_longest(rows, rows[1:])
-        if (cells := list(_sentences(row)) or list(_wrapped_sentences(row, below)))
+        if (cells := list(_sentences(row)) or _wrapped_sentences(row, below))
     ]
     columns = find_columns([[cell.sentence for cell in row] for row in tops])
     found: list[Cell] = []
@@ -101,35 +101,24 @@ def find_cells(lines: Sequence[Line], seals: Sequence[Point], vertical: Sequence
 def _sentences(row: Line) -> Iterator[Cell]:
     """The sentences of the cells side by side in a row."""
     text, offsets = fold_with_offsets(row.text)
-
-    def part(start: int, end: int) -> Line:
-        return row.part(offsets[start], offsets[end - 1] + 1)
-
     for match in _SENTENCE.finditer(text):
-        start, end = match.span("year")
-        year = part(start, end) if start < end else None
-        sentence, head, result = (part(*match.span(name)) for name in (0, "head", "result"))
-        yield Cell(sentence.box, sentence, head, year, result, match["word"])
+        names = (0, "head", "year", "result")
+        sentence, head, year, result = (_part(row, offsets, match.span(name)) for name in names)
+        yield Cell(sentence.box, sentence, head, year if year.text else None, result, match["word"])
 
 
-def _wrapped_sentences(row: Line, below: Line | None) -> Iterator[Cell]:
+def _wrapped_sentences(row: Line, below: Line | None) -> list[Cell]:
     """Those that go on in the row below: 经审核，你单位14年度 / 年检合格。"""
     text, offsets = fold_with_offsets(row.text)
     begun = list(_BEGUN.finditer(text)) if below is not None else []
-    for at, match in enumerate(begun):
-        head, sentence = (
-            row.part(offsets[start], offsets[end - 1] + 1)
-            for start, end in (match.span("head"), match.span())
-        )
-        following = begun[at + 1].start() if at + 1 < len(begun) else None
-        end = inf if following is None else row.centers[offsets[following]]
-        ended = below and _find_end(below, sentence.centers[0] - sentence.height, end - sentence.height)
-        if not ended:
-            continue
-        result, word = ended
-        start, stop = match.span("year")
-        year = row.part(offsets[start], offsets[stop - 1] + 1) if start < stop else None
-        yield Cell(sentence.box, sentence, head, year, result, word)
+    lefts = [row.centers[offsets[match.start()]] - row.height for match in begun]
+    cells: list[Cell] = []
+    for match, left, right in zip(begun, lefts, [*lefts, inf][1:], strict=True):
+        ended = None if below is None else _find_end(below, left, right)
+        if ended is not None:
+            head, sentence, year = (_part(row, offsets, match.span(name)) for name in ("head", 0, "year"))
+            cells.append(Cell(sentence.box, sentence, head, year if year.text else None, *ended))
+    return cells
 
 
 def _find_end(row: Line, left: float, right: float) -> tuple[Line, str] | None:
@@ -137,8 +126,14 @@ def _find_end(row: Line, left: float, right: float) -> tuple[Line, str] | None:
     text, offsets = fold_with_offsets(row.text)
     for match in _ENDED.finditer(text):
         if left <= row.centers[offsets[match.start()]] < right:
-            return row.part(offsets[match.start()], offsets[match.end() - 1] + 1), match["word"]
+            return _part(row, offsets, match.span()), match["word"]
     return None
+
+
+def _part(row: Line, offsets: Sequence[int], span: tuple[int, int]) -> Line:
+    """The part of a row that a span of its folded text is, which may be empty."""
+    start, end = span
+    return row.part(offsets[start], offsets[end - 1] + 1 if start < end else offsets[start])
 
 
 def _with_content(cell: Cell, lines: Sequence[Line], seals: Sequence[Point]) -> Cell:
