@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from math import inf
 from statistics import median
 
@@ -24,10 +24,12 @@ DEEPEST = 1.1  # widths of a cell that the lowest one is high
 _SENTENCE = re.compile(
     r"(?P<head>经审核[,.、:]?你?单?位?|你?单位)(?P<year>.{0,8}?)(?P<result>年度?年检(?P<word>(?:基本|不)?.)格)"
 )
+# The same in a narrow cell, which may part it anywhere behind 年度: 经审核，你单位14年度年检合 / 格。
 _BEGUN = re.compile(
-    r"(?P<head>经审核[,.、:]?你?单?位?|你?单位)(?P<year>.{0,8}?)年度(?!年检)"
-)  # in narrow cells
-_ENDED = re.compile(r"年检(?P<word>(?:基本|不)?.)格")
+    r"(?P<head>经审核[,.、:]?你?单?位?|你?单位)(?P<year>.{0,8}?)年度(?P<result>年?检?(?:基本|不)?合?)"
+)
+_ENDED = re.compile("年?检?(?:基本|不)?[合基]?本?格")
+_RESULT = re.compile("年检(?P<word>(?:基本|不)?.)格")
 _BEFORE_DATE = re.compile(r"\D*[^\x00-\xff\d年月日〇○零一二三四五六七八九十廿](?=.)")  # a seal's line
 _TITLE = re.compile(r"年检(合格|情况)?记录表?|年检情况表?|年度检验(记录|情况)表?")
 
@@ -56,9 +58,8 @@ class Cell:
 
     @property
     def em(self) -> float:
-        """The size of its type, from one character of 年检合格 to the next."""
-        centers = self.result.centers
-        return (centers[-1] - centers[0]) / (len(centers) - 1)
+        """The size of its type, from one character of 年检合格 to the next, which may be of two rows."""
+        return median(after - before for before, after in pairwise(self.result.centers))
 
     def holds(self, point: Point) -> bool:
         return self.bounds.holds(point)
@@ -114,26 +115,32 @@ def _wrapped_sentences(row: Line, below: Line | None) -> list[Cell]:
     lefts = [row.centers[offsets[match.start()]] - row.height for match in begun]
     cells: list[Cell] = []
     for match, left, right in zip(begun, lefts, [*lefts, inf][1:], strict=True):
-        ended = None if below is None else _find_end(below, left, right)
-        if ended is not None:
-            head, sentence, year = (_part(row, offsets, match.span(name)) for name in ("head", 0, "year"))
-            cells.append(Cell(sentence.box, sentence, head, year if year.text else None, *ended))
+        head, sentence, year, first = (
+            _part(row, offsets, match.span(name)) for name in ("head", 0, "year", "result")
+        )
+        ends = [] if below is None else _find_end(below, left, right)
+        result = [part for part in (first, *ends) if part.text]
+        whole = _RESULT.fullmatch(fold("".join(part.text for part in result)))
+        if whole is not None:
+            told = year if year.text else None
+            cells.append(Cell(sentence.box, sentence, head, told, join(result), whole["word"]))
     return cells
 
 
-def _find_end(row: Line, left: float, right: float) -> tuple[Line, str] | None:
-    """The end of a sentence between two places of the row, and what of 不合格 stands before its 格."""
+def _find_end(row: Line, left: float, right: float) -> list[Line]:
+    """The end of a sentence between two places of the row."""
     text, offsets = fold_with_offsets(row.text)
-    for match in _ENDED.finditer(text):
-        if left <= row.centers[offsets[match.start()]] < right:
-            return _part(row, offsets, match.span()), match["word"]
-    return None
+    return [
+        _part(row, offsets, match.span())
+        for match in _ENDED.finditer(text)
+        if left <= row.centers[offsets[match.start()]] < right
+    ][:1]
 
 
 def _part(row: Line, offsets: Sequence[int], span: tuple[int, int]) -> Line:
     """The part of a row that a span of its folded text is, which may be empty."""
     start, end = span
-    return row.part(offsets[start], offsets[end - 1] + 1 if start < end else offsets[start])
+    return row.part(offsets[start], offsets[end - 1] + 1) if start < end else row.part(0, 0)
 
 
 def _with_content(cell: Cell, lines: Sequence[Line], seals: Sequence[Point]) -> Cell:

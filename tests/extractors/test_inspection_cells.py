@@ -95,14 +95,15 @@ def test_a_cell_whose_sentence_was_not_read_gives_its_neighbour_nothing() -> Non
     assert any(entry.code == "inspections_unread" for entry in found.issues)
 
 
-def test_a_sentence_may_go_on_in_the_row_below() -> None:
+@pytest.mark.parametrize("parts", [("年度", "年检合格。"), ("年度年检合", "格。"), ("年度年检", "合格。")])
+def test_a_sentence_may_go_on_in_the_row_below(parts: tuple[str, str]) -> None:
     """In narrow cells: 经审核，你单位2010年度 / 年检合格。"""
     lines: list[TextLine] = [line("年检合格记录", 560, _TOP - 90, size=50)]
     for column, (year, date) in enumerate((("2010", "2011年3月22日"), (" 2011 ", "2012年3月15日"), ("", ""))):
         left = _LEFT + 440 * column
         lines += [
-            line(f"经审核，你单位{year}年度", left + 8, _TOP + 20, size=28),
-            line("年检合格。", left + 8, _TOP + 64, size=28),
+            line(f"经审核，你单位{year}{parts[0]}", left + 8, _TOP + 20, size=28),
+            line(parts[1], left + 8, _TOP + 64, size=28),
             line("（盖章）", left + 260, _TOP + 150, size=28),
             line(date or "年 月 日", left + 80, _TOP + 230, size=28),
         ]
