@@ -12,6 +12,7 @@ from pipeline.stage_times import stage
 from schemas.geometry import Quad
 from schemas.page import SealReading
 
+COMPANY = "公司"
 RUNNING_TEXT = 15  # long lines that make a page of clauses
 
 
@@ -19,7 +20,8 @@ RUNNING_TEXT = 15  # long lines that make a page of clauses
 def read_page_seals(
     engine: OcrEngine, ink: Ink, skew: float, quads: Sequence[Quad], *, is_sharp: bool = False
 ) -> tuple[list[SealReading], list[SealReading]]:
-    """Red seals, and on a page with none that can be read, those that a copier made black.
+    """Red seals, and on a page with none that can be read, or with a company's alone, which is set on the
+    copy of its license, those that a copier made black.
 
     Among the print of a page full of running text, where none is to be expected, none is sought. ``skew`` is
     that of the page's lines ``quads``, in degrees; ``is_sharp`` as for ``find_rings``.
@@ -34,7 +36,9 @@ def read_page_seals(
         else read_seals(ink.red, ink.seals, skew, reader, page=ink.page, is_sharp=is_sharp)
     )
     long = sum(quad.bbox.width > ink.page.shape[1] / 2 for quad in quads)
-    if any(seal.text is not None for seal in red) or long >= RUNNING_TEXT:
+    legible = [seal for seal in red if seal.text is not None]
+    if long >= RUNNING_TEXT or not all((seal.text or "").endswith(COMPANY) for seal in legible):
         return red, []
     black = read_seals(ink.grey, ink.inked, skew, reader)
+    black = [seal for seal in black if not any(touches(seal.quad, other.quad) for other in legible)]
     return [seal for seal in red if not any(touches(seal.quad, other.quad) for other in black)], black

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from extractors.candidates import Candidate
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.candidates import OUT_OF_PLACE, Candidate, to_candidate
 from extractors.normalize.see_annex import refers_to_annex
 from extractors.page_lines.layout import Line, in_row
 from extractors.pages.page_facts import PageFacts
 from extractors.telecom_lists.scope import coverage_to_areas
 from schemas.certificate import PageKind
+from schemas.document_type import FieldKind
 
 _NAME = "site_name"
-SITE_FIELDS = (_NAME, "site_domains")
+_DOMAINS = "site_domains"
+SITE_FIELDS = (_NAME, _DOMAINS)
+_FLUSH, _ROOM = 2.0, 4.0  # line heights: left edges of one column; room in which a name goes on
 _INDENT = 3.0  # line heights by which a name may be set further right than the values below it
 SERVICES = "coverage"  # the field of 服务项目
 
@@ -26,7 +32,32 @@ def find_listed_sites(page: PageFacts) -> list[dict[str, Candidate]]:
             sites[-1].setdefault(field, candidate)
         if field in SITE_FIELDS:
             _site_of(sites, field, candidate)[field] = candidate
-    return sites
+    return [part for site in sites for part in _part_site(site, page.lines)]
+
+
+def _part_site(site: dict[str, Candidate], lines: Sequence[Line]) -> list[dict[str, Candidate]]:
+    """The sites whose names stand below one another behind one label, each with the domain that is level with
+    it in that list; where there are not as many of these, the one as read, for review."""
+    name, domains = site.get(_NAME), site.get(_DOMAINS)
+    if name is None or domains is None or not _are_several(name.lines, lines):
+        return [site]
+    if len(name.lines) != len(domains.lines):
+        return [{**site, _NAME: replace(name, misplaced=OUT_OF_PLACE)}]
+    return [
+        {
+            _NAME: to_candidate(FieldKind.TEXT, [own], name.misplaced),
+            _DOMAINS: to_candidate(FieldKind.DOMAIN, [domain], domains.misplaced),
+        }
+        for own, domain in zip(name.lines, domains.lines, strict=True)
+    ]
+
+
+def _are_several(names: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Whether the lines are a name each: behind all but the last there is room for more in their column."""
+    first = names[0]
+    column = [line for line in lines if abs(line.box.left - first.box.left) < _FLUSH * first.height]
+    edge = max((line.box.right for line in column), default=first.box.right)
+    return len(names) > 1 and all(edge - own.box.right > _ROOM * own.height for own in names[:-1])
 
 
 def _site_of(sites: list[dict[str, Candidate]], field: str, value: Candidate) -> dict[str, Candidate]:

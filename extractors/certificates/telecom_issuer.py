@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from extractors.authorities.seal_fits import with_known_texts
 from extractors.candidates import Candidate
 from extractors.issue_messages.messages import issue
 from extractors.normalize.license_number import find_license_number
+from extractors.normalize.text import fold
 from extractors.pages.group import PageGroup
 from extractors.record import Record
 from extractors.telecom_lists.issuers import (
@@ -25,6 +28,7 @@ from schemas.page import SealKind
 
 KNOWN = 0.6  # similarity from which a text names an authority of the list
 CLEAR = 0.12  # lead over the second that a name needs
+OWN = 80.0  # likeness (0-100) of a rim to the license's company from which it is that one's seal
 CERTAIN = 0.9  # similarity from which a text names one and no other
 NUMBER = "license_number"
 KEY = "issuer"
@@ -43,10 +47,14 @@ class _Reading:
 def read_issuer(record: Record, group: PageGroup, number: str | None) -> str | None:
     """The issuer from the official seals and the printed value; the number's province bears it out.
 
-    A seal that names no authority of the list gives its text as read, for review.
+    A seal that names no authority of the list gives its text as read, for review; that of the license's own
+    company, on its copy, is no issuer's.
     """
     expected = expected_issuer(number)
-    readings = [*_from_seals(group, expected), *_printed(group)]
+    company = record.fields.get("company")
+    holder = fold(company.value or "") if company is not None else ""
+    seals = [one for one in _from_seals(group, expected) if fuzz.ratio(fold(one.raw), holder) < OWN]
+    readings = [*seals, *_printed(group)]
     if expected == MINISTRY and _may_be_former(number):
         surest = max(readings, key=lambda reading: _sureness(reading, None), default=None)
         former = surest is not None and surest.match is not None and surest.match.name == FORMER_MINISTRY

@@ -12,10 +12,11 @@ from opencc import OpenCC
 _NOTE_COMMA = re.compile("(?<=须经批准的项目)[.·。、,，]*(?=经相关部门批准)")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
-# Radicals that PDF fonts map to in place of the character; NFKC leaves them alone, or makes 戶 of 户.
+# Radicals that PDF fonts map to in place of the character; NFKC leaves them alone, or makes 戶 of 户. And 㬵,
+# for which Noto Sans and Source Han Sans have 胶's own glyph, so that a PDF may name either.
 _RADICALS = str.maketrans(
-    "⺎⺐⺒⺓⺛⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻮⻯⻰⻱⻲⻳⼾",
-    "兀尢巳幺旡民虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾斉齐齿竜龙龜亀龟户",
+    "⺎⺐⺒⺓⺛⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻮⻯⻰⻱⻲⻳⼾㬵",
+    "兀尢巳幺旡民虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾斉齐齿竜龙龜亀龟户胶",
 )
 # Old forms that the table of standard characters of 2013 lets stand in names; GB 2312 has none of them.
 _READMITTED = frozenset("昇陞甯甦氾夥剋")
@@ -120,7 +121,7 @@ def _to_plain(character: str) -> str:
     alphanumeric = 0xFF01 <= code <= 0xFF5E and unicodedata.normalize("NFKC", character).isalnum()
     if alphanumeric or 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF:
         return unicodedata.normalize("NFKC", character.translate(_RADICALS))
-    return character
+    return character.translate(_RADICALS)
 
 
 class _Told(dict[int, str]):

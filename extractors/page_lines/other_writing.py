@@ -1,5 +1,5 @@
-"""What the engine makes of labels in another writing, Tibetan or Uyghur, above or below the Chinese ones:
-letters and figures, hardly read, in the column of the labels. They are nobody's value."""
+"""What stands on a page in another writing, and is nobody's value: labels in Tibetan or Uyghur above or below
+the Chinese ones, of which the engine makes letters and figures, hardly read; a column in English."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ LEAST = 4  # labels one below the other that make a column
 HARDLY = 0.7  # score of its weakest character below which such a line was hardly read
 SEVERAL = 3  # lines of words in Latin that are the labels' other halves
 _WORDS = re.compile(r"[A-Za-z][A-Za-z .,'’-]{4,}:?")
+SENTENCE, LETTERS = 12, 0.8  # characters of a line of a column in English, and the share that are letters
 SLACK = 1.5  # line heights by which it may stand out of the column
 
 
@@ -28,6 +29,28 @@ def without_other_writing(lines: Sequence[Line], labels: Sequence[Line]) -> list
     dropped = [line for line in inside if min(line.scores, default=0.0) < HARDLY]
     dropped += words if len(words) >= SEVERAL else []
     return [line for line in lines if not any(line is one for one in dropped)]
+
+
+def without_english_column(lines: Sequence[Line]) -> list[Line]:
+    """The lines without a column of Latin ones right of the Chinese ones, flush with one another."""
+    latin = [line for line in lines if not any(map(is_cjk, line.text))]
+    words = [line for line in latin if _is_sentence(line.text)]
+    if len(words) < LEAST:
+        return list(lines)
+    left, height = median(line.box.left for line in words), median(line.height for line in words)
+    column = [line for line in latin if abs(line.box.left - left) < SLACK * height]
+    chinese = [line for line in lines if any(map(is_cjk, line.text))]
+    beside = [line for line in chinese if line.box.right < left]
+    top, bottom = min(line.box.top for line in column), max(line.box.bottom for line in column)
+    crossing = [line for line in chinese if line.box.right >= left and top < line.middle < bottom]
+    if sum(map(_is_sentence, (line.text for line in column))) < LEAST or len(beside) < LEAST or crossing:
+        return list(lines)
+    return [line for line in lines if not any(line is one for one in column)]
+
+
+def _is_sentence(text: str) -> bool:
+    letters = sum(char.isalpha() for char in text)
+    return len(text) >= SENTENCE and letters >= LETTERS * len(text.replace(" ", ""))
 
 
 def _to_column(labels: Sequence[Line]) -> tuple[float, float, float] | None:

@@ -1,26 +1,21 @@
-"""The rules of a page as a table's grid: which cell a piece of text stands in."""
+"""The rules that are printed on a page, and what they part."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from extractors.page_lines.layout import Line
 from schemas.geometry import BBox
 from schemas.page import Page
 
 TORN, BESIDE = 0.005, 0.002  # share of the page's height that a rule may be torn by, and its parts lie beside
-APART = 0.3  # line heights from which two parallel rules are two
-MOST = 0.5  # share of the longest column rule's length that another has at least
-GAP = 5.0  # line heights of a rule that may be lost
 SLACK = 0.03  # of a seal's height beyond which its strokes do not reach
 SIDE = 0.06  # of a ring's width from its outermost part, where it runs straight
 ALIGNED = 0.1  # share of its length that a column's rule ends beside the others
-STEADY = 8.0  # line heights below which a rule's own slope is not to be trusted
 FEWEST, EVEN = 4, 1.05  # steps of a number that tell its widest one, and how much wider none of its own is
 _IN_WORD = re.compile("[A-Za-z0-9.-]{2}")
 
@@ -45,30 +40,6 @@ class Edge:
 
     def passes(self, along: float, slack: float) -> bool:
         return self.start - slack <= along <= self.end + slack
-
-
-@dataclass(frozen=True)
-class Grid:
-    """``columns`` from the left and ``rows`` from the top bound the cells between them."""
-
-    columns: tuple[Edge, ...]
-    rows: tuple[Edge, ...]
-
-    @property
-    def inner(self) -> list[int]:
-        """The columns of the table: what its level rules do not reach lies between it and a frame."""
-        left, right = median(row.start for row in self.rows), median(row.end for row in self.rows)
-        middle = median(row.place for row in self.rows)
-        centers = [(one.at(middle) + other.at(middle)) / 2 for one, other in pairwise(self.columns)]
-        return [column for column, center in enumerate(centers, start=1) if left < center < right]
-
-    def cell(self, line: Line) -> tuple[int, int]:
-        """Row and column that the line's middle stands in; 0 and the last lie outside the table."""
-        x, y = line.box.center
-        return (
-            sum(edge.at(x) < y for edge in self.rows),
-            sum(edge.at(y) < x for edge in self.columns),
-        )
 
 
 def page_to_edges(page: Page) -> tuple[list[Edge], list[Edge]]:
@@ -182,56 +153,6 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return end - len(held.lstrip()), start + len(held.rstrip())
 
 
-def find_grid(
-    header: Sequence[Line], vertical: Sequence[Edge], level: Sequence[Edge], height: float
-) -> Grid | None:
-    """The grid of the table whose head ``header`` (left to right) is; ``None`` where it is not ruled.
-
-    The table is as long as the rules between its heads: a frame round it does not count.
-    """
-    middle = median(piece.middle for piece in header)
-    left, right = header[0].box.center[0], header[-1].box.center[0]
-    beside = [edge for edge in _whole(vertical, middle, height) if edge.passes(middle, height)]
-    longest = max((edge.length for edge in beside if left < edge.at(middle) < right), default=0.0)
-    columns = [edge for edge in beside if edge.length > MOST * longest]
-    between = [edge for edge in columns if left < edge.at(middle) < right]
-    if len(between) < len(header) - 1:
-        return None
-    foot = median(edge.end for edge in between)
-    across = (left + right) / 2
-    within = [edge for edge in level if edge.start < right and edge.end > left]  # not the desk beside
-    rows = [
-        edge
-        for edge in _whole(within, across, height)
-        if edge.start < left + height and edge.end > right - height and edge.at(across) < foot + height
-    ]
-    above = [edge for edge in rows if edge.at(across) < middle]
-    below = [edge for edge in rows if edge.at(across) > middle]
-    if below and foot - below[-1].at(across) > height:  # its last rule was lost, and its columns tell the end
-        below.append(Edge(foot, below[-1].slope, left, right))
-    bounds = above[-1:] + below
-    return Grid(tuple(_with_sides(columns, bounds, left, right, middle)), tuple(bounds)) if below else None
-
-
-def _with_sides(
-    columns: Sequence[Edge], rows: Sequence[Edge], left: float, right: float, middle: float
-) -> list[Edge]:
-    """The upright rules of a table with those of its sides, which were lost where ``left`` or ``right``, the
-    outermost heads, stand beyond all: there its level rules end."""
-    first, last = columns[0], columns[-1]
-    sides = list(columns)
-    if left < first.at(middle):
-        sides.insert(0, replace(first, place=first.place + _beyond(first, rows, [row.start for row in rows])))
-    if right > last.at(middle):
-        sides.append(replace(last, place=last.place + _beyond(last, rows, [row.end for row in rows])))
-    return sides
-
-
-def _beyond(column: Edge, rows: Sequence[Edge], ends: Sequence[float]) -> float:
-    """How far beyond an upright rule the level ones end, in the middle of them."""
-    return median(end - column.at(row.at(end)) for row, end in zip(rows, ends, strict=True))
-
-
 def find_cell(line: Line, vertical: Sequence[Edge], level: Sequence[Edge]) -> BBox | None:
     """What the nearest rule on each side of the line's middle bounds; ``None`` where one is missing."""
     x, y = line.box.center
@@ -247,41 +168,3 @@ def _nearest(places: Sequence[float], at: float) -> tuple[float | None, float | 
     """The last place before ``at`` and the first behind it."""
     before = max((place for place in places if place < at), default=None)
     return before, min((place for place in places if place > at), default=None)
-
-
-def _whole(edges: Sequence[Edge], along: float, height: float) -> list[Edge]:
-    """The edges in order, those that are parts of one rule put together: a seal or a stain parts it."""
-    slope = _usual_slope(edges)
-    steady = [replace(edge, slope=slope) if edge.length < STEADY * height else edge for edge in edges]
-    groups: list[list[Edge]] = []
-    for edge in sorted(steady, key=lambda edge: edge.at(along)):
-        if groups and edge.at(along) - groups[-1][-1].at(along) < APART * height:
-            groups[-1].append(edge)
-        else:
-            groups.append([edge])
-    return [_longest_run(group, height) for group in groups]
-
-
-def _usual_slope(edges: Sequence[Edge]) -> float:
-    """Of half of all rules' length."""
-    ordered = sorted(edges, key=lambda edge: edge.slope)
-    left = sum(edge.length for edge in ordered) / 2
-    for edge in ordered:
-        left -= edge.length
-        if left <= 0:
-            return edge.slope
-    return 0.0
-
-
-def _longest_run(group: Sequence[Edge], height: float) -> Edge:
-    """From the longest of ``group`` on, what follows both ways within ``GAP``."""
-    longest = max(group, key=lambda edge: edge.length)
-    start, end = longest.start, longest.end
-    rest = [edge for edge in group if edge is not longest]
-    while near := [
-        edge for edge in rest if edge.start - end < GAP * height and start - edge.end < GAP * height
-    ]:
-        start, end = min(start, *(edge.start for edge in near)), max(end, *(edge.end for edge in near))
-        rest = [edge for edge in rest if edge not in near]
-    middle = (start + end) / 2
-    return Edge(longest.at(middle), longest.slope, start, end)

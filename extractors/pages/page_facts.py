@@ -13,7 +13,7 @@ from extractors.page_dates.free_dates import find_free_dates
 from extractors.page_dates.period_rows import with_ends
 from extractors.page_lines.captions import without_captions
 from extractors.page_lines.layout import Line
-from extractors.page_lines.other_writing import without_other_writing
+from extractors.page_lines.other_writing import without_english_column, without_other_writing
 from extractors.page_lines.translations import is_bilingual, without_last_translation
 from extractors.pages.classify import WHOLE, PageClass, classify
 from extractors.pages.facing_page import without_facing_page
@@ -136,6 +136,8 @@ def read_labels(text: PageText, document_type: DocumentType) -> Labelled:
     rest = [
         line for line in rest if not (_is_title(line, document_type) or heads_page(line, text.lines, heads))
     ]
+    if not any(spec.kind == FieldKind.DOMAIN for spec in document_type.fields):  # whose columns are Latin
+        rest = without_english_column(rest)
     rest = part_at_labels(rest, document_type.fields)
     labels, rest = without_facing_page(*find_labels(rest, document_type.fields), document_type)
     found = classify(text, labels, document_type, site_table)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from extractors.normalize.domains import is_domain
 from extractors.normalize.text import fold
+from extractors.page_lines.grid import Grid, find_grid
 from extractors.page_lines.layout import Line, text_height, to_rows
-from extractors.page_lines.ruling import Edge, Grid, find_grid
+from extractors.page_lines.ruling import Edge
 
 _PART = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9.,;:、-]+")  # of domains, in one line of a wrapped cell
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from extractors.candidates import OUT_OF_PLACE
 from extractors.normalize.text import fold
+from extractors.page_lines.grid import Grid, find_grid
 from extractors.page_lines.layout import Line, reading_order, text_height, to_rows
-from extractors.page_lines.ruling import Edge, Grid, find_grid
+from extractors.page_lines.ruling import Edge
+from extractors.tables.merged_cells import share_merged
 from extractors.tables.table_head import NUMBER, Head, TableForm, find_head
 from extractors.tables.unruled import nearest_head, read_number, read_unruled
 
@@ -93,6 +95,7 @@ def _ruled_table(lines: Sequence[Line], head: Head, grid: Grid, form: TableForm)
         inside.add(id(line))
         if row > first and column in names:
             cells.setdefault(row, {}).setdefault(names[column], []).append(line)
+    share_merged(cells, names, grid)
     numbers = [
         [line for line in held.get(NUMBER, ()) if read_number(line) is not None] for held in cells.values()
     ]

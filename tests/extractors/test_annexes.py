@@ -211,3 +211,28 @@ def test_what_heads_the_page_straight_over_the_first_value_is_no_part_of_it() ->
 def test_a_name_that_holds_a_domain_waits_for_a_person(name: str, status: FieldStatus) -> None:
     found = with_annex(*row(2, "网站名称：", name))
     assert found.fields["annexes.0.websites.0.name"].status == status
+
+
+@pytest.mark.parametrize("domains", [2, 3])
+def test_names_below_one_another_are_sites_of_their_own(domains: int) -> None:
+    """Behind the first there is room for more; a provider's name shows how far the column reaches."""
+    hosts = ("qinghe.cn", "bbs.qinghe.cn", "m.qinghe.cn")[:domains]
+    found = with_annex(
+        *row(2, "网站名称：", "清河在线", "清河论坛"),
+        *row(4, "网站域名：", *hosts),
+        *row(7, "网站接入服务提供单位：", "浙江云港数据科技股份有限公司杭州分公司"),
+    )
+    sites = [(site.name, site.domains) for site in found.annexes[0].websites]
+    if domains == 2:
+        assert sites == [("清河在线", hosts[:1]), ("清河论坛", hosts[1:])]
+    else:
+        assert [own for _, own in sites] == [hosts]
+        assert found.fields["annexes.0.websites.0.name"].status == FieldStatus.REVIEW
+
+
+def test_a_name_that_fills_its_line_goes_on_in_the_next() -> None:
+    found = with_annex(
+        *row(2, "网站名称：", "杭州清河网络科技有限公司官方", "网站"),
+        *row(4, "网站域名：", "qinghe.cn", "qinghe.com"),
+    )
+    assert [site.name for site in found.annexes[0].websites] == ["杭州清河网络科技有限公司官方网站"]

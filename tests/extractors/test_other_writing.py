@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.page_lines.other_writing import without_other_writing
+from extractors.page_lines.other_writing import without_english_column, without_other_writing
 from schemas.field import FieldStatus
 from tests.lines import LABELS, PITCH, VALUES, certificate, line, main_lines, row, seal, seen
 
@@ -45,3 +45,35 @@ def test_words_in_latin_are_the_other_halves_of_labels_where_several_are() -> No
     ]
     assert without_other_writing(seen(*words), seen(*labels)) == []
     assert len(without_other_writing(seen(*words[:2]), seen(*labels))) == 2
+
+
+CHINESE = (
+    "兹证明",
+    "青岛海湾精密铸造有限公司",
+    "注册地址：青岛市黄岛区江山南路458号",
+    "质量管理体系符合标准：",
+    "GB/T19001-2016",
+    "认证范围：铸件的生产",
+)
+ENGLISH = (
+    "This is to certify that", "Qingdao Haiwan Casting Co.,Ltd.", "Reg.Add.:No.458 Jiangshan South Road",
+    "meets the requirements of", "ISO9001:2015", "Scope:Production of castings",
+)  # fmt: skip
+
+
+def test_a_column_in_english_beside_the_chinese_one_is_nobody_s_value() -> None:
+    left = seen(*(line(text, 200, 400 + 80 * at) for at, text in enumerate(CHINESE)))
+    both = seen(
+        *(line(text, 200, 400 + 80 * at) for at, text in enumerate(CHINESE)),
+        *(line(text, 900, 400 + 80 * at) for at, text in enumerate(ENGLISH)),
+    )
+    assert [one.text for one in without_english_column(both)] == [one.text for one in left]
+
+
+def test_a_column_that_chinese_lines_cross_stays() -> None:
+    crossed = seen(
+        *(line(text, 200, 400 + 80 * at) for at, text in enumerate(CHINESE)),
+        *(line(text, 900, 400 + 80 * at) for at, text in enumerate(ENGLISH[:-1])),
+        line("本证书的有效性依据监督审核维持，可在网站查询" * 2, 200, 760),
+    )
+    assert len(without_english_column(crossed)) == len(crossed)
