@@ -39,6 +39,7 @@ from extractors.value_lines.further_services import give_back_services
 from extractors.value_lines.hidden_ends import doubt_hidden_ends
 from extractors.value_lines.lost_heads import doubt_lost_heads
 from extractors.value_lines.lost_rows import doubt_lost_rows
+from extractors.value_lines.ruled_cells import sure_in_cells
 from extractors.value_lines.undeclared_values import find_areas_fields
 from extractors.value_lines.values import Value, find_values
 from schemas.certificate import PageKind
@@ -196,6 +197,7 @@ def _values(
     rest = [line for line in lines if id(line) not in taken]
     undeclared, others = find_undeclared(column, rest, document_type.fields)
     dealt = with_flush_rows([*find_values([*column, *undeclared], others, text.level), *found], others)
+    dealt = sure_in_cells(dealt, others, text.vertical, text.level)
     values = with_ends(give_back_services(dealt), others)
     values = doubt_hidden_ends(doubt_lost_rows(values, others, text.vertical, text.level), text.scraps)
     values = doubt_lost_heads(values)

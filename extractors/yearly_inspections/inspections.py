@@ -9,6 +9,7 @@ from dataclasses import replace
 from extractors.authorities.seal_offices import tells_inspection
 from extractors.candidates import OUT_OF_PLACE, Candidate, to_candidate
 from extractors.issue_messages.messages import issue
+from extractors.normalize.license_number import find_license_number
 from extractors.normalize.lookalikes import DIGIT_LOOKALIKES
 from extractors.normalize.normal import Check, Normal, Repair
 from extractors.normalize.text import fold
@@ -84,7 +85,7 @@ def _dates(cells: Sequence[Cell]) -> int:
 
 def _has_more(page: PageFacts, cells: Sequence[Cell]) -> bool:
     """Whether a seal or a written date lies in no cell that was found."""
-    rows = [join(row) for row in part_rows(page.lines)[1]]
+    rows = [row for row in map(join, part_rows(page.lines)[1]) if find_license_number(row.text) is None]
     marks = [_seal_center(page, seal) for seal in page.seals if seal.shape == SealShape.OVAL]
     marks += [row.box.center for row in rows if is_date_row(row.text) and len(find_digits(row.text)) >= 4]
     return any(not any(cell.holds(mark) for cell in cells) for mark in marks)
