@@ -16,9 +16,7 @@ BARE = 0.9  # share of "no text" from which there is none
 AUTHORITY = 0.95  # share of all authorities together from which a rim is one's
 LIKELIER = 5.0  # times: the odds of a text that is borne out, against none and one that is not listed
 UNLIKELIER = 0.2  # times: those of the list's other texts beside it
-AGAINST = (
-    0.85  # confidence, at most, of a text that the seal itself shows less likely than another: for a person
-)
+AGAINST = 0.85  # confidence, at most, of a text that the seal itself shows less likely than another
 
 
 def tell_rim(shares: Sequence[TextShare], borne: Borne = NOTHING) -> KnownText | None:

@@ -36,8 +36,9 @@ def find_listed_sites(page: PageFacts) -> list[dict[str, Candidate]]:
 
 
 def _part_site(site: dict[str, Candidate], lines: Sequence[Line]) -> list[dict[str, Candidate]]:
-    """The sites whose names stand below one another behind one label, each with the domain that is level with
-    it in that list; where there are not as many of these, the one as read, for review."""
+    """The sites whose names stand below one another behind one label, each with the domain on its line of
+    that list, and with what is said of them together; where there are not as many domains, the one as read,
+    for review."""
     name, domains = site.get(_NAME), site.get(_DOMAINS)
     if name is None or domains is None or not _are_several(name.lines, lines):
         return [site]
@@ -45,6 +46,7 @@ def _part_site(site: dict[str, Candidate], lines: Sequence[Line]) -> list[dict[s
         return [{**site, _NAME: replace(name, misplaced=OUT_OF_PLACE)}]
     return [
         {
+            **site,
             _NAME: to_candidate(FieldKind.TEXT, [own], name.misplaced),
             _DOMAINS: to_candidate(FieldKind.DOMAIN, [domain], domains.misplaced),
         }

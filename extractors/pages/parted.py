@@ -47,9 +47,7 @@ def judge_page(page: SourcePage, document_types: Sequence[DocumentType]) -> list
             return [each for part in parts for each in judge_page(part.text.source, document_types)]
     further = find_further_page(text.lines, document_types)
     if further is not None:
-        main, other = (
-            judge(read_text(_part(page, further, after=after)), document_types) for after in (False, True)
-        )
+        main, other = _judge_parts(page, further, document_types)
         if _is_certificate(main) and other.own in (None, main.own) and not _is_certificate(other):
             return [main, *judge_page(other.text.source, document_types)]
     return [judge(text, document_types)]

@@ -220,9 +220,11 @@ def test_names_below_one_another_are_sites_of_their_own(domains: int) -> None:
     found = with_annex(
         *row(2, "网站名称：", "清河在线", "清河论坛"),
         *row(4, "网站域名：", *hosts),
+        *row(6, "服务项目：", "信息发布平台和递送服务"),
         *row(7, "网站接入服务提供单位：", "浙江云港数据科技股份有限公司杭州分公司"),
     )
     sites = [(site.name, site.domains) for site in found.annexes[0].websites]
+    assert {site.services for site in found.annexes[0].websites} == {"信息发布平台和递送服务"}
     if domains == 2:
         assert sites == [("清河在线", hosts[:1]), ("清河论坛", hosts[1:])]
     else:
