@@ -142,7 +142,8 @@ def title_similarity(text: str, titles: tuple[str, ...]) -> float:
 
 def _similarity(text: str, title: str) -> float:
     if not _CERTIFICATE.search(title):  # 高新技术企业: a word of many texts, and near to 高新技术产业开发区
-        return float(bare_title(text) == title)
+        own, bare = bare_title(title), bare_title(text)
+        return fuzz.ratio(own, bare) / 100 if len(own) > 2 * SHORT else float(own == bare)
     telling = _telling(title)
     if len(telling) < SHORT or len(title) <= SHORT:
         bare = bare_title(text)

@@ -159,3 +159,6 @@ def test_a_title_that_names_no_certificate_is_all_of_its_row() -> None:
     assert title_similarity("高新技术企业证书(副本)", titles) == 1
     assert title_similarity("住所:杭州市高新技术产业开发区", titles) < 0.78
     assert title_similarity("高新技术产业", titles) < 0.78
+    long = ("城镇污水排入排水管网核准意见",)
+    assert title_similarity("城镇污水排人排水管网核准意见（副本）", long) > 0.9
+    assert title_similarity("依据城镇污水排入排水管网核准意见第三条办理", long) < 0.9
