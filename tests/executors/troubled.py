@@ -53,8 +53,8 @@ def _make_trouble(level: int) -> None:
         case v if v == GROWS:
             hoard = []
             while True:
-                hoard.append(np.ones(10_000_000, np.uint8))
-                time.sleep(0.01)
+                hoard.append(np.ones(30_000_000, np.uint8))  # beyond any limit before it is late
+                time.sleep(0.02)
         case v if v == RAISES:
             raise ValueError("a library's own error")
         case v if v == PRINTS:
