@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.authorities.seal_shares import is_authority_s
+from extractors.telecom_lists.issuers import rim_to_issuer
 from pipeline.ink_lines import touches
 from pipeline.ocr.engine import OcrEngine
 from pipeline.preprocess.ink import Ink
@@ -20,8 +22,8 @@ RUNNING_TEXT = 15  # long lines that make a page of clauses
 def read_page_seals(
     engine: OcrEngine, ink: Ink, skew: float, quads: Sequence[Quad], *, is_sharp: bool = False
 ) -> tuple[list[SealReading], list[SealReading]]:
-    """Red seals, and on a page with none that can be read, or with a company's alone, which is set on the
-    copy of its license, those that a copier made black.
+    """Red seals, and on a page with none that can be read those that a copier made black; beside a company's
+    alone, which is set on the copy of its license, those of telecom authorities.
 
     Among the print of a page full of running text, where none is to be expected, none is sought. ``skew`` is
     that of the page's lines ``quads``, in degrees; ``is_sharp`` as for ``find_rings``.
@@ -40,5 +42,10 @@ def read_page_seals(
     if long >= RUNNING_TEXT or not all((seal.text or "").endswith(COMPANY) for seal in legible):
         return red, []
     black = read_seals(ink.grey, ink.inked, skew, reader)
-    black = [seal for seal in black if not any(touches(seal.quad, other.quad) for other in legible)]
+    if legible:
+        black = [seal for seal in black if _is_of_authority(seal)]
     return [seal for seal in red if not any(touches(seal.quad, other.quad) for other in black)], black
+
+
+def _is_of_authority(seal: SealReading) -> bool:
+    return rim_to_issuer(seal.text or "") is not None or is_authority_s(seal.rim_shares)
