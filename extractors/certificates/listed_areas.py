@@ -18,9 +18,8 @@ from extractors.telecom_lists.scope import parse_scope
 from schemas.document_type import FieldKind
 
 SEPARATOR = "、"  # between the places of a value, whatever marks the paper has
-_CAPTION = re.compile(
-    r"^(?:机房|节点)?(?:所在)?(?:地|城市|地区)(?:[:：]|分别为|为)"
-)  # before the places in their own cell
+# Before the places in their own cell.
+_CAPTION = re.compile("^(?:机房|节点)?(?:所在)?(?:地|城市|地区)(?:[:：]|分别为|为)")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line, join, text_height, to_rows
+from extractors.pages.classify import WHOLE
 from extractors.pages.title import is_copy_mark, title_similarity
 from schemas.certificate import PageKind
 from schemas.document_type import DocumentType
@@ -15,7 +16,6 @@ BESIDE, BELOW = 1.5, 4.0  # usual line heights between two pages at least
 MIDDLE = (0.35, 0.65)  # share of the text's width in which the gap between two pages lies
 WIDE, TALL = 1.1, 1.8  # width by height of the text of two pages, and height by width
 TITLES = 2  # rows above what a page is called in which its certificate's title stands
-WHOLE = 0.9  # similarity (0-1) of a title
 
 
 def find_further_page(
@@ -48,14 +48,14 @@ def _find_beside(
         return None
     _, gutter = max(gaps)
     first, *_ = to_rows([line for line in lines if line.box.left > gutter])
-    return (0, gutter) if _is_head(first, document_types) else None
+    return (0, gutter) if _is_head(first, _heads(document_types)) else None
 
 
 def _find_below(lines: Sequence[Line], document_types: Sequence[DocumentType]) -> tuple[int, float] | None:
-    rows = to_rows(lines)
+    rows, heads = to_rows(lines), _heads(document_types)
     least = BELOW * text_height(lines)
     for at, row in enumerate(rows):
-        if not _is_head(row, document_types):
+        if not _is_head(row, heads):
             continue
         first = at
         while first > max(0, at - TITLES) and _is_title(rows[first - 1], document_types):
@@ -67,15 +67,14 @@ def _find_below(lines: Sequence[Line], document_types: Sequence[DocumentType]) -
     return None
 
 
-def _is_head(row: Sequence[Line], document_types: Sequence[DocumentType]) -> bool:
-    """Whether a row says alone which further page it heads: 附页, 特别规定事项, 年检记录."""
-    heads = {
-        fold(title)
-        for kind in document_types
-        for page in kind.pages
-        if page.kind != PageKind.MAIN
-        for title in page.titles
-    }
+def _heads(document_types: Sequence[DocumentType]) -> set[str]:
+    """What further pages of any type are called, folded: 附页, 特别规定事项, 年检记录."""
+    pages = [page for kind in document_types for page in kind.pages if page.kind != PageKind.MAIN]
+    return {fold(title) for page in pages for title in page.titles}
+
+
+def _is_head(row: Sequence[Line], heads: set[str]) -> bool:
+    """Whether a row says one of these alone."""
     return fold(join(row).text).strip("()[]") in heads
 
 
