@@ -1,17 +1,18 @@
-"""Periods whose end stands in a row of its own: 有效期：2013年06月30日, and 至：2016年06月29日 below it."""
+"""Periods whose end stands in a row of its own: 有效期：2013年06月30日, and 至：2016年06月29日 below it; and
+those that stand behind the label of an end: 有效期至：自2019年1月16日起至2024年1月15日止."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.normalize.dates import find_dates
+from extractors.normalize.dates import find_dates, normalize_period
 from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line
 from extractors.value_lines.values import Value
-from schemas.document_type import FieldKind
+from schemas.document_type import FieldKind, FieldSpec
 
-END = "至"
+END, VALID = "至", "有效"
 REACH = 4.0  # line heights from the start to the end below it
 
 
@@ -21,6 +22,26 @@ def with_ends(values: Sequence[Value], lines: Sequence[Line]) -> list[Value]:
     taken = {id(row) for value in values for row in value.rows}
     ends = [line for line in lines if id(line) not in taken and _is_end(line)]
     return [_with_end(value, ends) for value in values]
+
+
+def as_periods(values: Sequence[Value], specs: Sequence[FieldSpec]) -> list[Value]:
+    """The values; a period behind a label that names but its end goes under that of the type's period."""
+    period = next((spec for spec in specs if spec.kind == FieldKind.PERIOD), None)
+    if period is None:
+        return list(values)
+    return [
+        replace(value, label=replace(value.label, spec=period)) if _holds_period(value) else value
+        for value in values
+    ]
+
+
+def _holds_period(value: Value) -> bool:
+    label = fold("".join(part.text for part in value.label.parts))
+    if value.label.spec.kind != FieldKind.DATE or VALID not in label:
+        return False
+    text = "".join(row.text for row in value.rows)
+    held = normalize_period(text)
+    return END in text and held.start.value is not None and held.end.value is not None
 
 
 def _is_end(line: Line) -> bool:

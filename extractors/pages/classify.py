@@ -228,7 +228,8 @@ def _kind(
     if is_record and main < MAIN_LABELS:
         return PageKind.INSPECTION  # provisions may stand above the grid
     headed = any(_is_heading(_ANNEX_MARK.sub("", row), PageKind.PROVISIONS, document_type) for row in head)
-    if headed or (clauses >= CLAUSES and not is_named):
+    has_clauses = clauses >= CLAUSES and not is_named and main < MAIN_LABELS  # 一、公司名称： is no clause
+    if headed or has_clauses:
         return PageKind.PROVISIONS if PageKind.PROVISIONS in declared else PageKind.OTHER
     if PageKind.INSPECTION in declared and any(_INSPECTION.search(row) and len(row) < 16 for row in head):
         return PageKind.INSPECTION

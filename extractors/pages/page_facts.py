@@ -10,7 +10,7 @@ from extractors.normalize.normal import Check
 from extractors.normalize.text import fold
 from extractors.page_dates.date_rows import find_date_rows, without_next_date
 from extractors.page_dates.free_dates import find_free_dates
-from extractors.page_dates.period_rows import with_ends
+from extractors.page_dates.period_rows import as_periods, with_ends
 from extractors.page_lines.captions import without_captions
 from extractors.page_lines.layout import Line
 from extractors.page_lines.other_writing import without_english_column, without_other_writing
@@ -198,7 +198,7 @@ def _values(
     undeclared, others = find_undeclared(column, rest, document_type.fields)
     dealt = with_flush_rows([*find_values([*column, *undeclared], others, text.level), *found], others)
     dealt = sure_in_cells(dealt, others, text.vertical, text.level)
-    values = with_ends(give_back_services(dealt), others)
+    values = as_periods(with_ends(give_back_services(dealt), others), document_type.fields)
     values = doubt_hidden_ends(doubt_lost_rows(values, others, text.vertical, text.level), text.scraps)
     values = doubt_lost_heads(values)
     own = [value for value in values if not is_undeclared(value.label.spec.name)]

@@ -23,6 +23,7 @@ _LIMITED = re.compile(
 _BEYOND = frozenset({"港澳台", "港澳台地区", "香港", "澳门", "台湾", "港", "澳", "台", "台湾地区"})
 _SUFFIXED = re.compile(r"[^省市盟县\W\d]{2,9}(?:省|市|自治区|自治州|地区|盟|县)")
 _SCRAP = re.compile(r"[^\s()、,;:。]{1,5}")
+_DISTRICT = re.compile("(?:行政区[域划]|辖区)(?:范围)?(?:之?内)?$")
 _WITHIN = ("内", "境内", "范围内")
 _WHOLE = re.compile("[全本各跨][国省市区县州境]")  # a coverage of all the license's own region
 _SCRAP_BEFORE = re.compile("[0-9A-Za-z]{1,3}(?=[\u3400-\u9fff])")
@@ -39,6 +40,11 @@ def text_to_places(text: str) -> tuple[str, ...]:
         for part in _parts(text)
         for place in (known_places().findall(part) if _runs_on(part) or _is_sealed(part) else [part])
     )
+
+
+def without_district(place: str) -> str:
+    """The name of a place that is said to be meant as a district: 甘肃省行政区域内."""
+    return _DISTRICT.sub("", place)
 
 
 def holds_seal(text: str) -> bool:
@@ -95,7 +101,7 @@ def are_usual_places(places: Sequence[str]) -> bool:
 def has_scrap_behind(coverage: str) -> bool:
     """Whether a coverage is one region and a few characters more that are none and no town: 广东省治·区. In
     brackets they limit it."""
-    text = fold(coverage)
+    text = without_district(fold(coverage))
     region = next((name for name in REGION_NAMES if text.startswith(name)), None)
     behind = text.removeprefix(region or "")
     if region is None or behind in _WITHIN or _town().fullmatch(behind):
@@ -153,7 +159,7 @@ def _is_near_region(part: str) -> bool:
 
 
 def _parts(text: str) -> list[str]:
-    return _PART.findall(fold(text.replace("\n", "")))
+    return list(map(without_district, _PART.findall(fold(text.replace("\n", "")))))
 
 
 def _is_sealed(part: str) -> bool:

@@ -1,5 +1,6 @@
-"""What is set about a label and is none of its words: brackets (【公司名称】), the number of its row or site
-(1、名称：, 网站名称2：), what it says further (法定代表人（负责人）：), the colon."""
+"""What is set about a label and is none of its words: brackets (【公司名称】), dashes (— 公司名称 —),
+the number of its row or site (1、名称：, 网站名称2：), what it says further (法人代表（负责人）：), the
+colon."""
 
 from __future__ import annotations
 
@@ -9,11 +10,14 @@ from extractors.normalize.text import fold, fold_with_offsets
 from extractors.printed_labels.former_labels import former_end, is_former_mark
 
 ENDS = ":;：；_"  # what OCR makes of the colon after a label
-ROW_NUMBER = re.compile(r"\(?[0-9]{1,2}[.、,)]+")
+ROW_NUMBER = re.compile(r"\(?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[.、,)]+")
 # Folded: NFKC makes [ of ［. Round brackets are the label's own.
 OPENED, CLOSED = "【〖〔[「『{<《〈", "】〗〕]」』}>》〉"
 SAID_FURTHER = r"\((?!仅|不|含|见|附)[^():]{1,10}(?<![国省市区县])\)"  # and no value: (全国)
 NUMBER = r"\(?(?:[0-9A-Za-z|]{1,2}|[一二三四五六七八九十]{1,3})\)?"  # 1 is read as l, I or | too
+_DASH = "-\u2012-\u2015"  # — 公司名称 —, of which OCR makes 一 too
+_FLOURISH = re.compile(f"(?:[{_DASH}]|一(?!般))+")
+_FLOURISH_END = re.compile(f"[{_DASH}一]+$")
 _SPECK = re.compile(r"[·•.。'`,、*-]{1,2}")
 _OPENING = re.compile(f"[{re.escape(OPENED)}]+")
 _PLAIN_END = re.compile(rf"[{re.escape(CLOSED)}]?[:;_]*[{re.escape(CLOSED)}]?[:;_]*")
@@ -28,7 +32,7 @@ def label_begin(text: str) -> int:
     """Where in ``text`` (folded) a label may begin: behind a speck, a row's number, brackets and the mark of
     what no longer holds."""
     at = 0
-    for mark in (_SPECK, ROW_NUMBER, _OPENING, None, _OPENING):
+    for mark in (_SPECK, ROW_NUMBER, _FLOURISH, _OPENING, None, _OPENING):
         found = None if mark is None else mark.match(text, at)
         at = at + former_end(text[at:]) if mark is None else (at if found is None else found.end())
     return at
@@ -41,9 +45,9 @@ def is_former_head(text: str) -> bool:
 
 
 def is_dirt(text: str) -> bool:
-    """Whether what stands before a label is nobody's text: a speck, a bracket, the number of the row, or the
-    mark of what no longer holds."""
-    bare = ROW_NUMBER.sub("", fold(text), count=1)
+    """Whether what stands before a label is nobody's text: a speck, a bracket, the number of the row, a dash,
+    or the mark of what no longer holds."""
+    bare = _FLOURISH.sub("", ROW_NUMBER.sub("", fold(text), count=1))
     return not any(map(str.isalnum, bare)) or is_former_head(text)
 
 
@@ -55,7 +59,8 @@ def without_opening(text: str) -> str:
 def ends_label(text: str, at: int) -> bool:
     """Whether in ``text`` (folded) the marks behind a label end it: a bracket that closes, or a number or
     what is said further, before a colon."""
-    return any(mark.match(text, at) is not None for mark in (_CLOSING, _FURTHER_END, _NUMBERED_END))
+    marks = (_CLOSING, _FURTHER_END, _NUMBERED_END, _FLOURISH_END)
+    return any(mark.match(text, at) is not None for mark in marks)
 
 
 def past_label(text: str, end: int, *, numbered: bool) -> int:
@@ -70,6 +75,8 @@ def past_label(text: str, end: int, *, numbered: bool) -> int:
     ]
     size = max(found.end() for found in ends if found is not None)
     past = end + offsets[size - 1] + 1 if size else end
+    if _FLOURISH.match(fold(text)) and _FLOURISH_END.match(fold(text[past:])):
+        return len(text)
     while past < len(text) and (text[past] in ENDS or text[past].isspace()):
         past += 1
     return past

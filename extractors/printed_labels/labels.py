@@ -18,18 +18,17 @@ from extractors.printed_labels.label_marks import (
     ENDS,
     is_dirt,
     is_former_head,
-    is_number,
     past_label,
     without_opening,
 )
 from extractors.printed_labels.label_match import (
     NEXT_ROW,
-    SPREAD,
     Match,
     ends_service,
     find_prefix,
     without_dots,
 )
+from extractors.printed_labels.site_numbers import is_sites_number, may_be_numbered
 from extractors.printed_labels.torn_labels import TELLING, find_torn, is_alone
 from extractors.printed_labels.wrapped_labels import Chain, find_wrapped, to_beginnings
 from schemas.document_type import FieldKind, FieldSpec
@@ -49,16 +48,23 @@ _SENTENCE_ON = re.compile("中(?:属于|涉及|的|须|需|应当|依法|凡|有
 @dataclass(frozen=True)
 class Label:
     """A label found. ``parts`` are its printed lines, top to bottom; ``rest`` what follows it in
-    the same OCR lines (value text, top to bottom); ``similarity`` 0-1 to the declared label."""
+    the same OCR lines (value text, top to bottom); ``similarity`` 0-1 to the declared label;
+    ``indent`` how many pixels right of its line's beginning it stands, behind a number."""
 
     spec: FieldSpec
     parts: tuple[Line, ...]
     rest: tuple[Line, ...]
     similarity: float
+    indent: float = 0.0
 
     @cached_property
     def box(self) -> BBox:
         return around(part.box for part in self.parts)
+
+    @property
+    def begin(self) -> float:
+        """The x where its line begins: its own left, or that of its number."""
+        return self.box.left - self.indent
 
 
 class _Variant(NamedTuple):
@@ -154,11 +160,17 @@ def _torn(rows: list[list[Line]], labels: Sequence[Label], specs: Sequence[Field
 
 def _holds_another(rows: Sequence[Sequence[Line]], chain: Chain, wholes: Set[str]) -> bool:
     """Whether a further line that was taken for a misread one, 覆盖范围 for 及覆盖范围, is a label to the
-    letter."""
+    letter, or one with its colon stands between two of its lines."""
+    between = (
+        fold(piece.text).partition(":")
+        for (upper, _), (lower, _) in pairwise(chain)
+        for row in rows[upper + 1 : lower]
+        for piece in row
+    )
     return any(
         match.similarity < 1 and fold(rows[row][match.first].text[match.start : match.end]) in wholes
         for row, match in chain[1:]
-    )
+    ) or any(colon and head in wholes for head, colon, _ in between)
 
 
 def _is_sentence(
@@ -223,35 +235,14 @@ def _take_best(rows: list[list[Line]], chains: Sequence[tuple[FieldSpec, Chain]]
         spec = to_former(spec)
     numbered = spec.kind in _NUMBERED
     last_row, last = chain[-1]
-    doubtful = spec.annex and _may_be_numbered(rows[last_row], last)
+    doubtful = spec.annex and may_be_numbered(rows[last_row], last)
+    starts = rows[first_row][first.first].box.left
     taken = [_take(rows[row], match, numbered=numbered) for row, match in chain]
+    parts = tuple(label for label, _ in taken)
+    indent = parts[0].box.left - starts if is_dirt(mark) else 0.0
     similarity = sum(match.similarity for _, match in chain) / len(chain)
     rest = tuple(after for _, after in taken if after is not None)
-    return Label(spec, tuple(label for label, _ in taken), rest, TORN if doubtful else similarity)
-
-
-def _runs_on(tail: Line, end: int) -> bool:
-    """Whether what follows a label in its line stands as close to it as its own characters do."""
-    return tail.centers[end] - tail.centers[end - 1] <= SPREAD * tail.height
-
-
-def _is_sites_number(row: Sequence[Line], match: Match) -> bool:
-    """Whether all that follows a label in its line is a number close to it, and more stands further right."""
-    tail = row[match.last]
-    number = is_number(tail.text[match.end :]) and match.last + 1 < len(row)
-    return number and _runs_on(tail, match.end)
-
-
-def _may_be_numbered(row: Sequence[Line], match: Match) -> bool:
-    """Whether a figure behind a label, without a colon, may be its site's number or its value's first."""
-    tail = row[match.last]
-    begin = past_label(tail.text, match.end, numbered=True)
-    behind = tail.text[begin:]
-    if not behind[:1].isdecimal() or tail.text[match.end : begin].strip():
-        return False
-    if is_number(behind):
-        return match.last + 1 < len(row) and not _is_sites_number(row, match)
-    return _runs_on(tail, match.end)
+    return Label(spec, parts, rest, TORN if doubtful else similarity, indent)
 
 
 def _next_parts(
@@ -284,7 +275,7 @@ def _take(row: list[Line], match: Match, *, numbered: bool) -> tuple[Line, Line 
     tail = pieces[-1]
     skip = past_label(tail.text, match.end, numbered=numbered)
     after = tail.part(skip, len(tail.text)) if skip < len(tail.text) else None
-    if numbered and _is_sites_number(row, match):
+    if numbered and is_sites_number(row, match):
         after = None
     label_parts = [*pieces[:-1], tail.part(0, match.end)]
     if match.start:

@@ -82,7 +82,7 @@ def misplacement(cell: Sequence[Line], *, ruled: bool) -> float:
 
 def _ruled_table(lines: Sequence[Line], head: Head, grid: Grid, form: TableForm) -> Table | None:
     """The rows by the printed cells; ``None`` where it has none, or two numbers share a cell, for then not
-    every row has its rule."""
+    every row has its rule; one that was found in two inks is one."""
     places = {id(line): grid.cell(line) for line in lines}
     names = _column_names(lines, places, head, grid, form)
     first = max(places[id(piece)][0] for piece in head.known.values())
@@ -97,10 +97,11 @@ def _ruled_table(lines: Sequence[Line], head: Head, grid: Grid, form: TableForm)
             cells.setdefault(row, {}).setdefault(names[column], []).append(line)
     share_merged(cells, names, grid)
     numbers = [
-        [line for line in held.get(NUMBER, ()) if read_number(line) is not None] for held in cells.values()
+        {number: line for line in held.get(NUMBER, ()) if (number := read_number(line)) is not None}
+        for held in cells.values()
     ]
     rows = [to_row(cells[row], ruled=True) for row in sorted(cells) if set(cells[row]) != {NUMBER}]
-    if not rows or any(len(to_rows(held)) > 1 for held in numbers):
+    if not rows or any(len(to_rows([*held.values()])) > 1 for held in numbers):
         return None
     rest = tuple(line for line in lines if id(line) not in inside)
     unread = [piece for piece in head.others if places[id(piece)][1] not in names]

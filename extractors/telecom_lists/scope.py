@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from extractors.normalize.services import mend_regions, unknown_words
 from extractors.normalize.text import clean_printed, fold
 from extractors.place_names.counted import without_count
-from extractors.place_names.places import REGIONS, is_town
+from extractors.place_names.places import REGIONS, is_town, without_district
 from extractors.telecom_lists.catalogue import (
     QUALIFIER,
     QUALIFIER_TERMS,
@@ -44,7 +44,7 @@ _LIMITING = frozenset({"仅限于", "仅限", "仅含"})
 _COVERAGE_TAIL = re.compile(r"(?:覆盖|经营|服务)(?:范围|区域|地域)$|经营$|覆盖?范?$")
 _OF_CLASS = re.compile(r"第?[一二]类(?:基础|增值)电信业务")
 _COVERAGE_LABEL = re.compile(r"^(?:业务)?(?:覆盖|经营|服务)(?:范围|区域|地域)(?::|为|是)?")
-_PLACE = re.compile(r"[\u3400-\u9fff]{2,9}(?:省|市|自治区|自治州|地区|盟|县|州)(?:行政区域内|范围内|境内)?")
+_PLACE = re.compile(r"[\u3400-\u9fff]{2,9}(?:省|市|自治区|自治州|地区|盟|县|州)(?:范围内|境内)?")
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _EDGE = "。.;,、: "
 _MARK = re.compile(r"[、,;:。()\[\]]")
@@ -95,9 +95,8 @@ def parse_scope(text: str) -> tuple[BusinessItem, ...]:
 
 def coverage_to_areas(text: str) -> tuple[str, ...]:
     """The places of a coverage that lists nothing else; none where it says more than places."""
-    places = [
-        place for place in re.split(r"[、,;:，；。\s]+", fold(without_count(text.replace("\n", "")))) if place
-    ]
+    listed = re.split(r"[、,;:，；。\s]+", fold(without_count(text.replace("\n", ""))))
+    places = [without_district(place) for place in listed if place]
     return tuple(places) if all(map(_is_place, places)) else ()
 
 
@@ -163,6 +162,10 @@ def _terms() -> frozenset[str]:
     return frozenset(map(fold, (*service_names(), *QUALIFIER_TERMS)))
 
 
+def _is_term(words: str) -> bool:
+    return words in _terms() or words.removesuffix("业务") in _terms()
+
+
 def _depth(text: str) -> int:
     return sum((c in "([") - (c in ")]") for c in text)
 
@@ -200,7 +203,9 @@ def _applies_to_last(sentence: str, items: list[_Item], listing_areas: bool) -> 
     parts = [part for part in re.split("[,、]", sentence) if part]
     places = all(_is_place(part) or (listing_areas and _may_be_place(part)) for part in parts)
     if places and items:
-        _add_areas(items[-1], sentence)
+        said = listing_areas or any(item.areas for item in items)
+        for item in items[-1:] if said else items:  # below services that have none it is theirs all
+            _add_areas(item, sentence)
     return places and bool(items)
 
 
@@ -272,11 +277,7 @@ def _add_qualifiers(item: _Item, text: str) -> None:
     words = QUALIFIER.split(text)
     for word, terms in zip(words[1::2], words[2::2], strict=True):
         listed = filter(None, (term.strip("()") for term in re.split("[,、;。]", terms)))
-        found = [
-            qualifier_to_printed(term)
-            for joined in listed
-            for term in part_terms(joined, _terms().__contains__)
-        ]
+        found = [qualifier_to_printed(term) for joined in listed for term in part_terms(joined, _is_term)]
         if word in _EXCLUDING:
             item.excluded.extend(found)
         elif word in _LIMITING:
@@ -287,4 +288,5 @@ def _add_qualifiers(item: _Item, text: str) -> None:
 
 
 def _add_areas(item: _Item, text: str) -> None:
-    item.areas.extend(part for part in _cut_outside(without_count(text.strip(_EDGE)), "、,;") if part)
+    parts = _cut_outside(without_count(text.strip(_EDGE)), "、,;")
+    item.areas.extend(without_district(part) for part in parts if part)

@@ -27,10 +27,10 @@ def deal_below(labels: Sequence[Label], rows: Sequence[Row], height: float) -> D
     for place, (label, end) in enumerate(zip(labels, [*ends, float("inf")], strict=True)):
         if label.rest:
             run = [row for row in rows if row.owner == place]
-            cost = _misfit(label, run)
+            cost = row_to_misfit(label, run)
         else:
             run = list(_run(label, rows, (edge, end), height))
-            cost = _misfit(label, run)
+            cost = row_to_misfit(label, run)
             level = _is_level(label, rows, height)
             below += bool(run) and cost < WRONG and run[0].line.box.left < label.box.right - height
             beside += level
@@ -61,7 +61,8 @@ def _run(label: Label, rows: Sequence[Row], corner: tuple[float, float], height:
         last, reach = line.middle, LONGEST_PITCH
 
 
-def _misfit(label: Label, run: Sequence[Row]) -> float:
+def row_to_misfit(label: Label, run: Sequence[Row]) -> float:
+    """How unlike its value the rows are that stand for ``label``; 0 where none does."""
     texts = [row.line.text for row in run]
     return misfit(label.spec, "".join(texts)) + row_misfit(label.spec.kind, texts) if texts else 0.0
 

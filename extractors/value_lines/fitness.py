@@ -23,6 +23,7 @@ _AMOUNT = re.compile(r"[\d壹贰叁肆伍陆柒捌玖拾佰仟万亿].*[元万�
 _AUTHORITY = re.compile(r"(?:[局部厅委会署]|公司|中心|办公室|研究院|检验所)$")
 _NUMBER = re.compile(r"\d{4,}")
 _SERVICE = re.compile(r"业务|服务项目")
+_SERVICES_END = re.compile(r"(?:业务|服务|[).。;】\]])$")
 _ADDRESS_END = re.compile(r"(?:[号室房楼层栋幢座户院]|单元|[A-Z]?\d+)$")
 _REST = re.compile(r"[0-9A-Z-]{0,5}(?:号楼?|室|房|层|楼|单元|[栋幢座]).{0,12}|[0-9A-Z-]{1,5}")
 _SCRATCH = re.compile("[0-9A-Za-z]")
@@ -114,6 +115,15 @@ def goes_on(kind: FieldKind, row: str, below: str = "") -> bool:
     if kind == FieldKind.ADDRESS:
         return _ADDRESS_END.search(folded) is None or _is_rest(folded, fold(below))
     return kind == FieldKind.NAME and Check.COMPANY_SUFFIX in normalize_company(row).failed
+
+
+def leads_on(kind: FieldKind, row: str, below: str) -> bool:
+    """Whether a value plainly does not end in a row: it ``goes_on``, or its services break off within a
+    word or a bracket."""
+    folded = fold(row)
+    if kind != FieldKind.SERVICES:
+        return goes_on(kind, row, below)
+    return folded.count("(") > folded.count(")") or _SERVICES_END.search(folded) is None
 
 
 def completes(spec: FieldSpec, row: str, below: str) -> bool:

@@ -9,7 +9,7 @@ of a column or a row whose values stand below their labels by place alone.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -21,10 +21,12 @@ from extractors.printed_labels.label_columns import LEVEL, belongs_right, stands
 from extractors.printed_labels.labels import Label
 from extractors.printed_labels.wrapped_labels import keeps_label
 from extractors.value_lines.below import deal_below
+from extractors.value_lines.below_centred import deal_below_centred
 from extractors.value_lines.below_row import deal_below_rows
 from extractors.value_lines.fitness import completes, goes_on, misfit, row_misfit
-from extractors.value_lines.own_rows import is_entry, mixes_rows
+from extractors.value_lines.own_rows import is_entry
 from extractors.value_lines.value_rows import LONGEST_PITCH, Row, join_rows
+from extractors.value_lines.whole_runs import ends_above_aside, is_aside, is_torn
 from schemas.document_type import FieldKind
 from schemas.page import InkLayer
 
@@ -41,9 +43,8 @@ TORN_OWN = 0.5  # the same where the lower row stands beside its label: more tha
 TORN_FULL, FULL = 0.9, 1.2  # the same where the upper row reaches the column's end, to so many line heights
 PIECES = 0.6  # line heights from one row to the next below which both are of one
 OTHERS_ROW = 1.0  # cost of a row that stands beside another label
-ABOUT = 0.3  # cost of a row above the label's own, where all stand about its middle
-LEAST = 4  # characters of a row that is left over, from which it is no scrap of a border
-APART = 2  # the same where a rule keeps it apart: 8楼
+SET_BESIDE = 3  # lines of a label from which its value stands about it as a block, wherever that begins
+ABOUT = 0.3  # cost of a row above a label's own of one line, where all stand about its middle
 LONG = 8  # characters of a row that may fill its column
 TALL = 2.0  # line heights of an upright box that is two labels' first characters, one below the other
 
@@ -63,9 +64,10 @@ def find_values(labels: Sequence[Label], lines: Sequence[Line], level: Sequence[
     """A value for each label, in the order of ``labels``, out of ``lines`` (those without label); ``level``
     are the page's rules from side to side."""
     height = text_height([part for label in labels for part in label.parts])
-    below = deal_below_rows(labels, lines, height)
-    values = {index: Value(labels[index], found, 0.0) for index, found in below.items()}
-    lines = [line for line in lines if not any(line in found for found in below.values())]
+    centred = deal_below_centred(labels, lines, height)
+    below = {index: (found, 0.0) for index, found in deal_below_rows(labels, lines, height).items()} | centred
+    values = {index: Value(labels[index], found, cost) for index, (found, cost) in below.items()}
+    lines = [line for line in lines if not any(line in found for found, _ in below.values())]
     rest = [index for index in range(len(labels)) if index not in below]
     columns = [
         [rest[member] for member in column] for column in to_columns([labels[i] for i in rest], height)
@@ -85,7 +87,7 @@ def _rows_of(
     members: Sequence[Label], columns: Sequence[Sequence[Label]], lines: Sequence[Line], height: float
 ) -> list[Row]:
     """The lines that may be values in the column of ``members``, joined within rows, from the top."""
-    left = min(label.box.left for label in members)
+    left = min(label.begin for label in members)
     top = members[0].box.top - 1.6 * height
     bottom = members[-1].box.bottom + (12 if len(members) > 1 else 3) * height
     stamped = all(part.layer == InkLayer.RED for label in members for part in label.parts)
@@ -167,38 +169,28 @@ def _deal(
             cost += min(torn, TORN_OWN) if level[label][start] else torn
         return cost
 
-    runs = best(0, 0)[1] if labels else ()
+    return _told_whole(labels, rows, best(0, 0)[1] if labels else (), (value_left, height), parted)
+
+
+def _told_whole(
+    labels: Sequence[Label],
+    rows: Sequence[Row],
+    runs: Sequence[tuple[int, int, float]],
+    sizes: tuple[float, float],
+    parted: Sequence[bool],
+) -> list[tuple[int, list[Row], float]]:
+    """The ``runs`` of rows, those that may not be whole far from certain; ``sizes`` are where values begin
+    and how high lines are."""
+    value_left, height = sizes
     dealt = {place for start, end, _ in runs for place in range(start, end)}
     found = []
     for index, (start, end, cost) in enumerate(runs):
         label = labels[index]
         may_wrap = label.spec.wraps and label.spec.kind != FieldKind.NAME  # a name's end tells if it is whole
-        torn = may_wrap and _is_torn(rows, start, end, dealt, (_flush(label, height), value_left), parted)
-        found.append((index, list(rows[start:end]), cost + FAR if torn else cost))
+        torn = may_wrap and is_torn(rows, start, end, dealt, (_flush(label, height), value_left), parted)
+        loose = ends_above_aside(label.spec.kind, rows[start:end])
+        found.append((index, list(rows[start:end]), cost + FAR if torn or loose else cost))
     return found
-
-
-def _is_torn(
-    rows: Sequence[Row],
-    start: int,
-    end: int,
-    dealt: Set[int],
-    lefts: tuple[float, float],
-    parted: Sequence[bool],
-) -> bool:
-    """Whether the run ``start`` to ``end`` may have a row too many or too few: one that is nobody's value may
-    be a line of it, so close does it stand, also, however short, where a rule parts the two: a fold of the
-    paper is read as one. ``lefts`` are where rows flush with its label end, and where values begin."""
-    if mixes_rows([row.line for row in rows[start : end + 1]], end - start, lefts[0]):
-        return True
-    for place, edge in ((start - 1, start), (end, end - 1)):
-        if start < end and 0 <= place < len(rows) and place not in dealt:
-            line, own = rows[place].line, rows[edge].line
-            pitch = abs(line.middle - own.middle) / max(line.height, own.height)
-            least = APART if parted[max(place, edge)] else LEAST
-            if pitch < LONGEST_PITCH and line.box.left > lefts[1] and len(line.text) >= least:
-                return True
-    return False
 
 
 def _flush(label: Label, height: float) -> float:
@@ -260,8 +252,8 @@ def _placing(label: Label, run: Sequence[Row], height: float) -> float:
     center = (middle - (label.box.top + label.box.bottom) / 2) / height
     if any(row.owner is not None for row in run):
         before = next(index for index, row in enumerate(run) if row.owner is not None)
-        above = 0.0 if before == 0 or len(label.parts) > 1 else 1.5 * before
-        return odd + min(above, ABOUT + 1.6 * center * center)
+        about = 1.6 * center * center + (ABOUT if len(label.parts) == 1 else 0.0)
+        return odd + (min(1.5 * before, about) if len(label.parts) < SET_BESIDE else 0.0)
     if run[0].line.box.left < _flush(label, height):
         return FAR + odd
     first = (run[0].line.middle - label.parts[0].middle) / height
@@ -270,19 +262,16 @@ def _placing(label: Label, run: Sequence[Row], height: float) -> float:
     return odd + min(FAR, 1.6 * away * away)
 
 
-def _is_aside(above: Line, below: Line) -> bool:
-    """Whether two rows share no width, as lines of one value do: print of the ground to the right of it."""
-    return above.box.left > below.box.right or below.box.left > above.box.right
-
-
 def _joining(label: Label, run: Sequence[Row], height: float, right: float) -> float:
     """How unlike one value the rows of the run are."""
     cost = 0.0
     for above, below in pairwise(run):
         pitch = (below.line.middle - above.line.middle) / max(height, above.line.height)
-        cost += FAR if pitch > LONGEST_PITCH or _is_aside(above.line, below.line) else max(0.0, pitch - 1.7)
         text = above.line.text.rstrip()
         full = above.line.box.right > right - 2.5 * height
+        flush = below.line.box.left < _flush(label, height)
+        aside = is_aside(above.line, below.line) and not (full and flush)
+        cost += FAR if pitch > LONGEST_PITCH or aside else max(0.0, pitch - 1.7)
         open_bracket = text.count("（") + text.count("(") > text.count("）") + text.count(")")
         open_end = open_bracket or text.endswith(("、", "，", ",", ";", "；"))
         open_end |= label.spec.wraps and goes_on(label.spec.kind, text, below.line.text)
@@ -294,6 +283,6 @@ def _joining(label: Label, run: Sequence[Row], height: float, right: float) -> f
             cost += _new_line_cost(label)
         elif not label.spec.wraps and not (open_bracket and label.spec.kind == FieldKind.PERSON):
             cost += SECOND_ROW
-        if below.line.box.left < _flush(label, height) and (not full or is_entry(below.line.text)):
+        if flush and (not full or is_entry(below.line.text)):
             cost += FAR
     return cost

@@ -50,6 +50,16 @@ def test_set_over_three_lines() -> None:
     assert found(*printed, *value) == {"scope": ["业务种类", "(服务项目)", "及覆盖范围"]}
 
 
+def test_a_label_s_second_line_is_not_beyond_another_label() -> None:
+    """(服务项目) may be of either; letters as high as a PDF's font has them stand near to both."""
+    printed = (
+        line("业务种类：编码和规程转换业务", LABELS, 500, size=66),
+        line("业务覆盖范围：贵州省", LABELS, 590, size=66),
+        line("(服务项目)", LABELS, 652, size=50),
+    )
+    assert found(*printed) == {"scope": ["业务种类"], "coverage": ["业务覆盖范围", "(服务项目)"]}
+
+
 def test_text_run_on_to_a_label_is_its_value() -> None:
     labels, rest = find_labels(seen(line("有效期至：2029年03月05日", LABELS, 500)), TELECOM.fields)
     assert [(label.spec.name, [part.text for part in label.rest]) for label in labels] == [

@@ -45,6 +45,17 @@ def test_a_row_is_a_site() -> None:
     assert cells(*table(*ROWS)) == [row[1:] for row in ROWS]
 
 
+@pytest.mark.parametrize("head", ["平台名称", "网站中文名", "网站/应用", "应用（小程序）名称"])
+def test_what_a_site_may_be_called(head: str) -> None:
+    renamed = [item for item in table(*ROWS) if item.text != "网站名称"]
+    assert cells(line(head, LEFTS[1], 600), *renamed) == [row[1:] for row in ROWS]
+
+
+def test_a_machine_room_s_name_is_no_site_s() -> None:
+    renamed = [item for item in table(*ROWS) if item.text != "网站名称"]
+    assert [name for name, _, _ in cells(line("节点名称", LEFTS[1], 600), *renamed)] == ["", "", ""]
+
+
 def test_cells_that_wrap() -> None:
     wrapped = (
         ROWS[0],

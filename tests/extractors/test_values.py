@@ -209,6 +209,19 @@ def test_an_amount_of_money_is_no_row_of_an_address() -> None:
     assert read.registered_capital == "人民币500万元"
 
 
+def test_a_row_above_the_first_of_a_label_s_two_lines_is_not_its_value_s() -> None:
+    """(服务项目) stands below 业务覆盖范围, and the value in one line with that."""
+    services = ("在线数据处理与交易处理业务（仅限经营类电子商务，", "不含互联网金融）", "离岸呼叫中心业务")
+    found = form(
+        line("业 务 种 类:", LABELS, 792, size=38),
+        *(line(text, 558, 768 + 44.5 * at, size=38) for at, text in enumerate(services)),
+        line("业务覆盖范围： 重庆市", LABELS, 926, size=38),
+        line("（服务项目）", LABELS, 978, size=38),
+    )
+    assert (found.record()["coverage"], found.fields["scope"].value) == ("重庆市", "".join(services))
+    assert [item.code for item in found.business_items] == ["B21", "B24-2"]
+
+
 def test_rows_closer_than_to_the_one_above_are_a_value_of_their_own() -> None:
     """Labels are set larger than values, so that the step from one value to the next looks like one line."""
     rows = [

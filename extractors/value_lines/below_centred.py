@@ -1,0 +1,83 @@
+"""A column of labels set about one axis, the value of each below it, about the same axis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors.page_lines.layout import Line
+from extractors.printed_labels.labels import Label
+from extractors.value_lines.below import BESIDE, FIRST, row_to_misfit
+from extractors.value_lines.fitness import WRONG
+from extractors.value_lines.value_rows import LONGEST_PITCH, Row, join_rows
+from schemas.page import InkLayer
+
+AXIS = 1.0  # line heights off the axis within which a line is set about it
+LEAST = 3  # labels with a value below them by which such a column is known
+
+Dealt = dict[int, tuple[tuple[Line, ...], float]]
+
+
+def deal_below_centred(labels: Sequence[Label], lines: Sequence[Line], height: float) -> Dealt:
+    """For each label (by index) of such a column the lines below it and how badly they stand; none where a
+    label's value stands beside it, or most begin at one edge with their labels."""
+    column = _column(labels, height)
+    if len(column) < LEAST:
+        return {}
+    axis = _axis(labels[column[0]])
+    about = [line for line in lines if line.layer != InkLayer.RED]
+    rows = [
+        row for row in join_rows([Row(line, None) for line in about], 0.0) if _is_on(row.line, axis, height)
+    ]
+    dealt: Dealt = {}
+    beside = 0
+    for index in column:
+        label = labels[index]
+        ends = [other.box.top for other in labels if other.box.top > label.box.bottom]
+        run = list(_run(label, rows, min(ends, default=float("inf")), height))
+        beside += _has_beside(label, about, height)
+        dealt[index] = tuple(row.line for row in run), row_to_misfit(label, run)
+    centred = [
+        index
+        for index, (found, cost) in dealt.items()
+        if found and cost < WRONG and abs(found[0].box.left - labels[index].box.left) > height
+    ]
+    return dealt if len(centred) >= LEAST and len(centred) > beside else {}
+
+
+def _axis(label: Label) -> float:
+    return label.box.center[0]
+
+
+def _is_on(line: Line, axis: float, height: float) -> bool:
+    return abs(line.box.center[0] - axis) < AXIS * height
+
+
+def _column(labels: Sequence[Label], height: float) -> list[int]:
+    """The most labels (by index) that share an axis and have nothing behind them in their lines."""
+    bare = [index for index, label in enumerate(labels) if not label.rest]
+    columns = (
+        [index for index in bare if abs(_axis(labels[index]) - _axis(labels[first])) < AXIS * height]
+        for first in bare
+    )
+    return max(columns, key=len, default=[])
+
+
+def _run(label: Label, rows: Sequence[Row], end: float, height: float) -> Iterator[Row]:
+    """The rows below the label and above ``end``, as close as lines of one value."""
+    last, reach = label.parts[-1].middle, FIRST
+    for row in rows:
+        if row.line.middle < last + BESIDE * height:
+            continue
+        if row.line.middle > min(end, last + reach * height):
+            return
+        yield row
+        if not label.spec.wraps:
+            return
+        last, reach = row.line.middle, LONGEST_PITCH
+
+
+def _has_beside(label: Label, lines: Sequence[Line], height: float) -> bool:
+    return any(
+        abs(line.middle - label.box.center[1]) < BESIDE * height and line.box.left > label.box.right - height
+        for line in lines
+    )
