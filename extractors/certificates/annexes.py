@@ -142,6 +142,7 @@ def _listed_sites(record: Record, page: PageFacts, page_no: int, key: str) -> li
         own = f"{key}.websites.{index}"
         name = site.get("site_name")
         domains, services = site.get("site_domains"), site.get(SERVICES)
+        domains = None if domains is not None and domains.is_blank else domains
         websites.append(
             Website(
                 name=record.put(f"{own}.name", _site_name(name), page_no) if name else None,
@@ -167,7 +168,7 @@ def _row_domains(row: SiteRow) -> list[Candidate]:
     if not row.domains:
         return []
     cell = to_candidate(FieldKind.DOMAIN, row.domains, misplacement(row.domains, ruled=row.ruled))
-    return candidate_to_domains(cell)
+    return [] if cell.is_blank else candidate_to_domains(cell)  # of an APP: /
 
 
 def _tell_hidden(record: Record, page: PageFacts, key: str, first: int) -> None:

@@ -184,8 +184,8 @@ def _enter(
 
 
 def _scope_items(text: str, added: str) -> tuple[BusinessItem, ...]:
-    """Places of 业务覆盖范围 are every item's; what 服务项目 leaves out or limits (不含…), or brackets behind
-    the places do, is the last's.
+    """Places of 业务覆盖范围 are every item's, or those of the service behind which they stand there; what
+    服务项目 leaves out or limits (不含…), or brackets behind the places do, is the last's.
 
     Services that only 服务项目 names are no items of their own: they say what is done with one.
     """
@@ -193,8 +193,11 @@ def _scope_items(text: str, added: str) -> tuple[BusinessItem, ...]:
         return parse_scope(text)
     places, limit = _part_limit(added)
     areas = _to_areas(places)
+    own = {item.code: item.areas for item in parse_scope(added) if item.areas}
     items = parse_scope(f"{text}\n{limit}") if is_qualifier(limit) else parse_scope(text)
-    return tuple(item if item.areas else item.model_copy(update={"areas": areas}) for item in items)
+    return tuple(
+        item if item.areas else item.model_copy(update={"areas": own.get(item.code, areas)}) for item in items
+    )
 
 
 def _part_limit(coverage: str) -> tuple[str, str]:

@@ -31,7 +31,7 @@ PARTS = (
     "跨地区", "本省", "本市", "全国", "全国范围", "中国境内",
     "港澳台", "港澳台地区", "港澳台地区外", "港澳台外",
     "网上交易平台", "网络交易平台", "电子商务交易平台", "电子商务平台", "网上商城", "网上购物",
-    "信息发布平台", "论坛", "网络游戏", "网络广告",  # what sites say of themselves
+    "信息发布平台", "论坛", "网络游戏", "网络广告", "同上",  # what sites say of themselves
 )  # fmt: skip
 _FUNCTION = (
     "不包含", "不包括", "不含", "仅限于", "仅限", "仅含", "包含", "包括", "含有", "含", "除", "以外", "限于",
@@ -185,7 +185,7 @@ def _without_dirt(text: str) -> str:
 def _towns() -> re.Pattern[str]:
     """A city or prefecture that is all of an item of a list: 业务：深圳、佛山市."""
     names = "|".join(sorted(CITIES, key=lambda name: (-len(name), name)))
-    return re.compile(f"(?:(?<=[:、,;)])|(?<=业务))(?:{names})(?:自治州|地区|[市州盟])?(?=[、,;。]|$)")
+    return re.compile(f"(?:(?<=[:、,;)])|(?<=业务))(?:{names})(?:自治州|地区|[市州盟])?(?=[、,;。|]|$)")
 
 
 @lru_cache(maxsize=1)

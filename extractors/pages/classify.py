@@ -30,7 +30,10 @@ SHARES = {"title": 0.45, "labels": 0.3, "number": 0.15, "words": 0.05, "seal": 0
 VALID_UNTIL = "valid_until"
 SURE_LABELS = 0.75  # share of a type's labels that tells it without title and number
 
-_ANNEX = re.compile(r"[(（]?附[页件录表][)）]?(之?[一二三四五六七八九十\d]+)?")
+_ANNEX = re.compile(
+    r"[(（]?附[页件录表][)）]?(之?[一二三四五六七八九十\d]+)?"
+    r"|附页[(（]?(之?[一二三四五六七八九十\d]+)?[)）]?[(（]?[\u3400-\u9fff]{0,10}[)）]?"  # and what it lists
+)
 _ANNEX_MARK = re.compile(r"附[页件录表]之?[一二三四五六七八九十\d]{0,2}[:：]")  # before an annex's title
 _ANNEX_TABLE = re.compile(r"序号.*(网站|域名|机房|节点|码号)")
 _INSPECTION = re.compile(r"年检(合格)?(记录|情况|结果)|年度检验|年检记录表")

@@ -219,7 +219,7 @@ def _declared(
             continue
         if _SENTENCE_ON.match(rows[index][match.first].text, match.end):
             continue
-        chain = [(index, match), *_next_parts(rows, index, match, parts[1:])]
+        chain = [(index, match), *_next_parts(rows, index, match, parts[1:], to_letter=to_letter)]
         if len(chain) == len(parts):
             yield spec, chain
 
@@ -246,13 +246,13 @@ def _take_best(rows: list[list[Line]], chains: Sequence[tuple[FieldSpec, Chain]]
 
 
 def _next_parts(
-    rows: list[list[Line]], index: int, match: Match, parts: Sequence[str]
+    rows: list[list[Line]], index: int, match: Match, parts: Sequence[str], *, to_letter: bool
 ) -> Iterator[tuple[int, Match]]:
     """The further lines of a label, each in one of the next rows and below the one before."""
     above = rows[index][match.first].part(0, match.end)
     for part in parts:
         for below in range(index + 1, min(index + 4, len(rows))):
-            found = find_prefix(rows[below], part)
+            found = find_prefix(rows[below], part, to_letter=to_letter)
             if found is None:
                 continue
             piece = rows[below][found.first].part(0, found.end)

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line
 from extractors.page_lines.ruling import Edge
-from extractors.tables.table import find_table
+from extractors.tables.table import TableRow, find_table
 from extractors.tables.table_head import TableForm
 from extractors.telecom_lists.issuers import REGION_NAMES, short_region_names
+from extractors.telecom_lists.scope import is_qualifier
 
 # What places look like where a seal covers their head: names side by side, or a region's alone.
 _REGION = "|".join(("全国", *REGION_NAMES, *short_region_names()))
@@ -20,11 +21,12 @@ _PLACES = re.compile(rf"[㐀-鿿]{{1,8}}[、,;:](?:[㐀-鿿]{{2,8}}[、,;:])*(?:
 _OTHERS = re.compile("公司|授权|被授|合作")  # heads of a table of subsidiaries and partners
 _FORM = TableForm(
     heads={
-        "service": ("业务种类", "业务名称", "业务类别", "服务项目"),
+        "service": ("业务种类", "业务名称", "业务类别", "业务类型", "业务"),
+        "limits": ("服务项目",),
         "code": ("码号", "号码", "接入号码", "接入号"),
         "areas": (
-            "机房所在城市", "节点城市", "节点所在城市", "机房城市", "机房所在地", "机房", "节点", "覆盖省",
-            "覆盖省份", "覆盖范围", "业务覆盖范围", "覆盖地区", "城市",
+            "机房所在城市", "节点城市", "节点所在城市", "机房城市", "机房/节点城市", "机房所在地", "机房",
+            "节点", "覆盖省", "覆盖省份", "覆盖范围", "业务覆盖范围", "覆盖地区", "城市",
         ),
     },
     telling=("areas", "service"),
@@ -34,7 +36,8 @@ _FORM = TableForm(
 
 @dataclass(frozen=True)
 class AreaRow:
-    """The lines of the service's name and of its places; ``ruled`` as in ``TableRow``."""
+    """The lines of the service's name, with what limits it, and of its places; ``ruled`` as in
+    ``TableRow``."""
 
     service: tuple[Line, ...]
     areas: tuple[Line, ...]
@@ -50,8 +53,15 @@ def find_area_table(
     table = find_table(lines, _FORM, vertical, level)
     if any(_OTHERS.search(fold(head.text)) for head in table.unread):
         return [], list(table.rest)
-    found = [
-        AreaRow(row.cells.get("service", ()), row.cells.get("areas", ()), row.ruled) for row in table.rows
-    ]
+    found = [AreaRow(_service(row), row.cells.get("areas", ()), row.ruled) for row in table.rows]
     whole = [row for row in found if row.service and row.areas]
     return whole, list(table.rest) if whole else list(lines)
+
+
+def _service(row: TableRow) -> tuple[Line, ...]:
+    """The service of a row: that of 服务项目 where the table has no other column for it, else with what that
+    leaves out or limits."""
+    named, limits = row.cells.get("service", ()), row.cells.get("limits", ())
+    if not named:
+        return limits
+    return (*named, *limits) if is_qualifier("".join(line.text for line in limits)) else named

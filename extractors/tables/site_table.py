@@ -56,6 +56,7 @@ _FORM = TableForm(
 )
 
 
+_OF_SITES = {"name", "domains"}
 _HEADS = frozenset(head for heads in _FORM.heads.values() for head in heads)
 
 
@@ -91,7 +92,7 @@ def find_site_table(
 ) -> SiteTable:
     """The page's table of websites; no rows without a header."""
     table = find_table(lines, _FORM, vertical, level)
-    if table.rows:
+    if any(row.cells.keys() & _OF_SITES for row in table.rows):  # or it is one of code numbers
         return SiteTable(tuple(map(_to_site, table.rows)), table.rest, table.columns, unread=table.unread)
     bare = find_bare_table(lines, vertical, level)
     if bare is None:

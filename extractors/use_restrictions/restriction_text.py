@@ -252,7 +252,8 @@ def _purpose_score(part: str) -> float:
         return 0.9 if uses else 0.6  # its end, 上亮证, may be lost
     if match["only"].startswith(("仅限", "仅在", "仅为")):
         # Scopes say 仅限 too, of services.
-        if find_service(rest) or re.search(r"业务$|服务$|商务$", rest):
+        limit = re.split(r"\)|不含", rest)[0]
+        if find_service(limit) or re.search(r"业务$|服务$|商务$", limit):
             return 0.1
         return 0.9 if uses or match["subject"] else 0.3
     closed = match["only"] in ("仅供", "仅用于", "专供", "限用于", "只用于", "只能用于")

@@ -51,6 +51,38 @@ def test_an_annex_of_which_nothing_was_read_is_told() -> None:
     assert found.needs_review
 
 
+def test_a_table_of_code_numbers_is_told_and_lists_no_sites() -> None:
+    heads, lefts = ("序号", "服务代码", "业务", "接入网络"), (200.0, 360.0, 640.0, 980.0)
+    rows = (("1", "8168", "短消息", "中国移动"), ("2", "12590168", "语音杂志", "中国联通"))
+    title = [line("附页（服务代码）", 660, 300, size=44), *row(0, "经营许可证编号：", "浙B2-20190046")]
+    table = [
+        line(text, left, 640 + 80 * at)
+        for at, cells in enumerate((heads, *rows))
+        for text, left in zip(cells, lefts, strict=True)
+    ]
+    (found,) = certificates(*of_file("a.pdf", page(*main_lines()), page(*title, *table, page_no=2)))
+    assert [annex.websites for annex in found.annexes] == [()]
+    assert ("annex_unread", "annexes.0") in issues(found)
+
+
+def test_a_stroke_for_a_domain_says_that_there_is_none() -> None:
+    heads, lefts = ("序号", "平台名称", "域名"), (200.0, 360.0, 760.0)
+    rows = (("1", "清河社区", "qinghe-net.cn"), ("2", "清河商城（APP）", "/"))
+    found = with_annex(
+        *(
+            line(text, left, 640 + 80 * at)
+            for at, cells in enumerate((heads, *rows))
+            for text, left in zip(cells, lefts, strict=True)
+        )
+    )
+    sites = found.annexes[0].websites
+    assert [(site.name, site.domains) for site in sites] == [
+        ("清河社区", ("qinghe-net.cn",)),
+        ("清河商城（APP）", ()),
+    ]
+    assert not found.needs_review
+
+
 def test_nothing_is_told_of_an_annex_that_was_read() -> None:
     values = (
         ("网站名称：", "清河社区"),

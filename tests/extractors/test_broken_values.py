@@ -63,6 +63,7 @@ def test_one_begins_with_places_of_any_name() -> None:
         "元氏县人民路12号",
         "A3座12层海淀区知春路甲48号",
         "百色市右江区城东大道1号",
+        "同住所",
     ):
         assert Check.ADDRESS_FORM not in normalize_address(text).failed
 

@@ -142,3 +142,37 @@ def test_places_that_are_left_out_stay_with_what_they_are_left_out_of() -> None:
     found = read(*rows(f"1、{IDC}：全国（不含西藏、青海）。", f"2、{CALLS}：全国。"))
     assert [item.areas for item in found.business_items] == [("全国(不含西藏、青海)",), ("全国",)]
     assert found.fields["business_items.0.areas"].status == FieldStatus.ACCEPTED
+
+
+def test_a_column_of_the_table_limits_the_service() -> None:
+    """服务项目 beside 业务种类 says what the service leaves out; a dash there says nothing."""
+    table = (
+        ("业务种类", "业务覆盖范围", "服务项目", "码号"),
+        (IDC, "北京、上海", "—", "10660311"),
+        ("信息服务业务", "全国", "不含互联网信息服务", "95105820"),
+    )
+    found = read(
+        *(
+            line(text, left, 640 + 80 * at)
+            for at, cells in enumerate(table)
+            for text, left in zip(cells, (200.0, 620.0, 900.0, 1260.0), strict=True)
+        )
+    )
+    assert said(found.business_items) == WHOLE
+
+
+def test_services_by_their_short_names() -> None:
+    table = (("序号", "业务", "机房/节点城市"), ("1", "IDC", "杭州、宁波"), ("2", "CDN", "上海"))
+    lines = [
+        line(text, left, 640 + 80 * at)
+        for at, cells in enumerate(table)
+        for text, left in zip(cells, (200.0, 360.0, 900.0), strict=True)
+    ]
+    found = read(*lines, scope="互联网数据中心业务；内容分发网络业务")
+    assert said(found.business_items) == [("B11", (), ("杭州", "宁波")), ("B12", (), ("上海",))]
+
+
+def test_a_coverage_that_says_the_places_of_each_service() -> None:
+    coverage = "互联网数据中心业务：苏州市；内容分发网络业务：江苏省"
+    found = read(scope="互联网数据中心业务；内容分发网络业务", coverage=coverage)
+    assert said(found.business_items) == [("B11", (), ("苏州市",)), ("B12", (), ("江苏省",))]

@@ -107,6 +107,11 @@ def test_doubtful_people(text: str, check: Check) -> None:
     assert check in normalize_person(text).failed
 
 
+def test_a_character_that_no_name_has_but_some_of_other_peoples() -> None:
+    assert normalize_person("那顺·巴雅尔").failed == ()
+    assert normalize_person("李那").failed == (Check.PERSON_CHARACTERS,)
+
+
 def test_strokes_read_as_dashes_are_a_name_s_in_doubt() -> None:
     found = normalize_person("彭——")
     assert (found.value, found.failed) == ("彭一一", (Check.PERSON_CHARACTERS,))

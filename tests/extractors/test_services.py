@@ -21,6 +21,7 @@ from schemas.document_type import FieldKind
         "B25信息服务业务",
         "互联网信息服务含电子公告服务",
         "1.互联网数据中心业务：广州、深圳；2.国内呼叫中心业务石家庄、佛山市",
+        "1.互联网数据中心业务：北京;成都2.互联网接入服务业务：全国",
     ],
 )
 def test_what_licenses_say_is_known(text: str) -> None:
