@@ -11,7 +11,8 @@ from functools import partial
 from itertools import pairwise
 from statistics import fmean
 
-from extractors.authorities.known_text import Borne
+from extractors.authorities.known_text import NOTHING, Borne
+from extractors.authorities.lines_in_seals import with_line_of_page
 from extractors.authorities.seal_fits import with_known_texts
 from extractors.authorities.seal_shares import has_no_text
 from extractors.authorities.seal_texts import (
@@ -28,6 +29,7 @@ from extractors.issue_messages.messages import issue
 from extractors.normalize.normal import Check
 from extractors.normalize.text import fold
 from extractors.pages.group import PageGroup
+from extractors.pages.page_facts import PageFacts
 from extractors.record import Record
 from extractors.telecom_lists.issuers import ISSUERS, rim_to_issuer
 from extractors.use_restrictions.restriction_sites import restrictions_by_page
@@ -154,7 +156,7 @@ def read_seals(
     tells that authorities and purposes of the type are a known few. Lines without a frame may be typed
     as well as stamped, whatever their ink.
     """
-    named = [_named(seal, closed=closed) for page in group.pages for seal in page.seals]
+    named = [_named(seal, page, closed=closed) for page in group.pages for seal in page.seals]
     likely = _all_named(group, named)
     own_names = iter(named)
     seals: list[Seal] = []
@@ -162,7 +164,10 @@ def read_seals(
     for page_no, (page, own) in enumerate(zip(group.pages, by_page, strict=True), start=1):
         for seal in page.seals:
             key, borne = f"seals.{len(seals)}", likely.without(next(own_names)).borne(seal.shape)
-            seals.append(_read_seal(record, key, seal, page_no, likely.authorities, borne, known, closed))
+            told = _with_texts(seal, page, borne) if closed else seal
+            seals.append(
+                _read_seal(record, key, (seal, told), page_no, likely.authorities, borne, known, closed)
+            )
         for found in own:
             if _is_framed(found, page.stamps):
                 text = found.restriction.text
@@ -217,9 +222,13 @@ def _all_named(group: PageGroup, named: Sequence[_Named]) -> _Named:
     )
 
 
-def _named(seal: SealReading, *, closed: bool) -> _Named:
+def _with_texts(seal: SealReading, page: PageFacts, borne: Borne = NOTHING) -> SealReading:
+    return with_line_of_page(with_known_texts(seal, borne), page.source.page.lines)
+
+
+def _named(seal: SealReading, page: PageFacts, *, closed: bool) -> _Named:
     """The authority and the purpose that a seal names by itself, each once if at all."""
-    seal = with_known_texts(seal) if closed else seal
+    seal = _with_texts(seal, page) if closed else seal
     authority = seal.text and rim_to_issuer(rim_to_authority(seal.text, seal.text_confidence))
     purpose = seal.inner_text and inner_to_purpose(seal.inner_text, seal.inner_confidence)
     return _Named(
@@ -231,7 +240,7 @@ def _named(seal: SealReading, *, closed: bool) -> _Named:
 def _read_seal(
     record: Record,
     key: str,
-    seal: SealReading,
+    readings: tuple[SealReading, SealReading],
     page_no: int,
     authorities: Mapping[str, int],
     borne: Borne,
@@ -240,8 +249,9 @@ def _read_seal(
 ) -> Seal:
     """Seals are evidence of the issuer: their own doubt is kept, and where the issuer is in doubt the text
     that it was read from is no surer. A person is asked where one is illegible, or names what is no authority
-    of a closed list and like one. ``authorities`` are all that are named, ``borne`` is what others name."""
-    as_read, seal = seal, with_known_texts(seal, borne) if closed else seal
+    of a closed list and like one. ``readings`` are the seal as read and with the texts that it is told by,
+    ``authorities`` all that are named, ``borne`` is what others name."""
+    as_read, seal = readings
     issuer = known.get(as_read.text or "")
     text = seal.text if issuer is None else issuer.value
     if text == seal.text:

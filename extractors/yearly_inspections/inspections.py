@@ -85,9 +85,11 @@ def _dates(cells: Sequence[Cell]) -> int:
 
 def _has_more(page: PageFacts, cells: Sequence[Cell]) -> bool:
     """Whether a seal or a written date lies in no cell that was found."""
-    rows = [row for row in map(join, part_rows(page.lines)[1]) if find_license_number(row.text) is None]
     marks = [_seal_center(page, seal) for seal in page.seals if seal.shape == SealShape.OVAL]
-    marks += [row.box.center for row in rows if is_date_row(row.text) and len(find_digits(row.text)) >= 4]
+    for row in part_rows(page.lines)[1]:  # of cells side by side, each with its own
+        text = join(row).text
+        if is_date_row(text) and len(find_digits(text)) >= 4 and find_license_number(text) is None:
+            marks += [piece.box.center for piece in row if find_digits(piece.text)]
     return any(not any(cell.holds(mark) for cell in cells) for mark in marks)
 
 

@@ -7,7 +7,7 @@ import pytest
 from schemas.certificate import Certificate, PageKind
 from schemas.field import FieldStatus
 from schemas.geometry import PageTransform
-from schemas.page import HANDWRITING, InkLayer, SealReading, SealShape, TextLine
+from schemas.page import HANDWRITING, InkLayer, Rule, SealReading, SealShape, TextLine
 from tests.lines import certificate, certificates, line, main_lines, of_file, page, seal
 
 _LEFT, _TOP, _WIDTH, _HEIGHT = 170.0, 1300.0, 440.0, 380.0
@@ -55,6 +55,20 @@ def test_filled_cells_in_order_and_empty_ones_not() -> None:
     assert found.fields["inspections.1.date"].raw == "2016年3月30日"
     assert found.fields["inspections.1.date"].page_no == 1
     assert found.issue_date is None and found.valid_until is None
+
+
+def test_the_middle_of_two_dates_lies_between_two_cells_and_is_no_date() -> None:
+    """Cells stand apart, each with rules of its own."""
+    printed, dates = [*_cell(0, 0, "14", "—"), *_cell(1, 0, "15", "—")], ("2015年3月31日", "2016年3月30日")
+    lines = [one for one in printed if one.text != "—"]
+    lines += [line(date, left, _TOP + 310, size=26) for date, left in zip(dates, (300.0, 742.0), strict=True)]
+    rules = tuple(
+        Rule(start=(x, 1310.0), end=(x, 1690.0)) for x in (_LEFT, _LEFT + 428, _LEFT + 446, _LEFT + 875)
+    )
+    sheet = page(line("年检合格记录", 620, 1200, size=50), *lines, seals=[_oval(0, 0), _oval(1, 0)])
+    (found,) = certificates(*of_file("a.pdf", sheet.model_copy(update={"rules": rules})))
+    assert [entry.date for entry in found.inspections] == ["2015-03-31", "2016-03-30"]
+    assert "inspections_unread" not in {entry.code for entry in found.issues}
 
 
 def test_what_is_written_by_hand_is_for_review() -> None:

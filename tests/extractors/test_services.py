@@ -230,3 +230,7 @@ def test_three_matters_that_run_on_are_parted_all() -> None:
 def test_a_dot_between_services_is_a_comma_before_less_and_told(text: str, value: str) -> None:
     found = normalize_services(text)
     assert (found.value, found.failed) == (value, (Check.LIST_MARKS,))
+
+
+def test_what_says_as_above_has_no_fault() -> None:
+    assert normalize_services("同上") == Normal("同上")
