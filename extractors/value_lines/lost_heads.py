@@ -16,6 +16,7 @@ from schemas.document_type import FieldKind
 LEAST = 3  # other values by which the column's edge is known
 EVEN = 0.6  # characters that they may begin from one another
 LOST = (0.7, 2.3)  # characters behind that edge within which a name begins that has lost one or two
+BEHIND = 2.0  # characters behind a label longer than the others within which its value begins where it ends
 NEAR = 5.0  # characters from one value's edge to the next of one column
 
 
@@ -36,8 +37,11 @@ def _has_lost_head(value: Value, values: Sequence[Value]) -> bool:
     edges = [_edge(other.rows[0], size) for other in column if other is not value]
     if len(edges) < LEAST or not size or max(edges) - min(edges) > EVEN * size:
         return False
+    own, right = _edge(value.rows[0], size), value.label.box.right
+    if own - right < BEHIND * size and right > median(other.label.box.right for other in column) + size / 2:
+        return False
     least, most = LOST
-    return least < (_edge(value.rows[0], size) - median(edges)) / size < most
+    return least < (own - median(edges)) / size < most
 
 
 def _are_flush(other: Value, value: Value) -> bool:

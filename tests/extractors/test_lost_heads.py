@@ -26,3 +26,18 @@ def test_a_name_that_begins_behind_its_column(moved: float, status: FieldStatus)
     )
     field = found.fields["legal_representative"]
     assert (field.value, field.status) == ("建军", status)
+
+
+def test_a_name_right_behind_a_label_longer_than_the_others() -> None:
+    values = {"公司名称": "杭州清河网络科技有限公司", "公司住所": "杭州市滨江区江南大道88号"}
+    rows = {**values, "业务种类": "信息服务业务（仅限互联网信息服务）", "覆盖范围": "浙江省"}
+    lines = [
+        line(f"{label}：{value}", 240, 500 + 90 * at)
+        for at, (label, value) in enumerate({**rows, "法定代表人": "陈立群"}.items())
+    ]
+    found = certificate(
+        line("增值电信业务经营许可证", 480, 260, size=60),
+        line("经营许可证编号：浙B2-20190046", 900, 400),
+        *lines,
+    )
+    assert found.fields["legal_representative"].status == FieldStatus.ACCEPTED
