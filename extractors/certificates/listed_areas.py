@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -11,15 +10,13 @@ from extractors.normalize.normal import Check
 from extractors.page_lines.gaps import widest_gap
 from extractors.pages.group import PageGroup
 from extractors.place_names.counted import count_places, without_count
-from extractors.place_names.places import is_known_place, known_places, text_to_places
+from extractors.place_names.places import is_known_place, known_places, text_to_places, without_caption
 from extractors.tables.area_table import AreaRow
 from extractors.tables.table import misplacement
 from extractors.telecom_lists.scope import parse_scope
 from schemas.document_type import FieldKind
 
 SEPARATOR = "、"  # between the places of a value, whatever marks the paper has
-# Before the places in their own cell.
-_CAPTION = re.compile("^(?:机房|节点)?(?:所在)?(?:地|城市|地区)(?:[:：]|分别为|为)")
 
 
 @dataclass(frozen=True)
@@ -59,7 +56,7 @@ def _to_codes(row: AreaRow) -> list[str]:
 
 
 def _to_text(row: AreaRow) -> str:
-    text = _CAPTION.sub("", "\n".join(line.text for line in row.areas))
+    text = without_caption("\n".join(line.text for line in row.areas))
     squeezed = text.replace("\n", "")
     return text if count_places(squeezed) is None else without_count(squeezed)
 

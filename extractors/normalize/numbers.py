@@ -18,6 +18,7 @@ _COPY = re.compile(r"[(\[]?[正副]本")  # which copy it is
 _HEAD = re.compile(r"(?<![正副]本)[)\]]$|[A-Z]-$")  # before a number's own letters: (冀)唐FM, 鲁AQ-FM
 _HOLLOW = re.compile(r"\(\)|\[\]")  # what stood in brackets was not read: ()WH, of (鲁)WH
 _WORDS_BEHIND = re.compile("[0-9][^0-9]*[㐀-鿿]{2}[^0-9]*$")  # no number ends so: 号, or 号(副本)
+_OF_LABEL = re.compile("(?:许可证|证书|证)?编?号")  # 号京网文…, whose 编 stands far before it
 _EDGE = " 　:：;；,，.。、*'\"|"
 _DASHES = str.maketrans("—–―‐‑−ー~_〔〕【】", "--------" + "-[][]")
 
@@ -48,9 +49,11 @@ def find_pattern(text: str, pattern: str) -> tuple[tuple[int, int, Normal], ...]
             repairs = (Repair.CONFUSION,)
     found = []
     for match in matches:
-        if match.end() > match.start():
-            start, end = offsets[match.start()], offsets[match.end() - 1] + 1
-            value = match[0] if repairs else text[start:end]
+        label = _OF_LABEL.match(match[0])
+        begin = match.start() + (0 if label is None else label.end())
+        if match.end() > begin:
+            start, end = offsets[begin], offsets[match.end() - 1] + 1
+            value = match[0][begin - match.start() :] if repairs else text[start:end]
             found.append((start, end, Normal(_paired(clean_printed(value)), repairs=repairs)))
     return tuple(found)
 

@@ -56,11 +56,13 @@ _DOT = re.compile(r"(?<=[㐀-鿿)）])[.．·](?=[㐀-鿿])")
 _DOT_BEFORE_LESS = re.compile(r"(?<=[㐀-鿿)）])[.．·](?=不含)")
 _DOT_BEFORE_BRACKET = re.compile(r"(?<=业务)[.·](?=[(（])")
 # Between two items of a list stands 、: a comma parts what is said of them. 网站接入，传真存储转发
-_COMMA_OF_ITEMS = re.compile(r"(?<=[㐀-鿿])[,，](?![不含仅包除限且但其并及和与或经以凡应])(?=[㐀-鿿])")
+_COMMA_OF_ITEMS = re.compile(
+    r"(?<=[㐀-鿿])[,，](?![不含仅包除限且但其并及和与或经以凡应覆]|业务覆盖)(?=[㐀-鿿])"
+)
 _ITEM = re.compile(r"[^、,，;；]+(?:服务|业务)(?=[、,，;；]|$)")
 _ITEM_NUMBER = re.compile(r"(?:^|(?<=[^\d.]))([1-9])[、.](?=第?[^\d])")
 _CODE = re.compile(r"[AB]\d{1,2}(?:-\d)?")
-_MARKS = re.compile(r"[\s.,;:、。/()\[\]【】《》\"'·-]+")
+_MARKS = re.compile(r"[\s.,;:、。/()<>\[\]【】〈〉《》\"'·-]+")
 
 
 def normalize_services(text: str) -> Normal:

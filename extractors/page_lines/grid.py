@@ -59,7 +59,8 @@ def find_grid(
     """
     middle = median(piece.middle for piece in header)
     left, right = header[0].box.center[0], header[-1].box.center[0]
-    beside = [edge for edge in _whole(vertical, middle, height) if edge.passes(middle, height)]
+    passing = [edge for edge in _whole(vertical, middle, height) if edge.passes(middle, height)]
+    beside = [edge for edge in passing if edge.end > middle]  # one that ends above is of other rows
     longest = max((edge.length for edge in beside if left < edge.at(middle) < right), default=0.0)
     columns = [edge for edge in beside if edge.length > MOST * longest]
     between = [edge for edge in columns if left < edge.at(middle) < right]

@@ -168,6 +168,7 @@ def read_facts(page: Labelled) -> PageFacts:
     if page.found.kind == PageKind.MAIN:
         fields += _anywhere(text.lines, document_type, {name for name, held in fields if held is not None})
         fields += _addressed(page.rest, document_type, fields)
+        fields += _tabled(page.area_rows, document_type, fields)
         for names in (
             find_unread_fields(labels, page.rest, document_type.fields, {name for name, _ in fields}),
             find_areas_fields(undeclared, document_type.fields, {name for name, _ in fields}),
@@ -183,6 +184,18 @@ def read_facts(page: Labelled) -> PageFacts:
         unlabelled_dates=tuple(find_free_dates(text, rest, values)),
         passed_over=passed_over(found, read),
     )
+
+
+def _tabled(
+    rows: Sequence[AreaRow], document_type: DocumentType, fields: Sequence[tuple[str, Candidate | None]]
+) -> Iterator[tuple[str, Candidate]]:
+    """The services of a table with their places, where the page has no label for them but its head."""
+    known = {name for name, _ in fields}
+    spec = next((spec for spec in document_type.fields if spec.kind == FieldKind.SERVICES), None)
+    if rows and spec is not None and spec.name not in known:
+        lines = [line for row in rows for line in row.service]
+        misplaced = 0.0 if all(row.ruled for row in rows) else OUT_OF_PLACE
+        yield spec.name, to_candidate(spec.kind, lines, misplaced)
 
 
 def _values(

@@ -23,6 +23,7 @@ _LIMITED = re.compile(
 _BEYOND = frozenset({"港澳台", "港澳台地区", "香港", "澳门", "台湾", "港", "澳", "台", "台湾地区"})
 _SUFFIXED = re.compile(r"[^省市盟县\W\d]{2,9}(?:省|市|自治区|自治州|地区|盟|县)")
 _SCRAP = re.compile(r"[^\s()、,;:。]{1,5}")
+_CAPTION = re.compile("^(?:机房|节点)?(?:所在)?(?:地|城市|地区)(?:[:：]|分别为|为)")
 _DISTRICT = re.compile("(?:行政区[域划]|辖区)(?:范围)?(?:之?内)?$")
 _WITHIN = ("内", "境内", "范围内")
 _WHOLE = re.compile("[全本各跨][国省市区县州境]")  # a coverage of all the license's own region
@@ -40,6 +41,11 @@ def text_to_places(text: str) -> tuple[str, ...]:
         for part in _parts(text)
         for place in (known_places().findall(part) if _runs_on(part) or _is_sealed(part) else [part])
     )
+
+
+def without_caption(text: str) -> str:
+    """A list of places without what says of what they are: 机房所在地为北京、廊坊."""
+    return _CAPTION.sub("", text)
 
 
 def without_district(place: str) -> str:

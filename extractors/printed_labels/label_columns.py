@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.page_lines.layout import Line
 from extractors.printed_labels.labels import Label
 from schemas.geometry import BBox
 
@@ -57,11 +58,27 @@ def _in_column(box: BBox, others: Sequence[BBox], height: float) -> bool:
     )
 
 
+def stands_alone_behind(line: Line, column: Sequence[Label], lines: Sequence[Line], height: float) -> bool:
+    """Whether a label of the column has nothing in its row but this line, however far behind it."""
+    return any(
+        not label.rest
+        and abs(label.parts[0].middle - line.middle) < LEVEL * height
+        and label.box.right < line.box.left
+        and not any(
+            other is not line
+            and abs(other.middle - line.middle) < height
+            and label.box.right < other.box.center[0]
+            for other in lines
+        )
+        for label in column
+    )
+
+
 def belongs_right(
-    box: BBox, column: Sequence[Label], columns: Sequence[Sequence[Label]], height: float
+    box: BBox, column: Sequence[Label], columns: Sequence[Sequence[Label]], height: float, *, alone: bool
 ) -> bool:
     """Whether a label of another of ``columns``, further right than ``column``, has a better claim to the
-    line in ``box``."""
+    line in ``box``; ``alone`` in the row of one of the column's own, only one in that row has."""
     left = min(label.box.left for label in column)
     middle = box.center[1]
     for other in columns:
@@ -70,9 +87,11 @@ def belongs_right(
         edge = min(label.box.left for label in other) - 1.5 * height
         outside = not other[0].box.top - height <= middle <= other[-1].box.bottom
         side_by_side = other[COLUMN - 1 :] and other[COLUMN - 1].box.top < column[-1].box.bottom
-        if side_by_side and outside and box.left > edge:
+        if side_by_side and outside and box.left > edge and not alone:
             return True
         for label in other:
+            if alone and abs(label.parts[0].middle - middle) >= height:
+                continue
             beyond = 0.0 if label.rest else 1.5  # the value of one row that stands in the label's own
             reach = LONGEST_VALUE if label.spec.wraps else beyond
             beside = -height < middle - label.box.top < label.box.height + reach * height

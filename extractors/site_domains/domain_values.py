@@ -12,6 +12,7 @@ from extractors.normalize.normal import Check
 from extractors.normalize.suffixes import suffix_letters
 from extractors.normalize.told import find_spans, resolve_told
 from extractors.site_domains.domain_words import with_words
+from schemas.page import InkLayer
 
 SURE = 0.9  # engine score of a letter, dot or hyphen below which a domain is in doubt
 UNLIKE = 0.8  # of what is hardly a letter, up to which it may be another
@@ -30,8 +31,16 @@ def candidate_to_domains(candidate: Candidate) -> list[Candidate]:
     for one, span in zip(told, spans, strict=True):
         own = candidate.with_scores(one.sure)
         domain = replace(own if span is None else own.part(*span), normal=one.normal)
-        found.append(_doubted(with_words(domain)))
+        found.append(_doubted(_as_named(with_words(domain))))
     return [_with(domain, Check.PLACE) for domain in found] if Check.PLACE in candidate.failed else found
+
+
+def _as_named(domain: Candidate) -> Candidate:
+    """The domain; where the file names its characters, letters that make no word are no misreading."""
+    if any(line.layer != InkLayer.TEXT_LAYER for line in domain.lines):
+        return domain
+    failed = tuple(check for check in domain.failed if check != Check.UNSURE_DOMAIN)
+    return replace(domain, normal=replace(domain.normal, failed=failed))
 
 
 def _doubted(domain: Candidate) -> Candidate:

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from extractors.normalize.services import mend_regions, unknown_words
 from extractors.normalize.text import clean_printed, fold
 from extractors.place_names.counted import without_count
-from extractors.place_names.places import REGIONS, is_town, without_district
+from extractors.place_names.places import REGIONS, is_town, without_caption, without_district
 from extractors.telecom_lists.catalogue import (
     QUALIFIER,
     QUALIFIER_TERMS,
@@ -45,12 +45,16 @@ _COVERAGE_TAIL = re.compile(r"(?:覆盖|经营|服务)(?:范围|区域|地域)$|
 _OF_CLASS = re.compile(r"第?[一二]类(?:基础|增值)电信业务")
 _COVERAGE_LABEL = re.compile(r"^(?:业务)?(?:覆盖|经营|服务)(?:范围|区域|地域)(?::|为|是)?")
 _PLACE = re.compile(r"[\u3400-\u9fff]{2,9}(?:省|市|自治区|自治州|地区|盟|县|州)(?:范围内|境内)?")
+_ANGLES = re.compile("[<>〈〉《》]")  # <业务>:<地;地>
+_NEXT_ANGLE = re.compile("[>〉》](?=[<〈《])")  # between two such items
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _EDGE = "。.;,、: "
 _MARK = re.compile(r"[、,;:。()\[\]]")
 _A_SERVICE = re.compile("业务|服务|不含|仅限")
 
-_GOES_ON = re.compile("(?:不含|仅限|含|限于|包括|[、，,及和与:(])$")  # the next line continues this
+_GOES_ON = re.compile(
+    "(?:不含?|仅限?|不?包括?|含|限于|[、，,及和与:(])$"
+)  # the next line continues this: 不 | 含
 
 
 @dataclass
@@ -128,7 +132,7 @@ def _sentences(text: str) -> list[str]:
             fresh = bool(_NUMBERING.match(line)) or (_begins_item(line) and not _completes(joined, line))
             whole = _depth(joined) == 0 and not _GOES_ON.search(joined)
             joined += (";" if joined and fresh and whole else "") + line
-    mended = turn_exceptions(fold(mend_regions(joined)))
+    mended = turn_exceptions(fold(mend_regions(_ANGLES.sub("", _NEXT_ANGLE.sub(";", joined)))))
     parts = _cut_outside(_STANDING_NOTE.sub(";", mended), ";。【】")
     stripped = (_NUMBERING.sub("", part.strip(_EDGE)).strip(_EDGE) for part in parts)
     return [part for part in stripped if part and not _is_note(part)]
@@ -288,5 +292,5 @@ def _add_qualifiers(item: _Item, text: str) -> None:
 
 
 def _add_areas(item: _Item, text: str) -> None:
-    parts = _cut_outside(without_count(text.strip(_EDGE)), "、,;")
+    parts = _cut_outside(without_count(without_caption(text.strip(_EDGE))), "、,;")
     item.areas.extend(without_district(part) for part in parts if part)

@@ -86,13 +86,23 @@ def load_generated(folder: Path) -> list[TruthCase]:
                     damage=tuple(entry["damage"]),
                     font=entry["font"],
                     container=entry["container"],
-                    certificate=entry["certificate"],
+                    certificate=_figures_as_text(entry["certificate"]),
                     issuer_in_seal=has_official_seal(entry["certificate"]),
                 )
             )
         except KeyError as error:
             raise OptionError(f"{path}, line {number}: the key {error} is missing. Correct it.") from error
     return cases
+
+
+def _figures_as_text(value: Any, key: str = "") -> Any:
+    """What a truth file gives as a number though a record has it as text: ``"year": 2012``."""
+    if isinstance(value, dict):
+        return {name: _figures_as_text(held, name) for name, held in value.items()}
+    if isinstance(value, list):
+        return [_figures_as_text(held, key) for held in value]
+    is_figure = isinstance(value, int | float) and not isinstance(value, bool)
+    return str(value) if is_figure and key != "page_no" else value
 
 
 def load_expected(folder: Path) -> list[TruthCase]:

@@ -8,7 +8,7 @@ from extractors.candidates import Candidate, to_candidate
 from extractors.normalize.normal import Check
 from extractors.site_domains.domain_values import candidate_to_domains, doubt_torn
 from schemas.document_type import FieldKind
-from schemas.page import TextLine
+from schemas.page import InkLayer, TextLine
 from tests.lines import LABELS, line, seen
 
 
@@ -108,3 +108,11 @@ def test_the_beginning_below_a_cut_domain_is_in_doubt(above: str, below: str, *,
     found = domains(line(above, LABELS, 500), line(below, LABELS, 540))
     assert len(found) == 2
     assert (Check.DOMAIN_BREAK in found[1].failed) is in_doubt
+
+
+@pytest.mark.parametrize(("layer", "doubted"), [(InkLayer.TEXT_LAYER, False), (InkLayer.ALL, True)])
+def test_letters_that_make_no_word_are_no_misreading_where_the_file_names_them(
+    layer: InkLayer, *, doubted: bool
+) -> None:
+    (domain,) = domains(line("qinghepic.cn", LABELS, 500, layer=layer))
+    assert (Check.UNSURE_DOMAIN in domain.failed) is doubted

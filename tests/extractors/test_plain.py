@@ -9,6 +9,7 @@ from extractors.normalize.numbers import find_pattern, normalize_pattern
 from extractors.normalize.plain import normalize_list, normalize_text
 from extractors.unknown_types.propose import number_to_pattern
 from schemas.certificate import Certificate
+from schemas.declarations import document_types
 from schemas.page import TextLine
 from tests.lines import certificates, line, of_file, page, row
 
@@ -18,6 +19,16 @@ FOOD = r"JY[0-9]{14}"
 def test_a_number_amid_other_text() -> None:
     ((start, end, normal),) = find_pattern("许可证编号：JY14403070071511（副本）", FOOD)
     assert (start, end, normal.value) == (6, 22, "JY14403070071511")
+
+
+@pytest.mark.parametrize("before", ["号 ", "编号", "许可证编号："])
+def test_the_end_of_a_label_is_no_part_of_a_number(before: str) -> None:
+    """编 of 编号 may stand at the other end of its cell."""
+    pattern = (
+        next(kind for kind in document_types() if kind.name == "internet_culture_license").fields[0].pattern
+    )
+    ((start, _, normal),) = find_pattern(f"{before}京网文（2023）4872-140号", pattern or "")
+    assert (start, normal.value) == (len(before), "京网文（2023）4872-140号")
 
 
 def test_letters_between_digits_are_digits() -> None:

@@ -138,6 +138,11 @@ def test_dirt_beside_a_number_makes_no_second_row() -> None:
     assert cells([*head("序号", "网站名称", "域名", "服务项目"), *numbers, *BODY], RULES) == READ
 
 
+def test_a_rule_that_ends_at_the_table_s_top_is_no_column_of_it() -> None:
+    above = rule(430, 380, 430, ROWS[0] + 8)
+    assert cells([*head("序号", "网站名称", "域名", "服务项目"), *BODY], (*RULES, above)) == READ
+
+
 def test_a_number_that_was_found_in_two_inks_makes_no_second_row() -> None:
     twice = [line("1", 240, 688), line("1", 236, 700)]
     assert cells([*head("序号", "网站名称", "域名", "服务项目"), *twice, *BODY], RULES) == READ

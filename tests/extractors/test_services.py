@@ -22,6 +22,7 @@ from schemas.document_type import FieldKind
         "互联网信息服务含电子公告服务",
         "1.互联网数据中心业务：广州、深圳；2.国内呼叫中心业务石家庄、佛山市",
         "1.互联网数据中心业务：北京;成都2.互联网接入服务业务：全国",
+        "<互联网数据中心业务>：<烟台市;威海市>",
     ],
 )
 def test_what_licenses_say_is_known(text: str) -> None:
@@ -65,6 +66,7 @@ def test_a_comma_that_was_lost(text: str, value: str) -> None:
         ("互联网信息服务不含新闻、教育，出版", True),
         ("互联网信息服务不含新闻，教育，出版", False),  # a paper that parts them so
         ("信息服务业务（含互联网信息服务，不含短消息）", False),
+        ("1、国内呼叫中心业务，覆盖范围：北京市；2、内容分发网络业务，业务覆盖范围：全国", False),
     ],
 )
 def test_a_comma_between_items(text: str, doubted: bool) -> None:

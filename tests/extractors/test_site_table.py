@@ -51,6 +51,12 @@ def test_what_a_site_may_be_called(head: str) -> None:
     assert cells(line(head, LEFTS[1], 600), *renamed) == [row[1:] for row in ROWS]
 
 
+@pytest.mark.parametrize("head", ["服务内容", "服务类别"])
+def test_what_services_may_be_called(head: str) -> None:
+    renamed = [item for item in table(*ROWS) if item.text != "服务项目"]
+    assert cells(line(head, LEFTS[3], 600), *renamed) == [row[1:] for row in ROWS]
+
+
 def test_a_machine_room_s_name_is_no_site_s() -> None:
     renamed = [item for item in table(*ROWS) if item.text != "网站名称"]
     assert [name for name, _, _ in cells(line("节点名称", LEFTS[1], 600), *renamed)] == ["", "", ""]

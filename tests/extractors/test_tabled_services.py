@@ -1,0 +1,62 @@
+"""A license that is one table: its services with their places in rows of their own, one value across."""
+
+from __future__ import annotations
+
+from schemas.certificate import Certificate, PageKind
+from schemas.field import FieldStatus
+from schemas.page import Rule
+from tests.lines import certificates, line, of_file, page, title
+
+LEFT, RIGHT = 160.0, 1500.0
+TOPS = [500.0 + 56 * at for at in range(9)]
+
+
+def read() -> Certificate:
+    pairs = (
+        (("许可证编号", "A2.B1.B2-20060011"), ("发证机关", "工业和信息化部")),
+        (("单位名称", "中企清河网络有限公司"), ("法定代表人", "何浩明")),
+        (("发证日期", "2021-02-04"), ("有效期至", "2026-02-04")),
+    )
+    lines = [title()]
+    for top, pair in zip(TOPS, pairs, strict=False):
+        for (label, value), left in zip(pair, (LEFT + 12, 840.0), strict=True):
+            lines += [line(label, left, top + 12, size=30), line(value, left + 190, top + 12, size=30)]
+    lines += [
+        line("注册资金", LEFT + 12, TOPS[3] + 12, size=30),
+        line("港币叁仟万元", 1050, TOPS[3] + 12, size=30),
+    ]
+    rows = (("序号", "业务种类", "业务覆盖范围"), ("1", "互联网数据中心业务", "北京、上海"))
+    for top, cells in zip(TOPS[4:], (*rows, ("2", "国内多方通信服务业务", "全国")), strict=False):
+        places = zip(cells, (LEFT + 12, 270.0, 760.0), strict=True)
+        lines += [line(text, left, top + 12, size=30) for text, left in places]
+    upright = [
+        (LEFT, 0, 7),
+        (RIGHT, 0, 7),
+        (340.0, 0, 4),
+        (820.0, 0, 3),
+        (1010.0, 0, 3),
+        (250.0, 4, 7),
+        (740.0, 4, 7),
+    ]
+    rules = [Rule(start=(x, TOPS[start]), end=(x, TOPS[end] + 1)) for x, start, end in upright]
+    rules += [Rule(start=(LEFT, top), end=(RIGHT, top)) for top in TOPS[:8]]
+    sheet = page(*lines).model_copy(update={"rules": tuple(rules)})
+    (found,) = certificates(*of_file("a.pdf", sheet))
+    return found
+
+
+def test_the_services_of_a_table_are_the_scope() -> None:
+    found = read()
+    assert found.pages[0].kind == PageKind.MAIN
+    assert found.fields["scope"].value == "互联网数据中心业务国内多方通信服务业务"
+    assert found.fields["scope"].status == FieldStatus.ACCEPTED
+    assert [(item.code, item.areas) for item in found.business_items] == [
+        ("B11", ("北京", "上海")),
+        ("B22", ("全国",)),
+    ]
+
+
+def test_a_value_across_all_columns_is_its_label_s() -> None:
+    found = read()
+    assert found.registered_capital == "港币叁仟万元"
+    assert (found.legal_representative, found.company) == ("何浩明", "中企清河网络有限公司")
