@@ -43,7 +43,8 @@ _OTHER_USE = re.compile("[他它其][他它]?用|其[他它]")  # than one that 
 _ORIGINAL = ("与原件一致", "与原件相符", "与原件核对无误", "复印件与原件一致")
 # 有效期至 with a character lost, misread, or dirt in it, where a date follows.
 _LIKE_EXPIRY = re.compile(
-    r"(?:有\W?效\W?期|.?\W?效\W?期\W?[至限]|有.\W?期\W?[至限]).{0,3}(?=\d|二)|有效期|有效日期|有效至|截止|截至"
+    r"(?:有\W?效\W?期|.?\W?效\W?期\W?[至限]|有.\W?期\W?[至限]).{0,3}(?=\d|二)"
+    r"|有效期|有效日期|有效至|截止|截至|使用(?:期限?|时间)?至|限期至"
 )
 _EXPIRY = re.compile(r"有效期限?|有效日期|有效至|截止|截至|期限|[至到](?=\W*$)")
 _RULE_START = re.compile(
@@ -195,7 +196,7 @@ def _parts(text: str) -> list[str]:
     parts: list[str] = []
     for line in text.splitlines():
         for index, piece in enumerate(re.split(r"[,，;；。!！]", line)):
-            cleaned = _without_brackets(clean_printed(piece).strip(" 。.、:："))
+            cleaned = _without_brackets(clean_printed(piece).strip(" 。.、:：·"))
             if not cleaned:
                 continue
             wrapped = (
@@ -221,7 +222,7 @@ def _without_brackets(piece: str) -> str:
 
 def _cut_before_rule(part: str) -> list[str]:
     cuts = [0]
-    for pattern in (_RULE_START, re.compile("有效期限?至?|截止日期|截止至?")):
+    for pattern in (_RULE_START, re.compile("有效期限?至?|截止日期|截止至?|使用(?:期限?|时间)至")):
         match = pattern.search(part)
         if match and match.start() and (_START.match(part) or begins_expiry(part)):
             cuts.append(match.start())

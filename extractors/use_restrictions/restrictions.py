@@ -36,6 +36,7 @@ _PURPOSE_AND_DATE = re.compile(
 )
 _BESIDE = ("copy_rule", "valid_until")  # what may stand with a purpose
 STAMP_GAP, PRINT_GAP = 1.6, 0.9  # line heights between lines of one stamp, of typed text
+RULE_GAP = 2.0  # the same from a stamp to its rule, of which a line between them may not have been read
 
 
 @dataclass(frozen=True)
@@ -133,11 +134,40 @@ def _find_stamps(level: list[Line]) -> tuple[list[FoundRestriction], list[Line]]
         read = rows_to_text([[line] for line in ordered])
         restriction = parse_restriction(read.text, seed.page_no)
         found.append(FoundRestriction(restriction, tuple(ordered), read, 1, 1.0))
+    found = _with_rules(found)
     alone = _stamped_expiries(rest)
     for line in alone:
         read = rows_to_text([[line]])
         found.append(FoundRestriction(parse_restriction(read.text, line.page_no), (line,), read, 1, 1.0))
     return found, [line for line in rest if line not in alone]
+
+
+def _with_rules(found: Sequence[FoundRestriction]) -> list[FoundRestriction]:
+    """The stamps, one that has no rule put together with the one rule that stands by itself close to it: a
+    seal or a date parts them."""
+    rules = [one for one in found if one.restriction.purpose is None and one.restriction.copy_rule]
+    joined = [one for one in found if one not in rules]
+    for rule in rules:
+        bare = [at for at, one in enumerate(joined) if not one.restriction.copy_rule and _is_close(one, rule)]
+        if len(bare) == 1:
+            joined[bare[0]] = _as_one(joined[bare[0]], rule)
+        else:
+            joined.append(rule)
+    return joined
+
+
+def _is_close(one: FoundRestriction, other: FoundRestriction) -> bool:
+    """Whether two stand one below the other, as the lines of one stamp do that has lost one between."""
+    box, below = (around(line.box for line in found.lines) for found in (one, other))
+    height = max(line.height for line in other.lines)
+    gap = max(box.top, below.top) - min(box.bottom, below.bottom)
+    return gap < RULE_GAP * height and box.left < below.right and below.left < box.right
+
+
+def _as_one(one: FoundRestriction, other: FoundRestriction) -> FoundRestriction:
+    lines = tuple(reading_order([*one.lines, *other.lines]))
+    read = rows_to_text([[line] for line in lines])
+    return FoundRestriction(parse_restriction(read.text, lines[0].page_no), lines, read, 1, 1.0)
 
 
 def _without_date(line: Line) -> list[Line]:
