@@ -13,7 +13,7 @@ from extractors.issue_messages.messages import issue
 from extractors.normalize.normal import Check
 from extractors.pages.group import PageGroup
 from extractors.record import Record
-from extractors.telecom_lists.scope import holds_services
+from extractors.telecom_lists.scope import holds_services, parse_scope
 
 _DOT_FOR_COMMA = re.compile(r"[.．·](?=不?含)")
 _GOING_ON = ("、", "，", ",", "；", ";")
@@ -32,7 +32,10 @@ class Telecom:
         the dot before 含."""
         field = record.fields.get("coverage")
         coverage = (field.raw if field is not None else None) or ""
-        if holds_services(coverage):
+        scope = record.fields.get("scope")
+        if holds_services(coverage) and not _says_each(
+            (scope.raw if scope is not None else None) or "", coverage
+        ):
             for key in ("scope", "coverage"):
                 record.doubt(key, issue(Check.PLACE.value, key, coverage))
         elif coverage.rstrip().endswith(_GOING_ON):
@@ -43,3 +46,9 @@ class Telecom:
             "business_items": read_business_items(record, group),
             "annexes": read_annexes(record, group),
         }
+
+
+def _says_each(scope: str, coverage: str) -> bool:
+    """Whether the coverage says of each of the scope's services, and of no other, where it may be offered."""
+    granted, said = ({item.code: item.areas for item in parse_scope(text)} for text in (scope, coverage))
+    return None not in granted and granted.keys() == said.keys() and all(said.values())

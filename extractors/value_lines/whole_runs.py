@@ -12,6 +12,7 @@ from extractors.value_lines.value_rows import LONGEST_PITCH, Row
 from schemas.document_type import FieldKind
 
 LEAST = 4  # characters of a row that is left over, from which it is no scrap of a border
+HIGHER = 1.5  # times a value's row that another of it is high at most: the rim of a seal is more
 APART = 2  # the same where a rule keeps it apart: 8楼
 
 
@@ -31,7 +32,8 @@ def is_torn(
     for place, edge in ((start - 1, start), (end, end - 1)):
         if start < end and 0 <= place < len(rows) and place not in dealt:
             line, own = rows[place].line, rows[edge].line
-            pitch = abs(line.middle - own.middle) / max(line.height, own.height)
+            height = min(max(line.height, own.height), HIGHER * own.height)
+            pitch = abs(line.middle - own.middle) / height
             least = APART if parted[max(place, edge)] else LEAST
             if pitch < LONGEST_PITCH and line.box.left > lefts[1] and len(line.text) >= least:
                 return True

@@ -176,3 +176,10 @@ def test_a_coverage_that_says_the_places_of_each_service() -> None:
     coverage = "互联网数据中心业务：苏州市；内容分发网络业务：江苏省"
     found = read(scope="互联网数据中心业务；内容分发网络业务", coverage=coverage)
     assert said(found.business_items) == [("B11", (), ("苏州市",)), ("B12", (), ("江苏省",))]
+    assert {found.fields[name].status for name in ("scope", "coverage")} == {FieldStatus.ACCEPTED}
+
+
+def test_a_coverage_that_says_the_places_of_one_more_service_is_for_review() -> None:
+    coverage = "互联网数据中心业务：机房所在地为苏州；内容分发网络业务：江苏省"
+    found = read(scope="互联网数据中心业务", coverage=coverage)
+    assert found.fields["coverage"].status == FieldStatus.REVIEW

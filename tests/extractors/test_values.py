@@ -268,3 +268,9 @@ def test_a_domain_under_a_site_s_name_is_none_of_it() -> None:
 def test_a_value_that_stands_on_an_annex(text: str, refers: bool) -> None:
     """Specks before it are read as marks."""
     assert refers_to_annex(text) == refers
+
+
+def test_the_rim_of_a_seal_far_below_a_value_is_no_row_of_it() -> None:
+    address = row(5, "注册住所：", "杭州市滨江区江南大道88号")
+    found = certificate(*main_lines(), *address, line("京市通信管", 1000, 1150, size=150))
+    assert found.fields["address"].status == "accepted"
