@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from rapidfuzz import fuzz
@@ -19,7 +19,7 @@ from extractors.normalize.text import fold
 from extractors.page_dates.date_by_seal import fill_date_by_seal
 from extractors.page_lines.layout import join
 from extractors.pages.group import PageGroup, page_number
-from extractors.pages.own_numbers import find_rivals
+from extractors.pages.own_numbers import find_rivals, is_cut
 from extractors.pages.page_facts import PageFacts
 from extractors.record import Record
 from extractors.site_domains.domain_values import candidate_to_domains
@@ -53,7 +53,12 @@ def read_number(record: Record, group: PageGroup, spec: FieldSpec) -> str | None
     if not readings:
         return _unread_number(record, group, spec)
     votes = {value: sum(_sureness(found) for _, found in seen) for value, seen in readings.items()}
-    chosen = max(votes, key=lambda value: votes[value])
+    whole = [
+        value
+        for value, seen in readings.items()
+        if any(group.pages[page_no - 1].kind == PageKind.MAIN for page_no, _ in seen)
+    ]
+    chosen = max(votes, key=lambda value: _votes_for(value, votes, is_whole=value in whole))
     page_no, candidate = max(readings[chosen], key=lambda seen: _sureness(seen[1]))
     differing = sum(len(seen) for value, seen in readings.items() if value != chosen)
     others = [value for value in readings if value != chosen]
@@ -67,6 +72,12 @@ def read_number(record: Record, group: PageGroup, spec: FieldSpec) -> str | None
     if differing >= agreeing or rivals:  # as many pages, or lines of its own, speak against it
         record.doubt(spec.name, breach)
     return value
+
+
+def _votes_for(number: str, votes: Mapping[str, float], *, is_whole: bool) -> float:
+    """A number that a main page reads has the votes of its own beginnings and ends on other pages too."""
+    cut = (own for other, own in votes.items() if other != number and is_cut(other, number))
+    return votes[number] + (sum(cut) if is_whole else 0.0)
 
 
 def _with_index(number: Candidate, labelled: Iterable[Candidate]) -> Candidate:

@@ -13,7 +13,7 @@ from extractors.candidates import Candidate
 from extractors.normalize.normal import Check
 from extractors.normalize.text import fold
 from extractors.pages.named_company import find_main_by_company
-from extractors.pages.own_numbers import is_near
+from extractors.pages.own_numbers import is_cut, is_near
 from extractors.pages.page_facts import PageFacts
 from extractors.pages.series import natural_key, series_of
 from schemas.certificate import PageKind
@@ -37,7 +37,7 @@ def group_pages(pages: Sequence[PageFacts]) -> list[PageGroup]:
     and annexes would be read as one list: what they have in common, and which of two that differ is right, or
     newer, is for the database's versions to tell. Other pages go to the certificate with their number, of
     their own file before another's, to the letter or, where none has it so, slightly misread, of two the one
-    whose company they name; and those that
+    whose company they name, or in their own file cut short where they name its company; and those that
     carry no number to that of the company they name, or to the one before them in their file (else the one
     after), or to the one whose files they stand between.
     """
@@ -115,9 +115,14 @@ def _home(
     if number is None:
         return _home_by_company(page, groups, mains)
     near = [group for group in reversed(groups) if is_near(_number(group), number)]
-    named = [main for main in find_main_by_company(page, mains) if page_number(main) == number]
+    theirs = find_main_by_company(page, mains)
+    named = [main for main in theirs if page_number(main) == number]
     near.sort(key=lambda group: (_number(group) != number, not _holds_any(group, named)))
-    own = [group for group in near if _is_of_file(page, group)]
+    own = [group for group in near if _is_of_file(page, group)] or [
+        group
+        for group in reversed(groups)
+        if is_cut(number, _number(group)) and _is_of_file(page, group) and _holds_any(group, theirs)
+    ]
     if _comes_after(page, number, [_number(group) for group in own or near], mains, is_own=bool(own)):
         return None
     if named and not own and not any(_holds_any(group, named) for group in near):

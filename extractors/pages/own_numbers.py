@@ -14,6 +14,7 @@ from extractors.pages.numbers_in_line import find_numbers, goes_beyond
 from extractors.printed_labels.former_labels import is_former
 from schemas.document_type import FieldSpec
 
+_SERIAL = re.compile(r"-\d{8}")
 MISREAD = 2  # characters by which a number may differ and still be the same one
 _BEFORE = re.compile(
     r"(?:原|旧|曾用)(?:有|持有?|领|发)?(?:的|(?:经营)?许可)?(?:证书?)?(?:编?号码?)?[为是:]?$"
@@ -60,6 +61,13 @@ def _values(fields: Iterable[Candidate | None]) -> set[str]:
 def is_near(known: str | None, number: str) -> bool:
     """Whether two numbers are one, slightly misread."""
     return known is not None and Levenshtein.distance(known, number) <= MISREAD
+
+
+def is_cut(number: str, known: str | None) -> bool:
+    """Whether a number is another one of which the beginning or the end was not read: B1-20211649 of
+    B1-20211649-11, B2-20240779 of 藏B1.B2-20240779."""
+    is_whole = _SERIAL.search(number) is not None
+    return is_whole and known is not None and (known.startswith(number) or known.endswith(number))
 
 
 def _is_replaced(line: Line, number: Candidate) -> bool:

@@ -43,6 +43,35 @@ def test_a_main_page_whose_number_is_misread_beyond_its_form_joins_its_annex() -
     assert {entry.license_number for entry in found} == {ONE, TWO}
 
 
+CUT = (("B1-20211649-11", "B1-20211649"), ("藏B1.B2-20240779", "B2-20240779"))
+
+
+@pytest.mark.parametrize(("whole", "cut"), CUT)
+def test_a_number_cut_by_a_seal_is_that_of_the_main_page_of_its_company(whole: str, cut: str) -> None:
+    company = line("杭州清河网络科技有限公司获准经营信息服务业务相关信息", 240, 420)
+    annex = page(company, *annex_lines(cut), page_no=2)
+    further = page(company, *annex_lines(cut, "清河搜索"), page_no=3)
+    (found,) = certificates(*of_file("a.pdf", page(*main_lines(whole)), annex, further))
+    assert kinds(found) == ["main", "annex", "annex"]
+    assert (found.license_number, found.fields["license_number"].status) == (whole, FieldStatus.REVIEW)
+    other = of_file(
+        "b.pdf", page(company, *annex_lines(cut))
+    )  # of another license of that company, it may be
+    assert len(certificates(*of_file("a.pdf", page(*main_lines(whole))), *other)) == 2
+
+
+@pytest.mark.parametrize(("whole", "cut"), CUT)
+def test_a_number_of_its_own_main_page_is_not_cut(whole: str, cut: str) -> None:
+    company = line("杭州清河网络科技有限公司获准经营信息服务业务相关信息", 240, 420)
+    pages = (main_lines(whole), main_lines(cut), [company, *annex_lines(cut)])
+    found = certificates(
+        *of_file("a.pdf", *(page(*lines, page_no=n) for n, lines in enumerate(pages, start=1)))
+    )
+    assert sorted((one.license_number, *kinds(one)) for one in found) == sorted(
+        [(whole, "main"), (cut, "main", "annex")]
+    )
+
+
 def test_a_page_that_tells_nothing_is_of_the_certificate_it_stands_within() -> None:
     words = page(line("经营者应当遵守本规定，并接受电信主管部门的监督检查。", 240, 600))
     main, annex = page(*main_lines(ONE)), page(*annex_lines(ONE))
