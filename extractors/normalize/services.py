@@ -33,7 +33,7 @@ PARTS = (
     "网上交易平台", "网络交易平台", "电子商务交易平台", "电子商务平台", "网上商城", "网上购物",
     "信息发布平台", "论坛", "网络游戏", "网络广告",  # what sites say of themselves
 )  # fmt: skip
-AS_ABOVE = "同上"
+_AS_ABOVE = "同上"
 _FUNCTION = (
     "不包含", "不包括", "不含", "仅限于", "仅限", "仅含", "包含", "包括", "含有", "含", "除", "以外", "限于",
     "覆盖范围", "业务覆盖范围", "服务区域", "经营范围", "服务项目", "业务种类", "依法须经批准的项目",
@@ -77,7 +77,7 @@ def normalize_services(text: str) -> Normal:
     but dots at the end are told, and so are a comma between items where no others are parted so, and an
     item that comes twice. (见附页) is no service and has no fault."""
     printed = mend_standing_note(clean_printed(text).rstrip(".·"))
-    if not printed or printed == AS_ABOVE or refers_to_annex(printed):
+    if not printed or printed == _AS_ABOVE or refers_to_annex(printed):
         return Normal(printed or None)
     value = mend_regions(_STOP_LOST.sub(r"\g<limits>。", printed))
     value = _without_dirt(_DOT_BEFORE_LESS.sub("，", _MARK_BEFORE_MORE.sub("，", value)))

@@ -58,27 +58,26 @@ def _in_column(box: BBox, others: Sequence[BBox], height: float) -> bool:
     )
 
 
-def stands_alone_behind(line: Line, column: Sequence[Label], lines: Sequence[Line], height: float) -> bool:
-    """Whether a label of the column has nothing in its row but this line, however far behind it."""
-    return any(
-        not label.rest
-        and abs(label.parts[0].middle - line.middle) < LEVEL * height
-        and label.box.right < line.box.left
-        and not any(
-            other is not line
-            and abs(other.middle - line.middle) < height
-            and label.box.right < other.box.center[0]
-            for other in lines
-        )
-        for label in column
-    )
-
-
 def belongs_right(
-    box: BBox, column: Sequence[Label], columns: Sequence[Sequence[Label]], height: float, *, alone: bool
+    line: Line,
+    column: Sequence[Label],
+    columns: Sequence[Sequence[Label]],
+    lines: Sequence[Line],
+    height: float,
 ) -> bool:
     """Whether a label of another of ``columns``, further right than ``column``, has a better claim to the
-    line in ``box``; ``alone`` in the row of one of the column's own, only one in that row has."""
+    line, one of ``lines``, than one of the column's own in whose row nothing else stands."""
+    if not _is_claimed(line.box, column, columns, height, alone=False):
+        return False
+    alone = _stands_alone_behind(line, column, lines, height)
+    return not alone or _is_claimed(line.box, column, columns, height, alone=True)
+
+
+def _is_claimed(
+    box: BBox, column: Sequence[Label], columns: Sequence[Sequence[Label]], height: float, *, alone: bool
+) -> bool:
+    """Whether a label of another of ``columns``, further right, has a claim to the line in ``box``; where it
+    stands ``alone`` in a row, only one in that row has."""
     left = min(label.box.left for label in column)
     middle = box.center[1]
     for other in columns:
@@ -98,6 +97,22 @@ def belongs_right(
             if beside and box.left > label.box.left - 1.5 * height:
                 return True
     return False
+
+
+def _stands_alone_behind(line: Line, column: Sequence[Label], lines: Sequence[Line], height: float) -> bool:
+    """Whether a label of the column has nothing in its row but this line, however far behind it."""
+    return any(
+        not label.rest
+        and abs(label.parts[0].middle - line.middle) < LEVEL * height
+        and label.box.right < line.box.left
+        and not any(
+            other is not line
+            and abs(other.middle - line.middle) < height
+            and label.box.right < other.box.center[0]
+            for other in lines
+        )
+        for label in column
+    )
 
 
 def stands_before(box: BBox, column: Sequence[Label], height: float) -> bool:

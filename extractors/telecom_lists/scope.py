@@ -52,9 +52,8 @@ _EDGE = "。.;,、: "
 _MARK = re.compile(r"[、,;:。()\[\]]")
 _A_SERVICE = re.compile("业务|服务|不含|仅限")
 
-_GOES_ON = re.compile(
-    "(?:不含?|仅限?|不?包括?|含|限于|[、，,及和与:(])$"
-)  # the next line continues this: 不 | 含
+# The next line continues this: 不 | 含.
+_GOES_ON = re.compile("(?:不含?|仅限?|不?包括?|含|限于|[、，,及和与:(])$")
 
 
 @dataclass

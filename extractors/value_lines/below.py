@@ -29,9 +29,9 @@ def deal_below(labels: Sequence[Label], rows: Sequence[Row], height: float) -> D
             run = [row for row in rows if row.owner == place]
             cost = row_to_misfit(label, run)
         else:
-            run = list(_run(label, rows, (edge, end), height))
+            run = list(run_below(label, rows, (edge, end), height))
             cost = row_to_misfit(label, run)
-            level = _is_level(label, rows, height)
+            level = is_level(label, rows, height)
             below += bool(run) and cost < WRONG and run[0].line.box.left < label.box.right - height
             beside += level
             cost += OUT_OF_PLACE if level and run else 0.0
@@ -42,7 +42,7 @@ def deal_below(labels: Sequence[Label], rows: Sequence[Row], height: float) -> D
     return dealt if below >= LEAST and below > beside else None
 
 
-def _run(label: Label, rows: Sequence[Row], corner: tuple[float, float], height: float) -> Iterator[Row]:
+def run_below(label: Label, rows: Sequence[Row], corner: tuple[float, float], height: float) -> Iterator[Row]:
     """The rows below the label that begin left of ``corner`` and above it, as close as lines of one value,
     whose print may be smaller than the label's."""
     edge, end = corner
@@ -67,7 +67,7 @@ def row_to_misfit(label: Label, run: Sequence[Row]) -> float:
     return misfit(label.spec, "".join(texts)) + row_misfit(label.spec.kind, texts) if texts else 0.0
 
 
-def _is_level(label: Label, rows: Sequence[Row], height: float) -> bool:
+def is_level(label: Label, rows: Sequence[Row], height: float) -> bool:
     """Whether something stands beside the label."""
     return any(
         abs(row.line.middle - part.middle) < BESIDE * height and row.line.box.left > part.box.right - height

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from math import inf
 
 from extractors.page_lines.layout import Line
 from extractors.printed_labels.labels import Label
-from extractors.value_lines.below import BESIDE, FIRST, row_to_misfit
+from extractors.value_lines.below import is_level, row_to_misfit, run_below
 from extractors.value_lines.fitness import WRONG
-from extractors.value_lines.value_rows import LONGEST_PITCH, Row, join_rows
+from extractors.value_lines.value_rows import Row, join_rows
 from schemas.page import InkLayer
 
 AXIS = 1.0  # line heights off the axis within which a line is set about it
@@ -24,17 +25,15 @@ def deal_below_centred(labels: Sequence[Label], lines: Sequence[Line], height: f
     if len(column) < LEAST:
         return {}
     axis = _axis(labels[column[0]])
-    about = [line for line in lines if line.layer != InkLayer.RED]
-    rows = [
-        row for row in join_rows([Row(line, None) for line in about], 0.0) if _is_on(row.line, axis, height)
-    ]
+    pieces = [Row(line, None) for line in lines if line.layer != InkLayer.RED]
+    rows = [row for row in join_rows(pieces, 0.0) if _is_on(row.line, axis, height)]
     dealt: Dealt = {}
     beside = 0
     for index in column:
         label = labels[index]
         ends = [other.box.top for other in labels if other.box.top > label.box.bottom]
-        run = list(_run(label, rows, min(ends, default=float("inf")), height))
-        beside += _has_beside(label, about, height)
+        run = list(run_below(label, rows, (inf, min(ends, default=inf)), height))
+        beside += is_level(label, pieces, height)
         dealt[index] = tuple(row.line for row in run), row_to_misfit(label, run)
     centred = [
         index
@@ -60,24 +59,3 @@ def _column(labels: Sequence[Label], height: float) -> list[int]:
         for first in bare
     )
     return max(columns, key=len, default=[])
-
-
-def _run(label: Label, rows: Sequence[Row], end: float, height: float) -> Iterator[Row]:
-    """The rows below the label and above ``end``, as close as lines of one value."""
-    last, reach = label.parts[-1].middle, FIRST
-    for row in rows:
-        if row.line.middle < last + BESIDE * height:
-            continue
-        if row.line.middle > min(end, last + reach * height):
-            return
-        yield row
-        if not label.spec.wraps:
-            return
-        last, reach = row.line.middle, LONGEST_PITCH
-
-
-def _has_beside(label: Label, lines: Sequence[Line], height: float) -> bool:
-    return any(
-        abs(line.middle - label.box.center[1]) < BESIDE * height and line.box.left > label.box.right - height
-        for line in lines
-    )

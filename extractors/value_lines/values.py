@@ -17,13 +17,7 @@ from itertools import pairwise
 from extractors.normalize.text import is_cjk
 from extractors.page_lines.layout import Line, text_height
 from extractors.page_lines.ruling import Edge
-from extractors.printed_labels.label_columns import (
-    LEVEL,
-    belongs_right,
-    stands_alone_behind,
-    stands_before,
-    to_columns,
-)
+from extractors.printed_labels.label_columns import LEVEL, belongs_right, stands_before, to_columns
 from extractors.printed_labels.labels import Label
 from extractors.printed_labels.wrapped_labels import keeps_label
 from extractors.value_lines.below import deal_below
@@ -105,9 +99,7 @@ def _rows_of(
         and (stamped or line.layer != InkLayer.RED)
         and not line.box.width < line.height > TALL * height
         and not stands_before(line.box, members, height)
-        and not belongs_right(
-            line.box, members, columns, height, alone=stands_alone_behind(line, members, lines, height)
-        )
+        and not belongs_right(line, members, columns, lines, height)
     ]
     pieces += [Row(line, place) for place, label in enumerate(members) for line in label.rest]
     return join_rows(pieces, min(label.parts[0].box.right for label in members) - height)
