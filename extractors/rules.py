@@ -86,14 +86,24 @@ def _whole_digits(record: Record, values: Values) -> None:
 
 
 def _same_beginning(record: Record, values: Values) -> None:
-    """A period usually begins on the day of issue: where the two differ by one digit that is like the other,
-    3 and 8 of worn print, or in the year alone, either may be misread."""
+    """A period usually begins on the day of issue: where that is printed twice, each bears the other out, and
+    where the two differ by one digit that is like the other, 3 and 8 of worn print, or in the year alone,
+    either may be misread."""
     issued, begun = values.get("issue_date") or "", values.get("valid_from") or ""
+    if issued == begun and _stand_apart(record.fields.get("issue_date"), record.fields.get("valid_from")):
+        for name in ("issue_date", "valid_from"):
+            record.weigh(name, agreeing=1)
     other = [{one, two} for one, two in zip(issued, begun, strict=False) if one != two]
     in_year = issued != begun and issued[4:] == begun[4:]
     if len(issued) == len(begun) and (in_year or (len(other) == 1 and other[0] in _LIKE_DIGITS)):
         for name in ("issue_date", "valid_from"):
             record.doubt(name, issue("dates_alike", name, f"{issued} … {begun}"))
+
+
+def _stand_apart(one: FieldValue | None, other: FieldValue | None) -> bool:
+    """Whether both were read, in two places."""
+    quads = [field.quad for field in (one, other) if field is not None and field.quad is not None]
+    return len(quads) == 2 and not quads[0].bbox.overlaps(quads[1].bbox)
 
 
 def _set_alike(record: Record) -> None:

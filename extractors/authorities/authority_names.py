@@ -9,7 +9,8 @@ from extractors.normalize.text import fold, is_cjk
 from extractors.telecom_lists.issuers import REGION_NAMES, short_region_names
 
 DIVISION = re.compile(r"[\u4e00-\u9fff]{2,7}?(?:自治区|自治州|特别行政区|地区|省|市|区|县|旗|盟)")
-NATION = ("国家", "中华人民共和国", "中国")
+STATE = "中华人民共和国"
+NATION = ("国家", STATE, "中国")
 _MARK = re.compile("(?:[壮回维吾尔族]*自治区|省|市)$")
 _SOCIETIES = ("公司", "中心", "协会", "商会", "学会")
 
@@ -29,7 +30,7 @@ def to_names(words: Sequence[str], places: Iterable[str]) -> set[str]:
             elif "*" in word:
                 names |= {word.replace("*", name) for name in (place, _MARK.sub("", place))}
             elif word.startswith(NATION):
-                names.add(word)
+                names |= {word, STATE + word.removeprefix(STATE)}
             elif not word.endswith(_SOCIETIES):
                 names.add(place + word)
     return names
@@ -53,13 +54,23 @@ def find_places(texts: Sequence[str]) -> set[str]:
         chain = [match[0] for match in DIVISION.finditer(text[:40])]
         for start in range(len(chain)):
             for end in range(start + 1, min(len(chain), start + 3) + 1):
-                found.add("".join(chain[start:end]))
+                name = "".join(chain[start:end])
+                found |= {name, *_without_province(name)}
         found |= {name for name in REGION_NAMES if name[:2] in text}
     for text in texts:
         city = f"{text[:2]}市"
         if text.endswith("公司"):
             found.add(city)
     return found
+
+
+def _without_province(place: str) -> set[str]:
+    """乌鲁木齐市 of 新疆乌鲁木齐市, which no mark parts."""
+    return {
+        place[len(name) :]
+        for name in short_region_names()
+        if DIVISION.match(place[len(name) :]) and place.startswith(name)
+    }
 
 
 def name_to_ending(name: str) -> str | None:

@@ -10,6 +10,7 @@ from extractors.candidates import Candidate, to_candidate
 from extractors.certificates.listed_areas import is_unread
 from extractors.certificates.listed_sites import SERVICES, SITE_FIELDS, find_listed_sites
 from extractors.certificates.site_places import find_access_provider, find_server_location
+from extractors.certificates.told_sites import find_told_sites
 from extractors.certificates.unread_sites import tell_unread_sites
 from extractors.issue_messages.messages import issue
 from extractors.normalize.domains import is_domain
@@ -135,8 +136,8 @@ def _found(page: PageFacts, name: str) -> Candidate | None:
 
 
 def _listed_sites(record: Record, page: PageFacts, page_no: int, key: str) -> list[Website]:
-    """The sites of a list, label by label."""
-    sites = find_listed_sites(page)
+    """The sites of a list, label by label, or of sentences where there is neither that nor a table."""
+    sites = find_listed_sites(page) or ([] if page.sites else find_told_sites(page))
     websites = []
     for index, site in enumerate(sites):
         own = f"{key}.websites.{index}"

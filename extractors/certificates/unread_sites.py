@@ -13,7 +13,8 @@ from extractors.record import Record
 from schemas.certificate import PageKind
 
 _REMARKS = re.compile("备注|说明|备案号")  # columns of what is no value of a site
-_PARTS = re.compile(r"[,;、\s]+")
+_PARTS = re.compile(r"[,;、。\s]+")
+_DOTTED = re.compile(r"(?<![0-9A-Za-z.@/-])[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)+(?![0-9A-Za-z])")
 
 
 def tell_unread_sites(record: Record, group: PageGroup) -> None:
@@ -21,7 +22,7 @@ def tell_unread_sites(record: Record, group: PageGroup) -> None:
     of their tables that no value was read from."""
     for page_no, page in enumerate(group.pages, start=1):
         if page.kind in (PageKind.ANNEX, PageKind.OTHER):
-            unread = _unread(page)
+            unread = _unread(page, record)
             if unread:
                 record.note([issue("sites_unread", detail=f"p{page_no}: {', '.join(unread)}")])
             heads = [line.text for line in page.site_table.unread if not _REMARKS.search(fold(line.text))]
@@ -29,10 +30,15 @@ def tell_unread_sites(record: Record, group: PageGroup) -> None:
                 record.note([issue("column_unread", detail=f"p{page_no}: {', '.join(heads)}")])
 
 
-def _unread(page: PageFacts) -> list[str]:
+def _unread(page: PageFacts, record: Record) -> list[str]:
+    """The domains that stand on the page alone or within a sentence, and in nothing that was read."""
     cells = [line.text for row in page.sites for line in (*row.name, *row.domains, *row.services)]
     values = [candidate.raw for _, candidate in page.fields if candidate is not None]
-    held = fold("\n".join([*cells, *values]))
+    entered = [field.raw for key, field in record.fields.items() if ".domains" in key and field.raw]
+    held = fold("\n".join([*cells, *values, *entered]))
     domains = [part for part in _PARTS.split(held) if "." in part]
-    parts = [part for line in page.lines for part in _PARTS.split(fold(line.text)) if is_domain(part)]
+    texts = [fold(line.text) for line in page.lines]
+    parts = [
+        part for text in texts for part in {*_PARTS.split(text), *_DOTTED.findall(text)} if is_domain(part)
+    ]
     return [part for part in parts if part not in held and not any(domain in part for domain in domains)]

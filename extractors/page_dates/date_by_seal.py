@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rapidfuzz import fuzz
 
 from extractors.candidates import Candidate
@@ -21,7 +23,7 @@ def fill_date_by_seal(
 ) -> None:
     """The date that stands alone, by the seal, where the form has no label for it. Where it has one, whose
     own date was not read, that date may be another's; so may one that stands elsewhere (a telefax's, an
-    archive's) or with words (a note's)."""
+    archive's) or with words (a note's), unless the period begins on it."""
     if values.get(spec.name) is not None or spec.name in record.fields:
         _doubt_labelled_date(record, mains, spec, values)
         return
@@ -36,11 +38,20 @@ def fill_date_by_seal(
         whole = [date for date in by_seal if date.value is not None] or by_seal
         if len(whole) == 1 or (not whole and len(free) == 1):
             chosen = (whole or free)[0]
+            if chosen.value is not None and chosen.value == values.get("valid_from"):
+                values[spec.name] = record.put(spec.name, _in_place(chosen), page_no)
+                return
             values[spec.name] = record.put(spec.name, chosen, page_no)
             is_labelled = any(name == spec.name for _, other in mains for name, _ in other.fields)
             if is_labelled or chosen not in by_seal:
                 record.doubt(spec.name, issue("place", spec.name, chosen.raw))
             return
+
+
+def _in_place(date: Candidate) -> Candidate:
+    """The date that the period begins on is no other's, and has lost no digit with its mark."""
+    failed = tuple(check for check in date.failed if check != Check.PLACE)
+    return replace(date, misplaced=0.0, normal=replace(date.normal, failed=failed))
 
 
 def _doubt_labelled_date(

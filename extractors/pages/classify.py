@@ -25,6 +25,7 @@ TITLE = 78.0  # similarity (0-100) from which a line holds a title
 WHOLE = 0.9  # similarity (0-1) of a title that no other certificate has
 HEAD = 0.45  # share of the page's rows in which headings of further pages stand
 MAIN_LABELS = 4  # labels that make a main page without title
+LONGEST = 20  # characters of the title of a record of inspections
 CLAUSES = 4  # numbered clauses that make a page of them
 SHARES = {"title": 0.45, "labels": 0.3, "number": 0.15, "words": 0.05, "seal": 0.05}
 VALID_UNTIL = "valid_until"
@@ -36,7 +37,7 @@ _ANNEX = re.compile(
 )
 _ANNEX_MARK = re.compile(r"附[页件录表]之?[一二三四五六七八九十\d]{0,2}[:：]")  # before an annex's title
 _ANNEX_TABLE = re.compile(r"序号.*(网站|域名|机房|节点|码号)")
-_INSPECTION = re.compile(r"年检(合格)?(记录|情况|结果)|年度检验|年检记录表")
+_INSPECTION = re.compile(r"(年检|年审|年报)(\((年检|年报)\))?(合格)?(记录|情况|结果)|年度检验|年检记录表")
 _CLAUSE = re.compile(
     r"^([一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}条|[(（][一二三四五六七八九十]{1,3}[)）])"
 )
@@ -234,7 +235,9 @@ def _kind(
     has_clauses = clauses >= CLAUSES and not is_named and main < MAIN_LABELS  # 一、公司名称： is no clause
     if headed or has_clauses:
         return PageKind.PROVISIONS if PageKind.PROVISIONS in declared else PageKind.OTHER
-    if PageKind.INSPECTION in declared and any(_INSPECTION.search(row) and len(row) < 16 for row in head):
+    if PageKind.INSPECTION in declared and any(
+        _INSPECTION.search(row) and len(row) < LONGEST for row in head
+    ):
         return PageKind.INSPECTION
     whole = main >= MAIN_LABELS if annex == 0 else main > MAIN_LABELS
     captioned = whole and _is_captioned(rows, document_type)

@@ -24,6 +24,7 @@ from extractors.pages.surer_labels import passed_over, preferred
 from extractors.pages.title import heads_page, is_copy_mark, title_similarity
 from extractors.printed_labels.label_marks import ENDS
 from extractors.printed_labels.labels import TORN, Label, find_labels
+from extractors.printed_labels.labels_below import lift_labels
 from extractors.printed_labels.labels_in_line import part_at_labels
 from extractors.printed_labels.labels_set_upon import is_set_upon
 from extractors.printed_labels.undeclared_labels import find_undeclared, is_undeclared
@@ -40,6 +41,7 @@ from extractors.value_lines.hidden_ends import doubt_hidden_ends
 from extractors.value_lines.lost_heads import doubt_lost_heads
 from extractors.value_lines.lost_rows import doubt_lost_rows
 from extractors.value_lines.ruled_cells import sure_in_cells
+from extractors.value_lines.sentence_rows import with_sentence_rows
 from extractors.value_lines.undeclared_values import find_areas_fields
 from extractors.value_lines.values import Value, find_values
 from schemas.certificate import PageKind
@@ -139,7 +141,7 @@ def read_labels(text: PageText, document_type: DocumentType) -> Labelled:
     ]
     if not any(spec.kind == FieldKind.DOMAIN for spec in document_type.fields):  # whose columns are Latin
         rest = without_english_column(rest)
-    rest = part_at_labels(rest, document_type.fields)
+    rest = part_at_labels(lift_labels(rest, document_type.fields), document_type.fields)
     labels, rest = without_facing_page(*find_labels(rest, document_type.fields), document_type)
     found = classify(text, labels, document_type, site_table)
     parts = [part for label in labels for part in label.parts]
@@ -210,6 +212,7 @@ def _values(
     rest = [line for line in lines if id(line) not in taken]
     undeclared, others = find_undeclared(column, rest, document_type.fields)
     dealt = with_flush_rows([*find_values([*column, *undeclared], others, text.level), *found], others)
+    dealt = with_sentence_rows(dealt, others)
     dealt = sure_in_cells(dealt, others, text.vertical, text.level)
     values = as_periods(with_ends(give_back_services(dealt), others), document_type.fields)
     values = doubt_hidden_ends(doubt_lost_rows(values, others, text.vertical, text.level), text.scraps)

@@ -24,6 +24,7 @@ RIM_SCRAP = 1  # characters of a seal's rim that detection takes for a line
 INNER = 0.55  # of the seal's size within which there is no rim
 ALONE = 1.2  # line heights from the nearest line of a row that a rim's character stands away
 _DATE_PIECE = re.compile("[0-9〇○零一二三四五六七八九十年月日]+")
+_SEAL_NUMBER = re.compile(r"\(\d{1,2}\)")  # behind the purpose of one seal of several: 业务专用章(2)
 FEWEST = 4  # characters of a purpose that tell it
 BESIDE = 2  # characters beyond a seal's own from which a line is print as well
 UNSURE = 0.75  # engine score below which a short scrap within a seal is the seal's
@@ -97,7 +98,9 @@ def _without_purpose(line: Line, seals: Sequence[BBox]) -> list[Line]:
     part = next((part for part in _purpose_parts() if part in text), None) if "专" in text else None
     if part is None or len(text) != len(line.text):
         return [line]
-    start, end = text.index(part), text.index(part) + len(part)
+    start = text.index(part)
+    number = _SEAL_NUMBER.match(text, start + len(part))
+    end = start + len(part) if number is None else number.end()
     if not any(in_ellipse(line.part(start, end).box.center, box) for box in seals):
         return [line]
     return [line.part(*ends) for ends in ((0, start), (end, len(text))) if ends[0] < ends[1]]

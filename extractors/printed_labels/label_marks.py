@@ -10,6 +10,7 @@ from extractors.normalize.text import fold, fold_with_offsets
 from extractors.printed_labels.former_labels import former_end, is_former_mark
 
 ENDS = ":;：；_"  # what OCR makes of the colon after a label
+_SPECKS = "．.·"  # the colon of a label of two lines, between them; a list goes on with 、
 ROW_NUMBER = re.compile(r"\(?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[.、,)]+")
 # Folded: NFKC makes [ of ［. Round brackets are the label's own.
 OPENED, CLOSED = "【〖〔[「『{<《〈", "】〗〕]」』}>》〉"
@@ -77,7 +78,7 @@ def past_label(text: str, end: int, *, numbered: bool) -> int:
     past = end + offsets[size - 1] + 1 if size else end
     if _FLOURISH.match(fold(text)) and _FLOURISH_END.match(fold(text[past:])):
         return len(text)
-    while past < len(text) and (text[past] in ENDS or text[past].isspace()):
+    while past < len(text) and (text[past] in ENDS + _SPECKS or text[past].isspace()):
         past += 1
     return past
 

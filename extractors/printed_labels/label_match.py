@@ -22,11 +22,12 @@ SHORT = 3  # characters of a label of which none may be a mark: 注册) is no �
 NEXT_ROW = 2.6  # line heights from one line of a label to the next
 _ITEM = re.compile("第[一二]类")  # of a list of services
 _SERVICES = ("服务", "业务", "中心", "网络", "专用网", ")")  # a service's own 业务覆盖范围: is no label
+_BROKEN_OFF = ("服务", "中心", "网络", "专用网")  # a service before its last word, 业务
 _MARKS = tuple("。;,、.及和与的")  # of a sentence that goes on: …业务。覆盖范围：陕西省
 _ENGLISH = re.compile(
     r"/[A-Za-z]{2}"
 )  # behind a label whose other half it is: 兹证明/This is to certify that
-_DOT = re.compile(r"(?<=[\u4e00-\u9fff])[.·•](?=[\u4e00-\u9fff])")
+_DOT = re.compile(r"(?<=[\u4e00-\u9fff])[.·•☐☑☒□](?=[\u4e00-\u9fff])")
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def _matches_from(row: Sequence[Line], first: int, label: str, *, to_letter: boo
 
 @lru_cache(maxsize=4096)  # each line is compared with every label
 def without_dots(text: str) -> tuple[str, tuple[int, ...]]:
-    """Folded, without dirt that was read as dots between the characters of a label: 成.立日期."""
+    """Folded, without dirt that was read as dots or boxes between the characters of a label: 成.立日期."""
     folded, offsets = fold_with_offsets(text)
     if not _DOT.search(folded):
         return folded, offsets
@@ -201,6 +202,6 @@ def ends_service(piece: Line, match: Match, label: str, above: Sequence[Line]) -
         abs(line.box.left - piece.box.left) < piece.height
         and 0 < piece.middle - line.middle < NEXT_ROW * piece.height
         and _ITEM.search(fold(line.text)) is not None
-        and (fold(line.text) + head).endswith(_SERVICES)
+        and (fold(line.text) + head).endswith(_BROKEN_OFF)
         for line in above
     )

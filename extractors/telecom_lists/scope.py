@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 from extractors.normalize.services import mend_regions, unknown_words
 from extractors.normalize.text import clean_printed, fold
 from extractors.place_names.counted import without_count
+from extractors.place_names.narrowed import to_towns
 from extractors.place_names.places import REGIONS, is_town, without_caption, without_district
 from extractors.telecom_lists.catalogue import (
     QUALIFIER,
@@ -98,7 +99,7 @@ def parse_scope(text: str) -> tuple[BusinessItem, ...]:
 
 def coverage_to_areas(text: str) -> tuple[str, ...]:
     """The places of a coverage that lists nothing else; none where it says more than places."""
-    listed = re.split(r"[、,;:，；。\s]+", fold(without_count(text.replace("\n", ""))))
+    listed = re.split(r"[、,;:，；。\s]+", fold(to_towns(without_count(text.replace("\n", "")))))
     places = [without_district(place) for place in listed if place]
     return tuple(places) if all(map(_is_place, places)) else ()
 

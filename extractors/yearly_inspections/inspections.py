@@ -26,6 +26,7 @@ from extractors.yearly_inspections.inspection_cells import (
 )
 from extractors.yearly_inspections.inspection_columns import find_column_cells
 from extractors.yearly_inspections.inspection_rows import find_row_cells
+from extractors.yearly_inspections.inspection_stacks import find_stacked_cells
 from schemas.certificate import Inspection, PageKind
 from schemas.document_type import FieldKind
 from schemas.geometry import Point
@@ -33,6 +34,7 @@ from schemas.page import HANDWRITING, InkLayer, SealReading, SealShape
 
 WRITTEN = OUT_OF_PLACE  # of what is written by hand and read by an engine that is made for print: for review
 SURE = 0.97  # probability from which what the network for handwriting reads needs no person
+_OWN_RESULT = re.compile("[^年]|年[报审]")  # which no sentence of a form says
 _WORDS = frozenset({"合", "不合", "基本合"})
 _CELL_SIDE = re.compile(r"1(?=20\d\d\D)")  # a cell's side, read as a figure before the year
 _STAMP = re.compile(
@@ -66,13 +68,16 @@ def _is_stamped(page: PageFacts) -> bool:
 
 
 def _find_cells(page: PageFacts) -> tuple[list[Cell], bool]:
-    """The cells of a grid, or the rows or columns of a table or a list where these hold more dates or there
-    is no grid, and whether some of these were not read."""
+    """The cells of a grid, or the rows or columns of a table or a list, or stacks, where these hold more
+    dates or there is no grid, and whether some of these were not read."""
     cells = find_cells(page.lines, [_seal_center(page, seal) for seal in page.seals], page.text.vertical)
     if page.kind not in (PageKind.INSPECTION, PageKind.MAIN):
         return cells, False
     rows, more = max(
-        find_row_cells(page.lines), find_column_cells(page.lines), key=lambda found: len(found[0])
+        find_row_cells(page.lines),
+        find_column_cells(page.lines),
+        find_stacked_cells(page.lines, page.text.scraps),
+        key=lambda found: (len(found[0]), _dates(found[0])),
     )
     if rows and (not cells or _dates(rows) > _dates(cells)):
         return rows, more
@@ -142,8 +147,8 @@ def _put(
 
 def _read_result(cell: Cell) -> Candidate:
     """In 年检合格 only 合 can stand before 格, so another character there is a misread 合. A row of a table
-    says 合格, or 通过."""
-    if not fold(cell.result.text).startswith("年"):
+    says 合格, 通过, 年报合格 or 整改后合格."""
+    if _OWN_RESULT.match(fold(cell.result.text)):
         return Candidate(cell.result.text, Normal(fold(cell.result.text)), (cell.result,), FieldKind.TEXT)
     word = cell.word if cell.word in _WORDS else cell.word[:-1] + "合"
     repairs = () if word == cell.word else (Repair.CONFUSION,)

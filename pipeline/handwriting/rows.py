@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from extractors.normalize.dates import normalize_date
 from extractors.normalize.text import fold
-from extractors.page_lines.layout import around, page_to_lines
+from extractors.page_lines.layout import ASLANT, around, page_to_lines
 from extractors.page_lines.ruling import page_to_edges
-from extractors.yearly_inspections.inspection_cells import Cell, date_depth, find_cells
+from extractors.yearly_inspections.inspection_cells import Cell, date_depth, find_cells, type_size
 from pipeline.columns.texts import find_places
 from pipeline.handwriting.decode import to_dates, to_years
 from pipeline.handwriting.network import CLASSES, EMS, OTHER, tell_columns
@@ -24,7 +24,7 @@ from pipeline.page_image import Image, to_grey
 from pipeline.stage_times import stage
 from pipeline.weights_text import Values
 from schemas.geometry import BBox, PageTransform, Quad
-from schemas.page import Page
+from schemas.page import InkLayer, Page
 
 TITLE = "年检"  # without which a page has no inspections
 BESIDE = 1.2  # ems of print to each side of a year that are cut with it
@@ -45,10 +45,13 @@ def with_handwriting(page: Page, cut: Callable[[Quad], Image]) -> Page:
     if not any(TITLE in fold(line.text) for line in page.lines):
         return page
     seals = [page.transform.map_quad(seal.quad).bbox.center for seal in page.seals]
-    cells = find_cells(page_to_lines(page), seals, page_to_edges(page)[0])
+    own = [line for line in page_to_lines(page) if abs(line.angle) <= ASLANT and line.layer != InkLayer.PALE]
+    cells = find_cells(own, seals, page_to_edges(page)[0])
     depth = date_depth(cells)
-    legible = [cell for cell in cells if cell.em >= SMALLEST]
-    found = [one for cell in legible for one in _read_cell(cell, depth, page.transform, cut)]
+    em = type_size(cells)
+    if em < SMALLEST:
+        return page
+    found = [one for cell in cells for one in _read_cell(cell, em, depth, page.transform, cut)]
     lines = list(page.lines)
     for one in found:
         lines = put_in(lines, one, page.transform)
@@ -93,17 +96,17 @@ class _Seen:
 
 
 def _read_cell(
-    cell: Cell, depth: float | None, transform: PageTransform, cut: Callable[[Quad], Image]
+    cell: Cell, em: float, depth: float | None, transform: PageTransform, cut: Callable[[Quad], Image]
 ) -> list[Written]:
-    """The year and the date of a cell, each only if it is likelier than not."""
-    em, back = cell.em, transform.inverse()
+    """The year and the date of a cell, each only if it is likelier than not; ``em`` is the form's type."""
+    back = transform.inverse()
 
     def look(bounds: BBox, cleared: BBox | None = None) -> _Seen:
         tall = _grown(bounds, 0, (EMS - 1) / 2 * em)
         grey = to_grey(cut(back.map_quad(Quad.from_bbox(tall))))
         return _Seen(bounds, grey, tell_columns(grey), cleared)
 
-    gap = _year_gap(cell)
+    gap = _year_gap(cell, em)
     year = look(_grown(gap, BESIDE * em, 0), gap)
     seen, read = to_years(year.told), _engine_year(cell)
     years = _beside_engine(seen, read)
@@ -125,9 +128,9 @@ def _date_middle(cell: Cell, depth: float | None) -> float | None:
     return None if depth is None else cell.sentence.middle + depth
 
 
-def _year_gap(cell: Cell) -> BBox:
+def _year_gap(cell: Cell, em: float) -> BBox:
     """Where the year stands, between the print before and behind it."""
-    box, half = cell.sentence.box, cell.em / 2
+    box, half = cell.sentence.box, em / 2
     left, right = cell.head.centers[-1] + half, cell.result.centers[0] - half
     middle = (box.top + box.bottom) / 2
     return BBox(left=min(left, right), top=middle - half, right=max(left, right), bottom=middle + half)

@@ -16,6 +16,8 @@ from tests.lines import certificate, main_lines, row
         ("河南等十六个省（自治区、直辖市）", "河南", 16),
         ("二十三省", "", 23),
         ("湖北、十堰市", "湖北、十堰市", None),
+        ("包头市、锡林郭勒盟等地", "包头市、锡林郭勒盟", None),
+        ("包头、锡林郭勒等。", "包头、锡林郭勒。", None),
     ],
 )
 def test_how_many_places_a_list_has(text: str, places: str, count: int | None) -> None:
@@ -29,6 +31,9 @@ def test_how_many_places_a_list_has(text: str, places: str, count: int | None) -
         ("广东省；广州、深圳、东莞三市", ("广东省", "广州", "深圳", "东莞"), FieldStatus.ACCEPTED),
         ("广州、深圳、东莞四市", ("广州", "深圳", "东莞"), FieldStatus.REVIEW),
         ("浙江省（网站）", (), FieldStatus.REVIEW),
+        ("浙江省（杭州、宁波）", ("杭州", "宁波"), FieldStatus.ACCEPTED),
+        ("浙江省/(杭州市、宁波市)；江苏省", ("杭州市", "宁波市", "江苏省"), FieldStatus.ACCEPTED),
+        ("包头市、锡林郭勒盟等地", ("包头市", "锡林郭勒盟"), FieldStatus.ACCEPTED),
     ],
 )
 def test_a_coverage_of_fewer_places_than_it_says_or_of_something_else_waits_for_a_person(

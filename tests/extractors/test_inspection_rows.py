@@ -69,10 +69,18 @@ def test_a_result_beside_a_year_that_was_misread_is_told() -> None:
     assert not told(read(("2005年度年检合格", "（盖章）", "2006年3月2日"), blank))
 
 
-@pytest.mark.parametrize("result", ["未通过", "不通过", "整改后合格", "□合格☑不合格"])
+@pytest.mark.parametrize("result", ["未通过", "不通过", "□合格☑不合格"])
 def test_what_is_said_otherwise_is_not_passed(result: str) -> None:
     found = read(("2010", "通过", "2011.12.9"), ("2011", result, "2012.6.3"))
     assert entries(found) == [("2010", "通过", "2011-12-09")] and told(found)
+
+
+@pytest.mark.parametrize("result", ["年报合格", "整改后合格", "年审合格"])
+@pytest.mark.parametrize("title", ["年度检验（年检）栏", "电信业务经营许可证年报（年检）情况", "年报记录"])
+def test_a_result_is_as_it_is_printed(title: str, result: str) -> None:
+    found = read(("年报年度", "审查结果", "办理日期"), ("2018年度", result, "2019/04/02"), title=title)
+    assert found.pages[0].kind == PageKind.INSPECTION
+    assert entries(found) == [("2018", result, "2019-04-02")] and not told(found)
 
 
 @pytest.mark.parametrize("note", ["注：2010年起，未经年检合格的无效", "依2009年第5号令每年第一季度通过年检"])

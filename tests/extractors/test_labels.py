@@ -157,7 +157,7 @@ def test_a_bracket_ends_a_label_before_a_value_in_the_same_line() -> None:
     labels, _ = find_labels(seen(*printed), TELECOM.fields)
     (scope,) = [label for label in labels if label.spec.name == "scope"]
     assert [part.text for part in scope.parts] == ["业务种类", "(服务项目)", "及覆盖范围"]
-    assert [part.text for part in scope.rest] == ["..互联网域名解析服务业务"]
+    assert [part.text for part in scope.rest] == ["互联网域名解析服务业务"]
 
 
 def test_characters_in_boxes_of_their_own_between_two_lines_of_the_value() -> None:

@@ -14,6 +14,12 @@ def _without_dates() -> list[TextLine]:
     return [one for one in main_lines() if not one.text.startswith(dates)]
 
 
+def test_a_period_within_a_sentence_that_goes_on() -> None:
+    sentence = "本许可证有效期自2024年3月5日至2029年3月4日。持证单位应当于每年一月报送年报信息。"
+    found = certificate(*_without_dates(), line(sentence, LABELS, 1500))
+    assert (found.valid_from, found.valid_until) == ("2024-03-05", "2029-03-04")
+
+
 @pytest.mark.parametrize("label", ["有效期：", "有效期限："])
 def test_both_ends_of_a_period(label: str) -> None:
     found = certificate(

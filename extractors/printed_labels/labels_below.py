@@ -1,0 +1,58 @@
+"""Forms that print each label in brackets below its value: 宁波海港科技有限公司, under it （公司名称）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from extractors.normalize.text import fold
+from extractors.page_lines.layout import Line
+from schemas.document_type import FieldSpec
+from schemas.geometry import BBox
+
+TELLING = 3  # labels by which such a form is known
+REACH = 2.0  # line heights from a label to the value above it
+PITCH = 0.9  # line heights between two rows of one value
+_BRACKETED = re.compile(r"\((.+)\)")
+
+
+def lift_labels(lines: Sequence[Line], specs: Iterable[FieldSpec]) -> list[Line]:
+    """The lines; of such a form each label without its brackets, and as if it stood above its value, as
+    labels do. What it was read from stays where it is."""
+    known = {fold(label) for spec in specs for label in spec.all_labels}
+    marks = [line for line in lines if _is_label(line, known)]
+    if len(marks) < TELLING:
+        return list(lines)
+    return [_lifted(line, marks, lines) if _holds(marks, line) else line for line in lines]
+
+
+def _is_label(line: Line, known: set[str]) -> bool:
+    bracketed = _BRACKETED.fullmatch(fold(line.text))
+    return bracketed is not None and bracketed[1] in known
+
+
+def _holds(lines: Sequence[Line], line: Line) -> bool:
+    return any(line is other for other in lines)
+
+
+def _lifted(label: Line, marks: Sequence[Line], lines: Sequence[Line]) -> Line:
+    """The label above the rows that stand over it, up to the next label or to a gap."""
+    top, room = label.box.top, REACH * label.height
+    above = sorted((line for line in lines if line.middle < top and _shares(line, label)), key=_foot)
+    for line in reversed(above):
+        if _holds(marks, line) or top - line.box.bottom > room:
+            break
+        top, room = min(top, line.box.top), PITCH * line.height
+    bare = label.part(1, len(label.text.rstrip()) - 1)
+    box = BBox(left=bare.box.left, top=top - label.height, right=bare.box.right, bottom=top)
+    return replace(bare, box=box)
+
+
+def _foot(line: Line) -> float:
+    return line.box.bottom
+
+
+def _shares(line: Line, label: Line) -> bool:
+    """Whether a part of the line stands over the label."""
+    return line.box.left < label.box.right and line.box.right > label.box.left

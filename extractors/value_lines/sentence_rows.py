@@ -1,0 +1,62 @@
+"""Values within a paragraph, which go on at the next row's beginning, to the mark that ends them:
+…。服务器放置地：和林格尔新区云计算园 / 区4号楼；…"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extractors.normalize.text import fold
+from extractors.page_lines.layout import Line, in_row, to_rows
+from extractors.value_lines.beside import taken_lines
+from extractors.value_lines.value_rows import LONGEST_PITCH
+from extractors.value_lines.values import Value
+
+MARGIN = 2.5  # line heights from the paragraph's right edge within which a row is full
+_END = re.compile("[;；。]")
+_BEFORE = re.compile("[;；。,，]$")
+
+
+def with_sentence_rows(values: Sequence[Value], lines: Sequence[Line]) -> list[Value]:
+    """``values``, those of labels within a paragraph with the rows that they go on in, out of ``lines``."""
+    taken = taken_lines(values, lines)
+    free = [line for line in lines if id(line) not in taken]
+    rows = [row for row in to_rows([*free, *(line for value in values for line in value.rows)]) if row]
+    edge = max((row[-1].box.right for row in rows), default=0.0)
+    found = list(values)
+    for at, value in enumerate(found):
+        if len(value.rows) == 1 and _is_within(value, free) and not _END.search(value.rows[0].text):
+            further = tuple(_further(value.rows[0], rows, edge))
+            found[at] = replace(value, rows=(*value.rows, *further))
+    return found
+
+
+def _is_within(value: Value, lines: Sequence[Line]) -> bool:
+    """Whether a sentence ends before the label, in its row."""
+    own = value.label.parts[0]
+    return any(
+        in_row(line, [own])
+        and 0 <= own.box.left - line.box.right < own.height
+        and _BEFORE.search(fold(line.text)) is not None
+        for line in lines
+    )
+
+
+def _further(last: Line, rows: Sequence[Sequence[Line]], edge: float) -> Iterator[Line]:
+    """The beginnings of the rows below ``last``, to the first mark, as long as each row is full."""
+    for row in rows:
+        first = row[0]
+        if first.middle < last.middle + 0.5 * last.height:
+            continue
+        if (
+            first.middle > last.middle + LONGEST_PITCH * last.height
+            or last.box.right < edge - MARGIN * last.height
+        ):
+            return
+        end = _END.search(first.text)
+        if end is None or end.start():
+            yield first if end is None else first.part(0, end.start())
+        if end is not None:
+            return
+        last = first

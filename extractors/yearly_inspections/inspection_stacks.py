@@ -1,0 +1,77 @@
+"""The yearly inspections as stacks: a year, below it the result, and below that a date or none. So are stamps
+(2008年度 / 年检合格 / 2009.4.20), and cells with the year above a stamp."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from extractors.normalize.text import fold, fold_with_offsets
+from extractors.page_lines.layout import Line, around, join
+from extractors.yearly_inspections.inspection_cells import Cell, part_rows
+
+_YEAR = re.compile(
+    r"(?P<year>(?:19|20)\d\d)年?度?(?:年检|年审|检验)?(?P<result>(?:年检|年审|检验)?(?P<word>不|基本)?合格)?"
+)
+_RESULT = re.compile("(?:年检|年审|检验|审验)?(?P<word>不|基本)?合格|(?:年检|年审)?通过")
+_DATE = re.compile(r"(?:19|20)\d\d[年./-]?\d{1,2}[月./-]?\d{1,2}日?")
+DEEPEST = 12.0  # line heights from a year to its date at most
+UNDER = 0.3  # of the narrower of two lines that the other stands over
+
+
+def find_stacked_cells(lines: Sequence[Line], scraps: Sequence[Line]) -> tuple[list[Cell], bool]:
+    """The stacks below the record's title as cells, and whether a year has no result below it, or several.
+    Stamps that are set aslant are among ``scraps``, which are no part of the page's text."""
+    below = [line for row in part_rows(lines)[1] for line in row]
+    below += [line for line in scraps if below and _is_part(fold(line.text))]
+    years = [line for line in below if _YEAR.fullmatch(fold(line.text))]
+    found = [_to_cell(year, years, below) for year in years]
+    cells = [cell for cell in found if cell is not None]
+    return cells, len(cells) < len(found)
+
+
+def _is_part(text: str) -> bool:
+    return any(part.fullmatch(text) for part in (_YEAR, _RESULT, _DATE))
+
+
+def _to_cell(year: Line, years: Sequence[Line], lines: Sequence[Line]) -> Cell | None:
+    """The stack that begins with ``year``: what stands below it and above the next year of its column."""
+    told = _YEAR.fullmatch(fold(year.text))
+    stack = _below(year, years, lines)
+    results = [line for line in stack if _RESULT.fullmatch(fold(line.text))]
+    dates = [line for line in stack if _DATE.fullmatch(fold(line.text))]
+    if told is None or len(dates) > 1 or len(results) + (told["result"] is not None) != 1:
+        return None
+    date = dates[0] if dates else None
+    if results:
+        result, words = results[0], _RESULT.fullmatch(fold(results[0].text))
+    else:
+        result, words = _part(year, told.span("result")), told
+    word = words["word"] if words is not None else None
+    own = _part(year, told.span("year"))
+    parts = [line for line in (year, *results, date) if line is not None]
+    whole = join(parts)
+    return Cell(around(line.box for line in parts), whole, own, own, result, f"{word or ''}合", date)
+
+
+def _part(line: Line, span: tuple[int, int]) -> Line:
+    """The part of a line that a span of its folded text is."""
+    _, offsets = fold_with_offsets(line.text)
+    return line.part(offsets[span[0]], offsets[span[1] - 1] + 1)
+
+
+def _below(year: Line, years: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
+    """What stands below ``year`` and partly under it, and below no other year that is nearer."""
+    return [line for line in lines if _nearest(line, years) is year and _is_under(line, year)]
+
+
+def _nearest(line: Line, years: Sequence[Line]) -> Line | None:
+    """The year above a line that is nearest to it."""
+    above = [year for year in years if 0.5 * year.height < line.middle - year.middle < DEEPEST * year.height]
+    return min(above, key=lambda year: math.dist(year.box.center, line.box.center), default=None)
+
+
+def _is_under(line: Line, year: Line) -> bool:
+    shared = min(line.box.right, year.box.right) - max(line.box.left, year.box.left)
+    return shared > UNDER * min(line.box.width, year.box.width)
