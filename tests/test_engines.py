@@ -245,6 +245,18 @@ def test_text_layer_rows_survive_file_order_and_small_shifts() -> None:
     assert [line.text for line in _lines(*chars)] == ["甲乙", "丙丁"]
 
 
+def test_text_layer_keeps_a_file_s_space_between_domains() -> None:
+    """It is narrower than any gap of ideographs; a space beside these parts nothing."""
+    text = "a.cn b.cn"
+    assert [line.text for line in _lines(*(_char(c, 3.0 * n, size=3.0) for n, c in enumerate(text)))] == [
+        text
+    ]
+    close = [_char("a", 0), _char(" ", 10, size=0.5), _char("b", 10.5)]
+    assert [line.text for line in _lines(*close)] == ["ab"]
+    wide = [_char("甲", 0), _char(" ", 10, size=3.0), _char("乙", 13)]
+    assert [line.text for line in _lines(*wide)] == ["甲乙"]
+
+
 def test_text_layer_joins_double_print_and_normalises() -> None:
     chars = [_char("局", 0), _char("局", 0.5), _char("⽂", 10), _char("e\u0301", 20), _char("⺠", 30)]
     assert [line.text for line in _lines(*chars)] == ["局文é民"]

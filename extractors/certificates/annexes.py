@@ -9,8 +9,9 @@ from dataclasses import replace
 from extractors.candidates import Candidate, to_candidate
 from extractors.certificates.listed_areas import is_unread
 from extractors.certificates.listed_sites import SERVICES, SITE_FIELDS, find_listed_sites
+from extractors.certificates.parted_sites import part_by_place
 from extractors.certificates.site_places import find_access_provider, find_server_location
-from extractors.certificates.told_sites import find_told_sites
+from extractors.certificates.told_sites import find_told_location, find_told_provider, find_told_sites
 from extractors.certificates.unread_sites import tell_unread_sites
 from extractors.issue_messages.messages import issue
 from extractors.normalize.domains import is_domain
@@ -46,16 +47,18 @@ _DOTS = ".。·、，, "
 
 
 def read_annexes(record: Record, group: PageGroup) -> tuple[Annex, ...]:
-    """The annexes in page order; a main page that lists websites itself counts as one."""
+    """The annexes in page order, one for each place of a page's servers; a main page that lists websites
+    itself counts as one."""
     annexes: list[Annex] = []
     for page_no, page in enumerate(group.pages, start=1):
         if page.kind not in (PageKind.ANNEX, PageKind.MAIN, PageKind.INSPECTION):
             continue
-        key = f"annexes.{len(annexes)}"
-        annex = _read_page(record, page, page_no, key)
-        if page.kind == PageKind.ANNEX or _has_values(annex):
-            _tell_unread(record, page, annex, key)
-            annexes.append(annex)
+        for part in part_by_place(page):
+            key = f"annexes.{len(annexes)}"
+            annex = _read_page(record, part, page_no, key)
+            if page.kind == PageKind.ANNEX or _has_values(annex):
+                _tell_unread(record, part, annex, key)
+                annexes.append(annex)
     tell_unread_sites(record, group)
     return tuple(annexes)
 
@@ -113,7 +116,9 @@ def _tells_scope(record: Record, page_no: int) -> bool:
 def _provider(record: Record, page: PageFacts, page_no: int, key: str) -> str | None:
     """Who connects the sites, of whom there may be several. Branches of operators are those of cities and
     provinces."""
-    candidate = _found(page, "access_provider") or find_access_provider(page.sites)
+    candidate = (
+        _found(page, "access_provider") or find_access_provider(page.sites) or find_told_provider(page)
+    )
     if candidate is None:
         return None
     if are_companies(candidate.value or ""):
@@ -127,12 +132,16 @@ def _provider(record: Record, page: PageFacts, page_no: int, key: str) -> str | 
 
 
 def _location(record: Record, page: PageFacts, page_no: int, key: str) -> str | None:
-    candidate = _found(page, "server_location") or find_server_location(page.sites)
+    candidate = (
+        _found(page, "server_location") or find_server_location(page.sites) or find_told_location(page)
+    )
     return None if candidate is None else record.put(f"{key}.server_location", candidate, page_no)
 
 
 def _found(page: PageFacts, name: str) -> Candidate | None:
-    return next((found for field, found in page.fields if field == name and found is not None), None)
+    """What the page says once, or always alike: what each of its sites has for itself is told as unread."""
+    found = [candidate for field, candidate in page.fields if field == name and candidate is not None]
+    return found[0] if len({candidate.value for candidate in found}) == 1 else None
 
 
 def _listed_sites(record: Record, page: PageFacts, page_no: int, key: str) -> list[Website]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.candidates import Candidate, without_specks
@@ -195,9 +196,21 @@ def _scope_items(text: str, added: str) -> tuple[BusinessItem, ...]:
     areas = _to_areas(places)
     own = {item.code: item.areas for item in parse_scope(added) if item.areas}
     items = parse_scope(f"{text}\n{limit}") if is_qualifier(limit) else parse_scope(text)
+    in_order = _areas_in_order(places, len(items))
     return tuple(
-        item if item.areas else item.model_copy(update={"areas": own.get(item.code, areas)}) for item in items
+        item if item.areas else item.model_copy(update={"areas": own.get(item.code, in_order.get(at, areas))})
+        for at, item in enumerate(items)
     )
+
+
+def _areas_in_order(coverage: str, count: int) -> dict[int, tuple[str, ...]]:
+    """The places of each of ``count`` services, where these are as many lists and no single one, for a place
+    stands in several: 太原市、大同市；太原市."""
+    lists = [_to_areas(part) for part in re.split("[;；]", coverage.strip("。 "))]
+    every = [place for places in lists for place in places]
+    if count < 2 or len(lists) != count or not all(lists) or len(set(every)) == len(every):
+        return {}
+    return dict(enumerate(lists))
 
 
 def _part_limit(coverage: str) -> tuple[str, str]:

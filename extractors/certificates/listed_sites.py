@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,7 +30,7 @@ def find_listed_sites(page: PageFacts) -> list[dict[str, Candidate]]:
         if candidate is None or refers_to_annex(candidate.raw):
             continue
         if field == SERVICES and sites and page.kind == PageKind.ANNEX and _names_services(candidate):
-            sites[-1].setdefault(field, candidate)
+            _last_in_column(sites, candidate).setdefault(field, candidate)
         if field in SITE_FIELDS:
             _site_of(sites, field, candidate)[field] = candidate
     return [part for site in sites for part in _part_site(site, page.lines)]
@@ -40,7 +41,19 @@ def _part_site(site: dict[str, Candidate], lines: Sequence[Line]) -> list[dict[s
     that list, and with what is said of them together; where there are not as many domains, the one as read,
     for review."""
     name, domains = site.get(_NAME), site.get(_DOMAINS)
-    if name is None or domains is None or not _are_several(name.lines, lines):
+    if name is None or domains is None:
+        return [site]
+    named, listed = _items(name), _items(domains)
+    if len(named) == len(listed) > 1:
+        return [
+            {
+                **site,
+                _NAME: to_candidate(FieldKind.TEXT, [own]),
+                _DOMAINS: to_candidate(FieldKind.DOMAIN, [domain]),
+            }
+            for own, domain in zip(named, listed, strict=True)
+        ]
+    if not _are_several(name.lines, lines):
         return [site]
     if len(name.lines) != len(domains.lines):
         return [{**site, _NAME: replace(name, misplaced=OUT_OF_PLACE)}]
@@ -52,6 +65,14 @@ def _part_site(site: dict[str, Candidate], lines: Sequence[Line]) -> list[dict[s
         }
         for own, domain in zip(name.lines, domains.lines, strict=True)
     ]
+
+
+def _items(value: Candidate) -> list[Line]:
+    """What semicolons part in a value of one line: 净月动漫；瓦萨冰雪."""
+    line = value.lines[0]
+    if len(value.lines) > 1:
+        return []
+    return [line.part(*item.span()) for item in re.finditer(r"[^;；\s][^;；]*", line.text)]
 
 
 def _are_several(names: Sequence[Line], lines: Sequence[Line]) -> bool:
@@ -77,6 +98,13 @@ def _site_of(sites: list[dict[str, Candidate]], field: str, value: Candidate) ->
         own = {}
         sites.append(own)
     return own
+
+
+def _last_in_column(sites: list[dict[str, Candidate]], value: Candidate) -> dict[str, Candidate]:
+    """Of the last site and those that begin beside it the one in whose column a value stands."""
+    last = _beginning(sites[-1])
+    level = [*(site for site in sites[:-1] if in_row(_beginning(site), [last])), sites[-1]]
+    return _in_column(level, value) or sites[-1]
 
 
 def _in_column(level: list[dict[str, Candidate]], value: Candidate) -> dict[str, Candidate] | None:

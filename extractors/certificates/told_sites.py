@@ -1,4 +1,5 @@
-"""Sites that an annex tells in sentences: 网站名称为晨曦在线，域名为chenxizx.com.cn；另开办草原短信网，…"""
+"""What an annex tells in sentences: 网站名称为晨曦在线，域名为chenxizx.com.cn；另开办…。服务器置于…,
+由…接入。"""
 
 from __future__ import annotations
 
@@ -9,26 +10,89 @@ from itertools import accumulate
 from extractors.candidates import Candidate, to_candidate
 from extractors.page_lines.layout import Line, join, to_rows
 from extractors.pages.page_facts import PageFacts
+from schemas.certificate import PageKind
 from schemas.document_type import FieldKind
 
+_NAMED = "site_name"
+_NAME = r"[“\"《]?(?P<name>[^,，;；。:：（）()“”\"《》]{2,30}?(?:[（(][^（）()]{1,8}[)）])?)[”\"》]?(?:网站)?"
+_DOMAINS = r"(?P<domain>[A-Za-z0-9.\-、,，/:\s和及]*[A-Za-z0-9])"
 _SITE = re.compile(
-    r"(?:开[办设通](?:的)?|经营(?:的)?|运营(?:的)?|(?=(?:网站|平台|应用)名称))(?:网站|平台|应用)?(?:名称)?[为是:：]?"
-    r"[“\"《]?(?P<name>[^,，;；。:：“”\"《》]{2,30}?)[”\"》]?(?:网站)?[,，](?:其)?(?:网站)?(?:域名|网址)[为是:：]*"
-    r"(?P<domain>[A-Za-z0-9.\-、,，\s和及]*[A-Za-z0-9])"
+    rf"{_NAME}(?:[,，](?:其)?(?:网站)?(?:域名|网址)(?:为|是|[:：])?|[（(](?:网站)?(?:域名|网址)?(?:为|[:：])?)\s*{_DOMAINS}"
+)
+_LEAD = re.compile(  # what stands before a name in its sentence
+    r"^(?:.*(?:(?:开[办设通]|[经运]营)的?|(?:网站|平台|应用|小程序)(?:名称)?[为是]))?"
+    r"(?:网站|平台|应用)?(?:名称)?[为是]?(?:和|及)?"
+)
+_OF_MAIN = re.compile(r"网站(?:名称)?(?:[为是:：]|$)|开办")  # before a site that a main page tells
+_HINT = re.compile("域名|网址|网站|小程序|服务器|接入")  # without which nothing is told here
+_AUTHORITY = re.compile(r"\.gov\.cn")  # where an authority may be asked
+_WITHOUT = re.compile(
+    r"(?:小程序|公众号)(?:名称)?[为是:：]?[“\"](?P<name>[^”“\"]{2,30})[”\"](?![（(,，]?(?:域名|网址))"
+)
+_LOCATION = re.compile(
+    r"服务器(?:均|都|分别|统一)?(?:放置|存放|托管|设置|置|放|位)[于在](?P<value>[^,，;；。]+)"
+)
+_PROVIDER = re.compile(
+    r"由(?P<value>[^,，;；。由]{4,40}?)(?:提供(?:网站)?(?:接入)?(?:服务)?|接入(?:服务)?)(?=[,，;；。]|$)"
 )
 
 
 def find_told_sites(page: PageFacts) -> list[dict[str, Candidate]]:
-    """Each site's name and domains, in the order of the sentences."""
+    """Each site's name and domains, in the order of the sentences, and programs that have none. On a main
+    page only what it calls a site."""
+    if not _HINT.search(page.text.whole):
+        return []
+    rows, text = _text(page)
+    found = []
+    for match in _SITE.finditer(text):
+        lead = _LEAD.match(match["name"])
+        start = _past_quotes(text, match.start("name") + (lead.end() if lead is not None else 0))
+        is_own = page.kind == PageKind.ANNEX or _OF_MAIN.search(text[max(0, start - 12) : start]) is not None
+        if "." in match["domain"] and not _AUTHORITY.search(match["domain"]) and is_own:
+            name, domains = (start, match.end("name")), match.span("domain")
+            found.append(
+                {
+                    _NAMED: _read(rows, name, FieldKind.TEXT),
+                    "site_domains": _read(rows, domains, FieldKind.DOMAIN),
+                }
+            )
+    if page.kind == PageKind.ANNEX:
+        found += [{_NAMED: _read(rows, own.span("name"), FieldKind.TEXT)} for own in _WITHOUT.finditer(text)]
+    return found
+
+
+def _past_quotes(text: str, start: int) -> int:
+    """Where a name begins of which a part stands in quotes before ``start``: “栖木会员”小程序."""
+    opened = text.rfind("“", 0, start) if text[:start].rstrip().endswith("”") else -1
+    return start if opened < 0 else opened
+
+
+def find_told_location(page: PageFacts) -> Candidate | None:
+    """Where the servers stand, of the first sentence that says so."""
+    return _find(page, _LOCATION, FieldKind.ADDRESS)
+
+
+def find_told_provider(page: PageFacts) -> Candidate | None:
+    """Who connects the sites."""
+    return _find(page, _PROVIDER, FieldKind.NAME) if page.kind == PageKind.ANNEX else None
+
+
+def _find(page: PageFacts, sentence: re.Pattern[str], kind: FieldKind) -> Candidate | None:
+    if not _HINT.search(page.text.whole):
+        return None
+    rows, text = _text(page)
+    match = sentence.search(text)
+    return None if match is None else _read(rows, match.span("value"), kind)
+
+
+def _text(page: PageFacts) -> tuple[list[Line], str]:
+    """The page's rows, and all that they say."""
     rows = [join(row) for row in to_rows(page.lines)]
-    text = "".join(row.text for row in rows)
-    return [
-        {
-            "site_name": to_candidate(FieldKind.TEXT, list(_parts(rows, match.span("name")))),
-            "site_domains": to_candidate(FieldKind.DOMAIN, list(_parts(rows, match.span("domain")))),
-        }
-        for match in _SITE.finditer(text)
-    ]
+    return rows, "".join(row.text for row in rows)
+
+
+def _read(rows: Sequence[Line], span: tuple[int, int], kind: FieldKind) -> Candidate:
+    return to_candidate(kind, list(_parts(rows, span)))
 
 
 def _parts(rows: Sequence[Line], span: tuple[int, int]) -> Iterator[Line]:

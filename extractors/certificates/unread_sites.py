@@ -13,7 +13,7 @@ from extractors.record import Record
 from schemas.certificate import PageKind
 
 _REMARKS = re.compile("备注|说明|备案号")  # columns of what is no value of a site
-_PARTS = re.compile(r"[,;、。\s]+")
+_PARTS = re.compile(r"[,;、。()\s]+")
 _DOTTED = re.compile(r"(?<![0-9A-Za-z.@/-])[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)+(?![0-9A-Za-z])")
 
 
@@ -38,7 +38,10 @@ def _unread(page: PageFacts, record: Record) -> list[str]:
     held = fold("\n".join([*cells, *values, *entered]))
     domains = [part for part in _PARTS.split(held) if "." in part]
     texts = [fold(line.text) for line in page.lines]
+    named = [part for text in texts for part in _PARTS.split(text) if not part.isascii()]  # 懂车.中国
     parts = [
-        part for text in texts for part in {*_PARTS.split(text), *_DOTTED.findall(text)} if is_domain(part)
+        part
+        for part in (*named, *(one for text in texts for one in _DOTTED.findall(text)))
+        if is_domain(part)
     ]
     return [part for part in parts if part not in held and not any(domain in part for domain in domains)]

@@ -23,6 +23,7 @@ YEARS = range(1900, 2100)
 
 # What may follow a day without 日; any other character may be a misread second digit of it.
 _END = "[至到起始止,。;:)~]"
+_SIGNS = str.maketrans({"曰": "日", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2212": "-"})
 _SPECK = "[.·]?"  # dirt before a mark: 2019.年
 _MARKED = re.compile(
     rf"(?P<year>(?:{SLOT} ?){{2,6}}) ?{_SPECK}年(?: ?年)*(?P<month> ?(?:{SLOT} ?){{0,4}})"
@@ -67,8 +68,9 @@ _ABSENT = Normal(None)
 
 
 def spaced(text: str) -> str:
-    """The text that offsets of ``FoundDate`` refer to: NFKC, each run of white space one space."""
-    return " ".join(unicodedata.normalize("NFKC", text).replace("曰", "日").split())
+    """The text that offsets of ``FoundDate`` refer to: NFKC, each run of white space one space, every hyphen
+    of Unicode (2024‑06‑03 of a PDF has U+2011) the one of ASCII."""
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_SIGNS).split())
 
 
 def find_dates(text: str) -> tuple[FoundDate, ...]:

@@ -27,6 +27,11 @@ _CUT_SUFFIX = re.compile(
     r"(?P<second>\.\s*(?:com|net|org|gov))\s*[、;；,，]\s*cn\s*[.,。](?=[\sA-Za-z0-9-]+[.。])",
     re.IGNORECASE,
 )
+_HOST = r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+_SLASH = re.compile(
+    rf"(?<![A-Za-z0-9.:-])(?<!//)(?P<one>{_HOST})\s*/\s*(?=(?P<other>{_HOST})\s*(?:[、;；,，/]|$))"
+)
+_PORT = re.compile(r"(?<=[A-Za-z])[:：]\d{2,5}(?![0-9A-Za-z.-])")  # like a path no part of the domain
 _LINE_END = re.compile(r"\s*\n\s*")
 _MOST_PIECES = 6
 _UNSOUND = frozenset({Check.DOMAIN_FORM, Check.DOMAIN_SUFFIX, Check.CHARACTER_LOST})
@@ -40,6 +45,8 @@ def normalize_domains(text: str) -> tuple[Normal, ...]:
     A piece that is no domain is kept as a ``Normal`` with a failed check and its text as value.
     Where domains are listed with separators, a line break within one is only its wrapping.
     """
+    text = _PORT.sub("", text)
+    text = _SLASH.sub(_part_at_slash, text)
     whole = _CUT_SUFFIX.sub(r"\g<second>.cn、", text)
     if whole != text:
         return tuple(_doubted(domain) for domain in normalize_domains(whole))
@@ -51,6 +58,12 @@ def normalize_domains(text: str) -> tuple[Normal, ...]:
     for part in _parts(text):
         found += _lines_to_domains(_lines(part))
     return tuple(found)
+
+
+def _part_at_slash(found: re.Match[str]) -> str:
+    """A slash between two domains parts them; one before anything else begins a path."""
+    both = [normalize_domain(found[name]) for name in ("one", "other")]
+    return f"{found['one']}、" if _are_usual(both) else found[0]
 
 
 def _wrapped_to_domains(part: str) -> list[Normal]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from extractors.normalize.normal import Check, Normal, Repair, unique_repairs
@@ -71,12 +72,15 @@ def mend_amount(text: str) -> str:
 def normalize_money(text: str) -> Normal:
     """The one amount in the text, as a plain number in currency units and its ISO 4217 code."""
     folded = fold(text)
+    found = list(_AMOUNT.finditer(folded))
     amounts = [
         _amount(match) if _stands_free(match, folded) else Normal(None, failed=(Check.AMOUNT_FORM,))
-        for match in _AMOUNT.finditer(folded)
+        for match in found
     ]
     if not amounts:
         return Normal(None, failed=(Check.AMOUNT_MISSING,))
+    if "。" in folded[: found[0].start()]:  # the end of a sentence about something else
+        return replace(amounts[0], failed=(*amounts[0].failed, Check.AMOUNT_FORM))
     # An amount is often printed twice, in figures and in words: they must agree.
     if len({amount.value for amount in amounts}) > 1:
         return Normal(None, failed=(Check.AMOUNT_AMBIGUOUS,))

@@ -10,6 +10,7 @@ from functools import lru_cache
 from opencc import OpenCC
 
 _NOTE_COMMA = re.compile("(?<=须经批准的项目)[.·。、,，]*(?=经相关部门批准)")
+_HYPHENS = dict.fromkeys("\u2010\u2011\u2012\u2212", "-")  # PDFs have any of them; dashes stay
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
 # Radicals that PDF fonts map to in place of the character; NFKC leaves them alone, or makes 戶 of 户. And 㬵,
@@ -94,13 +95,13 @@ def fold_with_offsets(text: str) -> tuple[str, tuple[int, ...]]:
             continue
         for normal in unicodedata.normalize("NFKC", character.translate(_RADICALS)):
             if not normal.isspace():
-                folded.append(normal if normal < "\u3400" else _simplified(normal))
+                folded.append(_HYPHENS.get(normal, normal) if normal < "\u3400" else _simplified(normal))
                 offsets.append(offset)
     return "".join(folded), tuple(offsets)
 
 
 def fold(text: str) -> str:
-    """For comparing only: NFKC, no white space, every traditional character simplified."""
+    """For comparing only: NFKC, no white space, every traditional character simplified, one hyphen."""
     return fold_with_offsets(text)[0]
 
 

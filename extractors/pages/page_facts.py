@@ -8,48 +8,34 @@ from dataclasses import dataclass, replace
 from extractors.candidates import OUT_OF_PLACE, Candidate, spec_to_candidate, to_candidate
 from extractors.normalize.normal import Check
 from extractors.normalize.text import fold
-from extractors.page_dates.date_rows import find_date_rows, without_next_date
 from extractors.page_dates.free_dates import find_free_dates
-from extractors.page_dates.period_rows import as_periods, with_ends
 from extractors.page_lines.captions import without_captions
 from extractors.page_lines.layout import Line
 from extractors.page_lines.other_writing import without_english_column, without_other_writing
-from extractors.page_lines.translations import is_bilingual, without_last_translation
+from extractors.page_lines.translations import is_bilingual
 from extractors.pages.classify import WHOLE, PageClass, classify
 from extractors.pages.facing_page import without_facing_page
+from extractors.pages.label_values import deal_values, read_values
 from extractors.pages.numbers_in_line import find_numbers, goes_beyond
 from extractors.pages.own_numbers import find_own_numbers
 from extractors.pages.page_text import PageText
 from extractors.pages.surer_labels import passed_over, preferred
 from extractors.pages.title import heads_page, is_copy_mark, title_similarity
 from extractors.printed_labels.label_marks import ENDS
-from extractors.printed_labels.labels import TORN, Label, find_labels
+from extractors.printed_labels.labels import Label, find_labels
 from extractors.printed_labels.labels_below import lift_labels
 from extractors.printed_labels.labels_in_line import part_at_labels
-from extractors.printed_labels.labels_set_upon import is_set_upon
-from extractors.printed_labels.undeclared_labels import find_undeclared, is_undeclared
 from extractors.printed_labels.unread_labels import find_unread_fields
 from extractors.tables.area_list import find_area_list
 from extractors.tables.area_table import AreaRow, find_area_table
 from extractors.tables.site_table import SiteRow, SiteTable, find_site_table
 from extractors.use_restrictions.restrictions import FoundRestriction
 from extractors.value_lines.addressee import find_addressee
-from extractors.value_lines.beside import OFF, find_beside, is_beside, share_labels, taken_lines
-from extractors.value_lines.flush_rows import with_flush_rows
-from extractors.value_lines.further_services import give_back_services
-from extractors.value_lines.hidden_ends import doubt_hidden_ends
-from extractors.value_lines.lost_heads import doubt_lost_heads
-from extractors.value_lines.lost_rows import doubt_lost_rows
-from extractors.value_lines.ruled_cells import sure_in_cells
-from extractors.value_lines.sentence_rows import with_sentence_rows
+from extractors.value_lines.beside import OFF, share_labels
 from extractors.value_lines.undeclared_values import find_areas_fields
-from extractors.value_lines.values import Value, find_values
 from schemas.certificate import PageKind
-from schemas.document_type import DocumentType, FieldKind, FieldSpec, Place
+from schemas.document_type import DocumentType, FieldKind, Place
 from schemas.page import SealKind, SealReading, SourcePage
-
-PIECED = OUT_OF_PLACE  # of a date put together from scraps: one may be missing, so for review
-NOT_DATES = (Check.DATE_MISSING, Check.DATE_INCOMPLETE, Check.DATE_IMPOSSIBLE)
 
 
 @dataclass(frozen=True)
@@ -163,8 +149,8 @@ def read_facts(page: Labelled) -> PageFacts:
     """The values of a page whose labels were found; ``type_name`` tells whether it is of their type."""
     text, document_type = page.text, page.document_type
     labels = share_labels(page.labels, document_type.fields)
-    values, undeclared, rest = _values(text, labels, list(page.rest), document_type)
-    found = _candidates(values, labels, rest, bilingual=is_bilingual(text.lines))
+    values, undeclared, rest = deal_values(text, labels, list(page.rest), document_type)
+    found = read_values(values, labels, rest, bilingual=is_bilingual(text.lines))
     read = preferred(found)
     fields = [(value.label.spec.name, candidate) for value, candidate in read]
     if page.found.kind == PageKind.MAIN:
@@ -191,69 +177,15 @@ def read_facts(page: Labelled) -> PageFacts:
 def _tabled(
     rows: Sequence[AreaRow], document_type: DocumentType, fields: Sequence[tuple[str, Candidate | None]]
 ) -> Iterator[tuple[str, Candidate]]:
-    """The services of a table with their places, where the page has no label for them but its head."""
-    known = {name for name, _ in fields}
+    """The services of a table with their places, where the page has no label for them but its head, or one
+    above a ruled table."""
+    is_ruled = all(row.ruled for row in rows)
+    known = {name for name, held in fields if held is not None or not is_ruled}
     spec = next((spec for spec in document_type.fields if spec.kind == FieldKind.SERVICES), None)
     if rows and spec is not None and spec.name not in known:
         lines = [line for row in rows for line in row.service]
-        misplaced = 0.0 if all(row.ruled for row in rows) else OUT_OF_PLACE
+        misplaced = 0.0 if is_ruled else OUT_OF_PLACE
         yield spec.name, to_candidate(spec.kind, lines, misplaced)
-
-
-def _values(
-    text: PageText, labels: Sequence[Label], lines: list[Line], document_type: DocumentType
-) -> tuple[list[Value], list[Value], list[Line]]:
-    """The value of each label, those of labels that the type has not, and the lines that are left for free
-    dates."""
-    beside = [label for label in labels if is_beside(label)]
-    column = [label for label in labels if not is_beside(label)]
-    found = find_beside(beside, column, lines)
-    taken = taken_lines(found, lines)
-    rest = [line for line in lines if id(line) not in taken]
-    undeclared, others = find_undeclared(column, rest, document_type.fields)
-    dealt = with_flush_rows([*find_values([*column, *undeclared], others, text.level), *found], others)
-    dealt = with_sentence_rows(dealt, others)
-    dealt = sure_in_cells(dealt, others, text.vertical, text.level)
-    values = as_periods(with_ends(give_back_services(dealt), others), document_type.fields)
-    values = doubt_hidden_ends(doubt_lost_rows(values, others, text.vertical, text.level), text.scraps)
-    values = doubt_lost_heads(values)
-    own = [value for value in values if not is_undeclared(value.label.spec.name)]
-    return own, [value for value in values if is_undeclared(value.label.spec.name)], rest
-
-
-def _candidates(
-    values: Sequence[Value], labels: Sequence[Label], rest: Sequence[Line], *, bilingual: bool
-) -> list[tuple[Value, Candidate | None]]:
-    found: list[tuple[Value, Candidate | None]] = []
-    rows = find_date_rows(labels, rest)
-    for value in values:
-        spec = value.label.spec
-        candidate = None
-        if value.rows:
-            rows_of_value = _without_label_end(spec, value.rows)
-            rows_of_value = without_last_translation(rows_of_value) if bilingual else rows_of_value
-            if spec.kind == FieldKind.DATE:
-                rows_of_value = tuple(map(without_next_date, rows_of_value))
-            doubtful = value.label.similarity <= TORN or is_set_upon(value.label, labels)
-            misplaced = OUT_OF_PLACE if doubtful else value.cost
-            candidate = spec_to_candidate(spec, rows_of_value, misplaced, value.label.similarity)
-        row = rows.get(spec.name)
-        if row is not None and (candidate is None or any(code in NOT_DATES for code in candidate.failed)):
-            by_place = to_candidate(FieldKind.DATE, [row], PIECED, value.label.similarity)
-            if by_place.value is not None or candidate is None:
-                candidate = by_place
-        found.append((value, candidate))
-    return found
-
-
-def _without_label_end(spec: FieldSpec, rows: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The rows without the last character of a label that is set so wide that it was read with the value:
-    before a colon, or before an amount, which none of them begins."""
-    first = fold(rows[0].text)
-    size = 2 if first[1:2] == ":" else 1 if spec.kind == FieldKind.MONEY else 0
-    if 0 < size < len(first) and any(fold(own).endswith(first[0]) for own in spec.labels):
-        return (rows[0].part(size, len(rows[0].text)), *rows[1:])
-    return rows
 
 
 def _numbers(

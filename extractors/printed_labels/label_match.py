@@ -189,7 +189,7 @@ def _closes(text: str, size: int, distance: int) -> bool:
         or (distance == 0 and _ENGLISH.match(text, size) is not None)
     ):
         return True
-    return distance == 0 and size >= 4 and following not in tuple(",.、。,)》>和及或")
+    return distance == 0 and size >= 4 and following not in tuple(",.、。,)》>/和及或")
 
 
 def ends_service(piece: Line, match: Match, label: str, above: Sequence[Line]) -> bool:

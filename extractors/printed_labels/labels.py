@@ -253,8 +253,8 @@ def _next_parts(
     for part in parts:
         for below in range(index + 1, min(index + 4, len(rows))):
             found = find_prefix(rows[below], part, to_letter=to_letter)
-            if found is None:
-                continue
+            if found is None or not is_dirt(rows[below][found.first].text[: found.start]):
+                continue  # or it ends another label: 业务覆盖范围(服务项目) below 业务种类
             piece = rows[below][found.first].part(0, found.end)
             near = piece.middle - above.middle < NEXT_ROW * max(piece.height, above.height)
             flush = abs(piece.box.left - above.box.left) < 3 * above.height

@@ -6,15 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.normalize.text import fold
+from extractors.normalize.text import fold, is_cjk
 from extractors.page_lines.layout import Line
 from extractors.page_lines.ruling import Edge
 from extractors.tables.bare_table import BareTable, find_bare_table
 from extractors.tables.table import TableRow, find_table, to_row
 from extractors.tables.table_head import NUMBER, TableForm
+from extractors.tables.transposed import find_transposed
 
+_BOTH = "name and domains"  # a column whose cells hold a name and, below it, its domains
 _FORM = TableForm(
     heads={
+        _BOTH: ("网站名称/域名", "名称/域名", "网站名称及域名", "网站名称和域名", "网站/域名", "网站及域名"),
         "name": (
             "网站名称",
             "网站中文名",
@@ -50,14 +53,14 @@ _FORM = TableForm(
             "接入单位",
         ),
     },
-    telling=(NUMBER, "domains"),
+    telling=(NUMBER, "domains", _BOTH),
     contents={"domains": re.compile(r"[a-zA-Z0-9.,;:、-]*[a-zA-Z0-9-][.:][a-zA-Z0-9.,;:、-]*")},
     last="services",
     never=re.compile("域名解析"),  # of the service 互联网域名解析服务
 )
 
 
-_OF_SITES = {"name", "domains"}
+_OF_SITES = {"name", "domains", _BOTH}
 _HEADS = frozenset(head for heads in _FORM.heads.values() for head in heads)
 
 
@@ -95,6 +98,9 @@ def find_site_table(
     table = find_table(lines, _FORM, vertical, level)
     if any(row.cells.keys() & _OF_SITES for row in table.rows):  # or it is one of code numbers
         return SiteTable(tuple(map(_to_site, table.rows)), table.rest, table.columns, unread=table.unread)
+    entries, rest = find_transposed(lines, _FORM, vertical, level)
+    if entries:
+        return SiteTable(tuple(_to_site(to_row(entry, ruled=True)) for entry in entries), tuple(rest))
     bare = find_bare_table(lines, vertical, level)
     if bare is None:
         return SiteTable(rest=tuple(lines))
@@ -119,4 +125,7 @@ def read_bare(table: BareTable, columns: Sequence[str]) -> tuple[SiteRow, ...]:
 
 def _to_site(row: TableRow) -> SiteRow:
     cells = {column: row.cells.get(column, ()) for column in _FORM.heads}
+    for line in cells.pop(_BOTH):
+        own = "name" if any(map(is_cjk, line.text)) else "domains"
+        cells[own] = (*cells[own], line)
     return SiteRow(**cells, ruled=row.ruled, number=row.number)

@@ -44,7 +44,9 @@ _EXCLUDING = frozenset({"不包含", "不包括", "不含"})
 _LIMITING = frozenset({"仅限于", "仅限", "仅含"})
 _COVERAGE_TAIL = re.compile(r"(?:覆盖|经营|服务)(?:范围|区域|地域)$|经营$|覆盖?范?$")
 _OF_CLASS = re.compile(r"第?[一二]类(?:基础|增值)电信业务")
-_COVERAGE_LABEL = re.compile(r"^(?:业务)?(?:覆盖|经营|服务)(?:范围|区域|地域)(?::|为|是)?")
+_COVERAGE_LABEL = re.compile(
+    r"^(?:[以上述]{2})?(?:业务的?)?(?:覆盖|经营|服务)(?:范围|区域|地域)(?:均|都)?(?::|为|是)?"
+)
 _PLACE = re.compile(r"[\u3400-\u9fff]{2,9}(?:省|市|自治区|自治州|地区|盟|县|州)(?:范围内|境内)?")
 _ANGLES = re.compile("[<>〈〉《》]")  # <业务>:<地;地>
 _NEXT_ANGLE = re.compile("[>〉》](?=[<〈《])")  # between two such items

@@ -52,6 +52,7 @@ _RULE_START = re.compile(
     r"|(?:另|挪|移)?[作做]?[他它其][他它]?用(?:途|处)?(?:一律|均)?无效"
     r"|(?:严禁|不得|禁止|请勿)(?:用于|挪作|移作|另作|作为?|做)?(?:其[他它]|[他它]用|复印|翻印|复制|转借).*"
 )
+_WHOLE_RULE = re.compile(f"(?:{_SUBJECT}|复印件|扫描件)?(?:{_RULE_START.pattern})")
 _RAN_IN = re.compile(f"^使?用(?={_RULE_START.pattern})")
 _RAN_ON = re.compile(r"(?<=无效).{1,2}$")
 # 仅供办理, of which what is done is lost
@@ -64,8 +65,6 @@ LEFT = 3  # characters beside a restriction's rule and expiry that may be a purp
 
 
 _NEXT_TILE = re.compile(r"(?<=.)(?=仅[供限在])")  # a rule that runs on into the tile after it
-
-
 # What every electronic business license says of itself: 仅供信息参考, in lines that break anywhere.
 _STANDING = re.compile(r"执照文件仅供|仅供信(?:息参?考?)?$|仅供信息参考")
 
@@ -105,8 +104,8 @@ def is_turned(text: str) -> bool:
 
 
 def says_rule(rule: str) -> bool:
-    """Whether a rule on copies is whole: 再次复印无效, not 再次复印."""
-    return _RULE_START.search(rule) is not None or any(known in rule for known in _COPY_RULES)
+    """Whether a rule on copies is whole: 再次复印无效, not 再次复印 nor 甘肃省次复印无效."""
+    return _WHOLE_RULE.match(rule) is not None or rule.startswith(_COPY_RULES)
 
 
 def lacks_purpose(restriction: UseRestriction) -> bool:
@@ -273,7 +272,8 @@ def _rule_score(folded: str) -> float:
 
 
 def _is_rule(part: str) -> bool:
-    return _rule_score(fold(part)) >= 0.74 and _START.match(part) is None
+    """Whether a part is a rule on copies; 本复印件有效期至2024年12月31日 is an expiry."""
+    return _rule_score(fold(part)) >= 0.74 and _START.match(part) is None and _expiry(part) is None
 
 
 def begins_rule(part: str) -> bool:

@@ -15,6 +15,7 @@ from extractors.value_lines.values import Value
 from schemas.document_type import FieldKind
 from schemas.page import InkLayer
 
+FIRST = 4.0  # line heights from the label to the first row
 INDENT = 4.0  # line heights right of its label within which a row begins
 
 
@@ -46,11 +47,11 @@ def _run(value: Value, values: Sequence[Value], free: Sequence[Line]) -> Iterato
     own = value.label.parts[-1]
     others = [part.middle for other in values for part in other.label.parts]
     end = min((middle for middle in others if middle > own.middle + LEVEL * own.height), default=float("inf"))
-    last = own.middle
+    last, reach = own.middle, FIRST
     for parts in to_rows([line for line in free if own.middle + LEVEL * own.height < line.middle < end]):
         row = join(parts)
         begins = -1.5 * own.height < row.box.left - own.box.left < INDENT * own.height
-        if row.middle - last > LONGEST_PITCH * own.height or not begins:
+        if row.middle - last > reach * own.height or not begins:
             return
         yield row
-        last = row.middle
+        last, reach = row.middle, LONGEST_PITCH

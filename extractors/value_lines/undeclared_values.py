@@ -19,8 +19,13 @@ def find_areas_fields(
     texts = ("".join(row.text for row in value.rows) for value in undeclared)
     if not any(map(coverage_to_areas, texts)):
         return []
+    return [spec.name for spec in areas_specs(specs, known)]
+
+
+def areas_specs(specs: Iterable[FieldSpec], known: Container[str]) -> list[FieldSpec]:
+    """The fields for areas that are not ``known``."""
     return [
-        spec.name
+        spec
         for spec in specs
         if spec.kind == FieldKind.TEXT
         and not spec.annex

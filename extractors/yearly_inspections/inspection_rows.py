@@ -16,7 +16,7 @@ _DATE = re.compile(
     r"(?:19|20)\d\d\n?[年./-]\n?\d{1,2}\n?[月./-]\n?\d{1,2}(?!\d)(?:\n?日)?"  # may be of several lines
 )
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年?度?(?!\d)")
-_RESULT = re.compile(r"(?:(?:年检|年报|年审|整改后)?(?P<word>不|基本)?合格|通过)(?![的者后率])")
+_RESULT = re.compile(r"(?:(?:年检|年报|年审|(?:限期)?整改后)?(?P<word>不|基本)?合格|通过)(?![的者后率])")
 _RESULTS = re.compile("合格|通过")  # □合格 ☑不合格 has two
 # What may stand between year and result: not 未 of 未通过, nor a sentence, nor an empty box.
 _BETWEEN = re.compile("(?:[^\u3400-\u9fff□☐]|年度|年检|年审|检验|经?审核|结果|结论|情况|工商)*")

@@ -20,6 +20,7 @@ from schemas.page import UNREAD, InkLayer, TextLine
 _SAME_ROW: Final = 0.5  # of the lower height: how much two characters of a row overlap
 _COLUMN_GAP: Final = 2.0  # character heights: a wider gap parts label from value
 _SPACE_GAP: Final = 0.4  # character heights: a wider gap is a space
+_LATIN_GAP: Final = 0.1  # character heights that a space between Latin characters is wide at least
 _TWICE: Final = 0.25  # of the width: a bold made of two prints is not two characters
 _TILE_GAP: Final = 1.0  # the same between lines aslant, whose tiles stand closer than columns
 
@@ -38,15 +39,18 @@ class TextLayer(Engine):
         for char in page.chars:
             if not char.text.isspace():
                 by_angle[round(char.angle, 1)].append(char)
-        lines = _chars_to_lines(by_angle.pop(0.0, []))
+        spaces = [char.box.center for char in page.chars if char.text.isspace() and not char.angle]
+        lines = _chars_to_lines(by_angle.pop(0.0, []), spaces=spaces)
         for angle, chars in by_angle.items():
             aslant = _chars_to_lines([_turned(char, angle) for char in chars], _TILE_GAP)
             lines += _told_as_watermark([_turned_back(line, angle) for line in aslant], angle)
         return lines
 
 
-def _chars_to_lines(marks: Sequence[TextChar], gap: float = _COLUMN_GAP) -> list[TextLine]:
-    return [_run_to_line(run) for row in _chars_to_rows(marks) for run in _split_columns(row, gap)]
+def _chars_to_lines(
+    marks: Sequence[TextChar], gap: float = _COLUMN_GAP, spaces: Sequence[Point] = ()
+) -> list[TextLine]:
+    return [_run_to_line(run, spaces) for row in _chars_to_rows(marks) for run in _split_columns(row, gap)]
 
 
 def _turned(char: TextChar, angle: float) -> TextChar:
@@ -135,14 +139,17 @@ def _char_size(chars: Sequence[TextChar]) -> float:
     return max(1.0, statistics.median(char.box.height for char in chars))
 
 
-def _run_to_line(run: list[TextChar]) -> TextLine:
+def _run_to_line(run: list[TextChar], spaces: Sequence[Point]) -> TextLine:
+    """The characters as one line; ``spaces`` are the middles of those that the file has on the page."""
     left, right = min(char.box.left for char in run), max(char.box.right for char in run)
     top, bottom = min(char.box.top for char in run), max(char.box.bottom for char in run)
     width = max(right - left, 1e-6)
     gap = _SPACE_GAP * _char_size(run)
     places: list[tuple[str, float]] = []
     for before, char in zip(itertools.chain([None], run), run, strict=False):
-        if before is not None and char.box.left - before.box.right > gap:
+        if before is not None and (
+            char.box.left - before.box.right > gap or _is_spaced(before, char, spaces)
+        ):
             places.append((" ", (before.box.right + char.box.left) / 2))
         text = _normal(char.text)
         step = char.box.width / max(len(text), 1)  # a ligature is one box of several letters
@@ -159,6 +166,17 @@ def _run_to_line(run: list[TextChar]) -> TextLine:
         char_confidences=scores,
         verified=tuple(offset for offset, score in enumerate(scores) if score > 0),
     )
+
+
+def _is_spaced(before: TextChar, char: TextChar, spaces: Sequence[Point]) -> bool:
+    """Whether the file has a space between two Latin characters, which may be narrower than any gap of
+    ideographs: that of domains beside one another is."""
+    if char.box.left - before.box.right < _LATIN_GAP * char.box.height or not (
+        before.text.isascii() and char.text.isascii()
+    ):
+        return False
+    between = BBox(left=before.box.right, top=char.box.top, right=char.box.left, bottom=char.box.bottom)
+    return any(map(between.holds, spaces))
 
 
 def _normal(text: str) -> str:

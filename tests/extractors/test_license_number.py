@@ -131,3 +131,9 @@ def test_the_name_of_the_license_before_the_ministrys_number_is_no_other_kind() 
     number = find_license_number("增值电信业务经营许可证B2-20060089")
     assert number is not None
     assert (number.value, number.failed) == ("B2-20060089", ())
+
+
+@pytest.mark.parametrize("hyphen", ["\u2010", "\u2011", "\u2012", "\u2212"])
+def test_a_hyphen_of_a_pdf_is_one(hyphen: str) -> None:
+    found = find_license_number(f"合字B2{hyphen}20220109")
+    assert found is not None and found.value == "合字B2-20220109"

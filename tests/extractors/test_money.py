@@ -132,3 +132,10 @@ def test_what_no_amount_holds_is_put_right(read: str, printed: str) -> None:
 def test_what_is_read_like_yuan_is_no_numeral(text: str) -> None:
     normal = normalize_money(text)
     assert (normal.value, normal.failed) == (None, (Check.AMOUNT_FORM,))
+
+
+def test_the_end_of_a_sentence_before_an_amount_is_told() -> None:
+    """A name whose label stands a row above: 法定代表人：司 / 徒雷朋。注册资本：壹仟万圆。"""
+    normal = normalize_money("徒雷朋。壹仟万圆。")
+    assert (normal.value, normal.failed) == ("10000000 CNY", (Check.AMOUNT_FORM,))
+    assert normalize_money("人民币壹仟万圆。").failed == ()

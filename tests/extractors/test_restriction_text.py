@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.use_restrictions.restriction_text import looks_like_restriction, parse_restriction
+from extractors.use_restrictions.restriction_text import looks_like_restriction, parse_restriction, says_rule
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,10 @@ from extractors.use_restrictions.restriction_text import looks_like_restriction,
             "仅在收藏天下网站（sctx.com）上亮证", None, "复印无效",
         ),
         ("仅供有卡啦网站展示使用", "仅供有卡啦网站展示使用", None, None),
+        (
+            "仅用于公众平台认证\n本复印件有效期至2024年12月31日\n再次复印无效",
+            "仅用于公众平台认证", "2024-12-31", "再次复印无效",
+        ),
         (
             "仅供参加项目投标使用\n有效期至2025年6月30日复印无效",
             "仅供参加项目投标使用", "2025-06-30", "复印无效",
@@ -77,3 +81,17 @@ def test_restrictions_score_high(text: str) -> None:
 )  # fmt: skip
 def test_other_lines_score_low(text: str) -> None:
     assert looks_like_restriction(text) <= 0.3
+
+
+@pytest.mark.parametrize(
+    ("rule", "whole"),
+    [
+        ("再次复印无效", True),
+        ("复印件再复印无效", True),
+        ("本件再次复印无效", True),
+        ("再次复印", False),
+        ("甘肃省次复印无效", False),
+    ],
+)
+def test_a_rule_with_print_before_it_is_not_whole(rule: str, *, whole: bool) -> None:
+    assert says_rule(rule) == whole

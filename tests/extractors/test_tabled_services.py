@@ -11,7 +11,7 @@ LEFT, RIGHT = 160.0, 1500.0
 TOPS = [500.0 + 56 * at for at in range(9)]
 
 
-def read() -> Certificate:
+def read(last: tuple[str, ...] = ("2", "国内多方通信服务业务", "全国")) -> Certificate:
     pairs = (
         (("许可证编号", "A2.B1.B2-20060011"), ("发证机关", "工业和信息化部")),
         (("单位名称", "中企清河网络有限公司"), ("法定代表人", "何浩明")),
@@ -26,7 +26,7 @@ def read() -> Certificate:
         line("港币叁仟万元", 1050, TOPS[3] + 12, size=30),
     ]
     rows = (("序号", "业务种类", "业务覆盖范围"), ("1", "互联网数据中心业务", "北京、上海"))
-    for top, cells in zip(TOPS[4:], (*rows, ("2", "国内多方通信服务业务", "全国")), strict=False):
+    for top, cells in zip(TOPS[4:], (*rows, last), strict=False):
         places = zip(cells, (LEFT + 12, 270.0, 760.0), strict=True)
         lines += [line(text, left, top + 12, size=30) for text, left in places]
     upright = [
@@ -60,3 +60,8 @@ def test_a_value_across_all_columns_is_its_label_s() -> None:
     found = read()
     assert found.registered_capital == "港币叁仟万元"
     assert (found.legal_representative, found.company) == ("何浩明", "中企清河网络有限公司")
+
+
+def test_same_as_above_are_the_places_above() -> None:
+    found = read(("2", "国内多方通信服务业务", "同上"))
+    assert [item.areas for item in found.business_items] == [("北京", "上海"), ("北京", "上海")]

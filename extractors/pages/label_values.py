@@ -1,0 +1,89 @@
+"""The values of a page's labels: whose the lines are, and what each says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.candidates import OUT_OF_PLACE, Candidate, spec_to_candidate, to_candidate
+from extractors.normalize.normal import Check
+from extractors.normalize.text import fold
+from extractors.page_dates.date_rows import find_date_rows, without_next_date
+from extractors.page_dates.period_rows import as_periods, with_ends
+from extractors.page_lines.layout import Line
+from extractors.page_lines.translations import without_last_translation
+from extractors.pages.page_text import PageText
+from extractors.printed_labels.labels import TORN, Label
+from extractors.printed_labels.labels_set_upon import is_set_upon
+from extractors.printed_labels.undeclared_labels import find_undeclared, is_undeclared
+from extractors.value_lines.areas_of_scope import as_areas
+from extractors.value_lines.beside import find_beside, is_beside, taken_lines
+from extractors.value_lines.flush_rows import with_flush_rows
+from extractors.value_lines.further_services import give_back_services
+from extractors.value_lines.hidden_ends import doubt_hidden_ends
+from extractors.value_lines.lost_heads import doubt_lost_heads
+from extractors.value_lines.lost_rows import doubt_lost_rows
+from extractors.value_lines.ruled_cells import sure_in_cells
+from extractors.value_lines.sentence_rows import with_sentence_rows
+from extractors.value_lines.values import Value, find_values
+from schemas.document_type import DocumentType, FieldKind, FieldSpec
+
+PIECED = OUT_OF_PLACE  # of a date put together from scraps: one may be missing, so for review
+NOT_DATES = (Check.DATE_MISSING, Check.DATE_INCOMPLETE, Check.DATE_IMPOSSIBLE)
+
+
+def deal_values(
+    text: PageText, labels: Sequence[Label], lines: list[Line], document_type: DocumentType
+) -> tuple[list[Value], list[Value], list[Line]]:
+    """The value of each label, those of labels that the type has not, and the lines that are left for free
+    dates."""
+    beside = [label for label in labels if is_beside(label)]
+    column = [label for label in labels if not is_beside(label)]
+    found = find_beside(beside, column, lines)
+    taken = taken_lines(found, lines)
+    rest = [line for line in lines if id(line) not in taken]
+    undeclared, others = find_undeclared(column, rest, document_type.fields)
+    dealt = with_flush_rows([*find_values([*column, *undeclared], others, text.level), *found], others)
+    dealt = with_sentence_rows(dealt, others)
+    dealt = sure_in_cells(dealt, others, text.vertical, text.level)
+    dealt = as_areas(give_back_services(dealt), document_type.fields)
+    values = as_periods(with_ends(dealt, others), document_type.fields)
+    values = doubt_hidden_ends(doubt_lost_rows(values, others, text.vertical, text.level), text.scraps)
+    values = doubt_lost_heads(values)
+    own = [value for value in values if not is_undeclared(value.label.spec.name)]
+    return own, [value for value in values if is_undeclared(value.label.spec.name)], rest
+
+
+def read_values(
+    values: Sequence[Value], labels: Sequence[Label], rest: Sequence[Line], *, bilingual: bool
+) -> list[tuple[Value, Candidate | None]]:
+    """The values as they are read, none where nothing stands by a label."""
+    found: list[tuple[Value, Candidate | None]] = []
+    rows = find_date_rows(labels, rest)
+    for value in values:
+        spec = value.label.spec
+        candidate = None
+        if value.rows:
+            rows_of_value = _without_label_end(spec, value.rows)
+            rows_of_value = without_last_translation(rows_of_value) if bilingual else rows_of_value
+            if spec.kind == FieldKind.DATE:
+                rows_of_value = tuple(map(without_next_date, rows_of_value))
+            doubtful = value.label.similarity <= TORN or is_set_upon(value.label, labels)
+            misplaced = OUT_OF_PLACE if doubtful else value.cost
+            candidate = spec_to_candidate(spec, rows_of_value, misplaced, value.label.similarity)
+        row = rows.get(spec.name)
+        if row is not None and (candidate is None or any(code in NOT_DATES for code in candidate.failed)):
+            by_place = to_candidate(FieldKind.DATE, [row], PIECED, value.label.similarity)
+            if by_place.value is not None or candidate is None:
+                candidate = by_place
+        found.append((value, candidate))
+    return found
+
+
+def _without_label_end(spec: FieldSpec, rows: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The rows without the last character of a label that is set so wide that it was read with the value:
+    before a colon, or before an amount, which none of them begins."""
+    first = fold(rows[0].text)
+    size = 2 if first[1:2] == ":" else 1 if spec.kind == FieldKind.MONEY else 0
+    if 0 < size < len(first) and any(fold(own).endswith(first[0]) for own in spec.labels):
+        return (rows[0].part(size, len(rows[0].text)), *rows[1:])
+    return rows
