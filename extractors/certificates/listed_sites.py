@@ -19,6 +19,7 @@ _DOMAINS = "site_domains"
 SITE_FIELDS = (_NAME, _DOMAINS)
 _FLUSH, _ROOM = 2.0, 4.0  # line heights: left edges of one column; room in which a name goes on
 _INDENT = 3.0  # line heights by which a name may be set further right than the values below it
+_ITEM = re.compile(r"[^;；\s][^;；]*")
 SERVICES = "coverage"  # the field of 服务项目
 
 
@@ -37,42 +38,33 @@ def find_listed_sites(page: PageFacts) -> list[dict[str, Candidate]]:
 
 
 def _part_site(site: dict[str, Candidate], lines: Sequence[Line]) -> list[dict[str, Candidate]]:
-    """The sites whose names stand below one another behind one label, each with the domain on its line of
-    that list, and with what is said of them together; where there are not as many domains, the one as read,
-    for review."""
+    """The sites whose names semicolons part, or that stand below one another behind one label, each with the
+    domain in its place of that list, and with what is said of them together; where there are not as many
+    domains, the one as read, for review."""
     name, domains = site.get(_NAME), site.get(_DOMAINS)
     if name is None or domains is None:
         return [site]
-    named, listed = _items(name), _items(domains)
-    if len(named) == len(listed) > 1:
-        return [
-            {
-                **site,
-                _NAME: to_candidate(FieldKind.TEXT, [own]),
-                _DOMAINS: to_candidate(FieldKind.DOMAIN, [domain]),
-            }
-            for own, domain in zip(named, listed, strict=True)
-        ]
-    if not _are_several(name.lines, lines):
-        return [site]
-    if len(name.lines) != len(domains.lines):
-        return [{**site, _NAME: replace(name, misplaced=OUT_OF_PLACE)}]
+    names, listed = _items(name), _items(domains)
+    if not 1 < len(names) == len(listed):
+        if not _are_several(name.lines, lines):
+            return [site]
+        if len(name.lines) != len(domains.lines):
+            return [{**site, _NAME: replace(name, misplaced=OUT_OF_PLACE)}]
+        names, listed = name.lines, domains.lines
     return [
         {
             **site,
             _NAME: to_candidate(FieldKind.TEXT, [own], name.misplaced),
             _DOMAINS: to_candidate(FieldKind.DOMAIN, [domain], domains.misplaced),
         }
-        for own, domain in zip(name.lines, domains.lines, strict=True)
+        for own, domain in zip(names, listed, strict=True)
     ]
 
 
-def _items(value: Candidate) -> list[Line]:
+def _items(value: Candidate) -> Sequence[Line]:
     """What semicolons part in a value of one line: 净月动漫；瓦萨冰雪."""
     line = value.lines[0]
-    if len(value.lines) > 1:
-        return []
-    return [line.part(*item.span()) for item in re.finditer(r"[^;；\s][^;；]*", line.text)]
+    return [] if len(value.lines) > 1 else [line.part(*item.span()) for item in _ITEM.finditer(line.text)]
 
 
 def _are_several(names: Sequence[Line], lines: Sequence[Line]) -> bool:
