@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from extractors.authorities.authority_names import STATE
 from extractors.authorities.seal_fits import with_known_texts
 from extractors.candidates import Candidate
 from extractors.issue_messages.messages import issue
@@ -54,7 +55,7 @@ def read_issuer(record: Record, group: PageGroup, number: str | None) -> str | N
     company = record.fields.get("company")
     holder = fold(company.value or "") if company is not None else ""
     seals = [one for one in _from_seals(group, expected) if fuzz.ratio(fold(one.raw), holder) < OWN]
-    readings = [*seals, *_printed(group)]
+    readings = [*seals, *_printed(group), *_signed(group, expected)]
     if expected == MINISTRY and _may_be_former(number):
         surest = max(readings, key=lambda reading: _sureness(reading, None), default=None)
         former = surest is not None and surest.match is not None and surest.match.name == FORMER_MINISTRY
@@ -145,6 +146,19 @@ def _printed(group: PageGroup) -> list[_Reading]:
         for page_no, page in enumerate(group.pages, start=1)
         for name, candidate in page.fields
         if name == KEY and candidate is not None and resolve_issuer(candidate.raw) is not None
+    ]
+
+
+def _signed(group: PageGroup, expected: str | None) -> list[_Reading]:
+    """Rows of main pages that are the name of the number's own authority and nothing else, as it signs above
+    a date; no label says what another's would be there for."""
+    return [
+        _Reading(line.text, resolve_issuer(line.text), min(line.scores), page_no, line.quad, line.engine)
+        for page_no, page in enumerate(group.pages, start=1)
+        for line in page.lines
+        if page.kind == PageKind.MAIN
+        and expected is not None
+        and fold(line.text).removeprefix(STATE) == expected
     ]
 
 
