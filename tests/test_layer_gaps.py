@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw
 
 from pipeline.page_image import PageImage, TextChar
 from pipeline.preprocess.ink import split_ink
+from pipeline.preprocess.line_shape import slant
 from pipeline.read_page import read_page
 from pipeline.text_layer.gaps import read_gaps
 from samples.fonts import load_face
@@ -55,3 +56,16 @@ def test_the_short_end_of_an_address_is_read() -> None:
     ImageDraw.Draw(shown).text((620, 300), "88号", (0, 0, 0), font=load_face("song_noto", 28))
     ink = split_ink(np.asarray(shown)[:, :, ::-1].copy())
     assert [line.text for line in read_gaps(default_engine(), ink, [], [])] == ["88号"]
+
+
+def test_a_restriction_set_aslant_as_a_picture_is_read() -> None:
+    stamp = Image.new("RGB", (900, 90), "white")
+    ImageDraw.Draw(stamp).text(
+        (20, 12), "此件仅供招聘平台认证用，复印无效", (140, 140, 140), font=load_face("song_noto", 46)
+    )
+    shown = Image.new("RGB", (1200, 1654), "white")
+    shown.paste(stamp.rotate(18, expand=True, fillcolor="white"), (150, 700))
+    ink = split_ink(np.asarray(shown)[:, :, ::-1].copy())
+    (line,) = read_gaps(default_engine(), ink, [], [])
+    assert line.text == "此件仅供招聘平台认证用，复印无效"
+    assert slant(line.quad) == pytest.approx(-18, abs=3)

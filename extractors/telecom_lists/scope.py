@@ -270,10 +270,11 @@ def _to_item(words: str) -> _Item:
 
 def _add_bracket(item: _Item, bracket: str) -> None:
     parts = [part for part in re.split("[,、;]", bracket) if part]
+    places = [part for part in re.split("[,、;]", without_caption(bracket)) if part]
     if QUALIFIER.match(bracket):
         _add_qualifiers(item, bracket)
-    elif all(map(_is_place, parts)):
-        item.areas.extend(parts)
+    elif all(map(_is_place, places)):
+        item.areas.extend(places)
     elif strip_class_words(bracket):
         item.only.extend(map(qualifier_to_printed, parts))
 

@@ -48,7 +48,13 @@ def _to_cells(parts: Sequence[Line]) -> tuple[list[Cell], bool]:
         if cell is None:
             return cells, bool(years) or _tells_result(text)
         cells.append(cell)
-    return cells, False
+    return _once(cells), False
+
+
+def _once(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells of a row, one of each year: that with a date, where a stamp beside it says the year again."""
+    years = [cell.head.text for cell in cells]
+    return [cell for cell in cells if cell.date is not None or years.count(cell.head.text) == 1]
 
 
 def _tells_result(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from extractors.page_lines.layout import ASLANT
 from pipeline.ink_lines import detect_in, read_at
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import Image
@@ -17,8 +18,9 @@ from schemas.page import InkLayer, TextLine
 
 SURE: Final = 0.9  # of a line: signatures and ornament are read as less
 SHORTEST: Final = 2
+SENTENCE: Final = 6
 AREA: Final = 0.02  # of the page's long side: 88号 of an address (6 mm on A4)
-LEVEL: Final = 2.0  # degrees: what lies otherwise is left of a watermark
+LEVEL: Final = 2.0  # degrees: what lies otherwise, and not aslant, is left of ornament
 ROOM: Final = 0.15  # heights of a line about it that are its own as well
 _WHITE: Final = 255
 
@@ -28,7 +30,8 @@ def read_gaps(
     engine: OcrEngine, ink: Ink, lines: Sequence[TextLine], seals: Sequence[Quad]
 ) -> list[TextLine]:
     """Lines that are read where there is print and neither one of the layer's ``lines`` nor one of the
-    black ``seals``; those that lie on a frame as well as those beside it.
+    black ``seals``; those that lie on a frame as well as those beside it, and a restriction set aslant as a
+    picture.
 
     Raises:
         EngineError: detection or recognition failed.
@@ -39,9 +42,15 @@ def read_gaps(
         return []
     rest = _blanked(ink.readable, boxes, _WHITE)
     bands = _bands(areas, rest.shape[1])
-    quads = [quad for quad in detect_in(engine, rest, bands) if abs(slant(quad)) < LEVEL]
+    detected = detect_in(engine, rest, bands)
+    quads = [quad for quad in detected if abs(slant(quad)) < LEVEL or abs(slant(quad)) > ASLANT]
     found = read_at(engine, rest, quads, InkLayer.ALL)
-    return [line for line in found if line.confidence >= SURE and len(line.text) >= SHORTEST]
+    return [line for line in found if line.confidence >= SURE and len(line.text) >= _shortest(line)]
+
+
+def _shortest(line: TextLine) -> int:
+    """How many characters a line has at least; aslant, a few are a seal's."""
+    return SHORTEST if abs(slant(line.quad)) < LEVEL else SENTENCE
 
 
 def all_read(places: Sequence[BBox], lines: Sequence[TextLine]) -> bool:

@@ -39,3 +39,8 @@ def test_a_coverage_of_all_services_above_it() -> None:
         "国内呼叫中心业务、信息服务业务（仅限互联网信息服务）\n以上业务覆盖范围：云南省", ""
     )
     assert [(item.code, item.areas) for item in items] == [("B24-1", ("云南省",)), ("B25", ("云南省",))]
+
+
+def test_machine_rooms_in_brackets_behind_a_service_are_its_places() -> None:
+    (item,) = scope_to_items("互联网数据中心业务（机房所在地为石家庄、张家口）", "")
+    assert (item.only, item.areas) == ((), ("石家庄", "张家口"))

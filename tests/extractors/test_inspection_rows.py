@@ -129,3 +129,10 @@ def test_so_is_a_seal_of_one(inner: str) -> None:
 )
 def test_what_speaks_of_inspections_is_no_stamp(text: str) -> None:
     assert not told(certificate(*main_lines(), line(text, 240, 2000)))
+
+
+def test_a_stamp_beside_a_row_that_says_its_year_again_is_no_other_inspection() -> None:
+    lefts = (*LEFTS, 1200.0)
+    rows = [(f"{year}年度", "年检合格", f"{year + 1}.3.20", f"{year}年年检合格") for year in (2014, 2015)]
+    found = read(("年度", "年检结果", "年检日期", "年检机关"), *rows, lefts=lefts)
+    assert entries(found) == [("2014", "年检合格", "2015-03-20"), ("2015", "年检合格", "2016-03-20")]
