@@ -20,6 +20,7 @@ from schemas.field import FieldStatus, FieldValue
 
 Values = Mapping[str, str | None]
 LATEST = 2050  # year from which no paper was issued, no company founded: 2021 of worn print reads as 2081
+EXACT = 2  # readings that an exact period counts for: of both its ends, to the day
 SLACK = 3.0  # days by which a period of the usual length may be off
 STROKES_SURE = 0.65  # score of a date's weakest character from which its strokes are as they were read
 _STROKES = re.compile("年 ?[一二三] ?月|月 ?[一二三] ?日|十 ?[二三] ?[月日]")
@@ -157,7 +158,7 @@ def _usual_period(record: Record, _: PageGroup, rule: RuleSpec, values: Values) 
     for name in dict.fromkeys(
         ("valid_from", rule.fields[1], *begun)
     ):  # another day of issue is not borne out
-        record.weigh(name, agreeing=int(exact), differing=int(not usual))
+        record.weigh(name, agreeing=EXACT * int(exact), differing=int(not usual))
     begins = [name for name in dict.fromkeys((rule.fields[0], "valid_from")) if name in record.fields]
     for name in begins if exact else ():
         if _share_strokes([record.fields[name], record.fields.get(rule.fields[1])]):

@@ -7,7 +7,7 @@ import pytest
 from extractors.candidates import to_candidate
 from extractors.pages.group import PageGroup
 from extractors.record import Record
-from extractors.rules import check_rules
+from extractors.rules import EXACT, check_rules
 from schemas.document_type import FieldKind
 from schemas.field import FieldStatus
 from tests.lines import LABELS, TELECOM, certificate, line, seen, title
@@ -42,8 +42,8 @@ def test_a_digit_like_the_other_is_told(issued: str, begun: str, sure: bool) -> 
 @pytest.mark.parametrize(
     ("until", "agreeing", "differing"),
     [
-        ("2021年3月25日", 1, 0),
-        ("2021年3月24日", 1, 0),
+        ("2021年3月25日", EXACT, 0),
+        ("2021年3月24日", EXACT, 0),
         ("2021年3月26日", 0, 0),
         ("2021年8月25日", 0, 1),
         ("2026年3月25日", 0, 1),
@@ -203,4 +203,4 @@ def test_a_period_from_another_day_says_nothing_of_the_day_of_issue() -> None:
     }
     check_rules(record, PageGroup((), None), TELECOM, values)
     agreeing = {name: field.evidence["agreeing"] for name, field in record.fields.items()}
-    assert agreeing == {"issue_date": 0, "valid_from": 1, "valid_until": 1}
+    assert agreeing == {"issue_date": 0, "valid_from": EXACT, "valid_until": EXACT}
