@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 
 from extractors.candidates import Candidate, to_candidate
 from extractors.page_lines.layout import Line, join, to_rows
@@ -13,27 +12,30 @@ from extractors.pages.page_facts import PageFacts
 from schemas.certificate import PageKind
 from schemas.document_type import FieldKind
 
+MARGIN = 3.0  # line heights from the page's right edge of print within which a row is full
 _NAMED = "site_name"
-_NAME = r"[“\"《]?(?P<name>[^,，;；。:：（）()“”\"《》]{2,30}?(?:[（(][^（）()]{1,8}[)）])?)[”\"》]?(?:网站)?"
-_DOMAINS = r"(?P<domain>[A-Za-z0-9.\-、,，/:\s和及]*[A-Za-z0-9])"
-_SITE = re.compile(
-    rf"{_NAME}(?:[,，](?:其)?(?:网站)?(?:域名|网址)(?:为|是|[:：])?|[（(](?:网站)?(?:域名|网址)?(?:为|[:：])?)\s*{_DOMAINS}"
+_NAME = (
+    r"[“\"《]?(?P<name>[^,，、;；。:：（）()“”\"《》\n]{2,30}?(?:[（(][^（）()\n]{1,8}[)）])?)[”\"》]?"
+    r"(?:网站)?"
 )
+_DOMAINS = r"(?P<domain>[A-Za-z0-9.\-、,，/: 和及]*[A-Za-z0-9])"
+_WORD = r"(?:其)?(?:网站)?(?:域名|网址)(?:为|是|[:：])?"
+_SITE = re.compile(rf"{_NAME}(?:[,，]{_WORD}|[（(](?P<word>{_WORD})?)\s*{_DOMAINS}")
 _LEAD = re.compile(  # what stands before a name in its sentence
     r"^(?:.*(?:(?:开[办设通]|[经运]营)的?|(?:网站|平台|应用|小程序)(?:名称)?[为是]))?"
     r"(?:网站|平台|应用)?(?:名称)?[为是]?(?:和|及)?"
 )
-_OF_MAIN = re.compile(r"网站(?:名称)?(?:[为是:：]|$)|开办")  # before a site that a main page tells
+_OF_MAIN = re.compile(r"(?:网站(?:名称)?[为是:：]|开办的?)$")  # before a site whose domain no word announces
 _HINT = re.compile("域名|网址|网站|小程序|服务器|接入")  # without which nothing is told here
 _AUTHORITY = re.compile(r"\.gov\.cn")  # where an authority may be asked
 _WITHOUT = re.compile(
     r"(?:小程序|公众号)(?:名称)?[为是:：]?[“\"](?P<name>[^”“\"]{2,30})[”\"](?![（(,，]?(?:域名|网址))"
 )
 _LOCATION = re.compile(
-    r"服务器(?:均|都|分别|统一)?(?:放置|存放|托管|设置|置|放|位)[于在](?P<value>[^,，;；。]+)"
+    r"服务器(?:均|都|分别|统一)?(?:放置|存放|托管|设置|置|放|位)[于在](?P<value>[^,，;；。\n]+)"
 )
 _PROVIDER = re.compile(
-    r"由(?P<value>[^,，;；。由]{4,40}?)(?:提供(?:网站)?(?:接入)?(?:服务)?|接入(?:服务)?)(?=[,，;；。]|$)"
+    r"由(?P<value>[^,，;；。由\n]{4,40}?)(?:提供(?:网站)?(?:接入)?(?:服务)?|接入(?:服务)?)(?=[,，;；。\n]|$)"
 )
 
 
@@ -47,7 +49,9 @@ def find_told_sites(page: PageFacts) -> list[dict[str, Candidate]]:
     for match in _SITE.finditer(text):
         lead = _LEAD.match(match["name"])
         start = _past_quotes(text, match.start("name") + (lead.end() if lead is not None else 0))
-        is_own = page.kind == PageKind.ANNEX or _OF_MAIN.search(text[max(0, start - 12) : start]) is not None
+        is_told = match["word"] is not None or text[match.end("name")] in ",，"  # by 域名 or 网址
+        is_own = page.kind == PageKind.ANNEX and is_told
+        is_own = is_own or _OF_MAIN.search(text[max(0, start - 12) : start]) is not None
         if "." in match["domain"] and not _AUTHORITY.search(match["domain"]) and is_own:
             name, domains = (start, match.end("name")), match.span("domain")
             found.append(
@@ -86,9 +90,14 @@ def _find(page: PageFacts, sentence: re.Pattern[str], kind: FieldKind) -> Candid
 
 
 def _text(page: PageFacts) -> tuple[list[Line], str]:
-    """The page's rows, and all that they say."""
+    """The page's rows, and all that they say, a break behind each that is not full: no sentence goes on."""
     rows = [join(row) for row in to_rows(page.lines)]
-    return rows, "".join(row.text for row in rows)
+    edge = max((row.box.right for row in rows), default=0.0)
+    return rows, "".join(row.text + _break(row, edge) for row in rows)
+
+
+def _break(row: Line, edge: float) -> str:
+    return "" if row.box.right > edge - MARGIN * row.height else "\n"
 
 
 def _read(rows: Sequence[Line], span: tuple[int, int], kind: FieldKind) -> Candidate:
@@ -97,9 +106,10 @@ def _read(rows: Sequence[Line], span: tuple[int, int], kind: FieldKind) -> Candi
 
 def _parts(rows: Sequence[Line], span: tuple[int, int]) -> Iterator[Line]:
     """What of each row lies within a span of their joined text."""
-    ends = accumulate(len(row.text) for row in rows)
-    for row, end in zip(rows, ends, strict=True):
-        begin = end - len(row.text)
-        first, last = max(span[0], begin), min(span[1], end)
+    edge = max((row.box.right for row in rows), default=0.0)
+    begin = 0
+    for row in rows:
+        first, last = max(span[0], begin), min(span[1], begin + len(row.text))
         if first < last:
             yield row.part(first - begin, last - begin)
+        begin += len(row.text + _break(row, edge))

@@ -16,9 +16,9 @@ def read(*rows: str) -> Certificate:
 
 def test_sites_in_quotes_with_their_domains_in_brackets() -> None:
     found = read(
-        "杭州清河网络科技有限公司获准经营信息服务业务的网站为“清河",
+        "　　杭州清河网络科技有限公司获准经营信息服务业务的网站为“清河",
         "生活”（域名qinghe-net.cn）和“清河商户中心”（域名b.qinghe",
-        "-net.cn、hpdx.net），服务器置于杭州市滨江区江南大道8",
+        "-net.cn、hpdx.net），上述网站的服务器置于杭州市滨江区江南大道8",
         "8号2号楼机房，由中国电信股份有限公司杭州分公司接入。",
     )
     assert sites(found) == [
@@ -89,3 +89,16 @@ def test_a_semicolon_parts_names_as_it_does_their_domains() -> None:
         *row(2, "网站名称：", "清河动漫；清河冰雪"), *row(3, "网站域名：", "qhdm.cn；qinghe-net.cn")
     )
     assert sites(found) == [("清河动漫", ("qhdm.cn",)), ("清河冰雪", ("qinghe-net.cn",))]
+
+
+def test_a_restriction_s_domain_below_a_table_is_no_site() -> None:
+    """仅在…网站（…）上亮证 of a stamp, of which no more than the domain was left on the page."""
+    found = read("佳木斯、琼海、遵义、茂名、莆田", "互联网接入服务业务", "(songmusuanmei0.tech)")
+    assert sites(found) == []
+    assert "sites_unread" in {issue.code for issue in found.issues}
+
+
+def test_a_name_does_not_begin_in_a_row_that_ends_before_the_others() -> None:
+    longest = "该公司应当按照本许可证正文及附页载明的内容开展经营活动。"
+    found = read(longest, "以下为全部网站", "清河社区（域名qinghe-net.cn）")
+    assert sites(found) == [("清河社区", ("qinghe-net.cn",))]
