@@ -20,7 +20,7 @@ _NAME = (
 )
 _DOMAINS = r"(?P<domain>[A-Za-z0-9.\-、,，/: 和及]*[A-Za-z0-9])"
 _WORD = r"(?:其)?(?:网站)?(?:域名|网址)(?:为|是|[:：])?"
-_SITE = re.compile(rf"{_NAME}(?:[,，]{_WORD}|[（(](?P<word>{_WORD})?)\s*{_DOMAINS}")
+_SITE = re.compile(rf"{_NAME}(?:[,，](?P<behind>{_WORD})|[（(](?P<within>{_WORD})?)\s*{_DOMAINS}")
 _LEAD = re.compile(  # what stands before a name in its sentence
     r"^(?:.*(?:(?:开[办设通]|[经运]营)的?|(?:网站|平台|应用|小程序)(?:名称)?[为是]))?"
     r"(?:网站|平台|应用)?(?:名称)?[为是]?(?:和|及)?"
@@ -49,9 +49,8 @@ def find_told_sites(page: PageFacts) -> list[dict[str, Candidate]]:
     for match in _SITE.finditer(text):
         lead = _LEAD.match(match["name"])
         start = _past_quotes(text, match.start("name") + (lead.end() if lead is not None else 0))
-        is_told = match["word"] is not None or text[match.end("name")] in ",，"  # by 域名 or 网址
-        is_own = page.kind == PageKind.ANNEX and is_told
-        is_own = is_own or _OF_MAIN.search(text[max(0, start - 12) : start]) is not None
+        is_told = bool(match["behind"] or match["within"])  # by 域名 or 网址
+        is_own = (page.kind == PageKind.ANNEX and is_told) or _OF_MAIN.search(text[:start]) is not None
         if "." in match["domain"] and not _AUTHORITY.search(match["domain"]) and is_own:
             name, domains = (start, match.end("name")), match.span("domain")
             found.append(

@@ -52,6 +52,11 @@ def test_a_program_without_a_domain_is_a_site_as_well() -> None:
     assert sites(found) == [("清河社区", ("qinghe-net.cn",)), ("清河高原文旅", ())]
 
 
+def test_a_name_in_quotes_before_its_domain() -> None:
+    found = read("该公司开办网站“清河社区”，域名为qinghe-net.cn。")
+    assert sites(found) == [("清河社区", ("qinghe-net.cn",))]
+
+
 def test_a_main_page_s_own_site() -> None:
     found = certificate(*main_lines(), *row(6, "网站：", "清河社区(www.qinghe-net.cn)"))
     assert sites(found) == [("清河社区", ("www.qinghe-net.cn",))]
