@@ -26,33 +26,38 @@ def with_sentence_rows(values: Sequence[Value], lines: Sequence[Line]) -> list[V
     edge = max((row[-1].box.right for row in rows), default=0.0)
     found = list(values)
     for at, value in enumerate(found):
-        if len(value.rows) == 1 and _is_within(value, free) and not _END.search(value.rows[0].text):
-            further = tuple(_further(value.rows[0], rows, edge))
+        before = _before(value.label.parts[0], free)
+        if len(value.rows) == 1 and before is not None and not _END.search(value.rows[0].text):
+            further = tuple(_further(value.rows[0], rows, (before.box.left, edge)))
             found[at] = replace(value, rows=(*value.rows, *further))
     return found
 
 
-def _is_within(value: Value, lines: Sequence[Line]) -> bool:
-    """Whether a sentence ends before the label, in its row."""
-    own = value.label.parts[0]
-    return any(
-        in_row(line, [own])
-        and 0 <= own.box.left - line.box.right < own.height
-        and _BEFORE.search(fold(line.text)) is not None
-        for line in lines
+def _before(label: Line, lines: Sequence[Line]) -> Line | None:
+    """The line that ends a sentence before the label, in its row."""
+    return next(
+        (
+            line
+            for line in lines
+            if in_row(line, [label])
+            and 0 <= label.box.left - line.box.right < label.height
+            and _BEFORE.search(fold(line.text)) is not None
+        ),
+        None,
     )
 
 
-def _further(last: Line, rows: Sequence[Sequence[Line]], edge: float) -> Iterator[Line]:
-    """The beginnings of the rows below ``last``, to the first mark, as long as each row is full."""
+def _further(last: Line, rows: Sequence[Sequence[Line]], sides: tuple[float, float]) -> Iterator[Line]:
+    """The beginnings of the rows below ``last``, to the first mark, as long as each row is full; a row that
+    begins with a label has its value further right."""
+    left, right = sides
     for row in rows:
         first = row[0]
         if first.middle < last.middle + 0.5 * last.height:
             continue
-        if (
-            first.middle > last.middle + LONGEST_PITCH * last.height
-            or last.box.right < edge - MARGIN * last.height
-        ):
+        is_near = first.middle < last.middle + LONGEST_PITCH * last.height
+        is_full = last.box.right > right - MARGIN * last.height
+        if not (is_near and is_full and first.box.left < left + last.height):
             return
         end = _END.search(first.text)
         if end is None or end.start():

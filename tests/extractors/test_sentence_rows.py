@@ -47,3 +47,12 @@ def test_a_value_that_ends_before_the_row_does_not_go_on() -> None:
     )
     (annex,) = read(*rows).annexes
     assert annex.server_location == "杭州市"
+
+
+def test_a_row_that_begins_with_a_label_is_no_value_s_end() -> None:
+    rows = (
+        "以上网站的信息。服务器放置地：内蒙古呼和浩特市和林格尔新区",
+        "网站接入服务提供单位：中国联合网络通信有限公司呼和浩特市分",
+    )
+    (annex,) = read(*PARAGRAPH[:2], *rows).annexes
+    assert annex.server_location == "内蒙古呼和浩特市和林格尔新区"
