@@ -82,4 +82,15 @@ def serve(settings: Settings, desk: Desk, bound: socket.socket, workers: int) ->
         if workers == 1:
             uvicorn.Server(config).run([bound])
         else:
-            Multiprocess(config, [bound]).run()
+            _Keeper(config, [bound]).run()
+
+
+class _Keeper(Multiprocess):
+    """uvicorn's keeper of processes. It holds both ends of a process's pipe, so that one that is killed while
+    it is asked whether it lives was waited for ``_HEALTH_SECONDS``, and a signal to end with it; without the
+    process's own end the pipe tells at once that nobody is there."""
+
+    def keep_subprocess_alive(self) -> None:
+        for process in self.processes:
+            process.child_conn.close()
+        super().keep_subprocess_alive()

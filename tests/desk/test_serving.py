@@ -98,8 +98,10 @@ def test_one_desk_in_two_processes(serving: Serving) -> None:
     assert answers == [200] * 12  # the session is every process's
     wrong = [serving.log_in("other", "not it").status_code for _ in range(MOST_FAILURES + 1)]
     assert wrong == [401] * MOST_FAILURES + [429]
-    # One is killed: another takes its place, and the port is served all the while.
+    # One is killed while it is asked whether it lives: another takes its place, and the port is served.
     first = serving.workers()
+    os.kill(first[0], signal.SIGSTOP)
+    time.sleep(1.5)
     os.kill(first[0], signal.SIGKILL)
     _until(lambda: len(set(serving.workers()) - {first[0]}) == 2, "no other took its place")
     assert serving.get("/queue", cookie).status_code == 200
