@@ -11,7 +11,7 @@ from extractors.certificates.listed_areas import is_unread
 from extractors.certificates.listed_sites import SERVICES, SITE_FIELDS, find_listed_sites
 from extractors.certificates.parted_sites import part_by_place
 from extractors.certificates.site_places import find_access_provider, find_server_location
-from extractors.certificates.told_sites import find_told_location, find_told_provider, find_told_sites
+from extractors.certificates.told_sites import Told, read_told
 from extractors.certificates.unread_sites import tell_unread_sites
 from extractors.issue_messages.messages import issue
 from extractors.normalize.domains import is_domain
@@ -64,7 +64,8 @@ def read_annexes(record: Record, group: PageGroup) -> tuple[Annex, ...]:
 
 
 def _read_page(record: Record, page: PageFacts, page_no: int, key: str) -> Annex:
-    websites = _listed_sites(record, page, page_no, key)
+    told = read_told(page)
+    websites = _listed_sites(record, page, told, page_no, key)
     domains = doubt_torn([_row_domains(row) for row in page.sites])
     websites += [
         _table_site(record, row, own, page_no, f"{key}.websites.{index}")
@@ -78,8 +79,8 @@ def _read_page(record: Record, page: PageFacts, page_no: int, key: str) -> Annex
     return Annex(
         page_no=page_no,
         websites=tuple(websites),
-        server_location=_location(record, page, page_no, key),
-        access_provider=_provider(record, page, page_no, key),
+        server_location=_location(record, page, told, page_no, key),
+        access_provider=_provider(record, page, told, page_no, key),
     )
 
 
@@ -113,12 +114,10 @@ def _tells_scope(record: Record, page_no: int) -> bool:
     return any(record.fields[name].page_no == page_no for name in _GRANTS if name in record.fields)
 
 
-def _provider(record: Record, page: PageFacts, page_no: int, key: str) -> str | None:
+def _provider(record: Record, page: PageFacts, told: Told, page_no: int, key: str) -> str | None:
     """Who connects the sites, of whom there may be several. Branches of operators are those of cities and
     provinces."""
-    candidate = (
-        _found(page, "access_provider") or find_access_provider(page.sites) or find_told_provider(page)
-    )
+    candidate = _found(page, "access_provider") or find_access_provider(page.sites) or told.access_provider
     if candidate is None:
         return None
     if are_companies(candidate.value or ""):
@@ -131,10 +130,8 @@ def _provider(record: Record, page: PageFacts, page_no: int, key: str) -> str | 
     return name
 
 
-def _location(record: Record, page: PageFacts, page_no: int, key: str) -> str | None:
-    candidate = (
-        _found(page, "server_location") or find_server_location(page.sites) or find_told_location(page)
-    )
+def _location(record: Record, page: PageFacts, told: Told, page_no: int, key: str) -> str | None:
+    candidate = _found(page, "server_location") or find_server_location(page.sites) or told.server_location
     return None if candidate is None else record.put(f"{key}.server_location", candidate, page_no)
 
 
@@ -144,9 +141,9 @@ def _found(page: PageFacts, name: str) -> Candidate | None:
     return found[0] if len({candidate.value for candidate in found}) == 1 else None
 
 
-def _listed_sites(record: Record, page: PageFacts, page_no: int, key: str) -> list[Website]:
+def _listed_sites(record: Record, page: PageFacts, told: Told, page_no: int, key: str) -> list[Website]:
     """The sites of a list, label by label, or of sentences where there is neither that nor a table."""
-    sites = find_listed_sites(page) or ([] if page.sites else find_told_sites(page))
+    sites = find_listed_sites(page) or ([] if page.sites else told.sites)
     websites = []
     for index, site in enumerate(sites):
         own = f"{key}.websites.{index}"

@@ -4,15 +4,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from extractors.candidates import Candidate, to_candidate
-from extractors.page_lines.layout import Line, join, to_rows
+from extractors.page_lines.sentences import RunningText, to_running_text
 from extractors.pages.page_facts import PageFacts
 from schemas.certificate import PageKind
 from schemas.document_type import FieldKind
 
-MARGIN = 3.0  # line heights from the page's right edge of print within which a row is full
 _NAMED = "site_name"
 _NAME = (
     r"[“\"《]?(?P<name>[^,，、;；。:：（）()“”\"《》\n]{2,30}?(?:[（(][^（）()\n]{1,8}[)）])?)[”\"》]?"
@@ -39,28 +38,44 @@ _PROVIDER = re.compile(
 )
 
 
-def find_told_sites(page: PageFacts) -> list[dict[str, Candidate]]:
-    """Each site's name and domains, in the order of the sentences, and programs that have none. On a main
-    page only what it calls a site."""
+@dataclass(frozen=True)
+class Told:
+    """What a page tells in sentences: each site's name and domains by field, in their order, and programs
+    that have none; of servers and who connects them the first sentence."""
+
+    sites: tuple[dict[str, Candidate], ...] = ()
+    server_location: Candidate | None = None
+    access_provider: Candidate | None = None
+
+
+def read_told(page: PageFacts) -> Told:
+    """On a main page only what it calls a site, and no provider."""
     if not _HINT.search(page.text.whole):
-        return []
-    rows, text = _text(page)
-    found = []
+        return Told()
+    running = to_running_text(page.lines)
+    is_annex = page.kind == PageKind.ANNEX
+    sites = _sites(running, is_annex=is_annex)
+    if is_annex:
+        programs = _WITHOUT.finditer(running.text)
+        sites += [{_NAMED: _read(running, own.span("name"), FieldKind.TEXT)} for own in programs]
+    return Told(
+        sites=tuple(sites),
+        server_location=_find(running, _LOCATION, FieldKind.ADDRESS),
+        access_provider=_find(running, _PROVIDER, FieldKind.NAME) if is_annex else None,
+    )
+
+
+def _sites(running: RunningText, *, is_annex: bool) -> list[dict[str, Candidate]]:
+    text, found = running.text, []
     for match in _SITE.finditer(text):
         lead = _LEAD.match(match["name"])
         start = _past_quotes(text, match.start("name") + (lead.end() if lead is not None else 0))
         is_told = bool(match["behind"] or match["within"])  # by 域名 or 网址
-        is_own = (page.kind == PageKind.ANNEX and is_told) or _OF_MAIN.search(text[:start]) is not None
+        is_own = (is_annex and is_told) or _OF_MAIN.search(text[:start]) is not None
         if "." in match["domain"] and not _AUTHORITY.search(match["domain"]) and is_own:
-            name, domains = (start, match.end("name")), match.span("domain")
-            found.append(
-                {
-                    _NAMED: _read(rows, name, FieldKind.TEXT),
-                    "site_domains": _read(rows, domains, FieldKind.DOMAIN),
-                }
-            )
-    if page.kind == PageKind.ANNEX:
-        found += [{_NAMED: _read(rows, own.span("name"), FieldKind.TEXT)} for own in _WITHOUT.finditer(text)]
+            name = _read(running, (start, match.end("name")), FieldKind.TEXT)
+            domains = _read(running, match.span("domain"), FieldKind.DOMAIN)
+            found.append({_NAMED: name, "site_domains": domains})
     return found
 
 
@@ -70,45 +85,10 @@ def _past_quotes(text: str, start: int) -> int:
     return start if opened < 0 else opened
 
 
-def find_told_location(page: PageFacts) -> Candidate | None:
-    """Where the servers stand, of the first sentence that says so."""
-    return _find(page, _LOCATION, FieldKind.ADDRESS)
+def _find(running: RunningText, sentence: re.Pattern[str], kind: FieldKind) -> Candidate | None:
+    match = sentence.search(running.text)
+    return None if match is None else _read(running, match.span("value"), kind)
 
 
-def find_told_provider(page: PageFacts) -> Candidate | None:
-    """Who connects the sites."""
-    return _find(page, _PROVIDER, FieldKind.NAME) if page.kind == PageKind.ANNEX else None
-
-
-def _find(page: PageFacts, sentence: re.Pattern[str], kind: FieldKind) -> Candidate | None:
-    if not _HINT.search(page.text.whole):
-        return None
-    rows, text = _text(page)
-    match = sentence.search(text)
-    return None if match is None else _read(rows, match.span("value"), kind)
-
-
-def _text(page: PageFacts) -> tuple[list[Line], str]:
-    """The page's rows, and all that they say, a break behind each that is not full: no sentence goes on."""
-    rows = [join(row) for row in to_rows(page.lines)]
-    edge = max((row.box.right for row in rows), default=0.0)
-    return rows, "".join(row.text + _break(row, edge) for row in rows)
-
-
-def _break(row: Line, edge: float) -> str:
-    return "" if row.box.right > edge - MARGIN * row.height else "\n"
-
-
-def _read(rows: Sequence[Line], span: tuple[int, int], kind: FieldKind) -> Candidate:
-    return to_candidate(kind, list(_parts(rows, span)))
-
-
-def _parts(rows: Sequence[Line], span: tuple[int, int]) -> Iterator[Line]:
-    """What of each row lies within a span of their joined text."""
-    edge = max((row.box.right for row in rows), default=0.0)
-    begin = 0
-    for row in rows:
-        first, last = max(span[0], begin), min(span[1], begin + len(row.text))
-        if first < last:
-            yield row.part(first - begin, last - begin)
-        begin += len(row.text + _break(row, edge))
+def _read(running: RunningText, span: tuple[int, int], kind: FieldKind) -> Candidate:
+    return to_candidate(kind, list(running.parts(span)))

@@ -20,16 +20,20 @@ _BRACKETED = re.compile(r"\((.+)\)")
 def lift_labels(lines: Sequence[Line], specs: Iterable[FieldSpec]) -> list[Line]:
     """The lines; of such a form each label without its brackets, and as if it stood above its value, as
     labels do. What it was read from stays where it is."""
+    bracketed = [line for line in lines if _inside(line) is not None]
+    if len(bracketed) < TELLING:  # as of nearly every page
+        return list(lines)
     known = {fold(label) for spec in specs for label in spec.all_labels}
-    marks = [line for line in lines if _is_label(line, known)]
+    marks = [line for line in bracketed if _inside(line) in known]
     if len(marks) < TELLING:
         return list(lines)
     return [_lifted(line, marks, lines) if _holds(marks, line) else line for line in lines]
 
 
-def _is_label(line: Line, known: set[str]) -> bool:
+def _inside(line: Line) -> str | None:
+    """What brackets about the whole line hold, folded."""
     bracketed = _BRACKETED.fullmatch(fold(line.text))
-    return bracketed is not None and bracketed[1] in known
+    return None if bracketed is None else bracketed[1]
 
 
 def _holds(lines: Sequence[Line], line: Line) -> bool:

@@ -22,26 +22,31 @@ def with_sentence_rows(values: Sequence[Value], lines: Sequence[Line]) -> list[V
     """``values``, those of labels within a paragraph with the rows that they go on in, out of ``lines``."""
     taken = taken_lines(values, lines)
     free = [line for line in lines if id(line) not in taken]
-    rows = [row for row in to_rows([*free, *(line for value in values for line in value.rows)]) if row]
-    edge = max((row[-1].box.right for row in rows), default=0.0)
+    ends = [line for line in free if _BEFORE.search(fold(line.text)) is not None]
+    within = {
+        at: before
+        for at, value in enumerate(values)
+        if len(value.rows) == 1 and not _END.search(value.rows[0].text)
+        if (before := _before(value.label.parts[0], ends)) is not None
+    }
+    if not within:  # as on nearly every page
+        return list(values)
+    rows = to_rows([*free, *(line for value in values for line in value.rows)])
+    edge = max(row[-1].box.right for row in rows)
     found = list(values)
-    for at, value in enumerate(found):
-        before = _before(value.label.parts[0], free)
-        if len(value.rows) == 1 and before is not None and not _END.search(value.rows[0].text):
-            further = tuple(_further(value.rows[0], rows, (before.box.left, edge)))
-            found[at] = replace(value, rows=(*value.rows, *further))
+    for at, before in within.items():
+        further = tuple(_further(found[at].rows[0], rows, (before.box.left, edge)))
+        found[at] = replace(found[at], rows=(*found[at].rows, *further))
     return found
 
 
-def _before(label: Line, lines: Sequence[Line]) -> Line | None:
-    """The line that ends a sentence before the label, in its row."""
+def _before(label: Line, ends: Sequence[Line]) -> Line | None:
+    """Of lines that end a sentence the one before the label, in its row."""
     return next(
         (
             line
-            for line in lines
-            if in_row(line, [label])
-            and 0 <= label.box.left - line.box.right < label.height
-            and _BEFORE.search(fold(line.text)) is not None
+            for line in ends
+            if in_row(line, [label]) and 0 <= label.box.left - line.box.right < label.height
         ),
         None,
     )

@@ -101,7 +101,7 @@ def _sentences(row: Line) -> Iterator[Cell]:
     text, offsets = fold_with_offsets(row.text)
     for match in _SENTENCE.finditer(text):
         names = (0, "head", "year", "result")
-        sentence, head, year, result = (_part(row, offsets, match.span(name)) for name in names)
+        sentence, head, year, result = (folded_part(row, offsets, match.span(name)) for name in names)
         yield Cell(sentence.box, sentence, head, year if year.text else None, result, match["word"])
 
 
@@ -113,7 +113,7 @@ def _wrapped_sentences(row: Line, below: Line | None) -> list[Cell]:
     cells: list[Cell] = []
     for match, left, right in zip(begun, lefts, [*lefts, inf][1:], strict=True):
         head, sentence, year, first = (
-            _part(row, offsets, match.span(name)) for name in ("head", 0, "year", "result")
+            folded_part(row, offsets, match.span(name)) for name in ("head", 0, "year", "result")
         )
         ends = [] if below is None else _find_end(below, left, right)
         result = [part for part in (first, *ends) if part.text]
@@ -128,13 +128,13 @@ def _find_end(row: Line, left: float, right: float) -> list[Line]:
     """The end of a sentence between two places of the row."""
     text, offsets = fold_with_offsets(row.text)
     return [
-        _part(row, offsets, match.span())
+        folded_part(row, offsets, match.span())
         for match in _ENDED.finditer(text)
         if left <= row.centers[offsets[match.start()]] < right
     ][:1]
 
 
-def _part(row: Line, offsets: Sequence[int], span: tuple[int, int]) -> Line:
+def folded_part(row: Line, offsets: Sequence[int], span: tuple[int, int]) -> Line:
     """The part of a row that a span of its folded text is, which may be empty."""
     start, end = span
     return row.part(offsets[start], offsets[end - 1] + 1) if start < end else row.part(0, 0)

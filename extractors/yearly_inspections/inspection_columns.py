@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line, join
-from extractors.yearly_inspections.inspection_cells import Cell, part_rows
+from extractors.yearly_inspections.inspection_cells import Cell
 from schemas.geometry import BBox
 
 BELOW = 2.0  # heights of the read rows within which a seal below them is a cell's own
@@ -19,10 +19,10 @@ _RESULT = re.compile("(?P<word>不|基本)?合格|通过")
 _DATE = re.compile(r"(?:19|20)\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?")
 
 
-def find_column_cells(lines: Sequence[Line]) -> tuple[list[Cell], bool]:
-    """The columns below the record's title that tell a year, its result, and a date or none, and whether a
-    column tells a year without a result."""
-    rows = [sorted(row, key=lambda line: line.box.left) for row in part_rows(lines)[1]]
+def find_column_cells(below: Sequence[Sequence[Line]]) -> tuple[list[Cell], bool]:
+    """The columns in the rows ``below`` the record's title that tell a year, its result, and a date or none,
+    and whether a column tells a year without a result."""
+    rows = [sorted(row, key=lambda line: line.box.left) for row in below]
     years = _find_row(rows, _YEARS, _YEAR)
     results = _find_row(rows, _RESULTS, _RESULT)
     dates = _find_row(rows, _DATES, _DATE)

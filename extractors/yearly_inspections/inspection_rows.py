@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 
 from extractors.normalize.text import fold_with_offsets
 from extractors.page_lines.layout import Line, join
-from extractors.yearly_inspections.inspection_cells import Cell, part_rows
+from extractors.yearly_inspections.inspection_cells import Cell
 
 FIGURES = 2  # of a misread year at least; a blank row of a form has but its number
 _DATE = re.compile(
@@ -23,12 +23,12 @@ _BETWEEN = re.compile("(?:[^\u3400-\u9fff□☐]|年度|年检|年审|检验|经
 _NOTE = re.compile("[注依据自从凡]")
 
 
-def find_row_cells(lines: Sequence[Line]) -> tuple[list[Cell], bool]:
-    """The rows below the record's title that tell a year and a result, as cells, and whether others tell one
-    of the two, or a year between two others is told by none."""
+def find_row_cells(rows: Sequence[Sequence[Line]]) -> tuple[list[Cell], bool]:
+    """Those of the ``rows`` below the record's title that tell a year and a result, as cells, and whether
+    others tell one of the two, or a year between two others is told by none."""
     cells: list[Cell] = []
     more = False
-    for row in part_rows(lines)[1]:
+    for row in rows:
         found, told = _to_cells(row)
         cells += found
         more |= told

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from extractors.normalize.text import fold, fold_with_offsets
 from extractors.page_lines.layout import Line, around, join
-from extractors.yearly_inspections.inspection_cells import Cell, part_rows
+from extractors.yearly_inspections.inspection_cells import Cell, folded_part
 
 _YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d)年?度?(?:年检|年审|检验)?(?P<result>(?:年检|年审|检验)?(?P<word>不|基本)?合格)?"
@@ -20,10 +20,10 @@ DEEPEST = 12.0  # line heights from a year to its date at most
 UNDER = 0.3  # of the narrower of two lines that the other stands over
 
 
-def find_stacked_cells(lines: Sequence[Line], scraps: Sequence[Line]) -> tuple[list[Cell], bool]:
-    """The stacks below the record's title as cells, and whether a year has no result below it, or several.
-    Stamps that are set aslant are among ``scraps``, which are no part of the page's text."""
-    below = [line for row in part_rows(lines)[1] for line in row]
+def find_stacked_cells(rows: Sequence[Sequence[Line]], scraps: Sequence[Line]) -> tuple[list[Cell], bool]:
+    """The stacks in the ``rows`` below the record's title as cells, and whether a year has no result below
+    it, or several. Stamps that are set aslant are among ``scraps``, which are no part of the page's text."""
+    below = [line for row in rows for line in row]
     below += [line for line in scraps if below and _is_part(fold(line.text))]
     years = [line for line in below if _YEAR.fullmatch(fold(line.text))]
     found = [_to_cell(year, years, below) for year in years]
@@ -37,7 +37,8 @@ def _is_part(text: str) -> bool:
 
 def _to_cell(year: Line, years: Sequence[Line], lines: Sequence[Line]) -> Cell | None:
     """The stack that begins with ``year``: what stands below it and above the next year of its column."""
-    told = _YEAR.fullmatch(fold(year.text))
+    text, offsets = fold_with_offsets(year.text)
+    told = _YEAR.fullmatch(text)
     stack = _below(year, years, lines)
     results = [line for line in stack if _RESULT.fullmatch(fold(line.text))]
     dates = [line for line in stack if _DATE.fullmatch(fold(line.text))]
@@ -47,18 +48,12 @@ def _to_cell(year: Line, years: Sequence[Line], lines: Sequence[Line]) -> Cell |
     if results:
         result, words = results[0], _RESULT.fullmatch(fold(results[0].text))
     else:
-        result, words = _part(year, told.span("result")), told
+        result, words = folded_part(year, offsets, told.span("result")), told
     word = words["word"] if words is not None else None
-    own = _part(year, told.span("year"))
+    own = folded_part(year, offsets, told.span("year"))
     parts = [line for line in (year, *results, date) if line is not None]
     whole = join(parts)
     return Cell(around(line.box for line in parts), whole, own, own, result, f"{word or ''}合", date)
-
-
-def _part(line: Line, span: tuple[int, int]) -> Line:
-    """The part of a line that a span of its folded text is."""
-    _, offsets = fold_with_offsets(line.text)
-    return line.part(offsets[span[0]], offsets[span[1] - 1] + 1)
 
 
 def _below(year: Line, years: Sequence[Line], lines: Sequence[Line]) -> list[Line]:

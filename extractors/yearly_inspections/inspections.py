@@ -73,10 +73,11 @@ def _find_cells(page: PageFacts) -> tuple[list[Cell], bool]:
     cells = find_cells(page.lines, [_seal_center(page, seal) for seal in page.seals], page.text.vertical)
     if page.kind not in (PageKind.INSPECTION, PageKind.MAIN):
         return cells, False
+    below = part_rows(page.lines)[1]
     rows, more = max(
-        find_row_cells(page.lines),
-        find_column_cells(page.lines),
-        find_stacked_cells(page.lines, page.text.scraps),
+        find_row_cells(below),
+        find_column_cells(below),
+        find_stacked_cells(below, page.text.scraps),
         key=lambda found: (len(found[0]), _dates(found[0])),
     )
     if rows and (not cells or _dates(rows) > _dates(cells)):
