@@ -8,13 +8,14 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 from extractors.normalize.domains import (
+    NO_HOSTS,
     begins_as_host,
     normalize_domain,
     suffix_run_on,
     with_lost_dot,
 )
 from extractors.normalize.normal import Check, Normal, Repair, unique_repairs
-from extractors.normalize.suffixes import is_suffix, is_usual_end, is_usual_suffix, may_go_on
+from extractors.normalize.suffixes import USUAL_COUNTRIES, is_suffix, is_usual_end, is_usual_suffix, may_go_on
 
 _SEPARATOR = re.compile(r"[、;；]")
 _COMMA = re.compile(r"[,，]")
@@ -234,10 +235,22 @@ def _dot_to_domains(piece: str) -> list[Normal]:
     abc.site电def.com are hardly one. A suffix that only lacks its dot has it put back."""
     for parts in _ways_to_part(piece):
         if all(_sound(normalize_domain(part)) for part in parts):
-            return [_doubted(domain) for part in parts for domain in _dot_to_domains(part)]
+            found = [domain for part in parts for domain in _dot_to_domains(part)]
+            return found if _is_comma(piece, parts) else [_doubted(domain) for domain in found]
     whole = normalize_domain(piece)
     dotted = with_lost_dot(whole)
     return [whole if dotted is None else _doubted(dotted)]
+
+
+def _is_comma(piece: str, parts: list[str]) -> bool:
+    """Whether the dot between two domains can only be a comma: nobody calls a host com. But where the next
+    begins so, com.cn may have lost what is behind it."""
+    above, below = parts[0].lower(), parts[-1].lower()
+    return (
+        f"{above}.{below}" == piece.lower()
+        and above.rpartition(".")[2] in NO_HOSTS
+        and not any(below.startswith(country) for country in USUAL_COUNTRIES)
+    )
 
 
 def _ways_to_part(piece: str) -> Iterator[list[str]]:

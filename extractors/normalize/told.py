@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from types import MappingProxyType
 
-from extractors.normalize.domain_twins import PAIRS
+from extractors.normalize.domain_twins import PAIRS, is_worded
 from extractors.normalize.normal import Check, Normal, Repair, unique_repairs
 from extractors.normalize.suffixes import suffix_letters
 from extractors.normalize.twin_odds import weigh_label
@@ -16,8 +16,10 @@ from extractors.normalize.twin_odds import weigh_label
 _BETWEEN = " \n\t、;；,，:：.。·"  # what stands between two domains
 
 
-TOLD = 0.93  # probability of a character from which its look-alikes are out of the question
-READ = 0.9  # engine's score of a look-alike of no told shape from which it is
+TOLD = 0.93  # probability of a character from which its look-alikes are out of the question,
+WORDED = 0.85  # where its label is words and numbers
+READ = 0.9  # engine's score of a look-alike of no told shape from which it is,
+SPELLED = 0.75  # where its label is words and numbers
 SOONER, CAPITAL = 0.7, 0.3  # sooner what was read; but an I sooner another
 EVEN = 0.55  # below nearly as likely another, and in doubt whatever words say, for it may be none of these
 SELDOM, CLEAR = 0.9, 0.97  # an i or o is seldom another: from that shape on it counts so much at least
@@ -117,12 +119,13 @@ def _weighed(
         }
         likely = {at: probable for at, probable in asked.items() if probable is not None}
         best, known = weigh_label(label, likely)
+        least, least_read = (WORDED, SPELLED) if is_worded(best) else (TOLD, READ)
         told = {
             at: probable
             for at, probable in known.items()
-            if raw[at] in shapes or read.get(raw[at], 0.0) >= READ
+            if raw[at] in shapes or read.get(raw[at], 0.0) >= least_read
         }
-        left += [start + at for at in sorted(known) if told.get(at, 0.0) < TOLD]
+        left += [start + at for at in sorted(known) if told.get(at, 0.0) < least]
         sure |= {raw[at]: probable for at, probable in told.items()}
         labels.append(best)
         start += len(label) + 1

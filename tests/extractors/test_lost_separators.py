@@ -43,9 +43,10 @@ def test_what_parted_domains_and_was_lost_is_put_back_in_doubt(text: str, values
         ("peng.com,songyun.com.\ncn\nbluenet.com", ["peng.com", "songyun.com.cn", "bluenet.com"]),
         ("peng.com,\nsongyun.cn\nbluenet.com", ["peng.com", "songyun.cn", "bluenet.com"]),
         ("hai.cn、" + "\n".join(_MANY), ["hai.cn", *_MANY]),
+        ("yungame.org.lehui.com.cn.deng\njing.shop", ["yungame.org", "lehui.com.cn", "dengjing.shop"]),
     ],
 )
-def test_a_mark_lost_at_a_line_s_end_is_no_doubt_where_lines_join_in_one_way(
+def test_a_lost_mark_is_no_doubt_where_lines_join_in_one_way_or_a_host_would_be_called_com(
     text: str, values: list[str]
 ) -> None:
     found = normalize_domains(text)

@@ -101,9 +101,10 @@ def test_pinyin_changes_nothing_that_shape_told() -> None:
     [
         ("youcloud.org", 0.8, 0.0, True),
         ("youcloud.org", 0.7, 0.0, True),
-        ("youcloud.org", 0.3, 0.0, False),
+        ("youcloud.org", 0.2, 0.0, False),
         ("youcloud.org", None, 0.95, True),  # of no shape, and the engine is sure
-        ("youcloud.org", None, 0.8, False),
+        ("youcloud.org", None, 0.8, True),  # and words
+        ("youcloud.org", None, 0.7, False),
         ("zhonglogo101.cn", 0.9, 0.0, True),
         ("zhonglogo101.cn", 0.7, 0.0, False),  # zhong10go101 is words too
         ("health-look360.com", 0.8, 0.0, True),
@@ -152,7 +153,7 @@ def test_the_likeliest_of_all_readings_is_given(
 
 def test_words_bear_out_nothing_that_no_shape_and_no_engine_told() -> None:
     """What was read unsurely may be a t as well."""
-    (domain,) = resolve("youcloud.org", {}, dict.fromkeys(range(12), 0.8))
+    (domain,) = resolve("youcloud.org", {}, dict.fromkeys(range(12), 0.7))
     assert (domain.value, domain.failed) == ("youcloud.org", (Check.CONFUSABLE_DOMAIN,))
 
 
