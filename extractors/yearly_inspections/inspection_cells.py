@@ -20,6 +20,7 @@ from extractors.yearly_inspections.inspection_grid import BESIDE, find_columns, 
 from schemas.geometry import BBox, Point
 
 DEEPEST = 1.1  # widths of a cell that the lowest one is high
+CENTURY = "20"  # which forms print before the place of a year, and of a date's
 
 _SENTENCE = re.compile(
     r"(?P<head>经审核[,.、:]?你?单?位?|你?单位)(?P<year>.{0,8}?)(?P<result>年度?年检(?P<word>(?:基本|不)?.)格)"
@@ -55,8 +56,8 @@ class Cell:
     @property
     def is_filled(self) -> bool:
         """Whether anything was written or stamped into it."""
-        written = (line for line in (self.year, self.date) if line is not None)
-        return self.is_sealed or any(find_digits(line.text) for line in written)
+        figures = (find_digits(line.text) for line in (self.year, self.date) if line is not None)
+        return self.is_sealed or any(told.replace(CENTURY, "", 1) for told in figures)
 
     def holds(self, point: Point) -> bool:
         return self.bounds.holds(point)

@@ -18,6 +18,7 @@ from extractors.pages.group import PageGroup
 from extractors.pages.page_facts import PageFacts
 from extractors.record import Record
 from extractors.yearly_inspections.inspection_cells import (
+    CENTURY,
     Cell,
     find_cells,
     find_digits,
@@ -106,8 +107,8 @@ def _seal_center(page: PageFacts, seal: SealReading) -> Point:
 
 def _read_cell(record: Record, cell: Cell, page_no: int, key: str) -> Inspection:
     date = _read_date(cell)
-    year = _read_year(cell)
-    known = None if date is None or date.value is None else date.value
+    known = None if date is None else date.value
+    year = _read_year(cell, known)
     told = None if year is None else year.value
     apart = None if known is None or told is None else (int(known[:4]) - int(told)) % 100
     agreeing = int(apart == 1)  # in the same year an inspection is seldom dated: one figure may be misread
@@ -156,14 +157,16 @@ def _read_result(cell: Cell) -> Candidate:
     return Candidate(cell.result.text, Normal(f"年检{word}格", repairs), (cell.result,), FieldKind.TEXT)
 
 
-def _read_year(cell: Cell) -> Candidate | None:
-    """The year as it is written: two digits or four; one digit, or a stroke, is not a year."""
+def _read_year(cell: Cell, date: str | None) -> Candidate | None:
+    """The year as it is written: two digits or four; one digit, or a stroke, is not a year. 20 alone is what
+    a form prints before two, but in a cell whose ``date`` is of 2021."""
     if cell.year is None:
         return None
     text = fold(cell.year.text).strip(",.、。:;'·")
     plain = "".join(DIGIT_LOOKALIKES.get(char, char) for char in text)
     repairs = () if plain == text else (Repair.CONFUSION,)
-    value = plain if _YEAR.fullmatch(plain) else None
+    is_print = plain == CENTURY and (date or "")[:4] != "2021"
+    value = plain if _YEAR.fullmatch(plain) and not is_print else None
     return Candidate(
         cell.year.text, Normal(value, repairs), (cell.year,), FieldKind.TEXT, _written(cell.year)
     )

@@ -57,6 +57,17 @@ def test_filled_cells_in_order_and_empty_ones_not() -> None:
     assert found.issue_date is None and found.valid_until is None
 
 
+def test_the_century_that_a_form_prints_before_a_year_and_a_date_fills_no_cell() -> None:
+    cells = [*_cell(0, 0, "2014", "2015年3月31日"), *_cell(1, 0, "20"), *_cell(2, 0, "20", "20  年  月  日")]
+    found = _record(*cells, *_cell(0, 1, "20", "2016年3月30日"), *_cell(1, 1, "20", "2021年3月1日"))
+    assert [(entry.year, entry.date) for entry in found.inspections] == [
+        ("2014", "2015-03-31"),
+        (None, "2016-03-30"),
+        ("20", "2021-03-01"),
+    ]
+    assert _status(found, "1.year") == FieldStatus.ILLEGIBLE
+
+
 def test_the_middle_of_two_dates_lies_between_two_cells_and_is_no_date() -> None:
     """Cells stand apart, each with rules of its own."""
     printed, dates = [*_cell(0, 0, "14", "—"), *_cell(1, 0, "15", "—")], ("2015年3月31日", "2016年3月30日")
