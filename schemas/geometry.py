@@ -51,6 +51,16 @@ class BBox(Frozen):
         x, y = point
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
+    def contains(self, other: BBox) -> bool:
+        """Whether all of the other lies within or on the edge."""
+        return self.holds((other.left, other.top)) and self.holds((other.right, other.bottom))
+
+    def moved(self, right: float, down: float) -> BBox:
+        """The same box at another place."""
+        return BBox(
+            left=self.left + right, top=self.top + down, right=self.right + right, bottom=self.bottom + down
+        )
+
     def overlaps(self, other: BBox) -> bool:
         """Whether the two have more than an edge in common."""
         across = self.left < other.right and other.left < self.right

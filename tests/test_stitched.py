@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from numpy.typing import NDArray
 from pipeline.load.file import load_file
 from pipeline.load.split import find_pages, split_pages
 from pipeline.options import Limits
-from pipeline.page_image import Image, PageImage
+from pipeline.page_image import Image, PageImage, TextChar
+from schemas.geometry import BBox
 from schemas.outcome import PageFailure
 
 _SEED = Path(__file__).parent.parent / "samples"
@@ -21,9 +23,14 @@ _WIDTH = 800
 
 
 @cache
+def _full_pages() -> tuple[PageImage, ...]:
+    pages = load_file(_SEED / "seed-pdf" / "license.pdf", Limits()).pages
+    return tuple(page for page in pages if isinstance(page, PageImage))
+
+
+@cache
 def _seed_pages() -> tuple[Image, ...]:
-    pages = list(load_file(_SEED / "seed-pdf" / "license.pdf", Limits()).pages)
-    images = [page.image for page in pages if isinstance(page, PageImage)]
+    images = [page.image for page in _full_pages()]
     size = (_WIDTH, round(_WIDTH * images[0].shape[0] / images[0].shape[1]))
     return tuple(np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA)) for image in images)
 
@@ -223,3 +230,31 @@ def test_a_title_set_wide_across_two_columns_is_no_seam() -> None:
     assert len(find_pages(page)) == 1
     page[:200] = 255
     assert len(find_pages(page)) == 2
+
+
+def _spread(*, label: str = "") -> PageImage:
+    """Two born-digital pages on one twice as wide, and what stands across their seam."""
+    one, two = _full_pages()[:2]
+    width = one.image.shape[1]
+    moved = tuple(replace(char, box=char.box.moved(width, 0)) for char in two.chars)
+    across = BBox(left=width - 20, top=900, right=width + 20, bottom=940)
+    chars = (*one.chars, *moved, *(TextChar(char, across) for char in label))
+    return PageImage(page_no=1, image=np.hstack([one.image, two.image]), dpi=200, chars=chars)
+
+
+def test_a_born_digital_spread_is_parted_with_its_characters() -> None:
+    spread = _spread()
+    pages = [page for page in split_pages([spread]) if isinstance(page, PageImage)]
+    assert [page.page_no for page in pages] == [1, 2]
+    for page, whole in zip(pages, _full_pages(), strict=False):
+        assert np.abs(np.subtract(page.image.shape, whole.image.shape)).max() <= 2
+        assert [char.text for char in page.chars] == [char.text for char in whole.chars]
+        assert all(
+            abs(one.box.left - other.box.left) <= 2
+            for one, other in zip(page.chars, whole.chars, strict=True)
+        )
+
+
+def test_a_character_across_the_middle_keeps_a_born_digital_page_whole() -> None:
+    (page,) = split_pages([_spread(label="证")])
+    assert isinstance(page, PageImage) and page.image.shape == _spread().image.shape

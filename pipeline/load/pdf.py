@@ -33,6 +33,11 @@ from schemas.page import Carried
 
 _DEFAULT_DPI: Final = 200.0
 _LEAST_DPI, _MOST_DPI = 72.0, 400.0
+_SMALL: Final = (
+    30.0,
+    150.0,
+)  # points of a long side that no certificate has, but one in larger units (UserUnit)
+_SHEET: Final = 842.0  # points of an A4's
 _MOST_SIDE: Final = 30_000  # pixels; pages of no real paper are drawn smaller
 _POINTS: Final = 72.0  # per inch
 _PASSWORD_ERRORS: Final = frozenset({pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY})
@@ -118,16 +123,18 @@ def _read_page(document: pdfium.PdfDocument, page_no: int, chars: PdfCharReader,
 
 
 def _choose_dpi(content: PageContent, width: float, height: float, limits: Limits) -> float:
-    """Resolution for a page of ``width`` × ``height`` points.
+    """Resolution for a page of ``width`` × ``height`` points; a small one gets as many pixels as an A4.
 
     Raises:
         TruncatedError: the page has no area.
     """
     if not (math.isfinite(width) and math.isfinite(height)) or width <= 0 or height <= 0:
         raise TruncatedError("The page has no size. Save or scan the PDF again.")
-    dpi = _DEFAULT_DPI
+    longest = max(width, height)
+    smaller = _SHEET / longest if _SMALL[0] <= longest < _SMALL[1] else 1.0
+    dpi = drawn = _DEFAULT_DPI * smaller
     if content.scan_dpi is not None:
-        least = _DEFAULT_DPI if content.has_visible_text else _LEAST_DPI
-        dpi = min(max(content.scan_dpi, least), _MOST_DPI)
+        least = drawn if content.has_visible_text else _LEAST_DPI
+        dpi = min(max(content.scan_dpi, least), _MOST_DPI * smaller)
     fits = math.sqrt(limits.max_pixels / (width * height)) * _POINTS
-    return min(dpi, 0.999 * fits, _MOST_SIDE / max(width, height) * _POINTS)
+    return min(dpi, 0.999 * fits, _MOST_SIDE / longest * _POINTS)

@@ -12,18 +12,21 @@ from pipeline.load.bed import Place, find_lying
 from pipeline.load.ribbon import SHORT, to_ribbon
 from pipeline.load.seams import find_seams
 from pipeline.page_image import Image, PageImage, to_grey
+from schemas.geometry import BBox
 from schemas.outcome import PageFailure
 
 _SHORTEST: Final = 1.15  # long side to short side: two pages are longer in one direction
 _LEAST_PIXELS: Final = 200  # short side below which nothing can be told
 _DEEPEST: Final = 3  # parts of parts
+_LEAST_CHARS: Final = 20  # of a born-digital page among several: its title and its number
+_LONG: Final = 1.6  # height to width from which a born-digital page is no single sheet of any paper
 
 
 def split_pages(pages: Iterable[PageImage | PageFailure]) -> Iterator[PageImage | PageFailure]:
     """The pages of a file with pictures of several pages taken apart, numbered anew from 1.
 
     Pages set below one another come from top to bottom, pages side by side from left to right.
-    Born-digital pages are whole.
+    Born-digital pages in a sheet's proportions are whole.
     """
     page_no = 0
     for page in pages:
@@ -31,13 +34,49 @@ def split_pages(pages: Iterable[PageImage | PageFailure]) -> Iterator[PageImage 
             page_no += 1
             yield page.model_copy(update={"page_no": page_no})
             continue
-        height, width = page.image.shape[:2]
-        places = [(0, 0, width, height)] if page.chars else find_pages(page.image)
-        for place in places:
+        for place in _places(page):
             page_no += 1
-            left, top, right, bottom = place
-            image = np.ascontiguousarray(page.image[top:bottom, left:right])
-            yield replace(page, page_no=page_no, image=image, offset=(left, top))
+            yield replace(_part(page, place), page_no=page_no)
+
+
+def _places(page: PageImage) -> list[Place]:
+    """Where the pages lie in ``page``. Each of a born-digital one says something, and no level character lies
+    across their seam."""
+    height, width = page.image.shape[:2]
+    whole = [(0, 0, width, height)]
+    if page.chars and width < height < _LONG * width:
+        return whole
+    places = find_pages(page.image)
+    level = [char.box for char in page.chars if not char.angle and not char.text.isspace()]
+    held = [sum(_to_box(place).contains(box) for box in level) for place in places]
+    are_pages = min(held) >= _LEAST_CHARS and sum(held) == len(level)
+    return places if are_pages or not page.chars else whole
+
+
+def _part(page: PageImage, place: Place) -> PageImage:
+    """What lies in one place of ``page``, from that place's corner."""
+    left, top, right, bottom = place
+    box = _to_box(place)
+    plain = page.without_tiles
+    return replace(
+        page,
+        image=np.ascontiguousarray(page.image[top:bottom, left:right]),
+        offset=(left, top),
+        chars=tuple(
+            replace(char, box=char.box.moved(-left, -top))
+            for char in page.chars
+            if box.holds(char.box.center)
+        ),
+        without_tiles=None if plain is None else np.ascontiguousarray(plain[top:bottom, left:right]),
+        left_to_pixels=tuple(
+            held.moved(-left, -top) for held in page.left_to_pixels if box.holds(held.center)
+        ),
+    )
+
+
+def _to_box(place: Place) -> BBox:
+    left, top, right, bottom = place
+    return BBox(left=left, top=top, right=right, bottom=bottom)
 
 
 def find_pages(image: Image, depth: int = _DEEPEST) -> list[Place]:
