@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from extractors.use_restrictions.restriction_text import parse_restriction
 from pipeline.crop import crop_quad
 from pipeline.glyphs.tell import tell_twins
 from pipeline.ocr.engine import OcrEngine, text_line
@@ -30,6 +31,7 @@ SHORTEST = 4  # characters of a line of the watermark
 LEVEL = 5.0  # degrees that a line stands off the direction that was found for the tiles
 WIDER = 1.6  # times the picture's width where its edges cut the longest lines
 FILLED = 0.6  # of the way to the next tile of its row that a line of tiles that stand close is long
+MOST, TELLING = 12, 2  # tiles that are read by themselves, and of these that tell a purpose
 EDGE = 3  # pixels from the picture's edge within which a line may be cut
 
 
@@ -64,7 +66,7 @@ def find_watermark(engine: OcrEngine, ink: Ink, quads: Sequence[Quad]) -> Waterm
         page = tiles.lift(page)
         lines = _read_tiles(engine, tiles)
         if lines:
-            return Watermark(page, tuple(lines))
+            return Watermark(page, tuple(_or_single(engine, ink.page, tilted, lines)))
     scattered = find_scattered(ink.page, tilted)
     lines = [] if scattered is None else _read_tiles(engine, scattered)
     return Watermark(scattered.lift(ink.page), tuple(lines)) if scattered and lines else None
@@ -74,6 +76,21 @@ def _is_spread(ink: Ink) -> bool:
     """Whether red lies all over the page, and not in a seal, a title or a frame alone."""
     share = shrink(ink.mask, *SQUARES)[2:-2, 2:-2]
     return bool(np.mean(share > 0) >= SPREAD)
+
+
+def _or_single(
+    engine: OcrEngine, page: Image, tilted: Sequence[Quad], lines: list[TextLine]
+) -> list[TextLine]:
+    """``lines``; where none of them tells a purpose, what the longest ``tilted`` ones say by themselves
+    if some of these do. Of tiles far apart too few repeat whole: others lie over print, or off the page."""
+    if _purposes(lines):
+        return lines
+    single = _legible(engine, page, sorted(tilted, key=length, reverse=True)[:MOST])
+    return single if _purposes(single) >= TELLING else lines
+
+
+def _purposes(lines: Sequence[TextLine]) -> int:
+    return sum(parse_restriction(line.text, 1).purpose is not None for line in lines)
 
 
 def _read_tiles(engine: OcrEngine, tiles: Tiles | Scattered) -> list[TextLine]:
@@ -86,15 +103,18 @@ def _read_tiles(engine: OcrEngine, tiles: Tiles | Scattered) -> list[TextLine]:
         whole = _uncut(quads, picture)
     if isinstance(tiles, Tiles):
         whole += _out_of_rows(picture, quads, whole, tiles.step)
-    readings = engine.recognize([crop_quad(picture, quad) for quad in whole])
-    lines = [
-        text_line(reading, quad, engine.name, InkLayer.PALE)
-        for reading, quad in zip(readings, whole, strict=True)
-        if reading.confidence >= LEGIBLE and len(reading.text) >= SHORTEST
-    ]
-    told = tell_twins(lines, {InkLayer.PALE: picture})
+    told = tell_twins(_legible(engine, picture, whole), {InkLayer.PALE: picture})
     back = to_picture.inverse()
     return [line.model_copy(update={"quad": back.map_quad(line.quad)}) for line in told]
+
+
+def _legible(engine: OcrEngine, picture: Image, quads: Sequence[Quad]) -> list[TextLine]:
+    readings = engine.recognize([crop_quad(picture, quad) for quad in quads])
+    return [
+        text_line(reading, quad, engine.name, InkLayer.PALE)
+        for reading, quad in zip(readings, quads, strict=True)
+        if reading.confidence >= LEGIBLE and len(reading.text) >= SHORTEST
+    ]
 
 
 def _out_of_rows(picture: Image, quads: Sequence[Quad], whole: Sequence[Quad], step: float) -> list[Quad]:
