@@ -103,6 +103,11 @@ VALUE_TEXTS: dict[str, tuple[Severity, str, str]] = {
         "域名中有字符未读清，请核对",
         "a character of the domain was read unsurely: compare with the page",
     ),
+    "misspelled_domain": (
+        Severity.WARNING,
+        "域名似有一字误读，请核对",
+        "one letter keeps the domain's name from being words: compare with the page",
+    ),
     "credit_code_form": (Severity.WARNING, "不是统一社会信用代码", "not the form of a credit code"),
     "credit_code_check": (
         Severity.WARNING,

@@ -66,8 +66,10 @@ def normalize_domain(text: str) -> Normal:
     own = values[len(values) - suffix_labels(values) - 1]
     broken = _may_be_two(values) or is_cut or _has_dirt(values)
     is_odd = is_near_second(values) or (may_lack_letters(values[-1]) and not is_cut)
-    if unaccented != plain or _is_misspelled(own) or is_odd:
+    if unaccented != plain or is_odd:
         failed.append(Check.UNSURE_DOMAIN)
+    if _is_misspelled(own):
+        failed.append(Check.MISSPELLED_DOMAIN)
     if broken or len(own) == 1:  # a.com.cn of data.com.cn
         failed.append(Check.DOMAIN_BREAK)
     return Normal(value, repairs=unique_repairs(repairs), failed=tuple(failed), doubtful=doubtful)

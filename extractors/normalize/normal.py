@@ -45,6 +45,7 @@ class Check(StrEnum):
     DOMAIN_BREAK = "domain_break"  # where one domain ends and the next begins is not certain
     CONFUSABLE_DOMAIN = "confusable_domain"  # l, 1, I, O or 0 that only the pixels can tell, and did not
     UNSURE_DOMAIN = "unsure_domain"  # a letter that the engine is not sure of, and no word bears out
+    MISSPELLED_DOMAIN = "misspelled_domain"  # one letter keeps a label from being words, or pinyin
     CREDIT_CODE_FORM = "credit_code_form"
     CREDIT_CODE_CHECK = "credit_code_check"  # check character of GB 32100 or GB 11714
     NAME_MISREAD = "name_misread"  # a character of a name that hardly is the one printed

@@ -65,3 +65,13 @@ def exchange(text: str, at: int) -> list[str]:
     """``text`` with the letter at ``at`` as each of those that are read for it on bad print."""
     letter = text[at]
     return [text[:at] + pair.replace(letter, "") + text[at + 1 :] for pair in LIKE if letter in pair]
+
+
+def has_hooked_i(domain: str) -> bool:
+    """Whether a j in ``domain`` stands where an i would make words: dirt at an i's foot makes one of it."""
+    labels = re.findall("[a-z]+", domain)
+    return any(
+        char == "j" and is_words(f"{label[:at]}i{label[at + 1 :]}") and not is_words(label)
+        for label in labels
+        for at, char in enumerate(label)
+    )

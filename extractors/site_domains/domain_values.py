@@ -9,12 +9,14 @@ from itertools import pairwise
 from extractors.candidates import Candidate
 from extractors.normalize.domain_list import normalize_domains
 from extractors.normalize.normal import Check
+from extractors.normalize.site_words import has_hooked_i
 from extractors.normalize.suffixes import suffix_letters
 from extractors.normalize.told import find_spans, resolve_told
 from extractors.site_domains.domain_words import with_words
 from schemas.page import InkLayer
 
 SURE = 0.9  # engine score of a letter, dot or hyphen below which a domain is in doubt
+CERTAIN = 0.998  # of all letters, from which no word speaks against one
 UNLIKE = 0.8  # of what is hardly a letter, up to which it may be another
 TWICE = 0.5  # of i and o, which seldom are, that of what two looks read otherwise
 _UNSURE = {**dict.fromkeys("1lI0O", 0.0), **dict.fromkeys("|!", UNLIKE), "i": TWICE, "o": TWICE}
@@ -36,11 +38,12 @@ def candidate_to_domains(candidate: Candidate) -> list[Candidate]:
 
 
 def _as_named(domain: Candidate) -> Candidate:
-    """The domain; where the file names its characters, letters that make no word are no misreading."""
-    if any(line.layer != InkLayer.TEXT_LAYER for line in domain.lines):
-        return domain
-    failed = tuple(check for check in domain.failed if check != Check.UNSURE_DOMAIN)
-    return replace(domain, normal=replace(domain.normal, failed=failed))
+    """The domain; letters that make no word are no misreading where the file names its characters, or the
+    reading leaves no doubt about any."""
+    sure = min(domain.scores, default=0.0) >= CERTAIN and not has_hooked_i(domain.value or "")
+    if sure or all(line.layer == InkLayer.TEXT_LAYER for line in domain.lines):
+        return _without(domain, Check.MISSPELLED_DOMAIN)
+    return domain
 
 
 def _doubted(domain: Candidate) -> Candidate:
@@ -66,6 +69,11 @@ def doubt_torn(rows: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:
         if above and below and _NO_DOMAIN & {*above[-1].failed}:
             below[0] = _with(below[0], Check.DOMAIN_BREAK)
     return found
+
+
+def _without(domain: Candidate, check: Check) -> Candidate:
+    failed = tuple(other for other in domain.failed if other != check)
+    return replace(domain, normal=replace(domain.normal, failed=failed))
 
 
 def _with(domain: Candidate, check: Check) -> Candidate:

@@ -110,9 +110,19 @@ def test_the_beginning_below_a_cut_domain_is_in_doubt(above: str, below: str, *,
     assert (Check.DOMAIN_BREAK in found[1].failed) is in_doubt
 
 
-@pytest.mark.parametrize(("layer", "doubted"), [(InkLayer.TEXT_LAYER, False), (InkLayer.ALL, True)])
-def test_letters_that_make_no_word_are_no_misreading_where_the_file_names_them(
-    layer: InkLayer, *, doubted: bool
+@pytest.mark.parametrize(
+    ("text", "score", "layer", "doubted"),
+    [
+        ("qinghepic.cn", 0.99, InkLayer.TEXT_LAYER, False),
+        ("qinghepic.cn", 0.99, InkLayer.ALL, True),
+        ("qinghepic.cn", 0.999, InkLayer.ALL, False),
+        ("qinghjguo.cn", 0.999, InkLayer.ALL, True),
+        ("meishjguo.com", 0.999, InkLayer.ALL, True),
+        ("meishijie.com", 0.999, InkLayer.ALL, False),
+    ],
+)
+def test_letters_that_make_no_word_are_no_misreading_where_nothing_else_doubts_them(
+    text: str, score: float, layer: InkLayer, *, doubted: bool
 ) -> None:
-    (domain,) = domains(line("qinghepic.cn", LABELS, 500, layer=layer))
-    assert (Check.UNSURE_DOMAIN in domain.failed) is doubted
+    (domain,) = domains(line(text, LABELS, 500, layer=layer, score=score))
+    assert (Check.MISSPELLED_DOMAIN in domain.failed) is doubted

@@ -138,7 +138,7 @@ def test_repairs_are_told() -> None:
     ],
 )
 def test_a_name_that_one_letter_keeps_from_being_pinyin_or_words(text: str, told: bool) -> None:
-    assert (Check.UNSURE_DOMAIN in normalize_domain(text).failed) is told
+    assert (Check.MISSPELLED_DOMAIN in normalize_domain(text).failed) is told
 
 
 def test_pinyin() -> None:
