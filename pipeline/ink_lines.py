@@ -25,6 +25,8 @@ from schemas.page import InkLayer, SealReading, TextLine
 
 TOUCHED = 0.01  # share of a line's pixels that are red from which it is read from both layers
 MOSTLY = 0.6  # share of a line's ink that is red from which the line is red
+BLACK = 0.8  # share of a line's ink that is left without the red, from which the red is its ground
+GROUND, PRINT = 0.4, 0.05  # shares of a line's pixels that are red and that are black, from which it is too
 ASLANT = 8.0  # degrees from the page's text from which a line is a watermark's
 ALIKE = 2.0  # degrees by which two lines lean that may be compared as they lie
 DIFFERING = 0.5  # most that a character of a date counts which two layers read otherwise
@@ -211,7 +213,7 @@ def read_under(
 def with_ink(lines: Sequence[TextLine], ink: Ink, seals: Sequence[SealReading]) -> list[TextLine]:
     """The lines, those whose ink is red told as such: a stamp's or a title's.
 
-    Not so what lies under a seal: there the red is the seal's.
+    Not so what lies under a seal: there the red is the seal's; nor black print that somebody highlighted.
     """
     reddish = [
         index
@@ -223,7 +225,9 @@ def with_ink(lines: Sequence[TextLine], ink: Ink, seals: Sequence[SealReading]) 
     inked = ink.inked if reddish else ink.mask
     for index in reddish:
         quad = lines[index].quad
-        if share_marked(ink.mask, quad) > MOSTLY * share_marked(inked, quad):
+        red, whole, black = (share_marked(mask, quad) for mask in (ink.mask, inked, ink.printed))
+        is_ground = black > BLACK * whole or (red > GROUND and black > PRINT)
+        if not is_ground and red > MOSTLY * whole:
             result[index] = lines[index].model_copy(update={"layer": InkLayer.RED})
     return result
 

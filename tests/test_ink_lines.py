@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from pipeline.ink_lines import merge, with_further
+import cv2
+import numpy as np
+
+from pipeline.ink_lines import merge, with_further, with_ink
+from pipeline.preprocess.ink import split_ink
 from schemas.geometry import BBox, Quad
 from schemas.page import InkLayer
 from tests.lines import line
@@ -66,3 +70,14 @@ def test_the_rows_of_a_stamp_set_aslant_are_rows_of_their_own() -> None:
     second = line("有效期至2023年4月11日", 400, 535, angle=-9, layer=InkLayer.RED)
     own = second.model_copy(update={"layer": InkLayer.ALL, "confidence": 1.0})
     assert [one.text for one in merge([own], [first, second])] == [second.text, first.text]
+
+
+def test_black_print_that_is_highlighted_in_pink_is_not_red() -> None:
+    page = np.full((300, 900, 3), 255, np.uint8)
+    page[40:110, 30:600] = (190, 150, 255)
+    for top, ink in ((75, (20, 20, 20)), (215, (40, 40, 210))):
+        cv2.putText(page, "2028-04-17 IS THE END", (50, top + 15), cv2.FONT_HERSHEY_SIMPLEX, 1.4, ink, 4)
+    quads = [Quad.from_bbox(BBox(left=40, top=top - 30, right=590, bottom=top + 30)) for top in (75, 215)]
+    lines = [line("2028-04-17", 0, 0).model_copy(update={"quad": quad}) for quad in quads]
+    told = with_ink(lines, split_ink(page), [])
+    assert [one.layer for one in told] == [InkLayer.ALL, InkLayer.RED]

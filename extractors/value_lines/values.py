@@ -24,6 +24,7 @@ from extractors.value_lines.below import deal_below
 from extractors.value_lines.below_centred import deal_below_centred
 from extractors.value_lines.below_row import deal_below_rows
 from extractors.value_lines.fitness import completes, goes_on, misfit, row_misfit
+from extractors.value_lines.long_labels import rows_below_long
 from extractors.value_lines.own_rows import is_entry
 from extractors.value_lines.value_rows import LONGEST_PITCH, Row, join_rows
 from extractors.value_lines.whole_runs import ends_above_aside, is_aside, is_torn
@@ -44,6 +45,7 @@ TORN_FULL, FULL = 0.9, 1.2  # the same where the upper row reaches the column's 
 PIECES = 0.6  # line heights from one row to the next below which both are of one
 OTHERS_ROW = 1.0  # cost of a row that stands beside another label
 SET_BESIDE = 3  # lines of a label from which its value stands about it as a block, wherever that begins
+BELOW = 0.3  # cost of a value below a label that is too long for its column
 ABOUT = 0.3  # cost of a row above a label's own of one line, where all stand about its middle
 LONG = 8  # characters of a row that may fill its column
 TALL = 2.0  # line heights of an upright box that is two labels' first characters, one below the other
@@ -128,6 +130,7 @@ def _deal(
     level = [[_is_level(label, row, height) for row in rows] for label in labels]
     printed = [own for label, own in zip(labels, level, strict=True) if not label.rest]
     beside_some = [any(own[place] for own in printed) for place in range(len(rows))]
+    below = rows_below_long(labels, rows, level, height)
 
     @cache
     def best(label: int, row: int) -> tuple[float, tuple[tuple[int, int, float], ...]]:
@@ -161,7 +164,9 @@ def _deal(
         run = rows[start:end]
         if any(row.owner not in (None, label) for row in run):
             return None
-        cost = _placing(labels[label], run, height) + _joining(labels[label], run, height, right)
+        is_below = below[label] == start
+        cost = _placing(labels[label], run, height, is_below=is_below)
+        cost += _joining(labels[label], run, height, right)
         cost += OTHERS_ROW * _others_rows(level[label][start:end], beside_some[start:end])
         cost += FAR * sum(parted[start + 1 : end])
         if start and run[0].owner is None and not parted[start]:
@@ -244,7 +249,7 @@ def _unread(row: Row, value_left: float) -> float:
     return UNREAD_TEXT if sum(map(is_cjk, row.line.text)) >= TEXT else UNREAD
 
 
-def _placing(label: Label, run: Sequence[Row], height: float) -> float:
+def _placing(label: Label, run: Sequence[Row], height: float, *, is_below: bool) -> float:
     """How far the run stands from where a value of this label would."""
     text = "".join(row.line.text for row in run)
     odd = misfit(label.spec, text) + row_misfit(label.spec.kind, [row.line.text for row in run])
@@ -254,6 +259,8 @@ def _placing(label: Label, run: Sequence[Row], height: float) -> float:
         before = next(index for index, row in enumerate(run) if row.owner is not None)
         about = 1.6 * center * center + (ABOUT if len(label.parts) == 1 else 0.0)
         return odd + (min(1.5 * before, about) if len(label.parts) < SET_BESIDE else 0.0)
+    if is_below:
+        return odd + BELOW
     if run[0].line.box.left < _flush(label, height):
         return FAR + odd
     first = (run[0].line.middle - label.parts[0].middle) / height
