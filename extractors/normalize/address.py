@@ -14,9 +14,8 @@ _NEVER = re.compile(r"[=<>?!$%^{}\\←→]")  # what worn print leaves of #, 一
 _BEFORE = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]{2,}|[0-9.,]*[万亿][元圆]|[A-Za-z]{4,}")
 _ZERO = re.compile(r"(?<=[A-Za-z])0(?=[A-Za-z])|(?<=[A-Za-z]{2})0(?![0-9])")  # an O of SOHO
 _DIGIT_LOOKALIKES = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"}
-# Between two digits, between a digit and 号, 层, 室, or an I between a street and its number, a letter can
-# only be a misread digit;
-# before 座 or 栋, or at the edge of a run of letters, it may be a letter.
+# Between two digits, or between a digit and 号, 层, 室, a letter can only be a misread digit, and so can an I
+# between a street and its number; before 座 or 栋, or at the edge of a run of letters, it may be a letter.
 _INNER = re.compile(r"(?<=\d)[OolI|]+(?=\d|[号层室楼])|(?<=[路街道巷弄段])[lI|](?=\d+号)")
 # Between the end of one address and the next place a colon can only be the semicolon that looks like it.
 _COLON = re.compile(r"(?<=[号楼层室房座栋幢院园厦0-9A-Za-z])[:：](?=[一-鿿]{2,8}?(?:省|市|州|盟|自治区))")

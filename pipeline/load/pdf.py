@@ -33,11 +33,8 @@ from schemas.page import Carried
 
 _DEFAULT_DPI: Final = 200.0
 _LEAST_DPI, _MOST_DPI = 72.0, 400.0
-_SMALL: Final = (
-    30.0,
-    150.0,
-)  # points of a long side that no certificate has, but one in larger units (UserUnit)
-_SHEET: Final = 842.0  # points of an A4's
+_SMALL: Final = (30.0, 150.0)  # points of a long side that only a page in larger units has (UserUnit)
+_SHEET: Final = 842.0  # points of an A4's long side
 _MOST_SIDE: Final = 30_000  # pixels; pages of no real paper are drawn smaller
 _POINTS: Final = 72.0  # per inch
 _PASSWORD_ERRORS: Final = frozenset({pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY})
@@ -123,7 +120,7 @@ def _read_page(document: pdfium.PdfDocument, page_no: int, chars: PdfCharReader,
 
 
 def _choose_dpi(content: PageContent, width: float, height: float, limits: Limits) -> float:
-    """Resolution for a page of ``width`` × ``height`` points; a small one gets as many pixels as an A4.
+    """Resolution for a page of ``width`` × ``height`` points, of a small one that of an A4.
 
     Raises:
         TruncatedError: the page has no area.

@@ -42,19 +42,26 @@ def split_pages(pages: Iterable[PageImage | PageFailure]) -> Iterator[PageImage 
 def _places(page: PageImage) -> list[Place]:
     """Where the pages lie in ``page``. Each of a born-digital one says something, and no level character lies
     across their seam."""
-    height, width = page.image.shape[:2]
-    whole = [(0, 0, width, height)]
-    if page.chars and width < height < _LONG * width:
-        return whole
+    whole = _whole(page)
+    if not page.chars:
+        return find_pages(page.image)
+    if whole[2] < whole[3] < _LONG * whole[2]:
+        return [whole]
     places = find_pages(page.image)
     level = [char.box for char in page.chars if not char.angle and not char.text.isspace()]
     held = [sum(_to_box(place).contains(box) for box in level) for place in places]
-    are_pages = min(held) >= _LEAST_CHARS and sum(held) == len(level)
-    return places if are_pages or not page.chars else whole
+    return places if min(held) >= _LEAST_CHARS and sum(held) == len(level) else [whole]
+
+
+def _whole(page: PageImage) -> Place:
+    height, width = page.image.shape[:2]
+    return 0, 0, width, height
 
 
 def _part(page: PageImage, place: Place) -> PageImage:
     """What lies in one place of ``page``, from that place's corner."""
+    if place == _whole(page):
+        return replace(page, image=np.ascontiguousarray(page.image))
     left, top, right, bottom = place
     box = _to_box(place)
     plain = page.without_tiles
