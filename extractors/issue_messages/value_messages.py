@@ -13,6 +13,11 @@ VALUE_TEXTS: dict[str, tuple[Severity, str, str]] = {
         "read with too little confidence: compare with the page",
     ),
     "number_form": (Severity.ERROR, "不符合许可证编号格式", "not the form of a license number"),
+    "confusable_number": (
+        Severity.WARNING,
+        "编号含易混字符 (I/1, O/0)，请核对",
+        "a letter of the number may be a figure (I or 1, O or 0): compare with the page",
+    ),
     "number_prefix": (Severity.WARNING, "编号前的省份字不明", "unclear character where the province stands"),
     "issuer_number": (
         Severity.WARNING,

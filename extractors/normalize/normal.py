@@ -23,6 +23,7 @@ class Check(StrEnum):
     """A check that failed; these are codes of ``Issue`` too."""
 
     NUMBER_FORM = "number_form"  # not a license number
+    CONFUSABLE_NUMBER = "confusable_number"  # a letter before a figure that may be one: I or O
     NUMBER_PREFIX = "number_prefix"  # an unknown character stands where a province may
     DATE_MISSING = "date_missing"  # nothing that looks like a date
     DATE_INCOMPLETE = "date_incomplete"  # year, month or day is not there

@@ -11,6 +11,7 @@ from extractors.normalize.text import clean_printed, fold_with_offsets, is_cjk
 
 _BETWEEN_DIGITS = str.maketrans("OoQDIl|iZzSB", "000011112258")
 _NEAR_DIGIT = re.compile(r"(?<=[0-9-])[OoQDIl|iZzSB]+(?=[0-9]|$)")
+_ALIKE = re.compile("[IOl|](?=[0-9])")  # a figure, sooner than a letter of the form: QI0482 of Q10482
 _YEAR = re.compile(r"[\[〔]([0-9]{4})[\]〕]")
 _IN_NUMBER = re.compile("[0-9A-Z]{2}")
 _GOES_ON = re.compile(r"[-/][0-9A-Z]|[-/]$|[(\[][^)\]]*$")  # a copy's index: -2, (1-1) that wraps
@@ -91,7 +92,10 @@ def normalize_pattern(text: str, pattern: str) -> Normal:
     found = {normal.value: normal for _, _, normal in find_pattern(text, pattern)}
     if len(found) == 1:
         normal = next(iter(found.values()))
-        return replace(normal, failed=(Check.NUMBER_FORM,)) if _is_cut(text, pattern) else normal
+        failed = [Check.NUMBER_FORM] if _is_cut(text, pattern) else []
+        if _ALIKE.search(normal.value or ""):
+            failed.append(Check.CONFUSABLE_NUMBER)
+        return replace(normal, failed=tuple(failed))
     plain = normalize_number(text)
     return Normal(plain.value, failed=tuple(dict.fromkeys((*plain.failed, Check.NUMBER_FORM))))
 

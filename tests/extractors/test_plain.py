@@ -142,3 +142,18 @@ def test_a_dot_behind_a_list_is_dirt_or_a_full_stop() -> None:
 def test_a_bar_or_a_figure_beside_roman_numerals_is_for_review(text: str, sure: bool) -> None:
     assert (Check.NAME_MISREAD not in normalize_list(text).failed) == sure
     assert (Check.NAME_MISREAD not in normalize_text(text).failed) == sure
+
+
+@pytest.mark.parametrize(
+    ("number", "doubted"),
+    [
+        ("06623QI0482R1M", True),
+        ("06623QO0482R1M", True),
+        ("06623Q10482R1M", False),
+        ("04922IS20187R1M", False),
+    ],
+)
+def test_a_letter_that_may_be_a_figure_is_in_doubt_before_one(number: str, *, doubted: bool) -> None:
+    """The pattern leaves both: of IS for information security the I is a letter."""
+    found = normalize_pattern(number, "[0-9A-Z]{8,24}")
+    assert (found.value, Check.CONFUSABLE_NUMBER in found.failed) == (number, doubted)
