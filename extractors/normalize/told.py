@@ -11,7 +11,7 @@ from types import MappingProxyType
 from extractors.normalize.domain_twins import PAIRS, is_worded
 from extractors.normalize.normal import Check, Normal, Repair, unique_repairs
 from extractors.normalize.suffixes import suffix_letters
-from extractors.normalize.twin_odds import weigh_label
+from extractors.normalize.twin_odds import SHORTEST, weigh_label
 
 _BETWEEN = " \n\t、;；,，:：.。·"  # what stands between two domains
 
@@ -119,7 +119,8 @@ def _weighed(
         }
         likely = {at: probable for at, probable in asked.items() if probable is not None}
         best, known = weigh_label(label, likely)
-        least, least_read = (WORDED, SPELLED) if is_worded(best) else (TOLD, READ)
+        worded = is_worded(best) and len(best.replace("-", "")) >= SHORTEST
+        least, least_read = (WORDED, SPELLED) if worded else (TOLD, READ)
         told = {
             at: probable
             for at, probable in known.items()

@@ -105,6 +105,7 @@ def test_pinyin_changes_nothing_that_shape_told() -> None:
         ("youcloud.org", None, 0.95, True),  # of no shape, and the engine is sure
         ("youcloud.org", None, 0.8, True),  # and words
         ("youcloud.org", None, 0.7, False),
+        ("bi-li.com", None, 0.8, False),  # so short that it may be anything
         ("zhonglogo101.cn", 0.9, 0.0, True),
         ("zhonglogo101.cn", 0.7, 0.0, False),  # zhong10go101 is words too
         ("health-look360.com", 0.8, 0.0, True),
