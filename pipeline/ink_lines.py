@@ -222,10 +222,9 @@ def with_ink(lines: Sequence[TextLine], ink: Ink, seals: Sequence[SealReading]) 
         and not any(touches(line.quad, seal.quad) for seal in seals)
     ]
     result = list(lines)
-    inked = ink.inked if reddish else ink.mask
     for index in reddish:
         quad = lines[index].quad
-        red, whole, black = (share_marked(mask, quad) for mask in (ink.mask, inked, ink.printed))
+        red, whole, black = (share_marked(mask, quad) for mask in (ink.mask, ink.inked, ink.printed))
         is_ground = black > BLACK * whole or (red > GROUND and black > PRINT)
         if not is_ground and red > MOSTLY * whole:
             result[index] = lines[index].model_copy(update={"layer": InkLayer.RED})

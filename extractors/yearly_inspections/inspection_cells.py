@@ -57,7 +57,7 @@ class Cell:
     def is_filled(self) -> bool:
         """Whether anything was written or stamped into it."""
         figures = (find_digits(line.text) for line in (self.year, self.date) if line is not None)
-        return self.is_sealed or any(told.replace(CENTURY, "", 1) for told in figures)
+        return self.is_sealed or any(told not in ("", CENTURY) for told in figures)
 
     def holds(self, point: Point) -> bool:
         return self.bounds.holds(point)

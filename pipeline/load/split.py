@@ -49,7 +49,7 @@ def _places(page: PageImage) -> list[Place]:
         return [whole]
     places = find_pages(page.image)
     level = [char.box for char in page.chars if not char.angle and not char.text.isspace()]
-    held = [sum(_to_box(place).contains(box) for box in level) for place in places]
+    held = [sum(map(_to_box(place).contains, level)) for place in places]
     return places if min(held) >= _LEAST_CHARS and sum(held) == len(level) else [whole]
 
 

@@ -56,7 +56,7 @@ def _find_beside(ink: Ink, held: NDArray[np.uint8], line: BBox) -> Iterator[BBox
     place = _rows(held, line.top - _ABOUT * high, line.bottom + _ABOUT * high), across
     darkest = _darkest(ink, held, line)
     for box in _joined(_pieces(ink.printed[place], held[place], _DUST * high), _APART * high):
-        mark = _moved(box, across.start, place[0].start)
+        mark = box.moved(across.start, place[0].start)
         if (
             _HIGH[0] * high <= mark.height <= _HIGH[1] * high
             and abs(mark.center[1] - line.center[1]) < _LEVEL * high
@@ -113,10 +113,6 @@ def _is_inked(ink: Ink, mark: BBox, darkest: float) -> bool:
     own = ink.grey[place][ink.printed[place] > 0]
     dense = own.size >= _INKED * mark.width * mark.height
     return bool(dense and np.percentile(own, 25) <= darkest + _PALER)
-
-
-def _moved(box: BBox, right: float, down: float) -> BBox:
-    return BBox(left=box.left + right, top=box.top + down, right=box.right + right, bottom=box.bottom + down)
 
 
 def _rows(image: NDArray[np.uint8], top: float, bottom: float) -> slice:
