@@ -248,9 +248,10 @@ def _read_seal(
     closed: bool,
 ) -> Seal:
     """Seals are evidence of the issuer: their own doubt is kept, and where the issuer is in doubt the text
-    that it was read from is no surer. A person is asked where one is illegible, or names what is no authority
-    of a closed list and like one. ``readings`` are the seal as read and with the texts that it is told by,
-    ``authorities`` all that are named, ``borne`` is what others name."""
+    that it was read from is no surer, nor is the straight line of a seal that says more. A person is asked
+    where one is illegible, or names what is no authority of a closed list and like one. ``readings`` are the
+    seal as read and with the texts that it is told by, ``authorities`` all that are named, ``borne`` is what
+    others name."""
     as_read, seal = readings
     issuer = known.get(as_read.text or "")
     text = seal.text if issuer is None else issuer.value
@@ -269,12 +270,13 @@ def _read_seal(
     elif not plain:
         record.note([issue("seal_unclear", f"{key}.text", text)])
     is_bare = closed and has_no_text(seal.line_shares)
-    if inner_text is not None or (not is_bare and (text is None or borne.purposes)):
+    is_sound = inner_text is None or (is_plain_purpose if closed else is_plain_line)(inner_text)
+    if inner_text is not None or seal.says_more or (not is_bare and (text is None or borne.purposes)):
         attach(
             f"{key}.inner_text",
             raw=as_read.inner_text,
             value=inner_text,
             confidence=seal.inner_confidence,
-            sound=inner_text is None or (is_plain_purpose if closed else is_plain_line)(inner_text),
+            sound=is_sound and not seal.says_more,
         )
     return Seal(page_no=page_no, kind=seal.kind, shape=seal.shape, text=text, inner_text=inner_text)

@@ -120,7 +120,8 @@ class SealReading(Frozen):
     straight line below the star. ``None`` is "nothing could be read", never "nothing there". ``rim_fits`` and
     ``line_fits`` tell of a text that was read unsurely how well each telecom authority and each usual
     purpose fits there, ``rim_shares`` and ``line_shares`` what networks tell of it where print in the same
-    colour lies over the seal; whether it may be one of these the paper's type tells."""
+    colour lies over the seal; whether it may be one of these the paper's type tells. It ``says_more`` where
+    text of it is in neither."""
 
     kind: SealKind
     shape: SealShape
@@ -134,6 +135,7 @@ class SealReading(Frozen):
     line_fits: tuple[TextFit, ...] = ()
     rim_shares: tuple[TextShare, ...] = ()
     line_shares: tuple[TextShare, ...] = ()
+    says_more: bool = False
 
 
 class Rule(Frozen):

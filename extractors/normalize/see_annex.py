@@ -6,8 +6,8 @@ import re
 
 from extractors.normalize.text import fold
 
-# 详见附件一; specks are read as a mark or two.
-_SEE_ANNEX = re.compile(r"[^\w(]{0,2}\(?[详请]?见附(?:页|件|表)[0-9一二三四五六]?\)?[^\w]{0,2}")
+# 详见附件一; specks are read as a mark or two, and of a watermark that crosses it one character is left.
+_SEE_ANNEX = re.compile(r"(?:[^\w(]{0,2}|\w(?=\())\(?[详请]?见附(?:页|件|表)[0-9一二三四五六]?\)?[^\w]{0,2}")
 _NAMES_ANNEX = re.compile(r"[见以按]附[页件录表]|^\W*附[页件录表]\W*$")
 
 

@@ -14,7 +14,7 @@ from pipeline.comparable import text_to_comparable
 from pipeline.evaluate.results import FieldResult, ProvisionsResult
 from pipeline.evaluate.truth import TruthCase
 from schemas.certificate import Certificate
-from schemas.field import FieldStatus, Severity
+from schemas.field import FieldStatus, FieldValue, Severity
 
 BESIDE = frozenset(
     {
@@ -90,7 +90,8 @@ def compare(case: TruthCase, certificate: Certificate | None) -> list[FieldResul
         if key == SEALS:
             pairs += _seals(truth, record.get(SEALS, ()))
         elif key == STAMP_TEXTS:
-            pairs += _stamp_texts(truth, record.get(SEALS, ()))
+            fields = certificate.fields if certificate is not None else {}
+            pairs += _stamp_texts(truth, record.get(SEALS, ()), fields)
         elif key == ITEMS:
             pairs += _items(truth, record.get(ITEMS, ()))
         elif key in NESTED:
@@ -145,9 +146,23 @@ def _likeness(one: str, other: str) -> float:
     return likeness(text_to_comparable(one), text_to_comparable(other))
 
 
-def _stamp_texts(truth: Sequence[str], read: Sequence[Mapping[str, Any]]) -> Iterator[_Pair]:
-    found = [seal[name] for seal in read for name in ("text", "inner_text") if seal[name]]
-    yield from _texts(_Place("seals.any_text", None, "seals.any_text"), truth, found, tracked=False)
+def _stamp_texts(
+    truth: Sequence[str], read: Sequence[Mapping[str, Any]], fields: Mapping[str, FieldValue]
+) -> Iterator[_Pair]:
+    """The texts of all seals. What was not read is told of where a text of a seal was not, or is in doubt."""
+    texts = {
+        f"{SEALS}.{index}.{name}": seal[name]
+        for index, seal in enumerate(read)
+        for name in ("text", "inner_text")
+    }
+    found = [(key, text) for key, text in texts.items() if text]
+    doubted = iter([key for key in texts if key in fields and fields[key].status in DOUBTFUL])
+    place = _Place("seals.any_text", None, "seals.any_text")
+    for i, j in align([("", text) for text in truth], found, lambda one, other: _likeness(one[1], other[1])):
+        key = found[j][0] if j is not None else next(doubted, None)
+        told = replace(place.item(i, j), read=key)
+        value = None if j is None else found[j][1]
+        yield _Pair(told, None if i is None else truth[i], value, tracked=False)
 
 
 def _items(truth: Sequence[Mapping[str, Any]], read: Sequence[Mapping[str, Any]]) -> Iterator[_Pair]:

@@ -19,6 +19,7 @@ from pipeline.seals.ring import Mask, Ring
 from pipeline.seals.straight import has_line, straight_lines, usual_line
 from pipeline.seals.text_network import LINE, RIM, tell_texts
 from pipeline.seals.texts import LEAST_RIM, SealTexts, longest_sure
+from pipeline.seals.unread import says_more
 from pipeline.seals.unwrap import DEEPEST, cut_to_rim, cut_to_text, unwrap_rim
 from schemas.geometry import BBox
 from schemas.page import SealKind, SealReading, SealShape
@@ -83,7 +84,7 @@ def read_seals(
         fitted = _with_fits(read, seal, further, reader.fit)
         texts[index] = _with_shares(fitted, seal) if among_text else fitted
     return [
-        _seal(pose.ring, read, reader.engine)
+        _seal(pose.ring, read, reader.engine, more=not among_text and says_more(seal, read.every_line))
         for pose, seal, read in zip(poses, first, texts, strict=True)
         if is_seal(pose.ring, seal, read, among_text)
     ]
@@ -180,7 +181,7 @@ def _strong(cut: Image) -> Image:
     return 255 - np.asarray(full, dtype=np.uint8)
 
 
-def _seal(ring: Ring, texts: SealTexts, engine: str) -> SealReading:
+def _seal(ring: Ring, texts: SealTexts, engine: str, *, more: bool) -> SealReading:
     rim, lines = texts.rim, texts.lines
     is_legible = len(rim.text) >= LEAST_RIM
     return SealReading(
@@ -196,4 +197,5 @@ def _seal(ring: Ring, texts: SealTexts, engine: str) -> SealReading:
         line_fits=texts.line_fits,
         rim_shares=texts.rim_shares,
         line_shares=texts.line_shares,
+        says_more=more,
     )

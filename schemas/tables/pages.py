@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schemas.tables.base import Base, Code, Exact, Fits, Names, Numbers, Position, Shares, owned_by
@@ -86,6 +86,7 @@ class PageSealRow(Base):
     line_fits: Mapped[Fits] = mapped_column(server_default="[]")
     rim_shares: Mapped[Shares] = mapped_column(server_default="[]")
     line_shares: Mapped[Shares] = mapped_column(server_default="[]")
+    says_more: Mapped[bool] = mapped_column(server_default=false())
 
 
 class PageQrPayloadRow(Base):

@@ -163,6 +163,26 @@ def test_stamp_texts_are_found_on_rim_and_inside() -> None:
     assert [one.correct for one in compare(case, read)] == [True, True]
 
 
+def test_a_stamp_s_text_that_was_not_read_is_told_of_where_a_seal_is_in_doubt() -> None:
+    seals = [
+        {"page_no": 1, "kind": "official_seal", "shape": "round", "text": text, "inner_text": inner}
+        for text, inner in (("某局", "专用章"), ("某公司", None))
+    ]
+    case = truth(stamp_texts=["某局", "专用章", "(沙土镇)", "某公司", "SOME CO., LTD."])
+
+    def flags(*doubted: str) -> list[bool]:
+        fields = {
+            key: FieldValue(raw=None, value=None, confidence=0.0, status=FieldStatus.ILLEGIBLE)
+            for key in doubted
+        }
+        results = compare(case, certificate(seals=seals, fields=fields))
+        return [one.flagged for one in results if not one.correct]
+
+    assert flags() == [False, False]
+    assert flags("seals.1.inner_text") == [True, False]
+    assert flags("seals.0.inner_text", "seals.1.inner_text") == [True, True]
+
+
 def test_nested_keys_that_the_truth_leaves_out_are_passed_over() -> None:
     case = truth(inspections=[{"page_no": None, "year": "14", "date": "2015-03-31"}])
     read = certificate(inspections=[{"page_no": 2, "year": "14", "result": "年检合格", "date": "2015-03-31"}])

@@ -261,12 +261,13 @@ def test_a_domain_under_a_site_s_name_is_none_of_it() -> None:
         ("（见附页）", True),
         ("√(见附页)", True),
         ("见附表。", True),
+        ("律(见附页", True),
         ("附页", False),
         ("百度（见附页）", False),
     ],
 )
 def test_a_value_that_stands_on_an_annex(text: str, refers: bool) -> None:
-    """Specks before it are read as marks."""
+    """Specks before it are read as marks; of a watermark's tile one character is left."""
     assert refers_to_annex(text) == refers
 
 

@@ -80,6 +80,7 @@ def page(page_no: int = 1, text: str = "经营许可证编号") -> Page:
         line_fits=(TextFit(text="行政许可专用章", mean=-2.5, best=-2.0),),
         rim_shares=(TextShare(text=None, share=0.7), TextShare(text="", share=0.3)),
         line_shares=(TextShare(text="行政许可专用章", share=0.98),),
+        says_more=True,
     )
     return Page(
         page_no=page_no,
