@@ -10,6 +10,7 @@ from extractors.candidates import Candidate
 from extractors.normalize.normal import Repair
 from extractors.page_dates.date_strokes import has_unsure_stroke
 from extractors.page_lines.gaps import widest_gap
+from extractors.value_lines.rare_characters import rare_scores
 from extractors.value_lines.vouched import vouched_scores
 from schemas.calibration import Calibration
 from schemas.document_type import FieldKind
@@ -20,6 +21,7 @@ SUREST = 5e-4  # engine scores above 1 minus this say nothing more
 EVEN = 1.25  # usual steps between characters that are no gap
 MOST_AGREEING = 3
 LEAST = 0.7  # score of a character of a text below which a person must see it
+_MARKS = "☑☐☒□■·•"  # what the room between a label and its value is read as
 _ALONE = (
     FieldKind.NAME,
     FieldKind.PERSON,
@@ -40,14 +42,14 @@ def candidate_to_evidence(
 
     ``weakest``, ``mean`` and ``page`` are nines (2 is a score of 0.99) of the engine's scores: of
     the least sure character, of all, and of the page's lines; in services and free text characters of
-    known words are sure. ``length`` is the logarithm of the
+    known words are sure, in people's names rare ones. ``length`` is the logarithm of the
     number of characters, ``rows`` counts line ends within, ``misplaced``, ``label`` and ``gap`` are
     how far the place, the label and the spacing are from usual, ``failed``, ``repairs`` and
     ``doubtful`` count checks, changes and look-alikes, ``agreeing`` and ``differing`` other
     readings of the same value in the certificate; ``strokes`` is 1 for a date that may have a stroke too
     many, ``kind_…`` for the field's own kind.
     """
-    scores = (vouched_scores(candidate.lines) if candidate.kind in _OF_WORDS else candidate.scores) or (0.0,)
+    scores = _scores(candidate) or (0.0,)
     return {
         "weakest": nines(min(scores)),
         "mean": nines(fmean(scores)),
@@ -65,6 +67,16 @@ def candidate_to_evidence(
         "strokes": float(candidate.kind in _OF_DATES and has_unsure_stroke(candidate.lines)),
         f"kind_{candidate.kind}": 1.0,
     }
+
+
+def _scores(candidate: Candidate) -> tuple[float, ...]:
+    """The score of each character of the value, without marks before it."""
+    scores = candidate.scores
+    if candidate.kind in _OF_WORDS:
+        scores = vouched_scores(candidate.lines)
+    elif candidate.kind == FieldKind.PERSON:
+        scores = rare_scores(candidate.lines)
+    return scores[len(candidate.raw) - len(candidate.raw.lstrip(_MARKS)) :]
 
 
 def has_unsure_character(evidence: Mapping[str, float]) -> bool:
