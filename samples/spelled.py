@@ -17,7 +17,7 @@ from torch.nn import functional
 from pipeline.columns.network import to_ink
 from pipeline.weights_text import Weights
 from samples.columns import Network, side_by_side
-from samples.fit import Recipe, fit
+from samples.fit import HALVED, Recipe, fit
 
 BATCH = 64
 WIDTH = 128  # features of a column
@@ -58,7 +58,7 @@ def train(
         first = draw.randrange(len(order) - BATCH)
         batch = order[first : first + BATCH]
         inks = [to_ink(_moved(known[at].pixels, noise)) for at in batch]
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=HALVED):
             scores = network(side_by_side(inks))
         told = functional.log_softmax(scores.float(), 2).transpose(0, 1)
         sizes = torch.tensor([-(-ink.shape[1] // COLUMN) for ink in inks])

@@ -14,7 +14,7 @@ from pipeline.preprocess.ink import split_ink
 from pipeline.printed_dates.network import OTHER, likely_dates, tell_columns, to_value
 from pipeline.printed_dates.tell import DISPUTED, tell_printed_dates, weigh_date
 from pipeline.second_look.date_bands import DateBand
-from pipeline.second_look.told_dates import DOUBTED, with_told_date
+from pipeline.second_look.told_dates import DOUBTED, see_date, with_told_date
 from samples.date_rows.draw import draw_row
 from samples.fonts import load_face
 from schemas.geometry import BBox, Quad
@@ -91,7 +91,8 @@ def test_a_date_that_was_not_read_is_given_in_doubt_beside_its_label() -> None:
     image = draw_date("发证日期：2016年10月27日")
     head = read_line("发证日期：201", box=(18, 8, 250, 56))
     band = DateBand(Quad.from_bbox(BBox(left=180, top=8, right=515, bottom=56)), (head,), sealed=True)
-    label, date = with_told_date(split_ink(image), band, None, [head], "rapidocr")
+    seen = see_date(split_ink(image), band, None)
+    label, date = with_told_date(band, seen, [head], "rapidocr")
     assert label.text == "发证日期："
     assert (date.text, set(date.char_confidences)) == ("2016年10月27日", {DOUBTED})
     assert len(date.char_positions) == 11
@@ -100,7 +101,7 @@ def test_a_date_that_was_not_read_is_given_in_doubt_beside_its_label() -> None:
 def test_two_dates_of_one_row_are_left_to_the_engine() -> None:
     line = read_line("自2010年6月2日至2015年6月1日")
     band = DateBand(line.quad, (line,), sealed=True)
-    assert with_told_date(split_ink(draw_date("")), band, None, [line], "rapidocr") == [line]
+    assert with_told_date(band, see_date(split_ink(draw_date("")), band, None), [line], "rapidocr") == [line]
 
 
 def test_the_rows_it_learns_are_dates_with_their_labels() -> None:

@@ -19,7 +19,8 @@ from pipeline.reading import Reading
 from pipeline.second_look.date_bands import DateBand, find_date_bands, is_finished
 from pipeline.second_look.looks import Look, band_looks, further_looks
 from pipeline.second_look.rims import without_rims
-from pipeline.second_look.told_dates import with_told_date
+from pipeline.second_look.tied_days import likely_days
+from pipeline.second_look.told_dates import see_date, with_told_date
 from pipeline.second_look.under_seals import with_under_seals
 from pipeline.stage_times import stage
 from schemas.geometry import Quad
@@ -61,12 +62,15 @@ def with_second_look(
     result = with_under_seals(engine, ink, lines, red)
     bands = find_date_bands(result, ink.page.shape[1], black)
     bare = without_rims(ink.on_white, black) if any(band.sealed for band in bands) else None
-    for band in bands:
-        kept = [line for line in result if line not in band.pieces]
-        own = bare if band.sealed else None
-        read = _look_again(engine, ink, band, own)
-        result = kept + with_told_date(ink, band, own, read, engine.name)
-    return result
+    result = [line for line in result if not any(line in band.pieces for band in bands)]
+    read = [_look_again(engine, ink, band, bare if band.sealed else None) for band in bands]
+    seen = [see_date(ink, band, bare if band.sealed else None) for band in bands]
+    for at, band in enumerate(bands):
+        read[at] = with_told_date(band, seen[at], read[at], engine.name)
+    for at, band in enumerate(bands):
+        others = [line for lines in (*read[:at], *read[at + 1 :]) for line in lines]
+        read[at] = with_told_date(band, seen[at], read[at], engine.name, likely_days([*result, *others]))
+    return result + [line for lines in read for line in lines]
 
 
 def _look_again(engine: OcrEngine, ink: Ink, band: DateBand, bare: Image | None) -> list[TextLine]:

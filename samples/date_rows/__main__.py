@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import Pool
 from pathlib import Path
@@ -20,6 +20,7 @@ from pipeline.printed_dates.network import (
     OTHER,
     WEIGHTS,
     likely_dates,
+    load_weights,
     tell_columns,
     to_value,
 )
@@ -30,6 +31,7 @@ from samples.outcomes import find_temperature, told_shares
 from samples.spelled import other_classes, train
 
 RECIPE = Recipe(steps=2600, rate=2e-3, decay=1e-2, begun=0.05, steepest=2.0)
+FURTHER = replace(RECIPE, steps=2400, rate=1.5e-3)
 TEMPERATURES = np.geomspace(0.5, 3, 10)
 
 
@@ -54,11 +56,13 @@ def main(arguments: list[str] | None = None) -> int:
     fit.add_argument("files", type=Path, nargs="+")
     fit.add_argument("--unseen", type=Path, required=True, help="a file of rows that were held out")
     fit.add_argument("--out", type=Path, default=WEIGHTS)
+    fit.add_argument("--further", action="store_true", help="go on from the package's weights")
     options = parser.parse_args(arguments)
     if options.command == "draw":
         _draw(options)
     else:
-        _train([row for path in options.files for row in _load(path)], _load(options.unseen), options.out)
+        known = [row for path in options.files for row in _load(path)]
+        _train(known, _load(options.unseen), options.out, further=options.further)
     return 0
 
 
@@ -81,9 +85,9 @@ def _load(path: Path) -> list[Row]:
     ]
 
 
-def _train(known: Sequence[Row], unseen: Sequence[Row], out: Path) -> None:
-    start = other_classes(latin.load_weights(), ALONG, CLASSES)
-    weights = train(known, CLASSES, ALONG, RECIPE, start)
+def _train(known: Sequence[Row], unseen: Sequence[Row], out: Path, *, further: bool) -> None:
+    start = load_weights() if further else other_classes(latin.load_weights(), ALONG, CLASSES)
+    weights = train(known, CLASSES, ALONG, FURTHER if further else RECIPE, start)
     heat = find_temperature(weights, partial(_outcomes, unseen[::4]), TEMPERATURES)
     save_weights({**weights, "temperature": np.array([heat], np.float32)}, out)
     found = _outcomes(unseen, read_weights(out))

@@ -16,7 +16,7 @@ from pipeline.columns.network import to_ink
 from pipeline.handwriting.network import ALONG, CLASSES
 from pipeline.weights_text import Weights
 from samples.columns import Network, side_by_side
-from samples.fit import Recipe, fit
+from samples.fit import HALVED, Recipe, fit
 
 BATCH = 64
 STEP, REACH = 2, 1  # pixels a column, and columns
@@ -71,7 +71,7 @@ def train(known: Rows, seed: int = 1) -> Weights:
     def draw_loss() -> Tensor:
         first = draw.randrange(len(order) - BATCH)
         batch = order[first : first + BATCH]
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=HALVED):
             scores = network(side_by_side([inks[at] for at in batch]))
         told = scores.float()
         targets = torch.full(told.shape[:2], -1)

@@ -21,7 +21,7 @@ from samples.latin.rows import Row, read_rows
 from samples.outcomes import find_temperature
 from samples.spelled import FURTHER, train
 
-ON = replace(FURTHER, steps=2200)
+ON = replace(FURTHER, steps=4500, rate=1.5e-3)
 _NAMES = ("label", "read", "design", "damage")
 
 
