@@ -16,8 +16,7 @@ from extractors.normalize.twin_odds import SHORTEST, weigh_label
 _BETWEEN = " \n\t、;；,，:：.。·"  # what stands between two domains
 
 
-TOLD = 0.93  # probability of a character from which its look-alikes are out of the question,
-WORDED = 0.85  # where its label is words and numbers
+TOLD = 0.85  # probability of a character from which its look-alikes are out of the question
 READ = 0.9  # engine's score of a look-alike of no told shape from which it is,
 SPELLED = 0.75  # where its label is words and numbers
 SOONER, CAPITAL = 0.7, 0.3  # sooner what was read; but an I sooner another
@@ -120,13 +119,13 @@ def _weighed(
         likely = {at: probable for at, probable in asked.items() if probable is not None}
         best, known = weigh_label(label, likely)
         worded = is_worded(best) and len(best.replace("-", "")) >= SHORTEST
-        least, least_read = (WORDED, SPELLED) if worded else (TOLD, READ)
+        least_read = SPELLED if worded else READ
         told = {
             at: probable
             for at, probable in known.items()
             if raw[at] in shapes or read.get(raw[at], 0.0) >= least_read
         }
-        left += [start + at for at in sorted(known) if told.get(at, 0.0) < least]
+        left += [start + at for at in sorted(known) if told.get(at, 0.0) < TOLD]
         sure |= {raw[at]: probable for at, probable in told.items()}
         labels.append(best)
         start += len(label) + 1
