@@ -20,8 +20,10 @@ USUAL_PAGE = 0.995  # mean engine score of a clean page
 SUREST = 5e-4  # engine scores above 1 minus this say nothing more
 EVEN = 1.25  # usual steps between characters that are no gap
 MOST_AGREEING = 3
-LEAST = 0.7  # score of a character of a text below which a person must see it
+LEAST = 0.7  # score of a character of a text below which a person must see it,
+LEAST_OF_DATE = 0.55  # and of a date: what only one of two readers sees counts less
 _MARKS = "☑☐☒□■·•"  # what the room between a label and its value is read as
+_BEHIND_DATE = "。.,，、·"  # what a speck behind a date is read as
 _ALONE = (
     FieldKind.NAME,
     FieldKind.PERSON,
@@ -70,20 +72,24 @@ def candidate_to_evidence(
 
 
 def _scores(candidate: Candidate) -> tuple[float, ...]:
-    """The score of each character of the value, without marks before it."""
+    """The score of each character of the value, without marks before it, or behind a date."""
     scores = candidate.scores
     if candidate.kind in _OF_WORDS:
         scores = vouched_scores(candidate.lines)
     elif candidate.kind == FieldKind.PERSON:
         scores = rare_scores(candidate.lines)
-    return scores[len(candidate.raw) - len(candidate.raw.lstrip(_MARKS)) :]
+    behind = _BEHIND_DATE if candidate.kind == FieldKind.DATE else ""
+    whole = len(candidate.raw)
+    first, last = whole - len(candidate.raw.lstrip(_MARKS)), whole - len(candidate.raw.rstrip(behind))
+    return scores[first : len(scores) - last]
 
 
 def has_unsure_character(evidence: Mapping[str, float]) -> bool:
-    """Whether one character of a text that nothing else bears out was read so unsurely that a person must
-    see it, however sure the others are: 仅 of 仪器仪表, or a figure of a number."""
-    alone = any(evidence.get(f"kind_{kind}") for kind in _ALONE)
-    return alone and not evidence["agreeing"] and evidence["weakest"] < nines(LEAST)
+    """Whether one character of a text or a date that nothing else bears out was read so unsurely that a
+    person must see it, however sure the others are: 仅 of 仪器仪表, or a figure of a number."""
+    least = {f"kind_{kind}": nines(LEAST) for kind in _ALONE} | {"kind_date": nines(LEAST_OF_DATE)}
+    unsure = any(evidence.get(kind) and evidence["weakest"] < score for kind, score in least.items())
+    return unsure and not evidence["agreeing"]
 
 
 def nines(score: float) -> float:

@@ -128,7 +128,8 @@ def _borne_out(line: TextLine, score: float) -> TextLine:
     for found in find_dates(line.text):
         for at in range(found.start, found.end):
             scores[at] = max(scores[at], round(score, 4))
-    return line.model_copy(update={"char_confidences": tuple(scores)})
+    surer = {"char_confidences": tuple(scores), "confidence": max(line.confidence, round(score, 4))}
+    return line.model_copy(update=surer)
 
 
 def _heads(lines: Sequence[TextLine]) -> list[TextLine]:
