@@ -10,8 +10,9 @@ import pytest
 from extractors.normalize.dates import find_dates
 from pipeline.columns.texts import text_places, text_share, to_texts
 from pipeline.printed_dates.network import CLASSES, OTHER
+from pipeline.second_look.date_bands import DateBand
 from pipeline.second_look.tied_days import likely_days, tied_days, written
-from pipeline.second_look.told_dates import tell_date
+from pipeline.second_look.told_dates import tell_date, with_told_date
 from pipeline.weights_text import Values
 from schemas.page import InkLayer
 from tests.test_printed_dates import read_line
@@ -75,6 +76,14 @@ def test_what_was_read_in_print_ties_others_as_surely_as_it_was_read() -> None:
     known = likely_days([*lines, stamp])
     assert known == {date(2025, 11, 13): 0.99, date(2018, 3, 2): 0.6}
     assert tied_days(known)[date(2013, 3, 2)] < tied_days(known)[date(2020, 11, 14)]
+
+
+def test_a_line_whose_normal_form_is_longer_ties_nothing() -> None:
+    line = read_line("……2018年3月2日", 0.9)
+    assert likely_days([line, line.model_copy(update={"char_confidences": ()})]) == {}
+    band = DateBand(line.quad, (line,), sealed=False)
+    seen = [row(*"2018", "年", *"3", "月", *"2", "日")]
+    assert with_told_date(band, seen, [line], "rapidocr") == [line.model_copy(update={"confidence": 1.0})]
 
 
 def test_a_period_tells_which_of_two_readings_is_right() -> None:

@@ -6,10 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from extractors.normalize.dates import FoundDate, find_dates, spaced
+from extractors.normalize.dates import FoundDate
 from pipeline.crop import crop_quad
 from pipeline.page_image import Image, to_grey
 from pipeline.printed_dates.network import likely_dates, tell_columns, to_value
+from pipeline.printed_dates.placed import placed_dates
 from pipeline.stage_times import stage
 from schemas.page import InkLayer, TextLine
 
@@ -33,12 +34,10 @@ def tell_printed_dates(lines: Sequence[TextLine], layers: Mapping[InkLayer, Imag
 
 
 def _tell_line(line: TextLine, image: Image | None) -> TextLine:
-    if image is None or "年" not in line.text or not line.is_placed:
-        return line
-    if len(spaced(line.text)) != len(line.text):  # offsets of dates would be others
+    if image is None or "年" not in line.text:
         return line
     told = line
-    for date in reversed(find_dates(line.text)):
+    for date in reversed(placed_dates(line)):
         if "年" in line.text[date.start : date.end]:
             told = weigh_date(told, date, likely_dates(tell_columns(to_grey(_cut(line, date, image)))))
     return told

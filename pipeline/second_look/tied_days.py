@@ -7,8 +7,8 @@ from contextlib import suppress
 from datetime import date
 from types import MappingProxyType
 
-from extractors.normalize.dates import find_dates
 from extractors.page_dates.anniversary import DAY, anniversary
+from pipeline.printed_dates.placed import placed_dates
 from schemas.page import InkLayer, TextLine
 
 SAME = 200.0
@@ -26,7 +26,7 @@ def likely_days(lines: Iterable[TextLine]) -> dict[date, float]:
     for line in lines:
         if line.layer in (InkLayer.RED, InkLayer.PALE):
             continue
-        for found in find_dates(line.text):
+        for found in placed_dates(line):
             within = range(found.start, found.end)
             scores = [line.char_confidences[at] for at in within if line.text[at] != " "]
             if found.normal.value is not None and not found.normal.failed:

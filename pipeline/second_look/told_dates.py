@@ -17,6 +17,7 @@ from pipeline.crop import crop_quad
 from pipeline.page_image import Image, to_grey
 from pipeline.preprocess.ink import Ink
 from pipeline.printed_dates.network import CLASSES, OTHER, likely_dates, tell_columns, to_value
+from pipeline.printed_dates.placed import placed_dates
 from pipeline.reading import Reading
 from pipeline.second_look.date_bands import DateBand
 from pipeline.second_look.looks import taller_quad
@@ -125,7 +126,7 @@ def _lacks_some(lines: Sequence[TextLine], date_text: str) -> bool:
 def _borne_out(line: TextLine, score: float) -> TextLine:
     """The line, its date no less sure than ``score``."""
     scores = list(line.char_confidences)
-    for found in find_dates(line.text):
+    for found in placed_dates(line):
         for at in range(found.start, found.end):
             scores[at] = max(scores[at], round(score, 4))
     surer = {"char_confidences": tuple(scores), "confidence": max(line.confidence, round(score, 4))}
