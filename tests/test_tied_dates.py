@@ -12,7 +12,7 @@ from pipeline.columns.texts import text_places, text_share, to_texts
 from pipeline.printed_dates.network import CLASSES, OTHER
 from pipeline.second_look.date_bands import DateBand
 from pipeline.second_look.tied_days import likely_days, tied_days, written
-from pipeline.second_look.told_dates import tell_date, with_told_date
+from pipeline.second_look.told_dates import Seen, tell_date, with_told_date
 from pipeline.weights_text import Values
 from schemas.page import InkLayer
 from tests.test_printed_dates import read_line
@@ -34,6 +34,10 @@ def row(*characters: dict[str, float] | str) -> Values:
     for one in characters:
         told += [{one: 1.0} if isinstance(one, str) else one, {}]
     return columns(*told)
+
+
+def see(*characters: dict[str, float] | str) -> Seen:
+    return Seen.of(row(*characters))
 
 
 def test_a_text_s_share_is_that_of_all_ways_to_spell_it() -> None:
@@ -82,12 +86,12 @@ def test_a_line_whose_normal_form_is_longer_ties_nothing() -> None:
     line = read_line("……2018年3月2日", 0.9)
     assert likely_days([line, line.model_copy(update={"char_confidences": ()})]) == {}
     band = DateBand(line.quad, (line,), sealed=False)
-    seen = [row(*"2018", "年", *"3", "月", *"2", "日")]
+    seen = [see(*"2018", "年", *"3", "月", *"2", "日")]
     assert with_told_date(band, seen, [line], "rapidocr") == [line.model_copy(update={"confidence": 1.0})]
 
 
 def test_a_period_tells_which_of_two_readings_is_right() -> None:
-    seen = [row(*"2020", "年", {"1": 0.95}, {"1": 0.4}, "月", *"13", "日")]  # 1月 more probably than 11月
+    seen = [see(*"2020", "年", {"1": 0.95}, {"1": 0.4}, "月", *"13", "日")]  # 1月 more probably than 11月
     free = tell_date(seen, {})
     assert free is not None
     assert (free.text, free.tied) == ("2020年1月13日", False)
@@ -98,16 +102,16 @@ def test_a_period_tells_which_of_two_readings_is_right() -> None:
 
 
 def test_a_period_tells_nothing_that_the_row_does_not() -> None:
-    seen = [row(*"2020", "年", *"7", "月", *"13", "日")]
+    seen = [see(*"2020", "年", *"7", "月", *"13", "日")]
     told = tell_date(seen, {date(2025, 11, 13): 0.99})
     assert told is not None
     assert (told.text, told.tied) == ("2020年7月13日", False)
 
 
 def test_a_picture_that_shows_no_date_is_not_heard() -> None:
-    blank = columns({}, {}, {})
+    blank = Seen.of(columns({}, {}, {}))
     assert tell_date([blank], {date(2025, 11, 13): 0.99}) is None
-    seen = row(*"2020", "年", *"11", "月", *"13", "日")
+    seen = see(*"2020", "年", *"11", "月", *"13", "日")
     told = tell_date([blank, seen], {date(2025, 11, 13): 0.99})
     assert told is not None
     assert told.tied

@@ -44,24 +44,37 @@ class Told:
     tied: bool
 
 
-def see_date(ink: Ink, band: DateBand, bare: Image | None) -> list[Values]:
-    """What the columns of several pictures of a band tell; ``bare`` is the page without rims of black
-    seals."""
+@dataclass(frozen=True)
+class Seen:
+    """What the columns of a band's picture tell, and the dates that these may say with the probability of
+    each."""
+
+    columns: Values
+    dates: Mapping[str, float]
+
+    @classmethod
+    def of(cls, columns: Values) -> Seen:
+        return cls(columns, likely_dates(columns))
+
+
+def see_date(ink: Ink, band: DateBand, bare: Image | None) -> list[Seen]:
+    """What several pictures of a band tell; ``bare`` is the page without rims of black seals."""
     pictures = [picture for picture in (ink.readable, bare) if picture is not None]
     quads = [taller_quad(band.quad, taller) for taller in TALLER]
-    return [tell_columns(to_grey(crop_quad(picture, quad))) for picture in pictures for quad in quads]
+    crops = (crop_quad(picture, quad) for picture in pictures for quad in quads)
+    return [Seen.of(tell_columns(to_grey(crop))) for crop in crops]
 
 
 def with_told_date(
     band: DateBand,
-    seen: Sequence[Values],
+    seen: Sequence[Seen],
     lines: Sequence[TextLine],
     engine: str,
     known: Mapping[date, float] = MappingProxyType({}),
 ) -> list[TextLine]:
     """``lines``, which were read of the band, or in their place the date that the network sees there: where
     they hold none, or another one. In doubt, unless a period ties it to a ``known`` day of the page. Where
-    they hold the same they are no less sure. ``seen`` is what the columns of the band's pictures tell."""
+    they hold the same they are no less sure. ``seen`` is what the band's pictures tell."""
     read = [found.normal for line in lines for found in find_dates(line.text)]
     told = tell_date(seen, known) if len(read) < 2 else None
     if told is None:
@@ -72,23 +85,20 @@ def with_told_date(
     if not told.tied and told.share < (LIKELY if value is None else SURE):
         return list(lines)
     score = told.share if told.tied else DOUBTED
-    best = max(seen, key=lambda one: text_share(one, CLASSES, told.text, OTHER))
+    best = max((one.columns for one in seen), key=lambda one: text_share(one, CLASSES, told.text, OTHER))
     reading = Reading(told.text, score, (), (score,) * len(told.text))
     places = text_places(best, CLASSES, told.text, OTHER)
     return [*_heads(lines), band.to_line(reading, places, engine)]
 
 
-def tell_date(seen: Sequence[Values], known: Mapping[date, float]) -> Told | None:
-    """The likeliest date of a row, of which ``seen`` are what the columns of several pictures tell: a day
+def tell_date(seen: Sequence[Seen], known: Mapping[date, float]) -> Told | None:
+    """The likeliest date of a row, of which ``seen`` is what several pictures tell: a day
     that a period ties to one of ``known`` is likelier than others from the outset, as prior odds."""
     shares: dict[str, float] = defaultdict(float)
-    heard = []
-    for told in seen:
-        dates = likely_dates(told)
-        if sum(dates.values()) >= SEEN:
-            heard.append(told)
-            for text, share in dates.items():
-                shares[text] += share
+    heard = [one for one in seen if sum(one.dates.values()) >= SEEN]
+    for one in heard:
+        for text, share in one.dates.items():
+            shares[text] += share
     if not heard:
         return None
     return _tell_tied(heard, shares, known) or _tell_free(shares, len(seen))
@@ -100,12 +110,12 @@ def _tell_free(shares: Mapping[str, float], count: int) -> Told:
 
 
 def _tell_tied(
-    heard: Sequence[Values], shares: Mapping[str, float], known: Mapping[date, float]
+    heard: Sequence[Seen], shares: Mapping[str, float], known: Mapping[date, float]
 ) -> Told | None:
     """The day of those that are tied to ``known`` ones which is likelier than all others together."""
     days, whole = tied_days(known), sum(shares.values())
     tied = {
-        text: (sum(text_share(told, CLASSES, text, OTHER) for told in heard) / whole, times)
+        text: (sum(text_share(one.columns, CLASSES, text, OTHER) for one in heard) / whole, times)
         for day, times in days.items()
         for text in written(day)
     }
