@@ -61,7 +61,7 @@ def candidate_to_evidence(
         "misplaced": candidate.misplaced,
         "label": 1 - candidate.label,
         "gap": max(0.0, widest_gap(candidate.lines, candidate.words) - EVEN),
-        "failed": float(len(candidate.failed)),
+        "failed": float(len({*candidate.failed})),
         "repairs": float(sum(repair not in SAFE_REPAIRS for repair in candidate.normal.repairs)),
         "doubtful": float(len(candidate.normal.doubtful)),
         "agreeing": float(min(agreeing, MOST_AGREEING)),

@@ -13,6 +13,7 @@ from extractors.confidence import (
     has_unsure_character,
 )
 from extractors.issue_messages.messages import issue
+from extractors.normalize.normal import Check
 from schemas.calibration import calibration
 from schemas.field import FieldStatus, FieldValue, Issue
 from schemas.geometry import Quad
@@ -176,6 +177,19 @@ class Record:
     def withdraw(self, key: str, code: str) -> None:
         """Take back the issue ``code`` of ``key``, which no longer holds."""
         self.issues = [known for known in self.issues if (known.code, known.field) != (code, key)]
+
+    def tells(self, key: str, check: Check) -> bool:
+        """Whether an issue tells that the value under ``key`` failed ``check``."""
+        return any((known.code, known.field) == (check.value, key) for known in self.issues)
+
+    def refute(self, key: str, check: Check) -> None:
+        """Take back that the value under ``key`` failed ``check``, as an issue tells: others show that it did
+        not."""
+        field = self.fields[key]
+        if field.evidence and key not in self.doubted:
+            self.withdraw(key, check.value)
+            evidence = {**field.evidence, "failed": field.evidence["failed"] - 1}
+            self.fields[key] = field.model_copy(update={"evidence": evidence})
 
     def note(self, issues: Iterable[Issue]) -> None:
         self.issues.extend(issues)

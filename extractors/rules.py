@@ -155,6 +155,8 @@ def _usual_period(record: Record, _: PageGroup, rule: RuleSpec, values: Values) 
         for name in ("valid_from" if values.get("valid_from") else rule.fields[0], rule.fields[1]):
             record.doubt(name, issue("dates_near", name, f"{start} … {end}"))
     begun = [name for name in ("issue_date", rule.fields[0]) if values.get(name) == start]
+    if exact:
+        _has_all_digits(record, begun, rule.fields[1])
     for name in dict.fromkeys(
         ("valid_from", rule.fields[1], *begun)
     ):  # another day of issue is not borne out
@@ -164,6 +166,18 @@ def _usual_period(record: Record, _: PageGroup, rule: RuleSpec, values: Values) 
         if _share_strokes([record.fields[name], record.fields.get(rule.fields[1])]):
             for end in (name, rule.fields[1]):
                 record.doubt(end, issue("date_strokes", end, record.fields[end].raw or ""))
+
+
+def _has_all_digits(record: Record, begun: Sequence[str], end: str) -> None:
+    """With another digit of month or day an end of an exact period would miss the other by days or months:
+    where one has room for a digit, none is lost there."""
+    rooms = [
+        [name for name in names if record.tells(name, Check.DATE_DIGITS)]
+        for names in ({*begun, "valid_from"}, {end})
+    ]
+    if not all(rooms):
+        for name in (*rooms[0], *rooms[1]):
+            record.refute(name, Check.DATE_DIGITS)
 
 
 def _misses_by_one(first: date, last: date, years: int) -> bool:

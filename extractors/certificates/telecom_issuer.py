@@ -28,7 +28,7 @@ from schemas.geometry import Quad
 from schemas.page import SealKind
 
 KNOWN = 0.6  # similarity from which a text names an authority of the list
-CLEAR = 0.12  # lead over the second that a name needs
+CLEAR = 0.11  # lead over the second that a name needs: one character of eight, or with one too many
 OWN = 80.0  # likeness (0-100) of a rim to the license's company from which it is that one's seal
 CERTAIN = 0.9  # similarity from which a text names one and no other
 NUMBER = "license_number"

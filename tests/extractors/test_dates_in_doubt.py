@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus
 from schemas.page import TextLine
-from tests.lines import certificate, main_lines
+from tests.lines import certificate, line, main_lines, with_hole
 
 ISSUED, UNTIL = "2024年03月05日", "2029年03月05日"
 
@@ -39,3 +41,20 @@ def test_unless_the_period_s_other_end_bears_it_out() -> None:
 def test_a_speck_behind_a_date_says_nothing_of_it() -> None:
     field = read(f"{ISSUED}。", 0.99, mark=0.4, until="2027年08月19日").fields["issue_date"]
     assert (field.value, field.status) == ("2024-03-05", FieldStatus.ACCEPTED)
+
+
+@pytest.mark.parametrize(
+    ("until", "status"),
+    [("2029年03月04日", FieldStatus.ACCEPTED), ("2029年12月04日", FieldStatus.REVIEW)],
+)
+def test_no_digit_is_lost_where_a_period_ends_to_the_day(until: str, status: FieldStatus) -> None:
+    """Before 3月 there is room for a digit, as of a seal's stroke."""
+
+    def told(entry: TextLine) -> TextLine:
+        if entry.text == UNTIL:
+            return entry.model_copy(update={"text": until})
+        box = entry.quad.bbox
+        return with_hole(line("2024年13月05日", box.left, box.top), 5, 6) if entry.text == ISSUED else entry
+
+    field = certificate(*map(told, main_lines())).fields["issue_date"]
+    assert (field.value, field.status) == ("2024-03-05", status)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.authorities.seal_texts import inner_to_purpose
+from extractors.certificates.telecom_issuer import CLEAR
 from extractors.telecom_lists.issuers import (
     ISSUERS,
     MINISTRY,
@@ -64,6 +65,12 @@ def test_a_rim_without_region_has_no_margin() -> None:
     assert match is not None
     assert match.margin < 0.01
     assert resolve_issuer("★ 123") is None
+
+
+def test_a_character_too_many_leaves_a_name_its_lead() -> None:
+    match = resolve_issuer("吉麗省通信管理局日")
+    assert match is not None
+    assert (match.name, match.margin >= CLEAR) == ("吉林省通信管理局", True)
 
 
 def test_another_authority_scores_low() -> None:
