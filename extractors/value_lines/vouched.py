@@ -47,4 +47,4 @@ def _words() -> re.Pattern[str]:
     places = sorted({*REGION_NAMES, *short_region_names(), *CITIES}, key=lambda name: (-len(name), name))
     of_places = "|".join(places)
     place = f"(?:{of_places})(?:省|市)?(?!{_HAN})"
-    return re.compile(f"{'|'.join(map(re.escape, long))}|(?<!{_HAN}){place}(?:[、,;:](?={place}))?")
+    return re.compile(f"{'|'.join(map(re.escape, long))}|(?<!{_HAN}){place}(?:[、,;:。.](?={place}))?")
