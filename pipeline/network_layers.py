@@ -35,3 +35,19 @@ def evened_layer(weights: Weights, name: str, level: Values, step: tuple[int, in
     """The convolution ``name``, its outputs at each place brought to one mean and spread, none below 0."""
     found = convolve(level, weights[name], step) + weights[f"{name}.bias"]
     return np.maximum(even_out(found, weights[f"{name}.scale"], weights[f"{name}.shift"]), 0)
+
+
+def full_layer(weights: Weights, name: str, values: Values) -> Values:
+    """Each value of the last axis from all of them."""
+    return np.asarray(values @ weights[name] + weights[f"{name}.bias"], np.float32)
+
+
+def norm_layer(weights: Weights, name: str, values: Values) -> Values:
+    """``even_out`` by the layer's own scale and shift."""
+    return even_out(values, weights[name], weights[f"{name}.bias"])
+
+
+def softmax(values: Values) -> Values:
+    """The last axis sums to 1."""
+    grown = np.exp(values - values.max(axis=-1, keepdims=True))
+    return np.asarray(grown / grown.sum(axis=-1, keepdims=True), np.float32)

@@ -1,11 +1,14 @@
-"""The layers of ``pipeline.network_layers`` in PyTorch, to be trained, and their weights by name."""
+"""The layers of ``pipeline.network_layers`` in PyTorch, to be trained, and weights by name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+import numpy as np
 import torch
 from torch import Tensor, nn
+
+from pipeline.weights_text import Weights
 
 
 def evened_layer(convolution: nn.Module, norm: nn.Module, level: Tensor) -> Tensor:
@@ -25,3 +28,14 @@ def name_layers(
         found |= {name: convolution.weight.permute(2, 3, 1, 0), f"{name}.bias": convolution.bias}
         found |= {f"{name}.scale": norm.weight, f"{name}.shift": norm.bias}
     return found
+
+
+def to_weights(named: Mapping[str, Tensor]) -> Weights:
+    """The values of parameters by name."""
+    return {name: value.detach().numpy().astype(np.float32) for name, value in named.items()}
+
+
+def load_weights(named: Mapping[str, Tensor], weights: Weights) -> None:
+    """Go on from ``weights``: the parameters of these names take their values."""
+    for name, value in named.items():
+        value.data.copy_(torch.from_numpy(weights[name].copy()))

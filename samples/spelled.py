@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from random import Random
 from typing import Protocol
 
@@ -15,7 +14,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from pipeline.columns.network import to_ink
-from pipeline.weights_text import Weights
+from pipeline.weights_text import Values, Weights
 from samples.columns import Network, side_by_side
 from samples.fit import HALVED, Recipe, fit
 
@@ -23,7 +22,6 @@ BATCH = 64
 WIDTH = 128  # features of a column
 COLUMN = 2  # pixels
 RECIPE = Recipe(steps=5000, rate=4e-3, decay=1e-2, begun=0.1, steepest=2.0)
-FURTHER = replace(RECIPE, steps=1500, rate=1e-3)  # where it goes on from weights
 
 
 class Spelled(Protocol):
@@ -57,30 +55,40 @@ def train(
     def draw_loss() -> Tensor:
         first = draw.randrange(len(order) - BATCH)
         batch = order[first : first + BATCH]
-        inks = [to_ink(_moved(known[at].pixels, noise)) for at in batch]
+        inks = [to_ink(moved(known[at].pixels, noise)) for at in batch]
         with torch.autocast("cpu", torch.bfloat16, enabled=HALVED):
             scores = network(side_by_side(inks))
-        told = functional.log_softmax(scores.float(), 2).transpose(0, 1)
-        sizes = torch.tensor([-(-ink.shape[1] // COLUMN) for ink in inks])
-        wanted = torch.tensor([place for at in batch for place in labels[at]])
-        counts = torch.tensor([len(labels[at]) for at in batch])
-        return functional.ctc_loss(told, wanted, sizes, counts, zero_infinity=True)
+        return text_loss(scores, inks, [labels[at] for at in batch])
 
     fit(network, recipe, draw_loss)
     weights: Weights = network.weights()
     return weights
 
 
+def text_loss(scores: Tensor, inks: Sequence[Values], labels: Sequence[Sequence[int]]) -> Tensor:
+    """Graves' loss of ``scores`` (rows × columns × classes) for rows of these pictures that say ``labels``,
+    places among the classes."""
+    told = functional.log_softmax(scores.float(), 2).transpose(0, 1)
+    wanted = torch.tensor([place for label in labels for place in label])
+    counts = torch.tensor([len(label) for label in labels])
+    return functional.ctc_loss(told, wanted, count_columns(inks), counts, zero_infinity=True)
+
+
+def count_columns(inks: Sequence[Values]) -> Tensor:
+    """How many columns tell something of each picture."""
+    return torch.tensor([-(-ink.shape[1] // COLUMN) for ink in inks])
+
+
 def other_classes(weights: Weights, along: Sequence[str], classes: Sequence[str], seed: int = 1) -> Weights:
-    """Weights to go on from for ``classes`` of characters: those of a network of the same layers that reads
-    others. From none, long rows of many characters are not learned."""
+    """Weights to go on from for ``classes`` of characters: those of a network of the same layers, which may
+    read others, but for what it tells. From none, long rows of many characters are not learned."""
     torch.manual_seed(seed)
     drawn = Network(along, WIDTH, len(classes)).weights()
     return {name: own if name.startswith("tell") else weights[name] for name, own in drawn.items()}
 
 
-def _moved(pixels: NDArray[np.uint8], noise: np.random.Generator) -> NDArray[np.uint8]:
-    """The row a little higher, lower, longer, paler, duller: what a line's box and a scanner do to it."""
+def moved(pixels: NDArray[np.uint8], noise: np.random.Generator) -> NDArray[np.uint8]:
+    """A row a little higher, lower, longer, paler, duller: what a line's box and a scanner do to it."""
     high, wide = pixels.shape
     up, down = (int(by) for by in noise.integers(-4, 5, 2))
     framed = np.pad(pixels, ((max(0, up), max(0, down)), (0, 0)), mode="edge")

@@ -13,15 +13,17 @@ from PIL import Image, ImageDraw
 from pipeline.columns.texts import to_texts
 from pipeline.crop_again import PICTURES
 from pipeline.latin.again import MOST
-from pipeline.latin.network import CLASSES, tell_columns
+from pipeline.latin.network import CLASSES, tell_rows
 from pipeline.latin.rows import cut_row, find_quad, find_rows
 from pipeline.latin.tell import AGREED, DISPUTED, DOUBTFUL, may_err, tell_latin, weigh_row
 from pipeline.latin.weigh import changed, fold, spell
 from pipeline.ocr.registry import build_engine
 from pipeline.page_image import Image as Pixels
+from pipeline.page_image import to_grey
 from pipeline.reading import Reading, Recognize
 from samples.fonts import load_face
 from samples.glyphs.faces import find_faces
+from samples.latin.placed import place_rows
 from samples.latin.rows import KEPT, read_rows
 from samples.latin.texts import draw_words
 from schemas.geometry import BBox, Quad
@@ -192,7 +194,7 @@ def test_print_is_read_letter_by_letter() -> None:
     """Nothing of it is a word."""
     image = Image.new("L", (520, 60), 255)
     ImageDraw.Draw(image).text((20, 10), "xq7vh-l0k1o.com.cn", 20, load_face("song_noto", SIZE))
-    texts = to_texts(tell_columns(np.asarray(image)), CLASSES)
+    texts = to_texts(tell_rows([np.asarray(image)])[0], CLASSES)
     assert max(texts, key=texts.__getitem__) == "xq7vh-l0k1o.com.cn"
 
 
@@ -265,3 +267,22 @@ def test_rows_of_a_page_are_found_with_what_they_show() -> None:
     right = sum(fold(row.label) == fold(row.read) for row in rows)
     assert right > 0.8 * len(rows)
     assert {row.pixels.shape[0] for row in rows} == {KEPT}
+
+
+def test_rows_are_found_where_they_were_drawn() -> None:
+    rows = place_rows(build_engine("rapidocr", None, 1), find_faces(), "9/0")
+    assert len(rows) > 40
+    told = tell_rows([row.pixels for row in rows])
+    right = sum(
+        fold(spell(to_texts(columns, CLASSES)).text) == fold(row.label)
+        for columns, row in zip(told, rows, strict=True)
+    )
+    assert right > 0.85 * len(rows)
+
+
+def test_the_rows_of_a_page_are_told_in_their_order() -> None:
+    """More than are compared at once."""
+    names = [f"qing{name}.cn" for name in ("he", "feng", "song", "zhu", "ping", "mei", "lan")]
+    told = tell_rows([to_grey(draw_page(name)) for name in names])
+    assert [max((texts := to_texts(columns, CLASSES)), key=texts.__getitem__) for columns in told] == names
+    assert tell_rows([]) == []

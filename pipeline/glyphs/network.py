@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.glyphs.cut import SIDE, Windows
-from pipeline.network_layers import convolve, even_out
+from pipeline.network_layers import convolve, full_layer, norm_layer, softmax
 from pipeline.weights_text import Values, Weights, read_weights
 
 CLASSES = (*"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-.", "")
@@ -66,35 +66,23 @@ def scores(weights: Weights, windows: Windows, read: NDArray[np.int64], away: ND
     level = windows.reshape(-1, SIDE, SIDE, 1)
     for name in CONVOLUTIONS:
         level = np.maximum(convolve(level, weights[name], STEP) + weights[f"{name}.bias"], 0)
-    tokens = _full(weights, "window", level.reshape(len(level), -1)) + weights["read"][read]
+    tokens = full_layer(weights, "window", level.reshape(len(level), -1)) + weights["read"][read]
     for name in LAYERS:
-        tokens = tokens + _attend(weights, name, _norm(weights, f"{name}.norm1", tokens), away)
-        wide = np.maximum(_full(weights, f"{name}.wide", _norm(weights, f"{name}.norm2", tokens)), 0)
-        tokens = tokens + _full(weights, f"{name}.narrow", wide)
-    return _full(weights, "tell", _norm(weights, "norm", tokens))
+        tokens = tokens + _attend(weights, name, norm_layer(weights, f"{name}.norm1", tokens), away)
+        wide = np.maximum(
+            full_layer(weights, f"{name}.wide", norm_layer(weights, f"{name}.norm2", tokens)), 0
+        )
+        tokens = tokens + full_layer(weights, f"{name}.narrow", wide)
+    return full_layer(weights, "tell", norm_layer(weights, "norm", tokens))
 
 
 def _attend(weights: Weights, name: str, tokens: Values, away: NDArray[np.int64]) -> Values:
     count, width = tokens.shape
-    parts = _full(weights, f"{name}.attend", tokens).reshape(count, 3, HEADS, width // HEADS)
+    parts = full_layer(weights, f"{name}.attend", tokens).reshape(count, 3, HEADS, width // HEADS)
     query, key, value = parts.transpose(1, 2, 0, 3)
     likeness = query @ key.transpose(0, 2, 1) / np.float32(np.sqrt(width // HEADS))
     share = softmax(likeness + weights[f"{name}.place"][:, away])
-    return _full(weights, f"{name}.merge", (share @ value).transpose(1, 0, 2).reshape(count, width))
-
-
-def _full(weights: Weights, name: str, values: Values) -> Values:
-    return np.asarray(values @ weights[name] + weights[f"{name}.bias"], np.float32)
-
-
-def _norm(weights: Weights, name: str, tokens: Values) -> Values:
-    return even_out(tokens, weights[name], weights[f"{name}.bias"])
-
-
-def softmax(values: Values) -> Values:
-    """The last axis sums to 1."""
-    grown = np.exp(values - values.max(axis=-1, keepdims=True))
-    return np.asarray(grown / grown.sum(axis=-1, keepdims=True), np.float32)
+    return full_layer(weights, f"{name}.merge", (share @ value).transpose(1, 0, 2).reshape(count, width))
 
 
 @cache

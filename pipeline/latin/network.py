@@ -1,31 +1,77 @@
-"""The network that reads a row of Latin print: a domain, or a piece of one.
+"""The network that reads the rows of Latin print of a page: domains, or pieces of them.
 
-Each column tells a letter, a figure, a dot, a hyphen or nothing; ``python -m samples.latin`` trains it and
-writes ``weights.json``. It has learned letters that no words tell: what it reads, its pixels say.
+Each column tells a letter, a figure, a dot, a hyphen or nothing, and sees the columns of all rows beside its
+own: what an l looks like, an l of another row tells. ``python -m samples.latin`` trains it and writes
+``weights.json``. It has learned letters that no words tell: what it reads, its pixels say.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.columns import network
+from pipeline.columns.network import compare, to_features, to_ink, to_shares
+from pipeline.network_layers import full_layer, norm_layer, softmax
 from pipeline.weights_text import Values, Weights, read_weights
 
 CLASSES = ("", *"0123456789abcdefghijklmnopqrstuvwxyz-.")
 """What a column may tell; the first is nothing, and what is beside the row. Capitals count as small."""
 
 WEIGHTS = Path(__file__).with_name("weights.json")
-ALONG = ("along1", "along2", "along3")
+HIGH = 48  # pixels of a row's picture
+BEFORE, ATTENDED, BEHIND = ("along1", "along2"), ("first", "second"), ("along3",)
+"""Layers that compare neighbours before those that compare rows, and behind them."""
+HEADS = 4
+KEY = 2  # columns that are seen from another row as one
+TOGETHER = 4  # rows that are compared
 
 
-def tell_columns(grey: NDArray[np.uint8], weights: Weights | None = None) -> Values:
-    """The logarithm of the probability of each of ``CLASSES``, columns × classes, for a row's picture (of any
-    height, 0 = black)."""
-    return network.tell_columns(load_weights() if weights is None else weights, network.to_ink(grey), ALONG)
+def tell_rows(greys: Sequence[NDArray[np.uint8]], weights: Weights | None = None) -> list[Values]:
+    """The logarithm of the probability of each of ``CLASSES``, columns × classes, for the picture of each row
+    of a page (of any height, 0 = black), in the order in which they stand there."""
+    known = load_weights() if weights is None else weights
+    told: list[Values] = []
+    for start in range(0, len(greys), TOGETHER):
+        first = max(0, min(start, len(greys) - TOGETHER))  # the last ones are compared with as many
+        inks = [to_ink(grey, HIGH) for grey in greys[first : start + TOGETHER]]
+        told += [to_shares(known, row) for row in scores(known, inks)[start - first :]]
+    return told
+
+
+def scores(weights: Weights, inks: Sequence[Values]) -> list[Values]:
+    """The network's output for rows that are compared, before it is made a probability; of each columns ×
+    classes."""
+    rows = [compare(weights, to_features(weights, ink), BEFORE) for ink in inks]
+    ends = np.cumsum([len(row) for row in rows])[:-1]
+    columns = np.concatenate(rows)
+    for name in ATTENDED:
+        seen = norm_layer(weights, f"{name}.norm1", columns)
+        keys = np.concatenate([_keys(row) for row in np.split(seen, ends)])
+        columns = columns + _attend(weights, name, seen, keys)
+        wide = np.maximum(
+            full_layer(weights, f"{name}.wide", norm_layer(weights, f"{name}.norm2", columns)), 0
+        )
+        columns = columns + full_layer(weights, f"{name}.narrow", wide)
+    return [full_layer(weights, "tell", compare(weights, row, BEHIND)) for row in np.split(columns, ends)]
+
+
+def _keys(row: Values) -> Values:
+    """The means of ``KEY`` columns each."""
+    whole = len(row) - len(row) % KEY
+    return np.asarray(row[:whole].reshape(-1, KEY, row.shape[1]).mean(axis=1), np.float32)
+
+
+def _attend(weights: Weights, name: str, columns: Values, keys: Values) -> Values:
+    count, width = columns.shape
+    size = width // HEADS
+    query = full_layer(weights, f"{name}.query", columns).reshape(count, HEADS, size).transpose(1, 0, 2)
+    both = full_layer(weights, f"{name}.key", keys).reshape(len(keys), 2, HEADS, size).transpose(1, 2, 0, 3)
+    share = softmax(query @ both[0].transpose(0, 2, 1) / np.float32(np.sqrt(size)))
+    return full_layer(weights, f"{name}.merge", (share @ both[1]).transpose(1, 0, 2).reshape(count, width))
 
 
 @cache

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline.columns.texts import to_texts
 from pipeline.latin.again import TWINS, Again
-from pipeline.latin.network import CLASSES, tell_columns
+from pipeline.latin.network import CLASSES, tell_rows
 from pipeline.latin.rows import cut_row, find_quad, find_rows
 from pipeline.latin.weigh import Spelled, changed, fold, spell, surer
 from pipeline.page_image import Image, to_grey
 from pipeline.reading import Recognize
 from pipeline.stage_times import stage
+from schemas.geometry import Quad
 from schemas.page import InkLayer, TextLine
 
 AGREED = 0.5  # probability above which the network says the same
 LIKELY = 0.8  # and from which another text puts what was read in doubt,
 UNLIKELY = 0.01  # as it is where the network finds it so probable, whatever else stands there
-SURE = 0.97  # from which another text is what stands there
+SURE = 0.95  # from which another text is what stands there
 TOLD = 0.9  # from which a look-alike is what the network reads, where no shape told it
 DOUBTFUL = 0.9  # score of a letter below which its row is read again
 TRUSTED = 0.95  # score of a letter at a row's end that counts though the network has none there
@@ -34,34 +36,56 @@ def tell_latin(
     and, where that leaves a doubt, against what ``recognize`` reads in several pictures of it.
 
     ``layers`` are the images that lines were read from; quads are in their pixels. A line of another layer
-    stays as it is. A row costs some 5 ms, one in doubt seven recognitions.
+    stays as it is. A row costs some 15 ms, one in doubt seven recognitions.
 
     Raises:
         EngineError: recognition failed.
     """
+    rows = [_find_rows(line, layers.get(line.layer)) for line in lines]
+    told = iter(tell_rows([to_grey(cut_row(row.image, row.quad)) for own in rows for row in own]))
     again = Again(recognize)
-    return [_tell_line(line, layers.get(line.layer), again) for line in lines]
+    return [
+        _tell_line(line, own, [to_texts(next(told), CLASSES) for _ in own], again)
+        for line, own in zip(lines, rows, strict=True)
+    ]
 
 
-def _tell_line(line: TextLine, image: Image | None, again: Again) -> TextLine:
-    rows = find_rows(line.text)
-    if image is None or not rows or not line.is_placed:
-        return line
+@dataclass(frozen=True)
+class _Row:
+    """Which characters of a line a row is, the image that it was read from, and where it stands there."""
+
+    start: int
+    end: int
+    image: Image
+    quad: Quad
+
+
+def _find_rows(line: TextLine, image: Image | None) -> list[_Row]:
+    if image is None or not line.is_placed:
+        return []
+    return [_Row(start, end, image, find_quad(line, start, end)) for start, end in find_rows(line.text)]
+
+
+def _tell_line(
+    line: TextLine, rows: Sequence[_Row], texts: Sequence[Mapping[str, float]], again: Again
+) -> TextLine:
     told = line
-    for start, end in reversed(rows):  # what stands before a row keeps its place
-        told = _tell_row(told, start, end, image, again)
+    for row, spelled in zip(
+        reversed(rows), reversed(texts), strict=True
+    ):  # what stands before keeps its place
+        told = _tell_row(told, row, spelled, again)
     return told
 
 
-def _tell_row(line: TextLine, start: int, end: int, image: Image, again: Again) -> TextLine:
-    quad, read = find_quad(line, start, end), line.text[start:end]
-    texts = to_texts(tell_columns(to_grey(cut_row(image, quad))), CLASSES)
+def _tell_row(line: TextLine, row: _Row, texts: Mapping[str, float], again: Again) -> TextLine:
+    start, end = row.start, row.end
+    read = line.text[start:end]
     told = weigh_row(line, start, end, texts)
     if not _is_doubtful(told.text[start:], told.char_confidences[start:], read):
         return told
     best = spell(texts)
     agrees = spell(texts, read).share > AGREED or _trimmed(best.text) == _trimmed(read)
-    surer = again.look(image, quad, read) if agrees or may_err(best, read) else None
+    surer = again.look(row.image, row.quad, read) if agrees or may_err(best, read) else None
     if surer is None:
         return told
     kept = told if agrees else line

@@ -13,7 +13,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.latin import network as latin
 from pipeline.printed_dates.network import (
     ALONG,
     CLASSES,
@@ -86,7 +85,7 @@ def _load(path: Path) -> list[Row]:
 
 
 def _train(known: Sequence[Row], unseen: Sequence[Row], out: Path, *, further: bool) -> None:
-    start = load_weights() if further else other_classes(latin.load_weights(), ALONG, CLASSES)
+    start = load_weights() if further else other_classes(load_weights(), ALONG, CLASSES)
     weights = train(known, CLASSES, ALONG, FURTHER if further else RECIPE, start)
     heat = find_temperature(weights, partial(_outcomes, unseen[::4]), TEMPERATURES)
     save_weights({**weights, "temperature": np.array([heat], np.float32)}, out)

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.glyphs.network import WEIGHTS, softmax
+from pipeline.glyphs.network import WEIGHTS
+from pipeline.network_layers import softmax
 from pipeline.ocr.rapidocr import RapidOcr
 from pipeline.weights_text import save_weights
 from samples.glyphs.faces import HELD_OUT, find_faces

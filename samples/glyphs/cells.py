@@ -43,12 +43,15 @@ class Words:
 @dataclass(frozen=True)
 class Cell:
     """The Latin text that stands with its middle at ``x``, ``y`` (pixels of the page as drawn). ``design`` is
-    that of the domains that it stands among."""
+    that of the domains that it stands among; ``ends`` is where along the row each of its characters ends,
+    ``print_ends`` where all that is printed with it begins and ends."""
 
     text: str
     design: str
     x: float
     y: float
+    ends: tuple[float, ...] = ()
+    print_ends: tuple[float, float] = (0.0, 0.0)
 
 
 def draw_cells(
@@ -85,7 +88,9 @@ def draw_cells(
             pen.text((x, y), words.text, grey, face, anchor="ls")
             width = face.getlength(words.text)
             pen.text((x + width, y), words.behind, grey, chinese, anchor="ls")
-            cells.append(Cell(words.text, design, x + width / 2, y - 0.35 * size))
+            ends = tuple(x + face.getlength(words.text[: at + 1]) for at in range(len(words.text)))
+            whole = (left, x + width + size * len(words.behind))
+            cells.append(Cell(words.text, design, x + width / 2, y - 0.35 * size, ends, whole))
         y += 2.0 * size
     return np.array(image, np.uint8), cells
 

@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from pipeline.glyphs.cut import SIDE
 from pipeline.glyphs.network import CLASSES, CONVOLUTIONS, HEADS, LAYERS, REACH
 from pipeline.weights_text import Weights
+from samples.evened import load_weights, to_weights
 
 DEPTHS, SIDES = (1, 24, 48, 64), (5, 3, 3)
 WIDTH, WIDE = 128, 256
@@ -61,13 +62,11 @@ class Network(nn.Module):
 
     def weights(self) -> Weights:
         """The weights by their names in ``pipeline.glyphs.network``."""
-        weights = {name: value.detach().numpy().astype(np.float32) for name, value in self._named().items()}
-        return {**weights, "temperature": np.ones(1, np.float32)}
+        return {**to_weights(self._named()), "temperature": np.ones(1, np.float32)}
 
     def load(self, weights: Weights) -> None:
         """Go on from ``weights``."""
-        for name, value in self._named().items():
-            value.data.copy_(torch.from_numpy(weights[name].copy()))
+        load_weights(self._named(), weights)
 
     def _named(self) -> dict[str, Tensor]:
         """The parameters, laid out as numpy takes them; they share their memory."""

@@ -12,8 +12,9 @@ from torch import Tensor
 from torch.nn import functional
 
 from pipeline.glyphs.cut import SIDE
-from pipeline.glyphs.network import CLASSES, scores, softmax, steps
+from pipeline.glyphs.network import CLASSES, scores, steps
 from pipeline.glyphs.tell import FIGURES, TOLD
+from pipeline.network_layers import softmax
 from pipeline.weights_text import Weights
 from samples.fit import Recipe, fit
 from samples.glyphs.model import Network

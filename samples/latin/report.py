@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.columns.texts import to_texts
-from pipeline.latin.network import CLASSES, tell_columns
+from pipeline.latin.network import CLASSES, tell_rows
 from pipeline.latin.weigh import fold, spell
 from pipeline.weights_text import Weights
 from samples.latin.rows import Row
@@ -64,10 +65,15 @@ def report(unseen: Sequence[Row], weights: Weights) -> str:
 
 
 def _tell(rows: Sequence[Row], weights: Weights) -> list[_Told]:
-    found = []
+    """Rows of one page and design are told together, as those of a paper are."""
+    pages: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
-        best = spell(to_texts(tell_columns(row.pixels, weights), CLASSES))
-        shape, read = fold(best.text), fold(row.read.strip())
-        truth = fold(row.label)
-        found.append(_Told(best.share, shape == truth, read == truth, shape == read, best.text == row.label))
+        pages[row.page, row.design].append(row)
+    found = []
+    for own in pages.values():
+        for row, columns in zip(own, tell_rows([row.pixels for row in own], weights), strict=True):
+            best = spell(to_texts(columns, CLASSES))
+            shape, read, truth = fold(best.text), fold(row.read.strip()), fold(row.label)
+            right = shape == truth, read == truth
+            found.append(_Told(best.share, *right, shape == read, best.text == row.label))
     return found

@@ -17,7 +17,7 @@ from pipeline.latin.rows import cut_row, find_quad, find_rows
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import Image, PageImage, to_grey
 from samples.damage.strata import damage_page
-from samples.glyphs.cells import draw_cells
+from samples.glyphs.cells import Cell, draw_cells
 from samples.glyphs.faces import LatinFace
 from samples.latin.texts import draw_words
 
@@ -34,7 +34,10 @@ DAMAGE = (
     "photocopy",
     "photocopy",
 )
-KEPT = 40  # pixels of a row's height that are kept
+FORMS = frozenset({"Noto Serif CJK", "Noto Sans CJK", "Arphic Song", "Arphic Kai", "WenKai", "DejaVu Sans"})
+"""Designs that our forms are printed in,"""
+OWN = 0.45  # and share of the pages that are set in these alone
+KEPT = 56  # pixels of a row's height that are kept
 MATCH = 62  # likeness (0-100) from which a row is that of a text,
 AHEAD = 8  # and by how much more than of another
 _MARKS = ".-"
@@ -43,25 +46,34 @@ _FOLD = str.maketrans("1lI|!0O", "iiiiioo")
 
 @dataclass(frozen=True)
 class Row:
-    """A row's picture (``KEPT`` pixels high, 0 = black), what it shows, and what the engine read."""
+    """A row's picture (``KEPT`` pixels high, 0 = black), what it shows, what the engine read, and the seed of
+    its page."""
 
     pixels: NDArray[np.uint8]
     label: str
     read: str
     design: str
     damage: str
+    page: str
 
 
-def read_rows(engine: OcrEngine, faces: Sequence[LatinFace], seed: str) -> list[Row]:
-    """One page of cells, drawn, damaged and read."""
+def draw_damaged(faces: Sequence[LatinFace], seed: str) -> tuple[Image, list[Cell], str]:
+    """A page of cells as a scan shows it (BGR), what stands on it as drawn, and its damage."""
     draw = Random(seed)
-    pixels, cells = draw_cells(draw, list(faces), draw_words)
+    own = draw.random() < OWN
+    pixels, cells = draw_cells(draw, [face for face in faces if not own or face.design in FORMS], draw_words)
     kind = DAMAGE[zlib.crc32(seed.encode()) % len(DAMAGE)]
     page = damage_page(pixels, (kind,), seed)
     image = np.asarray(cv2.cvtColor(page.pixels, cv2.COLOR_RGB2BGR), np.uint8)
     if not page.bilevel:
         _, packed = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, page.quality])
         image = np.asarray(cv2.imdecode(packed, cv2.IMREAD_COLOR), np.uint8)
+    return image, cells, kind
+
+
+def read_rows(engine: OcrEngine, faces: Sequence[LatinFace], seed: str) -> list[Row]:
+    """One page of cells, drawn, damaged and read."""
+    image, cells, kind = draw_damaged(faces, seed)
     texts = [(part, cell.design) for cell in cells for part in cell.text.replace(",", ";").split(";")]
     folded = [_fold(text) for text, _ in texts]
     rows = []
@@ -76,7 +88,7 @@ def read_rows(engine: OcrEngine, faces: Sequence[LatinFace], seed: str) -> list[
             label, design = texts[at][0].strip().lower(), texts[at][1]
             if _end_alike(read, label):
                 rows.append(
-                    Row(_small(cut_row(image, find_quad(line, start, end))), label, read, design, kind)
+                    Row(to_kept(cut_row(image, find_quad(line, start, end))), label, read, design, kind, seed)
                 )
     return rows
 
@@ -98,7 +110,8 @@ def _likeness(one: str, other: str, **_: object) -> float:
     return 100 * Levenshtein.normalized_similarity(one, other)
 
 
-def _small(cut: Image) -> NDArray[np.uint8]:
+def to_kept(cut: Image) -> NDArray[np.uint8]:
+    """Grey, ``KEPT`` pixels high."""
     grey = to_grey(cut)
     size = (max(8, round(grey.shape[1] * KEPT / grey.shape[0])), KEPT)
     flags = cv2.INTER_AREA if grey.shape[0] > KEPT else cv2.INTER_CUBIC
