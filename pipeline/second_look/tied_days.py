@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import date
 from types import MappingProxyType
 
+from extractors.normalize.spelled_numbers import spell_figures, spell_number
 from extractors.page_dates.anniversary import DAY, anniversary
 from pipeline.printed_dates.placed import placed_dates
 from schemas.page import InkLayer, TextLine
@@ -17,7 +18,6 @@ YEARS: Mapping[int, float] = MappingProxyType(
 )
 """How many times likelier a day is than any one day, where another of the page is the same, or so many years
 off as licenses and certificates are valid for."""
-_FIGURES = "〇一二三四五六七八九"
 
 
 def likely_days(lines: Iterable[TextLine]) -> dict[date, float]:
@@ -56,15 +56,9 @@ def _tied(day: date) -> Iterator[tuple[date, float]]:
 
 def written(day: date) -> tuple[str, ...]:
     """The day as forms have it: in figures, these padded, and in Chinese numerals."""
-    year = "".join(_FIGURES[int(figure)] for figure in str(day.year))
     forms = (
         f"{day.year}年{day.month}月{day.day}日",
         f"{day.year}年{day.month:02d}月{day.day:02d}日",
-        f"{year}年{_spelled(day.month)}月{_spelled(day.day)}日",
+        f"{spell_figures(day.year)}年{spell_number(day.month)}月{spell_number(day.day)}日",
     )
     return tuple(dict.fromkeys(forms))
-
-
-def _spelled(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    return (_FIGURES[tens] if tens > 1 else "") + ("十" if tens else "") + (_FIGURES[ones] if ones else "")

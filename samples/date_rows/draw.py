@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.normalize.spelled_numbers import spell_figures, spell_number
 from pipeline.columns.network import HIGH
 from pipeline.page_image import Image, to_grey
 from pipeline.preprocess.ink import split_ink
@@ -46,7 +47,6 @@ WEBBED = 0.15  # share of the rows that lie on a guilloche
 WIDE, TALL = 140.0, 44.0  # mm of the piece of paper
 DPI = 200
 LINES = ("电信业务审批专用章", "行政许可专用章", "年检合格专用章", "行政审批专用章")
-NUMERALS = "〇一二三四五六七八九"
 
 
 def draw_row(seed: str, *, held_out: bool = False) -> tuple[NDArray[np.uint8], str]:
@@ -75,7 +75,7 @@ def _put_date(
     """The date's first and last place in mm, its text, and how far below the form's row it is filled in."""
     year, month, day = draw.randint(1995, 2035), draw.randint(1, 12), draw.randint(1, 31)
     if draw.random() < 0.35:
-        parts = ["".join(_numeral(int(figure)) for figure in str(year)), _spelled(month), _spelled(day)]
+        parts = [spell_figures(year), spell_number(month), spell_number(day)]
         if draw.random() < 0.12:
             parts[0] = parts[0].replace("〇", "零")
     else:
@@ -106,15 +106,6 @@ def _put_date(
         x += width_mm(mark, form, size) + gap * size * MM_PER_POINT * draw.uniform(0.6, 1.2)
         text += part + mark
     return left, x, text, off
-
-
-def _numeral(figure: int) -> str:
-    return NUMERALS[figure]
-
-
-def _spelled(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    return (NUMERALS[tens] if tens > 1 else "") + ("十" if tens else "") + (NUMERALS[ones] if ones else "")
 
 
 def _put_neighbours(draw: Random, sheet: Sheet, size: float, y: float) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+from extractors.normalize.spelled_numbers import spell_figures, spell_number
 from samples.facts.business import Grant
 from samples.vocabulary import Region
 
 MINISTRY = "工业和信息化部"
 MINISTRY_RIM = "中华人民共和国工业和信息化部"
-NUMERALS = "〇一二三四五六七八九"
 
 
 def license_number(draw: Random, region: Region | None, grants: tuple[Grant, ...], year: int) -> str:
@@ -62,11 +62,5 @@ def day_to_figures(draw: Random, day: date) -> str:
 def day_to_numerals(draw: Random, day: date, zeros: tuple[str, ...]) -> tuple[str, str, str]:
     """Year, month and day in Chinese numerals: 二〇一六, 十二, 二十三; the zero in one of its shapes."""
     zero = draw.choice(zeros)
-    year = "".join(NUMERALS[int(digit)] for digit in str(day.year)).replace("〇", zero)
-    return year, _tens(day.month), _tens(day.day)
-
-
-def _tens(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else NUMERALS[tens] + "十"
-    return head + (NUMERALS[ones] if ones else "")
+    year = spell_figures(day.year).replace("〇", zero)
+    return year, spell_number(day.month), spell_number(day.day)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from extractors.normalize.dates import PERMANENT, find_dates, normalize_date, normalize_period
 from extractors.normalize.normal import Check, Normal, Repair
+from extractors.normalize.spelled_numbers import spell_figures, spell_number
 
 
 @pytest.mark.parametrize(
@@ -148,25 +149,16 @@ def test_find_dates_in_order() -> None:
     assert found[0].start == 0
 
 
-_DIGITS = "〇一二三四五六七八九"
-
-
-def _chinese(number: int) -> str:
-    tens, unit = divmod(number, 10)
-    ten = "" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十"
-    return ten + (_DIGITS[unit] if unit else "")
-
-
 @given(st.dates(date(1950, 1, 1), date(2099, 12, 31)), st.data())
 def test_every_date_in_every_form(day: date, data: st.DataObject) -> None:
     gap = data.draw(st.sampled_from(["", " ", "  ", "\u3000"]))
-    year = "".join(_DIGITS[int(digit)] for digit in str(day.year))
+    year = spell_figures(day.year)
     if data.draw(st.booleans()):
         year = year.replace("〇", data.draw(st.sampled_from("○O0零o")))
     forms = [
         f"{day.year}{gap}年{gap}{day.month}{gap}月{gap}{day.day}{gap}日",
         f"{day.year}年{day.month:02}月{day.day:02}日",
-        f"{year}{gap}年{gap}{_chinese(day.month)}{gap}月{gap}{_chinese(day.day)}{gap}日",
+        f"{year}{gap}年{gap}{spell_number(day.month)}{gap}月{gap}{spell_number(day.day)}{gap}日",
         day.isoformat(),
         f"{day.year}.{day.month}.{day.day}",
     ]
