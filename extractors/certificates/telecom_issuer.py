@@ -69,7 +69,7 @@ def read_issuer(record: Record, group: PageGroup, number: str | None) -> str | N
         record.note([issue("issuer_unknown", KEY, best.raw)])
         return _enter(record, best, best.raw, min(best.confidence, 0.5), sound=False)
     confidence = _sureness(best, expected)
-    sound = best.match.margin >= CLEAR
+    sound = best.match.margin >= CLEAR or (best.match.name == expected and _tells_region(best))
     if not sound:
         record.note([issue("issuer_unclear", KEY, best.raw)])
     rivals = _others_on_main(readings, best.match.name, group)
@@ -88,6 +88,12 @@ def expected_issuer(number: str | None) -> str | None:
     """Who issues the license number; ``None`` where it is none."""
     found = find_license_number(number) if number else None
     return province_to_issuer(found.province) if found is not None else None
+
+
+def _tells_region(reading: _Reading) -> bool:
+    """Whether a character of the authority's region was read; of those that fit then the number tells one."""
+    name = "" if reading.match is None else reading.match.name
+    return bool(({*name.removesuffix("通信管理局")} - {*"省市自治区"}) & {*fold(reading.raw)})
 
 
 def _others_on_main(readings: Sequence[_Reading], name: str, group: PageGroup) -> list[str]:

@@ -9,7 +9,7 @@ from pipeline.columns.texts import to_texts
 from pipeline.latin.again import TWINS, Again
 from pipeline.latin.network import CLASSES, tell_rows
 from pipeline.latin.rows import cut_row, find_quad, find_rows
-from pipeline.latin.weigh import Spelled, changed, fold, spell, surer
+from pipeline.latin.weigh import Spelled, changed, fold, spell, surer, without_neighbours
 from pipeline.page_image import Image, to_grey
 from pipeline.reading import Recognize
 from pipeline.stage_times import stage
@@ -20,7 +20,7 @@ AGREED = 0.5  # probability above which the network says the same
 LIKELY = 0.8  # and from which another text puts what was read in doubt,
 UNLIKELY = 0.01  # as it is where the network finds it so probable, whatever else stands there
 SURE = 0.95  # from which another text is what stands there
-TOLD = 0.9  # from which a look-alike is what the network reads, where no shape told it
+TOLD = 0.8  # from which a look-alike is what the network reads, where no shape told it
 DOUBTFUL = 0.9  # score of a letter below which its row is read again
 TRUSTED = 0.95  # score of a letter at a row's end that counts though the network has none there
 DISPUTED = 0.5  # most that a character counts which both read otherwise
@@ -77,18 +77,19 @@ def _tell_line(
     return told
 
 
-def _tell_row(line: TextLine, row: _Row, texts: Mapping[str, float], again: Again) -> TextLine:
+def _tell_row(line: TextLine, row: _Row, told: Mapping[str, float], again: Again) -> TextLine:
     start, end = row.start, row.end
     read = line.text[start:end]
-    told = weigh_row(line, start, end, texts)
-    if not _is_doubtful(told.text[start:], told.char_confidences[start:], read):
-        return told
+    texts = without_neighbours(told, read, line.text[:start], line.text[end:])
+    weighed = weigh_row(line, start, end, texts)
+    if not _is_doubtful(weighed.text[start:], weighed.char_confidences[start:], read):
+        return weighed
     best = spell(texts)
     agrees = spell(texts, read).share > AGREED or _trimmed(best.text) == _trimmed(read)
     surer = again.look(row.image, row.quad, read) if agrees or may_err(best, read) else None
     if surer is None:
-        return told
-    kept = told if agrees else line
+        return weighed
+    kept = weighed if agrees else line
     own = map(max, kept.char_confidences[start:end], surer)
     scores = (*kept.char_confidences[:start], *own, *kept.char_confidences[end:])
     return _with(kept, kept.text, kept.char_positions, scores, {*kept.verified})
@@ -138,7 +139,9 @@ def _lacks_an_end(spelled: str, read: str, scores: Sequence[float]) -> bool:
     the picture's edge. A thin one may be a table's rule."""
     ends = ((0, read[1:]), (len(read) - 1, read[:-1]))
     return any(
-        fold(rest) == fold(spelled) and fold(read[at]) not in _THIN and scores[at] >= TRUSTED
+        fold(rest) == fold(spelled)
+        and (read[at] == "J" or fold(read[at]) not in _THIN)
+        and scores[at] >= TRUSTED
         for at, rest in ends
     )
 

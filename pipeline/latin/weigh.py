@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-MOST = 0.9  # that a look-alike counts in the network, which sees no more than its row
+MOST = 0.98  # that a look-alike counts in the network
+NEAR = 2  # letters beyond a mark that a row's picture may hold
+_LETTERS = re.compile("[A-Za-z0-9]+")
 ALIKE = str.maketrans("1l|!0", "iiiio")
 
 
@@ -25,6 +28,22 @@ class Spelled:
 def fold(text: str) -> str:
     """Small letters, look-alikes as one; one character for each."""
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in text).translate(ALIKE)
+
+
+def without_neighbours(texts: Mapping[str, float], read: str, before: str, behind: str) -> dict[str, float]:
+    """The texts without the letters that stand before and behind the row ``read`` in its line, beyond a mark:
+    its picture reaches that far."""
+    last = "".join(_LETTERS.findall(before)[-1:])
+    first = "".join(_LETTERS.findall(behind)[:1])
+    beside = [
+        (last[len(last) - one :], first[:other]) for one in range(NEAR + 1) for other in range(NEAR + 1)
+    ]
+    whole = {fold(f"{one}{read}{other}"): (len(one), len(other)) for one, other in beside if one or other}
+    own: dict[str, float] = defaultdict(float)
+    for text, share in texts.items():
+        start, end = whole.get(fold(text), (0, 0))
+        own[text[start : len(text) - end]] += share
+    return dict(own)
 
 
 def spell(texts: Mapping[str, float], like: str | None = None) -> Spelled:

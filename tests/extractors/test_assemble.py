@@ -50,6 +50,15 @@ def test_a_seal_of_another_province_is_for_review() -> None:
     assert any(issue.field == "issuer" for issue in found.issues)
 
 
+@pytest.mark.parametrize(
+    ("rim", "status"), [("江基省通信管理局", FieldStatus.ACCEPTED), ("基基省通信管理局", FieldStatus.REVIEW)]
+)
+def test_of_the_authorities_that_a_rim_fits_the_number_tells_one(rim: str, status: FieldStatus) -> None:
+    """江苏, 江西 and 黑龙江 have the character that was read."""
+    found = certificate(*main_lines(number="苏B2-20190046"), seals=[seal(rim, SEAL_PLACE)])
+    assert (found.issuer, found.fields["issuer"].status) == ("江苏省通信管理局", status)
+
+
 def test_a_seal_that_nobody_can_read_gives_no_issuer() -> None:
     found = certificate(*main_lines(), seals=[seal(None, SEAL_PLACE)])
     assert found.issuer is None
