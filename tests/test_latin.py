@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from random import Random
 
 import cv2
 import numpy as np
@@ -16,16 +15,11 @@ from pipeline.latin.again import MOST
 from pipeline.latin.network import CLASSES, tell_rows
 from pipeline.latin.rows import cut_row, find_quad, find_rows
 from pipeline.latin.tell import AGREED, DISPUTED, DOUBTFUL, may_err, tell_latin, weigh_row
-from pipeline.latin.weigh import changed, fold, spell, without_neighbours
-from pipeline.ocr.registry import build_engine
+from pipeline.latin.weigh import changed, spell, without_neighbours
 from pipeline.page_image import Image as Pixels
 from pipeline.page_image import to_grey
 from pipeline.reading import Reading, Recognize
 from samples.fonts import load_face
-from samples.glyphs.faces import find_faces
-from samples.latin.placed import place_rows
-from samples.latin.rows import KEPT, read_rows
-from samples.latin.texts import draw_words
 from schemas.geometry import BBox, Quad
 from schemas.page import InkLayer, TextLine
 
@@ -78,6 +72,20 @@ def test_rows_are_latin_print_between_separators_with_a_sign_misread_in_them() -
     text = "域名：abc.com；0o2a05σ.pro、25号x.cn B2-2024"
     assert [text[slice(*row)] for row in find_rows(text)] == ["abc.com", "0o2a05σ.pro", "25号x.cn"]
     assert find_rows("2024.05") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "begun"),
+    [
+        ("abc.com;l", ["l"]),
+        ("abc.com、 1e-", ["1e-"]),
+        ("abc.com l", []),
+        ("17号楼A座、B", []),
+        ("abc.com;l;", []),
+    ],
+)
+def test_a_domain_that_begins_at_a_line_s_end_is_a_row_too(text: str, begun: list[str]) -> None:
+    assert [text[slice(*row)] for row in find_rows(text)][1:] == begun
 
 
 def test_a_row_s_picture_reaches_beyond_the_line() -> None:
@@ -259,33 +267,6 @@ def test_of_a_page_a_bounded_number_of_rows_is_looked_at_again() -> None:
     told = tell_latin(lines, {InkLayer.ALL: page}, recognize)
     assert asked == [len(PICTURES)] * MOST
     assert [one.char_confidences[0] < DOUBTFUL for one in told] == [False] * MOST + [True] * 2
-
-
-def test_the_rows_it_learns_are_domains_and_pieces_of_them() -> None:
-    drawn = [draw_words(Random(seed)) for seed in range(200)]
-    assert all(len(words.text) >= 2 and words.text.isascii() for words in drawn)
-    pieces = sum("." not in words.text[:-2] for words in drawn)
-    assert 0 < pieces < 60
-    assert sum(bool(words.before) for words in drawn) > 30
-
-
-def test_rows_of_a_page_are_found_with_what_they_show() -> None:
-    rows = read_rows(build_engine("rapidocr", None, 1), find_faces(), "7/0")
-    assert len(rows) > 40
-    right = sum(fold(row.label) == fold(row.read) for row in rows)
-    assert right > 0.8 * len(rows)
-    assert {row.pixels.shape[0] for row in rows} == {KEPT}
-
-
-def test_rows_are_found_where_they_were_drawn() -> None:
-    rows = place_rows(build_engine("rapidocr", None, 1), find_faces(), "9/0")
-    assert len(rows) > 40
-    told = tell_rows([row.pixels for row in rows])
-    right = sum(
-        fold(spell(to_texts(columns, CLASSES)).text) == fold(row.label)
-        for columns, row in zip(told, rows, strict=True)
-    )
-    assert right > 0.85 * len(rows)
 
 
 def test_the_rows_of_a_page_are_told_in_their_order() -> None:

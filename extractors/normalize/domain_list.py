@@ -36,6 +36,7 @@ _PORT = re.compile(r"(?<=[A-Za-z])[:：]\d{2,5}(?![0-9A-Za-z.-])")  # like a pat
 _LINE_END = re.compile(r"\s*\n\s*")
 _MOST_PIECES = 6
 _UNSOUND = frozenset({Check.DOMAIN_FORM, Check.DOMAIN_SUFFIX, Check.CHARACTER_LOST})
+_NAMES_NO_HOST = NO_HOSTS | {"xyz", "ltd"}
 _NOT_USUAL = _UNSOUND | {Check.DOMAIN_BREAK}
 WRAPS = 0.5  # of the longest line's characters that one has which goes on in the next
 
@@ -243,12 +244,12 @@ def _dot_to_domains(piece: str) -> list[Normal]:
 
 
 def _is_comma(piece: str, parts: list[str]) -> bool:
-    """Whether the dot between two domains can only be a comma: nobody calls a host com. But where the next
-    begins so, com.cn may have lost what is behind it."""
+    """Whether the dot between two domains can only be a comma: nobody calls a host com or xyz. But where the
+    next begins so, com.cn may have lost what is behind it."""
     above, below = parts[0].lower(), parts[-1].lower()
     return (
         f"{above}.{below}" == piece.lower()
-        and above.rpartition(".")[2] in NO_HOSTS
+        and above.rpartition(".")[2] in _NAMES_NO_HOST
         and not any(below.startswith(country) for country in USUAL_COUNTRIES)
     )
 

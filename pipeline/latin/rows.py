@@ -19,6 +19,7 @@ ASIDE = 0.55  # line heights to each side of the outer characters' middles that 
 # One character that is none of a domain's may be a misread one, where letters follow.
 _ROW = re.compile(r"[A-Za-z0-9.|!-]+(?:[^\s:;,：；，、A-Za-z0-9.|!-][A-Za-z0-9.|!-]+)*")
 FEWEST = 4  # characters
+_BEGUN = re.compile("[;,、，；:：]\\s*([A-Za-z0-9][A-Za-z0-9-]{0,2})$")
 SIDE = 0.45  # line heights at each end of the picture where a table's rule may stand,
 TALL = 1.25  # and how long a stroke is there that is one: no letter is
 EDGE = 0.03  # line heights that a rule's grey edge is wide
@@ -26,12 +27,15 @@ BEYOND = 0.4  # line heights above and below the line that are looked at for it
 
 
 def find_rows(text: str) -> list[tuple[int, int]]:
-    """Start and end of each part that is letters, figures, dots and hyphens, and no number."""
-    return [
+    """Start and end of each part that is letters, figures, dots and hyphens, and no number; and of a domain's
+    first letters at a line's end, behind the mark that ends another one."""
+    rows = [
         found.span()
         for found in _ROW.finditer(text)
         if len(found.group()) >= FEWEST and is_domain_like(found.group())
     ]
+    begun = _BEGUN.search(text, rows[-1][1]) if rows else None
+    return rows if begun is None or begun.start() != rows[-1][1] else [*rows, begun.span(1)]
 
 
 def find_quad(line: TextLine, start: int, end: int) -> Quad:

@@ -44,6 +44,7 @@ def test_what_parted_domains_and_was_lost_is_put_back_in_doubt(text: str, values
         ("peng.com,\nsongyun.cn\nbluenet.com", ["peng.com", "songyun.cn", "bluenet.com"]),
         ("hai.cn、" + "\n".join(_MANY), ["hai.cn", *_MANY]),
         ("yungame.org.lehui.com.cn.deng\njing.shop", ["yungame.org", "lehui.com.cn", "dengjing.shop"]),
+        ("daguo.xyz.techsolo.\ninfo", ["daguo.xyz", "techsolo.info"]),
     ],
 )
 def test_a_lost_mark_is_no_doubt_where_lines_join_in_one_way_or_a_host_would_be_called_com(
