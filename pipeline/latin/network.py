@@ -34,18 +34,18 @@ def tell_rows(greys: Sequence[NDArray[np.uint8]], weights: Weights | None = None
     """The logarithm of the probability of each of ``CLASSES``, columns × classes, for the picture of each row
     of a page (of any height, 0 = black), in the order in which they stand there."""
     known = load_weights() if weights is None else weights
+    alone = [compare(known, to_features(known, to_ink(grey, HIGH)), BEFORE) for grey in greys]
     told: list[Values] = []
-    for start in range(0, len(greys), TOGETHER):
-        first = max(0, min(start, len(greys) - TOGETHER))  # the last ones are compared with as many
-        inks = [to_ink(grey, HIGH) for grey in greys[first : start + TOGETHER]]
-        told += [to_shares(known, row) for row in scores(known, inks)[start - first :]]
+    for start in range(0, len(alone), TOGETHER):
+        first = max(0, min(start, len(alone) - TOGETHER))  # the last ones are compared with as many
+        beside = scores(known, alone[first : start + TOGETHER])
+        told += [to_shares(known, row) for row in beside[start - first :]]
     return told
 
 
-def scores(weights: Weights, inks: Sequence[Values]) -> list[Values]:
-    """The network's output for rows that are compared, before it is made a probability; of each columns ×
-    classes."""
-    rows = [compare(weights, to_features(weights, ink), BEFORE) for ink in inks]
+def scores(weights: Weights, rows: Sequence[Values]) -> list[Values]:
+    """The network's output (columns × classes) before it is made a probability, for rows that are compared, of
+    each the features that its columns have alone."""
     ends = np.cumsum([len(row) for row in rows])[:-1]
     columns = np.concatenate(rows)
     for name in ATTENDED:

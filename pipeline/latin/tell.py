@@ -70,9 +70,7 @@ def _tell_line(
     line: TextLine, rows: Sequence[_Row], texts: Sequence[Mapping[str, float]], again: Again
 ) -> TextLine:
     told = line
-    for row, spelled in zip(
-        reversed(rows), reversed(texts), strict=True
-    ):  # what stands before keeps its place
+    for row, spelled in reversed([*zip(rows, texts, strict=True)]):  # what stands before keeps its place
         told = _tell_row(told, row, spelled, again)
     return told
 

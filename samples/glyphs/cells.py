@@ -50,8 +50,8 @@ class Cell:
     design: str
     x: float
     y: float
-    ends: tuple[float, ...] = ()
-    print_ends: tuple[float, float] = (0.0, 0.0)
+    ends: tuple[float, ...]
+    print_ends: tuple[float, float]
 
 
 def draw_cells(

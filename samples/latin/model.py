@@ -39,7 +39,7 @@ class _Attended(nn.Module):
 
 
 class Network(nn.Module):
-    """As ``pipeline.latin.network.scores``, for groups of rows side by side."""
+    """As ``pipeline.latin.network.tell_rows``, for groups of rows side by side; its output is scores."""
 
     def __init__(self) -> None:
         super().__init__()

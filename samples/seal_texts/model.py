@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from pipeline.seals.text_network import CONVOLUTIONS, Sight
 from pipeline.weights_text import Weights
-from samples.evened import evened_layer, name_layers
+from samples.evened import evened_layer, name_layers, to_weights
 
 DEPTHS, SIDES = (2, 24, 48, 64, 64), (5, 3, 3, 3)
 SEEN = 192
@@ -49,5 +49,4 @@ class Network(nn.Module):
             "tell.bias": self.tell.bias,
         }
         found |= name_layers(CONVOLUTIONS, self.convolutions, self.norms)
-        weights = {name: value.detach().numpy().astype(np.float32) for name, value in found.items()}
-        return {**weights, "temperature": np.ones(1, np.float32)}
+        return {**to_weights(found), "temperature": np.ones(1, np.float32)}
