@@ -44,8 +44,8 @@ def tell_rows(greys: Sequence[NDArray[np.uint8]], weights: Weights | None = None
 
 
 def scores(weights: Weights, rows: Sequence[Values]) -> list[Values]:
-    """The network's output (columns × classes) before it is made a probability, for rows that are compared, of
-    each the features that its columns have alone."""
+    """The network's output (columns × classes) before it is made a probability, for rows that are compared;
+    of each the features that its columns have alone are given."""
     ends = np.cumsum([len(row) for row in rows])[:-1]
     columns = np.concatenate(rows)
     for name in ATTENDED:
