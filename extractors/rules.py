@@ -156,7 +156,8 @@ def _usual_period(record: Record, _: PageGroup, rule: RuleSpec, values: Values) 
             record.doubt(name, issue("dates_near", name, f"{start} … {end}"))
     begun = [name for name in ("issue_date", rule.fields[0]) if values.get(name) == start]
     if exact:
-        _has_all_digits(record, begun, rule.fields[1])
+        for check in (Check.DATE_DIGITS, Check.PLACE):
+            _bear_out(record, begun, rule.fields[1], check)
     for name in dict.fromkeys(
         ("valid_from", rule.fields[1], *begun)
     ):  # another day of issue is not borne out
@@ -168,16 +169,15 @@ def _usual_period(record: Record, _: PageGroup, rule: RuleSpec, values: Values) 
                 record.doubt(end, issue("date_strokes", end, record.fields[end].raw or ""))
 
 
-def _has_all_digits(record: Record, begun: Sequence[str], end: str) -> None:
-    """With another digit of month or day an end of an exact period would miss the other by days or months:
-    where one has room for a digit, none is lost there."""
-    rooms = [
-        [name for name in names if record.tells(name, Check.DATE_DIGITS)]
-        for names in ({*begun, "valid_from"}, {end})
+def _bear_out(record: Record, begun: Sequence[str], end: str, check: Check) -> None:
+    """With another digit of month or day, or a piece of another date, an end of an exact period would miss
+    the other by days or months: where one alone failed ``check``, nothing is lost or misplaced there."""
+    failed = [
+        [name for name in names if record.tells(name, check)] for names in ({*begun, "valid_from"}, {end})
     ]
-    if not all(rooms):
-        for name in (*rooms[0], *rooms[1]):
-            record.refute(name, Check.DATE_DIGITS)
+    if not all(failed):
+        for name in (*failed[0], *failed[1]):
+            record.refute(name, check)
 
 
 def _misses_by_one(first: date, last: date, years: int) -> bool:

@@ -16,6 +16,7 @@ from extractors.tables.table import misplacement
 from extractors.telecom_lists.scope import parse_scope
 from schemas.document_type import FieldKind
 
+_MARKS = "、，,；;。.· "  # behind the last place
 SEPARATOR = "、"  # between the places of a value, whatever marks the paper has
 
 
@@ -73,6 +74,7 @@ def row_to_places(row: AreaRow, page_no: int) -> Iterator[ListedAreas]:
         failed = tuple(check for check in candidate.failed if check not in told)
         normal = replace(candidate.normal, failed=failed)
         candidate = replace(candidate, normal=normal, words=known_places())
+        candidate = candidate.part(0, len(candidate.raw.rstrip(_MARKS)))
     for code in _to_codes(row):
         yield ListedAreas(code, areas, candidate, page_no)
 

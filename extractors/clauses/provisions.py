@@ -24,6 +24,7 @@ _TITLE_FITS = 75  # similarity (0-100) of a row to the title that heads a page
 _NUMBER_LABEL = "经营许可证编号"
 HEADER_LINES = 4  # of a page, which its title is one of
 _MOST = 40
+SECOND = 2  # number of the clause before which the first is known without its own
 _LONGEST_ALONE = 10  # numerals of one character, which may be lost whole
 
 _LOOKALIKES = str.maketrans(
@@ -106,11 +107,29 @@ def parse_provisions(
     layout shows them.
     """
     body = [line for line in _without_headers(lines, titles) if fold(line.text)]
-    clauses = _best_chain(body, 0, len(body), _CLAUSE_FORMS)
+    clauses = _with_first(body, _best_chain(body, 0, len(body), _CLAUSE_FORMS))
     ends = [*(marker.line for _, marker in clauses), len(body)][1:]
     return tuple(
         _clause(body, value, marker, end) for (value, marker), end in zip(clauses, ends, strict=True)
     )
+
+
+def _with_first(body: list[ProvisionLine], clauses: list[tuple[int, _Marker]]) -> list[tuple[int, _Marker]]:
+    """The clauses, before the second one that which has lost its 一、: the one paragraph there, or the one
+    behind the preamble's colon."""
+    if not clauses or clauses[0][0] != SECOND:
+        return clauses
+    second = clauses[0][1].line
+    begun = [at for at in range(second) if body[at].starts_indented and _ends_sentence(body, at)]
+    if not begun or not _ends_sentence(body, second) or _ends_in_colon(body[second - 1]):
+        return clauses
+    if begun != [0] and not (begun[0] == 0 and _ends_in_colon(body[begun[-1] - 1])):
+        return clauses
+    return [(1, _Marker(begun[-1], {}, 0, in_figures=clauses[0][1].in_figures)), *clauses]
+
+
+def _ends_in_colon(line: ProvisionLine) -> bool:
+    return fold(line.text).endswith(":")
 
 
 def _clause(body: list[ProvisionLine], value: int, marker: _Marker, end: int) -> Provision:

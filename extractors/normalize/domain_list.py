@@ -7,15 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, pairwise
 
-from extractors.normalize.domains import (
-    NO_HOSTS,
-    begins_as_host,
-    normalize_domain,
-    suffix_run_on,
-    with_lost_dot,
-)
+from extractors.normalize.domains import begins_as_host, normalize_domain, suffix_run_on, with_lost_dot
+from extractors.normalize.misread_commas import UNSOUND, are_sites, are_usual, is_comma
 from extractors.normalize.normal import Check, Normal, Repair, unique_repairs
-from extractors.normalize.suffixes import USUAL_COUNTRIES, is_suffix, is_usual_end, is_usual_suffix, may_go_on
+from extractors.normalize.suffixes import is_suffix, is_usual_end, is_usual_suffix, may_go_on
 
 _SEPARATOR = re.compile(r"[、;；]")
 _COMMA = re.compile(r"[,，]")
@@ -35,9 +30,6 @@ _SLASH = re.compile(
 _PORT = re.compile(r"(?<=[A-Za-z])[:：]\d{2,5}(?![0-9A-Za-z.-])")  # like a path no part of the domain
 _LINE_END = re.compile(r"\s*\n\s*")
 _MOST_PIECES = 6
-_UNSOUND = frozenset({Check.DOMAIN_FORM, Check.DOMAIN_SUFFIX, Check.CHARACTER_LOST})
-_NAMES_NO_HOST = NO_HOSTS | {"xyz", "ltd"}
-_NOT_USUAL = _UNSOUND | {Check.DOMAIN_BREAK}
 WRAPS = 0.5  # of the longest line's characters that one has which goes on in the next
 
 
@@ -65,7 +57,7 @@ def normalize_domains(text: str) -> tuple[Normal, ...]:
 def _part_at_slash(found: re.Match[str]) -> str:
     """A slash between two domains parts them; one before anything else begins a path."""
     both = [normalize_domain(found[name]) for name in ("one", "other")]
-    return f"{found['one']}、" if _are_usual(both) else found[0]
+    return f"{found['one']}、" if are_usual(both) else found[0]
 
 
 def _wrapped_to_domains(part: str) -> list[Normal]:
@@ -87,7 +79,10 @@ def _is_torn(lines: list[str]) -> bool:
     line ends in a dot and the next would do by itself."""
     if len(lines) > 1 and is_usual_end(lines[-1].lower()) and not lines[-2].endswith("."):
         return True
-    return any(one.endswith(".") and _sound(normalize_domain(two)) for one, two in pairwise(lines))
+    return any(
+        one.endswith(".") and _sound(normalize_domain(two)) and not are_sites(one, two)
+        for one, two in pairwise(lines)
+    )
 
 
 def _end_usually(lines: list[str], domains: list[Normal]) -> bool:
@@ -95,17 +90,9 @@ def _end_usually(lines: list[str], domains: list[Normal]) -> bool:
     of which the next may go on with."""
     ways = [lines] if len(lines) > _MOST_PIECES else list(_ways_to_join(lines))
     read = [(way, [domain for piece in way for domain in _piece_to_domains(piece)]) for way in ways]
-    as_many = [(way, found) for way, found in read if len(found) == len(domains) and _are_usual(found)]
+    as_many = [(way, found) for way, found in read if len(found) == len(domains) and are_usual(found)]
     told = {tuple(domain.value for domain in found) for _, found in as_many}
     return len(told) == 1 and not _breaks_suffix(as_many[0][0])
-
-
-def _are_usual(domains: list[Normal]) -> bool:
-    """Whether all are domains with a usual suffix, and none is in doubt."""
-    suffixes = [(domain.value or "").rpartition(".")[2] for domain in domains]
-    return all(map(is_usual_suffix, suffixes)) and not any(
-        _NOT_USUAL.intersection(domain.failed) for domain in domains
-    )
 
 
 def _parts(text: str) -> list[str]:
@@ -188,7 +175,7 @@ def _breaks_suffix(pieces: list[str]) -> bool:
     lower may begin with the rest of the upper's; or a dot ends the upper, which is a separator misread or
     has more behind it."""
     return any(
-        above.endswith(".")
+        (above.endswith(".") and not are_sites(above, below))
         or (is_suffix(above.rsplit(".", 1)[-1] + below.split(".", 1)[0]) and below.count(".") == 1)
         or may_go_on(above, below)
         for above, below in pairwise(piece.lower() for piece in pieces)
@@ -237,21 +224,10 @@ def _dot_to_domains(piece: str) -> list[Normal]:
     for parts in _ways_to_part(piece):
         if all(_sound(normalize_domain(part)) for part in parts):
             found = [domain for part in parts for domain in _dot_to_domains(part)]
-            return found if _is_comma(piece, parts) else [_doubted(domain) for domain in found]
+            return found if is_comma(piece, parts) else [_doubted(domain) for domain in found]
     whole = normalize_domain(piece)
     dotted = with_lost_dot(whole)
     return [whole if dotted is None else _doubted(dotted)]
-
-
-def _is_comma(piece: str, parts: list[str]) -> bool:
-    """Whether the dot between two domains can only be a comma: nobody calls a host com or xyz. But where the
-    next begins so, com.cn may have lost what is behind it."""
-    above, below = parts[0].lower(), parts[-1].lower()
-    return (
-        f"{above}.{below}" == piece.lower()
-        and above.rpartition(".")[2] in _NAMES_NO_HOST
-        and not any(below.startswith(country) for country in USUAL_COUNTRIES)
-    )
 
 
 def _ways_to_part(piece: str) -> Iterator[list[str]]:
@@ -281,4 +257,4 @@ def _is_rest(piece: str) -> bool:
 
 
 def _sound(domain: Normal) -> bool:
-    return domain.value is not None and not _UNSOUND.intersection(domain.failed)
+    return domain.value is not None and not UNSOUND.intersection(domain.failed)

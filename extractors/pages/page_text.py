@@ -27,6 +27,9 @@ _DATE_PIECE = re.compile("[0-9〇○零一二三四五六七八九十年月日]+
 _SEAL_NUMBER = re.compile(r"\(\d{1,2}\)")  # behind the purpose of one seal of several: 业务专用章(2)
 FEWEST = 4  # characters of a purpose that tell it
 BESIDE = 2  # characters beyond a seal's own from which a line is print as well
+LEAN = 4  # degrees that print within a seal leans at most,
+LEAN_PARTED = 8  # and that which was read from the page without its red,
+PARTED = 0.95  # with this engine score
 UNSURE = 0.75  # engine score below which a short scrap within a seal is the seal's
 
 
@@ -131,7 +134,7 @@ def _is_seal_text(line: Line, source: SourcePage) -> bool:
             text = fold(line.text)
             unsure = line.confidence < UNSURE and len(text) <= 5
             if (
-                abs(line.angle) > 4
+                abs(line.angle) > _most_lean(line)
                 or unsure
                 or any(
                     len(text) <= len(known) + BESIDE and fuzz.partial_ratio(text, known) >= 80
@@ -141,6 +144,12 @@ def _is_seal_text(line: Line, source: SourcePage) -> bool:
             ):
                 return True
     return False
+
+
+def _most_lean(line: Line) -> float:
+    """Degrees that print within a seal leans at most. A quad about two characters leans as its corners fall:
+    what was read surely without the seal's red may lean more."""
+    return LEAN_PARTED if line.layer == InkLayer.DARK and line.confidence >= PARTED else LEAN
 
 
 def _is_rim_scrap(line: Line, lines: Sequence[Line], source: SourcePage) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.certificates.listed_areas import row_to_places
 from extractors.page_lines.ruling import Edge
 from extractors.pages.page_text import read_text
-from extractors.tables.area_table import find_area_table
+from extractors.tables.area_table import AreaRow, find_area_table
 from schemas.field import FieldStatus
-from schemas.page import Rule, SourcePage, TextLine
+from schemas.page import InkLayer, Rule, SourcePage, TextLine
 from tests.lines import certificates, line, main_lines, of_file, page, seal, seen
 
 COLUMNS = (228.0, 330.0, 708.0, 944.0, 1425.0)
@@ -65,16 +66,17 @@ def test_the_labels_of_a_main_page_are_no_head_of_a_table() -> None:
     assert find_area_table(printed, [], []) == ([], printed)
 
 
-def test_places_whose_head_was_misread_are_known_by_the_rows_below_it() -> None:
+@pytest.mark.parametrize(("head", "places"), [("书点城", "北京；石家庄"), ("行政點城市", "石家庄")])
+def test_places_whose_head_was_misread_are_known_by_the_rows_below_it(head: str, places: str) -> None:
     lines = [
-        *(line(text, left, 810) for text, left in (("序号", 240), ("业务种类", 340), ("书点城", 718))),
+        *(line(text, left, 810) for text, left in (("序号", 240), ("业务种类", 340), (head, 718))),
         line("1", 240, 900),
         line("内容分发网络业务", 340, 900),
-        line("北京；石家庄", 718, 900),
+        line(places, 718, 900),
     ]
     columns = edges((228.0, 330.0, 708.0, 1425.0), 795, 974)
     (row,), _ = find_area_table(seen(*lines), columns, edges((795.0, 861.0, 974.0), 228, 1425))
-    assert [piece.text for piece in row.areas] == ["北京；石家庄"]
+    assert [piece.text for piece in row.areas] == [places]
 
 
 def test_a_seal_s_strokes_are_no_columns() -> None:
@@ -97,3 +99,26 @@ def test_a_seal_s_strokes_are_no_columns() -> None:
     )
     (row,), _ = find_area_table(text.lines, text.vertical, text.level)
     assert [piece.text for piece in row.areas] == ["石嘴山;朔州;南充;菏泽;鹰潭;延安"]
+
+
+@pytest.mark.parametrize(
+    ("layer", "score", "kept"),
+    [(InkLayer.DARK, 0.99, True), (InkLayer.ALL, 0.99, False), (InkLayer.DARK, 0.9, False)],
+)
+def test_print_under_a_seal_that_was_read_without_its_red_may_lean(
+    layer: InkLayer, score: float, kept: bool
+) -> None:
+    cell = line("全国", 1100, 880, angle=-6, layer=layer, score=score)
+    source = SourcePage(
+        sha256="0" * 64, path="a.pdf", page=page(cell, seals=[seal("通信管理局", (1150, 900))])
+    )
+    assert [entry.text for entry in read_text(source).lines] == ["全国"] * kept
+
+
+@pytest.mark.parametrize(
+    ("read", "raw"), [("重庆。", "重庆"), ("重庆;", "重庆"), ("重庆", "重庆"), ("牡丹。", "牡丹。")]
+)
+def test_a_speck_behind_a_known_place_says_nothing_of_it(read: str, raw: str) -> None:
+    service, places = seen(line("互联网数据中心业务", 340, 900), line(read, 788, 900))
+    (found,) = row_to_places(AreaRow((service,), (places,), ruled=True), 2)
+    assert found.candidate.raw == raw

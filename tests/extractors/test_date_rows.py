@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from schemas.certificate import Certificate
+from schemas.field import FieldStatus
 from schemas.page import TextLine
 from tests.lines import certificate, line, main_lines
 
@@ -75,3 +76,18 @@ def test_a_part_of_a_date_whose_box_lies_aslant_is_no_watermark_s() -> None:
     parts = [line("2023", 645, 1560), line("年", 727, 1552), line("04月", 845, 1550, angle=-5.8)]
     found = certificate(*form, line("有效期至", 240, 1550), *parts, line("02日", 1036, 1556, angle=-11.7))
     assert found.valid_until == "2023-04-02"
+
+
+@pytest.mark.parametrize(
+    ("until", "status"),
+    [
+        ("2021年12月23日", FieldStatus.ACCEPTED),
+        ("2021年12月22日", FieldStatus.ACCEPTED),
+        ("2021年12月3日", FieldStatus.REVIEW),
+    ],
+)
+def test_a_date_of_pieces_is_borne_out_by_a_period_to_the_day(until: str, status: FieldStatus) -> None:
+    form = [entry for entry in main_lines() if entry.quad.bbox.top < 1300]
+    end = line(f"有效期至：{until}", 240, 1540)
+    found = certificate(*form, *filled(1450, "发证日期", ("2016", "12", "23"), 20), end)
+    assert (found.issue_date, found.fields["issue_date"].status) == ("2016-12-23", status)

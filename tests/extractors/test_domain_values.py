@@ -101,7 +101,11 @@ def test_a_domain_below_a_torn_one_is_in_doubt() -> None:
         ("dongyun.co", "mxunmeng.com", True),  # dongyun.com, xunmeng.com
         ("dongyun.co", "axunmeng.com", False),
         ("dongyun.com", "mxunmeng.com", False),
-        ("beng10.ltd.", "hangheng.org", True),
+        ("beng10.ltd.", "hangheng.org", False),  # a misread comma
+        ("beng.ltd.", "hangheng.org", True),
+        ("beng10.ltd.", "heng.org", True),
+        ("beng10.cn.", "hangheng.org", True),
+        ("img.beng10.ltd.", "hangheng.org", True),
     ],
 )
 def test_the_beginning_below_a_cut_domain_is_in_doubt(above: str, below: str, *, in_doubt: bool) -> None:

@@ -21,7 +21,7 @@ def test_a_suffix_whose_dot_the_line_s_end_lost_is_put_back_in_doubt() -> None:
     ("text", "values"),
     [
         ("dite.site.ji\nayuchi10.com", ["dite.site", "jiayuchi10.com"]),
-        ("a.com、l0lmall.xyz.\nxiongo2o.net.cn", ["a.com", "l0lmall.xyz", "xiongo2o.net.cn"]),
+        ("a.com、l0l.xyz.\nxiongo2o.net.cn", ["a.com", "l0l.xyz", "xiongo2o.net.cn"]),
         ("kuaibo.cnyinshu.com", ["kuaibo.cn", "yinshu.com"]),
         ("be-ib.net.cn电guolù\n.xyz", ["be-ib.net.cn", "guolu.xyz"]),
         ("guonan.cn\nhuizhong.xyz\n2015年12月4日", ["guonan.cn", "huizhong.xyz", "2015年12月4日"]),
@@ -45,6 +45,9 @@ def test_what_parted_domains_and_was_lost_is_put_back_in_doubt(text: str, values
         ("hai.cn、" + "\n".join(_MANY), ["hai.cn", *_MANY]),
         ("yungame.org.lehui.com.cn.deng\njing.shop", ["yungame.org", "lehui.com.cn", "dengjing.shop"]),
         ("daguo.xyz.techsolo.\ninfo", ["daguo.xyz", "techsolo.info"]),
+        ("ffei.xyz,gel00.shop.ying\nshanlin.cn", ["ffei.xyz", "gel00.shop", "yingshanlin.cn"]),
+        ("yinghai.pro.\nku-aiding.online", ["yinghai.pro", "ku-aiding.online"]),
+        ("hai.cn,yinghai.vip.\nkuaiding.c\nn", ["hai.cn", "yinghai.vip", "kuaiding.cn"]),
     ],
 )
 def test_a_lost_mark_is_no_doubt_where_lines_join_in_one_way_or_a_host_would_be_called_com(

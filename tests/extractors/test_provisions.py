@@ -160,3 +160,28 @@ def test_text_without_markers_has_no_clauses() -> None:
 )
 def test_numeral(value: int, text: str) -> None:
     assert numeral(value) == text
+
+
+_FIRST = "你公司应当遵守法律。"
+
+
+@pytest.mark.parametrize(
+    ("above", "numbers"),
+    [
+        ([_FIRST], ["一", "二", "三"]),
+        (["《特别规定事项》是许可证的一部分,", "你公司应当遵守下列规定:", _FIRST], ["一", "二", "三"]),
+        (["你公司应当遵守下列规定:"], ["二", "三"]),  # its first clause is lost whole
+        (["《特别规定事项》是许可证的一部分。", _FIRST], ["二", "三"]),  # which of two it is nobody knows
+        (["你公司应当", _FIRST], ["一", "二", "三"]),  # of two lines
+    ],
+)
+def test_a_first_clause_is_known_without_its_number(above: list[str], numbers: list[str]) -> None:
+    lines = [
+        *(ProvisionLine(text, 1, at == 0 or above[at - 1][-1] in "。:") for at, text in enumerate(above)),
+        ProvisionLine("二、应当标明编号。", 1, True),
+        ProvisionLine("三、应当报告。", 1, True),
+    ]
+    found = parse_provisions(lines)
+    assert [clause.number for clause in found] == numbers
+    if numbers[0] == "一":
+        assert found[0].text.endswith(_FIRST)
