@@ -41,7 +41,7 @@ _TWO_ROWS = 1.7  # times the usual height of a cell's line, from which its box i
 _CUT_NAME = "官"  # of 官网, 官方网站: no name ends so
 _HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _MISREAD_NAME = re.compile(r"国站|(?<![中全外各美英法德泰韩万列爱祖天])国$")  # of 网站, 网
-_FIGURE_WITHIN = re.compile(r"[A-Za-z]{2}[01][A-Za-z]")  # of one word: Hel1o
+_FIGURE_WITHIN = re.compile(r"[A-Za-z]{2}[01][A-Za-z]|(?<![0-9])020(?![0-9])")  # of one word: Hel1o, O2O
 _MISREAD_CASE = re.compile(r"(?<![A-Za-z])[A-Z]{2,}[copuvwxz](?![A-Za-z])")  # of one shape in both: APp
 _DOTS = ".。·、，, "
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extractors.candidates import LOST, Candidate, to_candidate
+from extractors.candidates import Candidate, to_candidate
 from extractors.normalize.normal import Check
 from extractors.page_lines.gaps import widest_gap
 from extractors.pages.group import PageGroup
@@ -14,8 +14,10 @@ from extractors.place_names.places import is_known_place, known_places, text_to_
 from extractors.tables.area_table import AreaRow
 from extractors.tables.table import misplacement
 from extractors.telecom_lists.scope import parse_scope
+from extractors.value_lines.vouched import SCORE
 from schemas.document_type import FieldKind
 
+PLACE_LOST = 3.5  # usual steps between two known places from which another may be missing, with two marks 5
 _MARKS = "、，,；;。.· "  # behind the last place
 SEPARATOR = "、"  # between the places of a value, whatever marks the paper has
 
@@ -69,14 +71,21 @@ def row_to_places(row: AreaRow, page_no: int) -> Iterator[ListedAreas]:
     if candidate.normal.value is not None:
         candidate = replace(candidate, normal=replace(candidate.normal, value=SEPARATOR.join(areas)))
     if all(map(is_known_place, areas)):  # which marks part them, and how surely these were read, is all one
-        is_even = widest_gap(candidate.lines, known_places()) <= LOST
+        is_even = widest_gap(candidate.lines, known_places()) <= PLACE_LOST
         told = {Check.UNDER_SEAL, *([Check.CHARACTER_LOST] if is_even else [])}
         failed = tuple(check for check in candidate.failed if check not in told)
         normal = replace(candidate.normal, failed=failed)
-        candidate = replace(candidate, normal=normal, words=known_places())
+        candidate = _vouched(replace(candidate, normal=normal, words=known_places()))
         candidate = candidate.part(0, len(candidate.raw.rstrip(_MARKS)))
     for code in _to_codes(row):
         yield ListedAreas(code, areas, candidate, page_no)
+
+
+def _vouched(candidate: Candidate) -> Candidate:
+    """The candidate, the characters of known places as sure as those of other known words."""
+    read = candidate.read
+    places = (range(*place.span()) for place in known_places().finditer(candidate.raw))
+    return candidate.with_scores({at: max(read.get(at, 0.0), SCORE) for place in places for at in place})
 
 
 def _joined(known: ListedAreas, row: ListedAreas) -> ListedAreas:

@@ -76,7 +76,7 @@ _DOTS = re.compile(r"(?<=[^\x00-\x7f])\s*[·•・‧∙●.．]\s*(?=[^\x00-\x7
 def normalize_company(text: str) -> Normal:
     """A company's or organisation's name as printed.
 
-    有限公司 at the end with one character misread has one reading and is repaired; any other
+    有限公司 at the end with one character misread, or 司 lost, has one reading and is repaired; any other
     unknown ending is flagged, and up to three characters behind 有限公司 are left out.
     """
     printed = clean_printed(text)
@@ -88,6 +88,8 @@ def normalize_company(text: str) -> Normal:
     tail = name[-len(_LEGAL_FORM) :]
     if len(name) > len(_LEGAL_FORM) + 1 and _differences(tail, _LEGAL_FORM) == 1:
         name, repairs = name[: -len(_LEGAL_FORM)] + _LEGAL_FORM, (Repair.SUFFIX,)
+    elif name.endswith(_LEGAL_FORM[:-1]):  # under a seal, where more may stand behind it: in doubt
+        name, repairs = f"{name}司", (Repair.SUFFIX,)
     failed: list[Check] = []
     if not (name.endswith(_ORGANISATION_ENDS) or _PARTNERSHIP.search(fold(name))) and any(map(is_cjk, name)):
         failed.append(Check.COMPANY_SUFFIX)

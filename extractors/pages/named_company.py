@@ -76,6 +76,8 @@ def _is_for(text: str, name: str) -> bool:
 
 
 def _is_near(name: str, own: str) -> bool:
+    if len(name) == len(own):  # 凤凤 read as 风风 is one misread character, twice
+        return len({(one, other) for one, other in zip(name, own, strict=True) if one != other}) <= MISREAD
     return Levenshtein.distance(name, own) <= MISREAD
 
 

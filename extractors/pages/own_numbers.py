@@ -15,12 +15,13 @@ from extractors.printed_labels.former_labels import is_former
 from schemas.document_type import FieldSpec
 
 _SERIAL = re.compile(r"-\d{8}")
+BESIDE = 2.0  # line heights from one number to another that may be meant for the same place
 MISREAD = 2  # characters by which a number may differ and still be the same one
 _BEFORE = re.compile(
     r"(?:原|旧|曾用)(?:有|持有?|领|发)?(?:的|(?:经营)?许可)?(?:证书?)?(?:编?号码?)?[为是:]?$"
 )
 _REPLACED = re.compile(
-    "号?(?:的|电信|增值|业务|经营|许可|证书?|[)）]){0,6}"
+    "[此该原]?号?(?:的|电信|增值|业务|经营|许可|证书?|[)）]){0,6}"
     "(?:换[发证领]|变更而|更换|作废|停用|废止|注销|失效|同时|自即日起|即行|予以)"
 )
 
@@ -29,7 +30,8 @@ def find_own_numbers(
     lines: Sequence[Line], spec: FieldSpec, fields: Iterable[tuple[str, Candidate | None]]
 ) -> list[Candidate]:
     """Every reading of the page's number in its ``lines``; ``fields`` are the values by their labels. Where a
-    label has a number, one that is none of its misreadings is of another paper."""
+    label has a number, one that is none of its misreadings is of another paper, but for one close above or
+    below it: one of the two was struck out or put in its place."""
     sound = [
         number
         for line in lines
@@ -37,10 +39,22 @@ def find_own_numbers(
         if not (number.failed or goes_beyond(line, spec) or _is_replaced(line, number))
     ]
     fields = list(fields)
-    own = _values(field for name, field in fields if name == spec.name)
+    labelled = [
+        field
+        for name, field in fields
+        if name == spec.name
+        and field is not None
+        and not any(_is_replaced(line, field) for line in field.lines)
+    ]
+    own = _values(labelled)
     former = _values(field for name, field in fields if is_former(name)) - own
     if own:
-        return [number for number in sound if any(is_near(number.value, value) for value in own)]
+        return [
+            number
+            for number in sound
+            if any(is_near(number.value, value) for value in own)
+            or (number.value not in former and any(_is_beside(number, field) for field in labelled))
+        ]
     return [number for number in sound if number.value not in former]
 
 
@@ -52,6 +66,13 @@ def find_rivals(numbers: Sequence[Candidate], chosen: str) -> list[str]:
         for value in dict.fromkeys(votes)
         if value != chosen and votes.count(value) >= votes.count(chosen)
     ]
+
+
+def _is_beside(number: Candidate, labelled: Candidate) -> bool:
+    """Whether two numbers stand one above the other, as close as two lines of one value."""
+    one, other = number.lines[0], labelled.lines[0]
+    level = one.box.left < other.box.right and other.box.left < one.box.right
+    return level and abs(one.middle - other.middle) < BESIDE * other.height
 
 
 def _values(fields: Iterable[Candidate | None]) -> set[str]:

@@ -25,6 +25,7 @@ INNER = 0.55  # of the seal's size within which there is no rim
 ALONE = 1.2  # line heights from the nearest line of a row that a rim's character stands away
 _DATE_PIECE = re.compile("[0-9〇○零一二三四五六七八九十年月日]+")
 _SEAL_NUMBER = re.compile(r"\(\d{1,2}\)")  # behind the purpose of one seal of several: 业务专用章(2)
+_BESIDE_LATIN = re.compile(r"(?<=[a-z0-9])[\u4e00-\u9fff]{2,}$", re.IGNORECASE)
 FEWEST = 4  # characters of a purpose that tell it
 BESIDE = 2  # characters beyond a seal's own from which a line is print as well
 LEAN = 4  # degrees that print within a seal leans at most,
@@ -98,7 +99,11 @@ def _without_purpose(line: Line, seals: Sequence[BBox]) -> list[Line]:
     """What stands before and after a seal's straight line, or a part of it, that was read as one with print:
     全国信业务专用章, 行政许可专联网信息服务."""
     text = fold(line.text)
-    part = next((part for part in _purpose_parts() if part in text), None) if "专" in text else None
+    part = (
+        next((part for part in _purpose_parts() if part in text), None)
+        if "专" in text
+        else _beside_latin(text)
+    )
     if part is None or len(text) != len(line.text):
         return [line]
     start = text.index(part)
@@ -107,6 +112,12 @@ def _without_purpose(line: Line, seals: Sequence[BBox]) -> list[Line]:
     if not any(in_ellipse(line.part(start, end).box.center, box) for box in seals):
         return [line]
     return [line.part(*ends) for ends in ((0, start), (end, len(text))) if ends[0] < ends[1]]
+
+
+def _beside_latin(text: str) -> str | None:
+    """A part of a purpose that was read as the end of a word in Latin: abc.club行政许可."""
+    found = _BESIDE_LATIN.search(text)
+    return found[0] if found is not None and any(found[0] in own for own in PURPOSES) else None
 
 
 @cache

@@ -20,6 +20,7 @@ from schemas.geometry import Point
 BESIDE = 1.5  # line heights of a gap within a tile's row
 BELOW = 0.9  # line heights between the rows of a tile
 BEGINNING = 2  # characters of a row that tell where a tile begins again
+_MARKS = "、，,。.;；:：· \n"
 ALIKE = 70  # likeness (0-100) from which tiles say the same
 
 
@@ -39,6 +40,12 @@ class ReadText:
         scores = tuple(score for char, score in plain for _ in char)
         start, wanted = folded.find(fold(value)), fold(value)
         return scores[start : start + len(wanted)] if start >= 0 and wanted else scores
+
+    def without_marks_before(self) -> ReadText:
+        """What is read from its first word on: no text begins with a mark, which is another tile's end."""
+        first = len(self.text) - len(self.text.lstrip(_MARKS))
+        shapes = {at - first: sure for at, sure in self.shapes.items() if at >= first}
+        return ReadText(self.text[first:], self.scores[first:], shapes)
 
     def doubtful_domains(self, value: str) -> int:
         """How many domains in ``value`` hold a look-alike that neither shape nor grammar decides."""
@@ -112,7 +119,7 @@ def vote(tiles: Sequence[Tile]) -> Voted | None:
     """What tiles say together; ``None`` without any."""
     if not tiles:
         return None
-    read = [tile.read for tile in tiles]
+    read = [tile.read.without_marks_before() for tile in tiles]
     best = max(range(len(tiles)), key=lambda index: _support(read[index], read))
     text = fold(read[best].text)
     alike = [other for other in read if fuzz.ratio(fold(other.text), text) >= ALIKE]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractors.normalize.text import is_cjk, to_simplified
 from extractors.page_lines.layout import Line
 
-PLAIN = 0.7  # engine's score from which a rare character is what stands there,
+PLAIN = 0.5  # engine's score from which a rare character is what stands there,
 SCORE = 0.97  # and how much it counts then at least
 _COMMON_ROWS = range(16, 56)  # of GB 2312: its 3,755 characters in everyday use
 _FIRST_BYTE = 0xA0

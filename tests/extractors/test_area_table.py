@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractors.certificates.listed_areas import row_to_places
 from extractors.page_lines.ruling import Edge
 from extractors.pages.page_text import read_text
 from extractors.tables.area_table import AreaRow, find_area_table
+from extractors.value_lines.vouched import SCORE
 from schemas.field import FieldStatus
 from schemas.page import InkLayer, Rule, SourcePage, TextLine
 from tests.lines import certificates, line, main_lines, of_file, page, seal, seen
@@ -122,3 +125,37 @@ def test_a_speck_behind_a_known_place_says_nothing_of_it(read: str, raw: str) ->
     service, places = seen(line("互联网数据中心业务", 340, 900), line(read, 788, 900))
     (found,) = row_to_places(AreaRow((service,), (places,), ruled=True), 2)
     assert found.candidate.raw == raw
+
+
+def test_a_mark_lost_between_known_places_leaves_no_room_for_another() -> None:
+    """A place between two others takes five steps with its marks; a mark alone up to two and two thirds."""
+    service, places = seen(
+        line("互联网数据中心业务", 340, 900), line("龙岩、珠海、铜仁、北京、眉山", 788, 900)
+    )
+    lost = replace(
+        places,
+        text=places.text.replace("仁、", "仁"),
+        centers=(*places.centers[:8], *places.centers[9:]),
+        scores=(0.6,) * 13,
+    )
+    (found,) = row_to_places(AreaRow((service,), (lost,), ruled=True), 2)
+    assert found.areas == ("龙岩", "珠海", "铜仁", "北京", "眉山")
+    assert found.candidate.failed == ()
+    assert (
+        min(
+            score
+            for char, score in zip(found.candidate.raw, found.candidate.scores, strict=True)
+            if char != "、"
+        )
+        == SCORE
+    )
+
+
+def test_a_seal_s_purpose_read_with_a_domain_is_none_of_it() -> None:
+    cell = line("abcnet.club行政许可", 1000, 880)
+    source = SourcePage(
+        sha256="0" * 64, path="a.pdf", page=page(cell, seals=[seal("通信管理局", (1240, 896))])
+    )
+    assert [entry.text for entry in read_text(source).lines] == ["abcnet.club"]
+    apart = SourcePage(sha256="0" * 64, path="a.pdf", page=page(cell))
+    assert [entry.text for entry in read_text(apart).lines] == ["abcnet.club行政许可"]

@@ -6,6 +6,7 @@ import itertools
 
 import pytest
 
+from extractors.pages.named_company import _is_near
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus
 from schemas.page import TextLine
@@ -82,6 +83,12 @@ def test_another_companys_page_in_a_licenses_file_is_told() -> None:
     assert read(THIRD) == (["company_differs"], FieldStatus.REVIEW)
     assert read(ONE) == ([], FieldStatus.ACCEPTED)
     assert read(ONE.replace("清", "请")) == ([], FieldStatus.ACCEPTED)
+    assert read(ONE.replace("清", "请").replace("河", "何")) == (["company_differs"], FieldStatus.REVIEW)
+
+
+def test_a_character_that_stands_twice_may_be_misread_twice() -> None:
+    assert _is_near("天津木风风博电子商务有限公司", "天津木凤凤博电子商务有限公司")
+    assert not _is_near("天津木风风博电子商务有限公司", "天津木凤凤波电子商务有限公司")
 
 
 def test_provisions_of_another_company_are_told() -> None:

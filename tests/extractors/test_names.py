@@ -28,9 +28,11 @@ def test_companies(text: str, value: str) -> None:
     assert (normal.value, normal.failed, normal.repairs) == (value, (), ())
 
 
-def test_the_legal_form_is_repaired() -> None:
-    normal = normalize_company("北京某某科技有很公司")
+@pytest.mark.parametrize("read", ["北京某某科技有很公司", "北京某某科技有限公"])
+def test_the_legal_form_is_repaired_in_doubt(read: str) -> None:
+    normal = normalize_company(read)
     assert (normal.value, normal.repairs) == ("北京某某科技有限公司", (Repair.SUFFIX,))
+    assert normal.failed == (Check.COMPANY_CHARACTERS,)
 
 
 @pytest.mark.parametrize(

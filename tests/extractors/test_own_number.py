@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
+from extractors.normalize.license_number import find_license_number
 from schemas.field import FieldStatus
 from schemas.page import InkLayer
-from tests.lines import annex_lines, certificates, line, main_lines, of_file, page, row
+from tests.lines import VALUES, annex_lines, certificate, certificates, line, main_lines, of_file, page, row
 
 
 def test_a_note_names_the_license_that_this_one_replaces() -> None:
@@ -28,3 +31,24 @@ def test_a_digit_misread_under_the_label_is_outvoted_as_before() -> None:
     again = [line(f"编号见 浙B2-20190046 {place}", 240, 1500 + 60 * at) for at, place in enumerate("上下")]
     (found,) = certificates(*of_file("a.pdf", page(*lines, *again)))
     assert found.license_number == "浙B2-20190046"
+
+
+@pytest.mark.parametrize(
+    ("above", "number", "told"),
+    [
+        ("浙B2-20080137此号作废", "浙B2-20190046", False),
+        ("浙B2-20080137", None, True),  # struck out, or put in its place: a person must see which
+        ("（原编号：浙B2-20080137）", "浙B2-20190046", False),
+    ],
+)
+def test_of_two_numbers_in_one_place_a_person_chooses(above: str, number: str | None, *, told: bool) -> None:
+    found = certificate(line(above, VALUES, 450), *main_lines())
+    assert any(entry.code == "numbers_differ" for entry in found.issues) is told
+    assert (found.fields["license_number"].status == FieldStatus.REVIEW) is told
+    if number is not None:
+        assert found.license_number == number
+
+
+def test_a_small_letter_in_a_number_is_a_capital() -> None:
+    found = find_license_number(".浙b2-20080317-1")
+    assert found is not None and found.value == "浙B2-20080317-1"

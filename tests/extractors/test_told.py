@@ -164,3 +164,11 @@ def test_a_label_of_look_alikes_alone_takes_no_time() -> None:
     (domain,) = resolve(f"{label}.com", dict.fromkeys(range(len(label)), 0.8))
     assert time.perf_counter() - start < 1
     assert Check.CONFUSABLE_DOMAIN in domain.failed
+
+
+@pytest.mark.parametrize(("score", "doubted"), [(0.94, True), (0.75, False)])
+def test_words_make_no_other_letter_of_a_plain_shape(score: float, *, doubted: bool) -> None:
+    """shiguangli is words, and shiguang1i what stands there."""
+    (domain,) = resolve("www.shiguang1i.com", {12: score, 13: 0.97})
+    assert domain.value == "www.shiguangli.com"
+    assert (Check.CONFUSABLE_DOMAIN in domain.failed) is doubted
