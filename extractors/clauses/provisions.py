@@ -24,7 +24,6 @@ _TITLE_FITS = 75  # similarity (0-100) of a row to the title that heads a page
 _NUMBER_LABEL = "经营许可证编号"
 HEADER_LINES = 4  # of a page, which its title is one of
 _MOST = 40
-SECOND = 2  # number of the clause before which the first is known without its own
 _LONGEST_ALONE = 10  # numerals of one character, which may be lost whole
 
 _LOOKALIKES = str.maketrans(
@@ -107,25 +106,36 @@ def parse_provisions(
     layout shows them.
     """
     body = [line for line in _without_headers(lines, titles) if fold(line.text)]
-    clauses = _with_first(body, _best_chain(body, 0, len(body), _CLAUSE_FORMS))
+    clauses = _with_lost_numbers(body, _best_chain(body, 0, len(body), _CLAUSE_FORMS))
     ends = [*(marker.line for _, marker in clauses), len(body)][1:]
     return tuple(
         _clause(body, value, marker, end) for (value, marker), end in zip(clauses, ends, strict=True)
     )
 
 
-def _with_first(body: list[ProvisionLine], clauses: list[tuple[int, _Marker]]) -> list[tuple[int, _Marker]]:
-    """The clauses, before the second one that which has lost its 一、: the one paragraph there, or the one
-    behind the preamble's colon."""
-    if not clauses or clauses[0][0] != SECOND:
-        return clauses
-    second = clauses[0][1].line
-    begun = [at for at in range(second) if body[at].starts_indented and _ends_sentence(body, at)]
-    if not begun or not _ends_sentence(body, second) or _ends_in_colon(body[second - 1]):
-        return clauses
-    if begun != [0] and not (begun[0] == 0 and _ends_in_colon(body[begun[-1] - 1])):
-        return clauses
-    return [(1, _Marker(begun[-1], {}, 0, in_figures=clauses[0][1].in_figures)), *clauses]
+def _with_lost_numbers(
+    body: list[ProvisionLine], clauses: list[tuple[int, _Marker]]
+) -> list[tuple[int, _Marker]]:
+    """The clauses, with each that has lost its number alone: the one paragraph between two clauses that are
+    two apart; before the second one the only paragraph, or the one behind the preamble's colon."""
+    found: list[tuple[int, _Marker]] = []
+    for value, marker in clauses:
+        known, start = (found[-1][0], found[-1][1].line + 1) if found else (0, 0)
+        lost = _lone_paragraph(body, start, marker.line) if value == known + 2 else None
+        if lost is not None:
+            found.append((value - 1, _Marker(lost, {}, 0, marker.in_figures)))
+        found.append((value, marker))
+    return found
+
+
+def _lone_paragraph(body: list[ProvisionLine], start: int, end: int) -> int | None:
+    """The first line of the one paragraph from ``start`` to ``end`` that may be a clause."""
+    begun = [at for at in range(start, end) if body[at].starts_indented and _ends_sentence(body, at)]
+    if not begun or not _ends_sentence(body, end) or _ends_in_colon(body[end - 1]):
+        return None
+    preamble = start == begun[0] == 0 and len(begun) > 1 and _ends_in_colon(body[begun[-1] - 1])
+    is_first = start > 0 or begun[0] == 0
+    return begun[-1] if (len(begun) == 1 and is_first) or preamble else None
 
 
 def _ends_in_colon(line: ProvisionLine) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from functools import cache
 
 from rapidfuzz.distance.Levenshtein import distance
 
@@ -140,3 +141,20 @@ def is_usual_end(text: str) -> bool:
     """Whether ``text`` is all of a suffix that sites of licenses have: com, net.cn, and not ng.cc."""
     second, dot, suffix = text.rpartition(".")
     return suffix in USUAL and (not dot or (second in GENERAL and len(suffix) == 2))
+
+
+def is_only_suffix(suffix: str, unsure: Container[int]) -> bool:
+    """Whether no other usual suffix has the letters of this one that are not ``unsure`` (offsets), which may
+    be others, more or none: vi? is vip, c? may be cc and cn."""
+    if not any(char.isalnum() and at not in unsure for at, char in enumerate(suffix)):
+        return False
+    pattern = re.compile(
+        "".join(".{0,2}" if at in unsure else re.escape(char) for at, char in enumerate(suffix))
+    )
+    return [one for one in _whole_suffixes() if pattern.fullmatch(one)] == [suffix]
+
+
+@cache
+def _whole_suffixes() -> tuple[str, ...]:
+    countries = [usual for usual in USUAL if len(usual) == 2]
+    return (*USUAL, *(f"{second}.{country}" for second in GENERAL for country in countries))

@@ -10,16 +10,18 @@ from extractors.candidates import Candidate
 from extractors.normalize.domain_list import normalize_domains
 from extractors.normalize.normal import Check
 from extractors.normalize.site_words import has_hooked_i
-from extractors.normalize.suffixes import suffix_letters
+from extractors.normalize.suffixes import is_only_suffix, suffix_labels, suffix_letters
 from extractors.normalize.told import find_spans, resolve_told
 from extractors.site_domains.domain_words import with_words
 from schemas.page import InkLayer
 
 SURE = 0.9  # engine score of a letter, dot or hyphen below which a domain is in doubt
 CERTAIN = 0.998  # of all letters, from which no word speaks against one
+HARDLY = 0.5  # of a dot before a suffix, below which more may stand there
 UNLIKE = 0.8  # of what is hardly a letter, up to which it may be another
 TWICE = 0.5  # of i and o, which seldom are, that of what two looks read otherwise
 _UNSURE = {**dict.fromkeys("1lI0O", 0.0), **dict.fromkeys("|!", UNLIKE), "i": TWICE, "o": TWICE}
+_ALIKE = str.maketrans("1l|!0", "iiiio")
 _NO_DOMAIN = frozenset({Check.DOMAIN_FORM, Check.DOMAIN_SUFFIX})
 
 
@@ -54,11 +56,27 @@ def _doubted(domain: Candidate) -> Candidate:
         if char.isalnum() or char in ".-|!"
     ]
     own = len(scored) - suffix_letters(domain.value or "")  # of a suffix's look-alikes only one fits
+    told = len(scored) - _told_by_suffix(domain.value or "", scored)
     unsure = any(
         score <= _UNSURE[char] and place < own if char in _UNSURE else score < SURE
-        for place, (char, score) in enumerate(scored)
+        for place, (char, score) in enumerate(scored[:told])
     )
     return _with(domain, Check.UNSURE_DOMAIN) if unsure else domain
+
+
+def _told_by_suffix(value: str, scored: Sequence[tuple[str, float]]) -> int:
+    """How many characters at the end of what was read are those of the suffix and its dot, where no other
+    suffix has the sure ones of them: they are told by that, however they were read. A dot that was hardly
+    read may be more than one."""
+    labels = value.split(".")
+    suffix = ".".join(labels[-suffix_labels(labels) :])
+    end = scored[-len(suffix) :]
+    if "".join(char for char, _ in end).lower().translate(_ALIKE) != suffix.translate(_ALIKE):
+        return 0
+    unsure = {at for at, (_, score) in enumerate(end) if score < SURE}
+    dot = scored[-len(suffix) - 1 : -len(suffix)]
+    told = is_only_suffix(suffix, unsure) and all(score >= HARDLY for _, score in dot)
+    return len(suffix) + 1 if told else 0
 
 
 def doubt_torn(rows: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:

@@ -48,7 +48,8 @@ def test_marks_alone_are_no_domain(raw: str) -> None:
     ("unsure", "score", "in_doubt"),
     [
         ("kx", 0.6, True),
-        (".", 0.6, True),
+        (".", 0.4, True),
+        (".", 0.6, False),  # before com
         ("kx", 0.95, False),
         ("i", 0.85, False),
         ("i", 0.5, True),
@@ -64,7 +65,7 @@ def test_a_letter_read_unsurely_puts_its_own_domain_in_doubt(
     assert Check.UNSURE_DOMAIN not in second.failed
 
 
-@pytest.mark.parametrize(("unsure", "in_doubt"), [("l", True), ("1", True), ("o", False), ("o.", True)])
+@pytest.mark.parametrize(("unsure", "in_doubt"), [("l", True), ("1", True), ("o", False), ("bo.", True)])
 def test_a_look_alike_that_its_shape_does_not_bear_out_is_in_doubt(unsure: str, *, in_doubt: bool) -> None:
     text = scored("lin1bo.com", unsure, score=0.75)
     told = tuple(at for at in (0, 3) if text.text[at] not in unsure)
@@ -130,3 +131,27 @@ def test_letters_that_make_no_word_are_no_misreading_where_nothing_else_doubts_t
 ) -> None:
     (domain,) = domains(line(text, LABELS, 500, layer=layer, score=score))
     assert (Check.MISSPELLED_DOMAIN in domain.failed) is doubted
+
+
+@pytest.mark.parametrize(
+    ("text", "unsure", "in_doubt"),
+    [
+        ("huoming2008.vip", "p", False),
+        ("qinghuoyuan520.com", ".c", False),
+        ("liu-82o5.info", ".i", False),
+        ("doubei.1td", "1", False),
+        ("qinghuoyuan.com", "com", True),  # nothing is left of it
+        ("guocar.cc", "c", True),  # may be cn
+        ("huiming.net.cn", "n", True),  # of net, or of cn
+        ("huiming.top", "t", True),  # may be shop
+        ("huiming.vip", "g.v", True),
+    ],
+)
+def test_the_letters_of_a_suffix_are_told_where_only_one_has_the_others(
+    text: str, unsure: str, *, in_doubt: bool
+) -> None:
+    cut = text.rindex(unsure)
+    read = scored(text)
+    scores = tuple(0.5 if cut <= at < cut + len(unsure) else 0.999 for at in range(len(text)))
+    (found,) = domains(read.model_copy(update={"char_confidences": scores}))
+    assert (Check.UNSURE_DOMAIN in found.failed) is in_doubt

@@ -185,3 +185,17 @@ def test_a_first_clause_is_known_without_its_number(above: list[str], numbers: l
     assert [clause.number for clause in found] == numbers
     if numbers[0] == "一":
         assert found[0].text.endswith(_FIRST)
+
+
+@pytest.mark.parametrize(
+    ("between", "numbers"),
+    [
+        ([_FIRST], ["一", "二", "三"]),
+        (["另一段。", _FIRST], ["一", "三"]),  # which of two it is nobody knows
+        ([], ["一", "三"]),
+    ],
+)
+def test_a_clause_between_two_is_known_without_its_number(between: list[str], numbers: list[str]) -> None:
+    texts = ["一、应当标明编号。", *between, "三、应当报告。"]
+    found = parse_provisions([ProvisionLine(text, 1, True) for text in texts])
+    assert [clause.number for clause in found] == numbers
