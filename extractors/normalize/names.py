@@ -129,7 +129,9 @@ def normalize_person(text: str) -> Normal:
     if _LATIN_NAME.fullmatch(dotted):
         return Normal(dotted)
     failed: list[Check] = []
-    given = letters.replace("那", "") if "·" in dotted else letters  # 那顺·巴雅尔
+    given = (
+        letters.replace("那", "") if "·" in dotted else letters[letters[:1] == "那" :]
+    )  # 那顺·巴雅尔, 那英
     never = any(word in dotted for word in _LABEL_WORDS) or not _NEVER_NAMES.isdisjoint(given)
     never |= letters[:1] in _NEVER_SURNAMES and "·" not in dotted
     if never or _STROKES.search(printed) or not all(map(is_cjk, letters)):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from extractors.authorities.seal_offices import tells_inspection
 from extractors.candidates import OUT_OF_PLACE, Candidate, to_candidate
 from extractors.issue_messages.messages import issue
+from extractors.normalize.date_numerals import year_digits
 from extractors.normalize.license_number import find_license_number
 from extractors.normalize.lookalikes import DIGIT_LOOKALIKES
 from extractors.normalize.normal import Check, Normal, Repair
@@ -44,6 +45,8 @@ _STAMP = re.compile(
 _USE = re.compile("[仅供限用]")  # of a copy: 仅供2010年度年检使用
 _DATE_PRINT = re.compile(r"[年月日.,、。]")
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|\d\d)")
+_YEARS = re.compile(r"(?:\d{4}\s*年度\s*)+")  # of cells that may not be filled in yet
+_SPELLED = re.compile("二[〇○零一二三四五六七八九]{3}")
 
 
 def read_inspections(record: Record, group: PageGroup) -> tuple[Inspection, ...]:
@@ -95,7 +98,8 @@ def _has_more(page: PageFacts, cells: Sequence[Cell]) -> bool:
     marks = [_seal_center(page, seal) for seal in page.seals if seal.shape == SealShape.OVAL]
     for row in part_rows(page.lines)[1]:  # of cells side by side, each with its own
         text = join(row).text
-        if is_date_row(text) and len(find_digits(text)) >= 4 and find_license_number(text) is None:
+        is_date = is_date_row(text) and len(find_digits(text)) >= 4 and not _YEARS.fullmatch(fold(text))
+        if is_date and find_license_number(text) is None:
             marks += [piece.box.center for piece in row if find_digits(piece.text)]
     return any(not any(cell.holds(mark) for cell in cells) for mark in marks)
 
@@ -158,11 +162,13 @@ def _read_result(cell: Cell) -> Candidate:
 
 
 def _read_year(cell: Cell, date: str | None) -> Candidate | None:
-    """The year as it is written: two digits or four; one digit, or a stroke, is not a year. 20 alone is what
-    a form prints before two, but in a cell whose ``date`` is of 2021."""
+    """The year in figures: two digits or four, or Chinese numerals; one digit, or a stroke, is not a year. 20
+    alone is what a form prints before two, but in a cell whose ``date`` is of 2021."""
     if cell.year is None:
         return None
     text = fold(cell.year.text).strip(",.、。:;'·")
+    if _SPELLED.fullmatch(text):
+        text = str(year_digits(text, []))
     plain = "".join(DIGIT_LOOKALIKES.get(char, char) for char in text)
     repairs = () if plain == text else (Repair.CONFUSION,)
     is_print = plain == CENTURY and (date or "")[:4] != "2021"

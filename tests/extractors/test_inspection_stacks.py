@@ -57,3 +57,18 @@ def test_cells_with_room_between_year_stamp_and_date_are_read() -> None:
 def test_a_year_without_a_result_is_told() -> None:
     found = read((240.0, 500.0, ("2008年度", "年检合格")), (900.0, 500.0, ("2009年度", "未通过")))
     assert entries(found) == [("2008", "年检合格", None)] and told(found)
+
+
+def test_labels_stand_before_what_a_cell_says_and_an_empty_cell_is_none() -> None:
+    found = read(
+        (240.0, 500.0, ("2014年度", "年检结论：合格", "日期：2015年3月11日")),
+        (900.0, 500.0, ("2015 年度", "年检结论：不合格", "日期：2016年3月30日")),
+        (240.0, 1100.0, ("2016年度", "年检结论：", "日期：")),
+    )
+    assert entries(found) == [("2014", "合格", "2015-03-11"), ("2015", "不合格", "2016-03-30")]
+    assert not told(found)
+
+
+def test_a_year_in_chinese_numerals_is_one() -> None:
+    found = read((240.0, 500.0, ("二〇一七年度", "年检合格", "2018年3月20日")))
+    assert entries(found) == [("2017", "年检合格", "2018-03-20")]

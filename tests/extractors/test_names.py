@@ -110,7 +110,7 @@ def test_doubtful_people(text: str, check: Check) -> None:
 
 
 def test_a_character_that_no_name_has_but_some_of_other_peoples() -> None:
-    assert normalize_person("那顺·巴雅尔").failed == ()
+    assert normalize_person("那顺·巴雅尔").failed == normalize_person("那兰英").failed == ()
     assert normalize_person("李那").failed == (Check.PERSON_CHARACTERS,)
 
 
