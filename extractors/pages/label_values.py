@@ -24,6 +24,7 @@ from extractors.value_lines.lost_heads import doubt_lost_heads
 from extractors.value_lines.lost_rows import doubt_lost_rows
 from extractors.value_lines.ruled_cells import sure_in_cells
 from extractors.value_lines.sentence_rows import with_sentence_rows
+from extractors.value_lines.value_below import with_values_below
 from extractors.value_lines.values import Value, find_values
 from schemas.document_type import DocumentType, FieldKind, FieldSpec
 
@@ -48,7 +49,7 @@ def deal_values(
     dealt = as_areas(give_back_services(dealt), document_type.fields)
     values = as_periods(with_ends(dealt, others), document_type.fields)
     values = doubt_hidden_ends(doubt_lost_rows(values, others, text.vertical, text.level), text.scraps)
-    values = doubt_lost_heads(values)
+    values = with_values_below(doubt_lost_heads(values), others)
     own = [value for value in values if not is_undeclared(value.label.spec.name)]
     return own, [value for value in values if is_undeclared(value.label.spec.name)], rest
 
