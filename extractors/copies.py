@@ -49,7 +49,7 @@ from schemas.page import SealKind, SealReading, SealShape
 LEAST_FILLED = 0.3  # share of a stamp's width and height that its text takes
 BY_HAND = 3.0  # degrees from which a line was not set with the page's own text
 SURE_ALONE = 0.99  # score from which a rim that nothing else bears out is as it was read
-LEGIBLE = 0.6  # score of the least sure character below which a restriction goes to review
+LEGIBLE = 0.6  # score of the least sure character below which one that no other page says goes to review
 _SPECKED = re.compile(r"(?:[\u4e00-\u9fff](?:[a-z,.]|1[,、])|\)\.)[\u4e00-\u9fff]")  # dirt read in it
 _NO_SITE = re.compile(r"\([a-z0-9-]{4,}\)", re.IGNORECASE)  # a domain in brackets whose dot was lost
 _TORN_DATE = re.compile(
@@ -133,7 +133,7 @@ def _enter_part(
         page_no=page_no,
         quad=restriction_quad(found),
         engine=found.lines[0].engine,
-        sound=not doubtful and min(scores) * found.agreement >= LEGIBLE,
+        sound=not doubtful and (agreeing > 0 or min(scores) * found.agreement >= LEGIBLE),
     )
     if part == "purpose" and (not says_use(value) or is_turned(found.restriction.text)):
         record.doubt(key, issue("purpose_cut", key, value))

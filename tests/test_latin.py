@@ -139,6 +139,26 @@ def test_letters_beyond_a_mark_are_the_neighbour_s() -> None:
     assert without_neighbours({"mguo.com": 1.0}, "guo.com", "", "") == {"mguo.com": 1.0}
 
 
+def test_a_mark_behind_a_suffix_is_no_letter() -> None:
+    texts = {"guocar.ccl": 0.5, "guocar.cc1": 0.3, "guocar.cc": 0.2}
+    assert without_neighbours(texts, "guocar.cc", "", ",hang") == pytest.approx({"guocar.cc": 1.0})
+    assert without_neighbours(texts, "guocar.cc", "", "") == texts
+    assert without_neighbours({"guocarl": 1.0}, "guocar", "", ",hang") == {"guocarl": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "share", "score"),
+    [("a.cn、car", 8, 0.9, DISPUTED), ("a.cn、car", 8, 0.7, 0.8), ("a.cn、car,", 8, 0.9, 0.8)],
+)
+def test_a_hyphen_that_joins_a_domain_to_its_rest_is_no_dirt(
+    text: str, end: int, share: float, score: float
+) -> None:
+    told = weigh_row(read_line(text), 5, end, {"car-": share, "car": 0.05})
+    assert (told.text, told.char_confidences[7]) == (text, score)
+    put = weigh_row(read_line("a.cn、car"), 5, 8, {"car-": 0.97, "car": 0.005})
+    assert (put.text, put.char_confidences[-1]) == ("a.cn、car-", DISPUTED)
+
+
 @pytest.mark.parametrize(
     ("shape", "by_network", "char", "sure"),
     [(0.8, 0.6, "1", 0.857), (0.98, 0.05, "1", 0.721), (0.4, 0.05, "l", 0.966), (0.97, 0.97, "1", 0.999)],

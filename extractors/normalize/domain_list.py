@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, pairwise
 
-from extractors.normalize.domains import begins_as_host, normalize_domain, suffix_run_on, with_lost_dot
+from extractors.normalize.domains import (
+    begins_as_host,
+    holds_domain,
+    normalize_domain,
+    suffix_run_on,
+    with_lost_dot,
+)
 from extractors.normalize.misread_commas import UNSOUND, are_sites, are_usual, is_comma
 from extractors.normalize.normal import Check, Normal, Repair, unique_repairs
 from extractors.normalize.suffixes import is_suffix, is_usual_end, is_usual_suffix, may_go_on
@@ -47,11 +53,20 @@ def normalize_domains(text: str) -> tuple[Normal, ...]:
     if _SEPARATOR.search(text) or _COMMA.search(text) or _COLON.search(text):
         joined = [domain for part in _parts(text) for domain in _wrapped_to_domains(part)]
         if all(map(_sound, joined)):
-            return tuple(joined)
+            return _with_next(joined)
     found: list[Normal] = []
     for part in _parts(text):
         found += _lines_to_domains(_lines(part))
-    return tuple(found)
+    return _with_next(found)
+
+
+def _with_next(domains: list[Normal]) -> tuple[Normal, ...]:
+    """The domains; below one that has taken its first letters one is in doubt too."""
+    taken = [holds_domain((domain.value or "").split(".")) for domain in domains]
+    return tuple(
+        _doubted(domain) if before else domain
+        for before, domain in zip([False, *taken], domains, strict=False)
+    )
 
 
 def _part_at_slash(found: re.Match[str]) -> str:

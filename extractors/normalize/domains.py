@@ -24,6 +24,7 @@ from extractors.normalize.suffixes import (
 from extractors.normalize.text import is_cjk, to_simplified
 
 NO_HOSTS = frozenset({"cn", "com", "net", "org"})  # but ends of the domain before
+_WITHIN = NO_HOSTS - {"cn"}
 _HOSTS = frozenset({"www", "m", "wap", "mobile", "mail", "app", "api"})
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _SHORT = 3  # letters of a part between hyphens that may be anything
@@ -97,11 +98,17 @@ def _without_accents(text: str) -> str:
     return unicodedata.normalize("NFC", bare)
 
 
+def holds_domain(labels: list[str]) -> bool:
+    """Whether a domain of these labels has a whole one before its end, which are the next one's first
+    letters: abc.com.cn.do."""
+    return not _WITHIN.isdisjoint(labels[1 : len(labels) - suffix_labels(labels)])
+
+
 def _may_be_two(labels: list[str]) -> bool:
     """Whether a mark between two domains may be lost, or a comma: kuaibo.cnyinshu.com, hr36.topm.yinshu.org,
     cn.yinshu.com. Hosts below a site are few."""
     own = labels[1 : len(labels) - suffix_labels(labels)]
-    if own and labels[0] in NO_HOSTS:
+    if own and (labels[0] in NO_HOSTS or holds_domain(labels)):
         return True
     return labels[0] not in _HOSTS and any(
         label.startswith(suffix) and (len(label) >= len(suffix) + 3 or label.removeprefix(suffix) in _HOSTS)

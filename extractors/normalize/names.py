@@ -42,9 +42,10 @@ _SURNAMES = frozenset((
 _NEVER_NAMES = frozenset("丿乀丨丶亅乚也或处及等的被把但该这那些个们吗呢吧啊哪咎")
 # Rare characters of given names, 䶮 and 㛃, are read as these, which hardly any has; one is a surname.
 _RARELY_GIVEN = frozenset("龚契")
-# No surname, or hardly ever one, and read where one stands: 逄, 仉, 谌, 逯, 郄, 昝, 訾, 隗, 晁, 禚,
-# 冼, 缪, 阚, 仝, 潘.
-_NEVER_SURNAMES = frozenset("逢仗谋逮却替皆警魄晃糕洗谬阀全播")
+# No surname, or hardly ever one, and read where the other stands.
+_NEVER_SURNAMES = dict(
+    zip("逢仗谋逮却替皆警魄晃糕洗谬阀全播", "逄仉谌逯郄昝訾訾隗晁禚冼缪阚仝潘", strict=True)
+)
 # What stands beside the title: (副本), (1-1).
 _COPY = re.compile(r"^(?:[(（][正副]本[)）])?(?:[(（]\d{1,3}[-/]\d{1,3}[)）])?")
 _EDGE = " 　:：;；,，.．。、·-—_|'\"“”‘’*□■☐☑☒◆●★√✓✔"  # √ as somebody ticked it
@@ -118,7 +119,7 @@ def is_surname(text: str) -> bool:
 def normalize_person(text: str) -> Normal:
     """A person's name: 2-15 ideographs, with · between the parts of a transliterated one, or Latin. A dash
     in it is taken for 一, in doubt; so are a traditional form among simplified ones (龔涛, of 龑涛) and what
-    hardly any given name has."""
+    hardly any given name has. What is no surname is taken for the one that it is read for, in doubt."""
     printed = clean_printed(text)
     name = _STROKES.sub(lambda read: "一" * len(read.group()), printed).strip(_EDGE)
     if not name:
@@ -133,7 +134,8 @@ def normalize_person(text: str) -> Normal:
         letters.replace("那", "") if "·" in dotted else letters[letters[:1] == "那" :]
     )  # 那顺·巴雅尔, 那英
     never = any(word in dotted for word in _LABEL_WORDS) or not _NEVER_NAMES.isdisjoint(given)
-    never |= letters[:1] in _NEVER_SURNAMES and "·" not in dotted
+    if letters[:1] in _NEVER_SURNAMES and "·" not in dotted:
+        dotted, repairs, never = _NEVER_SURNAMES[letters[0]] + dotted[1:], (Repair.CONFUSION,), True
     if never or _STROKES.search(printed) or not all(map(is_cjk, letters)):
         failed.append(Check.PERSON_CHARACTERS)
     if mixes_forms(text) or not _RARELY_GIVEN.isdisjoint(letters[1:]):

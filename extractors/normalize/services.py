@@ -85,7 +85,7 @@ def normalize_services(text: str) -> Normal:
     failed = [Check.LIST_MARKS] if unsure else []
     near = mend_near_words(_DIRT_BEFORE.sub("", value), _words(), unknown_words)
     if near != value:
-        value, failed = near, [*failed, Check.UNKNOWN_WORDS]
+        value, failed = near, [*failed, *([] if _lost_first(near, value) else [Check.UNKNOWN_WORDS])]
     value, lost = _part_matters(value)
     folded = fold(number_items(value))
     if not brackets_are_whole(folded):
@@ -111,6 +111,12 @@ def _lost_within_lines(text: str) -> int:
     """How many commas between two matters were lost elsewhere than at a line's end."""
     runs = (run for line in text.split("\n") for run in _matters_run_on().finditer(clean_printed(line)))
     return sum(run["after"] in QUALIFIER_TERMS for run in runs)
+
+
+def _lost_first(mended: str, read: str) -> bool:
+    """Whether nothing but the first character of the first service was lost, which its others tell, as a
+    table's rule hides it: 联网信息服务."""
+    return len(mended) == len(read) + 1 and mended.endswith(read)
 
 
 def _part_matters(text: str) -> tuple[str, int]:

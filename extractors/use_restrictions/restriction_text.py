@@ -54,7 +54,7 @@ _RULE_START = re.compile(
 )
 _WHOLE_RULE = re.compile(f"(?:{_SUBJECT}|复印件|扫描件)?(?:{_RULE_START.pattern})")
 _RAN_IN = re.compile(f"^使?用(?={_RULE_START.pattern})")
-_RAN_ON = re.compile(r"(?<=无效).{1,2}$")
+_RAN_ON = re.compile(r"(?<=无效)(?:.{1,2}|[0-9A-Za-z]+)$")
 # 仅供办理, of which what is done is lost
 _VERB_ALONE = re.compile(f"(?:仅?{_FOR}|仅限于?|用于|仅为)(?:办理|申请|参加|变更|使用)$")
 _DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")

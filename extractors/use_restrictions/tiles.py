@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from rapidfuzz import fuzz
@@ -21,6 +23,8 @@ BESIDE = 1.5  # line heights of a gap within a tile's row
 BELOW = 0.9  # line heights between the rows of a tile
 BEGINNING = 2  # characters of a row that tell where a tile begins again
 _MARKS = "、，,。.;；:：· \n"
+_BEGUN = re.compile("仅[供限在为用]|只[供限]|专供")
+LEAST = 4  # characters before a tile that are the end of another
 ALIKE = 70  # likeness (0-100) from which tiles say the same
 
 
@@ -43,9 +47,22 @@ class ReadText:
 
     def without_marks_before(self) -> ReadText:
         """What is read from its first word on: no text begins with a mark, which is another tile's end."""
-        first = len(self.text) - len(self.text.lstrip(_MARKS))
-        shapes = {at - first: sure for at, sure in self.shapes.items() if at >= first}
-        return ReadText(self.text[first:], self.scores[first:], shapes)
+        return self._part(len(self.text) - len(self.text.lstrip(_MARKS)), len(self.text))
+
+    def of_one_tile(self) -> ReadText:
+        """What is read of the first whole one of tiles that were read as one text, which may begin amid one:
+        他用无效仅供投标使用，他用无效仅供投标."""
+        starts = [match.start() for match in _BEGUN.finditer(self.text)]
+        pieces = [self.text[a:b].strip(_MARKS) for a, b in pairwise([*starts, len(self.text)])]
+        before = self.text[: starts[0]].strip(_MARKS) if starts else ""
+        begun = len(before) >= LEAST or (not before and len(pieces) > 1)
+        if not begun or not pieces[0].endswith(before) or not all(map(pieces[0].startswith, pieces[1:])):
+            return self
+        return self._part(starts[0], starts[0] + len(pieces[0]))
+
+    def _part(self, start: int, end: int) -> ReadText:
+        shapes = {at - start: sure for at, sure in self.shapes.items() if start <= at < end}
+        return ReadText(self.text[start:end], self.scores[start:end], shapes)
 
     def doubtful_domains(self, value: str) -> int:
         """How many domains in ``value`` hold a look-alike that neither shape nor grammar decides."""
@@ -119,7 +136,7 @@ def vote(tiles: Sequence[Tile]) -> Voted | None:
     """What tiles say together; ``None`` without any."""
     if not tiles:
         return None
-    read = [tile.read.without_marks_before() for tile in tiles]
+    read = [tile.read.without_marks_before().of_one_tile() for tile in tiles]
     best = max(range(len(tiles)), key=lambda index: _support(read[index], read))
     text = fold(read[best].text)
     alike = [other for other in read if fuzz.ratio(fold(other.text), text) >= ALIKE]

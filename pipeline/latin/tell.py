@@ -118,7 +118,8 @@ def weigh_row(line: TextLine, start: int, end: int, texts: Mapping[str, float]) 
         return _borne_out(line, start, own)
     best = spell(texts)
     read = line.text[start:end]
-    if _trimmed(best.text) == _trimmed(read) or (best.share < LIKELY and own.share > UNLIKELY):
+    same = _trimmed(best.text) == _trimmed(read) and not _goes_on(best.text, read, line.text[end:])
+    if same or (best.share < LIKELY and own.share > UNLIKELY):
         return line
     if _lacks_an_end(best.text, read, line.char_confidences[start:end]):
         return line
@@ -130,6 +131,12 @@ def weigh_row(line: TextLine, start: int, end: int, texts: Mapping[str, float]) 
 def _trimmed(text: str) -> str:
     """Without dots at its ends, which the network often passes over."""
     return fold(text).strip(".-")
+
+
+def _goes_on(spelled: str, read: str, behind: str) -> bool:
+    """Whether the network sees a hyphen at the line's end, which joins a domain to its rest and may touch a
+    table's rule."""
+    return not behind and fold(spelled) == f"{fold(read)}-"
 
 
 def _lacks_an_end(spelled: str, read: str, scores: Sequence[float]) -> bool:

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
+from extractors.normalize.suffixes import is_usual_suffix
+
 MOST = 0.98  # that a look-alike counts in the network
 NEAR = 2  # letters beyond a mark that a row's picture may hold
+_MARKS = (",", ";", "，", "；", "、")
 _LETTERS = re.compile("[A-Za-z0-9]+")
 ALIKE = str.maketrans("1l|!0", "iiiio")
 
@@ -31,14 +34,16 @@ def fold(text: str) -> str:
 
 
 def without_neighbours(texts: Mapping[str, float], read: str, before: str, behind: str) -> dict[str, float]:
-    """The texts without the letters that stand before and behind the row ``read`` in its line, beyond a mark:
-    its picture reaches that far."""
+    """The texts without the letters that stand before and behind the row ``read`` in its line, beyond a mark,
+    and without the mark behind a suffix as the stroke that it is seen as: its picture reaches that far."""
     last = "".join(_LETTERS.findall(before)[-1:])
     first = "".join(_LETTERS.findall(behind)[:1])
     beside = [
         (last[len(last) - one :], first[:other]) for one in range(NEAR + 1) for other in range(NEAR + 1)
     ]
     whole = {fold(f"{one}{read}{other}"): (len(one), len(other)) for one, other in beside if one or other}
+    if behind[:1] in _MARKS and is_usual_suffix(read.lower().rpartition(".")[2]):
+        whole.setdefault(f"{fold(read)}i", (0, 1))
     own: dict[str, float] = defaultdict(float)
     for text, share in texts.items():
         start, end = whole.get(fold(text), (0, 0))

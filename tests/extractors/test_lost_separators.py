@@ -23,6 +23,7 @@ def test_a_suffix_whose_dot_the_line_s_end_lost_is_put_back_in_doubt() -> None:
         ("dite.site.ji\nayuchi10.com", ["dite.site", "jiayuchi10.com"]),
         ("a.com、l0l.xyz.\nxiongo2o.net.cn", ["a.com", "l0l.xyz", "xiongo2o.net.cn"]),
         ("kuaibo.cnyinshu.com", ["kuaibo.cn", "yinshu.com"]),
+        ("meiding.com.cn.do\numingyue.cn", ["meiding.com.cn.do", "umingyue.cn"]),  # doumingyue.cn
         ("be-ib.net.cn电guolù\n.xyz", ["be-ib.net.cn", "guolu.xyz"]),
         ("guonan.cn\nhuizhong.xyz\n2015年12月4日", ["guonan.cn", "huizhong.xyz", "2015年12月4日"]),
     ],

@@ -114,6 +114,16 @@ def test_a_character_that_no_name_has_but_some_of_other_peoples() -> None:
     assert normalize_person("李那").failed == (Check.PERSON_CHARACTERS,)
 
 
+@pytest.mark.parametrize(("read", "value"), [("逢佳", "逄佳"), ("洗昱珺", "冼昱珺"), ("糕娜", "禚娜")])
+def test_what_is_no_surname_is_the_one_that_it_is_read_for_in_doubt(read: str, value: str) -> None:
+    normal = normalize_person(read)
+    assert (normal.value, normal.failed, normal.repairs) == (
+        value,
+        (Check.PERSON_CHARACTERS,),
+        (Repair.CONFUSION,),
+    )
+
+
 def test_strokes_read_as_dashes_are_a_name_s_in_doubt() -> None:
     found = normalize_person("彭——")
     assert (found.value, found.failed) == ("彭一一", (Check.PERSON_CHARACTERS,))

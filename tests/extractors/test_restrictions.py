@@ -283,8 +283,3 @@ def test_a_date_beside_a_stamp_read_as_one_with_its_purpose_is_the_certificate_s
     (expiring,), rest = find_restrictions(seen(line("仅供投标使用，有效期至2012年7月9日", 240, 1500)))
     assert expiring.restriction.valid_until == "2012-07-09"
     assert not rest
-
-
-def test_a_mark_before_a_tile_is_none_of_its_text() -> None:
-    found, _ = find_restrictions(seen(*tiles(TILE, TILE, f"、{TILE}", TILE)))
-    assert [entry.read.text for entry in found] == [TILE]
