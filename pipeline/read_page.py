@@ -21,6 +21,7 @@ from pipeline.ink_lines import (
     with_further,
     with_ink,
 )
+from pipeline.latin.begun import with_begun
 from pipeline.latin.tell import tell_latin
 from pipeline.missed_lines import with_missed, with_wrapped
 from pipeline.ocr.engine import OcrEngine
@@ -109,6 +110,7 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
         lines = with_ink(merge(lines, read_red(engine, ink, seals)), ink, seals)
     layers = dict.fromkeys((InkLayer.ALL, InkLayer.DARK), ink.readable)
     lines = tell_latin(tell_twins(lines, layers, engine.recognize), layers, engine.recognize)
+    lines = with_begun(lines, layers)
     lines = tell_printed_dates(lines, layers)
     lines = tell_passed_over(with_first_strokes(lines, ink.printed), ink.printed)
     lines = with_short_values(engine, ink.readable, lines)

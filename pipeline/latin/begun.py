@@ -1,0 +1,128 @@
+"""Letters of a domain that stand alone at a line's end, behind the mark of another one: detection leaves them
+out, and the next line seems to hold a whole domain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.columns.texts import to_texts
+from pipeline.crop import crop_quad
+from pipeline.domain_like import is_domain_like
+from pipeline.latin.network import CLASSES, tell_rows
+from pipeline.latin.rows import find_rows
+from pipeline.latin.weigh import spell
+from pipeline.page_image import Image, to_grey
+from pipeline.preprocess.line_shape import length, thickness
+from pipeline.stage_times import stage
+from schemas.page import InkLayer, TextLine
+
+SCORE = 0.5  # of such a letter, which the recognizer has not read: a person must see it
+MOST = 2  # letters of one domain above another line that are looked for
+BEHIND = (-0.15, 2.6)  # line heights behind the mark's middle that are looked at,
+NEAR = 1.6  # within which the first letter begins,
+BLANK = 0.8  # and that are blank behind the last one, but for a table's rule: else it is the next column's
+ABOVE = 0.05  # line heights above and below the line that are looked at
+LEAST = 0.25  # line heights that a letter is high at least
+LOW = 0.55  # share of the picture's height below which no letter begins, and a mark does
+WIDE = 0.7  # line heights that a letter at the picture's edge is wide at most: a level rule is more
+RULE = 0.9  # share of a column of the picture that is ink, from which it is a table's rule
+CONTRAST = 50  # of paper against ink (0-255)
+SPECK = 0.01  # line heights squared below which a mark is dirt
+_MARKS = (",", ";", "，", "；", "、")
+
+
+@dataclass(frozen=True)
+class _Glyph:
+    """Left and right edge, in pixels of the picture."""
+
+    left: int
+    right: int
+
+
+@stage("latin")
+def with_begun(lines: Sequence[TextLine], layers: Mapping[InkLayer, Image | None]) -> list[TextLine]:
+    """The lines, those that end with the mark behind a domain with the one or two letters that stand alone
+    behind it, as the network for rows reads them, in doubt.
+
+    ``layers`` are the images that lines were read from; quads are in their pixels.
+    """
+    return [
+        _with_letters(line, image) if image is not None and _may_lack(line, lines) else line
+        for line in lines
+        for image in (layers.get(line.layer),)
+    ]
+
+
+def _may_lack(line: TextLine, lines: Sequence[TextLine]) -> bool:
+    """Whether the line ends with the mark behind a domain, and Latin print goes on below it."""
+    text = line.text.rstrip()
+    rows = find_rows(text)
+    ends = line.is_placed and text.endswith(_MARKS) and bool(rows) and rows[-1][1] >= len(text) - 2
+    return ends and any(_goes_on(line, other) for other in lines)
+
+
+def _goes_on(line: TextLine, other: TextLine) -> bool:
+    box, below, height = line.quad.bbox, other.quad.bbox, thickness(line.quad)
+    down = below.center[1] - box.center[1]
+    under = box.left < below.right and below.left < box.right and 0.5 * height < down < 2.2 * height
+    return under and other.text[:1].isascii() and is_domain_like(other.text.split(" ")[0])
+
+
+def _with_letters(line: TextLine, image: Image) -> TextLine:
+    text, long, high = line.text.rstrip(), length(line.quad), thickness(line.quad)
+    mark = line.char_positions[len(text) - 1]
+    start, end = (mark + reach * high / max(1.0, long) for reach in BEHIND)
+    grey = to_grey(crop_quad(image, line.quad.part(start, end).band(-ABOVE, 1 + ABOVE)))
+    glyphs = _find_glyphs(grey, grey.shape[0] / (1 + 2 * ABOVE))
+    if not glyphs:
+        return line
+    scale = (end - start) / grey.shape[1]
+    side = round(0.15 * grey.shape[0])
+    cut = grey[:, max(0, glyphs[0].left - side) : glyphs[-1].right + side]
+    (told,) = tell_rows([np.ascontiguousarray(cut)])
+    letters = spell(to_texts(told, CLASSES)).text.strip(".")
+    if len(letters) != len(glyphs):
+        return line
+    places = [start + scale * (glyph.left + glyph.right) / 2 for glyph in glyphs]
+    return _longer(line, text, letters, places, start + scale * (glyphs[-1].right + side))
+
+
+def _find_glyphs(grey: NDArray[np.uint8], high: float) -> list[_Glyph]:
+    """The one or two letters that stand alone in the picture, up to a table's rule; ``high`` is the line's
+    height in its pixels."""
+    ink = np.asarray(grey < float(np.median(grey)) - CONTRAST, np.uint8)
+    rules = np.flatnonzero(ink.mean(axis=0) > RULE)
+    edge = int(rules[0]) if rules.size else None
+    _, _, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(ink[:, :edge]), connectivity=8)
+    glyphs: list[_Glyph] = []
+    for left, top, wide, tall, area in sorted(stats[1:].tolist()):
+        is_rule = top in (0, grey.shape[0] - tall) and wide > WIDE * high
+        if area <= SPECK * high * high or top > LOW * grey.shape[0] or is_rule:
+            continue
+        if glyphs and left < glyphs[-1].right:  # the dot of an i
+            glyphs[-1] = _Glyph(min(left, glyphs[-1].left), max(left + wide, glyphs[-1].right))
+        elif tall >= LEAST * high:
+            glyphs.append(_Glyph(left, left + wide))
+    if not 0 < len(glyphs) <= MOST or not 0 < glyphs[0].left < NEAR * high:
+        return []
+    alone = edge is not None or glyphs[-1].right + BLANK * high <= grey.shape[1]
+    return glyphs if alone else []
+
+
+def _longer(line: TextLine, text: str, letters: str, places: Sequence[float], end: float) -> TextLine:
+    """The line up to ``end``, a share of its length, with ``letters`` at ``places``."""
+    kept = (*line.char_positions[: len(text)], *places)
+    return line.model_copy(
+        update={
+            "text": text + letters,
+            "quad": line.quad.part(0.0, end),
+            "char_positions": tuple(place / end for place in kept),
+            "char_confidences": (*line.char_confidences[: len(text)], *[SCORE] * len(letters)),
+            "verified": tuple(at for at in line.verified if at < len(text)),
+        }
+    )

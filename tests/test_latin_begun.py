@@ -1,0 +1,61 @@
+"""Letters of a domain that stand alone at a line's end, which detection leaves out."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from pipeline.latin.begun import SCORE, with_begun
+from samples.fonts import load_face
+from schemas.geometry import BBox, Quad
+from schemas.page import InkLayer, TextLine
+from tests.test_latin import read_line
+
+SIZE, LEFT, TOP, PITCH = 34, 40, 20, 48
+READ = "guolianlong.com,"
+
+
+def drawn(behind: str, *, rule: bool = True, below: str = "ansoft360.net.cn") -> list[str]:
+    """What the lines of a cell say after their ends were looked at; ``behind`` is drawn after the first one
+    and was not read."""
+    face = load_face("hei_noto", SIZE)
+    image = Image.new("RGB", (640, 140), (255, 255, 255))
+    pen = ImageDraw.Draw(image)
+    pen.text((LEFT, TOP), READ + behind, (20, 20, 20), face)
+    pen.text((LEFT, TOP + PITCH), below, (20, 20, 20), face)
+    end = LEFT + face.getlength(READ)
+    if rule:
+        x = LEFT + round(face.getlength(READ + behind)) + 12
+        pen.line(((x, 0), (x, 140)), (20, 20, 20), 3)
+    middles = [LEFT + face.getlength(READ[:at]) + face.getlength(READ[at]) / 2 for at in range(len(READ))]
+    first = placed(READ, TOP, end, [(x - LEFT) / (end - LEFT) for x in middles])
+    second = placed(below, TOP + PITCH, LEFT + face.getlength(below), None)
+    lines = with_begun([first, second], {InkLayer.ALL: np.asarray(image)})
+    assert lines[1] == second
+    if lines[0] != first:
+        assert set(lines[0].char_confidences[len(READ) :]) == {SCORE}
+        assert lines[0].quad.bbox.right == pytest.approx(LEFT + face.getlength(READ + behind), abs=8)
+    return [line.text for line in lines]
+
+
+def placed(text: str, top: float, right: float, places: list[float] | None) -> TextLine:
+    quad = Quad.from_bbox(BBox(left=LEFT, top=top + 2, right=right, bottom=top + 46))
+    line = read_line(text, 0.99).model_copy(update={"quad": quad})
+    return line if places is None else line.model_copy(update={"char_positions": tuple(places)})
+
+
+@pytest.mark.parametrize("behind", ["l", "t", " c", "g", "yu"])
+@pytest.mark.parametrize("rule", [True, False])
+def test_letters_behind_the_last_mark_are_read(behind: str, *, rule: bool) -> None:
+    assert drawn(behind, rule=rule)[0] == READ + behind.strip()
+
+
+def test_where_nothing_stands_or_the_next_column_does_nothing_is() -> None:
+    assert drawn("")[0] == READ
+    assert drawn("互联网信息服务", rule=False)[0] == READ
+    assert drawn("kaixin", rule=False)[0] == READ
+
+
+def test_a_line_that_nothing_goes_on_below_is_not_looked_at() -> None:
+    assert drawn("l", below="互联网信息服务")[0] == READ
