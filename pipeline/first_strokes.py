@@ -42,7 +42,7 @@ def _with_first(line: TextLine, lines: Sequence[TextLine], printed: NDArray[np.u
         return line
     first, last = (line.char_positions[0] - reach * step for reach in _REACH)
     strip = line.quad.part(first, last)
-    left = _find_stroke(crop_quad(printed, strip), step * long)
+    left = find_stroke(crop_quad(printed, strip), step * long)
     if left is None:
         return line
     start = first + left / long
@@ -61,7 +61,7 @@ def _step(line: TextLine) -> float:
     return (line.char_positions[count - 1] - line.char_positions[0]) / (count - 1)
 
 
-def _find_stroke(strip: NDArray[np.uint8], step: float) -> float | None:
+def find_stroke(strip: NDArray[np.uint8], step: float) -> float | None:
     """Where a level stroke begins that stands alone in the strip; ``step`` and that are in pixels."""
     height, width = strip.shape
     _, _, stats, centers = cv2.connectedComponentsWithStats((strip > 127).astype(np.uint8))

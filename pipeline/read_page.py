@@ -21,6 +21,7 @@ from pipeline.ink_lines import (
     with_further,
     with_ink,
 )
+from pipeline.last_strokes import with_last_strokes
 from pipeline.latin.begun import with_begun
 from pipeline.latin.tell import tell_latin
 from pipeline.missed_lines import with_missed, with_wrapped
@@ -112,7 +113,8 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
     lines = tell_latin(tell_twins(lines, layers, engine.recognize), layers, engine.recognize)
     lines = with_begun(lines, layers)
     lines = tell_printed_dates(lines, layers)
-    lines = tell_passed_over(with_first_strokes(lines, ink.printed), ink.printed)
+    lines = with_last_strokes(with_first_strokes(lines, ink.printed), ink.printed)
+    lines = tell_passed_over(lines, ink.printed)
     lines = with_short_values(engine, ink.readable, lines)
     lines = with_pale_stops(lines, ink.readable)
     rules = find_rules(ink.readable, skew)
