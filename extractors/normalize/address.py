@@ -19,6 +19,11 @@ _DIGIT_LOOKALIKES = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"}
 _INNER = re.compile(r"(?<=\d)[OolI|]+(?=\d|[号层室楼])|(?<=[路街道巷弄段])[lI|](?=\d+号)")
 # Between the end of one address and the next place a colon can only be the semicolon that looks like it.
 _COLON = re.compile(r"(?<=[号楼层室房座栋幢院园厦0-9A-Za-z])[:：](?=[一-鿿]{2,8}?(?:省|市|州|盟|自治区))")
+# A second address whose mark was lost, at a line's end mostly: B36吉林省长春市…
+_RUN_ON = re.compile(
+    r"(?<=[号楼层室房座栋幢院园厦0-9A-Za-z])"
+    r"(?:[一-鿿]{2,7}?(?:省|自治区)[一-鿿]{2,5}?[市州盟]|(?:北京|天津|上海|重庆)市[一-鿿]{2,4}?[区县])"
+)
 _SAME = re.compile("同上|同(?:公司|企业|单位)?(?:注册)?(?:住所|地址)")  # as the one above it
 
 
@@ -31,7 +36,9 @@ def normalize_address(text: str) -> Normal:
     inner = _INNER.sub(lambda match: "".join(_DIGIT_LOOKALIKES[c] for c in match[0]), address)
     repaired = _COLON.sub("；", inner)
     short = sum(map(is_cjk, repaired)) < 4 and _SAME.fullmatch(repaired) is None
-    odd = any(pattern.search(repaired) for pattern in (_SEAL, _NEVER, _ZERO)) or _BEFORE.match(repaired)
+    odd = any(pattern.search(repaired) for pattern in (_SEAL, _NEVER, _ZERO, _RUN_ON)) or _BEFORE.match(
+        repaired
+    )
     failed = [Check.ADDRESS_FORM] if short or odd else []
     if not brackets_are_whole(fold(repaired)):
         failed.append(Check.BRACKETS)

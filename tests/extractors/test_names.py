@@ -138,6 +138,19 @@ def test_addresses() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("长春市衡阳路46号20楼B36吉林省长春市和谐路161号", True),
+        ("广州市天河路5号北京市海淀区学院路2号", True),
+        ("长春市衡阳路46号20楼B36、吉林省长春市和谐路161号", False),
+        ("长沙市中山路11号湖南省通信大厦3楼", False),
+    ],
+)
+def test_two_addresses_whose_mark_was_lost_are_told(text: str, *, told: bool) -> None:
+    assert (Check.ADDRESS_FORM in normalize_address(text).failed) is told
+
+
+@pytest.mark.parametrize(
     ("read", "address"),
     [
         ("产业园3号楼1层机房：甘肃省兰州市滨河路34号", "产业园3号楼1层机房；甘肃省兰州市滨河路34号"),
