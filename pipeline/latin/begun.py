@@ -3,6 +3,7 @@ out, and the next line seems to hold a whole domain."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,6 @@ from pipeline.latin.network import CLASSES, tell_rows
 from pipeline.latin.rows import find_rows
 from pipeline.latin.weigh import spell
 from pipeline.page_image import Image, to_grey
-from pipeline.preprocess.line_shape import length, thickness
 from pipeline.stage_times import stage
 from schemas.page import InkLayer, TextLine
 
@@ -67,14 +67,20 @@ def _may_lack(line: TextLine, lines: Sequence[TextLine]) -> bool:
 
 
 def _goes_on(line: TextLine, other: TextLine) -> bool:
-    box, below, height = line.quad.bbox, other.quad.bbox, thickness(line.quad)
+    box, below, (_, height) = line.quad.bbox, other.quad.bbox, _size(line)
     down = below.center[1] - box.center[1]
     under = box.left < below.right and below.left < box.right and 0.5 * height < down < 2.2 * height
     return under and other.text[:1].isascii() and is_domain_like(other.text.split(" ")[0])
 
 
+def _size(line: TextLine) -> tuple[float, float]:
+    """Its length and its height, pixels."""
+    a, b, _, d = line.quad.points
+    return math.dist(a, b), math.dist(a, d)
+
+
 def _with_letters(line: TextLine, image: Image) -> TextLine:
-    text, long, high = line.text.rstrip(), length(line.quad), thickness(line.quad)
+    text, (long, high) = line.text.rstrip(), _size(line)
     mark = line.char_positions[len(text) - 1]
     start, end = (mark + reach * high / max(1.0, long) for reach in BEHIND)
     grey = to_grey(crop_quad(image, line.quad.part(start, end).band(-ABOVE, 1 + ABOVE)))
