@@ -60,8 +60,12 @@ def read_number(record: Record, group: PageGroup, spec: FieldSpec) -> str | None
     ]
     chosen = max(votes, key=lambda value: _votes_for(value, votes, is_whole=value in whole))
     page_no, candidate = max(readings[chosen], key=lambda seen: _sureness(seen[1]))
-    differing = sum(len(seen) for value, seen in readings.items() if value != chosen)
-    others = [value for value in readings if value != chosen]
+    others = [
+        value
+        for value in readings
+        if value != chosen and not (len(readings[chosen]) > 1 and is_cut(value, chosen))
+    ]
+    differing = sum(len(readings[value]) for value in others)
     rivals = find_rivals(group.pages[page_no - 1].numbers, chosen)
     breach = issue("numbers_differ", spec.name, ", ".join(dict.fromkeys([*others, *rivals])))
     if differing or rivals:

@@ -76,7 +76,7 @@ def normalize_services(text: str) -> Normal:
     not closed is closed at the end. Limits outside brackets end in a full stop before the next number. All
     but dots at the end are told, and so are a comma between items where no others are parted so, and an
     item that comes twice. (见附页) is no service and has no fault."""
-    printed = mend_standing_note(clean_printed(text).rstrip(".·"))
+    printed = _without_dirt(mend_standing_note(clean_printed(text).rstrip(".·")))
     if not printed or printed == _AS_ABOVE or refers_to_annex(printed):
         return Normal(printed or None)
     value = mend_regions(_STOP_LOST.sub(r"\g<limits>。", printed))

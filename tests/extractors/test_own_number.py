@@ -7,7 +7,18 @@ import pytest
 from extractors.normalize.license_number import find_license_number
 from schemas.field import FieldStatus
 from schemas.page import InkLayer
-from tests.lines import VALUES, annex_lines, certificate, certificates, line, main_lines, of_file, page, row
+from tests.lines import (
+    VALUES,
+    annex_lines,
+    certificate,
+    certificates,
+    line,
+    main_lines,
+    of_file,
+    page,
+    provision_lines,
+    row,
+)
 
 
 def test_a_note_names_the_license_that_this_one_replaces() -> None:
@@ -52,3 +63,11 @@ def test_of_two_numbers_in_one_place_a_person_chooses(above: str, number: str | 
 def test_a_small_letter_in_a_number_is_a_capital() -> None:
     found = find_license_number(".浙b2-20080317-1")
     assert found is not None and found.value == "浙B2-20080317-1"
+
+
+def test_a_number_that_lost_its_province_on_one_page_of_three_is_no_other() -> None:
+    clauses = provision_lines("B2-20190046", "一、应当标明编号。", "二、应当报告。")
+    pages = [page(*main_lines()), page(*annex_lines(), page_no=2), page(*clauses, page_no=3)]
+    (found,) = certificates(*of_file("a.pdf", *pages))
+    assert (found.license_number, len(found.provisions)) == ("浙B2-20190046", 2)
+    assert "numbers_differ" not in {entry.code for entry in found.issues}

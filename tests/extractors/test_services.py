@@ -123,16 +123,6 @@ def test_a_colon_between_regions_is_a_semicolon() -> None:
             "互联网信息服务不含视听节目、出版，含电子公告服务",
             Check.LIST_MARKS,
         ),
-        (
-            "互联网信息服务不含新闻，含电子.公告服务",
-            "互联网信息服务不含新闻，含电子公告服务",
-            Check.LIST_MARKS,
-        ),
-        (
-            "在线数据处理与交易处理业务.（不含互联网金融）",
-            "在线数据处理与交易处理业务（不含互联网金融）",
-            Check.LIST_MARKS,
-        ),
         ("互联网信息服务不含教育\n文化", "互联网信息服务不含教育、文化", Check.CHARACTER_LOST),
         (
             "互联网信息服务不含新闻含电子公告服务",
@@ -189,6 +179,18 @@ def test_what_the_catalogue_knows_is_put_right_and_told(text: str, value: str) -
     normal = normalize_services(text)
     assert normal.value == value
     assert normal.failed
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("互联网信息服务不含新闻，含电子.公告服务", "互联网信息服务不含新闻，含电子公告服务"),
+        ("在线数据处理与交易处理业务.（不含互联网金融）", "在线数据处理与交易处理业务（不含互联网金融）"),
+    ],
+)
+def test_a_dot_amid_a_word_or_before_a_bracket_is_dirt(text: str, value: str) -> None:
+    read = normalize_services(text)
+    assert (read.value, read.failed) == (value, ())
 
 
 def test_a_first_character_that_the_others_tell_is_put_back() -> None:
