@@ -61,8 +61,10 @@ def with_begun(lines: Sequence[TextLine], layers: Mapping[InkLayer, Image | None
 def _may_lack(line: TextLine, lines: Sequence[TextLine]) -> bool:
     """Whether the line ends with the mark behind a domain, and Latin print goes on below it."""
     text = line.text.rstrip()
+    if not line.is_placed or not text.endswith(_MARKS):
+        return False
     rows = find_rows(text)
-    ends = line.is_placed and text.endswith(_MARKS) and bool(rows) and rows[-1][1] >= len(text) - 2
+    ends = bool(rows) and rows[-1][1] >= len(text) - 2
     return ends and any(_goes_on(line, other) for other in lines)
 
 
