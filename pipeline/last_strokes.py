@@ -20,12 +20,10 @@ _LABELLED: Final = re.compile(rf"[人者]\s*[:：]\s*{_NAME}$")
 _ALONE: Final = re.compile(_NAME)
 _LABEL: Final = re.compile(r"[人者]\s*[:：]?$")
 _STEP: Final = 0.9  # line heights from one ideograph to the next where a name is too short to tell
-_BEGINS: Final = (
-    0.5,
-    0.4,
-    0.3,
-)  # such steps behind the last one's middle from which the stroke is sought: the
-_ENDS: Final = 1.9  # middle is known to half a column of the recognizer; and up to which
+# Such steps behind the last one's middle, which is known to half a column of the recognizer, from which the
+# stroke is sought, and up to which.
+_BEGINS: Final = (0.5, 0.4, 0.3)
+_ENDS: Final = 1.9
 
 
 @stage("lines")

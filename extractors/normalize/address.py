@@ -24,6 +24,7 @@ _RUN_ON = re.compile(
     r"(?<=[号楼层室房座栋幢院园厦0-9A-Za-z])"
     r"(?:[一-鿿]{2,7}?(?:省|自治区)[一-鿿]{2,5}?[市州盟]|(?:北京|天津|上海|重庆)市[一-鿿]{2,4}?[区县])"
 )
+_ODD = (_SEAL, _NEVER, _ZERO, _RUN_ON)
 _SAME = re.compile("同上|同(?:公司|企业|单位)?(?:注册)?(?:住所|地址)")  # as the one above it
 
 
@@ -36,9 +37,7 @@ def normalize_address(text: str) -> Normal:
     inner = _INNER.sub(lambda match: "".join(_DIGIT_LOOKALIKES[c] for c in match[0]), address)
     repaired = _COLON.sub("；", inner)
     short = sum(map(is_cjk, repaired)) < 4 and _SAME.fullmatch(repaired) is None
-    odd = any(pattern.search(repaired) for pattern in (_SEAL, _NEVER, _ZERO, _RUN_ON)) or _BEFORE.match(
-        repaired
-    )
+    odd = _BEFORE.match(repaired) or any(pattern.search(repaired) for pattern in _ODD)
     failed = [Check.ADDRESS_FORM] if short or odd else []
     if not brackets_are_whole(fold(repaired)):
         failed.append(Check.BRACKETS)

@@ -130,9 +130,8 @@ def normalize_person(text: str) -> Normal:
     if _LATIN_NAME.fullmatch(dotted):
         return Normal(dotted)
     failed: list[Check] = []
-    given = (
-        letters.replace("那", "") if "·" in dotted else letters[letters[:1] == "那" :]
-    )  # 那顺·巴雅尔, 那英
+    others = letters[letters[:1] == "那" :]  # 那英
+    given = letters.replace("那", "") if "·" in dotted else others  # 那顺·巴雅尔
     never = any(word in dotted for word in _LABEL_WORDS) or not _NEVER_NAMES.isdisjoint(given)
     if letters[:1] in _NEVER_SURNAMES and "·" not in dotted:
         dotted, repairs, never = _NEVER_SURNAMES[letters[0]] + dotted[1:], (Repair.CONFUSION,), True

@@ -74,8 +74,8 @@ def normalize_services(text: str) -> Normal:
     run on a comma was lost, told only where it may have been more (one at a line's end, or before 含); a word
     with one character misread is the catalogue's, a letter or figure before all is dirt, a bracket that is
     not closed is closed at the end. Limits outside brackets end in a full stop before the next number. All
-    but dots at the end are told, and so are a comma between items where no others are parted so, and an
-    item that comes twice. (见附页) is no service and has no fault."""
+    but dots at the end, before a bracket and amid words are told, and so are a comma between items where no
+    others are parted so, and an item that comes twice. (见附页) is no service and has no fault."""
     printed = _without_dirt(mend_standing_note(clean_printed(text).rstrip(".·")))
     if not printed or printed == _AS_ABOVE or refers_to_annex(printed):
         return Normal(printed or None)

@@ -99,11 +99,8 @@ def _without_purpose(line: Line, seals: Sequence[BBox]) -> list[Line]:
     """What stands before and after a seal's straight line, or a part of it, that was read as one with print:
     全国信业务专用章, 行政许可专联网信息服务."""
     text = fold(line.text)
-    part = (
-        next((part for part in _purpose_parts() if part in text), None)
-        if "专" in text
-        else _beside_latin(text)
-    )
+    within = next((part for part in _purpose_parts() if part in text), None) if "专" in text else None
+    part = within or _beside_latin(text)
     if part is None or len(text) != len(line.text):
         return [line]
     start = text.index(part)
