@@ -76,14 +76,17 @@ def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem,
 
 
 def _limits_beside(record: Record, group: PageGroup) -> list[Candidate]:
-    """What 服务项目 limits the services to where the coverage has a label of its own. What else it says has
-    no place in the record: then the coverage, which such forms mix up, waits for a person."""
-    beside = [found for page in group.pages for name, found in page.passed_over if name == "coverage"]
-    others = [found for found in beside if found.value is not None and not is_qualifier(found.raw)]
-    for other in others:
-        if not refers_to_annex(other.raw) and "coverage" in record.fields:
-            record.doubt("coverage", issue(Check.PLACE, "coverage", other.raw))
-    return [found for found in beside if found.value is not None and is_qualifier(found.raw)]
+    """What 服务项目 limits the services to where the coverage has a label of its own, and 业务范围 where the
+    services have. What else the first says has no place in the record: then the coverage, which such forms
+    mix up, waits for a person."""
+    passed = [(name, found) for page in group.pages for name, found in page.passed_over if found.value]
+    limits = []
+    for name, found in passed:
+        if name in ("coverage", "scope") and is_qualifier(found.raw):
+            limits.append(found)
+        elif name == "coverage" and name in record.fields and not refers_to_annex(found.raw):
+            record.doubt(name, issue(Check.PLACE, name, found.raw))
+    return limits
 
 
 def _runs_on(coverage: str) -> bool:
