@@ -17,6 +17,7 @@ from extractors.normalize.suffixes import (
     may_be_cut,
     may_lack_letters,
     nearest_suffix,
+    only_near_suffix,
     read_suffix,
     suffix_labels,
     whole_suffix,
@@ -48,7 +49,7 @@ def normalize_domain(text: str) -> Normal:
     labels = bare.split(".")
     if len(labels) < 2:
         return Normal(bare.lower() or None, failed=(Check.DOMAIN_FORM,))
-    suffix = read_suffix(labels[-1])
+    suffix = read_suffix(labels[-1]) or only_near_suffix(labels[-1].lower())
     if suffix is None:
         near = nearest_suffix(labels[-1].lower())
         if near is not None:

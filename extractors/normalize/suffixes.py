@@ -52,6 +52,7 @@ cn cc com net org info biz name pro mobi top xyz vip shop club site online store
 link live ink red xin
 """
 USUAL = frozenset(_OFTEN.split())
+LONG = 4  # letters of a suffix from which hardly another is one letter off
 
 
 def _skeleton(label: str) -> str:
@@ -76,6 +77,13 @@ def nearest_suffix(read: str) -> str | None:
     least = min(steps for steps, _ in near)
     alike = [usual for steps, usual in near if steps == least]
     return alike[0] if len(alike) == 1 and least <= max(1, len(read) // 3) and len(read) > 2 else None
+
+
+def only_near_suffix(read: str) -> str | None:
+    """The usual suffix of four letters and more that a misread one is but for a letter, where no other
+    top-level domain is (ontine, toch): there is no other reading."""
+    near = [known for known in TOP_LEVEL if distance(read, known) <= 1]
+    return near[0] if len(near) == 1 and near[0] in USUAL and len(near[0]) >= LONG else None
 
 
 def may_be_cut(suffix: str) -> bool:

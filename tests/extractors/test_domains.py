@@ -234,7 +234,6 @@ def test_a_suffix_s_end_does_not_begin_the_next_domain(text: str, found: list[st
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("jinchuang.ctub", "jinchuang.club"),
         ("luli.ontiwe", "luli.online"),
         ("xinlei.yip", "xinlei.vip"),
         ("si-live.comcn", "si-live.com.cn"),
@@ -245,6 +244,24 @@ def test_a_suffix_s_end_does_not_begin_the_next_domain(text: str, found: list[st
 def test_a_misread_suffix_is_given_as_the_usual_one_it_is_like(text: str, value: str) -> None:
     domain = normalize_domain(text)
     assert (domain.value, domain.failed) == (value, (Check.DOMAIN_SUFFIX,))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "sure"),
+    [
+        ("tianzhu.ontine", "tianzhu.online", True),
+        ("jinchuang.ctub", "jinchuang.club", True),
+        ("lianlol.toch", "lianlol.tech", True),
+        ("jinchuang.cub", "jinchuang.club", False),  # may be pub
+        ("mibolefeng.cor", "mibolefeng.com", False),
+    ],
+)
+def test_of_a_long_suffix_with_one_letter_misread_only_one_is_left(
+    text: str, value: str, *, sure: bool
+) -> None:
+    domain = normalize_domain(text)
+    assert (domain.value, Check.DOMAIN_SUFFIX not in domain.failed) == (value, sure)
+    assert Repair.CONFUSION in domain.repairs
 
 
 def test_two_figures_that_may_be_letters_of_a_word_are_for_the_pixels_to_tell() -> None:
