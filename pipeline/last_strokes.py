@@ -58,20 +58,9 @@ def _with_last(line: TextLine, printed: NDArray[np.uint8]) -> TextLine:
         strip = crop_quad(printed, line.quad.part(first, last + _ENDS * step))
         left = find_stroke(strip, step * long)
         if left is not None:
-            return _longer(line, first + left / long + step / 2, step)
+            middle = first + left / long + step / 2
+            return line.longer("一", (middle,), max(1.0, middle + 0.6 * step), SCORE)
     return line
-
-
-def _longer(line: TextLine, middle: float, step: float) -> TextLine:
-    end = max(1.0, middle + 0.6 * step)
-    return line.model_copy(
-        update={
-            "text": line.text + "一",
-            "quad": line.quad.part(0.0, end),
-            "char_positions": tuple(place / end for place in (*line.char_positions, middle)),
-            "char_confidences": (*line.char_confidences, SCORE),
-        }
-    )
 
 
 def _step(line: TextLine, long: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, TypeAlias
 
@@ -83,6 +84,18 @@ class TextLine(Frozen):
                 ),
                 "char_confidences": scores,
                 "verified": tuple(at - start for at in self.verified if start <= at < end),
+            }
+        )
+
+    def longer(self, text: str, places: Sequence[float], end: float, score: float) -> TextLine:
+        """The line up to ``end``, a share of its length, with more ``text`` behind its own at ``places``
+        (such shares), each character of it with this ``score`` (0-1)."""
+        return self.model_copy(
+            update={
+                "text": self.text + text,
+                "quad": self.quad.part(0.0, end),
+                "char_positions": tuple(place / end for place in (*self.places, *places)),
+                "char_confidences": (*self.char_confidences, *[score] * len(text)),
             }
         )
 

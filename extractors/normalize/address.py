@@ -17,12 +17,12 @@ _DIGIT_LOOKALIKES = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"}
 # Between two digits, or between a digit and 号, 层, 室, a letter can only be a misread digit, and so can an I
 # between a street and its number; before 座 or 栋, or at the edge of a run of letters, it may be a letter.
 _INNER = re.compile(r"(?<=\d)[OolI|]+(?=\d|[号层室楼])|(?<=[路街道巷弄段])[lI|](?=\d+号)")
+_END = "(?<=[号楼层室房座栋幢院园厦0-9A-Za-z])"  # of one address
 # Between the end of one address and the next place a colon can only be the semicolon that looks like it.
-_COLON = re.compile(r"(?<=[号楼层室房座栋幢院园厦0-9A-Za-z])[:：](?=[一-鿿]{2,8}?(?:省|市|州|盟|自治区))")
+_COLON = re.compile(rf"{_END}[:：](?=[一-鿿]{{2,8}}?(?:省|市|州|盟|自治区))")
 # A second address whose mark was lost, at a line's end mostly: B36吉林省长春市…
 _RUN_ON = re.compile(
-    r"(?<=[号楼层室房座栋幢院园厦0-9A-Za-z])"
-    r"(?:[一-鿿]{2,7}?(?:省|自治区)[一-鿿]{2,5}?[市州盟]|(?:北京|天津|上海|重庆)市[一-鿿]{2,4}?[区县])"
+    rf"{_END}(?:[一-鿿]{{2,7}}?(?:省|自治区)[一-鿿]{{2,5}}?[市州盟]|(?:北京|天津|上海|重庆)市[一-鿿]{{2,4}}?[区县])"
 )
 _ODD = (_SEAL, _NEVER, _ZERO, _RUN_ON)
 _SAME = re.compile("同上|同(?:公司|企业|单位)?(?:注册)?(?:住所|地址)")  # as the one above it

@@ -8,13 +8,15 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 from extractors.normalize.domains import (
+    UNSOUND,
+    are_usual,
     begins_as_host,
     holds_domain,
     normalize_domain,
     suffix_run_on,
     with_lost_dot,
 )
-from extractors.normalize.misread_commas import UNSOUND, are_sites, are_usual, is_comma
+from extractors.normalize.misread_commas import are_sites, is_comma
 from extractors.normalize.normal import Check, Normal, Repair, unique_repairs
 from extractors.normalize.suffixes import is_suffix, is_usual_end, is_usual_suffix, may_go_on
 

@@ -12,6 +12,8 @@ from extractors.normalize.site_words import is_words
 _TWINS = {"l": "l1", "1": "1l", "I": "il1", "O": "o0", "0": "0o"}
 PAIRS = {"l": "l1", "1": "1l", "i": "il1", "o": "o0", "0": "0o"}
 """What each may be in small letters."""
+ALIKE = str.maketrans("1l|!0", "iiiio")
+"""Look-alikes among small letters, and strokes that are read for them, as one."""
 _MOST_READINGS = 512
 _PARTS = re.compile(r"([bcop]2[bcop]|\d+)")  # of b2b too
 _NAME = 5  # letters of pinyin

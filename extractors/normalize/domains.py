@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.normalize.domain_twins import find_doubtful, is_name
@@ -14,6 +15,7 @@ from extractors.normalize.suffixes import (
     GENERAL,
     USUAL,
     is_near_second,
+    is_usual_suffix,
     may_be_cut,
     may_lack_letters,
     nearest_suffix,
@@ -24,6 +26,8 @@ from extractors.normalize.suffixes import (
 )
 from extractors.normalize.text import is_cjk, to_simplified
 
+UNSOUND = frozenset({Check.DOMAIN_FORM, Check.DOMAIN_SUFFIX, Check.CHARACTER_LOST})
+_NOT_USUAL = UNSOUND | {Check.DOMAIN_BREAK}
 NO_HOSTS = frozenset({"cn", "com", "net", "org"})  # but ends of the domain before
 _WITHIN = NO_HOSTS - {"cn"}
 _HOSTS = frozenset({"www", "m", "wap", "mobile", "mail", "app", "api"})
@@ -124,6 +128,14 @@ def _has_dirt(labels: list[str]) -> bool:
     own = labels[: len(labels) - suffix_labels(labels)]
     is_named = len(own) == 2 and own[0] not in _HOSTS and not is_english(own[0]) and is_name("".join(own))
     return is_named or any(label.isdecimal() for label in own[1:])
+
+
+def are_usual(domains: Sequence[Normal]) -> bool:
+    """Whether all are domains with a usual suffix, and none is in doubt."""
+    suffixes = [(domain.value or "").rpartition(".")[2] for domain in domains]
+    return all(map(is_usual_suffix, suffixes)) and not any(
+        _NOT_USUAL.intersection(domain.failed) for domain in domains
+    )
 
 
 def begins_as_host(labels: list[str]) -> bool:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from extractors.normalize.domains import NO_HOSTS, begins_as_host, normalize_domain
-from extractors.normalize.normal import Check, Normal
-from extractors.normalize.suffixes import GENERAL, USUAL_COUNTRIES, is_usual_suffix, suffix_labels
+from extractors.normalize.domains import NO_HOSTS, are_usual, begins_as_host, normalize_domain
+from extractors.normalize.suffixes import GENERAL, USUAL_COUNTRIES, suffix_labels
 
-UNSOUND = frozenset({Check.DOMAIN_FORM, Check.DOMAIN_SUFFIX, Check.CHARACTER_LOST})
 SITE = 5  # letters of a name from which it is no host's
-_NOT_USUAL = UNSOUND | {Check.DOMAIN_BREAK}
 _NAMES_NO_HOST = NO_HOSTS | {"xyz", "ltd"}
 _COMMA = re.compile("[,，]")
 
@@ -42,11 +38,3 @@ def _names_site(text: str) -> bool:
     own = labels[: len(labels) - suffix_labels(labels)]
     is_name = len(own) == 1 and len(own[0]) >= SITE and not begins_as_host(own)
     return is_name and are_usual([normalize_domain(text)])
-
-
-def are_usual(domains: Sequence[Normal]) -> bool:
-    """Whether all are domains with a usual suffix, and none is in doubt."""
-    suffixes = [(domain.value or "").rpartition(".")[2] for domain in domains]
-    return all(map(is_usual_suffix, suffixes)) and not any(
-        _NOT_USUAL.intersection(domain.failed) for domain in domains
-    )

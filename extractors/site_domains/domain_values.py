@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extractors.candidates import Candidate
 from extractors.normalize.domain_list import normalize_domains
+from extractors.normalize.domain_twins import ALIKE
 from extractors.normalize.normal import Check
 from extractors.normalize.site_words import has_hooked_i
 from extractors.normalize.suffixes import is_only_suffix, suffix_labels, suffix_letters
@@ -21,7 +22,6 @@ HARDLY = 0.5  # of a dot before a suffix, below which more may stand there
 UNLIKE = 0.8  # of what is hardly a letter, up to which it may be another
 TWICE = 0.5  # of i and o, which seldom are, that of what two looks read otherwise
 _UNSURE = {**dict.fromkeys("1lI0O", 0.0), **dict.fromkeys("|!", UNLIKE), "i": TWICE, "o": TWICE}
-_ALIKE = str.maketrans("1l|!0", "iiiio")
 _NO_DOMAIN = frozenset({Check.DOMAIN_FORM, Check.DOMAIN_SUFFIX})
 
 
@@ -71,7 +71,7 @@ def _told_by_suffix(value: str, scored: Sequence[tuple[str, float]]) -> int:
     labels = value.split(".")
     suffix = ".".join(labels[-suffix_labels(labels) :])
     end = scored[-len(suffix) :]
-    if "".join(char for char, _ in end).lower().translate(_ALIKE) != suffix.translate(_ALIKE):
+    if "".join(char for char, _ in end).lower().translate(ALIKE) != suffix.translate(ALIKE):
         return 0
     unsure = {at for at, (_, score) in enumerate(end) if score < SURE}
     dot = scored[-len(suffix) - 1 : -len(suffix)]

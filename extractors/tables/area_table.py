@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line
 from extractors.page_lines.ruling import Edge
-from extractors.place_names.cities import CITIES
+from extractors.place_names.places import known_places
 from extractors.tables.table import Table, TableRow, find_table
 from extractors.tables.table_head import TableForm
-from extractors.telecom_lists.issuers import REGION_NAMES, short_region_names
 from extractors.telecom_lists.scope import is_qualifier
 
 # What places look like where a seal covers their head: names side by side, or a known one alone.
-_KNOWN = "|".join(("全国", *REGION_NAMES, *short_region_names(), *sorted(CITIES)))
 # A name may be wrapped, so that one character of it stands at an end.
-_PLACES = re.compile(rf"[㐀-鿿]{{1,8}}[、,;:](?:[㐀-鿿]{{2,8}}[、,;:])*(?:[㐀-鿿]{{1,8}})?|(?:{_KNOWN})")
+_PLACES = re.compile(
+    rf"[㐀-鿿]{{1,8}}[、,;:](?:[㐀-鿿]{{2,8}}[、,;:])*(?:[㐀-鿿]{{1,8}})?|(?:{known_places().pattern})"
+)
 _OTHERS = re.compile("公司|授权|被授|合作")  # heads of a table of subsidiaries and partners
 _FORM = TableForm(
     heads={

@@ -57,7 +57,7 @@ def find_restrictions(lines: Sequence[Line]) -> tuple[list[FoundRestriction], li
     Lines aslant are never the certificate's own text; those of one slant are tiles of one
     watermark and vote on its text. Level ones are a stamp or typed beside the text.
     """
-    lines = [line for line in lines if not _is_again(line, lines)]
+    lines = _without_repeats(lines)
     is_lifted = any(line.layer == InkLayer.PALE for line in lines)  # then what is aslant was left of it
     by_hand = [
         line for line in lines if ASLANT < abs(line.angle) <= BY_HAND and (_is_red(line) or not is_lifted)
@@ -70,15 +70,20 @@ def find_restrictions(lines: Sequence[Line]) -> tuple[list[FoundRestriction], li
     return found + stamps, level
 
 
-def _is_again(line: Line, lines: Sequence[Line]) -> bool:
-    """Whether a lone line of a watermark is one of the page's own, read once more from the other layer."""
-    alone = sum(other.layer == InkLayer.PALE for other in lines) < WATERMARK
-    return (alone and line.layer == InkLayer.PALE) and any(
-        other.layer != InkLayer.PALE
-        and fold(other.text) == fold(line.text)
-        and other.quad.bbox.holds(line.quad.bbox.center)
-        for other in lines
-    )
+def _without_repeats(lines: Sequence[Line]) -> list[Line]:
+    """The lines without a watermark's that is one of the page's own, read once more from the other layer: a
+    watermark itself has more."""
+    pale = [line for line in lines if line.layer == InkLayer.PALE]
+    if not 0 < len(pale) < WATERMARK:
+        return list(lines)
+    own = [line for line in lines if line.layer != InkLayer.PALE]
+    again = {
+        id(line)
+        for line in pale
+        for other in own
+        if fold(other.text) == fold(line.text) and other.quad.bbox.holds(line.quad.bbox.center)
+    }
+    return [line for line in lines if id(line) not in again]
 
 
 def _find_watermark(slanted: Sequence[Line], level: list[Line]) -> tuple[list[FoundRestriction], list[Line]]:

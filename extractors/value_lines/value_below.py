@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractors.candidates import OUT_OF_PLACE
 from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line
+from extractors.value_lines.beside import taken_lines
 from extractors.value_lines.values import Value
 
 _MARKS = tuple(";,、")
@@ -19,7 +20,7 @@ def with_values_below(values: Sequence[Value], lines: Sequence[Line]) -> list[Va
     """The values; of each label with none, that wraps and has nothing beside it, the list whose ``lines``
     begin flush with it right below: out of place, for an item may have been lost. A sentence there is the
     form's own."""
-    taken = {id(row) for value in values for row in value.rows}
+    taken = taken_lines(values, lines)
     free = sorted((line for line in lines if id(line) not in taken), key=lambda line: line.middle)
     found = []
     for value in values:

@@ -15,7 +15,7 @@ from pipeline.columns.texts import to_texts
 from pipeline.crop import crop_quad
 from pipeline.domain_like import is_domain_like
 from pipeline.latin.network import CLASSES, tell_rows
-from pipeline.latin.rows import find_rows
+from pipeline.latin.rows import MARKS, find_rows
 from pipeline.latin.weigh import spell
 from pipeline.page_image import Image, to_grey
 from pipeline.stage_times import stage
@@ -33,7 +33,6 @@ WIDE = 0.7  # line heights that a letter at the picture's edge is wide at most: 
 RULE = 0.9  # share of a column of the picture that is ink, from which it is a table's rule
 CONTRAST = 50  # of paper against ink (0-255)
 SPECK = 0.01  # line heights squared below which a mark is dirt
-_MARKS = (",", ";", "，", "；", "、")
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ def with_begun(lines: Sequence[TextLine], layers: Mapping[InkLayer, Image | None
 def _may_lack(line: TextLine, lines: Sequence[TextLine]) -> bool:
     """Whether the line ends with the mark behind a domain, and Latin print goes on below it."""
     text = line.text.rstrip()
-    if not line.is_placed or not text.endswith(_MARKS):
+    if not line.is_placed or not text.endswith(MARKS):
         return False
     rows = find_rows(text)
     ends = bool(rows) and rows[-1][1] >= len(text) - 2
@@ -97,7 +96,8 @@ def _with_letters(line: TextLine, image: Image) -> TextLine:
     if len(letters) != len(glyphs):
         return line
     places = [start + scale * (glyph.left + glyph.right) / 2 for glyph in glyphs]
-    return _longer(line, text, letters, places, start + scale * (glyphs[-1].right + side))
+    own = line if text == line.text else line.part(0, len(text), 0.0, 1.0)
+    return own.longer(letters, places, start + scale * (glyphs[-1].right + side), SCORE)
 
 
 def _find_glyphs(grey: NDArray[np.uint8], high: float) -> list[_Glyph]:
@@ -120,17 +120,3 @@ def _find_glyphs(grey: NDArray[np.uint8], high: float) -> list[_Glyph]:
         return []
     alone = edge is not None or glyphs[-1].right + BLANK * high <= grey.shape[1]
     return glyphs if alone else []
-
-
-def _longer(line: TextLine, text: str, letters: str, places: Sequence[float], end: float) -> TextLine:
-    """The line up to ``end``, a share of its length, with ``letters`` at ``places``."""
-    kept = (*line.char_positions[: len(text)], *places)
-    return line.model_copy(
-        update={
-            "text": text + letters,
-            "quad": line.quad.part(0.0, end),
-            "char_positions": tuple(place / end for place in kept),
-            "char_confidences": (*line.char_confidences[: len(text)], *[SCORE] * len(letters)),
-            "verified": tuple(at for at in line.verified if at < len(text)),
-        }
-    )

@@ -19,6 +19,8 @@ ASIDE = 0.55  # line heights to each side of the outer characters' middles that 
 # One character that is none of a domain's may be a misread one, where letters follow.
 _ROW = re.compile(r"[A-Za-z0-9.|!-]+(?:[^\s:;,：；，、A-Za-z0-9.|!-][A-Za-z0-9.|!-]+)*")
 FEWEST = 4  # characters
+MARKS = (",", ";", "，", "；", "、")
+"""Which part the domains of a list."""
 _BEGUN = re.compile("[;,、，；:：]\\s*([A-Za-z0-9][A-Za-z0-9-]{0,2})$")
 SIDE = 0.45  # line heights at each end of the picture where a table's rule may stand,
 TALL = 1.25  # and how long a stroke is there that is one: no letter is

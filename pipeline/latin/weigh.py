@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
+from extractors.normalize.domain_twins import ALIKE
 from extractors.normalize.suffixes import is_usual_suffix
+from pipeline.latin.rows import MARKS
 
 MOST = 0.98  # that a look-alike counts in the network
 NEAR = 2  # letters beyond a mark that a row's picture may hold
-_MARKS = (",", ";", "，", "；", "、")
 _LETTERS = re.compile("[A-Za-z0-9]+")
-ALIKE = str.maketrans("1l|!0", "iiiio")
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def without_neighbours(texts: Mapping[str, float], read: str, before: str, behin
         (last[len(last) - one :], first[:other]) for one in range(NEAR + 1) for other in range(NEAR + 1)
     ]
     whole = {fold(f"{one}{read}{other}"): (len(one), len(other)) for one, other in beside if one or other}
-    if behind[:1] in _MARKS and is_usual_suffix(read.lower().rpartition(".")[2]):
+    if behind[:1] in MARKS and is_usual_suffix(read.lower().rpartition(".")[2]):
         whole.setdefault(f"{fold(read)}i", (0, 1))
     own: dict[str, float] = defaultdict(float)
     for text, share in texts.items():
