@@ -18,7 +18,7 @@ from pipeline.load.file import load_file
 from pipeline.ocr.alphabet import to_alphabet
 from pipeline.ocr.eight_bits import (
     convolutions,
-    has_eight_bits,
+    gains_by_eight_bits,
     to_eight_bits,
 )
 from pipeline.ocr.measured import Measured, load_measured, save_measured
@@ -97,17 +97,24 @@ def test_the_same_text_is_read(lines: list[Image]) -> None:
     assert [_plain(one.text) for one, _ in legible] == [_plain(other.text) for _, other in legible]
 
 
-@pytest.mark.parametrize("flags", ["flags : sse2 avx2 avx512f", "flags : sse2 avx_vnni"])
+@pytest.mark.parametrize(
+    ("flags", "gains"),
+    [
+        ("flags : sse2 avx2 avx512f", False),
+        ("flags : sse2 avx_vnni", True),
+        ("flags : avx512_vnni avx512_bf16 amx_bf16 amx_tile amx_int8", False),
+    ],
+)
 def test_what_the_processor_says_is_heeded(
-    flags: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lines: list[Image]
+    flags: str, gains: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lines: list[Image]
 ) -> None:
     told = tmp_path / "cpuinfo"
     told.write_text(flags, encoding="ascii")
     monkeypatch.setattr(pipeline.ocr.eight_bits, "CPU_FLAGS", told)
-    assert has_eight_bits() is flags.endswith("vnni")
+    assert gains_by_eight_bits() is gains
     assert any(reading.text for reading in RapidOcr().recognize(lines[:4]))
 
 
 def test_without_word_of_the_processor_nothing_is_rounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline.ocr.eight_bits, "CPU_FLAGS", Path("/nowhere/cpuinfo"))
-    assert not has_eight_bits()
+    assert not gains_by_eight_bits()

@@ -13,7 +13,7 @@ from functools import partial
 from pipeline.ocr.alphabet import to_alphabet
 from pipeline.ocr.detection import find_lines
 from pipeline.ocr.detector import load_detector
-from pipeline.ocr.eight_bits import has_eight_bits
+from pipeline.ocr.eight_bits import gains_by_eight_bits
 from pipeline.ocr.engine import OcrEngine
 from pipeline.ocr.fitting import fit_texts
 from pipeline.ocr.model import model_characters
@@ -39,7 +39,7 @@ class RapidOcr(OcrEngine):
         detection, weights = packaged_weights(DETECTION), packaged_weights(RECOGNITION)
         recognizer = partial(load_recognizer, weights, threads)
         with ThreadPoolExecutor() as pool:  # each network is compiled on one core
-            rounded = pool.submit(recognizer, rounded=True) if has_eight_bits() else None
+            rounded = pool.submit(recognizer, rounded=True) if gains_by_eight_bits() else None
             exact = pool.submit(recognizer)
             detector = pool.submit(load_detector, detection, threads)
             alphabet = pool.submit(lambda: to_alphabet(model_characters(weights)))
