@@ -4,6 +4,7 @@ when it is called: what one needs, the others need not wait for."""
 from __future__ import annotations
 
 import importlib.metadata
+import os
 import sys
 from importlib import import_module
 from typing import Any, Final
@@ -44,6 +45,8 @@ SCREENS: Final = {
 }
 """Commands and groups of commands: module in ``pipeline.commands``, and name there."""
 
+_ONE_THREAD: Final = "OPENBLAS_NUM_THREADS", "1"  # its products are small here: others would wait by spinning
+
 
 class _Screens(typer.core.TyperGroup):
     """The commands of ``SCREENS``."""
@@ -75,6 +78,7 @@ class _Licet(typer.Typer):
     """Errors that licet raises on purpose end the program with their words and exit status."""
 
     def __call__(self, *args: object, **kwargs: object) -> object:
+        os.environ.setdefault(*_ONE_THREAD)
         try:
             return super().__call__(*args, **kwargs)
         except LicetError as error:

@@ -77,6 +77,17 @@ def test_version() -> None:
     assert (run.status, run.out) == (0, f"licet {importlib.metadata.version('licet')}\n")
 
 
+def test_products_are_computed_on_one_thread_unless_one_says_otherwise(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "3")
+    licet("--version")
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "3"
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS")
+    licet("--version")
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "1"
+
+
 def test_engines() -> None:
     run = licet("engines")
     assert run.status == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from pipeline.page_image import TextChar
@@ -19,6 +20,29 @@ _DOWN: Final = 0.4  # of the height of another character's box, which tells less
 _CELLS: Final = tuple((down, across) for down in (-1, 0, 1) for across in (-1, 0, 1))
 
 
+@dataclass(frozen=True)
+class _Letter:
+    """A level letter or figure, its center, how near across and down another center may not come, and what
+    it says."""
+
+    char: TextChar
+    x: float
+    y: float
+    across: float
+    down: float
+    says: str
+
+    def place(self, cell: float) -> tuple[int, int]:
+        return int(self.y // cell), int(self.x // cell)
+
+    def lies_on(self, other: _Letter) -> bool:
+        return (
+            abs(self.x - other.x) < min(self.across, other.across)
+            and abs(self.y - other.y) < min(self.down, other.down)
+            and self.says != other.says
+        )
+
+
 def part_colliding(chars: Sequence[TextChar]) -> tuple[tuple[TextChar, ...], tuple[TextChar, ...]] | None:
     """The characters, and of them those of rows in which two level ones that say different things lie on one
     place; ``None`` where there are more than ``MOST_ROWS`` such rows.
@@ -27,18 +51,20 @@ def part_colliding(chars: Sequence[TextChar]) -> tuple[tuple[TextChar, ...], tup
     at it all the same, the other's. The same character twice is a bold; lines, dots and marks over letters
     are set over others.
     """
-    marks = [char for char in chars if _is_letter(char)]
-    cell = max([1.0, *(max(_reach(char)) for char in marks)])
-    if sum(count**2 for count in Counter(_place(char, cell) for char in marks).values()) > MOST_PAIRS:
+    letters = [_to_letter(char) for char in chars if _is_letter(char)]
+    cell = max([1.0, *(max(letter.across, letter.down) for letter in letters)])
+    if sum(count**2 for count in Counter(letter.place(cell) for letter in letters).values()) > MOST_PAIRS:
         return None
     rows = list[tuple[float, float]]()
-    for one, other in _colliding(marks, cell):
+    for one, other in _colliding(letters, cell):
         top, bottom = min(one.box.top, other.box.top), max(one.box.bottom, other.box.bottom)
         same = [row for row in rows if row[0] < bottom and top < row[1]]
         rows = [row for row in rows if row not in same]
         rows.append((min([top, *(row[0] for row in same)]), max([bottom, *(row[1] for row in same)])))
         if len(rows) > MOST_ROWS:
             return None
+    if not rows:
+        return tuple(chars), ()
     own = [not char.angle and any(_is_of(char, *row) for row in rows) for char in chars]
     return (
         tuple(char for char, is_own in zip(chars, own, strict=True) if not is_own),
@@ -51,23 +77,18 @@ def _is_of(char: TextChar, top: float, bottom: float) -> bool:
     return shared > _SHARED * char.box.height
 
 
-def _place(char: TextChar, cell: float) -> tuple[int, int]:
-    x, y = char.box.center
-    return int(y // cell), int(x // cell)
-
-
-def _colliding(marks: Sequence[TextChar], cell: float) -> Iterator[tuple[TextChar, TextChar]]:
-    held: defaultdict[tuple[int, int], list[TextChar]] = defaultdict(list)
-    for char in marks:
-        place = _place(char, cell)
-        rival = next((other for other in _near(held, place) if _lie_on_one_another(char, other)), None)
+def _colliding(letters: Sequence[_Letter], cell: float) -> Iterator[tuple[TextChar, TextChar]]:
+    held: defaultdict[tuple[int, int], list[_Letter]] = defaultdict(list)
+    for letter in letters:
+        place = letter.place(cell)
+        rival = next((other for other in _near(held, place) if letter.lies_on(other)), None)
         if rival is None:
-            held[place].append(char)
+            held[place].append(letter)
         else:
-            yield char, rival
+            yield letter.char, rival.char
 
 
-def _near(held: dict[tuple[int, int], list[TextChar]], place: tuple[int, int]) -> Iterator[TextChar]:
+def _near(held: dict[tuple[int, int], list[_Letter]], place: tuple[int, int]) -> Iterator[_Letter]:
     for down, across in _CELLS:
         yield from held.get((place[0] + down, place[1] + across), ())
 
@@ -82,15 +103,14 @@ def _is_letter(char: TextChar) -> bool:
     )
 
 
-def _reach(char: TextChar) -> tuple[float, float]:
-    """How near across and down another center may not come."""
+def _to_letter(char: TextChar) -> _Letter:
     wide = unicodedata.east_asian_width(char.text) in "WF"
-    return _ACROSS * char.box.width, _DOWN_WIDE * char.box.width if wide else _DOWN * char.box.height
-
-
-def _lie_on_one_another(char: TextChar, other: TextChar) -> bool:
-    if unicodedata.normalize("NFKC", char.text) == unicodedata.normalize("NFKC", other.text):
-        return False
-    (x, y), (u, v) = char.box.center, other.box.center
-    (across, down), (beside, below) = _reach(char), _reach(other)
-    return abs(x - u) < min(across, beside) and abs(y - v) < min(down, below)
+    x, y = char.box.center
+    return _Letter(
+        char,
+        x,
+        y,
+        _ACROSS * char.box.width,
+        _DOWN_WIDE * char.box.width if wide else _DOWN * char.box.height,
+        unicodedata.normalize("NFKC", char.text),
+    )

@@ -69,18 +69,15 @@ def read_placed_chars(page: pdfium.PdfPage, image: Image, most: int) -> list[Pla
 def _placed(
     textpage: pdfium.PdfTextPage, count: int, page: pdfium.PdfPage, image: Image
 ) -> Iterator[PlacedChar]:
-    view = _view_page(page, image)
+    reader = _Reader(textpage, _view_page(page, image))
     held: tuple[int, PlacedChar] | None = None
     for index in range(count):
         if pdfium_c.FPDFText_IsGenerated(textpage, index) == 1:
             continue
-        item = pdfium_c.FPDFText_GetTextObject(textpage, index)
-        if item and pdfium_c.FPDFTextObj_GetTextRenderMode(item) in HIDDEN_MODES:
-            continue
-        char = _read_char(textpage, index, view)
+        owner = reader.owner(index)
+        char = None if reader.is_hidden(owner) else reader.read(index)
         if char is None:
             continue
-        owner = ctypes.cast(item, ctypes.c_void_p).value or 0
         if held is not None and held[0] == owner and held[1].box == char.box:
             # pdfium parts a ligature into letters on one box
             held = owner, replace(held[1], text=held[1].text + char.text)
@@ -98,21 +95,44 @@ def _view_page(page: pdfium.PdfPage, image: Image) -> _View:
     return _View(page.get_rotation(), page.get_bbox(), across, down)
 
 
-def _read_char(textpage: pdfium.PdfTextPage, index: int, view: _View) -> PlacedChar | None:
-    """``None`` for a character without a place."""
-    place, matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
-    if not pdfium_c.FPDFText_GetLooseCharBox(textpage, index, place):
-        return None
-    corners = (place.left, place.bottom, place.right, place.top)
-    if not all(math.isfinite(value) for value in corners):
-        return None
-    angle = 0.0
-    if pdfium_c.FPDFText_GetMatrix(textpage, index, matrix):
-        angle = matrix_angle((matrix.a, matrix.b, matrix.c, matrix.d), view.turn)
-    char = PlacedChar(_read_text(textpage, index), view.to_pixels(corners), angle)
-    if abs(angle) <= LEANING:
-        return char
-    return lay_level(char, height=_type_height(textpage, index) * math.hypot(matrix.c, matrix.d) * view.down)
+class _Reader:
+    """Reads characters of one text page; what all of an object share is asked for once, and the places that
+    pdfium writes to are made once."""
+
+    def __init__(self, textpage: pdfium.PdfTextPage, view: _View) -> None:
+        self._textpage, self._view = textpage, view
+        self._place, self._matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
+        self._hidden: dict[int, bool] = {}
+
+    def owner(self, index: int) -> int:
+        """The address of the text object that draws the character; 0 for none."""
+        item = pdfium_c.FPDFText_GetTextObject(self._textpage, index)
+        owner = ctypes.cast(item, ctypes.c_void_p).value or 0
+        if owner not in self._hidden:
+            mode = pdfium_c.FPDFTextObj_GetTextRenderMode(item) if owner else None
+            self._hidden[owner] = mode in HIDDEN_MODES
+        return owner
+
+    def is_hidden(self, owner: int) -> bool:
+        """Whether what the object says is not drawn on purpose."""
+        return self._hidden[owner]
+
+    def read(self, index: int) -> PlacedChar | None:
+        """``None`` for a character without a place."""
+        place, matrix, view = self._place, self._matrix, self._view
+        if not pdfium_c.FPDFText_GetLooseCharBox(self._textpage, index, place):
+            return None
+        corners = (place.left, place.bottom, place.right, place.top)
+        if not all(map(math.isfinite, corners)):
+            return None
+        angle = 0.0
+        if pdfium_c.FPDFText_GetMatrix(self._textpage, index, matrix):
+            angle = matrix_angle((matrix.a, matrix.b, matrix.c, matrix.d), view.turn)
+        char = PlacedChar(_read_text(self._textpage, index), view.to_pixels(corners), angle)
+        if abs(angle) <= LEANING:
+            return char
+        size = _type_height(self._textpage, index) * math.hypot(matrix.c, matrix.d)
+        return lay_level(char, height=size * view.down)
 
 
 def _type_height(textpage: pdfium.PdfTextPage, index: int) -> float:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz.distance import Levenshtein
@@ -31,6 +33,18 @@ DIFFERING: Final = 2  # characters that differ at least, of figures or of ideogr
 SHARE: Final = 0.03  # and their share of those compared
 
 
+@dataclass(frozen=True)
+class _Piece:
+    """The characters of a line that stand from one share (0-1) of its length to another, and which figures
+    and ideographs they are."""
+
+    line: TextLine
+    text: str
+    left: float
+    right: float
+    says: frozenset[str]
+
+
 @stage("lines")
 def layer_is_borne_out(engine: OcrEngine, image: Image, lines: Sequence[TextLine]) -> bool:
     """Whether what is read on ``image`` is what the layer's ``lines`` say, as far as one can be sure.
@@ -41,7 +55,9 @@ def layer_is_borne_out(engine: OcrEngine, image: Image, lines: Sequence[TextLine
     rest, pairs = _find_pieces(lines), list[tuple[str, str]]()
     for _ in range(MOST_ROUNDS):
         sample = _choose(rest)
-        readings = engine.recognize([crop_quad(image, piece.quad) for piece in sample])
+        readings = engine.recognize(
+            [crop_quad(image, piece.line.quad.part(piece.left, piece.right)) for piece in sample]
+        )
         for piece, reading in zip(sample, readings, strict=True):
             pairs += _pair_characters(piece.text, reading)
         if all(one == other for one, other in pairs) or not sample:
@@ -58,44 +74,46 @@ def _agree(pairs: Sequence[tuple[str, str]], is_kind: Callable[[str], bool]) -> 
     return differing < DIFFERING or differing < SHARE * len(kind)
 
 
-def _find_pieces(lines: Sequence[TextLine]) -> list[TextLine]:
+def _find_pieces(lines: Sequence[TextLine]) -> list[_Piece]:
     return [
         piece
         for line in lines
         if line.layer is not InkLayer.PALE and not slant(line.quad)
         for piece in _pieces(line)
-        if piece.quad.bbox.width > 2 * piece.quad.bbox.height
     ]
 
 
-def _choose(pieces: Sequence[TextLine]) -> list[TextLine]:
+def _choose(pieces: Sequence[_Piece]) -> list[_Piece]:
     """The pieces of most different figures first, and then those that say most that is new."""
-    rest, chosen = list(pieces), list[TextLine]()
+    rest, chosen = list(pieces), list[_Piece]()
     room, seen = MOST_CHARS, set[str]()
-    while rest and len(chosen) < MOST_PIECES:
-        best = max(rest, key=lambda piece: _newness(piece.text, seen))
+    while len(chosen) < MOST_PIECES:
+        rest = [piece for piece in rest if len(piece.text) <= room and not piece.says <= seen]
+        best = max(rest, key=lambda piece: _worth(piece.says - seen), default=None)
+        if best is None:
+            break
         rest.remove(best)
-        if len(best.text) <= room and _newness(best.text, seen) > 0:
-            chosen.append(best)
-            room -= len(best.text)
-            seen |= set(fold(best.text))
+        chosen.append(best)
+        room -= len(best.text)
+        seen |= best.says
     return chosen
 
 
-def _pieces(line: TextLine) -> Iterator[TextLine]:
-    """Runs of characters that are neither spaced nor parted by punctuation."""
-    places = line.places
+def _pieces(line: TextLine) -> Iterator[_Piece]:
+    """Runs of characters that are neither spaced nor parted by punctuation, and wide enough to be read."""
+    box, places = line.quad.bbox, line.places
     for found in _PIECE.finditer(line.text):
         start, end = found.span()
         left = (places[start - 1] + places[start]) / 2 if start else 0.0
         right = (places[end - 1] + places[end]) / 2 if end < len(places) else 1.0
-        yield line.part(start, end, left, right)
+        if (right - left) * box.width > 2 * box.height:
+            says = frozenset(char for char in fold(found[0]) if char.isdigit() or is_cjk(char))
+            yield _Piece(line, found[0], left, right, says)
 
 
-def _newness(text: str, seen: set[str]) -> int:
+def _worth(new: AbstractSet[str]) -> int:
     """Figures count for more: of a page they are few kinds, and in every value that matters."""
-    new = set(fold(text)) - seen
-    return sum(4 if char.isdigit() else is_cjk(char) for char in new)
+    return sum(4 if char.isdigit() else 1 for char in new)
 
 
 def _pair_characters(text: str, reading: Reading) -> Iterator[tuple[str, str]]:
