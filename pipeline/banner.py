@@ -86,6 +86,8 @@ def read_banner(engine: OcrEngine, ink: Ink, skew: float) -> list[TextLine]:
 
 def without_read(banner: Sequence[TextLine], lines: Sequence[TextLine], skew: float) -> list[TextLine]:
     """The banner's lines, without level ones where a stamp of the page's ``lines`` says a restriction."""
+    if not banner:
+        return []
     stamps = [line.quad.bbox for line in lines if looks_like_restriction(line.text) >= SEED]
     return [
         line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +18,7 @@ PALER = 0.06  # the same within ``NEAR`` (share of the page's short side) of red
 NEAR = 0.12
 INKED = 190  # level against white paper (255) below which there is ink
 CELL = 16  # pixels of a side of the squares whose mean level tells the paper's
+TILE = 128  # pixels of a side of the squares that red is taken out of, one by one
 SHADOW = 0.8  # of the level about it from which down paper is in a shadow: INKED is 0.75
 DARKEST = 40  # level that paper has at least
 LEAST = 0.0004  # share of the page that red must cover to be ink and not noise
@@ -76,10 +78,10 @@ def _without_red(image: Image) -> Ink:
 
 def split_area(image: Image) -> Ink:
     """``split_ink`` of a picture in which there is red, however little."""
-    paper = _paper_cells(image)
+    levels = [_level(np.asarray(cells, dtype=np.uint8), image) for cells in cv2.split(_paper_cells(image))]
     blue, green, red = (
-        _against_white(np.asarray(plane, dtype=np.uint8), np.asarray(cells, dtype=np.uint8))
-        for plane, cells in zip(cv2.split(image), cv2.split(paper), strict=True)
+        _against_white(np.asarray(plane, dtype=np.uint8), level)
+        for plane, level in zip(cv2.split(image), levels, strict=True)
     )
     rest = cv2.max(green, blue)
     lead = cv2.subtract(red, rest)
@@ -87,7 +89,7 @@ def split_area(image: Image) -> Ink:
     mask = np.asarray(cv2.morphologyEx(strong, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), dtype=np.uint8)
     if not cv2.countNonZero(mask):
         return _without_red(image)
-    dark = _without(mask, image, red, paper)
+    dark = _without(mask, image, red, levels)
     redness = cv2.subtract(red, cv2.addWeighted(green, 0.5, blue, 0.5, 0))
     full = max(24.0, float(np.percentile(redness[mask > 0], 60)))
     alone = cv2.bitwise_not(cv2.convertScaleAbs(redness, alpha=255 / full))
@@ -133,7 +135,7 @@ def grey_mask(grey: Image) -> NDArray[np.uint8]:
 
 
 def _grey_on_white(grey: Image) -> Image:
-    return _against_white(grey, _paper_cells(grey))
+    return _against_white(grey, _level(_paper_cells(grey), grey))
 
 
 def _level_to_mask(level: Image) -> NDArray[np.uint8]:
@@ -147,35 +149,48 @@ def paper_level(image: Image) -> Image:
     return np.asarray(cv2.resize(_paper_cells(image), size, interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
 
 
-def _against_white(plane: NDArray[np.uint8], cells: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """A plane as if its paper, of whose level ``cells`` tell, were white; itself where it is."""
+def _level(cells: NDArray[np.uint8], picture: Image) -> NDArray[np.uint8] | None:
+    """The level of paper, of which ``cells`` tell, at each pixel of it; ``None`` where it is white."""
     if int(cells.min()) == 255:
-        return plane
-    level = cv2.resize(cells, (plane.shape[1], plane.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.divide(plane, level, scale=255), dtype=np.uint8)
+        return None
+    size = picture.shape[1], picture.shape[0]
+    return np.asarray(cv2.resize(cells, size, interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
 
 
-def _without(mask: NDArray[np.uint8], image: Image, red: NDArray[np.uint8], paper: Image) -> Image:
+def _against_white(plane: NDArray[np.uint8], level: NDArray[np.uint8] | None) -> NDArray[np.uint8]:
+    """A plane as if its paper, which has this ``level``, were white; itself where it is."""
+    return plane if level is None else np.asarray(cv2.divide(plane, level, scale=255), dtype=np.uint8)
+
+
+def _without(
+    mask: NDArray[np.uint8],
+    image: Image,
+    red: NDArray[np.uint8],
+    levels: Sequence[NDArray[np.uint8] | None],
+) -> Image:
     """``image`` with what is in and about ``mask`` as its plane ``red`` has it, which is on white: red ink is
-    as bright there as paper. It is laid on the levels ``paper`` again, for white spots on dark paper would
-    make all about them ink."""
-    near = cv2.dilate(mask, np.ones((7, 7), np.uint8))
-    left, top, across, down = cv2.boundingRect(near)  # a seal is a small part of a page
-    place = slice(top, top + down), slice(left, left + across)
-    planes = [_on_paper(red, np.asarray(cells, dtype=np.uint8), place) for cells in cv2.split(paper)]
+    as bright there as paper. It is laid on the paper's own ``levels`` again (blue, green, red), for white
+    spots on dark paper would make all about them ink."""
+    near = np.asarray(cv2.dilate(mask, np.ones((7, 7), np.uint8)), dtype=np.uint8)
     dark = image.copy()
-    cv2.copyTo(cv2.merge(planes), near[place], dark[place])
+    for place in _tiles(near):  # red is a small part of a page
+        planes = [red[place] if level is None else _on_paper(red[place], level[place]) for level in levels]
+        cv2.copyTo(cv2.merge(planes), near[place], dark[place])
     return dark
 
 
-def _on_paper(
-    plane: NDArray[np.uint8], cells: NDArray[np.uint8], place: tuple[slice, slice]
-) -> NDArray[np.uint8]:
-    """``place`` of a plane on white as it looks on paper of whose level ``cells`` tell."""
-    if int(cells.min()) == 255:
-        return plane[place]
-    level = cv2.resize(cells, (plane.shape[1], plane.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.multiply(plane[place], level[place], scale=1 / 255), dtype=np.uint8)
+def _tiles(marked: NDArray[np.uint8]) -> Iterator[tuple[slice, slice]]:
+    """The squares of ``TILE`` pixels in which something is marked."""
+    for down in range(0, marked.shape[0], TILE):
+        columns = marked[down : down + TILE].max(axis=0)
+        for across in range(0, marked.shape[1], TILE):
+            if columns[across : across + TILE].any():
+                yield slice(down, down + TILE), slice(across, across + TILE)
+
+
+def _on_paper(plane: NDArray[np.uint8], level: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """A plane on white as it looks on paper of that level."""
+    return np.asarray(cv2.multiply(plane, level, scale=1 / 255), dtype=np.uint8)
 
 
 def _paper_cells(image: Image) -> Image:

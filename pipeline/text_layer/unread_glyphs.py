@@ -18,6 +18,9 @@ from schemas.page import UNREAD, InkLayer, TextLine
 
 MOST_GLYPHS: Final = 12  # of a page; with more of them its file tells too little of it
 _REACH: Final = 0.6  # heights of the line beyond its ends; what stands farther is no part of it
+_BEYOND: Final = (
+    2.0  # heights of the line beyond its ends, and beside ink that is no character's, that are looked at
+)
 _ABOUT: Final = 0.5  # heights above and below the line that are looked at: rules and frames reach out
 _HIGH: Final = (0.35, 1.1)  # heights of the line that a character has: less is a dash, a dot or a rule
 _LEVEL: Final = 0.3  # heights that its middle lies off the line's at most
@@ -48,14 +51,26 @@ def find_unread_glyphs(
 
 
 def _find_beside(ink: Ink, held: NDArray[np.uint8], line: BBox) -> Iterator[BBox]:
+    """Looked for only where ink that is no character's stands in the middle of the line's height."""
     high = line.height
-    across = _columns(held, line.left - 2 * high, line.right + 2 * high)
+    across = _columns(held, line.left - _BEYOND * high, line.right + _BEYOND * high)
     core = _rows(held, line.top + 0.25 * high, line.bottom - 0.25 * high), across
-    if not cv2.countNonZero(cv2.bitwise_and(ink.printed[core], cv2.bitwise_not(held[core]))):
+    loose = cv2.bitwise_and(ink.printed[core], cv2.bitwise_not(held[core]))
+    columns = np.flatnonzero(loose.any(axis=0)) + across.start
+    if not columns.size:
         return
+    for run in np.split(columns, np.flatnonzero(np.diff(columns) > 2 * _BEYOND * high) + 1):
+        start = max(across.start, int(run[0] - _BEYOND * high))
+        stop = min(across.stop, int(run[-1] + _BEYOND * high) + 1)
+        yield from _find_in(ink, held, line, slice(start, stop))
+
+
+def _find_in(ink: Ink, held: NDArray[np.uint8], line: BBox, across: slice) -> Iterator[BBox]:
+    high = line.height
     place = _rows(held, line.top - _ABOUT * high, line.bottom + _ABOUT * high), across
-    darkest = _darkest(ink, held, line)
-    for box in _joined(_pieces(ink.printed[place], held[place], _DUST * high), _APART * high):
+    pieces = _pieces(ink.printed[place], held[place], _DUST * high)
+    darkest = _darkest(ink, held, line) if pieces else 0.0
+    for box in _joined(pieces, _APART * high):
         mark = box.moved(across.start, place[0].start)
         if (
             _HIGH[0] * high <= mark.height <= _HIGH[1] * high
@@ -70,14 +85,18 @@ def _find_beside(ink: Ink, held: NDArray[np.uint8], line: BBox) -> Iterator[BBox
 def _pieces(printed: NDArray[np.uint8], held: NDArray[np.uint8], least: float) -> list[BBox]:
     """Boxes about joined-up ink that is no character's of the layer and does not reach out of the picture."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(printed))
-    own = np.bincount(labels[held > 0], minlength=count)
+    within = np.bincount(labels[held > 0], minlength=count)
+    _, top, width, height, area = stats.T
+    is_own = (
+        (np.maximum(width, height) >= least)
+        & (within < _OWN * area)
+        & (top > 0)
+        & (top + height < printed.shape[0])
+    )
+    is_own[0] = False  # the paper
     return [
-        BBox(left=float(left), top=float(top), right=float(left + width), bottom=float(top + height))
-        for (left, top, width, height, area), within in zip(stats[1:], own[1:], strict=True)
-        if max(width, height) >= least
-        and within < _OWN * area
-        and top > 0
-        and top + height < printed.shape[0]
+        BBox(left=float(x), top=float(y), right=float(x + w), bottom=float(y + h))
+        for x, y, w, h, _ in stats[is_own].tolist()
     ]
 
 
