@@ -36,6 +36,7 @@ _SLASH = re.compile(
     rf"(?<![A-Za-z0-9.:-])(?<!//)(?P<one>{_HOST})\s*/\s*(?=(?P<other>{_HOST})\s*(?:[、;；,，/]|$))"
 )
 _PORT = re.compile(r"(?<=[A-Za-z])[:：]\d{2,5}(?![0-9A-Za-z.-])")  # like a path no part of the domain
+_OPEN = re.compile(r"\.\s*(?:com|net|org|gov)\s*[.．]\s*$", re.IGNORECASE)
 _LINE_END = re.compile(r"\s*\n\s*")
 _MOST_PIECES = 6
 WRAPS = 0.5  # of the longest line's characters that one has which goes on in the next
@@ -45,13 +46,19 @@ def normalize_domains(text: str) -> tuple[Normal, ...]:
     """Every domain in a field that holds nothing else, in order; lower case, ``www.`` as printed.
 
     A piece that is no domain is kept as a ``Normal`` with a failed check and its text as value.
-    Where domains are listed with separators, a line break within one is only its wrapping.
+    Where domains are listed with separators, a line break within one is only its wrapping. Behind a last dot
+    that a country may follow one is lost.
     """
+    domains = _to_domains(text)
+    return (*domains[:-1], _doubted(domains[-1])) if domains and _OPEN.search(text) else domains
+
+
+def _to_domains(text: str) -> tuple[Normal, ...]:
     text = _PORT.sub("", text)
     text = _SLASH.sub(_part_at_slash, text)
     whole = _CUT_SUFFIX.sub(r"\g<second>.cn、", text)
     if whole != text:
-        return tuple(_doubted(domain) for domain in normalize_domains(whole))
+        return tuple(_doubted(domain) for domain in _to_domains(whole))
     if _SEPARATOR.search(text) or _COMMA.search(text) or _COLON.search(text):
         joined = [domain for part in _parts(text) for domain in _wrapped_to_domains(part)]
         if all(map(_sound, joined)):

@@ -268,3 +268,21 @@ def test_two_figures_that_may_be_letters_of_a_word_are_for_the_pixels_to_tell() 
     """ma and 11 are as good as mall."""
     assert normalize_domain("ma11.com").failed == (Check.CONFUSABLE_DOMAIN,)
     assert normalize_domain("mashang11.com").failed == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "told"),
+    [
+        ("longdetu.net.", ["longdetu.net"], True),  # a photocopy without the next line's cn
+        ("longdetu.net.\ncn", ["longdetu.net.cn"], False),
+        ("kuaibo.com、longdetu.com.\ncn、yinshu.cn", ["kuaibo.com", "longdetu.com.cn", "yinshu.cn"], False),
+        ("longdetu.cn.", ["longdetu.cn"], False),
+        ("longdetu.net。", ["longdetu.net"], False),
+    ],
+)
+def test_a_dot_behind_a_suffix_that_a_country_may_follow_is_told(
+    text: str, found: list[str], told: bool
+) -> None:
+    domains = normalize_domains(text)
+    assert [domain.value for domain in domains] == found
+    assert any(Check.DOMAIN_BREAK in domain.failed for domain in domains) is told
