@@ -16,7 +16,7 @@ from pipeline.ocr.detector import load_detector
 from pipeline.ocr.eight_bits import gains_by_eight_bits
 from pipeline.ocr.engine import OcrEngine
 from pipeline.ocr.fitting import fit_texts
-from pipeline.ocr.model import model_characters
+from pipeline.ocr.model import model_characters, rehearse
 from pipeline.ocr.recognition import recognize_lines
 from pipeline.ocr.recognizer import load_recognizer
 from pipeline.ocr.weights import DETECTION, RECOGNITION, packaged_weights
@@ -38,6 +38,7 @@ class RapidOcr(OcrEngine):
     def __init__(self, threads: int = 2, longest: int = 960) -> None:
         detection, weights = packaged_weights(DETECTION), packaged_weights(RECOGNITION)
         recognizer = partial(load_recognizer, weights, threads)
+        rehearse()
         with ThreadPoolExecutor() as pool:  # each network is compiled on one core
             rounded = pool.submit(recognizer, rounded=True) if gains_by_eight_bits() else None
             exact = pool.submit(recognizer)
