@@ -29,12 +29,14 @@ _DOUBLE = re.compile(r"[；;]\s?[:：]")  # one mark read as two
 _COLON = re.compile(r"[:：]")
 # A bar, or a figure where others have Roman numerals: Ⅰ of Ⅰ类、Ⅱ类 is read as these, and so is a bracket.
 _BAR = re.compile("[|│]|(?:II|[ⅡⅢⅣ]).*[1l](?=[类级型])|[1l](?=[类级型]).*(?:II|[ⅡⅢⅣ])")
+# O2O, and the V before a version: letters whose figure, or small form, looks the same.
+_SAME_SHAPE = re.compile(r"(?<=[\u4e00-\u9fff])020(?=[\u4e00-\u9fff])|(?<![A-Za-z])v(?=\d+\.\d)")
 _LAST_DOT = re.compile(r"(?<=[\u4e00-\u9fff)）])\s?\.$")  # dirt, or a 。 read as this
 
 
 def normalize_text(text: str) -> Normal:
     """As printed; the name of a standard with letters and digits of its own. A pair of brackets that is not
-    whole is flagged, as is a bar, which no text has."""
+    whole is flagged, as are a bar, which no text has, 020 for O2O and a small v before a version."""
     value = mend_standing_note(clean_printed(text).strip(_DIRT).lstrip(_DOTS))
     mended = _SPECK.sub("", value)
     for pattern, name in _STANDARDS:
@@ -43,7 +45,7 @@ def normalize_text(text: str) -> Normal:
     return Normal(
         mended or None,
         repairs=(Repair.CONFUSION,) if mended != value else (),
-        failed=(*failed, Check.NAME_MISREAD) if _BAR.search(mended) else failed,
+        failed=(*failed, Check.NAME_MISREAD) if _BAR.search(mended) or _SAME_SHAPE.search(mended) else failed,
     )
 
 

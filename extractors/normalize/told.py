@@ -20,7 +20,7 @@ TOLD = 0.85  # probability of a character from which its look-alikes are out of 
 READ = 0.9  # engine's score of a look-alike of no told shape from which it is,
 SPELLED = 0.75  # where its label is words and numbers
 SOONER, CAPITAL = 0.7, 0.3  # sooner what was read; but an I sooner another
-PLAIN = 0.92  # by its shape, from which no words make it another: for a person, then
+PLAIN = 0.8  # by its shape, from which no words make it another: for a person, then
 EVEN = 0.55  # below nearly as likely another, and in doubt whatever words say, for it may be none of these
 SELDOM, CLEAR = 0.9, 0.97  # an i or o is seldom another: from that shape on it counts so much at least
 

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
-from extractors.normalize.text import fold
+from extractors.normalize.text import fold, fold_with_offsets
 from extractors.pages.page_facts import PageFacts
 from schemas.certificate import PageKind
 
 LEAST = 6  # characters of a company's name that no other text holds by chance
 _NAMING = (PageKind.ANNEX, PageKind.PROVISIONS)
 COMPANY = "company"
+SURE = 0.95  # score of a character from which a further page speaks against a main page's
 MISREAD = 1  # characters by which a name may differ and be the same one: two are all that tell many apart
 
 _NAME = r"(?P<name>[\u3400-\u9fff()A-Za-z0-9&.]{4,40}?(?:公司|集团|厂|中心|院|所))"
@@ -55,6 +56,29 @@ def find_other_company(page: PageFacts, mains: Iterable[PageFacts]) -> str | Non
         for own in known
     )
     return None if is_known else name
+
+
+def find_near_company(page: PageFacts, mains: Iterable[PageFacts]) -> str | None:
+    """The company that an annex or a page of provisions is of by its own words, where one of the ``mains``
+    has another character in one place and this page's is ``SURE``: one of the two is misread."""
+    if page.kind not in _NAMING:
+        return None
+    name, _ = _holder([fold(line.text) for line in page.lines])
+    near = [
+        own for main in mains for own in _companies(main) if len(own) == len(name) and _is_near(name, own)
+    ]
+    places = [at for own in near for at in range(len(name)) if own[at] != name[at]]
+    return name if places and _score(page, name, places[0]) >= SURE else None
+
+
+def _score(page: PageFacts, name: str, place: int) -> float:
+    """How surely a character of ``name`` was read in the line that holds all of it; 0 where none does."""
+    for line in page.lines:
+        text, offsets = fold_with_offsets(line.text)
+        start = text.find(name)
+        if start >= 0 and line.scores:
+            return line.scores[offsets[start + place]]
+    return 0.0
 
 
 def _holder(rows: Sequence[str]) -> tuple[str, str]:

@@ -157,3 +157,18 @@ def test_a_letter_that_may_be_a_figure_is_in_doubt_before_one(number: str, *, do
     """The pattern leaves both: of IS for information security the I is a letter."""
     found = normalize_pattern(number, "[0-9A-Z]{8,24}")
     assert (found.value, Check.CONFUSABLE_NUMBER in found.failed) == (number, doubted)
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("云帆智慧停车场020收费管理系统", False),
+        ("云帆智慧停车场O2O收费管理系统", True),
+        ("电话020-83560000", True),
+        ("停车e管家系统v2.1.0", False),
+        ("停车e管家系统V2.1.0", True),
+        ("dev2.0系统", True),
+    ],
+)
+def test_letters_that_look_like_figures_or_small_ones_are_for_review(text: str, sure: bool) -> None:
+    assert (Check.NAME_MISREAD not in normalize_text(text).failed) is sure

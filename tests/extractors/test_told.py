@@ -136,7 +136,8 @@ def test_what_words_say_weighs_beside_the_shape(
     [
         ("dinghe11o365.info", {6: 0.63, 7: 0.63}, "dinghello365.info", False),
         ("1onglive.club", {0: 0.55, 4: 0.95}, "longlive.club", True),
-        ("hu1ian.club", {2: 0.9}, "hulian.club", True),  # other letters tell the words
+        ("hu1ian.club", {2: 0.75}, "hulian.club", True),  # other letters tell the words
+        ("wuyuanwan1ife.com", {9: 0.85, 10: 0.97}, "wuyuanwanlife.com", False),  # but the 1 is plain to see
         ("panl0l.club", {3: 0.99, 4: 0.95, 5: 0.99}, "panl0l.club", False),  # none tell lol
         ("soloinfoll.cn", {2: 0.99, 8: 0.6, 9: 0.6}, "soloinfo11.cn", False),
         ("8cl028c.site", {2: 0.25}, "8c1028c.site", False),  # no word: as its shape is, in doubt
