@@ -19,6 +19,8 @@ from extractors.normalize.text import fold
 from extractors.page_dates.date_by_seal import fill_date_by_seal
 from extractors.page_lines.layout import join
 from extractors.pages.group import PageGroup, page_number
+from extractors.pages.holder import find_holder
+from extractors.pages.named_company import COMPANY
 from extractors.pages.own_numbers import find_rivals, is_cut
 from extractors.pages.page_facts import PageFacts
 from extractors.record import Record
@@ -122,6 +124,8 @@ def read_main(record: Record, group: PageGroup, document_type: DocumentType) -> 
             values[spec.name] = _read_field(record, pages, spec)
             if pages is not mains:
                 _tell_several(record, pages, spec)
+        if spec.name == COMPANY and not mains:
+            values[COMPANY] = _read_holder(record, group)
     for spec in specs:
         if spec.kind == FieldKind.PERIOD:
             _read_period(record, mains, spec, values)
@@ -160,6 +164,13 @@ def _read_field(record: Record, mains: list[tuple[int, PageFacts]], spec: FieldS
     if spec.required:
         record.demand(spec.name)
     return value
+
+
+def _read_holder(record: Record, group: PageGroup) -> str | None:
+    """The company that the first page which names its holder says."""
+    found = ((page_no, find_holder(page)) for page_no, page in enumerate(group.pages, start=1))
+    page_no, candidate = next((seen for seen in found if seen[1] is not None), (0, None))
+    return None if candidate is None else record.put(COMPANY, candidate, page_no)
 
 
 def _is_rival(one: Candidate, chosen: Candidate, *, same_page: bool) -> bool:

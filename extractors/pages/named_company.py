@@ -58,12 +58,19 @@ def find_other_company(page: PageFacts, mains: Iterable[PageFacts]) -> str | Non
     return None if is_known else name
 
 
+def holder_by_words(page: PageFacts) -> str:
+    """The company that an annex or a page of provisions is of by its own words, folded; empty where it has
+    none."""
+    if page.kind not in _NAMING:
+        return ""
+    name, _ = _holder([fold(line.text) for line in page.lines])
+    return "" if _ANY.search(name) else name
+
+
 def find_near_company(page: PageFacts, mains: Iterable[PageFacts]) -> str | None:
     """The company that an annex or a page of provisions is of by its own words, where one of the ``mains``
     has another character in one place and this page's is ``SURE``: one of the two is misread."""
-    if page.kind not in _NAMING:
-        return None
-    name, _ = _holder([fold(line.text) for line in page.lines])
+    name = holder_by_words(page)
     near = [
         own for main in mains for own in _companies(main) if len(own) == len(name) and _is_near(name, own)
     ]

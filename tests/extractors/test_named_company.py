@@ -61,7 +61,7 @@ def test_nor_is_a_company_that_has_no_license_here() -> None:
     found = certificates(
         *itertools.chain(*(of_file(f"s{n}.png", page(*one)) for n, one in enumerate(papers)))
     )
-    assert sites(found) == {ONE: [], TWO: [], None: ["南山商城"]}
+    assert sites(found) == {ONE: [], TWO: [], THIRD: ["南山商城"]}
 
 
 def test_a_main_page_whose_number_was_not_read_has_its_annex_by_its_company() -> None:
