@@ -10,9 +10,7 @@ import numpy as np
 from pipeline.page_image import Image
 from schemas.geometry import Quad
 
-PARALLEL = (
-    0.02  # pixels by which twice its middle differs from diagonal to diagonal of a quad with parallel sides
-)
+PARALLEL = 0.02  # pixels, twice: so near do the middles of the diagonals lie where sides are parallel
 _SMOOTH, _EDGE = cv2.INTER_CUBIC, cv2.BORDER_REPLICATE
 
 

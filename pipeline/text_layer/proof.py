@@ -33,7 +33,7 @@ DIFFERING: Final = 2  # characters that differ at least, of figures or of ideogr
 SHARE: Final = 0.03  # and their share of those compared
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Piece:
     """The characters of a line that stand from one share (0-1) of its length to another, and which figures
     and ideographs they are."""

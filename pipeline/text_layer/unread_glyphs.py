@@ -18,9 +18,7 @@ from schemas.page import UNREAD, InkLayer, TextLine
 
 MOST_GLYPHS: Final = 12  # of a page; with more of them its file tells too little of it
 _REACH: Final = 0.6  # heights of the line beyond its ends; what stands farther is no part of it
-_BEYOND: Final = (
-    2.0  # heights of the line beyond its ends, and beside ink that is no character's, that are looked at
-)
+_BEYOND: Final = 2.0  # heights beyond the line's ends, and beside loose ink, that are looked at
 _ABOUT: Final = 0.5  # heights above and below the line that are looked at: rules and frames reach out
 _HIGH: Final = (0.35, 1.1)  # heights of the line that a character has: less is a dash, a dot or a rule
 _LEVEL: Final = 0.3  # heights that its middle lies off the line's at most
@@ -51,7 +49,7 @@ def find_unread_glyphs(
 
 
 def _find_beside(ink: Ink, held: NDArray[np.uint8], line: BBox) -> Iterator[BBox]:
-    """Looked for only where ink that is no character's stands in the middle of the line's height."""
+    """Looked for only beside loose ink, which is no character's, in the middle of the line's height."""
     high = line.height
     across = _columns(held, line.left - _BEYOND * high, line.right + _BEYOND * high)
     core = _rows(held, line.top + 0.25 * high, line.bottom - 0.25 * high), across
