@@ -10,15 +10,16 @@ from extractors.candidates import Candidate, to_candidate
 from extractors.certificates.listed_areas import is_unread
 from extractors.certificates.listed_sites import SERVICES, SITE_FIELDS, find_listed_sites
 from extractors.certificates.parted_sites import part_by_place
+from extractors.certificates.site_names import check_site_name
 from extractors.certificates.site_places import find_access_provider, find_server_location
 from extractors.certificates.told_sites import Told, read_told
 from extractors.certificates.unread_sites import tell_unread_sites
 from extractors.issue_messages.messages import issue
-from extractors.normalize.domains import is_domain
 from extractors.normalize.names import SEVERAL, are_companies
-from extractors.normalize.normal import Check, Repair, unique_repairs
+from extractors.normalize.normal import Check
 from extractors.page_lines.layout import Line, around, text_height
 from extractors.pages.group import PageGroup
+from extractors.pages.named_company import COMPANY
 from extractors.pages.page_facts import PageFacts
 from extractors.place_names.places import names_unknown_branch
 from extractors.record import Record
@@ -26,7 +27,6 @@ from extractors.site_domains.domain_values import candidate_to_domains, doubt_to
 from extractors.tables.row_numbers import holds_number
 from extractors.tables.site_table import SiteRow
 from extractors.tables.table import misplacement
-from extractors.telecom_lists.catalogue import QUALIFIER_TERMS
 from schemas.certificate import Annex, PageKind, Website
 from schemas.document_type import FieldKind
 
@@ -38,12 +38,6 @@ _LABELS = {
 _HAS_NAMES = re.compile("网站名|站点名")
 _HAS_DOMAINS = re.compile("域名|网址")
 _TWO_ROWS = 1.7  # times the usual height of a cell's line, from which its box is set about two rows
-_CUT_NAME = "官"  # of 官网, 官方网站: no name ends so
-_HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_MISREAD_NAME = re.compile(r"国站|(?<![中全外各美英法德泰韩万列爱祖天])国$")  # of 网站, 网
-_FIGURE_WITHIN = re.compile(r"[A-Za-z]{2}[01][A-Za-z]|(?<![0-9])020(?![0-9])")  # of one word: Hel1o, O2O
-_MISREAD_CASE = re.compile(r"(?<![A-Za-z])[A-Z]{2,}[copuvwxz](?![A-Za-z])")  # of one shape in both: APp
-_DOTS = ".。·、，, "
 
 
 def read_annexes(record: Record, group: PageGroup) -> tuple[Annex, ...]:
@@ -147,12 +141,14 @@ def _listed_sites(record: Record, page: PageFacts, told: Told, page_no: int, key
     websites = []
     for index, site in enumerate(sites):
         own = f"{key}.websites.{index}"
-        name = site.get("site_name")
+        name = check_site_name(site["site_name"], _company(record)) if "site_name" in site else None
         domains, services = site.get("site_domains"), site.get(SERVICES)
         domains = None if domains is not None and domains.is_blank else domains
         websites.append(
             Website(
-                name=record.put(f"{own}.name", _site_name(name), page_no) if name else None,
+                name=record.put(f"{own}.name", check_site_name(name, _company(record)), page_no)
+                if name
+                else None,
                 domains=_put_domains(record, candidate_to_domains(domains), page_no, own) if domains else (),
                 services=record.put(f"{own}.services", services, page_no) if services else None,
             )
@@ -235,7 +231,8 @@ def _table_site(
         if not lines:
             return None
         candidate = to_candidate(kind, lines, misplacement(lines, ruled=row.ruled))
-        return record.put(f"{key}.{name}", _site_name(candidate) if name == "name" else candidate, page_no)
+        checked = check_site_name(candidate, _company(record)) if name == "name" else candidate
+        return record.put(f"{key}.{name}", checked, page_no)
 
     return Website(
         name=text("name", FieldKind.TEXT, _without_row_number(row.name)),
@@ -252,40 +249,8 @@ def _without_row_number(lines: Sequence[Line]) -> Sequence[Line]:
     return others if all(first.box.center[0] < other.box.left for other in others) else lines
 
 
-def _site_name(name: Candidate) -> Candidate:
-    """A site's name, in doubt where one of its lines is a domain, which is of the next column, a number,
-    which may be its row's, or a single character above others, a seal's; where it is a list of what services
-    leave out, which a table's lost rules moved, or holds domains of several
-    sites, 清河社区（qinghe.cn）、清河搜索（so.cn）; or where it has lost its end."""
-    clean = _without_dirt(name)
-    *before, last = name.raw.split("\n")
-    doubts = []
-    if before and (
-        any(map(is_domain, (*before[1:], last)))
-        or any(map(str.isdecimal, (*before, last)))
-        or any(len(line) == 1 for line in before)
-    ):
-        doubts.append(Check.PLACE)
-    if sum(part in QUALIFIER_TERMS for part in re.split("[、,，]", clean.value or "")) > 1:
-        doubts.append(Check.PLACE)
-    if any(is_domain(found[0]) for found in _HOST.finditer(clean.value or "") if found[0] != clean.value):
-        doubts.append(Check.PLACE)
-    if (clean.value or "").endswith(_CUT_NAME):
-        doubts.append(Check.CHARACTER_LOST)
-    if _MISREAD_NAME.search(clean.value or "") or _FIGURE_WITHIN.search(clean.value or ""):
-        doubts.append(Check.NAME_MISREAD)
-    failed = tuple(dict.fromkeys((*clean.normal.failed, *doubts)))
-    return replace(clean, normal=replace(clean.normal, failed=failed))
-
-
-def _without_dirt(name: Candidate) -> Candidate:
-    """A site's name without the dots that dirt before and behind it was read as, its capitals as such; told
-    as a repair."""
-    clean = _MISREAD_CASE.sub(lambda letters: letters.group().upper(), (name.value or "").strip(_DOTS))
-    if not clean or clean == name.value:
-        return name
-    repairs = unique_repairs([*name.normal.repairs, Repair.CONFUSION])
-    return replace(name, normal=replace(name.normal, value=clean, repairs=repairs))
+def _company(record: Record) -> str:
+    return (record.fields[COMPANY].value or "") if COMPANY in record.fields else ""
 
 
 def _put_domains(record: Record, domains: Sequence[Candidate], page_no: int, key: str) -> tuple[str, ...]:

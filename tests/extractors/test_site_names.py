@@ -1,0 +1,31 @@
+"""Names of sites that may be misread."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.candidates import to_candidate
+from extractors.certificates.site_names import check_site_name
+from extractors.normalize.normal import Check
+from schemas.document_type import FieldKind
+from tests.lines import line, seen
+
+COMPANY = "北京万卷千灯图书信息咨询有限责任公司"
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "is_doubted"),
+    [
+        ("万卷干灯", 0.84, True),
+        ("万卷干灯", 0.99, False),
+        ("万卷千灯", 0.84, False),
+        ("清河社区", 0.84, False),
+        ("万卷干灯网", 0.84, True),
+    ],
+)
+def test_a_part_of_the_company_with_one_unsure_character_is_in_doubt(
+    text: str, score: float, is_doubted: bool
+) -> None:
+    (read,) = seen(line(text, 240, 300, score=score))
+    checked = check_site_name(to_candidate(FieldKind.TEXT, [read]), COMPANY)
+    assert (Check.NAME_MISREAD in checked.normal.failed) is is_doubted
