@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractors.candidates import to_candidate
+from extractors.candidates import Candidate, to_candidate
 from extractors.certificates.listed_areas import ListedAreas, is_unread, row_to_places
 from extractors.issue_messages.messages import issue
 from extractors.pages.group import PageGroup
 from extractors.place_names.counted import count_places
-from extractors.place_names.places import are_usual_places, holds_seal
+from extractors.place_names.places import are_usual_places, holds_seal, is_known_but_for
 from extractors.record import Record
 from extractors.tables.area_table import AreaRow
 from extractors.tables.table import misplacement
 from extractors.telecom_lists.scope import is_cut, parse_scope
 from schemas.certificate import BusinessItem
 from schemas.document_type import FieldKind
+
+SURE = 0.95  # score of a character from which a place that is not known is one that is not listed here
 
 
 def read_listed_items(record: Record, group: PageGroup) -> tuple[BusinessItem, ...]:
@@ -45,9 +47,23 @@ def _rows(group: PageGroup) -> Iterator[tuple[int, AreaRow]]:
 
 
 def enter_areas(record: Record, key: str, places: ListedAreas) -> None:
-    """Enter the places of an item, in doubt where a seal's words or another value run on in them."""
+    """Enter the places of an item, in doubt where a seal's words or another value run on in them, or one is
+    likely misread."""
     record.put(key, places.candidate, places.page_no)
     raw = places.candidate.raw
     miscounted = count_places(raw.replace("\n", "")) not in (None, len(places.areas))
-    if holds_seal(raw) or miscounted or not are_usual_places(places.areas):
+    is_misread = _holds_misread(places.candidate, places.areas)
+    if holds_seal(raw) or miscounted or is_misread or not are_usual_places(places.areas):
         record.doubt(key, issue("areas_run_on", key, "、".join(places.areas)))
+
+
+def _holds_misread(candidate: Candidate, places: Sequence[str]) -> bool:
+    """Whether a character that was read unsurely is all that keeps a place from being a known one."""
+    return any(
+        line.scores[start + at] < SURE and is_known_but_for(place, at)
+        for line in candidate.lines
+        if line.scores
+        for place in places
+        if (start := line.text.find(place)) >= 0
+        for at in range(len(place))
+    )

@@ -81,6 +81,13 @@ def is_known_place(place: str) -> bool:
     return place in REGIONS or place in CITIES
 
 
+def is_known_but_for(place: str, at: int) -> bool:
+    """Whether another character in one place of it makes a region, city or prefecture of what is none: the
+    first of 廓坊 does."""
+    pattern = re.compile(f"{re.escape(place[:at])}.{re.escape(place[at + 1 :])}")
+    return not is_known_place(place) and any(map(pattern.fullmatch, (*CITIES, *REGIONS)))
+
+
 def is_town(text: str) -> bool:
     """Whether it is one of the regions, cities and prefectures, with 市 and the like or without."""
     return _town().fullmatch(text) is not None

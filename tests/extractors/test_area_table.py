@@ -13,7 +13,7 @@ from extractors.tables.area_table import AreaRow, find_area_table
 from extractors.value_lines.vouched import SCORE
 from schemas.field import FieldStatus
 from schemas.page import InkLayer, Rule, SourcePage, TextLine
-from tests.lines import certificates, line, main_lines, of_file, page, seal, seen
+from tests.lines import certificates, line, main_lines, of_file, page, row, seal, seen
 
 COLUMNS = (228.0, 330.0, 708.0, 944.0, 1425.0)
 ROWS = (795.0, 861.0, 974.0, 1040.0)
@@ -159,3 +159,27 @@ def test_a_seal_s_purpose_read_with_a_domain_is_none_of_it() -> None:
     assert [entry.text for entry in read_text(source).lines] == ["abcnet.club"]
     apart = SourcePage(sha256="0" * 64, path="a.pdf", page=page(cell))
     assert [entry.text for entry in read_text(apart).lines] == ["abcnet.club行政许可"]
+
+
+@pytest.mark.parametrize(
+    ("place", "score", "is_told"),
+    [
+        ("廓坊", 0.87, True),  # of 廊坊
+        ("廓坊", 0.99, False),
+        ("廊坊", 0.87, False),
+        ("昆山", 0.97, False),  # a town that is not listed here
+    ],
+)
+def test_a_place_that_is_a_known_one_but_for_an_unsure_character_is_told(
+    place: str, score: float, is_told: bool
+) -> None:
+    header = [line("附页", 760, 300, size=44), line("经营许可证编号：浙B1.B2-20190046", 240, 420)]
+    rows = [
+        *table("序号", "业务种类", "码号", "覆盖省")[:-1],
+        line(f"苏州；{place}；钦州", 954, 990, score=score),
+    ]
+    plain = [one for one in main_lines("浙B1.B2-20190046") if not one.text.startswith(("业务", "信息"))]
+    main = [*plain, *row(3, "业务种类：", "互联网接入服务业务；内容分发网络业务")]
+    (found,) = certificates(*of_file("a.pdf", page(*main), page(*header, *rows, page_no=2)))
+    codes = {entry.code for entry in found.issues if (entry.field or "").endswith(".areas")}
+    assert ("areas_run_on" in codes) is is_told
