@@ -35,6 +35,8 @@ _HOST = r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 _SLASH = re.compile(
     rf"(?<![A-Za-z0-9.:-])(?<!//)(?P<one>{_HOST})\s*/\s*(?=(?P<other>{_HOST})\s*(?:[、;；,，/]|$))"
 )
+# A path that the next line may go on with, or a mark between two domains: a.com/kuaista, r100.site
+_WRAPPED_PATH = re.compile(rf"(?<=[A-Za-z])\s*/\s*(?=[A-Za-z0-9-]+\s*\n\s*{_HOST})")
 _PORT = re.compile(r"(?<=[A-Za-z])[:：]\d{2,5}(?![0-9A-Za-z.-])")  # like a path no part of the domain
 _OPEN = re.compile(r"\.\s*(?:com|net|org|gov)\s*[.．]\s*$", re.IGNORECASE)
 _LINE_END = re.compile(r"\s*\n\s*")
@@ -56,7 +58,7 @@ def normalize_domains(text: str) -> tuple[Normal, ...]:
 def _to_domains(text: str) -> tuple[Normal, ...]:
     text = _PORT.sub("", text)
     text = _SLASH.sub(_part_at_slash, text)
-    whole = _CUT_SUFFIX.sub(r"\g<second>.cn、", text)
+    whole = _WRAPPED_PATH.sub("、", _CUT_SUFFIX.sub(r"\g<second>.cn、", text))
     if whole != text:
         return tuple(_doubted(domain) for domain in _to_domains(whole))
     if _SEPARATOR.search(text) or _COMMA.search(text) or _COLON.search(text):

@@ -286,3 +286,11 @@ def test_a_dot_behind_a_suffix_that_a_country_may_follow_is_told(
     domains = normalize_domains(text)
     assert [domain.value for domain in domains] == found
     assert any(Check.DOMAIN_BREAK in domain.failed for domain in domains) is told
+
+
+def test_a_slash_before_what_the_next_line_goes_on_with_may_be_a_comma() -> None:
+    """kuaistar100.site was accepted as r100.site, its beginning taken for a path."""
+    found = normalize_domains("maisi.com.cn/kuaista\nr100.site")
+    assert [domain.value for domain in found] == ["maisi.com.cn", "kuaistar100.site"]
+    assert all(Check.DOMAIN_BREAK in domain.failed for domain in found)
+    assert [domain.value for domain in normalize_domains("maisi.com.cn/index")] == ["maisi.com.cn"]
