@@ -9,7 +9,7 @@ from extractors.issue_messages.messages import carried_to_issues, issue
 from extractors.normalize.see_annex import names_annex
 from extractors.pages.changes import is_filled
 from extractors.pages.group import PageGroup
-from extractors.pages.named_company import COMPANY, find_near_company, find_other_company
+from extractors.pages.named_company import COMPANY, find_holder_said, has_other_character, is_other_company
 from extractors.pages.other_papers import has_title, is_headed_otherwise, tells_void
 from extractors.pages.page_facts import PageFacts
 from extractors.pages.page_text import PageText
@@ -111,14 +111,15 @@ def _tell_other_companies(record: Record, group: PageGroup) -> None:
     has another character of its name."""
     mains = [page for page in group.pages if page.kind == PageKind.MAIN]
     for page_no, page in enumerate(group.pages, start=1):
-        name = find_other_company(page, mains)
-        if name is not None:
-            breach = issue("company_differs", COMPANY, f"p{page_no} {name}")
+        holder = find_holder_said(page)
+        if holder is None:
+            continue
+        breach = issue("company_differs", COMPANY, f"p{page_no} {holder.name}")
+        if is_other_company(holder, mains):
             record.note([breach])
             _doubt_pages(record, [page_no], breach)
-        near = find_near_company(page, mains)
-        if near is not None and COMPANY in record.fields:
-            record.doubt(COMPANY, issue("company_differs", COMPANY, f"p{page_no} {near}"))
+        if has_other_character(holder, page, mains) and COMPANY in record.fields:
+            record.doubt(COMPANY, breach)
 
 
 def _doubt_pages(record: Record, pages: Sequence[int], breach: Issue) -> None:

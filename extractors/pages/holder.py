@@ -8,7 +8,7 @@ from extractors.candidates import Candidate, to_candidate
 from extractors.normalize.names import normalize_company
 from extractors.normalize.text import fold, fold_with_offsets
 from extractors.page_lines.layout import Line
-from extractors.pages.named_company import COMPANY, holder_by_words
+from extractors.pages.named_company import COMPANY, find_holder_said
 from extractors.pages.page_facts import PageFacts
 from schemas.certificate import PageKind
 from schemas.document_type import FieldKind
@@ -24,7 +24,8 @@ def find_holder(page: PageFacts) -> Candidate | None:
     labelled = [found for name, found in page.fields if name == COMPANY and found is not None]
     if labelled:
         return labelled[0]
-    lines = _in_lines(page, holder_by_words(page)) or _alone(page)
+    said = find_holder_said(page)
+    lines = (_in_lines(page, said.name) if said else []) or _alone(page)
     return to_candidate(FieldKind.NAME, lines) if lines else None
 
 
@@ -35,7 +36,7 @@ def _in_lines(page: PageFacts, name: str) -> list[Line]:
         for number, line in enumerate(page.lines)
         for char, offset in zip(*fold_with_offsets(line.text), strict=True)
     ]
-    start = "".join(char for char, _, _ in read).find(name) if name else -1
+    start = "".join(char for char, _, _ in read).find(name)
     own = read[start : start + len(name)] if start >= 0 else []
     numbers = dict.fromkeys(number for _, number, _ in own)
     spans = {number: [offset for _, at, offset in own if at == number] for number in numbers}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
@@ -42,40 +43,42 @@ def find_main_by_company(page: PageFacts, mains: Sequence[PageFacts]) -> list[Pa
     return found
 
 
-def find_other_company(page: PageFacts, mains: Iterable[PageFacts]) -> str | None:
-    """The company that an annex or a page of provisions is of by its own words, where none of the ``mains``
-    is that company's."""
-    known = [name for main in mains for name in _companies(main)]
-    if page.kind not in _NAMING or not known:
+@dataclass(frozen=True)
+class Holder:
+    """The company, folded, that a page is of by its own words, and what stands ``before`` its name, where
+    that may begin."""
+
+    name: str
+    before: str
+
+
+def find_holder_said(page: PageFacts) -> Holder | None:
+    """The holder that an annex or a page of provisions names; ``None`` where it names none, or any at all."""
+    if page.kind not in _NAMING:
         return None
     name, before = _holder([fold(line.text) for line in page.lines])
-    if not name or _ANY.search(name):
-        return None
-    is_known = any(
+    return None if not name or _ANY.search(name) else Holder(name, before)
+
+
+def is_other_company(holder: Holder, mains: Iterable[PageFacts]) -> bool:
+    """Whether none of the ``mains``, which name a company, is the holder's."""
+    known = [name for main in mains for name in _companies(main)]
+    name, before = holder.name, holder.before
+    return bool(known) and not any(
         _is_near(own, name if len(name) >= len(own) - MISREAD else (before + name)[-len(own) :])
         for own in known
     )
-    return None if is_known else name
 
 
-def holder_by_words(page: PageFacts) -> str:
-    """The company that an annex or a page of provisions is of by its own words, folded; empty where it has
-    none."""
-    if page.kind not in _NAMING:
-        return ""
-    name, _ = _holder([fold(line.text) for line in page.lines])
-    return "" if _ANY.search(name) else name
-
-
-def find_near_company(page: PageFacts, mains: Iterable[PageFacts]) -> str | None:
-    """The company that an annex or a page of provisions is of by its own words, where one of the ``mains``
-    has another character in one place and this page's is ``SURE``: one of the two is misread."""
-    name = holder_by_words(page)
+def has_other_character(holder: Holder, page: PageFacts, mains: Iterable[PageFacts]) -> bool:
+    """Whether one of the ``mains`` has another character in one place of the name, which is ``SURE`` on the
+    holder's ``page``: one of the two is misread."""
+    name = holder.name
     near = [
         own for main in mains for own in _companies(main) if len(own) == len(name) and _is_near(name, own)
     ]
     places = [at for own in near for at in range(len(name)) if own[at] != name[at]]
-    return name if places and _score(page, name, places[0]) >= SURE else None
+    return bool(places) and _score(page, name, places[0]) >= SURE
 
 
 def _score(page: PageFacts, name: str, place: int) -> float:
