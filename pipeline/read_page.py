@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.banner import may_hide, read_banner, without_read
+from pipeline.colour_stamp import find_colour_stamp
 from pipeline.crop import crop_quad
 from pipeline.fewer_pixels import to_all_pixels, with_fewer_pixels
 from pipeline.first_strokes import with_first_strokes
@@ -54,7 +55,7 @@ from pipeline.stage_times import stage
 from pipeline.text_layer.read import read_born_digital
 from pipeline.watermark import find_watermark
 from schemas.geometry import Quad
-from schemas.page import InkLayer, Page, Rule, SealReading, TextLine
+from schemas.page import LIFTED, InkLayer, Page, Rule, SealReading, TextLine
 
 WATERMARK = 3  # lines aslant that make a watermark
 
@@ -84,8 +85,10 @@ def _read_straight(engine: OcrEngine, page: PageImage) -> Page:
 def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
     rotation, ink, quads, known = _upright(engine, page.image)
     watermark, marked = find_watermark(engine, ink, quads), ink.readable
-    if watermark is not None:
-        ink, known = split_ink(watermark.page), {}
+    coloured = None if watermark else find_colour_stamp(engine, ink)
+    lifted = watermark or coloured
+    if lifted is not None:
+        ink, known = split_ink(lifted.page), {}
         quads = _find_lines(engine, ink)
     skew = find_skew(quads)
     red, black = read_page_seals(engine, ink, skew, quads)
@@ -99,7 +102,7 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
     if len(tiles) >= WATERMARK:
         lines = merge(read_strong(engine, ink, tiles), lines)
     banner = []
-    if watermark is None and may_hide(quads, lines, skew):
+    if lifted is None and may_hide(quads, lines, skew):
         banner = read_banner(engine, ink, skew)
     if banner:
         over = [line.quad for line in banner]
@@ -120,12 +123,10 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
     rules = find_rules(ink.readable, skew)
     if watermark is not None:  # level rules repeat wherever tiles do, and may be lifted with them
         rules += find_rules(marked, skew)
-    frames = find_stamp_frames(ink.inked, None if ink.red is None else ink.mask)
-    stamps = read_stamps(frames, lines)
-    if watermark is not None:
-        lines = [*lines, *watermark.lines]
-    lines = [*lines, *without_read(banner, lines, skew)]
-    read = _to_source(page, rotation, skew, lines, seals + stamps, rules)
+    seals += read_stamps(find_stamp_frames(ink.inked, None if ink.red is None else ink.mask), lines)
+    seals += coloured.stamps if coloured else []
+    lines = [*lines, *(lifted.lines if lifted else []), *without_read(banner, lines, skew)]
+    read = _to_source(page, rotation, skew, lines, seals, rules)
     turn = turn_transform(read.width, read.height, rotation)
     return with_handwriting(read, lambda quad: crop_quad(ink.readable, turn.map_quad(quad)))
 
@@ -165,7 +166,7 @@ def _to_source(
     turn = turn_transform(width, height, rotation)
     back = turn.inverse()
     turned = (height, width) if rotation in (90, 270) else (width, height)
-    own = [line.quad for line in lines if line.layer != InkLayer.PALE]  # a watermark's tiles lie aslant
+    own = [line.quad for line in lines if line.layer not in LIFTED]  # which may lie aslant
     upright = turn.then(level_transform(*turned, own, skew))
     return Page(
         page_no=page.page_no,

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from samples.compose import LAYOUTS
-from samples.damage.strata import STRATA
+from samples.damage.strata import ASKED_FOR, STRATA
 from samples.fonts import MissingFontError
 from samples.forms.catalogue import FORMS as TYPES
 from samples.forms.catalogue import UNKNOWN, compose_form, form_names
@@ -119,7 +119,9 @@ def _parser() -> argparse.ArgumentParser:
             action="append",
             metavar="NAME",
             help="may be repeated; several joined by + fall on one page. Default: each in turn of "
-            + ", ".join(STRATA),
+            + ", ".join(STRATA)
+            + "; for certificates of telecom also "
+            + ", ".join(ASKED_FOR),
         )
         command.add_argument("--out", type=Path, required=True, help="folder to write to")
     return parser

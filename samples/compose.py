@@ -15,7 +15,7 @@ from samples.layouts.current import put_current_main
 from samples.layouts.inspection import put_inspection_page
 from samples.layouts.paper import put_paper_main
 from samples.layouts.provision_pages import put_provision_pages
-from samples.layouts.restrictions import put_restriction, put_watermark
+from samples.layouts.restrictions import put_restriction, put_stamp_over, put_watermark
 from samples.look import random_look
 from samples.provisions import random_provisions
 
@@ -86,7 +86,9 @@ def compose(layout: str, draw: Random, damage: tuple[str, ...]) -> Draft:
     look = random_look(draw, facts.all_text(), damage, may_lie=len(facts.grants) == 1)
     draft = Draft(look, draw, facts)
     LAYOUTS[layout](draft)
-    if draft.look.watermark:
+    if "stamp_over" in damage:
+        put_stamp_over(draft, facts.sites[0], facts.issued)
+    elif draft.look.watermark:
         put_watermark(draft, facts.sites[0])
     elif draw.random() < 0.4:
         put_restriction(draft, facts.sites[0], facts.issued)

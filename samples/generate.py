@@ -12,7 +12,7 @@ from typing import Any
 from samples.born_digital import write_pdf
 from samples.compose import LAYOUTS, compose
 from samples.containers import possible_containers, write_pages
-from samples.damage.strata import STRATA, damage_page, is_clean
+from samples.damage.strata import ASKED_FOR, STRATA, damage_page, is_clean
 from samples.drawing import Drawing
 from samples.raster import sheet_to_pixels
 
@@ -45,8 +45,9 @@ def parse_damage(text: str) -> tuple[str, ...]:
         ValueError: a part is no stratum.
     """
     names = tuple(text.split("+"))
-    if unknown := [name for name in names if name not in STRATA]:
-        raise ValueError(f"There is no damage called {unknown[0]!r}. Choose from: {', '.join(STRATA)}.")
+    every = (*STRATA, *ASKED_FOR)
+    if unknown := [name for name in names if name not in every]:
+        raise ValueError(f"There is no damage called {unknown[0]!r}. Choose from: {', '.join(every)}.")
     return names
 
 

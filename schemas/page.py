@@ -21,7 +21,15 @@ class InkLayer(StrEnum):
     RED = "red"  # red ink alone
     STRONG = "strong"  # pale print taken out
     PALE = "pale"  # a tiled watermark alone
+    COLOURED = "coloured"  # ink of another colour alone, that lies across print
     TEXT_LAYER = "text_layer"  # not ink: the PDF's own characters
+
+
+STAMPED = frozenset({InkLayer.RED, InkLayer.COLOURED})
+"""Inks that stamps are set in upon black print."""
+
+LIFTED = frozenset({InkLayer.PALE, InkLayer.COLOURED})
+"""What was taken off the page, whose print was read without it."""
 
 
 HANDWRITING = "handwriting"

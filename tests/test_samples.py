@@ -18,12 +18,13 @@ from PIL import Image, ImageSequence
 from samples.__main__ import main
 from samples.born_digital import write_pdf
 from samples.compose import LAYOUTS, compose
-from samples.damage.strata import PRINTED, STRATA, damage_page
+from samples.damage.strata import ASKED_FOR, PRINTED, STRATA, damage_page
 from samples.draft import Draft
 from samples.drawing import FIELDS
 from samples.facts.companies import chinese_amount
 from samples.fonts import FACES, Face, MissingFontError, face_path, missing_chars
 from samples.generate import Plan, write_set
+from samples.layouts.restrictions import COLOURED_INKS
 from samples.provisions import chinese_ordinal, seed_provisions
 from samples.raster import sheet_to_pixels
 from samples.seed import FORMS, compose_seed
@@ -98,6 +99,17 @@ def test_a_watermark_is_on_every_page() -> None:
         assert tiles == [restriction.text]
 
 
+def test_a_stamp_that_is_asked_for_lies_on_one_of_the_first_pages() -> None:
+    for round_no in range(6):
+        draft = compose("current-list", Random(f"stamp/{round_no}"), ("stamp_over",))
+        (restriction,) = draft.restrictions
+        marks = draft.sheets[restriction.page_no - 1].marks
+        (stamp,) = (mark for mark in marks if isinstance(mark, StampMark))
+        assert restriction.page_no <= 2
+        assert "\n".join(stamp.lines) == restriction.text
+        assert stamp.ink in COLOURED_INKS
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_every_character_has_a_glyph_and_a_place(layout: str) -> None:
     for round_no in range(10):
@@ -110,7 +122,7 @@ def test_every_character_has_a_glyph_and_a_place(layout: str) -> None:
                     assert mark.y < sheet.height - 8
 
 
-@pytest.mark.parametrize(("layout", "damage"), list(product(LAYOUTS, STRATA)))
+@pytest.mark.parametrize(("layout", "damage"), list(product(LAYOUTS, (*STRATA, *ASKED_FOR))))
 def test_every_damage_takes_every_layout(layout: str, damage: str) -> None:
     draft = compose(layout, Random(f"{layout}/{damage}"), (damage,))
     clean = sheet_to_pixels(draft.sheets[0], dpi=60)
@@ -119,7 +131,7 @@ def test_every_damage_takes_every_layout(layout: str, damage: str) -> None:
     assert page.pixels.ndim == 3
     assert page.pixels.std() > 3
     assert page.bilevel == (damage == "fax")
-    unchanged = damage in (*PRINTED, "clean")
+    unchanged = damage in (*PRINTED, *ASKED_FOR, "clean")
     assert (page.pixels.shape == clean.shape and bool((page.pixels == clean).all())) == unchanged
 
 

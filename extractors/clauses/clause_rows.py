@@ -11,7 +11,7 @@ from extractors.clauses.provisions import HEADER_LINES, is_header
 from extractors.normalize.text import fold, is_cjk
 from extractors.page_lines.layout import Line, join, to_rows
 from schemas.geometry import BBox
-from schemas.page import InkLayer, SealReading
+from schemas.page import STAMPED, SealReading
 
 LEAST = 4  # rows from which a page shows how its text is set
 OFF = 2.2  # distances from row to row of a sentence beyond which a row at the page's edge stands off its text
@@ -49,7 +49,7 @@ def _left_edge(rows: Sequence[Sequence[Line]]) -> float:
 
 def _without_stamps(lines: Sequence[Line], stamps: Sequence[SealReading]) -> list[Line]:
     """Without red lines on a page of another ink, without a framed stamp's own rows, and without a star."""
-    red = [line for line in lines if line.layer == InkLayer.RED]
+    red = [line for line in lines if line.layer in STAMPED]
     dropped = {id(line) for line in red} if 3 * len(red) < len(lines) else set()
     framed = [(stamp.quad.bbox, [fold(row) for row in (stamp.text or "").split("\n")]) for stamp in stamps]
     dropped |= {id(line) for line in lines if any(_is_row_of(line, *stamp) for stamp in framed)}

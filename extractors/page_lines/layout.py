@@ -10,7 +10,7 @@ from itertools import accumulate
 from statistics import median
 
 from schemas.geometry import BBox, Point, Quad
-from schemas.page import InkLayer, Page, SealKind, TextLine
+from schemas.page import STAMPED, InkLayer, Page, SealKind, TextLine
 
 BORDER = 5.0  # usual heights of a line, and its widths a character, beyond which it is a frame, no text
 SHORT = 2.0  # times its height that a line is wide, below which its box may stand upright about slanted text
@@ -121,7 +121,7 @@ def _is_border(line: Line, usual: float) -> bool:
 def _to_line(page: Page, line: TextLine, seals: Sequence[BBox]) -> Line:
     a, b, c, d = page.transform.map_quad(line.quad).points
     angle = math.degrees(math.atan2(b[1] - a[1] + c[1] - d[1], b[0] - a[0] + c[0] - d[0]))
-    short = _DATE_PART.fullmatch(line.text) or (len(line.text) == 1 and line.layer != InkLayer.RED)
+    short = _DATE_PART.fullmatch(line.text) or (len(line.text) == 1 and line.layer not in STAMPED)
     if _tells_no_slant(line.quad) or (abs(angle) <= PULLED and short):
         angle = 0.0
     if abs(angle) > ASLANT:
@@ -176,7 +176,7 @@ def in_ellipse(point: Point, box: BBox) -> bool:
 
 def stands_apart(line: Line) -> bool:
     """Whether it was set upon a page of black print, by its ink or its slant."""
-    return line.layer == InkLayer.RED or abs(line.angle) >= APART
+    return line.layer in STAMPED or abs(line.angle) >= APART
 
 
 def reading_order(lines: Iterable[Line]) -> list[Line]:

@@ -9,7 +9,7 @@ from statistics import median
 from extractors.page_lines.layout import around
 from extractors.printed_labels.labels import Label
 from schemas.document_type import FieldKind
-from schemas.page import InkLayer
+from schemas.page import STAMPED
 
 FORM = 4  # labels from which a page shows how its form is set
 APART = 3.0  # degrees from the slant of the labels about it
@@ -25,8 +25,8 @@ def is_set_upon(label: Label, labels: Sequence[Label]) -> bool:
     stands beside it may be nobody's value."""
     if len(labels) < FORM or label.spec.kind in _NUMBERED:
         return False
-    red = sum(other.parts[0].layer == InkLayer.RED for other in labels)
-    if label.parts[0].layer == InkLayer.RED and FEW * red <= len(labels):
+    red = sum(other.parts[0].layer in STAMPED for other in labels)
+    if label.parts[0].layer in STAMPED and FEW * red <= len(labels):
         return True
     first = label.parts[0]
     nearest = sorted(

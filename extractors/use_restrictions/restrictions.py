@@ -22,7 +22,7 @@ from extractors.use_restrictions.restriction_text import (
 from extractors.use_restrictions.tiles import ALIKE, ReadText, Tile, Voted, lines_to_tiles, rows_to_text, vote
 from schemas.certificate import UseRestriction
 from schemas.geometry import Quad
-from schemas.page import InkLayer
+from schemas.page import STAMPED, InkLayer
 
 SEED = 0.6  # likeness from which a line alone makes a restriction
 PART = 0.45  # likeness that suffices beside such a line
@@ -60,7 +60,7 @@ def find_restrictions(lines: Sequence[Line]) -> tuple[list[FoundRestriction], li
     lines = _without_repeats(lines)
     is_lifted = any(line.layer == InkLayer.PALE for line in lines)  # then what is aslant was left of it
     by_hand = [
-        line for line in lines if ASLANT < abs(line.angle) <= BY_HAND and (_is_red(line) or not is_lifted)
+        line for line in lines if ASLANT < abs(line.angle) <= BY_HAND and (_is_stamped(line) or not is_lifted)
     ]
     most = BY_HAND if len(by_hand) <= STAMP_LINES else ASLANT
     slanted = [line for line in lines if abs(line.angle) > (most if line in by_hand else ASLANT)]
@@ -198,7 +198,7 @@ def _without_date(line: Line) -> list[Line]:
 
 def _stamped_expiries(lines: Sequence[Line]) -> list[Line]:
     """What says 有效期至 in red on a page whose print is another: a stamp's, though the rest was not read."""
-    red = [line for line in lines if _is_red(line)]
+    red = [line for line in lines if _is_stamped(line)]
     return [line for line in red if begins_expiry(line.text)] if 2 * len(red) < len(lines) else []
 
 
@@ -210,8 +210,8 @@ def _grow(seed: Line, lines: Sequence[Line]) -> list[Line]:
     it has none yet.
     """
     cluster = [seed]
-    _add_adjoining(cluster, [line for line in lines if _is_red(line) == _is_red(seed)])
-    others = [line for line in lines if _is_red(line) != _is_red(seed)]
+    _add_adjoining(cluster, [line for line in lines if _is_stamped(line) == _is_stamped(seed)])
+    others = [line for line in lines if _is_stamped(line) != _is_stamped(seed)]
     if not all(any(says(line.text) for line in cluster) for says in (begins_expiry, says_use)):
         _add_adjoining(cluster, others)
     if not any(says_rule(line.text) for line in cluster):
@@ -226,15 +226,15 @@ def _add_adjoining(cluster: list[Line], lines: Sequence[Line]) -> None:
         for line in lines:
             if line in cluster:
                 continue
-            stamped = _is_red(cluster[0]) and _is_red(line)
+            stamped = _is_stamped(cluster[0]) and _is_stamped(line)
             likely = stamped or looks_like_restriction(line.text) >= PART or _is_continuation(line, cluster)
             if likely and any(_adjoins(line, other) for other in cluster):
                 cluster.append(line)
                 grown = True
 
 
-def _is_red(line: Line) -> bool:
-    return line.layer == InkLayer.RED
+def _is_stamped(line: Line) -> bool:
+    return line.layer in STAMPED
 
 
 def _adjoins(line: Line, other: Line) -> bool:
@@ -245,7 +245,7 @@ def _adjoins(line: Line, other: Line) -> bool:
         return False
     gap = max(one.top, two.top) - min(one.bottom, two.bottom)
     common = min(one.right, two.right) - max(one.left, two.left)
-    furthest = STAMP_GAP if line.layer == other.layer == InkLayer.RED else PRINT_GAP
+    furthest = STAMP_GAP if _is_stamped(line) and _is_stamped(other) else PRINT_GAP
     return gap < furthest * height and common > 0.4 * min(one.width, two.width)
 
 
@@ -257,7 +257,7 @@ def _is_continuation(line: Line, cluster: Sequence[Line]) -> bool:
     is_license_s |= any(map(certifies, texts)) and not any(map(says_use, texts))
     if not begins_expiry(line.text) or is_license_s:
         return False
-    return _is_red(line) or any(
+    return _is_stamped(line) or any(
         abs(line.box.left - other.box.left) < line.height
         or abs(line.box.center[0] - other.box.center[0]) < line.height
         for other in cluster

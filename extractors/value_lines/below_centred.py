@@ -10,7 +10,7 @@ from extractors.printed_labels.labels import Label
 from extractors.value_lines.below import is_level, row_to_misfit, run_below
 from extractors.value_lines.fitness import WRONG
 from extractors.value_lines.value_rows import Row, join_rows
-from schemas.page import InkLayer
+from schemas.page import STAMPED
 
 AXIS = 1.0  # line heights off the axis within which a line is set about it
 LEAST = 3  # labels with a value below them by which such a column is known
@@ -25,7 +25,7 @@ def deal_below_centred(labels: Sequence[Label], lines: Sequence[Line], height: f
     if len(column) < LEAST:
         return {}
     axis = _axis(labels[column[0]])
-    pieces = [Row(line, None) for line in lines if line.layer != InkLayer.RED]
+    pieces = [Row(line, None) for line in lines if line.layer not in STAMPED]
     rows = [row for row in join_rows(pieces, 0.0) if _is_on(row.line, axis, height)]
     dealt: Dealt = {}
     beside = 0

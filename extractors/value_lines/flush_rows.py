@@ -13,7 +13,7 @@ from extractors.value_lines.beside import OFF, taken_lines
 from extractors.value_lines.value_rows import LONGEST_PITCH
 from extractors.value_lines.values import Value
 from schemas.document_type import FieldKind
-from schemas.page import InkLayer
+from schemas.page import STAMPED
 
 FIRST = 4.0  # line heights from the label to the first row
 INDENT = 4.0  # line heights right of its label within which a row begins
@@ -23,7 +23,7 @@ def with_flush_rows(values: Sequence[Value], lines: Sequence[Line]) -> list[Valu
     """``values``, those of services without rows with the ones below their label, out of ``lines``. The first
     names a service of the catalogue, or what stands there may be anything."""
     taken = taken_lines(values, lines)
-    free = [line for line in lines if id(line) not in taken and line.layer != InkLayer.RED]
+    free = [line for line in lines if id(line) not in taken and line.layer not in STAMPED]
     found = list(values)
     for at, value in enumerate(found):
         empty = not value.rows and value.label.spec.kind == FieldKind.SERVICES

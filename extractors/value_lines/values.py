@@ -29,7 +29,7 @@ from extractors.value_lines.own_rows import is_entry
 from extractors.value_lines.value_rows import LONGEST_PITCH, Row, join_rows
 from extractors.value_lines.whole_runs import ends_above_aside, is_aside, is_torn
 from schemas.document_type import FieldKind
-from schemas.page import InkLayer
+from schemas.page import STAMPED
 
 UNREAD = 1.1  # cost of a line beside the labels that is nobody's value
 UNREAD_TEXT, TEXT = 1.3, 6  # the same for a line with so many characters of Chinese
@@ -92,13 +92,13 @@ def _rows_of(
     left = min(label.begin for label in members)
     top = members[0].box.top - 1.6 * height
     bottom = members[-1].box.bottom + (12 if len(members) > 1 else 3) * height
-    stamped = all(part.layer == InkLayer.RED for label in members for part in label.parts)
+    stamped = all(part.layer in STAMPED for label in members for part in label.parts)
     pieces = [
         Row(line, None)
         for line in lines
         if line.box.left > left - 1.5 * height
         and top < line.middle < bottom
-        and (stamped or line.layer != InkLayer.RED)
+        and (stamped or line.layer not in STAMPED)
         and not line.box.width < line.height > TALL * height
         and not stands_before(line.box, members, height)
         and not belongs_right(line, members, columns, lines, height)

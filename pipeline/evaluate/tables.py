@@ -51,6 +51,7 @@ STAGES = {
     "load": "载入 / load",
     "orient": "分色、检测、定向 / inks, detection, orientation",
     "watermark": "水印 / watermark",
+    "colour": "彩色印迹 / coloured stamps",
     "seals": "印章 / seals",
     "lines": "识别 / text lines",
     "banner": "横幅水印 / watermark in a row",

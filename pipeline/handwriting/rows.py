@@ -24,7 +24,7 @@ from pipeline.page_image import Image, to_grey
 from pipeline.stage_times import stage
 from pipeline.weights_text import Values
 from schemas.geometry import BBox, PageTransform, Quad
-from schemas.page import InkLayer, Page
+from schemas.page import LIFTED, Page
 
 TITLE = "年检"  # without which a page has no inspections
 BESIDE = 1.2  # ems of print to each side of a year that are cut with it
@@ -45,7 +45,7 @@ def with_handwriting(page: Page, cut: Callable[[Quad], Image]) -> Page:
     if not any(TITLE in fold(line.text) for line in page.lines):
         return page
     seals = [page.transform.map_quad(seal.quad).bbox.center for seal in page.seals]
-    own = [line for line in page_to_lines(page) if abs(line.angle) <= ASLANT and line.layer != InkLayer.PALE]
+    own = [line for line in page_to_lines(page) if abs(line.angle) <= ASLANT and line.layer not in LIFTED]
     cells = find_cells(own, seals, page_to_edges(page)[0])
     depth = date_depth(cells)
     em = type_size(cells)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.geometry import BBox, PageTransform, Quad
-from schemas.page import HANDWRITING, TextLine
+from schemas.page import HANDWRITING, LIFTED, TextLine
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,10 @@ def put_in(lines: Sequence[TextLine], written: Written, transform: PageTransform
 
 
 def _without(line: TextLine, bounds: BBox, transform: PageTransform) -> list[TextLine]:
-    """A line's parts to the left and to the right of ``bounds``; the line where it does not reach into it."""
+    """A line's parts to the left and to the right of ``bounds``; the line where it does not reach into it, or
+    was lifted off what is written there."""
+    if line.layer in LIFTED:
+        return [line]
     box = transform.map_quad(line.quad).bbox
     shared = min(box.bottom, bounds.bottom) - max(box.top, bounds.top)
     is_level = 2 * shared > min(box.height, bounds.height)

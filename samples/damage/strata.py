@@ -42,6 +42,9 @@ ON_PIXELS: dict[str, Callable[[DamagedPage, np.random.Generator], DamagedPage]] 
 
 STRATA = ("clean", *ON_PIXELS, *PRINTED)
 
+ASKED_FOR = ("stamp_over",)
+"""Damage that is done in print too, and to those alone that are to have it."""
+
 
 def is_clean(names: tuple[str, ...]) -> bool:
     """Whether nothing happens to the pixels."""

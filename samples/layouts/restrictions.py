@@ -12,6 +12,13 @@ from schemas.certificate import Seal
 from schemas.page import SealKind, SealShape
 
 STAMP_INKS: tuple[Ink, ...] = ((204, 30, 40), (204, 30, 40), (36, 52, 150), (40, 40, 44))
+COLOURED_INKS: tuple[Ink, ...] = (
+    (36, 52, 150),
+    (30, 70, 190),
+    (60, 90, 200),
+    (80, 40, 150),
+    (20, 110, 70),
+)
 PALE_INKS: tuple[Ink, ...] = ((120, 120, 124), (110, 130, 190), (210, 110, 110), (120, 160, 130))
 DARK_INKS: tuple[Ink, ...] = ((60, 60, 64), (40, 60, 150), (190, 40, 40))
 
@@ -49,6 +56,16 @@ def put_restriction(draft: Drawing, site: Site, issued: date) -> None:
     else:
         _put_typed(draft, sheet, restriction, x - 35, y - 6)
         draft.restrictions.append(restriction.on_page(sheet_no))
+
+
+def put_stamp_over(draft: Drawing, site: Site, issued: date) -> None:
+    """A stamp in blue, violet or green across what is printed on one of the first two pages."""
+    draw = draft.draw
+    sheet_no = draw.randint(1, min(2, len(draft.sheets)))
+    sheet = draft.sheets[sheet_no - 1]
+    center = draw.uniform(0.35, 0.7) * sheet.width, draw.uniform(0.28, 0.75) * sheet.height
+    restriction = random_restriction(draw, site, issued)
+    put_stamp(draft, sheet_no, restriction, center, draw.choice(COLOURED_INKS), framed=draw.random() < 0.6)
 
 
 def put_stamp(
