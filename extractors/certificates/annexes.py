@@ -53,7 +53,9 @@ def read_annexes(record: Record, group: PageGroup) -> tuple[Annex, ...]:
             if page.kind == PageKind.ANNEX or _has_values(annex):
                 _tell_unread(record, part, annex, key)
                 annexes.append(annex)
-    tell_unread_sites(record, group)
+    named = {annex.page_no for annex in annexes if annex.websites}
+    with_domains = {annex.page_no for annex in annexes if any(site.domains for site in annex.websites)}
+    tell_unread_sites(record, group, named - with_domains)
     return tuple(annexes)
 
 

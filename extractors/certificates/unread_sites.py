@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from extractors.issue_messages.messages import issue
 from extractors.normalize.domains import is_domain
@@ -14,14 +15,18 @@ from schemas.certificate import PageKind
 
 _REMARKS = re.compile("备注|说明|备案号")  # columns of what is no value of a site
 _PARTS = re.compile(r"[,;、。()\s]+")
+_WWW = re.compile(
+    r"(?<![0-9A-Za-z])www[.,][0-9A-Za-z.,-]+"
+)  # what is a domain though a dot of it was read as a comma
 _DOTTED = re.compile(r"(?<![0-9A-Za-z.@/-])[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)+(?![0-9A-Za-z])")
 
 
-def tell_unread_sites(record: Record, group: PageGroup) -> None:
-    """Note the domains of annexes, and of pages that may be some, which stand in no value, and the columns
-    of their tables that no value was read from."""
+def tell_unread_sites(record: Record, group: PageGroup, bare: Set[int]) -> None:
+    """Note the domains of annexes, of pages that may be some and of the ``bare`` ones, which name sites
+    without a domain: those that stand in no value, and the columns of their tables that no value was read
+    from."""
     for page_no, page in enumerate(group.pages, start=1):
-        if page.kind in (PageKind.ANNEX, PageKind.OTHER):
+        if page.kind in (PageKind.ANNEX, PageKind.OTHER) or page_no in bare:
             unread = _unread(page, record)
             if unread:
                 record.note([issue("sites_unread", detail=f"p{page_no}: {', '.join(unread)}")])
@@ -37,7 +42,7 @@ def _unread(page: PageFacts, record: Record) -> list[str]:
     entered = [field.raw for key, field in record.fields.items() if ".domains" in key and field.raw]
     held = fold("\n".join([*cells, *values, *entered]))
     domains = [part for part in _PARTS.split(held) if "." in part]
-    texts = [fold(line.text) for line in page.lines]
+    texts = [_WWW.sub(lambda match: match[0].replace(",", "."), fold(line.text)) for line in page.lines]
     named = [part for text in texts for part in _PARTS.split(text) if not part.isascii()]  # 懂车.中国
     parts = [
         part

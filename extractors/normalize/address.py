@@ -7,7 +7,7 @@ import re
 from extractors.normalize.normal import Check, Normal, Repair
 from extractors.normalize.text import brackets_are_whole, clean_printed, fold, is_cjk
 
-_EDGE = " 　:：;；,，.．。、|*"
+_EDGE = " 　:：;；,，.．。、|*√✓✔"  # √ as somebody ticked it
 _SEAL = re.compile(r"[0-9](?:自治[区州县旗]|省)")  # a seal's, over the end of a line: 711自治区
 _NEVER = re.compile(r"[=<>?!$%^{}\\←→]")  # what worn print leaves of #, 一 and others: 9=楼, 甲→号
 # A capital's, which a row above ends in, or the other half of a label in another writing.

@@ -133,6 +133,7 @@ def test_addresses() -> None:
     normal = normalize_address("北京市朝阳区来广营 中路甲一号\n朝来产业园1O号院12号楼B座，")
     assert normal.value == "北京市朝阳区来广营中路甲一号朝来产业园10号院12号楼B座"
     assert normal.repairs == (Repair.CONFUSION,)
+    assert normalize_address("北京市朝阳区来广营中路2107室√").value == "北京市朝阳区来广营中路2107室"
     assert normalize_address("见附页").failed == (Check.ADDRESS_FORM,)
     assert normalize_address("喀什市建设路337号7层711自治区").failed == (Check.ADDRESS_FORM,)  # a seal's
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from schemas.certificate import Certificate
 from tests.lines import certificate, line, main_lines, row, with_annex
 
@@ -87,6 +89,16 @@ def test_places_that_differ_without_a_site_each_are_told() -> None:
     )
     assert found.annexes[0].server_location is None
     assert ("illegible", "annexes.0.server_location") in {(one.code, one.field) for one in found.issues}
+
+
+@pytest.mark.parametrize(
+    ("read", "told"), [("www.qinghe,net", "www.qinghe.net"), ("qinghe.net", "qinghe.net")]
+)
+def test_a_domain_behind_a_torn_label_of_a_main_page_that_names_a_site_is_told(read: str, told: str) -> None:
+    lines = [*main_lines(), *row(7, "网站名称：", "清河社区"), *row(8, "网", f"址 {read}")]
+    found = certificate(*lines)
+    assert sites(found) == [("清河社区", ())]
+    assert [issue.message for issue in found.issues if issue.code == "sites_unread"][0].endswith(told)
 
 
 def test_a_semicolon_parts_names_as_it_does_their_domains() -> None:
