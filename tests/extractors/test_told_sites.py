@@ -98,7 +98,7 @@ def test_a_domain_behind_a_torn_label_of_a_main_page_that_names_a_site_is_told(r
     lines = [*main_lines(), *row(7, "网站名称：", "清河社区"), *row(8, "网", f"址 {read}")]
     found = certificate(*lines)
     assert sites(found) == [("清河社区", ())]
-    assert [issue.message for issue in found.issues if issue.code == "sites_unread"][0].endswith(told)
+    assert next(one.message for one in found.issues if one.code == "sites_unread").endswith(told)
 
 
 def test_a_semicolon_parts_names_as_it_does_their_domains() -> None:
