@@ -1,16 +1,24 @@
-"""Find what is stamped in another colour across a page's print, read it, and take it off."""
+"""Find what a stamp in another colour says across a page's print, and take it off."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractors.use_restrictions.restriction_text import (
+    begins_expiry,
+    begins_rule,
+    certifies,
+    looks_like_restriction,
+    says_use,
+)
 from pipeline.crop import crop_quad
 from pipeline.glyphs.tell import tell_twins
 from pipeline.ink_lines import DIFFERING, detect_in
 from pipeline.ocr.engine import OcrEngine, text_line
 from pipeline.page_image import Image, to_bgr
 from pipeline.passed_over import tell_passed_over
-from pipeline.preprocess.coloured import Mask, part_coloured
+from pipeline.preprocess.coloured import Coloured, Mask, part_coloured
 from pipeline.preprocess.ink import Ink, grey_mask
 from pipeline.preprocess.joined import join_pieces
 from pipeline.preprocess.widen import widen_lines
@@ -19,6 +27,8 @@ from pipeline.seals.frame import find_frames, read_stamps
 from pipeline.stage_times import stage
 from schemas.page import InkLayer, SealReading, TextLine
 
+SEED = 0.6  # likeness to a restriction of one of its lines at least
+MOSTLY = 0.5  # share of its characters that stand in lines of a restriction
 MUCH = 0.4  # share of a character's ink that print hides from which it is in doubt
 SOME, UNSURE = 0.1, 0.9  # the same where its score is less
 
@@ -35,26 +45,48 @@ class ColourStamp:
 
 @stage("colour")
 def find_colour_stamp(engine: OcrEngine, ink: Ink) -> ColourStamp | None:
-    """What lies in blue, violet or green across the print of an upright page; ``None`` where nothing does.
-    Its characters that print covers are in doubt.
+    """The use restrictions in blue, violet or green across the print of an upright page; ``None`` where there
+    is none. Their characters that print covers are in doubt.
+
+    What else is written in such ink stays: labels and values of a form, signatures, seals.
 
     Raises:
         EngineError: the engine failed.
     """
-    parted = part_coloured(ink)
-    if parted is None:
-        return None
-    inked = grey_mask(parted.alone)
-    quads = widen_lines(join_pieces(detect_in(engine, parted.alone, parted.areas)), inked)
-    picture = to_bgr(parted.alone)
-    readings = engine.recognize([crop_quad(picture, quad) for quad in quads])
+    page, lines, stamps = ink.page, list[TextLine](), list[SealReading]()
+    for coloured in part_coloured(ink):
+        inked = grey_mask(coloured.alone)
+        own = tell_passed_over(_read(engine, coloured, inked), ink.inked)  # print may hide a whole character
+        if _restricts(own):
+            page = page.copy()
+            page[coloured.at][coloured.near] = coloured.rest[coloured.near]
+            lines += own
+            stamps += read_stamps(find_frames(inked), own)
+    return ColourStamp(page, lines, stamps) if lines else None
+
+
+def _read(engine: OcrEngine, coloured: Coloured, inked: Mask) -> list[TextLine]:
+    quads = widen_lines(join_pieces(detect_in(engine, coloured.alone, [coloured.area])), inked)
+    picture = to_bgr(coloured.alone)
     read = []
-    for reading, quad in zip(readings, quads, strict=True):
-        doubted = _doubted(reading, crop_quad(inked, quad), crop_quad(parted.guessed, quad))
+    for quad, reading in zip(
+        quads, engine.recognize([crop_quad(picture, quad) for quad in quads]), strict=True
+    ):
+        doubted = _doubted(reading, crop_quad(inked, quad), crop_quad(coloured.guessed, quad))
         read.append(text_line(doubted, quad, engine.name, InkLayer.COLOURED))
-    told = tell_twins([line for line in read if line.text], {InkLayer.COLOURED: picture}, engine.recognize)
-    lines = tell_passed_over(told, inked)
-    return ColourStamp(parted.page, lines, read_stamps(find_frames(inked), lines))
+    return tell_twins([line for line in read if line.text], {InkLayer.COLOURED: picture}, engine.recognize)
+
+
+def _restricts(lines: Sequence[TextLine]) -> bool:
+    """Whether lines are mostly those of a use restriction, and one of them surely is."""
+    tests = (begins_rule, begins_expiry, certifies, says_use)
+    like = [line for line in lines if _is_seed(line) or any(test(line.text) for test in tests)]
+    characters = sum(len(line.text) for line in lines)
+    return any(map(_is_seed, lines)) and sum(len(line.text) for line in like) > MOSTLY * characters
+
+
+def _is_seed(line: TextLine) -> bool:
+    return looks_like_restriction(line.text) >= SEED
 
 
 def _doubted(reading: Reading, inked: Mask, guessed: Mask) -> Reading:
@@ -68,4 +100,4 @@ def _doubted(reading: Reading, inked: Mask, guessed: Mask) -> Reading:
         share = hidden[own].sum() / max(1, ink[own].sum())
         is_doubted = share > MUCH or (share > SOME and score < UNSURE)
         scores.append(min(score, DIFFERING) if is_doubted else score)
-    return replace(reading, scores=tuple(scores))
+    return replace(reading, scores=tuple(scores), confidence=min(reading.confidence, *scores, 1.0))

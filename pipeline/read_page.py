@@ -85,8 +85,8 @@ def _read_straight(engine: OcrEngine, page: PageImage) -> Page:
 def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
     rotation, ink, quads, known = _upright(engine, page.image)
     watermark, marked = find_watermark(engine, ink, quads), ink.readable
-    coloured = None if watermark else find_colour_stamp(engine, ink)
-    lifted = watermark or coloured
+    coloured = find_colour_stamp(engine, ink) if watermark is None else None
+    lifted = coloured if watermark is None else watermark
     if lifted is not None:
         ink, known = split_ink(lifted.page), {}
         quads = _find_lines(engine, ink)
@@ -102,7 +102,7 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
     if len(tiles) >= WATERMARK:
         lines = merge(read_strong(engine, ink, tiles), lines)
     banner = []
-    if lifted is None and may_hide(quads, lines, skew):
+    if watermark is None and may_hide(quads, lines, skew):
         banner = read_banner(engine, ink, skew)
     if banner:
         over = [line.quad for line in banner]
@@ -124,8 +124,8 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
     if watermark is not None:  # level rules repeat wherever tiles do, and may be lifted with them
         rules += find_rules(marked, skew)
     seals += read_stamps(find_stamp_frames(ink.inked, None if ink.red is None else ink.mask), lines)
-    seals += coloured.stamps if coloured else []
-    lines = [*lines, *(lifted.lines if lifted else []), *without_read(banner, lines, skew)]
+    seals += [] if coloured is None else coloured.stamps
+    lines = [*lines, *([] if lifted is None else lifted.lines), *without_read(banner, lines, skew)]
     read = _to_source(page, rotation, skew, lines, seals, rules)
     turn = turn_transform(read.width, read.height, rotation)
     return with_handwriting(read, lambda quad: crop_quad(ink.readable, turn.map_quad(quad)))

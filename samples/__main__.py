@@ -63,10 +63,12 @@ def _write_specimens(folder: Path) -> None:
 
 def _plan(options: argparse.Namespace) -> Plan:
     damage = tuple(options.damage or STRATA)
-    for name in damage:
-        parse_damage(name)
     if options.command == "random":
+        for name in damage:
+            parse_damage(name)
         return Plan(options.count, options.seed, damage, tuple(options.layout or LAYOUTS))
+    for name in damage:
+        parse_damage(name, STRATA)
     types = tuple(options.type or (name for name in TYPES if name not in UNKNOWN))
     return Plan(options.count, options.seed, damage, form_names(types), compose_form)
 

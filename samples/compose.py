@@ -88,9 +88,9 @@ def compose(layout: str, draw: Random, damage: tuple[str, ...]) -> Draft:
     LAYOUTS[layout](draft)
     if "stamp_over" in damage:
         put_stamp_over(draft, facts.sites[0], facts.issued)
-    elif draft.look.watermark:
+    if draft.look.watermark:
         put_watermark(draft, facts.sites[0])
-    elif draw.random() < 0.4:
+    elif "stamp_over" not in damage and draw.random() < 0.4:
         put_restriction(draft, facts.sites[0], facts.issued)
     return draft
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -38,14 +38,13 @@ class Plan:
         return self.damage[place], self.layouts[(place + turn) % len(self.layouts)]
 
 
-def parse_damage(text: str) -> tuple[str, ...]:
-    """``scan+rot90`` to its parts.
+def parse_damage(text: str, every: Sequence[str] = (*STRATA, *ASKED_FOR)) -> tuple[str, ...]:
+    """``scan+rot90`` to its parts, each one of ``every``.
 
     Raises:
         ValueError: a part is no stratum.
     """
     names = tuple(text.split("+"))
-    every = (*STRATA, *ASKED_FOR)
     if unknown := [name for name in names if name not in every]:
         raise ValueError(f"There is no damage called {unknown[0]!r}. Choose from: {', '.join(every)}.")
     return names

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from pipeline.page_image import Image
-from pipeline.preprocess.coloured import part_coloured
+from pipeline.preprocess.coloured import Coloured, part_coloured
 from pipeline.preprocess.ink import split_ink
 from pipeline.preprocess.joined import join_pieces
 from pipeline.preprocess.unmix import ink_density, part_inks
@@ -32,13 +32,21 @@ def pressed(page: Image, colour: Colour, *, y: int = 560, text: str = "STAMPEDON
     return np.asarray(page.astype(np.float32) * (ink / 255), np.uint8)
 
 
+def lifted(page: Image) -> tuple[Coloured, Image]:
+    """The one part of a page in another colour, and the page without it."""
+    ink = split_ink(page)
+    (parted,) = part_coloured(ink)
+    left = ink.page.copy()
+    left[parted.at][parted.near] = parted.rest[parted.near]
+    return parted, left
+
+
 @pytest.mark.parametrize("colour", [BLUE, VIOLET, GREEN])
 @pytest.mark.parametrize("paper", [255, 190])
 def test_print_is_left_as_it_was_and_the_stamp_stands_alone(colour: Colour, paper: int) -> None:
     page = printed(paper)
-    parted = part_coloured(split_ink(pressed(page, colour)))
-    assert parted is not None
-    was, left = page.min(axis=2), parted.page.min(axis=2)
+    parted, left = lifted(pressed(page, colour))
+    was, left = page.min(axis=2), left.min(axis=2)
     assert np.mean(np.abs(was.astype(int) - left) > 90) < 0.002
     stamp, black = pressed(np.full_like(page, 255), colour).min(axis=2), was < 100
     assert np.mean(parted.alone[(stamp < 100) & ~black] < 160) > 0.95
@@ -49,11 +57,10 @@ def test_print_is_left_as_it_was_and_the_stamp_stands_alone(colour: Colour, pape
 def test_a_seal_beneath_a_stamp_stays_on_the_page() -> None:
     page = printed()
     cv2.circle(page, (500, 640), 150, RED, 10)
-    parted = part_coloured(split_ink(pressed(page, BLUE)))
-    assert parted is not None
+    _, left = lifted(pressed(page, BLUE))
     ring = np.zeros(page.shape[:2], np.uint8)
     cv2.circle(ring, (500, 640), 150, (255,), 4)
-    shown = parted.page[(ring > 0) & (page[..., 2] > 150)]
+    shown = left[(ring > 0) & (page[..., 2] > 150)]
     assert np.mean(shown[:, 2].astype(int) - shown[:, 1] > 60) > 0.9
 
 
@@ -69,7 +76,18 @@ def test_a_seal_beneath_a_stamp_stays_on_the_page() -> None:
     ],
 )
 def test_what_lies_across_nothing_is_left(page: Image) -> None:
-    assert part_coloured(split_ink(page)) is None
+    assert list(part_coloured(split_ink(page))) == []
+
+
+def test_two_colours_are_parted_one_after_the_other() -> None:
+    page = pressed(pressed(printed(), BLUE), GREEN, y=640, text="ANOTHERONE")
+    parts = list(part_coloured(split_ink(page)))
+    assert len(parts) == 2
+    assert parts[0].area.overlaps(parts[1].area)
+    blue = pressed(np.full_like(page, 255), BLUE).min(axis=2) < 100
+    for part in parts:
+        dark = part.alone < 160
+        assert np.mean(blue[dark]) < 0.1 or np.mean(blue[dark]) > 0.7
 
 
 def test_densities_add_up() -> None:
@@ -78,7 +96,7 @@ def test_densities_add_up() -> None:
     both = np.asarray(blue.astype(int) * black // 255, np.uint8)
     picture = np.concatenate([blue, black, both], axis=1)
     own = ink_density(picture, np.asarray([[255] * 40 + [0] * 80] * 40, np.uint8))
-    parted = part_inks(picture, own, None, np.zeros((40, 120), np.bool_))
+    parted = part_inks(picture, own, None, np.zeros((40, 120), np.bool_), 7)
     assert [int(parted.black[20, x]) for x in (20, 60, 100)] == pytest.approx([255, 60, 60], abs=12)
     assert parted.colour[20, 20] < 60
     assert parted.colour[20, 60] > 200

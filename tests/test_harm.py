@@ -49,12 +49,14 @@ SLIVERS = [(1, 1), (2, 3), (1, 3000), (30_000, 2), (9, 11_112), (16, 30_000), (2
 
 
 @pytest.mark.parametrize("size", SLIVERS, ids=str)
-@pytest.mark.parametrize("ink", ["white", "black", "red", "noise"])
+@pytest.mark.parametrize("ink", ["white", "black", "red", "blue dashes", "noise"])
 def test_a_page_of_any_shape_is_read(tmp_path: Path, size: tuple[int, int], ink: str) -> None:
     """Pages of no paper's shape, by every stage that looks at pixels."""
     image = np.random.default_rng(1).integers(0, 256, (*size, 3), dtype=np.uint8)
     if ink != "noise":
-        image[:] = {"white": (255, 255, 255), "black": (0, 0, 0), "red": (20, 20, 200)}[ink]
+        image[:] = {"black": (0, 0, 0), "red": (20, 20, 200)}.get(ink, (255, 255, 255))
+    if ink == "blue dashes":
+        image[::4, ::40] = image[::4, 1::40] = (200, 60, 40)
     page = PageImage(page_no=1, image=image)
     (part,) = split_pages([page])
     assert isinstance(part, PageImage)

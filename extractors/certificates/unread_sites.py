@@ -15,9 +15,8 @@ from schemas.certificate import PageKind
 
 _REMARKS = re.compile("备注|说明|备案号")  # columns of what is no value of a site
 _PARTS = re.compile(r"[,;、。()\s]+")
-_WWW = re.compile(
-    r"(?<![0-9A-Za-z])www[.,][0-9A-Za-z.,-]+"
-)  # what is a domain though a dot of it was read as a comma
+# What is a domain though a dot of it was read as a comma.
+_WWW = re.compile(r"(?<![0-9A-Za-z])www[.,][0-9A-Za-z.,-]+")
 _DOTTED = re.compile(r"(?<![0-9A-Za-z.@/-])[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)+(?![0-9A-Za-z])")
 
 

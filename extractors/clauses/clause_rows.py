@@ -48,9 +48,9 @@ def _left_edge(rows: Sequence[Sequence[Line]]) -> float:
 
 
 def _without_stamps(lines: Sequence[Line], stamps: Sequence[SealReading]) -> list[Line]:
-    """Without red lines on a page of another ink, without a framed stamp's own rows, and without a star."""
-    red = [line for line in lines if line.layer in STAMPED]
-    dropped = {id(line) for line in red} if 3 * len(red) < len(lines) else set()
+    """Without lines of a stamp's ink on a page of another, a framed stamp's own rows, and a star."""
+    stamped = [line for line in lines if line.layer in STAMPED]
+    dropped = {id(line) for line in stamped} if 3 * len(stamped) < len(lines) else set()
     framed = [(stamp.quad.bbox, [fold(row) for row in (stamp.text or "").split("\n")]) for stamp in stamps]
     dropped |= {id(line) for line in lines if any(_is_row_of(line, *stamp) for stamp in framed)}
     return [line for line in lines if id(line) not in dropped and any(map(str.isalnum, line.text))]

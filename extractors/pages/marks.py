@@ -12,7 +12,7 @@ from typing import Final
 
 from extractors.normalize.dates import find_dates
 from extractors.normalize.text import fold
-from schemas.page import InkLayer, TextLine
+from schemas.page import LIFTED, TextLine
 
 BANDS: Final = 4
 """Pages that share half of their marks share a band at least with 94 %, those that share three quarters
@@ -27,8 +27,8 @@ _DOMAIN: Final = re.compile(r"[A-Z0-9][A-Z0-9-]+(?:\.[A-Z0-9-]+)*\.[A-Z]{2,6}")
 
 
 def page_to_marks(lines: Iterable[TextLine]) -> frozenset[str]:
-    """The marks of a page's lines; of a watermark none, which is the copy's and not the paper's."""
-    return texts_to_marks(line.text for line in lines if line.layer is not InkLayer.PALE)
+    """The marks of a page's lines; of what was lifted off it none: it is the copy's, not the paper's."""
+    return texts_to_marks(line.text for line in lines if line.layer not in LIFTED)
 
 
 def texts_to_marks(texts: Iterable[str]) -> frozenset[str]:

@@ -21,12 +21,12 @@ _NUMBERED = (FieldKind.NUMBER, FieldKind.CODE)
 
 
 def is_set_upon(label: Label, labels: Sequence[Label]) -> bool:
-    """Whether one of the ``labels`` of a page, red or aslant as the others are not, was set upon it: what
-    stands beside it may be nobody's value."""
+    """Whether one of the ``labels`` of a page, in a stamp's ink or aslant as the others are not, was set upon
+    it: what stands beside it may be nobody's value."""
     if len(labels) < FORM or label.spec.kind in _NUMBERED:
         return False
-    red = sum(other.parts[0].layer in STAMPED for other in labels)
-    if label.parts[0].layer in STAMPED and FEW * red <= len(labels):
+    stamped = sum(other.parts[0].layer in STAMPED for other in labels)
+    if label.parts[0].layer in STAMPED and FEW * stamped <= len(labels):
         return True
     first = label.parts[0]
     nearest = sorted(

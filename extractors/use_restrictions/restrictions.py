@@ -22,7 +22,7 @@ from extractors.use_restrictions.restriction_text import (
 from extractors.use_restrictions.tiles import ALIKE, ReadText, Tile, Voted, lines_to_tiles, rows_to_text, vote
 from schemas.certificate import UseRestriction
 from schemas.geometry import Quad
-from schemas.page import STAMPED, InkLayer
+from schemas.page import LIFTED, STAMPED, InkLayer
 
 SEED = 0.6  # likeness from which a line alone makes a restriction
 PART = 0.45  # likeness that suffices beside such a line
@@ -98,7 +98,7 @@ def _find_watermark(slanted: Sequence[Line], level: list[Line]) -> tuple[list[Fo
         return [], level
     lines, read = voted.tile.lines, voted.read
     restriction = parse_restriction(read.text, lines[0].page_no)
-    is_off = lines[0].layer == InkLayer.PALE
+    is_off = lines[0].layer in LIFTED
     rest = level if is_off else [line for line in level if not _is_fragment(line, fold(read.text))]
     return [FoundRestriction(restriction, lines, read, voted.count, voted.agreement)], rest
 
@@ -197,15 +197,15 @@ def _without_date(line: Line) -> list[Line]:
 
 
 def _stamped_expiries(lines: Sequence[Line]) -> list[Line]:
-    """What says 有效期至 in red on a page whose print is another: a stamp's, though the rest was not read."""
-    red = [line for line in lines if _is_stamped(line)]
-    return [line for line in red if begins_expiry(line.text)] if 2 * len(red) < len(lines) else []
+    """What says 有效期至 in a stamp's ink on a page of another: its expiry, though the rest was not read."""
+    stamped = [line for line in lines if _is_stamped(line)]
+    return [line for line in stamped if begins_expiry(line.text)] if 2 * len(stamped) < len(lines) else []
 
 
 def _grow(seed: Line, lines: Sequence[Line]) -> list[Line]:
     """The seed and the lines set close above and below it.
 
-    In red ink every close line belongs to the stamp; in black only one that reads like it. Where a
+    In a stamp's ink every close line belongs to it; in black only one that reads like it. Where a
     seal hides what ink it is, a line of the other ink may be the copy's expiry, its purpose or its rule, if
     it has none yet.
     """
@@ -250,7 +250,7 @@ def _adjoins(line: Line, other: Line) -> bool:
 
 
 def _is_continuation(line: Line, cluster: Sequence[Line]) -> bool:
-    """The copy's own 有效期至, in red or set on the middle or left edge of the line that it adjoins."""
+    """The copy's own 有效期至, in a stamp's ink or set on the middle or left edge of its neighbour."""
     above_all = all(line.middle < other.middle for other in cluster)
     is_license_s = above_all and ":" in fold(line.text)  # which has its label
     texts = [other.text for other in cluster]

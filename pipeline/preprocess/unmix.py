@@ -13,10 +13,9 @@ from pipeline.page_image import Image
 PURE = 70.0  # percentile of the lead from which a pixel is of one ink alone
 DARK = 2.3  # density that full coloured ink gets in a picture of its own, as print has
 PALEST = 0.3  # density up to which it is an edge's, where a picture's colours are coarser than its light
-APART = 0.1  # volume that the densities of three inks span from which they can be told apart
+VOLUME = 0.1  # volume that the densities of three inks span from which they can be told apart
 UNEVEN = 0.3  # share of a red ink's density that may be its own unevenness
 PRINT = 160  # level from which down black ink hides what lies under it
-REACH = 7  # pixels of a side of a stroke that hides another
 
 Densities = NDArray[np.float32]
 _OF_LEVEL = -np.log(np.maximum(np.arange(256), 1) / 255).astype(np.float32)
@@ -42,18 +41,21 @@ def ink_density(white: Image, mask: NDArray[np.uint8]) -> Densities:
     return np.asarray(np.median(_OF_LEVEL[pure], axis=0), dtype=np.float32)
 
 
-def part_inks(white: Image, own: Densities, red: Densities | None, reddish: NDArray[np.bool_]) -> Parted:
+def part_inks(
+    white: Image, own: Densities, red: Densities | None, reddish: NDArray[np.bool_], reach: int
+) -> Parted:
     """Part ink of the density ``own`` from the black of a picture on white paper (BGR); where it is
-    ``reddish`` (height × width), from ink of the density ``red`` as well."""
+    ``reddish`` (height × width), from ink of the density ``red`` as well. Strokes that print hides are drawn
+    on where it is less than ``reach`` pixels wide."""
     density = _OF_LEVEL[white]
     black, colour = _of_two(density, own)
-    rest = np.repeat(_to_grey(np.where(black < PALEST, 0, black))[..., None], 3, axis=2)
-    if red is not None and reddish.any() and abs(np.linalg.det(_inks(own, red))) > APART:
+    rest = np.repeat(_to_level(np.where(black < PALEST, 0, black))[..., None], 3, axis=2)
+    if red is not None and reddish.any() and abs(np.linalg.det(_inks(own, red))) > VOLUME:
         third = _of_three(density[reddish], own, red)
         left = np.maximum(density[reddish] - third[:, None] * own, 0)
-        colour[reddish], black[reddish], rest[reddish] = third, left.min(axis=1), _to_grey(left)
-    grey, alone = _to_grey(black), _to_grey(DARK * colour)
-    drawn_on = cv2.morphologyEx(alone, cv2.MORPH_OPEN, np.ones((REACH, REACH), np.uint8))
+        colour[reddish], black[reddish], rest[reddish] = third, left.min(axis=1), _to_level(left)
+    grey, alone = _to_level(black), _to_level(DARK * colour)
+    drawn_on = cv2.morphologyEx(alone, cv2.MORPH_OPEN, np.ones((reach, reach), np.uint8))
     guessed = (grey < PRINT) & (drawn_on < PRINT)
     return Parted(grey, np.where(guessed, drawn_on, alone).astype(np.uint8), guessed, rest)
 
@@ -81,5 +83,5 @@ def _inks(own: Densities, red: Densities) -> Densities:
     return np.stack([np.ones(3, np.float32), own, red], axis=1)
 
 
-def _to_grey(density: Densities) -> Image:
+def _to_level(density: Densities) -> Image:
     return np.asarray(255 * np.exp(-density), dtype=np.uint8)

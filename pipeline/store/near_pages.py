@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, delete, insert, or_, select
 from extractors.pages.marks import page_to_marks, share_of_marks, texts_to_marks
 from pipeline.store.locks import lock
 from pipeline.store.page_rows import BAND_COLUMNS
-from schemas.page import InkLayer, Page
+from schemas.page import LIFTED, Page
 from schemas.tables.certificates import CertificateReading, CertificateVersion, ReadingFile, VersionPage
 from schemas.tables.files import SeenPath, SourceFile
 from schemas.tables.pages import NearPage, PageRow, TextLineRow
@@ -115,7 +115,7 @@ def hash_distance(one: str, other: str) -> int:
 def _load_marks(connection: Connection, page_ids: Iterable[int]) -> dict[int, frozenset[str]]:
     texts: dict[int, list[str]] = defaultdict(list)
     query = select(TextLineRow.page_id, TextLineRow.text).where(
-        TextLineRow.page_id.in_(sorted(page_ids)), TextLineRow.layer != InkLayer.PALE
+        TextLineRow.page_id.in_(sorted(page_ids)), TextLineRow.layer.not_in(sorted(LIFTED))
     )
     for row in connection.execute(query):
         texts[row.page_id].append(row.text)
