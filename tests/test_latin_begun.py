@@ -16,26 +16,33 @@ SIZE, LEFT, TOP, PITCH = 34, 40, 20, 48
 READ = "guolianlong.com,"
 
 
-def drawn(behind: str, *, rule: bool = True, below: str = "ansoft360.net.cn") -> list[str]:
+def drawn(
+    behind: str,
+    *,
+    rule: bool = True,
+    below: str = "ansoft360.net.cn",
+    mark: str = ",",
+    name: str = "hei_noto",
+) -> list[str]:
     """What the lines of a cell say after their ends were looked at; ``behind`` is drawn after the first one
     and was not read."""
-    face = load_face("hei_noto", SIZE)
+    face, shown = load_face(name, SIZE), READ[:-1] + mark
     image = Image.new("RGB", (640, 140), (255, 255, 255))
     pen = ImageDraw.Draw(image)
-    pen.text((LEFT, TOP), READ + behind, (20, 20, 20), face)
+    pen.text((LEFT, TOP), shown + behind, (20, 20, 20), face)
     pen.text((LEFT, TOP + PITCH), below, (20, 20, 20), face)
-    end = LEFT + face.getlength(READ)
+    end = LEFT + face.getlength(shown)
     if rule:
-        x = LEFT + round(face.getlength(READ + behind)) + 12
+        x = LEFT + round(face.getlength(shown + behind)) + 12
         pen.line(((x, 0), (x, 140)), (20, 20, 20), 3)
-    middles = [LEFT + face.getlength(READ[:at]) + face.getlength(READ[at]) / 2 for at in range(len(READ))]
-    first = placed(READ, TOP, end, [(x - LEFT) / (end - LEFT) for x in middles])
+    middles = [LEFT + face.getlength(shown[:at]) + face.getlength(shown[at]) / 2 for at in range(len(shown))]
+    first = placed(shown, TOP, end, [(x - LEFT) / (end - LEFT) for x in middles])
     second = placed(below, TOP + PITCH, LEFT + face.getlength(below), None)
     lines = with_begun([first, second], {InkLayer.ALL: np.asarray(image)})
     assert lines[1] == second
     if lines[0] != first:
-        assert set(lines[0].char_confidences[len(READ) :]) == {SCORE}
-        assert lines[0].quad.bbox.right == pytest.approx(LEFT + face.getlength(READ + behind), abs=8)
+        assert set(lines[0].char_confidences[len(shown) :]) == {SCORE}
+        assert lines[0].quad.bbox.right == pytest.approx(LEFT + face.getlength(shown + behind), abs=8)
     return [line.text for line in lines]
 
 
@@ -49,6 +56,12 @@ def placed(text: str, top: float, right: float, places: list[float] | None) -> T
 @pytest.mark.parametrize("rule", [True, False])
 def test_letters_behind_the_last_mark_are_read(behind: str, *, rule: bool) -> None:
     assert drawn(behind, rule=rule)[0] == READ + behind.strip()
+
+
+@pytest.mark.parametrize("name", ["song_noto", "song_bold", "hei", "hei_bold"])
+@pytest.mark.parametrize("behind", ["l", "i"])
+def test_a_semicolon_beside_a_letter_is_no_part_of_it(name: str, behind: str) -> None:
+    assert drawn(behind, mark=";", name=name)[0] == f"{READ[:-1]};{behind}"
 
 
 def test_where_nothing_stands_or_the_next_column_does_nothing_is() -> None:

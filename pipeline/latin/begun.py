@@ -32,6 +32,7 @@ LOW = 0.55  # share of the picture's height below which no letter begins, and a 
 WIDE = 0.7  # line heights that a letter at the picture's edge is wide at most: a level rule is more
 RULE = 0.9  # share of a column of the picture that is ink, from which it is a table's rule
 CONTRAST = 50  # of paper against ink (0-255)
+EDGE = 1  # pixels before a letter that may be its edge
 SPECK = 0.01  # line heights squared below which a mark is dirt
 
 
@@ -90,14 +91,15 @@ def _with_letters(line: TextLine, image: Image) -> TextLine:
         return line
     scale = (end - start) / grey.shape[1]
     side = round(0.15 * grey.shape[0])
-    cut = grey[:, max(0, glyphs[0].left - side) : glyphs[-1].right + side]
-    (told,) = tell_rows([np.ascontiguousarray(cut)])
+    own = grey[:, max(0, glyphs[0].left - EDGE) : glyphs[-1].right + side]
+    paper = np.full((grey.shape[0], side), np.median(grey), np.uint8)  # in the mark's place
+    (told,) = tell_rows([np.concatenate([paper, own], axis=1)])
     letters = spell(to_texts(told, CLASSES)).text.strip(".")
     if len(letters) != len(glyphs):
         return line
     places = [start + scale * (glyph.left + glyph.right) / 2 for glyph in glyphs]
-    own = line if text == line.text else line.part(0, len(text), 0.0, 1.0)
-    return own.longer(letters, places, start + scale * (glyphs[-1].right + side), SCORE)
+    shown = line if text == line.text else line.part(0, len(text), 0.0, 1.0)
+    return shown.longer(letters, places, start + scale * (glyphs[-1].right + side), SCORE)
 
 
 def _find_glyphs(grey: NDArray[np.uint8], high: float) -> list[_Glyph]:
