@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import fmean
 
 from extractors.authorities.known_text import NOTHING, Borne
-from extractors.authorities.lines_in_seals import with_line_of_page
+from extractors.authorities.lines_in_seals import with_line_of_page, with_rim_over_print
 from extractors.authorities.seal_fits import with_known_texts
 from extractors.authorities.seal_shares import has_no_text
 from extractors.authorities.seal_texts import (
@@ -223,7 +223,8 @@ def _all_named(group: PageGroup, named: Sequence[_Named]) -> _Named:
 
 
 def _with_texts(seal: SealReading, page: PageFacts, borne: Borne = NOTHING) -> SealReading:
-    return with_line_of_page(with_known_texts(seal, borne), page.source.page.lines)
+    lines = page.source.page.lines
+    return with_rim_over_print(with_line_of_page(with_known_texts(seal, borne), lines), lines, borne)
 
 
 def _named(seal: SealReading, page: PageFacts, *, closed: bool) -> _Named:

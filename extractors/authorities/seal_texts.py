@@ -19,6 +19,7 @@ from extractors.telecom_lists.issuers import (
     rim_spellings,
     rim_to_issuer,
 )
+from schemas.page import UNREAD
 
 # Straight lines of seals seen on telecom licenses and on inspection pages.
 INSPECTION = "年检合格专用章"
@@ -76,12 +77,15 @@ class _Evidence:
         return self.own + (_SETTLED if self.witnesses >= SETTLING else _BORNE_OUT)
 
 
-def rim_to_authority(rim: str, score: float = 1.0, likely: Mapping[str, int] = _NOBODY) -> str:
+def rim_to_authority(
+    rim: str, score: float = 1.0, likely: Mapping[str, int] = _NOBODY, printed: str = ""
+) -> str:
     """The authority's name as it stands on its seals, if the text read is clearly that; else as read.
 
     ``score`` (0-1) is the reading's. ``likely`` are the authorities that the license number and the
     certificate's other seals name, and how many do: what is left of a rim must speak for one itself.
-    The ministry's seal carries the name of the state before its own.
+    ``printed`` is the print that the seal lies over: what is read of it hides a character of the rim, and
+    speaks hardly against one. The ministry's seal carries the name of the state before its own.
     """
     text = _ideographs(rim)
     match = resolve_issuer(text)
@@ -89,9 +93,10 @@ def rim_to_authority(rim: str, score: float = 1.0, likely: Mapping[str, int] = _
         return rim
     name: str | None = match.name
     if match.score < _KNOWN_RIM or match.margin < _CLEAR_RIM:
+        seen = "".join(UNREAD if char in printed and char not in _rim_characters() else char for char in text)
         best = [
             max(
-                (_weigh(text, spelling, score, likely.get(issuer, 0)) for spelling in rim_spellings(issuer)),
+                (_weigh(seen, spelling, score, likely.get(issuer, 0)) for spelling in rim_spellings(issuer)),
                 key=lambda evidence: evidence.total,
             )
             for issuer in ISSUERS
@@ -101,6 +106,12 @@ def rim_to_authority(rim: str, score: float = 1.0, likely: Mapping[str, int] = _
     if name is None:
         return rim
     return _ministry_rim(text, name) if name in (MINISTRY, FORMER_MINISTRY) else name
+
+
+@cache
+def _rim_characters() -> frozenset[str]:
+    """Those of the authorities' names."""
+    return frozenset(char for issuer in ISSUERS for spelling in rim_spellings(issuer) for char in spelling)
 
 
 def _ministry_rim(text: str, name: str) -> str:
@@ -187,7 +198,7 @@ def _weights(text: str) -> tuple[float, ...]:
 
 def _weigh(read: str, text: str, score: float, witnesses: int) -> _Evidence:
     """The best alignment: a character read speaks for ``text`` by its weight, one read otherwise or
-    lost amid it as much against it, the less the less surely it was read."""
+    lost amid it as much against it, the less the less surely it was read, and hardly where none was."""
     weights = _weights(text)
     doubt = min(1.0, max(_HARDLY, (score - _UNSURE) / (_SURE - _UNSURE)))
     above = [-_AT_END * column for column in range(len(text) + 1)]
@@ -196,11 +207,12 @@ def _weigh(read: str, text: str, score: float, witnesses: int) -> _Evidence:
         last = row == len(read)
         for column, weight in enumerate(weights, start=1):
             same = text[column - 1] == char
+            against = _HARDLY if char == UNREAD else doubt
             lost = _AT_END if last else weight
             added = _AT_END if column == len(weights) else _TELLING * doubt
             line.append(
                 max(
-                    above[column - 1] + (weight if same else -weight * doubt),
+                    above[column - 1] + (weight if same else -weight * against),
                     line[column - 1] - lost,
                     above[column] - added,
                 )

@@ -38,6 +38,22 @@ def test_a_rim_borne_out(rim: str, likely: str, authority: str) -> None:
     assert rim_to_authority(rim, 0.9, {likely: 1}) == authority
 
 
+@pytest.mark.parametrize(
+    ("rim", "likely", "authority"),
+    [
+        ("北京市附页管理局", "北京市通信管理局", "北京市通信管理局"),
+        ("河南省附页管理局", "河北省通信管理局", "河南省通信管理局"),
+        ("北京市工商行政管理局", "北京市通信管理局", "北京市工商行政管理局"),
+        ("附页管理局", "北京市通信管理局", "附页管理局"),
+    ],
+)
+def test_print_beneath_a_rim_speaks_hardly_against_an_authority(
+    rim: str, likely: str, authority: str
+) -> None:
+    assert rim_to_authority(rim, 0.95, {likely: 1}, "附页") == authority
+    assert rim_to_authority(rim, 0.95, {likely: 1}) == (authority if "附" not in rim else rim)
+
+
 @pytest.mark.parametrize("rim", ["省通信管理局", "海省通信管理局", "重庆份有限信管理局"])
 def test_a_rim_alone_in_doubt_stays_as_read(rim: str) -> None:
     assert rim_to_authority(rim, 0.9) == rim
