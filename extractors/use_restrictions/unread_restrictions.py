@@ -30,9 +30,11 @@ def tell_unread(record: Record, page: PageFacts) -> None:
         found.tiles > 1 or line.layer == InkLayer.PALE for found in page.restrictions for line in found.lines
     )
     scraps = [line for line in page.text.scraps if abs(line.angle) > ASLANT]
+    known = ["".join(fold(found.read.text).split()) for found in page.restrictions]
     likely: list[str] = []
     if not whole:
-        likely += [line.text for line in page.source.page.lines if line.layer == InkLayer.PALE]
+        pale = [line.text for line in page.source.page.lines if line.layer == InkLayer.PALE]
+        likely += [text for text in pale if not any(fold(text) in said for said in known)]
     if not page.restrictions:
         likely += [line.text for line in scraps]
     likely = [text for text in likely if hints_at_restriction(text) or looks_like_restriction(text) >= LIKELY]

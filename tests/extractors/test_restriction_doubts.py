@@ -9,6 +9,8 @@ from schemas.page import InkLayer
 from tests.extractors.test_restrictions import STAMP, lifted
 from tests.lines import certificate, line, main_lines
 
+STAMPED = ("仅供清河社区网站备案使用", "有效期至2027年6月23日", "再次复印无效")
+
 
 def test_a_watermark_that_was_not_read_whole_is_told() -> None:
     found = certificate(*main_lines(), lifted("仅在清河社区网"))
@@ -19,6 +21,15 @@ def test_a_watermark_that_was_not_read_whole_is_told() -> None:
     assert "watermark_unread" in {entry.code for entry in misread.issues}
     said = certificate(*main_lines(), lifted("清河集团内部资料"))
     assert "watermark_unread" not in {entry.code for entry in said.issues}
+
+
+def test_a_stamp_s_line_that_was_read_once_more_as_a_watermark_s_is_none_that_is_lost() -> None:
+    stamp = [line(text, 1000, 1500 + 60.0 * at) for at, text in enumerate(STAMPED)]
+    again = certificate(*main_lines(), *stamp, lifted(STAMPED[1]))
+    assert again.use_restrictions[0].valid_until == "2027-06-23"
+    assert "watermark_unread" not in {entry.code for entry in again.issues}
+    other = certificate(*main_lines(), *stamp, lifted("有效期至2028年6月23日"))
+    assert "watermark_unread" in {entry.code for entry in other.issues}
 
 
 def test_a_purpose_without_end_is_for_review() -> None:
