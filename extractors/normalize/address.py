@@ -24,7 +24,9 @@ _COLON = re.compile(rf"{_END}[:：](?=[一-鿿]{{2,8}}?(?:省|市|州|盟|自治
 _RUN_ON = re.compile(
     rf"{_END}(?:[一-鿿]{{2,7}}?(?:省|自治区)[一-鿿]{{2,5}}?[市州盟]|(?:北京|天津|上海|重庆)市[一-鿿]{{2,4}}?[区县])"
 )
-_ODD = (_SEAL, _NEVER, _ZERO, _RUN_ON)
+# Between digits only a hyphen stands, worn to a dot or two, or dirt: 11:8号, 1.1楼; but 3.5公里.
+_WORN = re.compile(r"\d[:：·]\d|\d[.．]\d+(?!\d|公里|千米|米|[Kk][Mm])")
+_ODD = (_SEAL, _NEVER, _ZERO, _RUN_ON, _WORN)
 _SAME = re.compile("同上|同(?:公司|企业|单位)?(?:注册)?(?:住所|地址)")  # as the one above it
 
 

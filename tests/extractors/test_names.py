@@ -152,6 +152,19 @@ def test_two_addresses_whose_mark_was_lost_are_told(text: str, *, told: bool) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("福州市滨江区北京中路11:8号F座10层", True),
+        ("北京市昌平区青年路6-9号软件园13栋1.1楼A36", True),
+        ("北京市昌平区青年路6-9号软件园13栋11楼A36", False),
+        ("喀什市建设路东3.5公里处", False),
+    ],
+)
+def test_a_mark_between_digits_that_is_no_hyphen_is_told(text: str, *, told: bool) -> None:
+    assert (Check.ADDRESS_FORM in normalize_address(text).failed) is told
+
+
+@pytest.mark.parametrize(
     ("read", "address"),
     [
         ("产业园3号楼1层机房：甘肃省兰州市滨河路34号", "产业园3号楼1层机房；甘肃省兰州市滨河路34号"),
