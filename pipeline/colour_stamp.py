@@ -18,7 +18,8 @@ from pipeline.ink_lines import DIFFERING, detect_in
 from pipeline.ocr.engine import OcrEngine, text_line
 from pipeline.page_image import Image, to_bgr
 from pipeline.passed_over import tell_passed_over
-from pipeline.preprocess.coloured import Coloured, Mask, part_coloured
+from pipeline.preprocess.coloured import Coloured, part_coloured
+from pipeline.preprocess.coloured_areas import Mask
 from pipeline.preprocess.ink import Ink, grey_mask
 from pipeline.preprocess.joined import join_pieces
 from pipeline.preprocess.widen import widen_lines

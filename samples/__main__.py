@@ -63,12 +63,11 @@ def _write_specimens(folder: Path) -> None:
 
 def _plan(options: argparse.Namespace) -> Plan:
     damage = tuple(options.damage or STRATA)
-    if options.command == "random":
-        for name in damage:
-            parse_damage(name)
-        return Plan(options.count, options.seed, damage, tuple(options.layout or LAYOUTS))
+    is_random = options.command == "random"
     for name in damage:
-        parse_damage(name, STRATA)
+        parse_damage(name, (*STRATA, *ASKED_FOR) if is_random else STRATA)
+    if is_random:
+        return Plan(options.count, options.seed, damage, tuple(options.layout or LAYOUTS))
     types = tuple(options.type or (name for name in TYPES if name not in UNKNOWN))
     return Plan(options.count, options.seed, damage, form_names(types), compose_form)
 

@@ -10,7 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.page_image import Image
-from pipeline.preprocess.coloured_areas import edged, find_coloured_areas, lead_of, of_hue, strong_mask
+from pipeline.preprocess.coloured_areas import (
+    Mask,
+    edged,
+    find_coloured_areas,
+    has_colour,
+    lead_of,
+    of_hue,
+    strong_mask,
+)
 from pipeline.preprocess.ink import Ink, paper_level
 from pipeline.preprocess.unmix import PRINT, ink_density, part_inks
 from pipeline.shrink import halve
@@ -23,7 +31,6 @@ FREE = 0.3  # share of coloured ink that stands clear of print: the fringes of a
 CROSSED = 2  # pieces of print that it lies across
 TOUCHING, PIECE = 4, 12  # pixels of a piece that lie in it, and that a piece has at least
 
-Mask = NDArray[np.uint8]
 Place = tuple[slice, slice]
 
 
@@ -42,28 +49,32 @@ class Coloured:
     @property
     def at(self) -> Place:
         """The box, as rows and columns."""
-        box = self.area
-        return slice(int(box.top), int(box.bottom)), slice(int(box.left), int(box.right))
+        return _to_place(self.area)
 
 
 def part_coloured(ink: Ink) -> Iterator[Coloured]:
     """What lies in blue, violet or green across the print of a page, colour by colour and place by place."""
     half = halve(ink.page)
-    if half.shape == ink.page.shape:  # one pixel wide
-        return
+    small = halve(half)
+    if half.shape == ink.page.shape or not has_colour(_on_white(small, paper_level(small)), LEAD):
+        return  # one pixel wide, or without such ink, as most pages
     level = paper_level(half)
     for hue, area in find_coloured_areas(_on_white(half, level), halve(ink.mask), LEAD):
-        left, top, right, bottom = (int(side) for side in (area.left, area.top, area.right, area.bottom))
-        paper = np.asarray(cv2.resize(level[top:bottom, left:right], None, fx=2, fy=2), dtype=np.uint8)
-        whole = BBox(left=2.0 * left, top=2.0 * top, right=2.0 * right, bottom=2.0 * bottom)
-        parted = _part(ink, whole, paper, hue)
+        paper = np.asarray(cv2.resize(level[_to_place(area)], None, fx=2, fy=2), dtype=np.uint8)
+        left, top, right, bottom = (2 * side for side in (area.left, area.top, area.right, area.bottom))
+        parted = _part(ink, BBox(left=left, top=top, right=right, bottom=bottom), paper, hue)
         if parted is not None:
             yield parted
 
 
+def _to_place(box: BBox) -> Place:
+    """A box of whole pixels as rows and columns."""
+    return slice(int(box.top), int(box.bottom)), slice(int(box.left), int(box.right))
+
+
 def _part(ink: Ink, area: BBox, paper: Image, hue: int) -> Coloured | None:
     """The ink of that ``hue`` in an area of ``paper`` of this level; ``None`` where it crosses nothing."""
-    at = slice(int(area.top), int(area.bottom)), slice(int(area.left), int(area.right))
+    at = _to_place(area)
     white, red = _on_white(ink.page[at], paper), ink.mask[at]
     mask = of_hue(white, hue, strong_mask(white, LEAD, red))
     if not mask.any():

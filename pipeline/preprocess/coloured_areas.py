@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from pipeline.page_image import Image
 from pipeline.preprocess.text_areas import join_overlapping
-from pipeline.shrink import halve, shrink_to
+from pipeline.shrink import shrink_to
 from schemas.geometry import BBox
 
 SMALLER = 0.6  # lead of such ink at half size, as a share of that at full size
@@ -25,12 +25,16 @@ EDGE = 9  # pixels of a side about red ink that may be its edge
 Mask = NDArray[np.uint8]
 
 
+def has_colour(small: Image, lead: float) -> bool:
+    """Whether a page at a quarter of its size, on white paper, may have such ink: a look that takes next to
+    no time. ``lead`` is that of coloured ink at full size."""
+    found = lead_of(small)
+    return int(np.count_nonzero(found > lead / 2 * 255)) > LEAST * found.size
+
+
 def find_coloured_areas(half: Image, red: Mask, lead: float) -> Iterator[tuple[int, BBox]]:
     """The hues (0-179) in a page at half its size on white paper, whose red ink is in ``red``, and where each
     may be a stamp: whole pixels of it. ``lead`` is that of coloured ink at full size."""
-    small = lead_of(halve(half))
-    if np.count_nonzero(small > lead / 2 * 255) <= LEAST * small.size:  # settles most pages in no time
-        return
     mask = strong_mask(half, SMALLER * lead, red)
     for hue in _usual_hues(half, mask):
         for area in join_overlapping(_find_areas(of_hue(half, hue, mask))):
