@@ -7,18 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from extractors.normalize.address import normalize_address
+from extractors.normal_forms import normalize, normalize_as
 from extractors.normalize.blank import is_blank_mark
-from extractors.normalize.credit_code import normalize_credit_code
-from extractors.normalize.dates import normalize_date
-from extractors.normalize.license_number import normalize_license_number
-from extractors.normalize.money import mend_amount, normalize_money
-from extractors.normalize.names import normalize_company, normalize_person
 from extractors.normalize.normal import Check, Normal
-from extractors.normalize.numbers import normalize_number, normalize_pattern
-from extractors.normalize.plain import normalize_list, normalize_text
-from extractors.normalize.services import normalize_services
-from extractors.normalize.text import clean_printed, fold, join_lines
+from extractors.normalize.numbers import normalize_pattern
+from extractors.normalize.text import fold
 from extractors.page_lines.gaps import (
     breaks_off,
     has_hole,
@@ -33,9 +26,9 @@ from extractors.page_lines.gaps import (
 from extractors.page_lines.layout import Line, around
 from extractors.page_lines.remarks import holds_remark
 from extractors.place_names.misread_places import begins_in_no_province, holds_misread_place
-from extractors.place_names.places import has_scrap_before, mend_place_marks
+from extractors.place_names.places import has_scrap_before
 from extractors.telecom_lists.catalogue import MATTERS
-from schemas.document_type import FieldKind, FieldSpec, Grammar
+from schemas.document_type import FieldKind, FieldSpec
 from schemas.geometry import Quad
 from schemas.page import HANDWRITING, UNREAD
 
@@ -43,8 +36,6 @@ OUT_OF_PLACE = 4.0  # misplacement from which a person must see which lines belo
 UNDER_SEAL = 0.9  # score of a character under a seal below which its value is doubted
 LOST = 1.7  # usual steps between two characters from which one may be missing between them
 MARK_LOST = 1.58  # the same in a list, of whose items a mark set half as wide may have parted two: 电缆、仪器
-# What ends in no dot or colon, wrapped or not: one there is dirt.
-_WRAPPED = (FieldKind.SERVICES, FieldKind.ADDRESS, FieldKind.TEXT)
 CUT = 0.9  # line heights from the last character's middle to the line's end from which print was not read
 _ENDS_WHOLE = (FieldKind.PERSON, FieldKind.NAME)
 # Dates, amounts and people's names are set wide or filled into gaps.
@@ -56,7 +47,6 @@ _ONLY_MISREAD = re.compile("仅[器表式仗]|[礼司威]仅")
 _NEVER_SITES = (FieldKind.NAME, FieldKind.PERSON, FieldKind.ADDRESS)
 # A row that begins with a domain, which is of the field above: fawutong.org.cn兰州市.
 _SITE_BEFORE = re.compile(r"^[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}\s*(?=[㐀-鿿]|$)", re.MULTILINE)
-_COLONS = ":： ☑☐□■·•、，"  # what is left of a label or a seal in front of a value, and dirt
 MARK = 0.9  # engine score from which one character alone, / or 无, says that nothing stands here
 
 # Digits that nothing else bears out, where of several 1 one may be missing, 111室 may be 1111室, or between
@@ -68,21 +58,6 @@ _RUNS = {
 _LABEL_S_END = re.compile("[\u3400-\u9fff]{2,8}[:：]")  # 信用等级有效期：三年 is no 信用等级
 _ZEROS = re.compile("0{4,}")  # of a number without a declared form one of so many may be lost
 _ROOMS = re.compile("(?P<one>[0-9]{3,})(?=、(?P<next>[0-9]{3,}))")
-_SPECK = re.compile(r"^[.·]|[.·]$")  # dirt at the end of a line: no sentence of services has a dot there
-_SPECKED_COMMA = re.compile(r"(?<=[㐀-鿿])\.\.(?=[㐀-鿿])")  # no sentence has two dots between words
-# 10000.0000万 without its point: no capital is so large. 50.000000万 has it. That of 2.000万 may be a comma;
-# 500.00000万 has lost one of its six zeros; seven are one too many.
-_POINT_LOST = re.compile(
-    r"(?<![0-9.])[0-9]{6,}万|(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{3} ?万|\.[0-9]{5}(?:[0-9]{2})? ?万"
-)
-_NORMALIZERS = {
-    FieldKind.NAME: normalize_company,
-    FieldKind.PERSON: normalize_person,
-    FieldKind.DATE: normalize_date,
-    FieldKind.ADDRESS: normalize_address,
-    FieldKind.CODE: normalize_credit_code,
-    FieldKind.SERVICES: normalize_services,
-}
 
 
 @dataclass(frozen=True)
@@ -262,39 +237,3 @@ def _is_blank(raw: str, lines: Sequence[Line]) -> bool:
         return False
     scores = [score for line in lines for score in line.scores]
     return len(scores) > 1 or min(scores, default=0.0) >= MARK
-
-
-def without_specks(lines: Sequence[str]) -> list[str]:
-    """Wrapped lines of services without the dirt that was read at their ends as dots or ticks, and without
-    the colon of the label beside one: none begins with a colon (GB/T 15834). A comma with a speck is one."""
-    whole = [_SPECKED_COMMA.sub("，", line.lstrip(":：☑")) for line in lines]
-    return [*(_SPECK.sub("", line) for line in whole[:-1]), *(line.lstrip(".·") for line in whole[-1:])]
-
-
-def normalize_as(spec: FieldSpec, raw: str) -> Normal:
-    """The normal form of ``raw`` (lines parted by line breaks) as a value of a declared field."""
-    if spec.kind != FieldKind.NUMBER:
-        return normalize(spec.kind, raw)
-    text = join_lines(raw.split("\n")).lstrip(_COLONS)
-    if spec.grammar == Grammar.TELECOM:
-        return normalize_license_number(text)
-    return normalize_number(text) if spec.pattern is None else normalize_pattern(text, spec.pattern)
-
-
-def normalize(kind: FieldKind, raw: str) -> Normal:
-    """The normal form of ``raw`` (lines parted by line breaks) as a value of ``kind``."""
-    lines = raw.split("\n")
-    text = join_lines(without_specks(lines) if kind in _WRAPPED else lines).lstrip(_COLONS)
-    if kind in _WRAPPED:
-        text = text.rstrip(".·:：")
-    if kind == FieldKind.MONEY:
-        amount = normalize_money(text)
-        lost = (Check.AMOUNT_FORM,) if _POINT_LOST.search(fold(text)) and not amount.failed else ()
-        printed = clean_printed(text) if amount.failed else clean_printed(mend_amount(text))
-        return Normal(printed or None, failed=(*amount.failed, *lost))
-    if kind == FieldKind.LIST:
-        return normalize_list(text)
-    normalizer = _NORMALIZERS.get(kind)
-    if normalizer is not None:
-        return normalizer(text)
-    return normalize_text(mend_place_marks(text))

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
-from extractors.candidates import normalize
 from extractors.issue_messages.messages import issue
+from extractors.normal_forms import normalize
 from extractors.normalize.numbers import normalize_number, normalize_pattern
 from extractors.normalize.text import fold
 from extractors.pages.group import PageGroup

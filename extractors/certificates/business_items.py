@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.candidates import Candidate, without_specks
+from extractors.candidates import Candidate
 from extractors.certificates.listed_areas import ListedAreas, find_listed_areas
 from extractors.certificates.listed_items import enter_areas, read_listed_items
 from extractors.issue_messages.messages import issue
+from extractors.normal_forms import without_specks
 from extractors.normalize.license_number import find_license_number
 from extractors.normalize.normal import Check
 from extractors.normalize.see_annex import refers_to_annex

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extractors.candidates import Candidate, normalize_as, spec_to_candidate
+from extractors.candidates import Candidate, spec_to_candidate
+from extractors.normal_forms import normalize_as
 from extractors.normalize.credit_code import find_credit_codes
 from extractors.normalize.license_number import find_license_numbers
 from extractors.normalize.normal import Check

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.candidates import OUT_OF_PLACE, normalize, normalize_as
+from extractors.candidates import OUT_OF_PLACE
+from extractors.normal_forms import normalize, normalize_as
 from extractors.normalize.text import is_cjk
 from extractors.page_lines.layout import Line
 from extractors.page_lines.ruling import Edge, find_cell

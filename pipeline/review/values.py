@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.candidates import normalize_as
 from extractors.issue_messages.messages import issue
+from extractors.normal_forms import normalize_as
 from extractors.normalize.domains import normalize_domain
 from extractors.normalize.text import fold
 from schemas.document_type import FieldKind, FieldSpec

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.candidates import normalize
+from extractors.normal_forms import normalize
 from extractors.normalize.names import normalize_company
 from extractors.normalize.normal import Check
 from schemas.document_type import FieldKind

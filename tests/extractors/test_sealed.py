@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.candidates import normalize, to_candidate
+from extractors.candidates import to_candidate
+from extractors.normal_forms import normalize
 from extractors.normalize.normal import Check
 from extractors.page_lines.layout import join, page_to_lines
 from extractors.pages.page_text import read_text

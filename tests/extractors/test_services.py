@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.candidates import normalize
+from extractors.normal_forms import normalize
 from extractors.normalize.normal import Check, Normal
 from extractors.normalize.services import normalize_services, unknown_words
 from extractors.normalize.text import fold
