@@ -37,6 +37,7 @@ UNDER_SEAL = 0.9  # score of a character under a seal below which its value is d
 LOST = 1.7  # usual steps between two characters from which one may be missing between them
 MARK_LOST = 1.58  # the same in a list, of whose items a mark set half as wide may have parted two: 电缆、仪器
 CUT = 0.9  # line heights from the last character's middle to the line's end from which print was not read
+CUT_BRANCH = 2.5  # the same behind 公司, where a branch or nothing may stand: 分公司 at least
 _ENDS_WHOLE = (FieldKind.PERSON, FieldKind.NAME)
 # Dates, amounts and people's names are set wide or filled into gaps.
 _EVENLY_SET = (FieldKind.NAME, FieldKind.ADDRESS, FieldKind.SERVICES, FieldKind.TEXT, FieldKind.LIST)
@@ -195,7 +196,7 @@ def _checked(
         normal = replace(normal, failed=(*normal.failed, Check.DIGIT_RUN))
     if kind == FieldKind.NUMBER and not patterned and _ZEROS.search(normal.value or ""):
         normal = replace(normal, failed=(*normal.failed, Check.DIGIT_RUN))
-    if kind in _EVENLY_SET and any(line.scores[at] < UNDER_SEAL for line in lines for at in line.sealed):
+    if kind in _EVENLY_SET and any(map(_is_under_seal, lines)):
         normal = replace(normal, failed=(*normal.failed, Check.UNDER_SEAL))
     if kind in _EVENLY_SET and _ONLY_MISREAD.search(fold(raw)):
         normal = replace(normal, failed=(*normal.failed, Check.ONLY_MISREAD))
@@ -213,12 +214,21 @@ def _checked(
     return Candidate(raw, normal, tuple(lines), kind, misplaced, label, words)
 
 
+def _is_under_seal(line: Line) -> bool:
+    """Whether a seal lies over a character that was read unsurely, or its own text was read with the line."""
+    return line.is_cut or any(line.scores[at] < UNDER_SEAL for at in line.sealed)
+
+
+def _ends_in_company(line: Line) -> bool:
+    return fold(line.text).endswith("公司")
+
+
 def _may_lack_characters(kind: FieldKind, lines: Sequence[Line], words: re.Pattern[str] | None) -> bool:
     """Between two ``words`` of a list that run on, only where there is room for less or more than a mark."""
     most = MARK_LOST if kind == FieldKind.LIST else LOST
     return (
         (kind in _EVENLY_SET and (widest_gap(lines, words) > most or any(map(lacks_letters, lines))))
-        or (kind in _ENDS_WHOLE and tail(lines[-1]) > CUT)
+        or (kind in _ENDS_WHOLE and tail(lines[-1]) > (CUT_BRANCH if _ends_in_company(lines[-1]) else CUT))
         or (words is not None and any(has_other_room(line, words) for line in lines))
         or (kind == FieldKind.LIST and any(map(has_mark_lost, lines)))
     )

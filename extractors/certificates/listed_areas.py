@@ -10,7 +10,13 @@ from extractors.normalize.normal import Check
 from extractors.page_lines.gaps import widest_gap
 from extractors.pages.group import PageGroup
 from extractors.place_names.counted import count_places, without_count
-from extractors.place_names.places import is_known_place, known_places, text_to_places, without_caption
+from extractors.place_names.places import (
+    NATIONWIDE,
+    is_known_place,
+    known_places,
+    text_to_places,
+    without_caption,
+)
 from extractors.tables.area_table import AreaRow
 from extractors.tables.table import misplacement
 from extractors.telecom_lists.scope import parse_scope
@@ -72,7 +78,8 @@ def row_to_places(row: AreaRow, page_no: int) -> Iterator[ListedAreas]:
         candidate = replace(candidate, normal=replace(candidate.normal, value=SEPARATOR.join(areas)))
     if all(map(is_known_place, areas)):  # which marks part them, and how surely these were read, is all one
         is_even = widest_gap(candidate.lines, known_places()) <= PLACE_LOST
-        told = {Check.UNDER_SEAL, *([Check.CHARACTER_LOST] if is_even else [])}
+        is_whole = NATIONWIDE.issuperset(areas) or not any(line.is_cut for line in row.areas)
+        told = {*([Check.UNDER_SEAL] if is_whole else []), *([Check.CHARACTER_LOST] if is_even else [])}
         failed = tuple(check for check in candidate.failed if check not in told)
         normal = replace(candidate.normal, failed=failed)
         candidate = _vouched(replace(candidate, normal=normal, words=known_places()))

@@ -27,7 +27,7 @@ class Line:
     ``centers`` holds the x of each character of ``text``; ``scores`` the engine's score of each;
     ``verified`` the offsets of those that were told from their look-alikes by shape, ``sealed`` of those
     that a seal lies over. ``quad`` is in source-page pixels; ``angle`` is the slant against the page in
-    degrees clockwise.
+    degrees clockwise; ``is_cut`` tells that a seal's own text was cut off it, which may hide print.
     """
 
     text: str
@@ -42,6 +42,7 @@ class Line:
     angle: float = 0.0
     verified: tuple[int, ...] = ()
     sealed: tuple[int, ...] = ()
+    is_cut: bool = False
 
     @property
     def height(self) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from rapidfuzz import fuzz
@@ -77,12 +77,12 @@ def read_text(source: SourcePage) -> PageText:
     """The page's text, before any type is known."""
     everything = page_to_lines(source.page)
     restrictions, lines = find_restrictions(everything)
+    seals, stamps = (_upright_boxes(source.page, kind) for kind in (SealKind.OFFICIAL, SealKind.STAMP))
+    lines = [part for line in lines for part in _without_purpose(line, seals)]
     scraps = [line for line in lines if _is_seal_text(line, source) or _is_rim_scrap(line, lines, source)]
     scraps += [line for line in everything if abs(line.angle) > ASLANT or line.layer == InkLayer.PALE]
     held = {id(line) for line in scraps}
-    seals, stamps = (_upright_boxes(source.page, kind) for kind in (SealKind.OFFICIAL, SealKind.STAMP))
-    lines = [part for line in lines if id(line) not in held for part in _without_purpose(line, seals)]
-    lines = _without_noise(lines)
+    lines = _without_noise([line for line in lines if id(line) not in held])
     vertical, level = page_to_edges(source.page)
     vertical = without_streaks(without_strokes(vertical, [*seals, *stamps]), level, lines)
     return PageText(
@@ -103,12 +103,26 @@ def _without_purpose(line: Line, seals: Sequence[BBox]) -> list[Line]:
     part = within or _beside_latin(text)
     if part is None or len(text) != len(line.text):
         return [line]
-    start = text.index(part)
-    number = _SEAL_NUMBER.match(text, start + len(part))
-    end = start + len(part) if number is None else number.end()
+    at = text.index(part)
+    start = at - _misread_before(part, text[:at])
+    number = _SEAL_NUMBER.match(text, at + len(part))
+    end = at + len(part) if number is None else number.end()
     if not any(in_ellipse(line.part(start, end).box.center, box) for box in seals):
         return [line]
-    return [line.part(*ends) for ends in ((0, start), (end, len(text))) if ends[0] < ends[1]]
+    left = ((0, start), (end, len(text)))
+    return [replace(line.part(*ends), is_cut=True) for ends in left if ends[0] < ends[1]]
+
+
+def _misread_before(part: str, before: str) -> int:
+    """How many characters before a part of a purpose are the purpose's beginning with one misread: 电信业务理
+    of 电信业务理批专用章."""
+    begun = {own[: own.index(part)] for own in PURPOSES if part in own}
+    return max((len(own) for own in begun if len(own) > FEWEST and _is_one_off(own, before)), default=0)
+
+
+def _is_one_off(own: str, before: str) -> bool:
+    read = before[-len(own) :]
+    return len(read) == len(own) and sum(a != b for a, b in zip(own, read, strict=True)) == 1
 
 
 def _beside_latin(text: str) -> str | None:
@@ -146,12 +160,17 @@ def _is_seal_text(line: Line, source: SourcePage) -> bool:
                 or unsure
                 or any(
                     len(text) <= len(known) + BESIDE and fuzz.partial_ratio(text, known) >= 80
-                    for known in (seal.text, seal.inner_text)
+                    for known in (seal.text, _own_purpose(seal.inner_text))
                     if known
                 )
             ):
                 return True
     return False
+
+
+def _own_purpose(text: str | None) -> str | None:
+    """A seal's straight line, without print that was read as one with it: 电信业务专全国."""
+    return next((part for part in _purpose_parts() if part in fold(text or "")), text)
 
 
 def _most_lean(line: Line) -> float:

@@ -11,7 +11,8 @@ from extractors.normalize.text import fold
 from extractors.place_names.cities import CITIES
 from extractors.telecom_lists.issuers import REGION_NAMES, short_region_names
 
-REGIONS = frozenset((*REGION_NAMES, *short_region_names(), "全国", "全国范围", "中国境内"))
+NATIONWIDE = frozenset({"全国", "全国范围", "中国境内"})
+REGIONS = frozenset((*REGION_NAMES, *short_region_names(), *NATIONWIDE))
 _PART = (
     re.compile(  # a colon or a dot between two is a misread semicolon or comma; 全国(不含西藏、青海) is one
         r"(?:\((?:不含|不包括|除)[^()]*\)|\([^()]*除外\)|[^、,;:。.·\s])+"

@@ -65,6 +65,11 @@ def hints_at_restriction(text: str) -> bool:
     return HINT.search(fold(text)) is not None
 
 
+def begins_purpose(text: str) -> bool:
+    """Whether a line says that a copy is for one purpose alone, whole or not: 仅在清河社区网站."""
+    return START.search(fold(text)) is not None
+
+
 def says_use(purpose: str) -> bool:
     """Whether a purpose says to the end what the copy is for: 仅供清河社区展示, not 仅供清河社
     nor 仅供办理."""

@@ -19,6 +19,7 @@ from extractors.use_restrictions.restriction_text import (
     says_rule,
     says_use,
 )
+from extractors.use_restrictions.row_ends import with_ends
 from extractors.use_restrictions.tiles import ALIKE, ReadText, Tile, Voted, lines_to_tiles, rows_to_text, vote
 from schemas.certificate import UseRestriction
 from schemas.geometry import Quad
@@ -146,7 +147,7 @@ def _find_stamps(level: list[Line]) -> tuple[list[FoundRestriction], list[Line]]
         if seed not in rest:
             continue
         cluster = _grow(seed, rest)
-        rest = [line for line in rest if line not in cluster]
+        cluster, rest = with_ends(cluster, [line for line in rest if line not in cluster])
         ordered = reading_order(cluster)
         read = rows_to_text([[line] for line in ordered])
         restriction = parse_restriction(read.text, seed.page_no)

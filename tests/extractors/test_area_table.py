@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extractors.certificates.listed_areas import row_to_places
+from extractors.normalize.normal import Check
 from extractors.page_lines.ruling import Edge
 from extractors.pages.page_text import read_text
 from extractors.tables.area_table import AreaRow, find_area_table
@@ -38,6 +39,16 @@ def table(*heads: str) -> list[TextLine]:
         line("9532004", 718, 990),
         line("福建;河南", 954, 990),
     ]
+
+
+def test_places_that_a_dot_parts_tell_their_column_too() -> None:
+    """鹰潭·儋州 for 鹰潭、儋州, under a head that a seal hides."""
+    read = [
+        line("鹰潭·儋州", 954, 990) if one.text == "福建;河南" else one
+        for one in table("序号", "业务种类", "码号", "")
+    ]
+    rows, _ = find_area_table(seen(*read), edges(COLUMNS, 795, 1040), edges(ROWS, 228, 1425))
+    assert [[piece.text for piece in row.areas] for row in rows][1] == ["鹰潭·儋州"]
 
 
 @pytest.mark.parametrize("last", ["覆盖省", "覆盖", "爱盖省", "覆盖行", ""])
@@ -183,3 +194,12 @@ def test_a_place_that_is_a_known_one_but_for_an_unsure_character_is_told(
     (found,) = certificates(*of_file("a.pdf", page(*main), page(*header, *rows, page_no=2)))
     codes = {entry.code for entry in found.issues if (entry.field or "").endswith(".areas")}
     assert ("areas_run_on" in codes) is is_told
+
+
+@pytest.mark.parametrize(("places", "is_told"), [("松原", True), ("湖南、新疆", True), ("全国", False)])
+def test_places_beside_a_seal_s_text_may_be_more_but_for_the_whole_country(
+    places: str, is_told: bool
+) -> None:
+    service, read = seen(line("互联网数据中心业务", 340, 900), line(places, 788, 900))
+    (found,) = row_to_places(AreaRow((service,), (replace(read, is_cut=True),), ruled=True), 2)
+    assert (Check.UNDER_SEAL in found.candidate.failed) is is_told

@@ -24,6 +24,21 @@ def test_a_lost_character_asks_for_a_person() -> None:
     assert candidate.failed == (Check.CHARACTER_LOST,)
 
 
+@pytest.mark.parametrize(
+    ("name", "room", "is_told"),
+    [
+        ("长春牛顿信息技术有限公司", 1.4, False),  # a seal's star, a wave: nothing so short stands there
+        ("长春牛顿信息技术有限公司", 4.0, True),  # 南关分公司
+        ("长春牛顿信息技术研究院", 1.4, True),
+    ],
+)
+def test_print_behind_a_name_that_was_not_read_is_told(name: str, room: float, is_told: bool) -> None:
+    (read,) = seen(line(name, 600, 500))
+    box = read.box.model_copy(update={"right": read.box.right + (room - 0.5) * read.height})
+    candidate = to_candidate(FieldKind.NAME, [replace(read, box=box)])
+    assert (Check.CHARACTER_LOST in candidate.failed) is is_told
+
+
 def test_a_lost_character_whose_room_was_measured_narrow_asks_for_a_person() -> None:
     (whole,) = seen(with_hole(line("哈尔滨工大㸚宇网络信息", 600, 500), 5, 6))
     closer = tuple(at - 0.25 * 32 if place >= 5 else at for place, at in enumerate(whole.centers))

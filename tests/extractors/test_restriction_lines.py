@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from extractors.use_restrictions.restrictions import find_restrictions
+from schemas.page import InkLayer
 from tests.lines import line, seen
 
 USE, EXPIRY, RULE = "仅供票据交易所接入审核之用", "使用期限至二〇二〇年十月十五日", "复印无效"
@@ -30,3 +33,34 @@ def test_of_two_uses_a_rule_between_them_is_neither_s() -> None:
     placed = [line(USE, 850, 1800), line(RULE, 850, 1880), line("仅供投标使用", 850, 1960)]
     found, _ = find_restrictions(seen(*placed))
     assert [one.restriction.copy_rule for one in found if one.restriction.purpose] == [None, None]
+
+
+SITE = "仅在律伴小程序网站（dingmei.club"
+
+
+@pytest.mark.parametrize(
+    ("begun", "end", "gap"),
+    [
+        (f"{SITE}）", "上亮证", 0.0),  # detection parts a row where its writing changes
+        (f"{SITE}）", "）上亮证", -20.0),  # both hold the bracket
+        ("仅在律伴小程序网站（ding", "(dingmei.club）上亮证", -80.0),
+    ],
+)
+@pytest.mark.parametrize("angle", [0.0, -7.0])
+def test_the_end_of_a_purpose_that_was_found_apart(begun: str, end: str, gap: float, angle: float) -> None:
+    first = line(begun, 400, 1900, angle=angle, layer=InkLayer.RED)
+    (right, top), *_ = first.quad.points[1:]
+    along = math.radians(angle)
+    behind = line(
+        end, right + gap * math.cos(along), top + gap * math.sin(along), angle=angle, layer=InkLayer.RED
+    )
+    (found,), rest = find_restrictions(seen(behind, first))
+    assert found.restriction.purpose == f"{SITE}）上亮证"
+    assert not rest
+
+
+@pytest.mark.parametrize(("right", "down"), [(900.0, 0.0), (460.0, 40.0)])
+def test_what_says_an_end_elsewhere_is_no_end_of_it(right: float, down: float) -> None:
+    first = line(f"{SITE}）", 200, 1900)
+    found, _ = find_restrictions(seen(first, line("上亮证", 200 + right, 1900 + down)))
+    assert [one.restriction.purpose for one in found] == [f"{SITE}）"]

@@ -7,7 +7,7 @@ import pytest
 from extractors.candidates import to_candidate
 from extractors.normal_forms import normalize
 from extractors.normalize.normal import Check
-from extractors.page_lines.layout import join, page_to_lines
+from extractors.page_lines.layout import Line, join, page_to_lines
 from extractors.pages.page_text import read_text
 from extractors.record import Record
 from schemas.document_type import FieldKind
@@ -123,3 +123,35 @@ def test_a_rim_that_nothing_bears_out_is_read_plainly_or_for_review(
     assert found.document_type == "unknown"
     assert found.fields["seals.0.text"].value == "信阳市道路运输管理局"
     assert found.fields["seals.0.text"].status == status
+
+
+def pieces_of(text: str, inner: str) -> list[Line]:
+    """What is left of a line in the lower half of a seal, whose straight line is ``inner``."""
+    stamp = seal("某省通信管理局", (1060, 870)).model_copy(
+        update={"inner_text": inner, "inner_confidence": 0.9}
+    )
+    source = SourcePage(sha256="0" * 64, path="a.png", page=page(line(text, 900, 900), seals=(stamp,)))
+    return [*read_text(source).lines]
+
+
+@pytest.mark.parametrize(
+    ("text", "inner", "left_of_it"),
+    [
+        ("行政许可专用章全国", "行政许可专用章", "全国"),
+        ("电信业务专全国", "电信业务专全国", "全国"),  # print was read into the seal's line as well
+        ("湖南、新疆电信业务理批专用章", "电信业务审批专用章", "湖南、新疆"),
+    ],
+)
+def test_what_stands_beside_a_seal_s_straight_line_is_print(text: str, inner: str, left_of_it: str) -> None:
+    (found,) = pieces_of(text, inner)
+    assert found.text == left_of_it
+    assert found.is_cut
+
+
+def test_a_seal_s_straight_line_alone_leaves_nothing() -> None:
+    assert pieces_of("行政许可专用章", "行政许可专用章") == []
+
+
+def test_what_a_seal_s_straight_line_may_hide_is_told() -> None:
+    (found,) = pieces_of("松原行政许可专用章", "行政许可专用章")
+    assert Check.UNDER_SEAL in to_candidate(FieldKind.TEXT, [found]).failed
