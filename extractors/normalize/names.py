@@ -40,7 +40,7 @@ _SURNAMES = frozenset((
 ))  # fmt: skip
 # Nobody is named so; ticks and rare characters of names (乜, 彧, 昝) are read as these.
 _NEVER_NAMES = frozenset("丿乀丨丶亅乚也或处及等的被把但该这那些个们吗呢吧啊哪咎")
-# Rare characters of given names, 䶮 and 㛃, are read as these, which hardly any has; one is a surname.
+# Rare characters of given names, 䶮 or 龑 and 㛃, are read as these, which hardly any has; one is a surname.
 _RARELY_GIVEN = frozenset("龚契")
 # No surname, or hardly ever one, and read where the other stands.
 _NEVER_SURNAMES = dict(
@@ -137,12 +137,20 @@ def normalize_person(text: str) -> Normal:
         dotted, repairs, never = _NEVER_SURNAMES[letters[0]] + dotted[1:], (Repair.CONFUSION,), True
     if never or _STROKES.search(printed) or not all(map(is_cjk, letters)):
         failed.append(Check.PERSON_CHARACTERS)
-    if mixes_forms(text) or not _RARELY_GIVEN.isdisjoint(letters[1:]):
+    rare = not _RARELY_GIVEN.isdisjoint(letters[1:])
+    if rare:
+        dotted, repairs = dotted[0] + _with_rare(dotted[1:], text), (Repair.CONFUSION,)
+    if mixes_forms(text) or rare:
         failed.append(Check.NAME_MISREAD)
     too_long = len(letters) > 15 or (len(letters) > 4 and "·" not in dotted)
     if len(letters) < 2 or too_long or letters in _SURNAMES:
         failed.append(Check.PERSON_LENGTH)
     return Normal(dotted, repairs=repairs, failed=tuple(failed))
+
+
+def _with_rare(given: str, printed: str) -> str:
+    """A given name with the rare characters that its own are read for: 龑 is 䶮 with the dragon of 龔."""
+    return given.replace("龚", "龑" if "龔" in printed else "䶮").replace("契", "㛃")
 
 
 def _differences(read: str, meant: str) -> int:

@@ -200,10 +200,25 @@ def test_which_copy_it_is_is_no_part_of_a_name() -> None:
 
 
 def test_a_traditional_form_among_simplified_ones_is_in_doubt() -> None:
-    """龑 is read as 龔, and given as 龚."""
     assert normalize_person("宇文龔涛").failed == (Check.NAME_MISREAD,)
     assert normalize_person("龚宇文").failed == ()
     assert normalize_person("陳立群").failed == ()
+
+
+@pytest.mark.parametrize(
+    ("read", "name"),
+    [
+        ("崔俊龔", "崔俊龑"),
+        ("崔俊龚", "崔俊䶮"),
+        ("李契", "李㛃"),
+        ("龚俊", "龚俊"),
+        ("宇文龔涛", "宇文龑涛"),
+    ],
+)
+def test_a_rare_character_of_a_given_name_is_given_in_doubt(read: str, name: str) -> None:
+    normal = normalize_person(read)
+    assert normal.value == name
+    assert (Check.NAME_MISREAD in normal.failed) is (read[1:] != name[1:])
 
 
 def test_a_bar_is_no_part_of_a_company_s_name() -> None:
