@@ -34,7 +34,8 @@ def with_ends(cluster: Sequence[Line], others: Sequence[Line]) -> tuple[list[Lin
 
 def _ends(line: Line, other: Line) -> bool:
     """Whether the other goes on where the line breaks off, in the same ink, to the end of a purpose."""
-    if (line.layer in STAMPED) != (other.layer in STAMPED) or not says_use(fold(other.text)):
+    is_end = says_use(fold(other.text)) and not begins_purpose(other.text)  # nor the next tile
+    if not is_end or (line.layer in STAMPED) != (other.layer in STAMPED):
         return False
     one, two = lay_level(line, line.angle), lay_level(other, line.angle)
     height = max(one.height, two.height)
