@@ -37,7 +37,7 @@ def load_labels(folder: Path, document_types: Sequence[DocumentType]) -> list[Tr
     """The cases of ``labels.jsonl``; a kind that no declared type has among its titles is foreign.
 
     Raises:
-        OptionError: the file cannot be read, or an entry lacks a key.
+        OptionError: the file cannot be read, or an entry lacks a key or has another form.
     """
     path = folder / LABELS
     entries = list(read_json_lines(path))
@@ -48,6 +48,10 @@ def load_labels(folder: Path, document_types: Sequence[DocumentType]) -> list[Tr
             cases.append(_to_case(folder, entry, document_types, told))
         except KeyError as error:
             raise OptionError(f"{path}, line {number}: the key {error} is missing. Correct it.") from error
+        except (TypeError, AttributeError) as error:  # a text where an object or a list is asked for
+            raise OptionError(
+                f"{path}, line {number}: a value has another form: {error}. Correct it."
+            ) from error
     return cases
 
 

@@ -72,7 +72,7 @@ def load_generated(folder: Path) -> list[TruthCase]:
     """The cases of ``truth.jsonl``.
 
     Raises:
-        OptionError: the file cannot be read, or an entry lacks a key.
+        OptionError: the file cannot be read, or an entry lacks a key or has another form.
     """
     path = folder / TRUTH
     cases = []
@@ -92,6 +92,10 @@ def load_generated(folder: Path) -> list[TruthCase]:
             )
         except KeyError as error:
             raise OptionError(f"{path}, line {number}: the key {error} is missing. Correct it.") from error
+        except (TypeError, AttributeError) as error:  # a text where an object or a list is asked for
+            raise OptionError(
+                f"{path}, line {number}: a value has another form: {error}. Correct it."
+            ) from error
     return cases
 
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from pipeline.latin.network import CLASSES, WEIGHTS, load_weights
 from pipeline.ocr.engine import OcrEngine
 from pipeline.ocr.rapidocr import RapidOcr
-from pipeline.weights_text import save_weights
+from pipeline.weights_text import Weights, save_weights
 from samples.fit import Recipe
 from samples.glyphs.faces import HELD_OUT, LatinFace, find_faces
 from samples.latin.placed import place_rows
@@ -25,7 +25,7 @@ from samples.latin.train import train
 from samples.outcomes import find_temperature
 
 RECIPE = Recipe(steps=4500, rate=2.5e-3, decay=1e-2, begun=0.1, steepest=2.0)
-FURTHER = replace(RECIPE, steps=1500, rate=1e-3)  # where it goes on from weights
+FURTHER = replace(RECIPE, rate=1e-3, begun=0.04)  # where it goes on from weights
 KEPT_OUT = HELD_OUT - FORMS
 """Designs that are never trained on; those that our forms are printed in are."""
 _NAMES = ("label", "read", "design", "damage", "page")
@@ -43,41 +43,25 @@ def main(arguments: list[str] | None = None) -> int:
     fit = commands.add_parser("train", help="files of rows to the weights, and what they are worth")
     fit.add_argument("files", type=Path, nargs="+")
     fit.add_argument("--out", type=Path, default=WEIGHTS)
-    fit.add_argument(
-        "--further", action="store_true", help="go on from the package's weights; the last file measures both"
-    )
+    fit.add_argument("--further", action="store_true", help="go on from the package's weights")
     options = parser.parse_args(arguments)
-    if options.command == "train" and options.further and len(options.files) < 2:
-        parser.error("--further needs two files or more: the last one only measures")
     if options.command == "draw":
         _draw(options.pages, options.seed, options.out, place_rows if options.placed else read_rows)
-    elif options.further:
-        _go_on(
-            [row for path in options.files[:-1] for row in _load(path)],
-            [*_load(options.files[-1])],
-            options.out,
-        )
-    else:
-        _train([row for path in options.files for row in _load(path)], options.out)
+        return 0
+    recipe, start = (FURTHER, load_weights()) if options.further else (RECIPE, None)
+    _train([row for path in options.files for row in _load(path)], options.out, recipe, start)
     return 0
 
 
-def _train(rows: Sequence[Row], out: Path) -> None:
+def _train(rows: Sequence[Row], out: Path, recipe: Recipe, start: Weights | None) -> None:
     """Some designs are kept out, and their temperature is that of any face not seen."""
     unseen = [row for row in rows if row.design in KEPT_OUT]
-    weights = train([row for row in rows if row.design not in KEPT_OUT], RECIPE)
+    if start is not None:
+        print(report(unseen, start), flush=True)
+    weights = train([row for row in rows if row.design not in KEPT_OUT], recipe, start)
     heat = np.array([find_temperature(weights, partial(outcomes, unseen), TEMPERATURES)], np.float32)
     print(report(unseen, {**weights, "temperature": heat}), flush=True)
     save_weights({**weights, "temperature": heat}, out)
-
-
-def _go_on(rows: Sequence[Row], unseen: Sequence[Row], out: Path) -> None:
-    """The temperature stays: it is that of faces not seen."""
-    start = load_weights()
-    print(report(unseen, start), flush=True)
-    weights = {**train(rows, FURTHER, start), "temperature": start["temperature"]}
-    print(report(unseen, weights), flush=True)
-    save_weights(weights, out)
 
 
 def _draw(

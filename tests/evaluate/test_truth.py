@@ -16,6 +16,16 @@ from schemas.declarations import document_types
 from schemas.errors import OptionError
 
 TITLE = "增值电信业务经营许可证"
+TEXT_FOR_RECORD = json.dumps(
+    {
+        "file": "a.png",
+        "kind": TITLE,
+        "fields": {},
+        "dates_iso": {},
+        "unreadable": [],
+        "inspection_records": ["2012 年检合格"],
+    }
+)
 
 
 def _load(folder: Path) -> list[TruthCase]:
@@ -145,6 +155,8 @@ def test_rotation_is_what_exif_does_not_tell(tmp_path: Path, orientation: int, l
         ("truth.jsonl", "\n[]", "line 2 is not a JSON object"),
         ("truth.jsonl", '{"id": "1"}', "'files' is missing"),
         ("labels.jsonl", "{}", "'file' is missing"),
+        ("truth.jsonl", '{"id": "1", "files": 1}', "line 1: a value has another form"),
+        ("labels.jsonl", TEXT_FOR_RECORD, "line 1: a value has another form"),
         ("expected.json", "", "not valid JSON"),
     ],
 )
