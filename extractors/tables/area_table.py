@@ -10,7 +10,8 @@ from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line
 from extractors.page_lines.ruling import Edge
 from extractors.place_names.places import known_places
-from extractors.tables.table import Table, TableRow, find_table
+from extractors.tables.as_above import as_above
+from extractors.tables.table import TableRow, find_table
 from extractors.tables.table_head import TableForm
 from extractors.telecom_lists.scope import is_qualifier
 
@@ -35,9 +36,6 @@ _FORM = TableForm(
 )  # fmt: skip
 
 
-_SAME = ("同上", "同前", "同上栏")
-
-
 @dataclass(frozen=True)
 class AreaRow:
     """The lines of the service's name, with what limits it, and of its places; ``ruled`` as in
@@ -57,21 +55,10 @@ def find_area_table(
     table = find_table(lines, _FORM, vertical, level)
     if any(_OTHERS.search(fold(head.text)) for head in table.unread):
         return [], list(table.rest)
-    found = [
-        AreaRow(_service(row), areas, row.ruled) for row, areas in zip(table.rows, _areas(table), strict=True)
-    ]
+    places = as_above([row.cells.get("areas", ()) for row in table.rows])
+    found = [AreaRow(_service(row), own, row.ruled) for row, own in zip(table.rows, places, strict=True)]
     whole = [row for row in found if row.service and row.areas]
     return whole, list(table.rest) if whole else list(lines)
-
-
-def _areas(table: Table) -> list[tuple[Line, ...]]:
-    """The places of each row; 同上 are those above."""
-    areas: list[tuple[Line, ...]] = []
-    for row in table.rows:
-        own = row.cells.get("areas", ())
-        is_same = bool(areas) and fold("".join(line.text for line in own)).strip("()") in _SAME
-        areas.append(areas[-1] if is_same else own)
-    return areas
 
 
 def _service(row: TableRow) -> tuple[Line, ...]:

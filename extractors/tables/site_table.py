@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.normalize.text import fold, is_cjk
 from extractors.page_lines.layout import Line
 from extractors.page_lines.ruling import Edge
+from extractors.tables.as_above import as_above
 from extractors.tables.bare_table import BareTable, find_bare_table
 from extractors.tables.table import TableRow, find_table, to_row
 from extractors.tables.table_head import NUMBER, TableForm
@@ -97,7 +98,7 @@ def find_site_table(
     """The page's table of websites; no rows without a header."""
     table = find_table(lines, _FORM, vertical, level)
     if any(row.cells.keys() & _OF_SITES for row in table.rows):  # or it is one of code numbers
-        return SiteTable(tuple(map(_to_site, table.rows)), table.rest, table.columns, unread=table.unread)
+        return SiteTable(_to_sites(table.rows), table.rest, table.columns, unread=table.unread)
     entries, rest = find_transposed(lines, _FORM, vertical, level)
     if entries:
         return SiteTable(tuple(_to_site(to_row(entry, ruled=True)) for entry in entries), tuple(rest))
@@ -120,7 +121,18 @@ def read_bare(table: BareTable, columns: Sequence[str]) -> tuple[SiteRow, ...]:
         for row in table.rows
         if not any(fold(line.text) in _HEADS for cell in row.values() for line in cell)
     ]
-    return tuple(_to_site(to_row(cells, ruled=True)) for cells in named if cells.keys() - {NUMBER})
+    return _to_sites([to_row(cells, ruled=True) for cells in named if cells.keys() - {NUMBER}])
+
+
+def _to_sites(rows: Sequence[TableRow]) -> tuple[SiteRow, ...]:
+    """The sites of a table's rows; a place or a provider that is 同上 is that of the row above."""
+    sites = [_to_site(row) for row in rows]
+    places = as_above([site.server_location for site in sites])
+    providers = as_above([site.access_provider for site in sites])
+    return tuple(
+        replace(site, server_location=place, access_provider=provider)
+        for site, place, provider in zip(sites, places, providers, strict=True)
+    )
 
 
 def _to_site(row: TableRow) -> SiteRow:

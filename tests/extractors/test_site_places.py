@@ -23,7 +23,7 @@ def of_table(*rows: tuple[str, ...]) -> Certificate:
     return with_annex(*lines)
 
 
-@pytest.mark.parametrize("again", [(PLACE, PROVIDER), ("", "")])
+@pytest.mark.parametrize("again", [(PLACE, PROVIDER), ("", ""), ("同上", "（同上）")])
 def test_columns_that_say_the_same_in_every_row_or_once_tell_it_of_the_annex(again: tuple[str, str]) -> None:
     found = of_table(
         ("1", "清河社区", "qinghe-net.cn", PLACE, PROVIDER), ("2", "清河搜索", "qinghe-so.cn", *again)
