@@ -58,6 +58,7 @@ _RUNS = {
 }
 _LABEL_S_END = re.compile("[\u3400-\u9fff]{2,8}[:：]")  # 信用等级有效期：三年 is no 信用等级
 _ZEROS = re.compile("0{4,}")  # of a number without a declared form one of so many may be lost
+_STAR = re.compile(r"(?:^|(?<=[㐀-鿿]))[。.★☆]+$")  # no name of ideographs ends so
 _ROOMS = re.compile("(?P<one>[0-9]{3,})(?=、(?P<next>[0-9]{3,}))")
 
 
@@ -148,6 +149,7 @@ def spec_to_candidate(
     spec: FieldSpec, lines: Sequence[Line], misplaced: float = 0.0, label: float = 1.0
 ) -> Candidate:
     """The lines read as the value of a declared field: a number in the form that it declares."""
+    lines = _without_star(spec.kind, lines)
     normal = normalize_as(spec, "\n".join(line.text for line in lines))
     if spec.kind == FieldKind.TEXT and not spec.wraps and _LABEL_S_END.match(normal.value or ""):
         misplaced = OUT_OF_PLACE
@@ -168,8 +170,18 @@ def to_candidate(
     kind: FieldKind, lines: Sequence[Line], misplaced: float = 0.0, label: float = 1.0
 ) -> Candidate:
     """The lines read as a value of ``kind``; at least one line."""
+    lines = _without_star(kind, lines)
     normal = normalize(kind, "\n".join(line.text for line in lines))
     return _checked(kind, lines, normal, misplaced, label)
+
+
+def _without_star(kind: FieldKind, lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines; those of a name without the mark behind it that a seal's star is read as."""
+    star = _STAR.search(lines[-1].text) if kind == FieldKind.NAME else None
+    if star is None:
+        return lines
+    before = [*lines[:-1], lines[-1].part(0, star.start())]
+    return before if star.start() else before[:-1] or lines
 
 
 def _checked(

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -16,12 +16,12 @@ from pipeline.crop import crop_quad
 from pipeline.domain_like import is_domain_like
 from pipeline.latin.network import CLASSES, tell_rows
 from pipeline.latin.rows import MARKS, find_rows
-from pipeline.latin.weigh import spell
 from pipeline.page_image import Image, to_grey
 from pipeline.stage_times import stage
 from schemas.page import InkLayer, TextLine
 
 SCORE = 0.5  # of such a letter, which the recognizer has not read: a person must see it
+LIKELY = 0.1  # probability of all texts of that many letters from which one of them stands there
 MOST = 2  # letters of one domain above another line that are looked for
 BEHIND = (-0.15, 2.6)  # line heights behind the mark's middle that are looked at,
 NEAR = 1.6  # within which the first letter begins,
@@ -33,15 +33,16 @@ WIDE = 0.7  # line heights that a letter at the picture's edge is wide at most: 
 RULE = 0.9  # share of a column of the picture that is ink, from which it is a table's rule
 CONTRAST = 50  # of paper against ink (0-255)
 EDGE = 1  # pixels before a letter that may be its edge
-SPECK = 0.01  # line heights squared below which a mark is dirt
+SPECK, DOT = 0.01, 0.004  # line heights squared up to which a mark is dirt, and no letter's dot
 
 
 @dataclass(frozen=True)
 class _Glyph:
-    """Left and right edge, in pixels of the picture."""
+    """Left and right edge, in pixels of the picture, and whether a dot stands over it."""
 
     left: int
     right: int
+    is_dotted: bool = False
 
 
 @stage("latin")
@@ -94,12 +95,26 @@ def _with_letters(line: TextLine, image: Image) -> TextLine:
     own = grey[:, max(0, glyphs[0].left - EDGE) : glyphs[-1].right + side]
     paper = np.full((grey.shape[0], side), np.median(grey), np.uint8)  # in the mark's place
     (told,) = tell_rows([np.concatenate([paper, own], axis=1)])
-    letters = spell(to_texts(told, CLASSES)).text.strip(".")
-    if len(letters) != len(glyphs):
+    letters = _likeliest(to_texts(told, CLASSES), glyphs)
+    if letters is None:
         return line
     places = [start + scale * (glyph.left + glyph.right) / 2 for glyph in glyphs]
     shown = line if text == line.text else line.part(0, len(text), 0.0, 1.0)
     return shown.longer(letters, places, start + scale * (glyphs[-1].right + side), SCORE)
+
+
+def _likeliest(texts: Mapping[str, float], glyphs: Sequence[_Glyph]) -> str | None:
+    """The likeliest of ``texts`` (probabilities by text) that has as many letters, if one of those is likely
+    at all: of a letter alone the network often says that it is a neighbour's. A dotted one is an i or a j."""
+    own = {text: share for text, share in texts.items() if len(text) == len(glyphs) and text.isalnum()}
+    if sum(own.values()) < LIKELY:
+        return None
+    dotted = [
+        text
+        for text in own
+        if all(char in "ij" for char, glyph in zip(text, glyphs, strict=True) if glyph.is_dotted)
+    ]
+    return max(dotted or own, key=own.__getitem__)
 
 
 def _find_glyphs(grey: NDArray[np.uint8], high: float) -> list[_Glyph]:
@@ -110,14 +125,21 @@ def _find_glyphs(grey: NDArray[np.uint8], high: float) -> list[_Glyph]:
     edge = int(rules[0]) if rules.size else None
     _, _, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(ink[:, :edge]), connectivity=8)
     glyphs: list[_Glyph] = []
+    dots: list[float] = []
     for left, top, wide, tall, area in sorted(stats[1:].tolist()):
         is_rule = top in (0, grey.shape[0] - tall) and wide > WIDE * high
-        if area <= SPECK * high * high or top > LOW * grey.shape[0] or is_rule:
+        is_low = tall < LEAST * high
+        if area <= (DOT if is_low else SPECK) * high * high or top > LOW * grey.shape[0] or is_rule:
             continue
-        if glyphs and left < glyphs[-1].right:  # the dot of an i
+        if is_low:
+            dots.append(left + wide / 2)
+        elif glyphs and left < glyphs[-1].right:  # a piece of the same letter
             glyphs[-1] = _Glyph(min(left, glyphs[-1].left), max(left + wide, glyphs[-1].right))
-        elif tall >= LEAST * high:
+        else:
             glyphs.append(_Glyph(left, left + wide))
+    glyphs = [
+        replace(glyph, is_dotted=any(glyph.left <= dot <= glyph.right for dot in dots)) for glyph in glyphs
+    ]
     if not 0 < len(glyphs) <= MOST or not 0 < glyphs[0].left < NEAR * high:
         return []
     alone = edge is not None or glyphs[-1].right + BLANK * high <= grey.shape[1]

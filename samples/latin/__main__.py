@@ -54,14 +54,18 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _train(rows: Sequence[Row], out: Path, recipe: Recipe, start: Weights | None) -> None:
-    """Some designs are kept out, and their temperature is that of any face not seen."""
+    """Some designs are kept out, and their temperature is that of any face not seen; going on keeps it."""
     unseen = [row for row in rows if row.design in KEPT_OUT]
     if start is not None:
         print(report(unseen, start), flush=True)
     weights = train([row for row in rows if row.design not in KEPT_OUT], recipe, start)
-    heat = np.array([find_temperature(weights, partial(outcomes, unseen), TEMPERATURES)], np.float32)
-    print(report(unseen, {**weights, "temperature": heat}), flush=True)
-    save_weights({**weights, "temperature": heat}, out)
+    if start is None:
+        found = find_temperature(weights, partial(outcomes, unseen), TEMPERATURES)
+        weights = {**weights, "temperature": np.array([found], np.float32)}
+    else:
+        weights = {**weights, "temperature": start["temperature"]}
+    print(report(unseen, weights), flush=True)
+    save_weights(weights, out)
 
 
 def _draw(

@@ -155,3 +155,21 @@ def test_a_seal_s_straight_line_alone_leaves_nothing() -> None:
 def test_what_a_seal_s_straight_line_may_hide_is_told() -> None:
     (found,) = pieces_of("松原行政许可专用章", "行政许可专用章")
     assert Check.UNDER_SEAL in to_candidate(FieldKind.TEXT, [found]).failed
+
+
+@pytest.mark.parametrize("star", ["。", "★", "."])
+@pytest.mark.parametrize("is_apart", [False, True])
+def test_the_mark_that_a_seal_s_star_is_read_as_is_no_doubt_about_a_name(
+    star: str, *, is_apart: bool
+) -> None:
+    name = "齐齐哈尔繁星信息技术有限公司"
+    pieces = (
+        [line(name, 600, 400), line(star, 1060, 440, score=0.5)]
+        if is_apart
+        else [line(name + star, 600, 400)]
+    )
+    scores = (*pieces[-1].char_confidences[:-1], 0.5)
+    pieces[-1] = pieces[-1].model_copy(update={"char_confidences": scores})
+    found = page_to_lines(page(*pieces, seals=(seal("某省通信管理局", (1080, 460)),)))
+    candidate = to_candidate(FieldKind.NAME, found)
+    assert (candidate.value, candidate.failed, min(candidate.scores)) == (name, (), 0.99)
