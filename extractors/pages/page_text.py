@@ -78,8 +78,10 @@ def read_text(source: SourcePage) -> PageText:
     everything = page_to_lines(source.page)
     restrictions, lines = find_restrictions(everything)
     seals, stamps = (_upright_boxes(source.page, kind) for kind in (SealKind.OFFICIAL, SealKind.STAMP))
-    lines = [part for line in lines for part in _without_purpose(line, seals)]
+    parted = [_part_purpose(line, seals) for line in lines]
+    lines = [piece for pieces, _ in parted for piece in pieces]
     scraps = [line for line in lines if _is_seal_text(line, source) or _is_rim_scrap(line, lines, source)]
+    scraps += [purpose for _, purpose in parted if purpose is not None]
     scraps += [line for line in everything if abs(line.angle) > ASLANT or line.layer == InkLayer.PALE]
     held = {id(line) for line in scraps}
     lines = _without_noise([line for line in lines if id(line) not in held])
@@ -95,22 +97,23 @@ def read_text(source: SourcePage) -> PageText:
     )
 
 
-def _without_purpose(line: Line, seals: Sequence[BBox]) -> list[Line]:
-    """What stands before and after a seal's straight line, or a part of it, that was read as one with print:
-    全国信业务专用章, 行政许可专联网信息服务."""
+def _part_purpose(line: Line, seals: Sequence[BBox]) -> tuple[list[Line], Line | None]:
+    """What stands before and after a seal's straight line, or a part of it, that was read as one with print
+    (全国信业务专用章, 行政许可专联网信息服务), and that line; none where there is none of it."""
     text = fold(line.text)
     within = next((part for part in _purpose_parts() if part in text), None) if "专" in text else None
     part = within or _beside_latin(text)
     if part is None or len(text) != len(line.text):
-        return [line]
+        return [line], None
     at = text.index(part)
     start = at - _misread_before(part, text[:at])
     number = _SEAL_NUMBER.match(text, at + len(part))
     end = at + len(part) if number is None else number.end()
-    if not any(in_ellipse(line.part(start, end).box.center, box) for box in seals):
-        return [line]
+    purpose = line.part(start, end)
+    if not any(in_ellipse(purpose.box.center, box) for box in seals):
+        return [line], None
     left = ((0, start), (end, len(text)))
-    return [replace(line.part(*ends), is_cut=True) for ends in left if ends[0] < ends[1]]
+    return [replace(line.part(*ends), is_cut=True) for ends in left if ends[0] < ends[1]], purpose
 
 
 def _misread_before(part: str, before: str) -> int:

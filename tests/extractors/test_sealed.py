@@ -7,8 +7,8 @@ import pytest
 from extractors.candidates import to_candidate
 from extractors.normal_forms import normalize
 from extractors.normalize.normal import Check
-from extractors.page_lines.layout import Line, join, page_to_lines
-from extractors.pages.page_text import read_text
+from extractors.page_lines.layout import join, page_to_lines
+from extractors.pages.page_text import PageText, read_text
 from extractors.record import Record
 from schemas.document_type import FieldKind
 from schemas.field import FieldStatus
@@ -125,13 +125,14 @@ def test_a_rim_that_nothing_bears_out_is_read_plainly_or_for_review(
     assert found.fields["seals.0.text"].status == status
 
 
-def pieces_of(text: str, inner: str) -> list[Line]:
-    """What is left of a line in the lower half of a seal, whose straight line is ``inner``."""
+def read_beside(text: str, inner: str) -> PageText:
+    """A page with a line in the lower half of a seal, whose straight line is ``inner``."""
     stamp = seal("某省通信管理局", (1060, 870)).model_copy(
         update={"inner_text": inner, "inner_confidence": 0.9}
     )
-    source = SourcePage(sha256="0" * 64, path="a.png", page=page(line(text, 900, 900), seals=(stamp,)))
-    return [*read_text(source).lines]
+    return read_text(
+        SourcePage(sha256="0" * 64, path="a.png", page=page(line(text, 900, 900), seals=(stamp,)))
+    )
 
 
 @pytest.mark.parametrize(
@@ -143,17 +144,19 @@ def pieces_of(text: str, inner: str) -> list[Line]:
     ],
 )
 def test_what_stands_beside_a_seal_s_straight_line_is_print(text: str, inner: str, left_of_it: str) -> None:
-    (found,) = pieces_of(text, inner)
+    (found,) = read_beside(text, inner).lines
     assert found.text == left_of_it
     assert found.is_cut
 
 
 def test_a_seal_s_straight_line_alone_leaves_nothing() -> None:
-    assert pieces_of("行政许可专用章", "行政许可专用章") == []
+    found = read_beside("行政许可专用章", "行政许可专用章")
+    assert found.lines == ()
+    assert [scrap.text for scrap in found.scraps] == ["行政许可专用章"]
 
 
 def test_what_a_seal_s_straight_line_may_hide_is_told() -> None:
-    (found,) = pieces_of("松原行政许可专用章", "行政许可专用章")
+    (found,) = read_beside("松原行政许可专用章", "行政许可专用章").lines
     assert Check.UNDER_SEAL in to_candidate(FieldKind.TEXT, [found]).failed
 
 
