@@ -18,7 +18,8 @@ _DIGIT_LOOKALIKES = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"}
 # between a street and its number; before 座 or 栋, or at the edge of a run of letters, it may be a letter.
 _INNER = re.compile(r"(?<=\d)[OolI|]+(?=\d|[号层室楼])|(?<=[路街道巷弄段])[lI|](?=\d+号)")
 _END = "(?<=[号楼层室房座栋幢院园厦0-9A-Za-z])"  # of one address
-# Between the end of one address and the next place a colon can only be the semicolon that looks like it.
+# Between the end of one address and the next place a colon can only be the semicolon that looks like it; but
+# behind what says whose place it is: 自建机房：昆明市.
 _COLON = re.compile(rf"{_END}[:：](?=[一-鿿]{{2,8}}?(?:省|市|州|盟|自治区))")
 # A second address whose mark was lost, at a line's end mostly: B36吉林省长春市…
 _RUN_ON = re.compile(
@@ -27,6 +28,7 @@ _RUN_ON = re.compile(
 # Between digits only a hyphen stands, worn to a dot or two, or dirt: 11:8号, 1.1楼; but 3.5公里.
 _WORN = re.compile(r"\d[:：·]\d|\d[.．]\d+(?!\d|公里|千米|米|[Kk][Mm])")
 _ODD = (_SEAL, _NEVER, _ZERO, _RUN_ON, _WORN)
+_SHORTEST = 7  # characters of an address
 _SAME = re.compile("同上|同(?:公司|企业|单位)?(?:注册)?(?:住所|地址)")  # as the one above it
 
 
@@ -37,7 +39,7 @@ def normalize_address(text: str) -> Normal:
     if not address:
         return Normal(None, failed=(Check.NAME_EMPTY,))
     inner = _INNER.sub(lambda match: "".join(_DIGIT_LOOKALIKES[c] for c in match[0]), address)
-    repaired = _COLON.sub("；", inner)
+    repaired = _COLON.sub(_to_semicolon, inner)
     short = sum(map(is_cjk, repaired)) < 4 and _SAME.fullmatch(repaired) is None
     odd = _BEFORE.match(repaired) or any(pattern.search(repaired) for pattern in _ODD)
     failed = [Check.ADDRESS_FORM] if short or odd else []
@@ -47,3 +49,8 @@ def normalize_address(text: str) -> Normal:
     if repaired != inner:
         repairs.append(Repair.SEPARATOR)
     return Normal(repaired, repairs=tuple(repairs), failed=tuple(failed))
+
+
+def _to_semicolon(colon: re.Match[str]) -> str:
+    own = re.split("[；;]", colon.string[: colon.start()])[-1]
+    return "；" if len(own) >= _SHORTEST else colon[0]

@@ -24,6 +24,7 @@ _AUTHORITY = re.compile(r"(?:[局部厅委会署]|公司|中心|办公室|研究
 _NUMBER = re.compile(r"\d{4,}")
 _SERVICE = re.compile(r"业务|服务项目")
 _SERVICES_END = re.compile(r"(?:业务|服务|[).。;】\]])$")
+_ITEM = re.compile(r"[(]?(?P<number>[0-9]{1,2})(?:[)、]|\.(?![0-9]))")
 _ADDRESS_END = re.compile(r"(?:[号室房楼层栋幢座户院]|单元|[A-Z]?\d+)$")
 _REST = re.compile(r"[0-9A-Z-]{0,5}(?:号楼?|室|房|层|楼|单元|[栋幢座]).{0,12}|[0-9A-Z-]{1,5}")
 _SCRATCH = re.compile("[0-9A-Za-z]")
@@ -108,13 +109,21 @@ def row_misfit(kind: FieldKind, rows: Sequence[str]) -> float:
 
 def goes_on(kind: FieldKind, row: str, below: str = "") -> bool:
     """Whether a row that is not full must go on in the next: an address or a name that does not end,
-    and a house number that ``below``, the next row, is the rest of."""
+    a house number that ``below``, the next row, is the rest of, and an item that the next number follows."""
     folded = fold(row)
     if is_blank_mark(folded):
         return False
+    if kind in (FieldKind.ADDRESS, FieldKind.NAME) and _follows(folded, fold(below)):
+        return True
     if kind == FieldKind.ADDRESS:
         return _ADDRESS_END.search(folded) is None or _is_rest(folded, fold(below))
     return kind == FieldKind.NAME and Check.COMPANY_SUFFIX in normalize_company(row).failed
+
+
+def _follows(row: str, below: str) -> bool:
+    """Whether both begin with numbers of a list, one after the other: 1.重庆市… and 2.四川省…."""
+    one, other = (_ITEM.match(text) for text in (row, below))
+    return one is not None and other is not None and int(other["number"]) == int(one["number"]) + 1
 
 
 def leads_on(kind: FieldKind, row: str, below: str) -> bool:

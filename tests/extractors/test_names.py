@@ -172,6 +172,10 @@ def test_a_mark_between_digits_that_is_no_hyphen_is_told(text: str, *, told: boo
         ("服务器放置地：甘肃省兰州市滨河路34号", "服务器放置地：甘肃省兰州市滨河路34号"),
         ("南京市建邺区学府街I82号7幢", "南京市建邺区学府街182号7幢"),  # old-style figures
         ("南京市建邺区学府街A82号7幢", "南京市建邺区学府街A82号7幢"),
+        (
+            "自建机房：昆明市五华区一二·一大街298号",
+            "自建机房：昆明市五华区一二·一大街298号",
+        ),  # whose place it is
     ],
 )
 def test_a_colon_between_two_addresses_is_a_semicolon(read: str, address: str) -> None:

@@ -24,3 +24,15 @@ def test_the_last_line_of_a_label_may_be_set_apart_to_both_sides() -> None:
 def test_a_value_runs_on_behind_the_first_line_of_its_label() -> None:
     whole = line("网站接入服务提供 网宿科技股份有限公司", 240, 1000)
     assert provider(whole, line("单位", 240, 1050)) == "网宿科技股份有限公司"
+
+
+ITEMS = ("1.杭州市滨江区江南大道88号", "2.宁波市海曙区中山西路10号", "3.四川省德阳市旌阳区天山南路162号3-2-1")
+
+
+def test_the_items_of_a_numbered_list_are_one_value() -> None:
+    """Each is a whole address; the number of the next tells that it goes on."""
+    found = with_annex(
+        *row(2, "网站名称", "清河社区"), *row(3, "网站域名", "qinghe-net.cn"),
+        *row(4, "服务器放置地：", *ITEMS, pitch=73.0),
+    )  # fmt: skip
+    assert found.annexes[0].server_location == "".join(ITEMS)
