@@ -101,8 +101,7 @@ def _part_purpose(line: Line, seals: Sequence[BBox]) -> tuple[list[Line], Line |
     """What stands before and after a seal's straight line, or a part of it, that was read as one with print
     (全国信业务专用章, 行政许可专联网信息服务), and that line; none where there is none of it."""
     text = fold(line.text)
-    within = next((part for part in _purpose_parts() if part in text), None) if "专" in text else None
-    part = within or _beside_latin(text)
+    part = _purpose_in(text) or _beside_latin(text)
     if part is None or len(text) != len(line.text):
         return [line], None
     at = text.index(part)
@@ -132,6 +131,11 @@ def _beside_latin(text: str) -> str | None:
     """A part of a purpose that was read as the end of a word in Latin: abc.club行政许可."""
     found = _BESIDE_LATIN.search(text)
     return found[0] if found is not None and any(found[0] in own for own in PURPOSES) else None
+
+
+def _purpose_in(text: str) -> str | None:
+    """The longest part of a purpose in the text that tells it."""
+    return next((part for part in _purpose_parts() if part in text), None) if "专" in text else None
 
 
 @cache
@@ -173,7 +177,7 @@ def _is_seal_text(line: Line, source: SourcePage) -> bool:
 
 def _own_purpose(text: str | None) -> str | None:
     """A seal's straight line, without print that was read as one with it: 电信业务专全国."""
-    return next((part for part in _purpose_parts() if part in fold(text or "")), text)
+    return _purpose_in(fold(text or "")) or text
 
 
 def _most_lean(line: Line) -> float:

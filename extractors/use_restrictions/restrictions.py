@@ -19,7 +19,7 @@ from extractors.use_restrictions.restriction_text import (
     says_rule,
     says_use,
 )
-from extractors.use_restrictions.row_ends import with_ends
+from extractors.use_restrictions.row_ends import ALIKE_HIGH, with_ends
 from extractors.use_restrictions.tiles import ALIKE, ReadText, Tile, Voted, lines_to_tiles, rows_to_text, vote
 from schemas.certificate import UseRestriction
 from schemas.geometry import Quad
@@ -28,7 +28,6 @@ from schemas.page import LIFTED, STAMPED, InkLayer
 SEED = 0.6  # likeness from which a line alone makes a restriction
 PART = 0.45  # likeness that suffices beside such a line
 FRAGMENT = 92.0  # partial similarity (0-100) of a stray piece to the watermark's text
-ALIKE_HIGH = 0.6  # height of the lower of two lines of one restriction, as a share of the other's
 BY_HAND = 14.0  # degrees that a stamp is set aslant at most; a watermark's tiles are more than its lines
 STAMP_LINES = 4
 WATERMARK = 3  # tiles that were left on the page, from which they may say more than those lifted off it

@@ -11,7 +11,7 @@ from schemas.page import STAMPED
 
 LEVEL = 0.5  # line heights that the end's middle lies off its beginning's at most
 GAP = 1.0  # line heights between them at most
-ALIKE_HIGH = 0.6  # height of the lower of the two, as a share of the other's
+ALIKE_HIGH = 0.6  # height of the lower of two lines of one restriction, as a share of the other's
 BEYOND = 1.0  # line heights that the end reaches further than its beginning at least
 
 

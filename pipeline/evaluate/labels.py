@@ -18,9 +18,8 @@ from extractors.normalize.dates import normalize_date
 from extractors.normalize.domain_list import normalize_domains
 from extractors.use_restrictions.restriction_text import looks_like_restriction, parse_restriction
 from pipeline.evaluate.results import CaseRole
-from pipeline.evaluate.truth import LABELS, TruthCase, read_json_lines
+from pipeline.evaluate.truth import LABELS, TruthCase, read_json_lines, told_by_line
 from schemas.document_type import DocumentType, FieldKind
-from schemas.errors import OptionError
 
 RENAMED = {"licence_number": "license_number", "uscc": "unified_social_credit_code"}
 BESIDE_FIELDS = ("stamp_texts", "watermark_texts", "website_name", "domain")
@@ -44,14 +43,8 @@ def load_labels(folder: Path, document_types: Sequence[DocumentType]) -> list[Tr
     told = {RENAMED.get(name, name) for _, entry in entries for name in entry.get("fields", ())}
     cases = []
     for number, entry in entries:
-        try:
+        with told_by_line(path, number):
             cases.append(_to_case(folder, entry, document_types, told))
-        except KeyError as error:
-            raise OptionError(f"{path}, line {number}: the key {error} is missing. Correct it.") from error
-        except (TypeError, AttributeError) as error:  # a text where an object or a list is asked for
-            raise OptionError(
-                f"{path}, line {number}: a value has another form: {error}. Correct it."
-            ) from error
     return cases
 
 

@@ -7,7 +7,8 @@ Known are ``truth.jsonl`` (one case a line, as the generator of samples writes i
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,21 @@ def parse_object(text: str, where: str) -> dict[str, Any]:
     return entry
 
 
+@contextmanager
+def told_by_line(path: Path, number: int) -> Iterator[None]:
+    """What an entry of a file lacks, or has in another form, is told by its line.
+
+    Raises:
+        OptionError: a key is missing, or a text stands where an object or a list is asked for.
+    """
+    try:
+        yield
+    except KeyError as error:
+        raise OptionError(f"{path}, line {number}: the key {error} is missing. Correct it.") from error
+    except (TypeError, AttributeError) as error:
+        raise OptionError(f"{path}, line {number}: a value has another form: {error}. Correct it.") from error
+
+
 def load_generated(folder: Path) -> list[TruthCase]:
     """The cases of ``truth.jsonl``.
 
@@ -77,7 +93,7 @@ def load_generated(folder: Path) -> list[TruthCase]:
     path = folder / TRUTH
     cases = []
     for number, entry in read_json_lines(path):
-        try:
+        with told_by_line(path, number):
             cases.append(
                 TruthCase(
                     id=entry["id"],
@@ -90,12 +106,6 @@ def load_generated(folder: Path) -> list[TruthCase]:
                     issuer_in_seal=has_official_seal(entry["certificate"]),
                 )
             )
-        except KeyError as error:
-            raise OptionError(f"{path}, line {number}: the key {error} is missing. Correct it.") from error
-        except (TypeError, AttributeError) as error:  # a text where an object or a list is asked for
-            raise OptionError(
-                f"{path}, line {number}: a value has another form: {error}. Correct it."
-            ) from error
     return cases
 
 

@@ -25,7 +25,7 @@ from samples.latin.train import train
 from samples.outcomes import find_temperature
 
 RECIPE = Recipe(steps=4500, rate=2.5e-3, decay=1e-2, begun=0.1, steepest=2.0)
-FURTHER = replace(RECIPE, rate=1e-3, begun=0.04)  # where it goes on from weights
+FURTHER = replace(RECIPE, steps=5700, rate=1e-3, begun=0.04)  # where it goes on from weights
 KEPT_OUT = HELD_OUT - FORMS
 """Designs that are never trained on; those that our forms are printed in are."""
 _NAMES = ("label", "read", "design", "damage", "page")
