@@ -13,7 +13,6 @@ from pipeline.columns.texts import to_texts
 from pipeline.crop_again import PICTURES
 from pipeline.latin.again import MOST
 from pipeline.latin.network import CLASSES, tell_rows
-from pipeline.latin.rows import cut_row, find_quad, find_rows
 from pipeline.latin.tell import AGREED, DISPUTED, DOUBTFUL, may_err, tell_latin, weigh_row
 from pipeline.latin.weigh import changed, spell, without_neighbours
 from pipeline.page_image import Image as Pixels
@@ -66,50 +65,6 @@ def readings(*texts: str) -> Recognize:
         ]
 
     return recognize
-
-
-def test_rows_are_latin_print_between_separators_with_a_sign_misread_in_them() -> None:
-    text = "域名：abc.com；0o2a05σ.pro、25号x.cn B2-2024"
-    assert [text[slice(*row)] for row in find_rows(text)] == ["abc.com", "0o2a05σ.pro", "25号x.cn"]
-    assert find_rows("2024.05") == []
-
-
-@pytest.mark.parametrize(
-    ("text", "begun"),
-    [
-        ("abc.com;l", ["l"]),
-        ("abc.com、 1e-", ["1e-"]),
-        ("abc.com l", []),
-        ("17号楼A座、B", []),
-        ("abc.com;l;", []),
-    ],
-)
-def test_a_domain_that_begins_at_a_line_s_end_is_a_row_too(text: str, begun: list[str]) -> None:
-    assert [text[slice(*row)] for row in find_rows(text)][1:] == begun
-
-
-def test_a_row_s_picture_reaches_beyond_the_line() -> None:
-    image = np.zeros((60, 500, 3), np.uint8)
-    line = read_line("abcd", width=200)  # 50 high, from 10 on
-    assert cut_row(image, find_quad(line, 1, 4)).shape == (50, 155, 3)
-    flat = line.model_copy(update={"quad": Quad.from_bbox(BBox(left=10, top=0, right=210, bottom=1))})
-    assert cut_row(image, find_quad(flat, 1, 4)).shape[0] == 1
-
-
-@pytest.mark.parametrize("lean", [0, 3])
-def test_a_row_s_picture_ends_at_a_table_s_rule(lean: int) -> None:
-    """No letter is as tall: an l stays."""
-    image = np.full((160, 400), 255, np.uint8)
-    for x in (104, 298):
-        cv2.line(image, (x - lean, 0), (x + lean, 160), (0,), 3)
-    cv2.line(image, (118, 62), (118, 96), (0,), 4)  # l, and the last character
-    cv2.line(image, (282, 62), (282, 96), (0,), 4)
-    box = BBox(left=112, top=55, right=288, bottom=105)
-    line = read_line("labil").model_copy(update={"quad": Quad.from_bbox(box)})
-    line = line.model_copy(update={"char_positions": (0.05, 0.3, 0.5, 0.7, 0.95)})
-    ink = cut_row(np.asarray(cv2.merge([image] * 3), np.uint8), find_quad(line, 0, 5))[..., 0] < 128
-    assert ink.any(axis=0).sum() == pytest.approx(10, abs=2)
-    assert not ink[:4].any()
 
 
 def test_texts_that_differ_in_look_alikes_alone_count_together() -> None:
@@ -224,6 +179,27 @@ def test_a_letter_at_the_picture_s_edge_may_be_the_recognizer_s_alone(
 ) -> None:
     line = read_line(read, score)
     assert (weigh_row(line, 0, len(read), {spelled: 0.9, read: 0.005}) == line) is stays
+
+
+def test_dirt_below_a_letter_is_no_accent() -> None:
+    told = weigh_row(read_line("guo.ņet", 0.9), 0, 7, {"guo.net": 0.99, "guo.ne": 0.01})
+    assert (told.text, min(told.char_confidences) > 0.99) == ("guo.net", True)
+
+
+@pytest.mark.parametrize(
+    ("read", "spelled", "stays"),
+    [
+        ("maoloop.top", "maolo6p.top", True),
+        ("fengocean.ltd", "fehgocean.ltd", True),
+        ("xoaloop.top", "xoalo6p.top", False),
+        ("maoloop.top", "haoloop.top", False),
+        ("lihua.top", "lihu4.top", False),
+    ],
+)
+def test_a_name_of_words_is_no_other_for_one_letter(read: str, spelled: str, *, stays: bool) -> None:
+    told = weigh_row(read_line(read, 0.99), 0, len(read), {spelled: 0.99, read: 0.004})
+    assert (told.text == read) is stays
+    assert min(told.char_confidences) == DISPUTED
 
 
 def test_print_is_read_letter_by_letter() -> None:

@@ -145,6 +145,16 @@ def is_usual_suffix(label: str) -> bool:
     return label in USUAL
 
 
+def is_at_home(label: str) -> bool:
+    """Whether sites of licenses end so, or in a country's code that they have."""
+    return label in USUAL or label in USUAL_COUNTRIES
+
+
+def begins_usual_suffix(text: str) -> bool:
+    """Whether a usual suffix begins with ``text``, which may be nothing yet."""
+    return any(usual.startswith(text) for usual in USUAL)
+
+
 def is_usual_end(text: str) -> bool:
     """Whether ``text`` is all of a suffix that sites of licenses have: com, net.cn, and not ng.cc."""
     second, dot, suffix = text.rpartition(".")

@@ -26,6 +26,7 @@ SIDE = 0.45  # line heights at each end of the picture where a table's rule may 
 TALL = 1.25  # and how long a stroke is there that is one: no letter is
 EDGE = 0.03  # line heights that a rule's grey edge is wide
 BEYOND = 0.4  # line heights above and below the line that are looked at for it
+PAPER = 0.1  # line heights of paper at each end: a stroke at a picture's edge is taken for a neighbour's
 
 
 def find_rows(text: str) -> list[tuple[int, int]]:
@@ -48,17 +49,26 @@ def find_quad(line: TextLine, start: int, end: int) -> Quad:
     return line.quad.part(line.char_positions[start] - aside, line.char_positions[end - 1] + aside)
 
 
-def cut_row(image: Image, row: Quad) -> Image:
-    """The level picture of a row, but not beyond a table's rule, which would be read as l."""
-    cut = crop_quad(image, row)
-    side = round(SIDE * cut.shape[0])
-    if side == 0 or cut.shape[1] <= 2 * side:
-        return cut
-    tall = to_grey(crop_quad(image, row.band(-BEYOND, 1 + BEYOND)))[:, : cut.shape[1]]
+def cut_row(image: Image, row: Quad) -> NDArray[np.uint8]:
+    """The level picture of a row in grey, with paper at both ends. A table's rule would be read as l: paper
+    stands in its place and beyond it."""
+    cut = to_grey(crop_quad(image, row))
+    left, right = _rules_at_ends(image, row, cut.shape)
+    own = cut[:, left : cut.shape[1] - right]
+    end, paper = round(PAPER * cut.shape[0]), int(np.median(own))
+    return np.pad(own, ((0, 0), (left + end, right + end)), constant_values=paper)
+
+
+def _rules_at_ends(image: Image, row: Quad, shape: tuple[int, ...]) -> tuple[int, int]:
+    """How many columns from the left and from the right lie up to a table's rule and on it, in a row's
+    picture of this ``shape``."""
+    high, wide = shape[:2]
+    side = round(SIDE * high)
+    if side == 0 or wide <= 2 * side:
+        return 0, 0
+    tall = to_grey(crop_quad(image, row.band(-BEYOND, 1 + BEYOND)))[:, :wide]
     ink = np.asarray(cv2.threshold(tall, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1], np.uint8)
-    left = _beyond_rule(ink[:, :side], cut.shape[0])
-    right = _beyond_rule(ink[:, ::-1][:, :side], cut.shape[0])
-    return np.ascontiguousarray(cut[:, left : cut.shape[1] - right])
+    return _beyond_rule(ink[:, :side], high), _beyond_rule(ink[:, ::-1][:, :side], high)
 
 
 def _beyond_rule(ink: NDArray[np.uint8], height: int) -> int:

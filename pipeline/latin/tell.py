@@ -7,10 +7,19 @@ from dataclasses import dataclass
 
 from pipeline.columns.texts import to_texts
 from pipeline.latin.again import TWINS, Again
+from pipeline.latin.ends import with_usual_ends
 from pipeline.latin.network import CLASSES, tell_rows
 from pipeline.latin.rows import cut_row, find_quad, find_rows
-from pipeline.latin.weigh import Spelled, changed, fold, spell, surer, without_neighbours
-from pipeline.page_image import Image, to_grey
+from pipeline.latin.weigh import (
+    Spelled,
+    changed,
+    fold,
+    only_one_is_words,
+    spell,
+    surer,
+    without_neighbours,
+)
+from pipeline.page_image import Image
 from pipeline.reading import Recognize
 from pipeline.stage_times import stage
 from schemas.geometry import Quad
@@ -42,7 +51,7 @@ def tell_latin(
         EngineError: recognition failed.
     """
     rows = [_find_rows(line, layers.get(line.layer)) for line in lines]
-    told = iter(tell_rows([to_grey(cut_row(row.image, row.quad)) for own in rows for row in own]))
+    told = iter(tell_rows([cut_row(row.image, row.quad) for own in rows for row in own]))
     again = Again(recognize)
     return [
         _tell_line(line, own, [to_texts(next(told), CLASSES) for _ in own], again)
@@ -78,7 +87,8 @@ def _tell_line(
 def _tell_row(line: TextLine, row: _Row, told: Mapping[str, float], again: Again) -> TextLine:
     start, end = row.start, row.end
     read = line.text[start:end]
-    texts = without_neighbours(told, read, line.text[:start], line.text[end:])
+    alone = without_neighbours(told, read, line.text[:start], line.text[end:])
+    texts = with_usual_ends(alone, line.text[end:])
     weighed = weigh_row(line, start, end, texts)
     if not _is_doubtful(weighed.text[start:], weighed.char_confidences[start:], read):
         return weighed
@@ -94,9 +104,10 @@ def _tell_row(line: TextLine, row: _Row, told: Mapping[str, float], again: Again
 
 
 def may_err(best: Spelled, read: str) -> bool:
-    """Whether what the network reads otherwise may be its mistake: it is not sure, and sees as many dots. A
-    letter of two alike (ww) the recognizer passes over in every picture, and so it sees a speck as a dot."""
-    return best.share < SURE and _trimmed(best.text).count(".") >= _trimmed(read).count(".")
+    """Whether what the network reads otherwise may be its mistake: it is not sure or makes no words of words,
+    and sees as many dots. A letter of two alike (ww) the recognizer passes over in every picture, and so it
+    sees a speck as a dot."""
+    return not _is_told(best, read) and _trimmed(best.text).count(".") >= _trimmed(read).count(".")
 
 
 def _is_doubtful(text: str, scores: Sequence[float], read: str) -> bool:
@@ -125,7 +136,12 @@ def weigh_row(line: TextLine, start: int, end: int, texts: Mapping[str, float]) 
         return line
     changes = changed(read, best.text)
     doubted = _doubted(line, start, changes)
-    return doubted if best.share < SURE else _put_right(doubted, start, best, changes)
+    return _put_right(doubted, start, best, changes) if _is_told(best, read) else doubted
+
+
+def _is_told(best: Spelled, read: str) -> bool:
+    """Whether the network's letters are what stands there, whatever was read."""
+    return best.share >= SURE and not only_one_is_words(read, best.text)
 
 
 def _trimmed(text: str) -> str:
@@ -154,6 +170,8 @@ def _lacks_an_end(spelled: str, read: str, scores: Sequence[float]) -> bool:
 def _borne_out(line: TextLine, start: int, own: Spelled) -> TextLine:
     text, scores, verified = list(line.text), list(line.char_confidences), {*line.verified}
     for place, (char, sure) in enumerate(zip(own.text, own.letters, strict=True), start):
+        if not text[place].isascii() and text[place].isalpha():
+            text[place] = char
         if fold(char) not in TWINS:
             scores[place] = 1 - (1 - scores[place]) * (1 - own.share)
         elif place in verified:

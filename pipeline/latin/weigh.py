@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from extractors.normalize.domain_twins import ALIKE
+from extractors.normalize.domain_twins import ALIKE, is_worded
 from extractors.normalize.suffixes import is_usual_suffix
 from pipeline.latin.rows import MARKS
 
 MOST = 0.98  # that a look-alike counts in the network
 NEAR = 2  # letters beyond a mark that a row's picture may hold
+SHORTEST = 6  # letters of a name: what is shorter is words by chance
 _LETTERS = re.compile("[A-Za-z0-9]+")
 
 
@@ -29,8 +31,15 @@ class Spelled:
 
 
 def fold(text: str) -> str:
-    """Small letters, look-alikes as one; one character for each."""
-    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text).translate(ALIKE)
+    """Small letters without accents, which dirt gives them, look-alikes as one; one character for each."""
+    return "".join(map(_letter, text)).translate(ALIKE)
+
+
+def _letter(char: str) -> str:
+    if char.isascii():
+        return char.lower()
+    bare = unicodedata.normalize("NFD", char)[0].lower()
+    return bare if bare.isascii() else char
 
 
 def without_neighbours(texts: Mapping[str, float], read: str, before: str, behind: str) -> dict[str, float]:
@@ -85,3 +94,10 @@ def changed(read: str, spelled: str) -> list[tuple[range, range]]:
         for step in Levenshtein.opcodes(fold(read), fold(spelled))
         if step.tag != "equal"
     ]
+
+
+def only_one_is_words(read: str, spelled: str) -> bool:
+    """Whether ``read`` is a domain of words and ``spelled``, which has other letters in their place, is none:
+    maoloop.top, maolo6p.top. Hardly a site's name is one letter off words."""
+    names = [text.lower().rpartition(".")[0] for text in (read, spelled)]
+    return len(names[0]) == len(names[1]) >= SHORTEST and [*map(is_worded, names)] == [True, False]

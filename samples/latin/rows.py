@@ -15,7 +15,7 @@ from rapidfuzz.process import extract
 
 from pipeline.latin.rows import cut_row, find_quad, find_rows
 from pipeline.ocr.engine import OcrEngine
-from pipeline.page_image import Image, PageImage, to_grey
+from pipeline.page_image import Image, PageImage
 from samples.damage.strata import damage_page
 from samples.glyphs.cells import Cell, draw_cells
 from samples.glyphs.faces import LatinFace
@@ -110,9 +110,8 @@ def _likeness(one: str, other: str, **_: object) -> float:
     return 100 * Levenshtein.normalized_similarity(one, other)
 
 
-def to_kept(cut: Image) -> NDArray[np.uint8]:
-    """Grey, ``KEPT`` pixels high."""
-    grey = to_grey(cut)
+def to_kept(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """``KEPT`` pixels high."""
     size = (max(8, round(grey.shape[1] * KEPT / grey.shape[0])), KEPT)
     flags = cv2.INTER_AREA if grey.shape[0] > KEPT else cv2.INTER_CUBIC
     return np.asarray(cv2.resize(grey, size, interpolation=flags), np.uint8)
