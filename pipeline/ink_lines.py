@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from shapely import MultiPoint
 
 from extractors.normalize.dates import find_dates
+from extractors.normalize.text import is_part
 from pipeline.crop import crop_quad
 from pipeline.ocr.engine import OcrEngine, text_line
 from pipeline.page_image import Image, to_bgr
@@ -40,8 +41,8 @@ TOUCHING = 0.25  # and from which they do where one says part of the other
 def read_lines(
     engine: OcrEngine, ink: Ink, quads: Sequence[Quad], known: Mapping[int, Reading]
 ) -> list[TextLine]:
-    """Dark lines; where red ink lies over one, whichever layer reads surer is taken. A date that the layers
-    read otherwise is in doubt.
+    """Dark lines; where red ink lies over one, whichever layer reads surer or more is taken. A date that the
+    layers read otherwise is in doubt.
 
     ``known`` are lines read from the dark layer already, which is the page where no red lies.
     """
@@ -59,12 +60,19 @@ def read_lines(
     lines = []
     for index, quad in enumerate(quads):
         reading, layer = whole[index], InkLayer.ALL
-        if index in touched and (dark[index].confidence > reading.confidence or not reading.text):
+        if index in touched and _is_better(dark[index], reading):
             reading, layer = dark[index], InkLayer.DARK
         if index in touched and _dates(dark[index]) != _dates(whole[index]):
             reading = _doubted(reading)
         lines.append(text_line(reading, quad, engine.name, layer))
     return [line for line in lines if line.text]
+
+
+def _is_better(lifted: TextLine | Reading, whole: TextLine | Reading) -> bool:
+    """Whether what was read without a seal's ink is surer, or says what ``whole`` says and more: characters
+    that the seal lies over are passed over there, and the others are as sure as before."""
+    is_fuller = is_part(whole.text, lifted.text) and _worth(lifted) > _worth(whole)
+    return lifted.confidence > whole.confidence or is_fuller
 
 
 def _dates(reading: Reading) -> list[str]:
@@ -156,7 +164,7 @@ def with_further(lines: Sequence[TextLine], other: Sequence[TextLine]) -> list[T
     return [*lines, *(line for line in other if not any(_same_place(line, own) for own in lines))]
 
 
-def _worth(line: TextLine) -> float:
+def _worth(line: TextLine | Reading) -> float:
     return line.confidence**3 * len(line.text)
 
 
@@ -205,7 +213,7 @@ def read_under(
     better = list(lines)
     for index, reading in zip(crossed, readings, strict=True):
         line = text_line(reading, lines[index].quad, engine.name, InkLayer.STRONG)
-        if reading.confidence > lines[index].confidence and _worth(line) > LEFT * _worth(lines[index]):
+        if _is_better(line, lines[index]) and _worth(line) > LEFT * _worth(lines[index]):
             better[index] = line
     return better
 

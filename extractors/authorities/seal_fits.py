@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection, Sequence
 
 from extractors.authorities.known_text import NOTHING, Borne, KnownText
 from extractors.authorities.seal_shares import has_no_text, tell_line, tell_rim
-from extractors.authorities.seal_texts import PURPOSES, is_part, is_plain_rim, spelled_as_read
+from extractors.authorities.seal_texts import PURPOSES, is_plain_rim, spelled_as_read
+from extractors.normalize.text import is_part
 from extractors.telecom_lists.issuers import rim_to_issuer
 from schemas.page import SealReading, TextFit
 

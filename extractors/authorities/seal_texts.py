@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from rapidfuzz import fuzz
 
-from extractors.normalize.text import fold, is_cjk
+from extractors.normalize.text import fold, is_cjk, is_part
 from extractors.telecom_lists.issuers import (
     FORMER_MINISTRY,
     ISSUERS,
@@ -142,12 +142,6 @@ def inner_to_purpose(line: str, score: float = 1.0, likely: Collection[str] = ()
     if chosen is None or (len(chosen.text) < _SHORT and chosen.text != text):
         return _FOR_USE.sub("章", line)
     return chosen.text
-
-
-def is_part(text: str, whole: str) -> bool:
-    """Whether ``text`` is ``whole`` without some of its characters."""
-    rest = iter(whole)
-    return len(text) < len(whole) and all(char in rest for char in text)
 
 
 def is_plain_rim(rim: str) -> bool:

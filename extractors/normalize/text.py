@@ -192,3 +192,9 @@ def join_lines(lines: Iterable[str]) -> str:
         words = joined[-1:].isalpha() and line[0].isalpha() and not any(map(is_cjk, joined[-12:] + line))
         joined += (" " if words else "") + line
     return joined
+
+
+def is_part(text: str, whole: str) -> bool:
+    """Whether ``text`` is ``whole`` without some of its characters."""
+    rest = iter(whole)
+    return len(text) < len(whole) and all(char in rest for char in text)

@@ -14,9 +14,11 @@ from schemas.page import STAMPED, InkLayer, Page, SealKind, TextLine
 
 BORDER = 5.0  # usual heights of a line, and its widths a character, beyond which it is a frame, no text
 SHORT = 2.0  # times its height that a line is wide, below which its box may stand upright about slanted text
-PULLED = 14.0  # degrees that a box lies aslant about one character, or a date's part off its mark's line
+PULLED = 14.0  # degrees that a box lies aslant about a character or two, or a date's part off its mark's line
 APART = 3.0  # degrees from the page's own direction from which a line was set upon it
 ASLANT = 8.0  # degrees from the page's own direction from which a line is no part of its text
+SURE = 0.9  # engine score of two letters or three that are a domain's end and no scrap
+_LETTERS = re.compile("[a-z.]{2,3}")
 _DATE_PART = re.compile("[0-9〇○零一二三四五六七八九十]{1,4}[年月日]")
 
 
@@ -122,7 +124,8 @@ def _is_border(line: Line, usual: float) -> bool:
 def _to_line(page: Page, line: TextLine, seals: Sequence[BBox]) -> Line:
     a, b, c, d = page.transform.map_quad(line.quad).points
     angle = math.degrees(math.atan2(b[1] - a[1] + c[1] - d[1], b[0] - a[0] + c[0] - d[0]))
-    short = _DATE_PART.fullmatch(line.text) or (len(line.text) == 1 and line.layer not in STAMPED)
+    alone = len(line.text) == 1 or (line.confidence >= SURE and _LETTERS.fullmatch(line.text))
+    short = _DATE_PART.fullmatch(line.text) or (alone and line.layer not in STAMPED)
     if _tells_no_slant(line.quad) or (abs(angle) <= PULLED and short):
         angle = 0.0
     if abs(angle) > ASLANT:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from extractors.normalize.domains import normalize_domain
 from extractors.normalize.text import fold
@@ -25,7 +26,8 @@ BEGINNING = 2  # characters of a row that tell where a tile begins again
 _MARKS = "、，,。.;；:：· \n"
 _BEGUN = re.compile("仅[供限在为用]|只[供限]|专供")
 LEAST = 4  # characters before a tile that are the end of another
-ALIKE = 70  # likeness (0-100) from which tiles say the same
+ALIKE = 70  # likeness (0-100) from which tiles say the same,
+REPEATED = 85  # and from which pieces of a text are tiles that were read as one
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class ReadText:
         pieces = [self.text[a:b].strip(_MARKS) for a, b in pairwise([*starts, len(self.text)])]
         before = self.text[: starts[0]].strip(_MARKS) if starts else ""
         begun = len(before) >= LEAST or (not before and len(pieces) > 1)
-        if not begun or not pieces[0].endswith(before) or not all(map(pieces[0].startswith, pieces[1:])):
+        if not begun or not _are_tiles(fold(before), [*map(fold, pieces)]):
             return self
         return self._part(starts[0], starts[0] + len(pieces[0]))
 
@@ -68,6 +70,14 @@ class ReadText:
         """How many domains in ``value`` hold a look-alike that neither shape nor grammar decides."""
         domains = [normalize_domain(value[start:end]) for start, end in find_domains(value)]
         return sum(bool(told.normal.failed) for told in resolve_told(domains, self.text, self.shapes))
+
+
+def _are_tiles(before: str, pieces: Sequence[str]) -> bool:
+    """Whether the pieces say the same, the last of which may be cut, and ``before`` is their end; but for a
+    character here and there that was misread or passed over."""
+    first, *others = pieces
+    ends = [(first[len(first) - len(before) :], before), *((first[: len(other)], other) for other in others)]
+    return all(fuzz.ratio(own, other) >= REPEATED for own, other in ends if other)
 
 
 def rows_to_text(rows: Sequence[Sequence[Line]]) -> ReadText:
@@ -154,16 +164,26 @@ def _support(one: ReadText, others: Sequence[ReadText]) -> float:
 
 
 def _voted(best: ReadText, voters: Sequence[ReadText]) -> ReadText:
-    """Each character as most voters read it, by their scores; those against it lower its score."""
+    """Each character as most voters read it, by their scores; those against it lower its score. Brackets of
+    either width are the same."""
+    votes = [defaultdict[str, float](float) for _ in best.text]
+    for voter in voters:
+        for at, other in _side_by_side(best.text, voter.text):
+            votes[at][fold(voter.text[other])] += voter.scores[other]
     chars, scores = [], []
-    for index in range(len(best.text)):
-        votes: defaultdict[str, float] = defaultdict(float)
-        for voter in voters:
-            votes[voter.text[index]] += voter.scores[index]
-        char, total = max(votes.items(), key=lambda entry: entry[1])
-        chars.append(char)
+    for own, cast in zip(best.text, votes, strict=True):
+        char, total = max(cast.items(), key=lambda entry: entry[1])
+        chars.append(char if len(char) == 1 and fold(own) != char else own)
         scores.append(total / len(voters))
     return ReadText("".join(chars), tuple(scores), best.shapes)
+
+
+def _side_by_side(one: str, other: str) -> Iterator[tuple[int, int]]:
+    """The places of characters of both texts that stand for the same; a space of one stands for none."""
+    for step in Levenshtein.opcodes(one, other):
+        yield from zip(
+            range(step.src_start, step.src_end), range(step.dest_start, step.dest_end), strict=False
+        )
 
 
 def _slant(line: Line) -> float:

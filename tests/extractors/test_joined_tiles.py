@@ -22,6 +22,7 @@ def test_a_mark_before_a_tile_is_none_of_its_text() -> None:
         "他用一律无效仅供投标审核使用，他用一律无效仅供投标审核使用，他用一律无效",
         "他用一律无效仅供投标审核使用，他用一律无效",
         "仅供投标审核使用，他用一律无效 仅供投标审核使用，他用一律",
+        "他用一律 无效 仅供投标审核使用，他用一律无效 仅供标审核使用，他用一律无效",
     ],
 )
 def test_tiles_read_as_one_text_are_one(joined: str) -> None:
@@ -29,6 +30,18 @@ def test_tiles_read_as_one_text_are_one(joined: str) -> None:
     (restriction,) = [entry.restriction for entry in found]
     assert (restriction.purpose, restriction.copy_rule) == ("仅供投标审核使用", "他用一律无效")
     assert restriction.text == "仅供投标审核使用，他用一律无效"
+
+
+def test_tiles_vote_on_a_character_wherever_a_space_was_read() -> None:
+    """As long as one another, they were voted on place by place: 上上证证."""
+    read = [
+        "仅在税易网站（huimai51.cn） 上亮证复印无效",
+        "仅在税易网站(huimai51.cn)上亮证 复印无效",
+        "仅在税易网站(huimai51.cn)上亮证 复印无效",
+    ]
+    (found,), _ = find_restrictions(seen(*tiles(*read)))
+    assert found.restriction.purpose == "仅在税易网站（huimai51.cn）上亮证"
+    assert min(found.read.scores_of("站（huimai51.cn）上亮证")) > 0.75
 
 
 def test_a_lone_line_that_was_read_from_two_layers_is_one() -> None:

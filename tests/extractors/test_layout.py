@@ -115,6 +115,14 @@ def test_a_box_turned_about_one_character_is_not_aslant() -> None:
     assert tile.angle == pytest.approx(-26.0)
 
 
+def test_the_last_letters_of_a_wrapped_domain_are_not_aslant() -> None:
+    """ch below b0ia5ai.te; letters of a rim that are read as some are unsure."""
+    (end,) = seen(line("ch", VALUES, 550, angle=9.1))
+    (scrap,) = seen(line("ch", VALUES, 550, angle=9.1).model_copy(update={"confidence": 0.6}))
+    assert end.angle == 0.0
+    assert scrap.angle == pytest.approx(9.1)
+
+
 def test_the_last_character_of_a_wrapped_name_stays() -> None:
     wrapped = [line("杭州清河网络科技有限公", VALUES, 590), line("司", VALUES, 630, angle=9.1)]
     others = [one for one in main_lines() if not one.text.startswith("杭州")]
