@@ -15,7 +15,7 @@ from pipeline.columns.texts import to_texts
 from pipeline.crop import crop_quad
 from pipeline.domain_like import is_domain_like
 from pipeline.latin.network import CLASSES, tell_rows
-from pipeline.latin.rows import MARKS, find_rows
+from pipeline.latin.rows import ALONE, MARKS, find_rows
 from pipeline.page_image import Image, to_grey
 from pipeline.stage_times import stage
 from schemas.page import InkLayer, TextLine
@@ -91,16 +91,15 @@ def _with_letters(line: TextLine, image: Image) -> TextLine:
     if not glyphs:
         return line
     scale = (end - start) / grey.shape[1]
-    side = round(0.15 * grey.shape[0])
-    own = grey[:, max(0, glyphs[0].left - EDGE) : glyphs[-1].right + side]
-    paper = np.full((grey.shape[0], side), np.median(grey), np.uint8)  # in the mark's place
-    (told,) = tell_rows([np.concatenate([paper, own], axis=1)])
+    own = grey[:, max(0, glyphs[0].left - EDGE) : glyphs[-1].right + EDGE]
+    side = round(ALONE * grey.shape[0])
+    (told,) = tell_rows([np.pad(own, ((0, 0), (side, side)), constant_values=int(np.median(grey)))])
     letters = _likeliest(to_texts(told, CLASSES), glyphs)
     if letters is None:
         return line
     places = [start + scale * (glyph.left + glyph.right) / 2 for glyph in glyphs]
     shown = line if text == line.text else line.part(0, len(text), 0.0, 1.0)
-    return shown.longer(letters, places, start + scale * (glyphs[-1].right + side), SCORE)
+    return shown.longer(letters, places, start + scale * (glyphs[-1].right + EDGE), SCORE)
 
 
 def _likeliest(texts: Mapping[str, float], glyphs: Sequence[_Glyph]) -> str | None:

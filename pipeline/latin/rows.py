@@ -26,7 +26,8 @@ SIDE = 0.45  # line heights at each end of the picture where a table's rule may 
 TALL = 1.25  # and how long a stroke is there that is one: no letter is
 EDGE = 0.03  # line heights that a rule's grey edge is wide
 BEYOND = 0.4  # line heights above and below the line that are looked at for it
-PAPER = 0.1  # line heights of paper at each end: a stroke at a picture's edge is taken for a neighbour's
+PAPER = 0.1  # line heights of paper at each end: a stroke at a picture's edge is taken for a neighbour's,
+ALONE = 0.3  # and beside a rule, behind which no neighbour stands
 
 
 def find_rows(text: str) -> list[tuple[int, int]]:
@@ -55,8 +56,8 @@ def cut_row(image: Image, row: Quad) -> NDArray[np.uint8]:
     cut = to_grey(crop_quad(image, row))
     left, right = _rules_at_ends(image, row, cut.shape)
     own = cut[:, left : cut.shape[1] - right]
-    end, paper = round(PAPER * cut.shape[0]), int(np.median(own))
-    return np.pad(own, ((0, 0), (left + end, right + end)), constant_values=paper)
+    ends = [gone + round((ALONE if gone else PAPER) * len(cut)) for gone in (left, right)]
+    return np.pad(own, ((0, 0), (ends[0], ends[1])), constant_values=int(np.median(own)))
 
 
 def _rules_at_ends(image: Image, row: Quad, shape: tuple[int, ...]) -> tuple[int, int]:

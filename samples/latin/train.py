@@ -8,6 +8,7 @@ from random import Random
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from pipeline.columns.network import to_ink
@@ -26,6 +27,7 @@ LIKE_WIDE = (
     3  # groups are drawn this many times as many as are shown, and those alike in width shown together
 )
 WIDEST = 640  # pixels: longer rows are not learned from
+MOST_PAPER = 0.3  # heights of a row that paper is added at an end, at every other one
 
 
 def train(known: Sequence[Row], recipe: Recipe, start: Weights | None = None, seed: int = 1) -> Weights:
@@ -54,7 +56,7 @@ def train(known: Sequence[Row], recipe: Recipe, start: Weights | None = None, se
         groups.sort(key=lambda group: max(row.pixels.shape[1] for row in group))
         first = draw.randrange(len(groups) - ROWS // count + 1)
         rows = [row for group in groups[first : first + ROWS // count] for row in group]
-        inks = [to_ink(moved(row.pixels, noise), HIGH) for row in rows]
+        inks = [to_ink(moved(_ended(row.pixels, draw), noise), HIGH) for row in rows]
         batch, labels = side_by_side(inks), [[CLASSES.index(char) for char in row.label] for row in rows]
         there = torch.arange(-(-batch.shape[2] // COLUMN)) < count_columns(inks)[:, None]
         with torch.autocast("cpu", torch.bfloat16, enabled=HALVED):
@@ -64,3 +66,10 @@ def train(known: Sequence[Row], recipe: Recipe, start: Weights | None = None, se
     fit(network, recipe, draw_loss)
     weights: Weights = network.weights()
     return weights
+
+
+def _ended(pixels: NDArray[np.uint8], draw: Random) -> NDArray[np.uint8]:
+    """The row with paper at some ends: how near to the picture's edge a stroke lies tells nothing of whose it
+    is."""
+    left, right = (round(MOST_PAPER * draw.random() * draw.randrange(2) * len(pixels)) for _ in range(2))
+    return np.pad(pixels, ((0, 0), (left, right)), constant_values=int(np.median(pixels)))
