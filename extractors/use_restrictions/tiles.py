@@ -27,7 +27,7 @@ _MARKS = "、，,。.;；:：· \n"
 _BEGUN = re.compile("仅[供限在为用]|只[供限]|专供")
 LEAST = 4  # characters before a tile that are the end of another
 ALIKE = 70  # likeness (0-100) from which tiles say the same,
-REPEATED = 85  # and from which pieces of a text are tiles that were read as one
+REPEATED = 92  # and from which pieces of a text are tiles that were read as one
 
 
 @dataclass(frozen=True)
