@@ -71,8 +71,13 @@ def read_lines(
 def _is_better(lifted: TextLine | Reading, whole: TextLine | Reading) -> bool:
     """Whether what was read without a seal's ink is surer, or says what ``whole`` says and more: characters
     that the seal lies over are passed over there, and the others are as sure as before."""
-    is_fuller = is_part(whole.text, lifted.text) and _worth(lifted) > _worth(whole)
+    more = _letters(lifted.text) > _letters(whole.text)  # and not a speck, read as a mark
+    is_fuller = more and is_part(whole.text, lifted.text) and _worth(lifted) > _worth(whole)
     return lifted.confidence > whole.confidence or is_fuller
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
 def _dates(reading: Reading) -> list[str]:

@@ -48,7 +48,7 @@ def read(whole: tuple[str, float], dark: tuple[str, float]) -> TextLine:
         (("公司三分公司", 0.9998), ("公司三亚分公司", 0.99), InkLayer.DARK),
         (("公司三亚分公司", 0.99), ("公司三分公司", 0.98), InkLayer.ALL),
         (("公司三亚分公司", 0.98), ("公司三分公司", 0.99), InkLayer.DARK),
-        (("三亚分公司", 0.99), ("三亚分公司。", 0.9), InkLayer.ALL),
+        (("再次复印无效", 0.998), ("再次复印无效·", 0.97), InkLayer.ALL),
         (("三亚分公司", 0.99), ("王亚分公司、", 0.98), InkLayer.ALL),
         (("", 0.0), ("三亚", 0.6), InkLayer.DARK),
     ],

@@ -155,6 +155,7 @@ def test_two_addresses_whose_mark_was_lost_are_told(text: str, *, told: bool) ->
     ("text", "told"),
     [
         ("福州市滨江区北京中路11:8号F座10层", True),
+        ("南宁.市城西区阜通东大街7号创业大厦B座1606号房", True),
         ("北京市昌平区青年路6-9号软件园13栋1.1楼A36", True),
         ("北京市昌平区青年路6-9号软件园13栋11楼A36", False),
         ("喀什市建设路东3.5公里处", False),
