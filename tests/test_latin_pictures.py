@@ -58,6 +58,15 @@ def test_a_row_s_picture_ends_at_a_table_s_rule(lean: int) -> None:
     assert not ink[:4].any()
 
 
+def test_a_letter_between_two_broad_strokes_that_lean_is_shown_with_them() -> None:
+    """Up to their far edges nothing is left, and a picture of nothing ended in an error."""
+    image = np.full((160, 400, 3), 255, np.uint8)
+    for x in (126, 154):
+        cv2.line(image, (x - 20, 0), (x + 20, 160), (0, 0, 0), 20)
+    row = Quad.from_bbox(BBox(left=115, top=55, right=166, bottom=105))
+    assert (cut_row(image, row) < 128).any()
+
+
 def test_a_thin_letter_before_a_table_s_rule_is_read() -> None:
     """Where the rule stood the picture ended, and a stroke at its edge was taken for a neighbour's."""
     page = draw_page("zhishop.i")

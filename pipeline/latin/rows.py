@@ -62,14 +62,15 @@ def cut_row(image: Image, row: Quad) -> NDArray[np.uint8]:
 
 def _rules_at_ends(image: Image, row: Quad, shape: tuple[int, ...]) -> tuple[int, int]:
     """How many columns from the left and from the right lie up to a table's rule and on it, in a row's
-    picture of this ``shape``."""
+    picture of this ``shape``; none where nothing is left between them."""
     high, wide = shape[:2]
     side = round(SIDE * high)
     if side == 0 or wide <= 2 * side:
         return 0, 0
     tall = to_grey(crop_quad(image, row.band(-BEYOND, 1 + BEYOND)))[:, :wide]
     ink = np.asarray(cv2.threshold(tall, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1], np.uint8)
-    return _beyond_rule(ink[:, :side], high), _beyond_rule(ink[:, ::-1][:, :side], high)
+    ends = _beyond_rule(ink[:, :side], high), _beyond_rule(ink[:, ::-1][:, :side], high)
+    return ends if sum(ends) < wide else (0, 0)
 
 
 def _beyond_rule(ink: NDArray[np.uint8], height: int) -> int:
