@@ -123,6 +123,8 @@ def test_a_purpose_of_which_most_looks_hide_a_part_is_known_by_the_one_that_show
         ("杭州市市场监督管理局", 0.99, True),
         ("杭州清河网络科技有限公司", 0.8, False),
         ("人民共和国工业和信息", 0.99, False),
+        ("人民和经营内和息化部", 0.95, False),  # under print, and surely read
+        ("安徽省道的管理局", 0.95, False),
         ("信息化部", 0.98, False),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from extractors.authorities.seal_texts import OTHER_PURPOSES, PURPOSES
+from extractors.authorities.seal_texts import is_plain_rim as is_clearly_one_or_none
 from extractors.telecom_lists.issuers import ISSUERS, rim_spellings, rim_to_issuer
 from pipeline.page_image import Image
 from schemas.page import TextFit
@@ -15,6 +16,7 @@ SHORTEST = 8  # characters of a rim below which it may be what is left of an aut
 
 _RIMS = tuple(spelling for issuer in ISSUERS for spelling in rim_spellings(issuer))
 _WORDS = ("通信", "信息", "工业")
+_OTHERS = ("市场监督", "工商行政", "食品药品", "质量技术")  # else like a 管理局 of theirs
 _LINES = (*PURPOSES, *OTHER_PURPOSES)
 
 Fit = Callable[[Sequence[Image], Sequence[str]], Sequence[Sequence[float]]]
@@ -23,8 +25,11 @@ Fit = Callable[[Sequence[Image], Sequence[str]], Sequence[Sequence[float]]]
 def is_plain_rim(text: str, score: float) -> bool:
     """Whether a rim as read is a telecom authority's to the letter, or read surely (``score`` 0-1) and
     nothing like one."""
+    if rim_to_issuer(text) is not None:
+        return True
     whole = len(text) >= SHORTEST and not any(word in text for word in _WORDS)
-    return rim_to_issuer(text) is not None or (score >= SURE and whole)
+    is_other = any(word in text for word in _OTHERS) or is_clearly_one_or_none(text)
+    return score >= SURE and whole and is_other
 
 
 def is_known_line(text: str) -> bool:
