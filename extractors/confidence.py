@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from statistics import fmean
 
@@ -22,7 +23,9 @@ EVEN = 1.25  # usual steps between characters that are no gap
 MOST_AGREEING = 3
 LEAST = 0.7  # score of a character of a text below which a person must see it,
 LEAST_OF_DATE = 0.55  # and of a date: what only one of two readers sees counts less
-_MARKS = "☑☐☒□■·•"  # what the room between a label and its value is read as
+# Room beside marks, and what the room between a label and its value is read as.
+_ROOM = re.compile(r"^[☑☐☒□■·•]+|\s+(?![\u3400-\u9fff])|(?<![\u3400-\u9fff\s])\s+")
+_NOTHING = "\0"
 _BEHIND_DATE = "。.,，、·"  # what a speck behind a date is read as
 _ALONE = (
     FieldKind.NAME,
@@ -72,16 +75,19 @@ def candidate_to_evidence(
 
 
 def _scores(candidate: Candidate) -> tuple[float, ...]:
-    """The score of each character of the value, without marks before it, or behind a date."""
+    """The score of each character of the value, without room, marks that room before a line is read as, or
+    what stands behind a date. Room between two ideographs may be a mark that was lost."""
     scores = candidate.scores
     if candidate.kind in _OF_WORDS:
         scores = vouched_scores(candidate.lines)
     elif candidate.kind == FieldKind.PERSON:
         scores = rare_scores(candidate.lines)
     behind = _BEHIND_DATE if candidate.kind == FieldKind.DATE else ""
-    whole = len(candidate.raw)
-    first, last = whole - len(candidate.raw.lstrip(_MARKS)), whole - len(candidate.raw.rstrip(behind))
-    return scores[first : len(scores) - last]
+    text = "".join(
+        _ROOM.sub(lambda room: _NOTHING * len(room.group()), line.text) for line in candidate.lines
+    )
+    kept = zip(text[: len(text.rstrip(behind))], scores, strict=False)
+    return tuple(score for char, score in kept if char != _NOTHING)
 
 
 def has_unsure_character(evidence: Mapping[str, float]) -> bool:

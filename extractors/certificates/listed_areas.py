@@ -24,7 +24,7 @@ from extractors.value_lines.vouched import SCORE
 from schemas.document_type import FieldKind
 
 PLACE_LOST = 3.5  # usual steps between two known places from which another may be missing, with two marks 5
-_MARKS = "、，,；;。.· "  # behind the last place
+_MARKS = "、，,；;：:。.· "  # between places and behind the last
 SEPARATOR = "、"  # between the places of a value, whatever marks the paper has
 
 
@@ -89,10 +89,12 @@ def row_to_places(row: AreaRow, page_no: int) -> Iterator[ListedAreas]:
 
 
 def _vouched(candidate: Candidate) -> Candidate:
-    """The candidate, the characters of known places as sure as those of other known words."""
+    """The candidate, the characters of known places, and the marks between them, as sure as those of other
+    known words."""
     read = candidate.read
-    places = (range(*place.span()) for place in known_places().finditer(candidate.raw))
-    return candidate.with_scores({at: max(read.get(at, 0.0), SCORE) for place in places for at in place})
+    vouched = {at for place in known_places().finditer(candidate.raw) for at in range(*place.span())}
+    vouched |= {at for at, char in enumerate(candidate.raw) if char in _MARKS}
+    return candidate.with_scores({at: max(read.get(at, 0.0), SCORE) for at in vouched})
 
 
 def _joined(known: ListedAreas, row: ListedAreas) -> ListedAreas:
