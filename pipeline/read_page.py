@@ -50,6 +50,7 @@ from pipeline.seals.frame import find_stamp_frames, read_stamps
 from pipeline.second_look.dates import with_second_look
 from pipeline.second_look.lost_first import with_lost_first
 from pipeline.second_look.short_values import with_short_values
+from pipeline.second_look.unsure_characters import with_unsure_characters
 from pipeline.second_look.values_alone import with_values_alone
 from pipeline.stage_times import stage
 from pipeline.text_layer.read import read_born_digital
@@ -119,6 +120,7 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
     lines = with_last_strokes(with_first_strokes(lines, ink.printed), ink.printed)
     lines = tell_passed_over(lines, ink.printed)
     lines = with_short_values(engine, ink.readable, lines)
+    lines = with_unsure_characters(engine, ink.readable, lines)
     lines = with_pale_stops(lines, ink.readable)
     rules = find_rules(ink.readable, skew)
     if watermark is not None:  # level rules repeat wherever tiles do, and may be lifted with them

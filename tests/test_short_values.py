@@ -87,6 +87,21 @@ def test_what_was_passed_over_is_as_sure_as_the_looks_are(read: str) -> None:
     assert len(found.char_positions) == 4
 
 
+def test_a_traditional_form_is_the_same_character() -> None:
+    read = _look(Looks(*["农友网"] * 3, *["農友網"] * (_ALL - 3)), _scored("农友网", 0.5))
+    assert (read.text, read.char_confidences[-1]) == ("农友网", 0.97)
+    other = _look(Looks(*["乐学房產网"] * _ALL), _scored("乐学房产称", 0.99, 0.5))
+    assert (other.text, other.char_confidences[-1]) == ("乐学房產网", 0.5)
+    assert min(other.char_confidences[:-1]) > 0.9
+
+
+@pytest.mark.parametrize(("score", "looks"), [(0.79, _ALL), (0.81, 0)])
+def test_a_value_longer_than_a_name_is_looked_at_where_it_is_unsure(score: float, looks: int) -> None:
+    engine = Looks(*["名医汽车网"] * _ALL)
+    _look(engine, _scored("名医汽车网", score))
+    assert engine.pictures == looks
+
+
 def test_looks_that_do_not_agree_change_nothing_but_doubt() -> None:
     before = _scored("刘卫处", 0.8)
     some = Looks(*["刘卫处"] * 4, *["刘卫霆"] * (_ALL - 4))

@@ -42,6 +42,12 @@ def test_one_that_says_the_same_makes_it_as_sure_as_the_surer() -> None:
     assert read.char_confidences[-3:] == (0.99, 0.99, 0.97)
 
 
+def test_a_traditional_form_says_the_same() -> None:
+    (read,) = with_values_alone(Alone("興慶灵", 0.7), _PAGE, [_scored("法定代表人：兴庆灵", 0.9, 0.5, 0.9)])
+    assert read.text == "法定代表人：兴庆灵"
+    assert read.char_confidences[-3:] == (0.9, 0.7, 0.9)
+
+
 def test_one_of_other_length_changes_nothing() -> None:
     before = _scored("法定代表人：高翊灵", 0.59)
     assert with_values_alone(Alone("高翊", 0.99), _PAGE, [before]) == [before]

@@ -15,6 +15,7 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
+from extractors.normalize.text import to_simplified
 from pipeline.crop_again import PICTURES, crop_again
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import Image
@@ -24,13 +25,16 @@ from pipeline.second_look.values_alone import DIFFERING, LAYERS, with_value
 from pipeline.stage_times import stage
 from schemas.page import UNREAD, TextLine
 
-DOUBTFUL: Final = 0.97  # score of a character below which the value is looked at again
+DOUBTFUL: Final = 0.97  # score of a character below which the value is looked at again,
+SHORT: Final = 4
+DOUBTFUL_LONGER: Final = 0.8  # and of more characters than a person's name has
 MOST: Final = 12  # names of a page: one with more in doubt is read badly as a whole
 AGREEING: Final = len(PICTURES) - 1  # of them that read the same at least
 PLAIN: Final = 0.7  # score of a character below which a look is unsure of it
 SURE: Final = 0.97  # score, at least, of what the first look and all others read so, none of them unsure
-_VALUE: Final = re.compile(rf"[\u3400-\u9fff{UNREAD}]{{1,4}}")
-_NAME: Final = re.compile(r"[\u3400-\u9fff]{2,4}")
+LONGEST: Final = 8  # characters of such a value
+_VALUE: Final = re.compile(rf"[\u3400-\u9fff{UNREAD}]{{1,{LONGEST}}}")
+_NAME: Final = re.compile(rf"[\u3400-\u9fff]{{2,{LONGEST}}}")
 _DATE: Final = re.compile("[〇零一二三四五六七八九十年月日]+")  # dates have looks of their own
 
 
@@ -60,7 +64,7 @@ def _find_start(line: TextLine) -> int | None:
     value, scores = line.text[start:], line.char_confidences[start:]
     if not _VALUE.fullmatch(value) or _DATE.fullmatch(value) or len(value) + bool(start) < 2:
         return None
-    return start if min(scores) < DOUBTFUL else None
+    return start if min(scores) < (DOUBTFUL if len(value) <= SHORT else DOUBTFUL_LONGER) else None
 
 
 def _weighed(line: TextLine, start: int, share: float, readings: Sequence[Reading]) -> TextLine:
@@ -71,12 +75,13 @@ def _weighed(line: TextLine, start: int, share: float, readings: Sequence[Readin
     looks = [one for one in readings if len(one.text) == len(one.scores) == len(one.positions)]
     if not looks:
         return line
-    text, count = Counter(one.text for one in looks).most_common(1)[0]
-    alike = [one for one in looks if one.text == text]
+    folded, count = Counter(to_simplified(one.text) for one in looks).most_common(1)[0]
+    alike = [one for one in looks if to_simplified(one.text) == folded]
     means = [fmean(column) for column in zip(*(one.scores for one in alike), strict=True)]
     old, own = line.text[start:], line.char_confidences[start:]
+    text = old if to_simplified(old) == folded else alike[0].text
     if count < AGREEING or not _NAME.fullmatch(text):
-        doubted = _differing(old, text) if 2 * count > len(readings) else set()
+        doubted = _differing(to_simplified(old), folded) if 2 * count > len(readings) else set()
         scores = _at_most(own, doubted)
         return with_value(line, start, old, line.char_positions[start:], scores) if doubted else line
     if text == old:
@@ -84,7 +89,7 @@ def _weighed(line: TextLine, start: int, share: float, readings: Sequence[Readin
         scores = tuple(max(first, mean, SURE * plain) for first, mean in zip(own, means, strict=True))
         return with_value(line, start, old, line.char_positions[start:], scores)
     places = tuple(share + place * (1 - share) for place in alike[0].positions)
-    return with_value(line, start, text, places, _at_most(means, _differing(text, old)))
+    return with_value(line, start, text, places, _at_most(means, _differing(folded, to_simplified(old))))
 
 
 def _differing(text: str, other: str) -> set[int]:

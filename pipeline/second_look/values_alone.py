@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.normalize.text import to_simplified
 from pipeline.crop import crop_quad
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import Image
@@ -67,13 +68,13 @@ def _compared(line: TextLine, start: int, share: float, again: Reading) -> TextL
     if not len(again.text) == len(again.scores) == len(again.positions) == len(old):
         return line
     surest = tuple(map(max, scores, again.scores))
-    if again.text == old:
+    if to_simplified(again.text) == to_simplified(old):
         return with_value(line, start, old, line.char_positions[start:], surest)
     if min(again.scores) > min(scores):
         places = tuple(share + place * (1 - share) for place in again.positions)
         return with_value(line, start, again.text, places, again.scores)
     doubted = tuple(
-        sure if one == other else min(score, DIFFERING)
+        sure if to_simplified(one) == to_simplified(other) else min(score, DIFFERING)
         for one, other, sure, score in zip(old, again.text, surest, scores, strict=True)
     )
     return with_value(line, start, old, line.char_positions[start:], doubted)
