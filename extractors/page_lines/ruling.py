@@ -16,6 +16,7 @@ TORN, BESIDE = 0.005, 0.002  # share of the page's height that a rule may be tor
 SLACK = 0.03  # of a seal's height beyond which its strokes do not reach
 SIDE = 0.06  # of a ring's width from its outermost part, where it runs straight
 ALIGNED = 0.1  # share of its length that a column's rule ends beside the others
+LONGER = 0.25  # of its own length by which a seal's stroke may make a table's rule longer at one end
 FEWEST, EVEN = 4, 1.05  # steps of a number that tell its widest one, and how much wider none of its own is
 _IN_WORD = re.compile("[A-Za-z0-9.-]{2}")
 
@@ -82,21 +83,26 @@ def _edge(start: float, across: float, end: float, other: float) -> Edge:
 
 def without_strokes(vertical: Sequence[Edge], seals: Sequence[BBox]) -> list[Edge]:
     """The upright rules without strokes of ``seals`` and sides of stamps (upright boxes), which stand within
-    one and neither begin nor end where a rule beyond them does, as the columns of a table do, or which are
-    the sides of a ring."""
+    one and do not reach from where a rule beyond them begins to where it ends, as the columns of a table do,
+    or which are the sides of a ring."""
     beyond = [edge for edge in vertical if not any(_is_within(edge, box) for box in seals)]
     return [
         edge
         for edge in vertical
         if edge in beyond
         or (
-            any(
-                max(abs(edge.start - other.start), abs(edge.end - other.end)) < ALIGNED * edge.length
-                for other in beyond
-            )
-            and not any(_is_side(edge, box) for box in seals)
+            any(_is_column(edge, other) for other in beyond) and not any(_is_side(edge, box) for box in seals)
         )
     ]
+
+
+def _is_column(edge: Edge, other: Edge) -> bool:
+    """Whether it is as long as another rule and beside it; a seal's stroke may make one end of it longer."""
+    above, below = other.start - edge.start, edge.end - other.end
+    aligned, longer = ALIGNED * edge.length, LONGER * edge.length
+    return (
+        min(above, below) > -aligned and min(abs(above), abs(below)) < aligned and max(above, below) < longer
+    )
 
 
 def _is_side(edge: Edge, box: BBox) -> bool:

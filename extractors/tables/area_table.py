@@ -20,6 +20,7 @@ from extractors.telecom_lists.scope import is_qualifier
 _PLACES = re.compile(
     rf"[㐀-鿿]{{1,8}}[、,;:·](?:[㐀-鿿]{{2,8}}[、,;:·])*(?:[㐀-鿿]{{1,8}})?|(?:{known_places().pattern})"
 )
+_RUN_ON = re.compile(rf"[0-9] ?((?:{known_places().pattern}).*)")
 _OTHERS = re.compile("公司|授权|被授|合作")  # heads of a table of subsidiaries and partners
 _FORM = TableForm(
     heads={
@@ -55,10 +56,17 @@ def find_area_table(
     table = find_table(lines, _FORM, vertical, level)
     if any(_OTHERS.search(fold(head.text)) for head in table.unread):
         return [], list(table.rest)
-    places = as_above([row.cells.get("areas", ()) for row in table.rows])
+    places = as_above([_areas(row) for row in table.rows])
     found = [AreaRow(_service(row), own, row.ruled) for row, own in zip(table.rows, places, strict=True)]
     whole = [row for row in found if row.service and row.areas]
     return whole, list(table.rest) if whole else list(lines)
+
+
+def _areas(row: TableRow) -> tuple[Line, ...]:
+    """The places of a row, those before them that were read as one with its number: 106973646山东."""
+    runs_on = [(line, _RUN_ON.search(line.text)) for line in row.cells.get("code", ())]
+    before = [line.part(found.start(1), len(line.text)) for line, found in runs_on if found is not None]
+    return (*before, *row.cells.get("areas", ()))
 
 
 def _service(row: TableRow) -> tuple[Line, ...]:

@@ -51,6 +51,23 @@ def test_places_that_a_dot_parts_tell_their_column_too() -> None:
     assert [[piece.text for piece in row.areas] for row in rows][1] == ["鹰潭·儋州"]
 
 
+@pytest.mark.parametrize(
+    ("code", "places"), [("9532004山东", ["山东", "福建;河南"]), ("9532004山", ["福建;河南"])]
+)
+def test_places_that_were_read_as_one_with_the_number_before_them_are_places(
+    code: str, places: list[str]
+) -> None:
+    read = [
+        line(code, 718, 990) if one.text == "9532004" else one
+        for one in table("序号", "业务种类", "码号", "覆盖省")
+    ]
+    columns = tuple(place for place in COLUMNS if place != COLUMNS[3])
+    rows, _ = find_area_table(
+        seen(*read), edges(COLUMNS, 795, 970) + edges(columns, 970, 1040), edges(ROWS, 228, 1425)
+    )
+    assert [piece.text for piece in rows[1].areas] == places
+
+
 @pytest.mark.parametrize("last", ["覆盖省", "覆盖", "爱盖省", "覆盖行", ""])
 def test_the_column_of_places_is_known_by_what_is_left_of_its_head_or_by_its_contents(last: str) -> None:
     lines = seen(*table("序号", "业务种类", "码号", last))

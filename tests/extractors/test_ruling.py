@@ -126,6 +126,16 @@ def test_a_seal_s_strokes_cut_no_line_but_rules_within_it_do() -> None:
     ]
 
 
+def test_a_rule_that_a_seal_s_stroke_makes_longer_is_a_column_s() -> None:
+    seal = BBox(left=755, top=562, right=1108, bottom=913)
+    sides = (rule(227, 728, 227, 864), rule(1425, 728, 1425, 864))
+    strokes = (rule(762, 683, 762, 798), rule(1099, 686, 1099, 796), rule(880, 640, 880, 790))
+    vertical, _ = page_to_edges(
+        page().model_copy(update={"rules": (*sides, *strokes, rule(945, 708, 945, 864))})
+    )
+    assert sorted(edge.place for edge in without_strokes(vertical, [seal])) == [227, 945, 1425]
+
+
 def test_the_sides_of_a_ring_cut_no_line_though_an_ornament_is_as_long() -> None:
     seal = BBox(left=780, top=560, right=1120, bottom=905)
     sides, ornament = (rule(783, 690, 783, 775), rule(1117, 690, 1117, 775)), rule(100, 690, 100, 775)
