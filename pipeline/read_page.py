@@ -49,6 +49,7 @@ from pipeline.seals.among_print import without_print_lines
 from pipeline.seals.frame import find_stamp_frames, read_stamps
 from pipeline.second_look.dates import with_second_look
 from pipeline.second_look.lost_first import with_lost_first
+from pipeline.second_look.rare_names import with_rare_names
 from pipeline.second_look.short_values import with_short_values
 from pipeline.second_look.unsure_characters import with_unsure_characters
 from pipeline.second_look.values_alone import with_values_alone
@@ -121,6 +122,7 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
     lines = tell_passed_over(lines, ink.printed)
     lines = with_short_values(engine, ink.readable, lines)
     lines = with_unsure_characters(engine, ink.readable, lines)
+    lines = with_rare_names(lines, layers)
     lines = with_pale_stops(lines, ink.readable)
     rules = find_rules(ink.readable, skew)
     if watermark is not None:  # level rules repeat wherever tiles do, and may be lifted with them

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.normalize.normal import Check, Normal, Repair
+from extractors.normalize.rare_names import NEVER_SURNAMES, RARELY_GIVEN
 from extractors.normalize.text import clean_printed, fold, is_cjk, mixes_forms
 
 _LEGAL_FORM = "有限公司"
@@ -40,12 +41,6 @@ _SURNAMES = frozenset((
 ))  # fmt: skip
 # Nobody is named so; ticks and rare characters of names (乜, 彧, 昝) are read as these.
 _NEVER_NAMES = frozenset("丿乀丨丶亅乚也或处及等的被把但该这那些个们吗呢吧啊哪咎")
-# Rare characters of given names, 䶮 or 龑 and 㛃, are read as these, which hardly any has; one is a surname.
-_RARELY_GIVEN = frozenset("龚契")
-# No surname, or hardly ever one, and read where the other stands.
-_NEVER_SURNAMES = dict(
-    zip("逢仗谋逮却替皆警魄晃糕洗谬阀全播", "逄仉谌逯郄昝訾訾隗晁禚冼缪阚仝潘", strict=True)
-)
 # What stands beside the title: (副本), (1-1).
 _COPY = re.compile(r"^(?:[(（][正副]本[)）])?(?:[(（]\d{1,3}[-/]\d{1,3}[)）])?")
 _EDGE = " 　:：;；,，.．。、·-—_|'\"“”‘’*□■☐☑☒◆●★√✓✔"  # √ as somebody ticked it
@@ -133,11 +128,11 @@ def normalize_person(text: str) -> Normal:
     others = letters[letters[:1] == "那" :]  # 那英
     given = letters.replace("那", "") if "·" in dotted else others  # 那顺·巴雅尔
     never = any(word in dotted for word in _LABEL_WORDS) or not _NEVER_NAMES.isdisjoint(given)
-    if letters[:1] in _NEVER_SURNAMES and "·" not in dotted:
-        dotted, repairs, never = _NEVER_SURNAMES[letters[0]] + dotted[1:], (Repair.CONFUSION,), True
+    if letters[:1] in NEVER_SURNAMES and "·" not in dotted:
+        dotted, repairs, never = NEVER_SURNAMES[letters[0]] + dotted[1:], (Repair.CONFUSION,), True
     if never or _STROKES.search(printed) or not all(map(is_cjk, letters)):
         failed.append(Check.PERSON_CHARACTERS)
-    rare = not _RARELY_GIVEN.isdisjoint(letters[1:])
+    rare = not RARELY_GIVEN.keys().isdisjoint(letters[1:])
     if rare:
         dotted, repairs = dotted[0] + _with_rare(dotted[1:], text), (Repair.CONFUSION,)
     if mixes_forms(text) or rare:

@@ -15,6 +15,7 @@ from pipeline.handwriting.network import WEIGHTS as HANDWRITING
 from pipeline.latin.network import WEIGHTS as LATIN
 from pipeline.ocr.measured import MEASURED
 from pipeline.printed_dates.network import WEIGHTS as PRINTED_DATES
+from pipeline.rare_characters.network import WEIGHTS as RARE
 from pipeline.seals.text_network import LINE, RIM
 from schemas.geometry import Frozen
 from schemas.page import Page
@@ -22,7 +23,7 @@ from schemas.page import Page
 ROOT = Path(__file__).parent.parent.parent
 ENTRIES = ("pipeline.read_page", "pipeline.load.file", "pipeline.ocr.registry")
 PACKAGES = ("pipeline", "extractors", "schemas")
-DATA = (GLYPHS, HANDWRITING, LATIN, PRINTED_DATES, LINE.weights, RIM.weights, MEASURED)
+DATA = (GLYPHS, HANDWRITING, LATIN, PRINTED_DATES, RARE, LINE.weights, RIM.weights, MEASURED)
 
 
 class FilePages(Frozen):

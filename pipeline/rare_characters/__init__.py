@@ -1,0 +1,1 @@
+"""Characters of people's names that the recognizer hardly knows, told by their shape."""
