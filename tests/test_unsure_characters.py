@@ -50,6 +50,7 @@ def test_it_is_as_sure_as_pictures_that_agree(looks: list[str], score: float, to
         unsure(0),  # at its end
         unsure(AT + 2),  # a figure
         unsure(1, text="优选汽车网"),  # short
+        unsure(8, text="发证日期二〇一七年八月二日"),  # dates have looks of their own, and a network
     ],
 )
 def test_other_lines_are_not_looked_at(other: TextLine) -> None:

@@ -16,9 +16,7 @@ from pipeline.stage_times import stage
 from schemas.page import InkLayer, TextLine
 
 MEANT: Final = NEVER_SURNAMES | RARELY_GIVEN
-SURE: Final = (
-    0.9  # probability from which a rare character is what stands there: hardly any name has the other
-)
+SURE: Final = 0.9  # probability from which the rare one is what stands there: hardly any name has the other
 _NAME: Final = re.compile(r"(?!全国$)[\u3400-\u9fff]{2,4}")
 
 

@@ -26,6 +26,9 @@ DOUBTFUL: Final = 0.75  # score of an ideograph below which it is looked at agai
 FEW: Final = 2  # such in a line: one with more is read badly as a whole
 MOST: Final = 6  # looks on a page
 ASIDE: Final = 3  # characters to each side that are read with it
+_OF_DATES: Final = frozenset(
+    "〇零一二三四五六七八九十廿卅年月日"
+)  # which have looks and a network of their own
 
 
 @stage("second_look")
@@ -52,7 +55,9 @@ def find_unsure(line: TextLine) -> list[int]:
     found = [
         at
         for at in range(1, len(line.text) - 1)
-        if line.char_confidences[at] < DOUBTFUL and all(map(is_cjk, line.text[at - 1 : at + 2]))
+        if line.char_confidences[at] < DOUBTFUL
+        and line.text[at] not in _OF_DATES
+        and all(map(is_cjk, line.text[at - 1 : at + 2]))
     ]
     return found if len(found) <= FEW else []
 
