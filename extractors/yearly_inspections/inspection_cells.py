@@ -18,6 +18,7 @@ from extractors.page_lines.layout import Line, join, to_rows
 from extractors.page_lines.ruling import Edge
 from extractors.yearly_inspections.inspection_grid import BESIDE, find_columns, rules_beside
 from schemas.geometry import BBox, Point
+from schemas.page import HANDWRITING
 
 DEEPEST = 1.1  # widths of a cell that the lowest one is high
 CENTURY = "20"  # which forms print before the place of a year, and of a date's
@@ -32,6 +33,7 @@ _BEGUN = re.compile(
 _ENDED = re.compile("年?检?(?:基本|不)?[合基]?本?格")
 _RESULT = re.compile("年度年检(?P<word>(?:基本|不)?.)格")
 _BEFORE_DATE = re.compile(r"\D*[^\x00-\xff\d年月日〇○零一二三四五六七八九十廿](?=.)")  # a seal's line
+_RULE = frozenset("1lI|!丨")
 _TITLE = re.compile(
     r".{0,14}?(?:年检|年审|年报|年度检验|年度报告)(?:\((?:年检|年报)\))?(?:合格|情况)?(?:(?:记录|情况)表?|栏)"
 )
@@ -151,7 +153,7 @@ def _with_content(cell: Cell, lines: Sequence[Line], seals: Sequence[Point]) -> 
             inside.append(line.part(held[0], held[-1] + 1))
     rows = [row for row in to_rows(inside) if is_date_row(join(row).text)]
     row = max(rows, key=lambda row: (len(find_digits(join(row).text)), join(row).middle), default=None)
-    date, is_cut = (None, False) if row is None else _date_alone(row)
+    date, is_cut = (None, False) if row is None else _date_alone(_without_rules(row))
     return replace(
         cell,
         date=date,
@@ -159,6 +161,19 @@ def _with_content(cell: Cell, lines: Sequence[Line], seals: Sequence[Point]) -> 
         year=_own_line(cell.year, lines),
         is_sealed=any(map(cell.holds, seals)),
     )
+
+
+def _without_rules(row: Sequence[Line]) -> list[Line]:
+    """The row, where the network for handwriting has read it without an upright stroke beside what that
+    read: a rule of the form, which the recognizer reads as 1."""
+    written = [piece.box for piece in row if piece.engine == HANDWRITING]
+    return [piece for piece in row if not (written and _is_rule(piece, written))]
+
+
+def _is_rule(piece: Line, written: Sequence[BBox]) -> bool:
+    x, _ = piece.box.center
+    beside = not any(box.left < x < box.right for box in written)
+    return beside and piece.engine != HANDWRITING and fold(piece.text) in _RULE
 
 
 def _date_alone(row: Sequence[Line]) -> tuple[Line, bool]:

@@ -115,6 +115,16 @@ def test_what_the_network_for_handwriting_is_sure_of_needs_no_person(
     assert _status(found, "0.date") == status
 
 
+@pytest.mark.parametrize(("read", "status"), [("1", FieldStatus.ACCEPTED), ("7", FieldStatus.ILLEGIBLE)])
+def test_a_rule_beside_what_was_written_is_no_figure_of_it(read: str, status: FieldStatus) -> None:
+    """A recognizer reads it as 1."""
+    *cell, date = _cell(0, 0, "14", "2015年3月31日")
+    written = date.model_copy(update={"engine": HANDWRITING, "char_confidences": (0.99,) * len(date.text)})
+    beside = line(read, _LEFT + 20, _TOP + 310, size=26)
+    found = _record(*cell, written, beside, seals=(_oval(0, 0),))
+    assert _status(found, "0.date") == status
+
+
 def test_a_text_layer_s_figures_are_no_hand_s() -> None:
     """Where the year inspected bears them out."""
     for year, status in (("14", FieldStatus.ACCEPTED), ("12", FieldStatus.REVIEW)):
