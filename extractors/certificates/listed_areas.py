@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,7 @@ from schemas.document_type import FieldKind
 
 PLACE_LOST = 3.5  # usual steps between two known places from which another may be missing, with two marks 5
 _MARKS = "、，,；;：:。.· "  # between places and behind the last
+_ENDS_OPEN = re.compile("、\\s*$")  # another place follows, which a seal hides; other marks may be dirt
 SEPARATOR = "、"  # between the places of a value, whatever marks the paper has
 
 
@@ -81,6 +83,7 @@ def row_to_places(row: AreaRow, page_no: int) -> Iterator[ListedAreas]:
         is_whole = NATIONWIDE.issuperset(areas) or not any(line.is_cut for line in row.areas)
         told = {*([Check.UNDER_SEAL] if is_whole else []), *([Check.CHARACTER_LOST] if is_even else [])}
         failed = tuple(check for check in candidate.failed if check not in told)
+        failed += (Check.CHARACTER_LOST,) if _ENDS_OPEN.search(candidate.raw) else ()
         normal = replace(candidate.normal, failed=failed)
         candidate = _vouched(replace(candidate, normal=normal, words=known_places()))
         candidate = candidate.part(0, len(candidate.raw.rstrip(_MARKS)))

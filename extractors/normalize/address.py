@@ -28,7 +28,8 @@ _RUN_ON = re.compile(
 # Between digits only a hyphen stands, worn to a dot or two, or dirt: 11:8号, 1.1楼; but 3.5公里.
 _WORN = re.compile(r"\d[:：·]\d|\d[.．]\d+(?!\d|公里|千米|米|[Kk][Mm])")
 _SPECK = re.compile("[一-鿿][.．][一-鿿]")  # 南宁.市
-_ODD = (_SEAL, _NEVER, _ZERO, _RUN_ON, _WORN, _SPECK)
+_CUT = re.compile("[-—–―]+号")  # a figure before it is lost, or 一 read so: 8-号
+_ODD = (_SEAL, _NEVER, _ZERO, _RUN_ON, _WORN, _SPECK, _CUT)
 _SHORTEST = 7  # characters of an address
 _SAME = re.compile("同上|同(?:公司|企业|单位)?(?:注册)?(?:住所|地址)")  # as the one above it
 

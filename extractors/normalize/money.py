@@ -30,6 +30,7 @@ _LOOKALIKES = {
 }  # fmt: skip
 # Of these, what no one prints in an amount: 园, 参 and 弍 for 圆, 叁 and 贰 are printed.
 _MISREAD = {read: _LOOKALIKES[read] for read in "伯任染抬捨方忆"}
+_IN_AMOUNTS = {"參": "叁"}  # which is 参 in other words
 _CURRENCY = re.compile("(?<=人民)[市巾布]")  # an amount names no other thing of the people
 _ARABIC_LOOKALIKES = {"O": "0", "o": "0", "〇": "0", "○": "0", "l": "1", "I": "1", "|": "1"}
 
@@ -59,13 +60,14 @@ def is_amount(text: str) -> bool:
 
 def mend_amount(text: str) -> str:
     """The text with those characters of its amounts put right that can only be misread: 伍拾方元, 1OO万元,
-    人民市. Specks behind it are no part of an amount."""
+    人民市; of 參 the simplified form is 叁 there. Specks behind it are no part of an amount."""
     folded, offsets = fold_with_offsets(text)
     printed = list(text)
     for match in _AMOUNT.finditer(folded):
         for group, table in (("arabic", _ARABIC_LOOKALIKES), ("units", _MISREAD), ("chinese", _MISREAD)):
             for at in range(*match.span(group)):
-                printed[offsets[at]] = table.get(folded[at], printed[offsets[at]])
+                own = printed[offsets[at]]
+                printed[offsets[at]] = table.get(folded[at], _IN_AMOUNTS.get(own, own))
     return _CURRENCY.sub("币", "".join(printed)).rstrip(_SPECKS)
 
 

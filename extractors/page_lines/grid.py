@@ -14,6 +14,7 @@ APART = 0.3  # line heights from which two parallel rules are two
 MOST = 0.5  # share of the longest column rule's length that another has at least
 WHOLE = 0.9  # share of the longest level rule's length that one has which no cell of several rows ends
 GAP = 5.0  # line heights of a rule that may be lost
+PART = 0.2  # share of a cell's width below which a rule only reaches into it
 AT_RULE = 0.3  # line heights from an upright rule within which a level one ends at it
 STEADY = 8.0  # line heights below which a rule's own slope is not to be trusted
 
@@ -36,10 +37,11 @@ class Grid:
         return [column for column, center in enumerate(centers, start=1) if left < center < right]
 
     def is_open(self, row: int, column: int) -> bool:
-        """Whether no rule parts the cell from that of the row below it."""
+        """Whether no rule parts the cell from that of the row below it; of one that a seal covers a part
+        may be left."""
         edge = self.rows[row]
-        sides = self.columns[column - 1 : column + 1]
-        return not edge.passes(sum(side.at(edge.place) for side in sides) / 2, 0)
+        left, right = (side.at(edge.place) for side in self.columns[column - 1 : column + 1])
+        return min(edge.end, right) - max(edge.start, left) < PART * (right - left)
 
     def cell(self, line: Line) -> tuple[int, int]:
         """Row and column that the line's middle stands in; 0 and the last lie outside the table."""

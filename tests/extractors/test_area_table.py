@@ -155,6 +155,24 @@ def test_a_speck_behind_a_known_place_says_nothing_of_it(read: str, raw: str) ->
     assert found.candidate.raw == raw
 
 
+@pytest.mark.parametrize(("read", "told"), [("银川、", True), ("银川。", False), ("银川", False)])
+def test_a_list_that_ends_in_a_mark_of_lists_lacks_a_place(read: str, *, told: bool) -> None:
+    service, places = seen(line("互联网数据中心业务", 340, 900), line(read, 788, 900))
+    (found,) = row_to_places(AreaRow((service,), (places,), ruled=True), 2)
+    assert (found.areas, found.candidate.raw) == (("银川",), "银川")
+    assert (Check.CHARACTER_LOST in found.candidate.failed) is told
+
+
+def test_a_rule_of_which_a_seal_leaves_less_than_half_of_a_cell_s_width_parts_two_rows() -> None:
+    read = seen(*table("序号", "业务种类", "码号", "覆盖省"))
+    parts = [edge for edge in edges(ROWS, 228, 1425) if edge.place != ROWS[2]] + edges(ROWS[2:3], 228, 1100)
+    rows, _ = find_area_table(read, edges(COLUMNS, 795, 1040), parts)
+    assert [[piece.text for piece in row.areas] for row in rows] == [
+        ["山东；湖南；浙", "江；甘肃"],
+        ["福建;河南"],
+    ]
+
+
 def test_a_mark_lost_between_known_places_leaves_no_room_for_another() -> None:
     """A place between two others takes five steps with its marks; a mark alone up to two and two thirds."""
     service, places = seen(
