@@ -23,6 +23,7 @@ def drawn(
     below: str = "ansoft360.net.cn",
     mark: str = ",",
     name: str = "hei_noto",
+    lean: int = 0,
 ) -> list[str]:
     """What the lines of a cell say after their ends were looked at; ``behind`` is drawn after the first one
     and was not read."""
@@ -34,7 +35,7 @@ def drawn(
     end = LEFT + face.getlength(shown)
     if rule:
         x = LEFT + round(face.getlength(shown + behind)) + 12
-        pen.line(((x, 0), (x, 140)), (20, 20, 20), 3)
+        pen.line(((x + lean, 0), (x - lean, 140)), (20, 20, 20), 3)
     middles = [LEFT + face.getlength(shown[:at]) + face.getlength(shown[at]) / 2 for at in range(len(shown))]
     first = placed(shown, TOP, end, [(x - LEFT) / (end - LEFT) for x in middles])
     second = placed(below, TOP + PITCH, LEFT + face.getlength(below), None)
@@ -68,6 +69,13 @@ def test_where_nothing_stands_or_the_next_column_does_nothing_is() -> None:
     assert drawn("")[0] == READ
     assert drawn("互联网信息服务", rule=False)[0] == READ
     assert drawn("kaixin", rule=False)[0] == READ
+
+
+@pytest.mark.parametrize("lean", [-6, -3, 3, 6])
+def test_a_rule_that_leans_is_no_letter(lean: int) -> None:
+    """On photos, and on scans that lie askew, it lies in no column of pixels."""
+    assert drawn("", lean=lean)[0] == READ
+    assert drawn("l", lean=lean)[0] == READ + "l"
 
 
 def test_a_line_that_nothing_goes_on_below_is_not_looked_at() -> None:

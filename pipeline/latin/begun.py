@@ -30,7 +30,9 @@ ABOVE = 0.05  # line heights above and below the line that are looked at
 LEAST = 0.25  # line heights that a letter is high at least
 LOW = 0.55  # share of the picture's height below which no letter begins, and a mark does
 WIDE = 0.7  # line heights that a letter at the picture's edge is wide at most: a level rule is more
-RULE = 0.9  # share of a column of the picture that is ink, from which it is a table's rule
+RULE = 0.9  # share of a column of the picture that is ink, or of its height that ink reaches over, from which
+# it is a table's rule
+THIN = 0.35  # line heights that such a rule is wide at most
 CONTRAST = 50  # of paper against ink (0-255)
 EDGE = 1  # pixels before a letter that may be its edge
 SPECK, DOT = 0.01, 0.004  # line heights squared up to which a mark is dirt, and no letter's dot
@@ -116,16 +118,30 @@ def _likeliest(texts: Mapping[str, float], glyphs: Sequence[_Glyph]) -> str | No
     return max(dotted or own, key=own.__getitem__)
 
 
+def _find_rule(ink: NDArray[np.uint8], high: float) -> int | None:
+    """Where the first upright rule begins, also one that leans and stands alone."""
+    places = np.flatnonzero(ink.mean(axis=0) > RULE)[:1].tolist()
+    places += [
+        left for left, _, wide, tall, _ in _components(ink) if tall > RULE * len(ink) and wide < THIN * high
+    ]
+    return min(places, default=None)
+
+
+def _components(ink: NDArray[np.uint8]) -> list[list[int]]:
+    """Left, top, width, height and area of each."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(ink), connectivity=8)
+    found: list[list[int]] = stats[1:].tolist()
+    return found
+
+
 def _find_glyphs(grey: NDArray[np.uint8], high: float) -> list[_Glyph]:
-    """The one or two letters that stand alone in the picture, up to a table's rule; ``high`` is the line's
-    height in its pixels."""
+    """The one or two letters that stand alone in the picture, up to a table's rule, which may lean; ``high``
+    is the line's height in its pixels."""
     ink = np.asarray(grey < float(np.median(grey)) - CONTRAST, np.uint8)
-    rules = np.flatnonzero(ink.mean(axis=0) > RULE)
-    edge = int(rules[0]) if rules.size else None
-    _, _, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(ink[:, :edge]), connectivity=8)
+    edge = _find_rule(ink, high)
     glyphs: list[_Glyph] = []
     dots: list[float] = []
-    for left, top, wide, tall, area in sorted(stats[1:].tolist()):
+    for left, top, wide, tall, area in sorted(_components(ink[:, :edge])):
         is_rule = top in (0, grey.shape[0] - tall) and wide > WIDE * high
         is_low = tall < LEAST * high
         if area <= (DOT if is_low else SPECK) * high * high or top > LOW * grey.shape[0] or is_rule:
