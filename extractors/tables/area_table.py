@@ -16,9 +16,9 @@ from extractors.tables.table_head import TableForm
 from extractors.telecom_lists.scope import is_qualifier
 
 # What places look like where a seal covers their head: names side by side, or a known one alone.
-# A name may be wrapped, so that one character of it stands at an end.
+# A name may be wrapped, so that one character of it stands at an end, or a mark at the beginning.
 _PLACES = re.compile(
-    rf"[㐀-鿿]{{1,8}}[、,;:·](?:[㐀-鿿]{{2,8}}[、,;:·])*(?:[㐀-鿿]{{1,8}})?|(?:{known_places().pattern})"
+    rf"[、,;:·]?(?:[㐀-鿿]{{1,8}}[、,;:·](?:[㐀-鿿]{{2,8}}[、,;:·])*(?:[㐀-鿿]{{1,8}})?|(?:{known_places().pattern}))"
 )
 _RUN_ON = re.compile(rf"[0-9] ?((?:{known_places().pattern}).*)")
 _OTHERS = re.compile("公司|授权|被授|合作")  # heads of a table of subsidiaries and partners

@@ -68,6 +68,17 @@ def test_places_that_were_read_as_one_with_the_number_before_them_are_places(
     assert [piece.text for piece in rows[1].areas] == places
 
 
+def test_a_mark_at_the_beginning_of_a_line_tells_places_too() -> None:
+    """保山 / 、武威, under a head that a seal hides."""
+    wrapped = {"山东；湖南；浙": "山东、湖南", "江；甘肃": "、甘肃"}
+    read = [
+        line(wrapped[one.text], 954, one.quad.bbox.top) if one.text in wrapped else one
+        for one in table("序号", "业务种类", "码号", "")
+    ]
+    rows, _ = find_area_table(seen(*read), edges(COLUMNS, 795, 1040), edges(ROWS, 228, 1425))
+    assert [piece.text for piece in rows[0].areas] == ["山东、湖南", "、甘肃"]
+
+
 @pytest.mark.parametrize("last", ["覆盖省", "覆盖", "爱盖省", "覆盖行", ""])
 def test_the_column_of_places_is_known_by_what_is_left_of_its_head_or_by_its_contents(last: str) -> None:
     lines = seen(*table("序号", "业务种类", "码号", last))
