@@ -39,6 +39,8 @@ from schemas.certificate import UseRestriction
 _LONGEST = 60
 _LIKE_RULE = 74.0
 CERTIFIED = 80.0  # likeness (0-100) of a part of a line to what says that the copy is like the original
+# A seal's straight line that was read with it, or a part of that: 使用政许可专用章.
+_SEALED = re.compile("(?<=使用|亮证)[\u3400-\u9fff]{1,6}专用章$")
 LEFT = 3  # characters beside a restriction's rule and expiry that may be a purpose
 
 
@@ -220,7 +222,7 @@ def _purpose(part: str) -> str | None:
     only = match["only"]
     closed = re.fullmatch(f"仅{FOR}|{ONLY}(?P<in>供|在)", only)
     meant = only if closed is None else f"仅{closed['in'] or '供'}"
-    rest = re.sub("(?:使甩|便用)$", "使用", part[match.end() :])
+    rest = _SEALED.sub("", re.sub("(?:使甩|便用)$", "使用", part[match.end() :]))
     return TWICE.sub(r"\1", (match["subject"] or "") + meant + _with_suffixes(rest))
 
 
