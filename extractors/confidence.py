@@ -24,7 +24,10 @@ MOST_AGREEING = 3
 LEAST = 0.7  # score of a character of a text below which a person must see it,
 LEAST_OF_DATE = 0.55  # and of a date: what only one of two readers sees counts less
 # Room beside marks, and what the room between a label and its value is read as.
-_ROOM = re.compile(r"^[☑☐☒□■·•]+|\s+(?![\u3400-\u9fff])|(?<![\u3400-\u9fff\s])\s+")
+_ROOM = re.compile(
+    r"^[☑☐☒□■·•]+|(?<=[\u3400-\u9fff])\s+(?![\u3400-\u9fff\s])"
+    r"|(?<=[A-Za-z0-9.-])\s+(?![A-Za-z0-9.\s-])|(?<![A-Za-z0-9.\u3400-\u9fff\s-])\s+"
+)
 _NOTHING = "\0"
 _BEHIND_DATE = "。.,，、·"  # what a speck behind a date is read as
 _ALONE = (
@@ -76,7 +79,8 @@ def candidate_to_evidence(
 
 def _scores(candidate: Candidate) -> tuple[float, ...]:
     """The score of each character of the value, without room, marks that room before a line is read as, or
-    what stands behind a date. Room between two ideographs may be a mark that was lost."""
+    what stands behind a date. Room between two ideographs may be a mark that was lost, and between two
+    letters a letter."""
     scores = candidate.scores
     if candidate.kind in _OF_WORDS:
         scores = vouched_scores(candidate.lines)

@@ -46,6 +46,8 @@ def test_room_beside_marks_and_what_it_is_read_as_before_a_line_say_nothing(
     [
         (FieldKind.TEXT, ["仪器仪表 五金"], " "),  # a mark may be lost there
         (FieldKind.TEXT, ["仪器仪表（☑零售）"], "☑"),
+        (FieldKind.LIST, ["luzhong-le .shop"], " "),  # or a letter
+        (FieldKind.ADDRESS, ["SOHO 2 期"], " "),
         (FieldKind.ADDRESS, ["学院路35号"], "5"),
     ],
 )
