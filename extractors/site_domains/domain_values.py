@@ -22,6 +22,7 @@ HARDLY = 0.5  # of a dot before a suffix, below which more may stand there
 UNLIKE = 0.8  # of what is hardly a letter, up to which it may be another
 TWICE = 0.5  # of i and o, which seldom are, that of what two looks read otherwise
 _UNSURE = {**dict.fromkeys("1lI0O", 0.0), **dict.fromkeys("|!", UNLIKE), "i": TWICE, "o": TWICE}
+_MARKS = ".-|!,，。·•・"  # of a domain, or read as its dots
 _NO_DOMAIN = frozenset({Check.DOMAIN_FORM, Check.DOMAIN_SUFFIX})
 
 
@@ -53,7 +54,7 @@ def _doubted(domain: Candidate) -> Candidate:
         (char, score)
         for line in domain.lines
         for char, score in zip(line.text, line.scores, strict=True)
-        if char.isalnum() or char in ".-|!"
+        if char.isalnum() or char in _MARKS
     ]
     own = len(scored) - suffix_letters(domain.value or "")  # of a suffix's look-alikes only one fits
     told = len(scored) - _told_by_suffix(domain.value or "", scored)

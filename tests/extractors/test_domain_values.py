@@ -65,6 +65,18 @@ def test_a_letter_read_unsurely_puts_its_own_domain_in_doubt(
     assert Check.UNSURE_DOMAIN not in second.failed
 
 
+@pytest.mark.parametrize("unsure", ["e", "e,"])
+def test_a_letter_before_a_dot_that_was_read_as_a_comma_is_no_dot(unsure: str) -> None:
+    (domain,) = domains(scored("luzhong-le,shop", unsure, score=0.6))
+    assert domain.value == "luzhong-le.shop"
+    assert Check.UNSURE_DOMAIN in domain.failed
+
+
+def test_nor_is_such_a_dot_in_doubt_where_the_suffix_tells_it() -> None:
+    (domain,) = domains(scored("luzhong-le,shop", ",", score=0.6))
+    assert Check.UNSURE_DOMAIN not in domain.failed
+
+
 @pytest.mark.parametrize(("unsure", "in_doubt"), [("l", True), ("1", True), ("o", False), ("bo.", True)])
 def test_a_look_alike_that_its_shape_does_not_bear_out_is_in_doubt(unsure: str, *, in_doubt: bool) -> None:
     text = scored("lin1bo.com", unsure, score=0.75)
