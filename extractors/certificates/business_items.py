@@ -30,6 +30,7 @@ from extractors.telecom_lists.scope import coverage_to_areas, is_cut, is_qualifi
 from schemas.certificate import BusinessItem, PageKind
 from schemas.field import FieldStatus, FieldValue
 
+_TWO = re.compile("不含[^。]*。(?!【)[^【]*不含")  # sentences, one of them of 业务种类 above
 ENDS = ("。", "】")  # at which a sentence ends, or the note below it
 
 
@@ -50,6 +51,8 @@ def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem,
     covered = record.fields.get("coverage")
     if covered is not None and covered.value is not None and _runs_on(covered.value):
         record.doubt("coverage", issue("areas_run_on", "coverage", covered.value))
+    if covered is not None and _TWO.search(covered.value or ""):
+        record.doubt("coverage", issue(Check.PLACE, "coverage", covered.value or ""))
     if covered is not None and covered.value is not None and has_misread_region(covered.value):
         record.doubt("coverage", issue(Check.NAME_MISREAD, "coverage", covered.value))
     coverage, number = record.fields.get("coverage"), record.fields.get("license_number")

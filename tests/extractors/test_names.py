@@ -40,6 +40,7 @@ def test_the_legal_form_is_repaired_in_doubt(read: str) -> None:
     [
         ("北京某某科技有", Check.COMPANY_SUFFIX),
         ("北京(中国科技有限公司", Check.COMPANY_CHARACTERS),
+        ("众北网络通信股分有限公司", Check.COMPANY_CHARACTERS),
         ("公司名称:北京某某有限公司", Check.COMPANY_CHARACTERS),
         ("北京某某集|团有限公司", Check.COMPANY_CHARACTERS),
         ("西安清河网络科技有限公司浙江潮汐网络技术股份有限公司", Check.COMPANY_CHARACTERS),  # two

@@ -17,7 +17,8 @@ COMPANY = "北京万卷千灯图书信息咨询有限责任公司"
     ("text", "score", "is_doubted"),
     [
         ("万卷干灯", 0.84, True),
-        ("万卷干灯", 0.99, False),
+        ("万卷于灯", 0.84, True),
+        ("万卷于灯", 0.99, False),
         ("万卷千灯", 0.84, False),
         ("清河社区", 0.84, False),
         ("万卷干灯网", 0.84, True),
@@ -27,5 +28,22 @@ def test_a_part_of_the_company_with_one_unsure_character_is_in_doubt(
     text: str, score: float, is_doubted: bool
 ) -> None:
     (read,) = seen(line(text, 240, 300, score=score))
+    checked = check_site_name(to_candidate(FieldKind.TEXT, [read]), COMPANY)
+    assert (Check.NAME_MISREAD in checked.normal.failed) is is_doubted
+
+
+@pytest.mark.parametrize(
+    ("text", "is_doubted"),
+    [
+        ("干锐", True),
+        ("文干", True),
+        ("江江数—", True),
+        ("干货社区", False),
+        ("饼干商城", False),
+        ("千锐", False),
+    ],
+)
+def test_a_character_that_is_mostly_another_misread_is_in_doubt(text: str, *, is_doubted: bool) -> None:
+    (read,) = seen(line(text, 240, 300, score=0.99))
     checked = check_site_name(to_candidate(FieldKind.TEXT, [read]), COMPANY)
     assert (Check.NAME_MISREAD in checked.normal.failed) is is_doubted
