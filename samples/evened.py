@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
 from pipeline.weights_text import Weights
+
+
+def halving_layers(depths: Sequence[int], sides: Sequence[int]) -> nn.ModuleList:
+    """Convolutions from each of ``depths`` to the next, kernels of ``sides``; each halves the picture."""
+    return nn.ModuleList(
+        nn.Conv2d(before, after, side, stride=2, padding=side // 2)
+        for before, after, side in zip(depths[:-1], depths[1:], sides, strict=True)
+    )
 
 
 def evened_layer(convolution: nn.Module, norm: nn.Module, level: Tensor) -> Tensor:

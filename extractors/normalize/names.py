@@ -145,7 +145,8 @@ def normalize_person(text: str) -> Normal:
 
 def _with_rare(given: str, printed: str) -> str:
     """A given name with the rare characters that its own are read for: 龑 is 䶮 with the dragon of 龔."""
-    return given.replace("龚", "龑" if "龔" in printed else "䶮").replace("契", "㛃")
+    read = ["龔" if char == "龚" and "龔" in printed else char for char in given]
+    return "".join(RARELY_GIVEN.get(char, char)[-1] for char in read)
 
 
 def _differences(read: str, meant: str) -> int:

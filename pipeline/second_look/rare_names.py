@@ -32,7 +32,7 @@ def with_rare_names(lines: Sequence[TextLine], layers: Mapping[InkLayer, Image |
 
 
 def _tell_line(line: TextLine, image: Image | None) -> TextLine:
-    places = find_stand_ins(line) if image is not None and line.is_placed else []
+    places = find_stand_ins(line)
     if image is None or not places:
         return line
     crop = crop_quad(image, line.quad)
@@ -58,7 +58,7 @@ def find_stand_ins(line: TextLine) -> list[int]:
     """The offsets of characters that are read for rare ones: a surname, or those of a given name."""
     start = find_value_start(line, 1)
     name = line.text[start:]
-    if not _NAME.fullmatch(name):
+    if not line.is_placed or not _NAME.fullmatch(name):
         return []
     first = [start] if name[0] in NEVER_SURNAMES else []
     return first + [start + at for at, char in enumerate(name) if at and char in RARELY_GIVEN]

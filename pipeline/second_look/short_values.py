@@ -25,14 +25,13 @@ from pipeline.second_look.values_alone import DIFFERING, LAYERS, with_value
 from pipeline.stage_times import stage
 from schemas.page import UNREAD, TextLine
 
-DOUBTFUL: Final = 0.97  # score of a character below which the value is looked at again,
-SHORT: Final = 4
-DOUBTFUL_LONGER: Final = 0.8  # and of more characters than a person's name has
+SHORT, LONGEST = 4, 8  # characters of a person's name, and of a value that is looked at, at most
+DOUBTFUL: Final = 0.97  # score of a character below which a name is looked at again,
+DOUBTFUL_LONGER: Final = 0.8  # and a longer value
 MOST: Final = 12  # names of a page: one with more in doubt is read badly as a whole
 AGREEING: Final = len(PICTURES) - 1  # of them that read the same at least
 PLAIN: Final = 0.7  # score of a character below which a look is unsure of it
 SURE: Final = 0.97  # score, at least, of what the first look and all others read so, none of them unsure
-LONGEST: Final = 8  # characters of such a value
 _VALUE: Final = re.compile(rf"[\u3400-\u9fff{UNREAD}]{{1,{LONGEST}}}")
 _NAME: Final = re.compile(rf"[\u3400-\u9fff]{{2,{LONGEST}}}")
 _DATE: Final = re.compile("[〇零一二三四五六七八九十年月日]+")  # dates have looks of their own

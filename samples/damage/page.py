@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.page_image import Image
 from samples.raster import Pixels
 
 Field: TypeAlias = NDArray[np.float32]
@@ -26,6 +27,14 @@ class DamagedPage:
     quality: int = 92
     bilevel: bool = False
     turn: int = 0
+
+    def kept(self) -> Image:
+        """The page (BGR) as it comes out of its file: a JPEG of its quality, but for a bilevel one."""
+        image = np.asarray(cv2.cvtColor(self.pixels, cv2.COLOR_RGB2BGR), np.uint8)
+        if self.bilevel:
+            return image
+        packed = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, self.quality])[1]
+        return np.asarray(cv2.imdecode(packed, cv2.IMREAD_COLOR), np.uint8)
 
 
 def add_noise(pixels: Pixels, noise: np.random.Generator, strength: float) -> Pixels:

@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from pipeline.glyphs.cut import SIDE
 from pipeline.glyphs.network import CLASSES, CONVOLUTIONS, HEADS, LAYERS, REACH
 from pipeline.weights_text import Weights
-from samples.evened import load_weights, to_weights
+from samples.evened import halving_layers, load_weights, to_weights
 
 DEPTHS, SIDES = (1, 24, 48, 64), (5, 3, 3)
 WIDTH, WIDE = 128, 256
@@ -38,10 +38,7 @@ class Network(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.convolutions = nn.ModuleList(
-            nn.Conv2d(before, after, side, stride=2, padding=side // 2)
-            for before, after, side in zip(DEPTHS[:-1], DEPTHS[1:], SIDES, strict=True)
-        )
+        self.convolutions = halving_layers(DEPTHS, SIDES)
         self.window = nn.Linear((SIDE // 8) ** 2 * DEPTHS[-1], WIDTH)
         self.read = nn.Embedding(len(CLASSES), WIDTH)
         self.layers = nn.ModuleList(_Layer() for _ in LAYERS)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from random import Random
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
@@ -51,11 +50,7 @@ def read_windows(engine: OcrEngine, faces: Sequence[LatinFace], seed: str) -> La
     draw = Random(seed)
     pixels, cells = draw_cells(draw, list(faces))
     kind = DAMAGE[zlib.crc32(seed.encode()) % len(DAMAGE)]
-    page = damage_page(pixels, (kind,), seed)
-    image = np.asarray(cv2.cvtColor(page.pixels, cv2.COLOR_RGB2BGR), np.uint8)
-    if not page.bilevel:
-        _, packed = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, page.quality])
-        image = np.asarray(cv2.imdecode(packed, cv2.IMREAD_COLOR), np.uint8)
+    image = damage_page(pixels, (kind,), seed).kept()
     windows, read, labels, runs, designs = [], [], [], [], []
     texts = {_fold(cell.text): cell for cell in cells}
     for line in engine.read_page(PageImage(1, image)):

@@ -63,12 +63,7 @@ def draw_damaged(faces: Sequence[LatinFace], seed: str) -> tuple[Image, list[Cel
     own = draw.random() < OWN
     pixels, cells = draw_cells(draw, [face for face in faces if not own or face.design in FORMS], draw_words)
     kind = DAMAGE[zlib.crc32(seed.encode()) % len(DAMAGE)]
-    page = damage_page(pixels, (kind,), seed)
-    image = np.asarray(cv2.cvtColor(page.pixels, cv2.COLOR_RGB2BGR), np.uint8)
-    if not page.bilevel:
-        _, packed = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, page.quality])
-        image = np.asarray(cv2.imdecode(packed, cv2.IMREAD_COLOR), np.uint8)
-    return image, cells, kind
+    return damage_page(pixels, (kind,), seed).kept(), cells, kind
 
 
 def read_rows(engine: OcrEngine, faces: Sequence[LatinFace], seed: str) -> list[Row]:

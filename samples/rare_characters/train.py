@@ -11,7 +11,7 @@ from torch.nn import functional
 from pipeline.rare_characters.cut import HIGH, WIDE
 from pipeline.rare_characters.network import CLASSES, CONVOLUTIONS
 from pipeline.weights_text import Weights
-from samples.evened import evened_layer, name_layers, to_weights
+from samples.evened import evened_layer, halving_layers, name_layers, to_weights
 from samples.fit import HALVED, Recipe, fit
 
 BATCH = 128
@@ -25,10 +25,7 @@ class Network(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.convolutions = nn.ModuleList(
-            nn.Conv2d(before, after, side, stride=2, padding=side // 2)
-            for before, after, side in zip(DEPTHS[:-1], DEPTHS[1:], SIDES, strict=True)
-        )
+        self.convolutions = halving_layers(DEPTHS, SIDES)
         self.norms = nn.ModuleList(nn.LayerNorm(depth) for depth in DEPTHS[1:])
         self.wide = nn.Linear(HIGH // 8 * (WIDE // 8) * DEPTHS[-1], WIDTH)
         self.tell = nn.Linear(WIDTH, len(CLASSES))

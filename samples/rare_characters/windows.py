@@ -5,9 +5,9 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from random import Random
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.process import extractOne
@@ -27,7 +27,11 @@ DAMAGE = ("clean", "scan", "scan", "dpi100", "photo", "fax", "photocopy", "photo
 MATCH = 60  # likeness (0-100) from which a line is that of a cell
 LABELLED = 0.3  # share of the names with a label before them
 LABELS = ("法定代表人：", "法定代表人:", "负责人：", "姓名：")
-_FOLD = str.maketrans({char: group[0] for group in GROUPS for char in group})
+_ROOTS: dict[str, str] = {}  # of characters that are read for one another, 龔, 龚 and 龑 by two groups
+for _group in GROUPS:
+    _root = next((_ROOTS[char] for char in _group if char in _ROOTS), _group[0])
+    _ROOTS |= dict.fromkeys(_group, _root)
+_FOLD = str.maketrans(_ROOTS)
 
 
 @dataclass(frozen=True)
@@ -50,11 +54,7 @@ def read_windows(engine: OcrEngine, faces: Sequence[LatinFace], seed: str) -> La
     given = [char for char in (*words("given"), *words("surname")) if all(_has(face, char) for face in own)]
     pixels, cells = draw_cells(draw, own, lambda draw: _random_name(draw, known, given))
     kind = DAMAGE[zlib.crc32(seed.encode()) % len(DAMAGE)]
-    page = damage_page(pixels, (kind,), seed)
-    image = np.asarray(cv2.cvtColor(page.pixels, cv2.COLOR_RGB2BGR), np.uint8)
-    if not page.bilevel:
-        _, packed = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, page.quality])
-        image = np.asarray(cv2.imdecode(packed, cv2.IMREAD_COLOR), np.uint8)
+    image = damage_page(pixels, (kind,), seed).kept()
     texts = {_fold(cell.text): cell.text for cell in cells}
     windows, labels = [], []
     for line in engine.read_page(PageImage(1, image)):
@@ -93,6 +93,7 @@ def is_chinese(face: LatinFace) -> bool:
     return _has(face, "全") and bytes(font.getmask("全")) != bytes(font.getmask("播"))
 
 
+@cache
 def _has(face: LatinFace, char: str) -> bool:
     font = face.load(40)
     return bytes(font.getmask(char)) not in (b"", bytes(font.getmask(MISSING)))
