@@ -15,6 +15,7 @@ WORDS: Final = 1.0  # how often sites are named by words that other letters than
 NUMBERED: Final = 0.08  # against that by other words (lol), and by words and numbers in turn,
 FIGURED: Final = 0.07  # by words and a figure behind them,
 OTHER: Final = 0.005  # and by what is none of these
+CAPITAL: Final = 0.02  # how often a label's first l is a capital I, which it is like in faces without serifs
 SHORTEST: Final = 6  # letters of words; fewer may be anything
 _ALIKE_ALONE: Final = re.compile(f"[{''.join(filter(str.isalpha, PAIRS))}]{{3}}")
 _MOST: Final = 512  # readings of a label that are weighed, of its least sure look-alikes
@@ -28,15 +29,14 @@ def weigh_label(label: str, likely: Mapping[int, float]) -> tuple[str, dict[int,
     """
     places: list[int] = []
     for place in sorted(likely, key=lambda place: likely[place]):
-        if math.prod(len(PAIRS[label[at]]) for at in (*places, place)) <= _MOST:
+        if math.prod(len(_choices(label, at, likely[at])) for at in (*places, place)) <= _MOST:
             places.append(place)
     odds: dict[str, float] = {}
-    for chosen in product(*(PAIRS[label[place]] for place in places)):
+    for chosen in product(*(_choices(label, place, likely[place]).items() for place in places)):
         reading, weight = list(label), 1.0
-        for place, char in zip(places, chosen, strict=True):
+        for place, (char, share) in zip(places, chosen, strict=True):
             reading[place] = char
-            own = likely[place]
-            weight *= own if char == label[place] else (1 - own) / (len(PAIRS[label[place]]) - 1)
+            weight *= share
         odds["".join(reading)] = weight * _usualness("".join(reading))
     best = max(odds, key=lambda reading: odds[reading])
     total = sum(odds.values())
@@ -45,6 +45,15 @@ def weigh_label(label: str, likely: Mapping[int, float]) -> tuple[str, dict[int,
         for place in places
     }
     return best, {**likely, **sure}
+
+
+def _choices(label: str, place: int, own: float) -> dict[str, float]:
+    """What the character at ``place`` may be, and how probably each, where the label says nothing of it;
+    ``own`` is that of what was read."""
+    read = label[place]
+    others = PAIRS[read].replace(read, "")
+    choices = {read: own, **dict.fromkeys(others, (1 - own) / len(others))}
+    return {**choices, "i": CAPITAL} if (place, read) == (0, "l") else choices
 
 
 def _usualness(label: str) -> float:
