@@ -3,6 +3,8 @@ read, and the room that its ink has in the line's box."""
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -20,7 +22,10 @@ LEFT = 0.65  # of a character's usual dark ink in the line, below which no print
 HALF = 0.4  # line heights to each side of a character's middle that are its own
 OWN = 0.6  # line heights behind a last character's middle that are its own
 LEAST_PRINT = 0.04  # of a line height's square: the print of a character that was not read
-FEWEST = 2  # such characters one after another, or a star over print would take one
+FEWEST = 2  # such characters one after another, or a star over print would take one,
+BARE = 0.25  # but where so little of the dark ink is there,
+STROKES, SOLID = 0.15, 0.4  # and no more of the red; of a line height's square the dark ink of an ideograph
+_INKY = re.compile("(?!一)[\u4e00-\u9fff]")  # whose print is no less than a mark of red
 
 
 def without_red_ends(lines: Sequence[TextLine], ink: Ink, seals: Sequence[Quad]) -> list[TextLine]:
@@ -30,7 +35,7 @@ def without_red_ends(lines: Sequence[TextLine], ink: Ink, seals: Sequence[Quad])
     A line that is red throughout is a title's or a stamp's, and stays.
     """
     return [
-        _shorten(_cut(line, ink, seals) if line.layer is InkLayer.ALL else line, ink)
+        _shorten(_cut(line, ink, seals), ink)
         if line.layer in (InkLayer.ALL, InkLayer.DARK) and any(touches(line.quad, seal) for seal in seals)
         else line
         for line in lines
@@ -59,12 +64,20 @@ def _cut(line: TextLine, page: Ink, seals: Sequence[Quad]) -> TextLine:
     own = [
         bool(alone and under) for alone, under in zip(is_red & (dark <= LEFT * usual), within, strict=True)
     ]
-    first = sum(1 for _ in takewhile(bool, own))
-    last = sum(1 for _ in takewhile(bool, reversed(own)))
-    if max(first, last) < FEWEST or first + last >= len(own):
-        return line
-    start, end = (first if first >= FEWEST else 0), len(own) - (last if last >= FEWEST else 0)
-    return _part(line, start, end)
+    top, _, _, foot = line.quad.points
+    square = math.dist(top, foot) ** 2
+    bare = (dark <= BARE * max(usual, STROKES * square)) & (red <= SOLID * square)
+    is_sure = [
+        bool(none) and _INKY.match(char) is not None for none, char in zip(bare, line.text, strict=True)
+    ]
+    first, last = _run(own, is_sure), _run(own[::-1], is_sure[::-1])
+    return line if first + last in (0, len(own)) else _part(line, first, len(own) - last)
+
+
+def _run(own: Sequence[bool], is_sure: Sequence[bool]) -> int:
+    """How many characters from the first on are the seal's."""
+    run = sum(1 for _ in takewhile(bool, own))
+    return run if run >= FEWEST or (run and is_sure[0]) else 0
 
 
 def _inked(plane: NDArray[np.uint8], line: TextLine) -> NDArray[np.int64]:

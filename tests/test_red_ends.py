@@ -57,3 +57,23 @@ def test_print_under_a_seal_and_red_titles_stay() -> None:
     assert without_red_ends(lines, title, []) == lines
     dark = [line("曲靖；九江许可专用章", 260, 205, size=40, layer=InkLayer.DARK)]
     assert without_red_ends(dark, title, [SEAL]) == dark
+
+
+def test_one_red_character_behind_print_is_left_off_where_nothing_dark_is() -> None:
+    """A rim's 工 behind a company's last character; a little of the print beside it is taken for its own."""
+    page = printed(("宁波清河有限公司", 260, BLACK), ("工", 590, RED))
+    read = line("宁波清河有限公司工", 260, 205, size=40)
+    (left,) = without_red_ends([read], page, [SEAL])
+    assert left.text == "宁波清河有限公司"
+    both = printed(("宁波清河有限公司工", 260, BLACK), ("工", 582, RED))
+    assert without_red_ends([read], both, [SEAL]) == [read]
+    for thin in ("宁波清河有限公司一", "宁波清河有限公司1", "宁波清河有限公司。"):
+        page = printed((thin[:-1], 260, BLACK), (thin[-1], 590, RED))
+        assert without_red_ends([line(thin, 260, 205, size=40)], page, [SEAL])[0].text == thin
+
+
+def test_red_that_the_dark_layer_still_holds_is_left_off() -> None:
+    page = printed(("曲靖；九江", 260, BLACK), ("许可专用章", 460, RED))
+    read = line("曲靖；九江许可专用章", 260, 205, size=40, layer=InkLayer.DARK)
+    (left,) = without_red_ends([read], page, [SEAL])
+    assert left.text == "曲靖；九江"
