@@ -31,6 +31,7 @@ from schemas.certificate import BusinessItem, PageKind
 from schemas.field import FieldStatus, FieldValue
 
 _TWO = re.compile("不含[^。]*。(?!【)[^【]*不含")  # sentences, one of them of 业务种类 above
+_GRANTED, _SPACE = re.compile("获准经营(.{2,200}?)相关信息"), re.compile(r"\s")
 ENDS = ("。", "】")  # at which a sentence ends, or the note below it
 
 
@@ -68,12 +69,14 @@ def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem,
     if beyond:  # the scope has lost a line
         record.doubt("scope", issue("service_beyond", "scope", "、".join(beyond)))
         printed = printed.model_copy(update={"status": FieldStatus.REVIEW})
-    asks = coverage is None or coverage.value is None or not _tells_services(coverage.value, group)
-    license_number = number.value if number is not None and asks else None
+    said = (coverage.value if coverage is not None else None) or ""
+    license_number = number.value if number is not None and not _tells_services(said, group) else None
+    named = _granted_in_annexes(group) if refers_to_annex(said) else ""
     entered = tuple(
-        _enter(record, index, item, printed, listed, license_number) for index, item in enumerate(items)
+        _enter(record, index, item, printed, listed, None if item.name in named else license_number)
+        for index, item in enumerate(items)
     )
-    if coverage is not None and refers_to_annex(coverage.value or "") and _has_areas(group):
+    if refers_to_annex(said) and _has_areas(group):
         _tell_without_areas(record, entered)
     _tell_repeated(record, entered)
     return entered
@@ -142,6 +145,13 @@ def _tells_services(coverage: str, group: PageGroup) -> bool:
     if is_qualifier(coverage):
         return coverage.rstrip().endswith(ENDS)
     return refers_to_annex(coverage) and any(row.services for page in group.pages for row in page.sites)
+
+
+def _granted_in_annexes(group: PageGroup) -> str:
+    """The services that annexes are headed with (某公司获准经营某业务相关信息): 见附页 means these pages,
+    which list the sites of each."""
+    annexes = [page.text.whole for page in group.pages if page.kind == PageKind.ANNEX]
+    return "\n".join(found.group(1) for text in annexes for found in _GRANTED.finditer(_SPACE.sub("", text)))
 
 
 def scope_to_items(scope: str, coverage: str) -> tuple[BusinessItem, ...]:

@@ -15,16 +15,17 @@ from extractors.telecom_lists.catalogue import QUALIFIER_TERMS
 
 _CUT_NAME = "官"  # of 官网, 官方网站: no name ends so
 _HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-# Of 网站, 网; of 千, where 干 makes no word; of 一 at the end.
+# Of 千, where 干 makes no word; of 一 at the end.
 _MISREAD_NAME = re.compile(
-    r"国站|(?<![中全外各美英法德泰韩万列爱祖天])国$|(?<=[\u3400-\u9fff])[—–―-]$"
-    r"|(?<![饼若骨才能豆笋肉茶])干(?![货洗果部净线锅燥煸杯活劲])"
+    r"(?<=[\u3400-\u9fff])[—–―-]$|(?<![饼若骨才能豆笋肉茶])干(?![货洗果部净线锅燥煸杯活劲])"
 )
+_MISREAD_NET = re.compile(r"国(?=站)|(?<![中全外各美英法德泰韩万列爱祖天])国$")
 _FIGURE_WITHIN = re.compile(r"[A-Za-z]{2}[01][A-Za-z]|(?<![0-9])020(?![0-9])")  # of one word: Hel1o, O2O
 _MISREAD_CASE = re.compile(r"(?<![A-Za-z])[A-Z]{2,}[copuvwxz](?![A-Za-z])")  # of one shape in both: APp
 _DOTS = ".。·、，, "
 _SHARED: Final = 4  # characters that a name of a site has in common with the company's, but for one
-_SURE: Final = 0.95  # score from which that one is what is printed
+_SURE: Final = 0.95  # score from which that one is what is printed,
+_NATION: Final = 0.995  # and a 国 that may be a 网
 
 
 def check_site_name(name: Candidate, company: str) -> Candidate:
@@ -49,7 +50,7 @@ def check_site_name(name: Candidate, company: str) -> Candidate:
     if (clean.value or "").endswith(_CUT_NAME):
         doubts.append(Check.CHARACTER_LOST)
     misread = _MISREAD_NAME.search(clean.value or "") or _FIGURE_WITHIN.search(clean.value or "")
-    if misread or any(_misreads(line, fold(company)) for line in name.lines):
+    if misread or any(_misreads(line, fold(company)) or _is_unsure_net(line) for line in name.lines):
         doubts.append(Check.NAME_MISREAD)
     failed = tuple(dict.fromkeys((*clean.normal.failed, *doubts)))
     return replace(clean, normal=replace(clean.normal, failed=failed))
@@ -63,6 +64,12 @@ def _without_dirt(name: Candidate) -> Candidate:
         return name
     repairs = unique_repairs([*name.normal.repairs, Repair.CONFUSION])
     return replace(name, normal=replace(name.normal, value=clean, repairs=repairs))
+
+
+def _is_unsure_net(line: Line) -> bool:
+    """Whether a 国 of the line may be a 网: it is read for one on bad copies, never surely."""
+    found = [match.start() for match in _MISREAD_NET.finditer(line.text)]
+    return any(not line.scores or line.scores[at] < _NATION for at in found)
 
 
 def _misreads(line: Line, company: str) -> bool:

@@ -49,7 +49,8 @@ _SERVICE = re.compile("服务|业务|接入|平台|商务|电话|信箱|经营�
 _REGIONS = "|".join(sorted({*REGION_NAMES, *short_region_names()}, key=len, reverse=True))
 _REGION_COLON = re.compile(f"(?P<region>{_REGIONS})[:：·.](?={_REGIONS})")  # a semicolon misread
 _REGIONS_RUN_ON = re.compile(f"(?P<mark>[、，,;；：:])(?P<run>(?:{_REGIONS}){{2,}})(?=[、，,;；。]|$)")
-_MARK_BEFORE_MORE = re.compile(r"(?<=[㐀-鿿)）])[.·。、](?=含)")
+_DOT_BEFORE_MORE = re.compile(r"(?<=[㐀-鿿)）])[.．](?=含)")
+_MARK_BEFORE_MORE = re.compile(r"(?<=[㐀-鿿)）])[·。、](?=含)")
 _STOP_LOST = re.compile(r"(?P<limits>(?:不含|仅限)[^。.()（）]*[^。.()（）、，0-9])(?=[2-9][、.][㐀-鿿])")
 _DIRT_BEFORE = re.compile(r"^[0-9A-Za-z](?=[㐀-鿿])")
 _DOT = re.compile(r"(?<=[㐀-鿿)）])[.．·](?=[㐀-鿿])")
@@ -74,14 +75,15 @@ def normalize_services(text: str) -> Normal:
     run on a comma was lost, told only where it may have been more (one at a line's end, or before 含); a word
     with one character misread is the catalogue's, a letter or figure before all is dirt, a bracket that is
     not closed is closed at the end. Limits outside brackets end in a full stop before the next number. All
-    but dots at the end, before a bracket and amid words are told, and so are a comma between items where no
-    others are parted so, and an item that comes twice. (见附页) is no service and has no fault."""
+    but dots at the end, before a bracket or 含 and amid words are told, and so are a comma between items
+    where no others are parted so, and an item that comes twice. (见附页) is no service and has no fault."""
     printed = _without_dirt(mend_standing_note(clean_printed(text).rstrip(".·")))
     if not printed or printed == _AS_ABOVE or refers_to_annex(printed):
         return Normal(printed or None)
-    value = mend_regions(_STOP_LOST.sub(r"\g<limits>。", printed))
+    dotted = _DOT_BEFORE_MORE.sub("，", printed)
+    value = mend_regions(_STOP_LOST.sub(r"\g<limits>。", dotted))
     value = _without_dirt(_DOT_BEFORE_LESS.sub("，", _MARK_BEFORE_MORE.sub("，", value)))
-    unsure = value != printed or _DOT.search(value) or _is_odd_comma(value)
+    unsure = value != dotted or _DOT.search(value) or _is_odd_comma(value)
     failed = [Check.LIST_MARKS] if unsure else []
     near = mend_near_words(_DIRT_BEFORE.sub("", value), _words(), unknown_words)
     if near != value:

@@ -119,7 +119,7 @@ def test_a_colon_between_regions_is_a_semicolon() -> None:
     ("text", "value", "check"),
     [
         (
-            "互联网信息服务不含视听节目、出版.含电子公告服务",
+            "互联网信息服务不含视听节目、出版、含电子公告服务",
             "互联网信息服务不含视听节目、出版，含电子公告服务",
             Check.LIST_MARKS,
         ),
@@ -134,6 +134,12 @@ def test_a_colon_between_regions_is_a_semicolon() -> None:
 def test_marks_put_right_are_told(text: str, value: str, check: Check) -> None:
     read = normalize_services(text)
     assert (read.value, read.failed) == (value, (check,))
+
+
+def test_a_dot_before_what_a_service_holds_too_is_a_comma() -> None:
+    """The foot of a comma is lost on copies; no other mark stands there."""
+    read = normalize_services("互联网信息服务不含视听节目、出版.含电子公告服务")
+    assert (read.value, read.failed) == ("互联网信息服务不含视听节目、出版，含电子公告服务", ())
 
 
 @pytest.mark.parametrize(

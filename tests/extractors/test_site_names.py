@@ -47,3 +47,22 @@ def test_a_character_that_is_mostly_another_misread_is_in_doubt(text: str, *, is
     (read,) = seen(line(text, 240, 300, score=0.99))
     checked = check_site_name(to_candidate(FieldKind.TEXT, [read]), COMPANY)
     assert (Check.NAME_MISREAD in checked.normal.failed) is is_doubted
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "is_doubted"),
+    [
+        ("东鼎国", 0.99, True),
+        ("东鼎国", 0.999, False),
+        ("清河国站", 0.97, True),
+        ("清河国站", 0.999, False),
+        ("万国", 0.9, False),
+        ("中国建材", 0.9, False),
+    ],
+)
+def test_a_nation_that_may_be_a_net_is_in_doubt_unless_it_was_read_surely(
+    text: str, score: float, *, is_doubted: bool
+) -> None:
+    (read,) = seen(line(text, 240, 300, score=score))
+    checked = check_site_name(to_candidate(FieldKind.TEXT, [read]), COMPANY)
+    assert (Check.NAME_MISREAD in checked.normal.failed) is is_doubted
