@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
@@ -64,8 +64,8 @@ def read_number(record: Record, group: PageGroup, spec: FieldSpec) -> str | None
     page_no, candidate = max(readings[chosen], key=lambda seen: _sureness(seen[1]))
     others = [
         value
-        for value in readings
-        if value != chosen and not (len(readings[chosen]) > 1 and is_cut(value, chosen))
+        for value, seen in readings.items()
+        if value != chosen and not (is_cut(value, chosen) and (len(readings[chosen]) > 1 or _tell_cut(seen)))
     ]
     differing = sum(len(readings[value]) for value in others)
     rivals = find_rivals(group.pages[page_no - 1].numbers, chosen)
@@ -78,6 +78,11 @@ def read_number(record: Record, group: PageGroup, spec: FieldSpec) -> str | None
     if differing >= agreeing or rivals:  # as many pages, or lines of its own, speak against it
         record.doubt(spec.name, breach)
     return value
+
+
+def _tell_cut(seen: Sequence[tuple[int, Candidate]]) -> bool:
+    """Whether readings show themselves that they lack what stands before them: 吉B.B2-20212090."""
+    return all(Check.NUMBER_PREFIX in found.failed for _, found in seen)
 
 
 def _votes_for(number: str, votes: Mapping[str, float], *, is_whole: bool) -> float:

@@ -39,6 +39,7 @@ _OLD = re.compile(
     rf"(?!{_DIGIT})(?P<mark>[号亏]?)(?:{_DASH}(?P<suffix>{_DIGIT}{{1,2}})(?!{_DIGIT}))?"
 )
 _OLD_KIND = re.compile(r"[A-Z1Il|]{2,4}证$")  # before a number: 鄂ICP证B2-2008…, whose province it parts off
+_CUT_CLASS = re.compile(r"[AaBb][^\W\d_]?[.·,、/。•・]$")  # before a number: 吉B.B2-2021…, 晋BY.B2-2016…
 # What may stand before a number without a province: the end of a label, or punctuation.
 _EXPLAINED = frozenset("号证码为是:;,.。、()[]【】《》<>\"“”'")
 
@@ -156,7 +157,8 @@ def _current(match: re.Match[str], folded: str, offsets: tuple[int, ...]) -> Lic
     province = slots.prefix(match)
     before = folded[match.start() - 1] if match.start() else ""
     is_other_kind = _OLD_KIND.search(folded, max(0, match.start() - 5), match.start()) is not None
-    unexplained = province is None and before != "" and (is_other_kind or before not in _EXPLAINED)
+    is_part = is_other_kind or _CUT_CLASS.search(folded, max(0, match.start() - 3), match.start()) is not None
+    unexplained = province is None and before != "" and (is_part or before not in _EXPLAINED)
     classes: list[str] = []
     start = match.start("classes")
     separators = ""

@@ -121,7 +121,9 @@ def _home(
     own = [group for group in near if _is_of_file(page, group)] or [
         group
         for group in reversed(groups)
-        if is_cut(number, _number(group)) and _is_of_file(page, group) and _holds_any(group, theirs)
+        if (is_cut(number, _number(group)) or is_cut(_number(group) or "", number))
+        and _is_of_file(page, group)
+        and _holds_any(group, theirs)
     ]
     if _comes_after(page, number, [_number(group) for group in own or near], mains, is_own=bool(own)):
         return None

@@ -119,8 +119,10 @@ def test_confusions_never_give_another_number(number: str, data: st.DataObject) 
     assert normalize_license_number(f"编号: {read}").value == number
 
 
-@pytest.mark.parametrize("text", ["编号：鄂ICP证B2-20081945", "川SP证B2-20081945"])
-def test_a_province_parted_off_by_another_kind_is_told(text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["编号：鄂ICP证B2-20081945", "川SP证B2-20081945", "吉B.B2-20212090-12", "编号：晋BY.B2-20160135"]
+)
+def test_a_province_parted_off_by_another_kind_or_half_a_class_is_told(text: str) -> None:
     """Without its province it would be the ministry's."""
     number = find_license_number(text)
     assert number is not None

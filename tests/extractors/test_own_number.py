@@ -71,3 +71,22 @@ def test_a_number_that_lost_its_province_on_one_page_of_three_is_no_other() -> N
     (found,) = certificates(*of_file("a.pdf", *pages))
     assert (found.license_number, len(found.provisions)) == ("浙B2-20190046", 2)
     assert "numbers_differ" not in {entry.code for entry in found.issues}
+
+
+def test_a_main_page_whose_number_lost_its_beginning_keeps_its_annex() -> None:
+    """A seal hid a digit; the certificate was two, and the half with the whole number had no main page."""
+    main = main_lines(number="浙B.B2-20190046")
+    named = line("杭州清河网络科技有限公司获准经营信息服务业务相关信息", 240, 620)
+    annex = page(*annex_lines(number="浙B1.B2-20190046"), named, page_no=2)
+    (found,) = certificates(*of_file("a.pdf", page(*main), annex))
+    assert found.license_number == "浙B1.B2-20190046"
+    assert found.company == "杭州清河网络科技有限公司"
+    assert found.fields["license_number"].status == FieldStatus.ACCEPTED
+    assert not any(entry.code == "numbers_differ" for entry in found.issues)
+
+
+def test_a_number_without_its_province_on_one_page_differs_as_before() -> None:
+    """It is read as whole: nothing shows that it lacks a beginning."""
+    annex = page(*annex_lines(number="浙B2-20190046"), page_no=2)
+    (found,) = certificates(*of_file("a.pdf", page(*main_lines(number="B2-20190046")), annex))
+    assert any(entry.code == "numbers_differ" for entry in found.issues)
