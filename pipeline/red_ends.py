@@ -71,7 +71,7 @@ def _cut(line: TextLine, page: Ink, seals: Sequence[Quad]) -> TextLine:
         bool(none) and _INKY.match(char) is not None for none, char in zip(bare, line.text, strict=True)
     ]
     first, last = _run(own, is_sure), _run(own[::-1], is_sure[::-1])
-    return line if first + last in (0, len(own)) else _part(line, first, len(own) - last)
+    return _part(line, first, len(own) - last) if 0 < first + last < len(own) else line
 
 
 def _run(own: Sequence[bool], is_sure: Sequence[bool]) -> int:

@@ -55,6 +55,8 @@ def test_print_under_a_seal_and_red_titles_stay() -> None:
     assert without_red_ends(lines, printed(("曲靖；九江许可专用章", 260, BLACK)), [SEAL]) == lines
     title = printed(("曲靖；九江许可专用章", 260, RED))
     assert without_red_ends(lines, title, []) == lines
+    within = [line("许可专用章", 460, 205, size=40)]
+    assert without_red_ends(within, printed(("许可专用章", 460, RED)), [SEAL]) == within
     dark = [line("曲靖；九江许可专用章", 260, 205, size=40, layer=InkLayer.DARK)]
     assert without_red_ends(dark, title, [SEAL]) == dark
 

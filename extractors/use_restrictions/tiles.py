@@ -18,6 +18,7 @@ from extractors.normalize.text import fold
 from extractors.normalize.told import resolve_told
 from extractors.page_lines.layout import Line
 from extractors.use_restrictions.restriction_text import find_domains, looks_like_restriction
+from extractors.use_restrictions.told_words import with_told_words
 from schemas.geometry import Point
 
 BESIDE = 1.5  # line heights of a gap within a tile's row
@@ -41,7 +42,8 @@ class ReadText:
 
     def scores_of(self, value: str) -> tuple[float, ...]:
         """The scores of the characters that ``value`` was taken from; all where it is not found."""
-        plain = [(fold(char), score) for char, score in zip(self.text, self.scores, strict=True)]
+        told = with_told_words(self.text, self.scores)
+        plain = [(fold(char), score) for char, score in zip(self.text, told, strict=True)]
         folded = "".join(char for char, _ in plain)
         scores = tuple(score for char, score in plain for _ in char)
         start, wanted = folded.find(fold(value)), fold(value)
