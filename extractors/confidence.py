@@ -25,7 +25,7 @@ LEAST = 0.7  # score of a character of a text below which a person must see it,
 LEAST_OF_DATE = 0.55  # and of a date: what only one of two readers sees counts less
 # Room beside marks, and what the room between a label and its value is read as.
 _ROOM = re.compile(
-    r"^[☑☐☒□■·•]+|(?<=[\u3400-\u9fff])\s+(?![\u3400-\u9fff\s])"
+    r"^[☑☐☒□■·•:：]+|(?<=[\u3400-\u9fff])\s+(?![\u3400-\u9fff\s])"
     r"|(?<=[A-Za-z0-9.-])\s+(?![A-Za-z0-9.\s-])|(?<![A-Za-z0-9.\u3400-\u9fff\s-])\s+"
 )
 _NOTHING = "\0"

@@ -27,7 +27,7 @@ from pipeline.latin.begun import with_begun
 from pipeline.latin.tell import tell_latin
 from pipeline.missed_lines import with_missed, with_wrapped
 from pipeline.ocr.engine import OcrEngine
-from pipeline.page_image import Image, PageImage
+from pipeline.page_image import Image, PageImage, to_bgr
 from pipeline.page_places import to_own_pixels
 from pipeline.page_seals import read_page_seals
 from pipeline.pale_stops import with_pale_stops
@@ -115,7 +115,8 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
     if ink.red is not None:
         lines = with_ink(merge(lines, read_red(engine, ink, seals)), ink, seals)
     layers = dict.fromkeys((InkLayer.ALL, InkLayer.DARK), ink.readable)
-    lines = tell_latin(tell_twins(lines, layers, engine.recognize), layers, engine.recognize)
+    stamped = {**layers, InkLayer.RED: None if ink.red is None else to_bgr(ink.red)}
+    lines = tell_latin(tell_twins(lines, stamped, engine.recognize), stamped, engine.recognize)
     lines = with_begun(lines, layers)
     lines = tell_printed_dates(lines, layers)
     lines = with_last_strokes(with_first_strokes(lines, ink.printed), ink.printed)

@@ -133,11 +133,10 @@ def _part_matters(text: str) -> tuple[str, int]:
 
 
 def _closed(text: str) -> str:
-    """The text with the bracket that was lost at its end, at that of the standing note, or before it."""
+    """The text with the bracket that was lost at its end, or before the standing note."""
     body, note, rest = text.partition("【")
     opened = fold(body).count("(") - fold(body).count(")")
-    end = "】" if note and rest.endswith("经营活动") else ""
-    return (body.rstrip("。") + "）" if opened == 1 else body) + note + rest + end
+    return (body.rstrip("。") + "）" if opened == 1 else body) + note + rest
 
 
 def mend_regions(text: str) -> str:

@@ -15,7 +15,11 @@ WORDS: Final = 1.0  # how often sites are named by words that other letters than
 NUMBERED: Final = 0.08  # against that by other words (lol), and by words and numbers in turn,
 FIGURED: Final = 0.07  # by words and a figure behind them,
 OTHER: Final = 0.005  # and by what is none of these
-CAPITAL: Final = 0.02  # how often a label's first l is a capital I, which it is like in faces without serifs
+CAPITAL: Final = 0.02  # how often a label's first l is a capital I, which it is like in faces without serifs,
+DOTLESS: Final = (
+    0.002  # and how often any l or 1 is an i whose dot a copy has lost; asked of long labels alone,
+)
+LONG: Final = 9  # letters: shorter ones are words by chance with it
 SHORTEST: Final = 6  # letters of words; fewer may be anything
 _ALIKE_ALONE: Final = re.compile(f"[{''.join(filter(str.isalpha, PAIRS))}]{{3}}")
 _MOST: Final = 512  # readings of a label that are weighed, of its least sure look-alikes
@@ -53,7 +57,11 @@ def _choices(label: str, place: int, own: float) -> dict[str, float]:
     read = label[place]
     others = PAIRS[read].replace(read, "")
     choices = {read: own, **dict.fromkeys(others, (1 - own) / len(others))}
-    return {**choices, "i": CAPITAL} if (place, read) == (0, "l") else choices
+    if read not in "l1":
+        return choices
+    if (place, read) == (0, "l"):
+        return {**choices, "i": CAPITAL}
+    return {**choices, "i": DOTLESS} if len(label) >= LONG else choices
 
 
 def _usualness(label: str) -> float:

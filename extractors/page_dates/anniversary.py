@@ -14,6 +14,8 @@ def anniversary(day: date, years: int) -> date:
 
 
 def is_period(first: date, last: date, years: int) -> bool:
-    """Whether ``last`` is the day of ``first`` so many years later, or the day before it."""
+    """Whether ``last`` is the day of ``first`` so many years later, or the day before it. 29 February has two
+    such days, 28 February and 1 March."""
     day = anniversary(first, years)
-    return last in (day, day - DAY)
+    days = (day, day - DAY) if (first.month, first.day) == (2, 29) else (day,)
+    return any(last in (own, own - DAY) for own in days)
