@@ -80,7 +80,7 @@ def read_restrictions(record: Record, group: PageGroup) -> tuple[UseRestriction,
             if restriction.valid_until is None and _TORN_DATE.search(fold(restriction.text)):
                 record.doubt(f"{key}.text", issue(Check.DATE_INCOMPLETE, f"{key}.text", restriction.text))
             restrictions.append(restriction)
-        tell_unread(record, page)
+        tell_unread(record, page, own)
     return tuple(restrictions)
 
 
@@ -107,7 +107,7 @@ def _enter_part(
     """One part; a watermark is the same on all pages, so what another page reads speaks for or against it."""
     value = getattr(found.restriction, part)
     others = [other for other in everywhere if other is not found and is_same_watermark(found, other)]
-    agreeing = sum(getattr(other.restriction, part) == value for other in others)
+    agreeing = sum(fold(getattr(other.restriction, part) or "") == fold(value) for other in others)
     doubtful = found.read.doubtful_domains(value)
     scores = found.read.scores_of(value)
     evidence = {
@@ -126,7 +126,7 @@ def _enter_part(
         record.issues.append(issue(Check.CONFUSABLE_DOMAIN.value, key, value))
     record.enter(
         key,
-        raw=found.restriction.text,
+        raw=found.raw,
         value=value,
         confidence=evidence_to_confidence(evidence, calibration()),
         evidence=evidence,

@@ -10,6 +10,7 @@ from extractors.pages.group import PageGroup
 from extractors.record import Record
 from extractors.use_restrictions.restriction_text import find_domains, parse_restriction
 from extractors.use_restrictions.restrictions import FoundRestriction
+from extractors.use_restrictions.whole_watermarks import with_whole_watermarks
 from schemas.field import FieldStatus
 
 _ALIKE = str.maketrans("lI|i!O0", "11111oo")
@@ -18,13 +19,14 @@ _SITE = re.compile(r"annexes\.\d+\.websites\.\d+\.domains\.\d+")
 
 def restrictions_by_page(record: Record, group: PageGroup) -> list[list[FoundRestriction]]:
     """The restrictions of each page, the domains in them spelled as those that the annexes, which
-    ``record`` holds already, list without doubt."""
+    ``record`` holds already, list without doubt; worn watermarks as other pages have them."""
     sites = {
         value.value
         for key, value in record.fields.items()
         if _SITE.fullmatch(key) and value.status == FieldStatus.ACCEPTED and value.value
     }
-    return [[with_sites(found, sites) for found in page.restrictions] for page in group.pages]
+    spelled = [[with_sites(found, sites) for found in page.restrictions] for page in group.pages]
+    return with_whole_watermarks(spelled)
 
 
 def with_sites(found: FoundRestriction, sites: Collection[str]) -> FoundRestriction:

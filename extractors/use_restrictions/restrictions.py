@@ -42,13 +42,19 @@ RULE_GAP = 2.0  # the same from a stamp to its rule, of which a line between the
 @dataclass(frozen=True)
 class FoundRestriction:
     """``read`` is the text that it was parsed from, as read in ``lines`` or voted by the tiles;
-    ``tiles`` is how often its text was seen (1 for a stamp), ``agreement`` 0-1 how alike."""
+    ``tiles`` is how often its text was seen (1 for a stamp), ``agreement`` 0-1 how alike. ``worn`` is what
+    this page says where ``read`` is of another with the same watermark."""
 
     restriction: UseRestriction
     lines: tuple[Line, ...]
     read: ReadText
     tiles: int
     agreement: float
+    worn: str | None = None
+
+    @property
+    def raw(self) -> str:
+        return self.worn or self.restriction.text
 
 
 def find_restrictions(lines: Sequence[Line]) -> tuple[list[FoundRestriction], list[Line]]:

@@ -11,6 +11,7 @@ from schemas.page import STAMPED
 
 LEVEL = 0.5  # line heights that the end's middle lies off its beginning's at most
 GAP = 1.0  # line heights between them at most
+USE_ALONE = 6  # characters of an end that says no more than what for: its ink may be another where a seal is
 ALIKE_HIGH = 0.6  # height of the lower of two lines of one restriction, as a share of the other's
 BEYOND = 1.0  # line heights that the end reaches further than its beginning at least
 
@@ -34,8 +35,9 @@ def with_ends(cluster: Sequence[Line], others: Sequence[Line]) -> tuple[list[Lin
 
 def _ends(line: Line, other: Line) -> bool:
     """Whether the other goes on where the line breaks off, in the same ink, to the end of a purpose."""
-    is_end = says_use(fold(other.text)) and not begins_purpose(other.text)  # nor the next tile
-    if not is_end or (line.layer in STAMPED) != (other.layer in STAMPED):
+    said = fold(other.text)
+    is_end = says_use(said) and not begins_purpose(other.text)  # nor the next tile
+    if not is_end or ((line.layer in STAMPED) != (other.layer in STAMPED) and len(said) > USE_ALONE):
         return False
     one, two = lay_level(line, line.angle), lay_level(other, line.angle)
     height = max(one.height, two.height)

@@ -23,22 +23,22 @@ _RUN_INTO = re.compile(
 )
 
 
-def tell_unread(record: Record, page: PageFacts) -> None:
-    """A line that begins or ends as a restriction, or holds a part that no restriction of the page has, and
-    was not read as one may limit the copy's use."""
+def tell_unread(record: Record, page: PageFacts, restrictions: Sequence[FoundRestriction]) -> None:
+    """A line that begins or ends as a restriction, or holds a part that none of the page's ``restrictions``
+    has, and was not read as one may limit the copy's use."""
     whole = any(
-        found.tiles > 1 or line.layer == InkLayer.PALE for found in page.restrictions for line in found.lines
+        found.tiles > 1 or line.layer == InkLayer.PALE for found in restrictions for line in found.lines
     )
     scraps = [line for line in page.text.scraps if abs(line.angle) > ASLANT]
-    known = ["".join(fold(found.read.text).split()) for found in page.restrictions]
+    known = ["".join(fold(found.read.text).split()) for found in restrictions]
     likely: list[str] = []
     if not whole:
         pale = [line.text for line in page.source.page.lines if line.layer == InkLayer.PALE]
         likely += [text for text in pale if not any(fold(text) in said for said in known)]
-    if not page.restrictions:
+    if not restrictions:
         likely += [line.text for line in scraps]
     likely = [text for text in likely if hints_at_restriction(text) or looks_like_restriction(text) >= LIKELY]
-    likely += _parts_lost(scraps, page.restrictions)
+    likely += _parts_lost(scraps, restrictions)
     likely += [line.text for line in page.lines if _RUN_INTO.search(fold(line.text))]
     if likely:
         record.note([issue("watermark_unread", detail=min(likely))])
