@@ -18,7 +18,9 @@ SIDE = 0.06  # of a ring's width from its outermost part, where it runs straight
 ALIGNED = 0.1  # share of its length that a column's rule ends beside the others
 LONGER = 0.25  # of its own length by which a seal's stroke may make a table's rule longer at one end
 FEWEST, EVEN = 4, 1.05  # steps of a number that tell its widest one, and how much wider none of its own is
+NEAR = 0.6  # line heights from a rule to the end of a word that stands at it
 _IN_WORD = re.compile("[A-Za-z0-9.-]{2}")
+_WORD_BESIDE = re.compile("[A-Za-z0-9.-][\u3400-\u9fff]|[\u3400-\u9fff][A-Za-z0-9.-]")
 
 
 @dataclass(frozen=True)
@@ -132,11 +134,33 @@ def cut_at_rules(lines: Iterable[Line], vertical: Sequence[Edge]) -> list[Line]:
             x for x in crossing if line.box.left + line.height / 2 < x < line.box.right - line.height / 2
         ]
         crossed = [bisect(line.centers, x) for x in inside]
-        cuts = [at for at in crossed if not _runs_through(line, at, crossed)]
+        cuts = [
+            place
+            for x, at in zip(inside, crossed, strict=True)
+            if (place := _cut_place(line, x, at, crossed)) is not None
+        ]
         bounds = [0, *cuts, len(line.text)]
         spans = [_trimmed(line.text, start, end) for start, end in pairwise(bounds)]
         parts += [line.part(start, end) for start, end in spans if start < end]
     return parts
+
+
+def _cut_place(line: Line, x: float, at: int, crossed: Sequence[int]) -> int | None:
+    """Before which character a rule at ``x`` parts the line, or ``None`` where it is a streak. Where it seems
+    to go through a word, before its last character or behind its first, it stands at that word's end beside
+    ideographs: a dot at the rule is read a little off its place."""
+    if not _runs_through(line, at, crossed):
+        return at
+    beside = [place for place in (at - 1, at + 1) if _is_edge_of_word(line, place, x)]
+    return beside[0] if len(beside) == 1 else None
+
+
+def _is_edge_of_word(line: Line, at: int, x: float) -> bool:
+    """Whether letters end or begin before the character ``at``, beside an ideograph, and close to ``x``."""
+    if not 0 < at < len(line.text):
+        return False
+    parts = _WORD_BESIDE.fullmatch(line.text[at - 1 : at + 1]) is not None
+    return parts and abs((line.centers[at - 1] + line.centers[at]) / 2 - x) < NEAR * line.height
 
 
 def _runs_through(line: Line, at: int, crossed: Sequence[int]) -> bool:

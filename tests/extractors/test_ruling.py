@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from extractors.page_lines.ruling import cut_at_rules, page_to_edges, without_strokes
 from extractors.pages.page_text import read_text
 from extractors.tables.site_table import find_site_table
@@ -213,3 +215,13 @@ def test_three_cells_that_were_read_as_one_word_are_parted() -> None:
     rules = (rule(348, 300, 348, 1900), rule(508, 300, 508, 1900))
     vertical, _ = page_to_edges(page().model_copy(update={"rules": rules}))
     assert [piece.text for piece in cut_at_rules(seen(row), vertical)] == ["12", "qhdata.cn", "10.2.3.4"]
+
+
+@pytest.mark.parametrize("at", [1080, 1088, 1096])
+def test_a_rule_at_the_end_of_a_word_beside_ideographs_parts_it(at: float) -> None:
+    """A dot at the rule is read a little behind it, and no room is left between the cells."""
+    vertical, _ = page_to_edges(page().model_copy(update={"rules": (rule(at, 300, at, 1900),)}))
+    row = line("sichehulian.信息发布平台", 860, 690, size=38)
+    assert [piece.text for piece in cut_at_rules(seen(row), vertical)] == ["sichehulian.", "信息发布平台"]
+    streak = page_to_edges(page().model_copy(update={"rules": (rule(960, 300, 960, 1900),)}))[0]
+    assert len(cut_at_rules(seen(row), streak)) == 1
