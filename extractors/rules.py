@@ -79,10 +79,11 @@ def _dates_in_order(record: Record, _: PageGroup, rule: RuleSpec, values: Values
 
 def _whole_digits(record: Record, values: Values) -> None:
     """Of two dates that differ by one digit of month or day, as 1月17日 and 11月17日, the shorter one has
-    lost it: 11 set thin under a seal reads as 1, and surely so."""
-    for name, other in permutations(("issue_date", "valid_from", "valid_until"), 2):
-        one, two = _to_date(values.get(name)), _to_date(values.get(other))
-        if one is not None and two is not None and _lacks_digit(one, two):
+    lost it: 11 set thin under a seal reads as 1, and surely so. Not where the third date is the same, which
+    is printed elsewhere."""
+    for name, other, third in permutations(("issue_date", "valid_from", "valid_until")):
+        one, two, same = (_to_date(values.get(own)) for own in (name, other, third))
+        if one is not None and two is not None and one != same and _lacks_digit(one, two):
             record.doubt(name, issue("digit_lost", name, f"{one} … {two}"))
 
 

@@ -116,26 +116,29 @@ def parse_provisions(
 def _with_lost_numbers(
     body: list[ProvisionLine], clauses: list[tuple[int, _Marker]]
 ) -> list[tuple[int, _Marker]]:
-    """The clauses, with each that has lost its number alone: the one paragraph between two clauses that are
-    two apart; before the second one the only paragraph, or the one behind the preamble's colon."""
+    """The clauses, with those that have lost their numbers: of two clauses between which some are skipped the
+    paragraphs between them, where these are as many; before the second one the only paragraph, or the one
+    behind the preamble's colon."""
     found: list[tuple[int, _Marker]] = []
     for value, marker in clauses:
         known, start = (found[-1][0], found[-1][1].line + 1) if found else (0, 0)
-        lost = _lone_paragraph(body, start, marker.line) if value == known + 2 else None
-        if lost is not None:
-            found.append((value - 1, _Marker(lost, {}, 0, marker.in_figures)))
+        lost = _lost_paragraphs(body, start, marker.line, value - known - 1)
+        for number, at in enumerate(lost, known + 1):
+            found.append((number, _Marker(at, {}, 0, marker.in_figures)))
         found.append((value, marker))
     return found
 
 
-def _lone_paragraph(body: list[ProvisionLine], start: int, end: int) -> int | None:
-    """The first line of the one paragraph from ``start`` to ``end`` that may be a clause."""
+def _lost_paragraphs(body: list[ProvisionLine], start: int, end: int, count: int) -> list[int]:
+    """The first lines of the paragraphs from ``start`` to ``end``, if they are ``count`` that may be
+    clauses."""
     begun = [at for at in range(start, end) if body[at].starts_indented and _ends_sentence(body, at)]
-    if not begun or not _ends_sentence(body, end) or _ends_in_colon(body[end - 1]):
-        return None
-    preamble = start == begun[0] == 0 and len(begun) > 1 and _ends_in_colon(body[begun[-1] - 1])
-    is_first = start > 0 or begun[0] == 0
-    return begun[-1] if (len(begun) == 1 and is_first) or preamble else None
+    if not count or not begun or not _ends_sentence(body, end) or _ends_in_colon(body[end - 1]):
+        return []
+    if len(begun) == count and (start > 0 or begun[0] == 0):
+        return begun
+    preamble = count == 1 and start == begun[0] == 0 and _ends_in_colon(body[begun[-1] - 1])
+    return begun[-1:] if preamble else []
 
 
 def _ends_in_colon(line: ProvisionLine) -> bool:

@@ -204,3 +204,19 @@ def test_a_period_from_another_day_says_nothing_of_the_day_of_issue() -> None:
     check_rules(record, PageGroup((), None), TELECOM, values)
     agreeing = {name: field.evidence["agreeing"] for name, field in record.fields.items()}
     assert agreeing == {"issue_date": 0, "valid_from": EXACT, "valid_until": EXACT}
+
+
+@pytest.mark.parametrize(
+    ("begins", "told"), [("2016年2月19日", False), ("2016年12月19日", True), (None, True)]
+)
+def test_a_digit_is_hardly_lost_in_two_places(begins: str | None, *, told: bool) -> None:
+    record = Record(0.9, [0.999])
+    texts = {"issue_date": "2016年2月19日", "valid_from": begins, "valid_until": "2017年12月19日"}
+    values = {
+        name: record.put(name, to_candidate(FieldKind.DATE, seen(line(text, 640, 700, score=0.9999))), 1)
+        for name, text in texts.items()
+        if text
+    }
+    check_rules(record, PageGroup((), None), TELECOM, values)
+    assert ("digit_lost", "issue_date") in {(entry.code, entry.field) for entry in record.issues} or not told
+    assert told or "digit_lost" not in {entry.code for entry in record.issues}

@@ -199,3 +199,19 @@ def test_a_clause_between_two_is_known_without_its_number(between: list[str], nu
     texts = ["一、应当标明编号。", *between, "三、应当报告。"]
     found = parse_provisions([ProvisionLine(text, 1, True) for text in texts])
     assert [clause.number for clause in found] == numbers
+
+
+@pytest.mark.parametrize(
+    ("between", "numbers"),
+    [
+        (["你公司应当标明。", _FIRST], ["一", "二", "三", "四", "五", "六"]),
+        ([_FIRST], ["一", "四", "五", "六"]),  # one of two is lost with its text
+        (["你公司应当标明。", "另一段。", _FIRST], ["一", "四", "五", "六"]),
+    ],
+)
+def test_clauses_between_two_are_known_where_their_paragraphs_are_as_many(
+    between: list[str], numbers: list[str]
+) -> None:
+    texts = ["一、应当标明编号。", *between, "四、应当报告。", "五、应当参加年检。", "六、应当备案。"]
+    found = parse_provisions([ProvisionLine(text, 1, True) for text in texts])
+    assert [clause.number for clause in found] == numbers
