@@ -6,7 +6,7 @@ import re
 
 from extractors.normalize.normal import Check, Normal, Repair
 from extractors.normalize.rare_names import NEVER_SURNAMES, RARELY_GIVEN
-from extractors.normalize.text import clean_printed, fold, is_cjk, mixes_forms
+from extractors.normalize.text import clean_printed, fold, is_cjk, mixes_forms, to_simplified
 
 _LEGAL_FORM = "有限公司"
 _ORGANISATION_ENDS = (
@@ -135,12 +135,19 @@ def normalize_person(text: str) -> Normal:
     rare = not RARELY_GIVEN.keys().isdisjoint(letters[1:])
     if rare:
         dotted, repairs = dotted[0] + _with_rare(dotted[1:], text), (Repair.CONFUSION,)
-    if mixes_forms(text) or rare:
+    if rare or (mixes_forms(text) and not _has_older_surname(text)):
         failed.append(Check.NAME_MISREAD)
     too_long = len(letters) > 15 or (len(letters) > 4 and "·" not in dotted)
     if len(letters) < 2 or too_long or letters in _SURNAMES:
         failed.append(Check.PERSON_LENGTH)
     return Normal(dotted, repairs=repairs, failed=tuple(failed))
+
+
+def _has_older_surname(text: str) -> bool:
+    """Whether of a name as read the surname alone is in its older form, 黃 for 黄, which is no other: a rare
+    one that it may be read for is none of surnames."""
+    first, given = text.strip()[:1], text.strip()[1:]
+    return first not in RARELY_GIVEN and to_simplified(given) == given
 
 
 def _with_rare(given: str, printed: str) -> str:

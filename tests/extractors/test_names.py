@@ -211,7 +211,11 @@ def test_which_copy_it_is_is_no_part_of_a_name() -> None:
 def test_a_traditional_form_among_simplified_ones_is_in_doubt() -> None:
     assert normalize_person("宇文龔涛").failed == (Check.NAME_MISREAD,)
     assert normalize_person("龚宇文").failed == ()
+    assert normalize_person("龔涛").failed == (Check.NAME_MISREAD,)
+    assert normalize_person("刘國威").failed == (Check.NAME_MISREAD,)
     assert normalize_person("陳立群").failed == ()
+    for surname in ("黃祎", "鄔国成"):  # read for 黄 and 邬, which are the same
+        assert normalize_person(surname).failed == ()
 
 
 @pytest.mark.parametrize(
