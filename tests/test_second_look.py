@@ -221,6 +221,15 @@ def filled_in(*pieces: tuple[str, float, int]) -> Image:
     return np.asarray(page)[:, :, ::-1].copy()
 
 
+def test_a_date_whose_first_piece_is_cut_low_reaches_as_far_as_its_label_is_high() -> None:
+    """A lone 年 of 32 pixels beside a label of 48; the 日 stands ten of its heights off."""
+    label = line("发证日期：", 246, 1000, size=48)
+    pieces = [line("年", 749, 1008, size=32), line("日", 1113, 1004, size=40)]
+    (band,) = find_date_bands([label, *pieces], WIDTH, [])
+    assert [piece.text for piece in band.pieces] == ["年", "日"]
+    assert band.quad.bbox.right > pieces[-1].quad.bbox.right
+
+
 def test_values_off_their_row_are_read_whole() -> None:
     """The row alone would cut them: of 二〇二四 it leaves 一〇一四."""
     pieces = [("有效期至：", 240.0, 0), ("二〇二四", 480.0, 13), ("年", 650.0, 0), ("十", 730.0, 13)]

@@ -28,7 +28,8 @@ LONGEST = 6  # characters of a piece of a date that has others among its numeral
 ROOM = 4.0  # line heights that a date takes at least
 BEYOND = 9.0  # line heights beyond the pieces that are looked at, at most
 ENDS = 0.7  # line heights from the middle of a date's first and last character to its ends
-AFTER_LABEL = 18.0  # the same behind a label
+AFTER_LABEL = 18.0  # the same behind a label,
+OF_LABEL = 0.8  # of whose height a date is at least: a lone 年 may be cut low
 _NUMERALS = "0-9oOlI零〇○一二三四五六七八九十廿卅"
 _PIECE = re.compile(
     rf"[{_NUMERALS}] ?[年月日]|[年月] ?[{_NUMERALS}]|年 ?月|月 ?日|^[年月日]"
@@ -153,7 +154,8 @@ def _level_rows(pieces: Sequence[TextLine], long: Sequence[TextLine]) -> list[_R
                 and not _is_another(row, piece)
             ):
                 base = own if _is_label(row) else row  # in a curl the date lies otherwise than its label
-                rows[index] = _Row((*row.pieces, piece), base.at, base.rise, max(base.height, own.height))
+                height = max(own.height, row.height * (OF_LABEL if base is own else 1.0))
+                rows[index] = _Row((*row.pieces, piece), base.at, base.rise, height)
                 break
         else:
             rows.append(own)
