@@ -11,6 +11,7 @@ from PIL import Image as Pillow
 from PIL import ImageDraw
 
 from extractors.normalize.dates import find_dates
+from pipeline.lighter_ink import without_lighter
 from pipeline.ocr.engine import OcrEngine
 from pipeline.ocr.registry import build_engine
 from pipeline.page_image import Image
@@ -18,7 +19,7 @@ from pipeline.preprocess.ink import split_ink
 from pipeline.reading import Reading
 from pipeline.second_look.date_bands import find_date_bands
 from pipeline.second_look.dates import with_second_look
-from pipeline.second_look.looks import band_looks, without_lighter
+from pipeline.second_look.looks import band_looks
 from samples.fonts import load_face
 from schemas.geometry import BBox, Quad
 from schemas.page import TextLine

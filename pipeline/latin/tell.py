@@ -19,9 +19,11 @@ from pipeline.latin.weigh import (
     surer,
     without_neighbours,
 )
+from pipeline.lighter_ink import darker_ink
 from pipeline.page_image import Image
 from pipeline.reading import Recognize
 from pipeline.stage_times import stage
+from pipeline.weights_text import Values
 from schemas.geometry import Quad
 from schemas.page import InkLayer, TextLine
 
@@ -51,12 +53,44 @@ def tell_latin(
         EngineError: recognition failed.
     """
     rows = [_find_rows(line, layers.get(line.layer)) for line in lines]
-    told = iter(tell_rows([cut_row(row.image, row.quad) for own in rows for row in own]))
+    places = [(line, row) for line, own in zip(lines, rows, strict=True) for row in own]
+    told = iter(_tell_pictures(places))
     again = Again(recognize)
     return [
-        _tell_line(line, own, [to_texts(next(told), CLASSES) for _ in own], again)
-        for line, own in zip(lines, rows, strict=True)
+        _tell_line(line, own, [next(told) for _ in own], again) for line, own in zip(lines, rows, strict=True)
     ]
+
+
+def _tell_pictures(places: Sequence[tuple[TextLine, _Row]]) -> list[Mapping[str, float]]:
+    """What the network makes of each row of a page, probabilities by text. Where it does not bear out what
+    was read it sees the rows once more without their lighter ink, a seal's or a ground's, and is believed
+    where it does then. Of look-alikes that picture tells less: the flag of a 1 is light."""
+    pictures = [cut_row(row.image, row.quad) for _, row in places]
+    told = _to_own_texts(places, tell_rows(pictures))
+    disputed = [at for at, texts in enumerate(told) if not _bears_out(texts, *places[at])]
+    darker = {at: cut for at in disputed if (cut := darker_ink(pictures[at])) is not None}
+    if not darker:
+        return told
+    again = _to_own_texts(places, tell_rows([darker.get(at, cut) for at, cut in enumerate(pictures)]))
+    for at in darker:
+        if _bears_out(again[at], *places[at]):
+            told[at] = again[at]
+    return told
+
+
+def _to_own_texts(
+    places: Sequence[tuple[TextLine, _Row]], columns: Sequence[Values]
+) -> list[Mapping[str, float]]:
+    texts: list[Mapping[str, float]] = []
+    for (line, row), own in zip(places, columns, strict=True):
+        before, read, behind = line.text[: row.start], line.text[row.start : row.end], line.text[row.end :]
+        alone = without_neighbours(to_texts(own, CLASSES), read, before, behind)
+        texts.append(with_usual_ends(alone, behind))
+    return texts
+
+
+def _bears_out(texts: Mapping[str, float], line: TextLine, row: _Row) -> bool:
+    return spell(texts, line.text[row.start : row.end]).share > AGREED
 
 
 @dataclass(frozen=True)
@@ -84,20 +118,23 @@ def _tell_line(
     return told
 
 
-def _tell_row(line: TextLine, row: _Row, told: Mapping[str, float], again: Again) -> TextLine:
+def _tell_row(line: TextLine, row: _Row, texts: Mapping[str, float], again: Again) -> TextLine:
     start, end = row.start, row.end
     read = line.text[start:end]
-    alone = without_neighbours(told, read, line.text[:start], line.text[end:])
-    texts = with_usual_ends(alone, line.text[end:])
     weighed = weigh_row(line, start, end, texts)
     if not _is_doubtful(weighed.text[start:], weighed.char_confidences[start:], read):
         return weighed
     best = spell(texts)
-    agrees = spell(texts, read).share > AGREED or _trimmed(best.text) == _trimmed(read)
-    surer = again.look(row.image, row.quad, read) if agrees or may_err(best, read) else None
+    agrees = _bears_out(texts, line, row) or _trimmed(best.text) == _trimmed(read)
+    is_put = fold(weighed.text[start : start + len(best.text)]) == fold(best.text)
+    is_told = not agrees and is_put and _is_told(best, read)
+    if not (agrees or is_told or may_err(best, read)):
+        return weighed
+    surer = again.look(row.image, row.quad, best.text if is_told else read)
     if surer is None:
         return weighed
-    kept = weighed if agrees else line
+    kept = weighed if agrees or is_told else line
+    end = start + len(surer)
     own = map(max, kept.char_confidences[start:end], surer)
     scores = (*kept.char_confidences[:start], *own, *kept.char_confidences[end:])
     return _with(kept, kept.text, kept.char_positions, scores, {*kept.verified})

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.crop import crop_quad
-from pipeline.page_image import Image, to_bgr, to_grey
+from pipeline.lighter_ink import without_lighter
+from pipeline.page_image import Image, to_grey
 from pipeline.preprocess.ink import Ink
 from pipeline.spans import find_spans
 from schemas.geometry import Quad
@@ -18,8 +19,6 @@ from schemas.geometry import Quad
 GAP = 0.35  # line heights that are left of a gap
 INKED = 40  # levels below the paper's from which there is ink
 LEAST = 0.03  # share of a column's height that is inked where a character stands
-LEAST_INK = 50  # pixels
-FEWEST, TWO_INKS = 0.1, 40  # share of the ink that the lesser of two has, and levels between them
 HIGH = 1.9  # times the band's height in which what is filled in off its row is sought
 CUT = 0.1  # of the row's height: what its edge may cut off
 ONE_ROW = 0.85  # of the row's height: what is higher is two things, one of them a seal's
@@ -71,23 +70,6 @@ def _cutter(image: Image, quad: Quad) -> Callable[[Image, Quad], Image]:
 
 def _present(*images: Image | None) -> list[Image]:
     return [image for image in images if image is not None]
-
-
-def without_lighter(image: Image) -> Image | None:
-    """The picture with the lighter of two inks made white, as what is left of a seal's red, or a seal that
-    a copier made grey over black print; ``None`` where all its ink is about alike."""
-    grey = to_grey(image)
-    paper, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_OTSU)
-    ink = grey[grey <= paper + (float(np.median(grey)) - paper) / 2]
-    if ink.size < LEAST_INK:
-        return None
-    between, _ = cv2.threshold(ink.reshape(1, -1), 0, 255, cv2.THRESH_OTSU)
-    dark, light = ink[ink <= between], ink[ink > between]
-    if min(dark.size, light.size) < FEWEST * ink.size or float(light.mean() - dark.mean()) < TWO_INKS:
-        return None
-    span = max(1.0, float(between - dark.mean()))
-    ramp = np.clip((np.arange(256) - float(dark.mean())) / span * 255, 0, 255).astype(np.uint8)
-    return to_bgr(np.asarray(cv2.LUT(grey, ramp), np.uint8))
 
 
 def taller_quad(quad: Quad, times: float) -> Quad:
