@@ -149,7 +149,8 @@ def _locate(
         closed = following in tuple(":;") or bracketed
         before = text[: at + 2] if label.startswith("业务") else text[:at]  # it may be the service's own word
         goes_on = label.endswith("范围") and before.endswith(_MARKS)
-        if at > 0 and closed and not goes_on and not before.endswith(_SERVICES):
+        is_service_s = before.endswith(_SERVICES) or before == "务"  # the rest of 业务 above
+        if at > 0 and closed and not goes_on and not is_service_s:
             return at, len(label), 1.0
     return best
 
@@ -194,14 +195,15 @@ def _closes(text: str, size: int, distance: int) -> bool:
 
 def ends_service(piece: Line, match: Match, label: str, above: Sequence[Line]) -> bool:
     """Whether 业务 at the head of a label in ``piece`` may be the last word of a service that a line
-    ``above`` breaks off; 网业务 where it breaks off within the service."""
-    if match.start or not label.startswith("业务"):
+    ``above`` breaks off; 网业务 where it breaks off within the service, 务 within that word."""
+    text = fold(piece.text)
+    if match.start or not (label.startswith("业务") or text.startswith("务")):
         return False
-    head = fold(piece.text).split("业务")[0]
+    head, ends = ("务", ("业务",)) if text.startswith("务") else (text.split("业务")[0], _BROKEN_OFF)
     return any(
         abs(line.box.left - piece.box.left) < piece.height
         and 0 < piece.middle - line.middle < NEXT_ROW * piece.height
         and _ITEM.search(fold(line.text)) is not None
-        and (fold(line.text) + head).endswith(_BROKEN_OFF)
+        and (fold(line.text) + head).endswith(ends)
         for line in above
     )

@@ -34,6 +34,7 @@ _FORM = TableForm(
     },
     telling=("areas", "service"),
     contents={"areas": _PLACES},
+    minor=frozenset({"limits"}),  # 业务, wrapped beside a label's (服务项目), is no table's head
 )  # fmt: skip
 
 

@@ -22,15 +22,16 @@ WRAPPED = 0.6  # line heights between two lines of one head, at most
 @dataclass(frozen=True)
 class TableForm:
     """What a kind of table looks like. ``heads`` are the printed heads of each column but the
-    number's; ``telling`` the columns of which one must be there, beside a second; ``contents`` what
-    the cells of a column look like where a seal covers its head; ``never`` how text begins that begins like a
-    head and is none."""
+    number's; ``telling`` the columns of which one must be there, beside a second that is not ``minor``;
+    ``contents`` what the cells of a column look like where a seal covers its head; ``never`` how text begins
+    that begins like a head and is none."""
 
     heads: Mapping[str, tuple[str, ...]]
     telling: tuple[str, ...]
     contents: Mapping[str, re.Pattern[str]]
     last: str | None = None  # the column that stands right of one told by its contents
     never: re.Pattern[str] | None = None
+    minor: frozenset[str] = frozenset()
 
     def is_never(self, text: str) -> bool:
         """Whether text (folded) is none of the heads, though it begins like one."""
@@ -63,7 +64,9 @@ def find_head(lines: Sequence[Line], form: TableForm) -> Head | None:
         if not any(_told(piece, lines, form, among_others=len(row) > 1)[0] for piece in row):
             continue
         head = _read_row(_whole_row(row, lines), lines, form)
-        told = len(head.known) >= 2 and any(column in head.known for column in form.telling)
+        told = len(head.known.keys() - form.minor) >= 2 and any(
+            column in head.known for column in form.telling
+        )
         if told and not _ends_labels(head, lines, form) and not _has_contents(head, form):
             return head
     return None

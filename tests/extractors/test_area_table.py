@@ -242,3 +242,17 @@ def test_places_beside_a_seal_s_text_may_be_more_but_for_the_whole_country(
     service, read = seen(line("互联网数据中心业务", 340, 900), line(places, 788, 900))
     (found,) = row_to_places(AreaRow((service,), (replace(read, is_cut=True),), ruled=True), 2)
     assert (Check.UNDER_SEAL in found.candidate.failed) is is_told
+
+
+def test_a_service_s_last_word_beside_a_label_s_second_line_heads_no_table() -> None:
+    """业务 of a wrapped service stood beside (服务项目): all below them, dates too, went into a table."""
+    lines = [entry for entry in main_lines() if "信息服务" not in entry.text and "业务种类" not in entry.text]
+    scope = [
+        line("业务种类 第一类增值电信业务中的国内互联网虚拟专用网", 230, 1268, size=46),
+        line("(服务项目)", 249, 1320, size=46),
+        line("业务", 476, 1322, size=46),
+        line("及覆盖范围：", 229, 1380, size=46),
+    ]
+    (found,) = certificates(*of_file("a.pdf", page(*lines, *scope)))
+    assert found.scope == "第一类增值电信业务中的国内互联网虚拟专用网业务"
+    assert found.valid_until == "2029-03-05"

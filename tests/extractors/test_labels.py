@@ -128,6 +128,12 @@ def test_a_service_that_breaks_off_behind_its_label_begins_none() -> None:
     assert [label.spec.name for label in labels] == ["scope"]
 
 
+def test_nor_does_one_that_a_line_breaks_within() -> None:
+    above = line("第二类增值电信业务中的在线数据处理与交易处理业", 484, 500, size=44)
+    below = line("务覆盖范围：全国", 484, 556, size=44)
+    assert find_labels(seen(above, below), TELECOM.fields)[0] == []
+
+
 @pytest.mark.parametrize(("step", "is_label"), [(2.2, True), (1.1, False)])
 def test_a_label_one_character_of_which_is_hidden(step: float, is_label: bool) -> None:
     """业 种 类 with a hole in place of 务; without the hole it is other text."""
