@@ -16,10 +16,8 @@ NUMBERED: Final = 0.08  # against that by other words (lol), and by words and nu
 FIGURED: Final = 0.07  # by words and a figure behind them,
 OTHER: Final = 0.005  # and by what is none of these
 CAPITAL: Final = 0.02  # how often a label's first l is a capital I, which it is like in faces without serifs,
-DOTLESS: Final = (
-    0.002  # and how often any l or 1 is an i whose dot a copy has lost; asked of long labels alone,
-)
-LONG: Final = 9  # letters: shorter ones are words by chance with it
+DOTLESS: Final = 0.002  # and how often any l or 1 is an i whose dot a copy has lost; asked of labels that are
+LONG: Final = 9  # letters long or longer, for shorter ones are words by chance with it
 SHORTEST: Final = 6  # letters of words; fewer may be anything
 _ALIKE_ALONE: Final = re.compile(f"[{''.join(filter(str.isalpha, PAIRS))}]{{3}}")
 _MOST: Final = 512  # readings of a label that are weighed, of its least sure look-alikes
