@@ -71,7 +71,7 @@ def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem,
         printed = printed.model_copy(update={"status": FieldStatus.REVIEW})
     said = (coverage.value if coverage is not None else None) or ""
     license_number = number.value if number is not None and not _tells_services(said, group) else None
-    named = _granted_in_annexes(group) if refers_to_annex(said) else ""
+    named = _granted_in_annexes(group) if refers_to_annex(said) else frozenset()
     entered = tuple(
         _enter(record, index, item, printed, listed, None if item.name in named else license_number)
         for index, item in enumerate(items)
@@ -147,11 +147,12 @@ def _tells_services(coverage: str, group: PageGroup) -> bool:
     return refers_to_annex(coverage) and any(row.services for page in group.pages for row in page.sites)
 
 
-def _granted_in_annexes(group: PageGroup) -> str:
+def _granted_in_annexes(group: PageGroup) -> frozenset[str]:
     """The services that annexes are headed with (某公司获准经营某业务相关信息): 见附页 means these pages,
     which list the sites of each."""
     annexes = [page.text.whole for page in group.pages if page.kind == PageKind.ANNEX]
-    return "\n".join(found.group(1) for text in annexes for found in _GRANTED.finditer(_SPACE.sub("", text)))
+    heads = [found.group(1) for text in annexes for found in _GRANTED.finditer(_SPACE.sub("", text))]
+    return frozenset(item.name for head in heads for item in parse_scope(head))
 
 
 def scope_to_items(scope: str, coverage: str) -> tuple[BusinessItem, ...]:

@@ -50,12 +50,20 @@ def test_an_annex_of_sites_tells_what_the_coverage_refers_to(services: str, *, t
     assert any(entry.code == "areas_missing" for entry in found.issues) is told
 
 
-@pytest.mark.parametrize(("granted", "told"), [("内容分发网络业务", False), ("信息服务业务", True)])
-def test_an_annex_that_is_headed_with_a_service_is_the_one_referred_to(granted: str, *, told: bool) -> None:
+@pytest.mark.parametrize(
+    ("service", "granted", "told"),
+    [
+        ("内容分发网络业务", "内容分发网络业务", False),
+        ("内容分发网络业务", "信息服务业务、内容分发网络业务", False),
+        ("内容分发网络业务", "信息服务业务", True),
+        ("呼叫中心业务", "离岸呼叫中心业务", True),  # another, whose name ends with it
+    ],
+)
+def test_an_annex_that_is_headed_with_a_service_is_the_one_referred_to(
+    service: str, granted: str, *, told: bool
+) -> None:
     """It lists the service's sites and no places; an annex of another service is not the one."""
-    main = _of_the_ministry(
-        *row(3, "业务种类：", "内容分发网络业务"), *row(5, "业务覆盖范围(服务项目)：", "(见附页)")
-    )
+    main = _of_the_ministry(*row(3, "业务种类：", service), *row(5, "业务覆盖范围(服务项目)：", "(见附页)"))
     annex = [
         line("附页", 760, 300, size=44),
         line("经营许可证编号：B1.B2-20190046", 240, 380),
