@@ -115,7 +115,7 @@ def test_a_file_made_to_be_slow_is_for_ocr() -> None:
 
 def test_a_bold_made_of_two_prints_and_close_rows_are_read(read) -> None:
     bold = _text(_NUMBER) + _text(_NUMBER, x=40.4)
-    assert read(text_pdf(bold)) == 2 * _NUMBER
+    assert read(text_pdf(bold)) == _NUMBER
     assert read(text_pdf(_text(_NUMBER) + _text("LICENSE", y=176))) == _NUMBER + "LICENSE"
     assert read(text_pdf(_text(_NUMBER) + _text("___________", y=198))) == _NUMBER + "___________"
 

@@ -74,8 +74,9 @@ def open_pdf(
         raise TooManyPagesError(
             f"The PDF has {page_count} pages, the limit is {limits.max_pages}. Split it, or raise the limit."
         )
-    carried = find_carried(document, data, limits)
-    return page_count, _read_pages(document, page_count, PdfCharReader(data), limits), carried
+    carried, has_layers = find_carried(document, data, limits)
+    chars = PdfCharReader(data, has_layers=has_layers)
+    return page_count, _read_pages(document, page_count, chars, limits), carried
 
 
 def _read_pages(

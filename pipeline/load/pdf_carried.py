@@ -1,4 +1,4 @@
-"""What a PDF carries beside its pages. None of it is run, opened or believed; a person is told."""
+"""What a PDF names beside its pages: layers, and what it carries. None of it is run, opened or believed."""
 
 from __future__ import annotations
 
@@ -22,11 +22,14 @@ _NAMES: Final = {
     Carried.ATTACHMENTS: re.compile(rb"/(?:EmbeddedFiles?|FileAttachment)\b"),
     Carried.SIGNATURES: re.compile(rb"/ByteRange\b"),
 }
+_LAYERS: Final = re.compile(rb"/OCProperties\b")
 _ESCAPE: Final = re.compile(rb"#([0-9A-Fa-f]{2})")  # /J#61vaScript is /JavaScript (ISO 32000-1, 7.3.5)
 
 
-def find_carried(document: pdfium.PdfDocument, data: bytes, limits: Limits) -> tuple[Carried, ...]:
-    """What there is of each kind.
+def find_carried(
+    document: pdfium.PdfDocument, data: bytes, limits: Limits
+) -> tuple[tuple[Carried, ...], bool]:
+    """What there is of each kind, and whether the file has layers.
 
     Names are looked for in the objects themselves, since pdfium counts only what is listed where it
     belongs: in the file's bytes outside of streams, and in streams of objects, up to
@@ -40,11 +43,13 @@ def find_carried(document: pdfium.PdfDocument, data: bytes, limits: Limits) -> t
         Carried.FORM: pdfium_c.FPDF_GetFormType(document) != pdfium_c.FORMTYPE_NONE,
         Carried.SIGNATURES: pdfium_c.FPDF_GetSignatureCount(document) > 0,
     }
+    has_layers = False
     for part in _find_objects(_decipher(document, data) if encrypted else data, limits):
         plain = _unescape(part)
+        has_layers = has_layers or _LAYERS.search(plain) is not None
         for kind, name in _NAMES.items():
             found[kind] = found.get(kind, False) or name.search(plain) is not None
-    return tuple(kind for kind in Carried if found.get(kind, False))
+    return tuple(kind for kind in Carried if found.get(kind, False)), has_layers
 
 
 def _find_objects(data: bytes, limits: Limits) -> Iterator[bytes]:

@@ -18,6 +18,8 @@ from schemas.geometry import BBox
 from schemas.page import UNREAD
 
 HIDDEN_MODES: Final = frozenset({pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP})
+_SPACE: Final = 0x20  # no character with a higher code is added by pdfium
+_HYPHENS: Final = frozenset({0x2D, 0xAD, 0x2010, 0xFFFE})
 
 
 @dataclass(frozen=True)
@@ -72,12 +74,10 @@ def _placed(
     reader = _Reader(textpage, _view_page(page, image))
     held: tuple[int, PlacedChar] | None = None
     for index in range(count):
-        if pdfium_c.FPDFText_IsGenerated(textpage, index) == 1:
-            continue
-        owner = reader.owner(index)
-        char = None if reader.is_hidden(owner) else reader.read(index)
+        char = reader.read(index)
         if char is None:
             continue
+        owner = reader.owner
         if held is not None and held[0] == owner and held[1].box == char.box:
             # pdfium parts a ligature into letters on one box
             held = owner, replace(held[1], text=held[1].text + char.text)
@@ -96,43 +96,52 @@ def _view_page(page: pdfium.PdfPage, image: Image) -> _View:
 
 
 class _Reader:
-    """Reads characters of one text page; what all of an object share is asked for once, and the places that
-    pdfium writes to are made once."""
+    """Reads characters of one text page, in turn; what all of an object share is asked for where it begins,
+    and the places that pdfium writes to are made once."""
 
     def __init__(self, textpage: pdfium.PdfTextPage, view: _View) -> None:
         self._textpage, self._view = textpage, view
         self._place, self._matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
-        self._hidden: dict[int, bool] = {}
-
-    def owner(self, index: int) -> int:
-        """The address of the text object that draws the character; 0 for none."""
-        item = pdfium_c.FPDFText_GetTextObject(self._textpage, index)
-        owner = ctypes.cast(item, ctypes.c_void_p).value or 0
-        if owner not in self._hidden:
-            mode = pdfium_c.FPDFTextObj_GetTextRenderMode(item) if owner else None
-            self._hidden[owner] = mode in HIDDEN_MODES
-        return owner
-
-    def is_hidden(self, owner: int) -> bool:
-        """Whether what the object says is not drawn on purpose."""
-        return self._hidden[owner]
+        self.owner = -1  # the address of the text object that draws the character read last; 0 for none
+        self._is_hidden = False
+        self._angle = 0.0  # degrees, of all characters of the owner
 
     def read(self, index: int) -> PlacedChar | None:
-        """``None`` for a character without a place."""
-        place, matrix, view = self._place, self._matrix, self._view
-        if not pdfium_c.FPDFText_GetLooseCharBox(self._textpage, index, place):
+        """``None`` for a character that pdfium adds, that has no place, or is not drawn on purpose."""
+        textpage, place = self._textpage, self._place
+        code = int(pdfium_c.FPDFText_GetUnicode(textpage, index))
+        if code <= _SPACE and pdfium_c.FPDFText_IsGenerated(textpage, index) == 1:
+            return None
+        self._take_owner(index)
+        if self._is_hidden or not pdfium_c.FPDFText_GetLooseCharBox(textpage, index, place):
             return None
         corners = (place.left, place.bottom, place.right, place.top)
         if not all(map(math.isfinite, corners)):
             return None
-        angle = 0.0
-        if pdfium_c.FPDFText_GetMatrix(self._textpage, index, matrix):
-            angle = matrix_angle((matrix.a, matrix.b, matrix.c, matrix.d), view.turn)
-        char = PlacedChar(_read_text(self._textpage, index), view.to_pixels(corners), angle)
-        if abs(angle) <= LEANING:
+        char = PlacedChar(self._read_text(index, code), self._view.to_pixels(corners), self._angle)
+        if abs(self._angle) <= LEANING:
             return char
-        size = _type_height(self._textpage, index) * math.hypot(matrix.c, matrix.d)
-        return lay_level(char, height=size * view.down)
+        size = _type_height(textpage, index) * math.hypot(self._matrix.c, self._matrix.d)
+        return lay_level(char, height=size * self._view.down)
+
+    def _take_owner(self, index: int) -> None:
+        item = pdfium_c.FPDFText_GetTextObject(self._textpage, index)
+        owner = ctypes.cast(item, ctypes.c_void_p).value or 0
+        if owner and owner == self.owner:
+            return
+        self.owner, matrix = owner, self._matrix
+        mode = pdfium_c.FPDFTextObj_GetTextRenderMode(item) if owner else None
+        self._is_hidden, self._angle = mode in HIDDEN_MODES, 0.0
+        if pdfium_c.FPDFText_GetMatrix(self._textpage, index, matrix):
+            self._angle = matrix_angle((matrix.a, matrix.b, matrix.c, matrix.d), self._view.turn)
+
+    def _read_text(self, index: int, code: int) -> str:
+        may_be_hyphen = code <= _SPACE or code in _HYPHENS
+        if may_be_hyphen and pdfium_c.FPDFText_IsHyphen(self._textpage, index) == 1:
+            return "-"  # at the end of a line pdfium keeps a mark in its place
+        if pdfium_c.FPDFText_HasUnicodeMapError(self._textpage, index) == 1 or not 0 < code <= 0x10FFFF:
+            return UNREAD
+        return clean_text(chr(code))
 
 
 def _type_height(textpage: pdfium.PdfTextPage, index: int) -> float:
@@ -143,12 +152,3 @@ def _type_height(textpage: pdfium.PdfTextPage, index: int) -> float:
     pdfium_c.FPDFFont_GetAscent(font, size, up)
     pdfium_c.FPDFFont_GetDescent(font, size, down)
     return up.value - down.value
-
-
-def _read_text(textpage: pdfium.PdfTextPage, index: int) -> str:
-    if pdfium_c.FPDFText_IsHyphen(textpage, index) == 1:
-        return "-"  # at the end of a line pdfium keeps a mark in its place
-    code = int(pdfium_c.FPDFText_GetUnicode(textpage, index))
-    if pdfium_c.FPDFText_HasUnicodeMapError(textpage, index) == 1 or not 0 < code <= 0x10FFFF:
-        return UNREAD
-    return clean_text(chr(code))
