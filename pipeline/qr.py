@@ -7,6 +7,7 @@ to look for it also takes long. So square patches of fine pattern are found firs
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 import cv2
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from pipeline.page_image import Image, to_grey
 from pipeline.shrink import shrink_to
 from pipeline.stage_times import stage
+from schemas.geometry import BBox
 
 _Grey: TypeAlias = NDArray[np.uint8]
 _Box: TypeAlias = tuple[int, int, int, int]  # left, top, width, height
@@ -35,9 +37,17 @@ _ALIKE: Final = 0.9  # correlation from which two patches show the same; of two 
 _SEEN: Final = 2  # sides by which a code shows at least its corners
 
 
+@dataclass(frozen=True)
+class QrCode:
+    """What a code says, and where on the page it is, with the white around it."""
+
+    payload: str
+    box: BBox
+
+
 @stage("codes")
-def find_qr_payloads(image: Image, half: Image | None = None) -> tuple[str, ...]:
-    """What the QR codes on the page (BGR) say, from the top down, each code once.
+def find_qr_codes(image: Image, half: Image | None = None) -> tuple[QrCode, ...]:
+    """The QR codes on the page (BGR), from the top down.
 
     A code that cannot be decoded gives nothing. Turned and skewed codes are decoded as well. They are
     sought on ``half``, the page at half its size, of a page that is drawn; what is there several times, as
@@ -48,8 +58,22 @@ def find_qr_payloads(image: Image, half: Image | None = None) -> tuple[str, ...]
     if half is not None:
         boxes = _unlike(image, boxes)
     boxes = sorted(boxes, key=lambda box: box[2] * box[3], reverse=True)[:_MOST]
-    payloads = (_decode(_cut(image, box, _QUIET)) for box in sorted(boxes, key=lambda box: (box[1], box[0])))
-    return tuple(payload for payload in payloads if payload)
+    codes = (
+        QrCode(_decode(_cut(image, box, _QUIET)), _bbox(box))
+        for box in sorted(boxes, key=lambda box: (box[1], box[0]))
+    )
+    return tuple(code for code in codes if code.payload)
+
+
+def _bbox(box: _Box) -> BBox:
+    left, top, width, height = map(float, box)
+    quiet = _QUIET * max(width, height)
+    return BBox(
+        left=max(0.0, left - quiet),
+        top=max(0.0, top - quiet),
+        right=left + width + quiet,
+        bottom=top + height + quiet,
+    )
 
 
 def _doubled(box: _Box) -> _Box:

@@ -42,7 +42,7 @@ from pipeline.preprocess.stacked import part_rows
 from pipeline.preprocess.straight import put_straight
 from pipeline.preprocess.widen import widen_lines
 from pipeline.printed_dates.tell import tell_printed_dates
-from pipeline.qr import find_qr_payloads
+from pipeline.qr import find_qr_codes
 from pipeline.reading import Reading
 from pipeline.red_ends import without_red_ends
 from pipeline.seals.among_print import without_print_lines
@@ -182,6 +182,6 @@ def _to_source(
         lines=tuple(line.model_copy(update={"quad": back.map_quad(line.quad)}) for line in lines),
         seals=tuple(seal.model_copy(update={"quad": back.map_quad(seal.quad)}) for seal in seals),
         rules=tuple(Rule(start=back.map_point(rule.start), end=back.map_point(rule.end)) for rule in rules),
-        qr_payloads=find_qr_payloads(page.image),
+        qr_payloads=tuple(code.payload for code in find_qr_codes(page.image)),
         picture_hash=find_picture_hash(page.image, upright, turned),
     )

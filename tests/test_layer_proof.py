@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -102,20 +103,62 @@ def test_what_is_hardly_read_is_not_held_against_the_file() -> None:
 
 @pytest.mark.parametrize("is_wrong", [False, True])
 def test_a_page_with_a_wrong_map_is_read_from_its_pixels(is_wrong: bool) -> None:
-    shown = Image.new("RGB", (1200, 600), "white")
-    pen, face, chars = ImageDraw.Draw(shown), load_face("song_noto", 40), list[TextChar]()
-    for row, text in enumerate(("经营许可证编号：苏B2-20140149", "发证日期：2018年07月21日")):
-        left, top = 80.0, 100.0 + 120 * row
-        for char in text:
-            pen.text((left, top), char, (0, 0, 0), font=face)
-            right = left + face.getlength(char)
-            chars.append(
-                TextChar(
-                    moved(char) if is_wrong else char, BBox(left=left, top=top, right=right, bottom=top + 58)
-                )
-            )
-            left = right
-    read = read_page(default_engine(), PageImage(1, np.asarray(shown)[:, :, ::-1].copy(), 200, tuple(chars)))
+    drawn = draw(("经营许可证编号：苏B2-20140149", "发证日期：2018年07月21日"), "song_noto")
+    read = read_page(default_engine(), with_wrong_map(drawn) if is_wrong else drawn)
     assert (read.origin is PageOrigin.TEXT_LAYER) is not is_wrong
     assert "20140149" in "".join(line.text for line in read.lines)
     assert "53473472" not in "".join(line.text for line in read.lines)
+
+
+def test_what_was_read_once_in_a_face_is_not_read_again() -> None:
+    reads = Counting(default_engine())
+    for shift in (0, 3, 11):
+        shown = draw(SEEN, "song_noto", shift)
+        assert layer_is_borne_out(reads, shown.image, TextLayer().read_page(shown))
+    assert reads.calls == 1
+    other = draw(SEEN, "kai_lxgw")
+    assert layer_is_borne_out(reads, other.image, TextLayer().read_page(other))
+    assert reads.calls == 2
+
+
+def test_a_wrong_map_is_told_though_all_its_characters_were_read_before() -> None:
+    reads = Counting(default_engine())
+    shown = draw(SEEN, "song_noto")
+    assert layer_is_borne_out(reads, shown.image, TextLayer().read_page(shown))
+    wrong = with_wrong_map(draw(SEEN, "song_noto"))
+    assert not layer_is_borne_out(reads, wrong.image, TextLayer().read_page(wrong))
+
+
+class Counting(OcrEngine):
+    """Counts how often it is asked to read something."""
+
+    name = "counting"
+
+    def __init__(self, engine: OcrEngine) -> None:
+        self.engine, self.calls = engine, 0
+
+    def detect(self, image: np.ndarray) -> list[Quad]:
+        return self.engine.detect(image)
+
+    def recognize(self, images: Sequence[np.ndarray]) -> list[Reading]:
+        self.calls += bool(images)
+        return self.engine.recognize(images)
+
+
+def draw(rows: Sequence[str], face_name: str, shift: int = 0) -> PageImage:
+    """The rows as a file sets them, with their characters."""
+    shown = Image.new("RGB", (1200, 800), "white")
+    pen, face, chars = ImageDraw.Draw(shown), load_face(face_name, 40), list[TextChar]()
+    for row, text in enumerate(rows):
+        left, top = 80.0 + shift, 40.0 + 120 * row
+        for char in text:
+            pen.text((left, top), char, (0, 0, 0), font=face)
+            right = left + face.getlength(char)
+            chars.append(TextChar(char, BBox(left=left, top=top, right=right, bottom=top + 58)))
+            left = right
+    return PageImage(1, np.asarray(shown)[:, :, ::-1].copy(), 200, tuple(chars))
+
+
+def with_wrong_map(page: PageImage) -> PageImage:
+    """The page in whose file every figure is another."""
+    return replace(page, chars=tuple(replace(char, text=moved(char.text)) for char in page.chars))

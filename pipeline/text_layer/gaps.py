@@ -13,7 +13,7 @@ from pipeline.preprocess.ink import Ink
 from pipeline.preprocess.line_shape import slant
 from pipeline.preprocess.text_areas import join_overlapping, text_areas
 from pipeline.stage_times import stage
-from schemas.geometry import BBox, Quad
+from schemas.geometry import BBox
 from schemas.page import InkLayer, TextLine
 
 SURE: Final = 0.9  # of a line: signatures and ornament are read as less
@@ -22,21 +22,22 @@ SENTENCE: Final = 6
 AREA: Final = 0.02  # of the page's long side: 88号 of an address (6 mm on A4)
 LEVEL: Final = 2.0  # degrees: what lies otherwise, and not aslant, is left of ornament
 ROOM: Final = 0.15  # heights of a line about it that are its own as well
+BESIDE: Final = 0.1  # of the page's width: words of one row stand closer
 _WHITE: Final = 255
 
 
 @stage("lines")
 def read_gaps(
-    engine: OcrEngine, ink: Ink, lines: Sequence[TextLine], seals: Sequence[Quad]
+    engine: OcrEngine, ink: Ink, lines: Sequence[TextLine], others: Sequence[BBox]
 ) -> list[TextLine]:
-    """Lines that are read where there is print and neither one of the layer's ``lines`` nor one of the
-    black ``seals``; those that lie on a frame as well as those beside it, and a restriction set aslant as a
-    picture.
+    """Lines that are read where there is print and neither one of the layer's ``lines`` nor what is read
+    otherwise, black seals and codes, in the boxes ``others``; those that lie on a frame as well as those
+    beside it, and a restriction set aslant as a picture.
 
     Raises:
         EngineError: detection or recognition failed.
     """
-    boxes = [*(_about(line.quad.bbox) for line in lines), *(quad.bbox for quad in seals)]
+    boxes = [*(_about(line.quad.bbox) for line in lines), *others]
     areas = text_areas(_blanked(ink.printed, boxes, 0), AREA)
     if not areas:
         return []
@@ -60,8 +61,17 @@ def all_read(places: Sequence[BBox], lines: Sequence[TextLine]) -> bool:
 
 
 def _bands(areas: Sequence[BBox], width: int) -> list[BBox]:
-    """From edge to edge of the page, those that overlap made one: a row of words is not parted so."""
-    rows = [BBox(left=0.0, top=area.top, right=float(width), bottom=area.bottom) for area in areas]
+    """Each with what stands close beside it, those that overlap made one: a row of words is not parted so."""
+    beside = BESIDE * width
+    rows = [
+        BBox(
+            left=max(0.0, area.left - beside),
+            top=area.top,
+            right=min(float(width), area.right + beside),
+            bottom=area.bottom,
+        )
+        for area in areas
+    ]
     return join_overlapping(rows)
 
 

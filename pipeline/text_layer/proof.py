@@ -1,4 +1,4 @@
-"""Whether a text layer says what its page shows: some pieces of its lines are read.
+"""Whether a text layer says what its page shows: some pieces of its lines are read, or look as what was read.
 
 A font's map of its characters may be wrong: figures moved against copying, subsets numbered anew. Such a
 layer is whole, stands on its ink and reads well, and is another text.
@@ -10,7 +10,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
+from unicodedata import east_asian_width
+from weakref import WeakKeyDictionary
 
 from rapidfuzz.distance import Levenshtein
 
@@ -21,6 +24,8 @@ from pipeline.page_image import Image
 from pipeline.preprocess.line_shape import slant
 from pipeline.reading import Reading
 from pipeline.stage_times import stage
+from pipeline.text_layer.known_shapes import KnownShapes, Shape, find_shape
+from schemas.geometry import Quad
 from schemas.page import InkLayer, TextLine
 
 MOST_CHARS: Final = 30  # that are read of a page at first, and so many pieces of lines
@@ -31,18 +36,33 @@ _PIECE: Final = re.compile(r"[^\s:：()（）,，、;；。]{4,12}")
 SURE: Final = 0.9  # score from which the engine's character is held against the file's
 DIFFERING: Final = 2  # characters that differ at least, of figures or of ideographs,
 SHARE: Final = 0.03  # and their share of those compared
+LEAST_KNOWN: Final = (
+    0.6  # of a piece's figures and ideographs that look as was read before: of a false map's none do
+)
+LEAST_LEARNED: Final = 15  # characters that are read on a page whose looks are kept
+
+
+_known: WeakKeyDictionary[OcrEngine, KnownShapes] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, eq=False)
 class _Piece:
-    """The characters of a line that stand from one share (0-1) of its length to another, and which figures
-    and ideographs they are."""
+    """Characters of a line, the shares (0-1) of its length between which they stand, one more than there are
+    characters, and which figures and ideographs they are."""
 
     line: TextLine
     text: str
-    left: float
-    right: float
+    edges: tuple[float, ...]
     says: frozenset[str]
+
+    def quad(self) -> Quad:
+        return self.line.quad.part(self.edges[0], self.edges[-1])
+
+    def shapes(self, image: Image) -> Iterator[tuple[str, Shape | None]]:
+        """Each figure and ideograph, and how it looks."""
+        for char, (left, right) in zip(self.text, pairwise(self.edges), strict=True):
+            if char in self.says:
+                yield char, find_shape(image, self.line.quad.part(left, right).bbox)
 
 
 @stage("lines")
@@ -52,20 +72,41 @@ def layer_is_borne_out(engine: OcrEngine, image: Image, lines: Sequence[TextLine
     Raises:
         EngineError: recognition failed.
     """
-    rest, pairs = _find_pieces(lines), list[tuple[str, str]]()
+    pieces, pairs = _find_pieces(lines), list[tuple[str, str]]()
+    known, rest = _known.setdefault(engine, KnownShapes()), pieces
     for _ in range(MOST_ROUNDS):
         sample = _choose(rest)
-        readings = engine.recognize(
-            [crop_quad(image, piece.line.quad.part(piece.left, piece.right)) for piece in sample]
-        )
-        for piece, reading in zip(sample, readings, strict=True):
+        unread = [piece for piece in sample if not _is_known(piece, image, known)]
+        readings = engine.recognize([crop_quad(image, piece.quad()) for piece in unread])
+        for piece, reading in zip(unread, readings, strict=True):
             pairs += _pair_characters(piece.text, reading)
         if all(one == other for one, other in pairs) or not sample:
+            if len(pairs) >= LEAST_LEARNED:
+                _learn(pieces, image, known)
             return True
         if not (_agree(pairs, str.isdigit) and _agree(pairs, is_cjk)):
             return False
         rest = [piece for piece in rest if piece not in sample]
     return True
+
+
+def _is_known(piece: _Piece, image: Image, known: KnownShapes) -> bool:
+    """Whether every figure of the piece, and most of its other characters, look as was read before."""
+    looks = [(char, known.knows(char, shape)) for char, shape in piece.shapes(image)]
+    figures = all(is_known for char, is_known in looks if char.isdigit())
+    return figures and sum(is_known for _, is_known in looks) >= LEAST_KNOWN * len(looks)
+
+
+def _learn(pieces: Sequence[_Piece], image: Image, known: KnownShapes) -> None:
+    """How characters look on a page that is borne out, each once."""
+    learned = set[str]()
+    for piece in pieces:
+        if piece.says <= learned:
+            continue
+        for char, shape in piece.shapes(image):
+            if char not in learned:
+                known.learn(char, shape)
+        learned |= piece.says
 
 
 def _agree(pairs: Sequence[tuple[str, str]], is_kind: Callable[[str], bool]) -> bool:
@@ -101,14 +142,25 @@ def _choose(pieces: Sequence[_Piece]) -> list[_Piece]:
 
 def _pieces(line: TextLine) -> Iterator[_Piece]:
     """Runs of characters that are neither spaced nor parted by punctuation, and wide enough to be read."""
-    box, places = line.quad.bbox, line.places
+    box = line.quad.bbox
+    edges = _edges(line.text, line.places)
     for found in _PIECE.finditer(line.text):
         start, end = found.span()
-        left = (places[start - 1] + places[start]) / 2 if start else 0.0
-        right = (places[end - 1] + places[end]) / 2 if end < len(places) else 1.0
-        if (right - left) * box.width > 2 * box.height:
-            says = frozenset(char for char in fold(found[0]) if char.isdigit() or is_cjk(char))
-            yield _Piece(line, found[0], left, right, says)
+        own = edges[start : end + 1]
+        if (own[-1] - own[0]) * box.width > 2 * box.height:
+            says = frozenset(char for char in found[0] if char.isdigit() or is_cjk(char))
+            yield _Piece(line, found[0], own, says)
+
+
+def _edges(text: str, places: Sequence[float]) -> tuple[float, ...]:
+    """Shares of a line's length between its characters, whose middles are at ``places``: ideographs are twice
+    as wide as figures."""
+    wide = [2 if east_asian_width(char) in "WF" else 1 for char in text]
+    between = (
+        (one * there + other * here) / (here + there)
+        for (one, other), (here, there) in zip(pairwise(places), pairwise(wide), strict=True)
+    )
+    return 0.0, *between, 1.0
 
 
 def _worth(new: AbstractSet[str]) -> int:

@@ -13,7 +13,7 @@ from pipeline.preprocess.ink import dark_mask
 from pipeline.preprocess.near_red import split_ink_near_red
 from pipeline.preprocess.rules import WORK as RULES_AT
 from pipeline.preprocess.rules import find_rules
-from pipeline.qr import find_qr_payloads
+from pipeline.qr import find_qr_codes
 from pipeline.seals.among_print import without_print_lines
 from pipeline.seals.frame import find_stamp_frames, read_stamps
 from pipeline.shrink import halve
@@ -43,7 +43,8 @@ def read_born_digital(engine: OcrEngine, page: PageImage) -> Page | None:
         return None
     red, black = read_page_seals(engine, ink, 0.0, [line.quad for line in lines], is_sharp=True)
     seals = without_print_lines(red + black, lines)
-    gaps = read_gaps(engine, ink, lines, [seal.quad for seal in black])
+    codes = find_qr_codes(image, half)
+    gaps = read_gaps(engine, ink, lines, [*(seal.quad.bbox for seal in black), *(code.box for code in codes)])
     if not all_read(page.left_to_pixels, gaps):
         return None
     read = [quad.bbox for quad in (*(line.quad for line in gaps), *(seal.quad for seal in black))]
@@ -67,6 +68,6 @@ def read_born_digital(engine: OcrEngine, page: PageImage) -> Page | None:
             Rule(start=double.map_point(rule.start), end=double.map_point(rule.end))
             for rule in find_rules(plain, 0.0, coarser=coarser)
         ),
-        qr_payloads=find_qr_payloads(image, half),
+        qr_payloads=tuple(code.payload for code in codes),
         picture_hash=find_picture_hash(half, PageTransform(), (half.shape[1], half.shape[0])),
     )
