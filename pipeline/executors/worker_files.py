@@ -13,6 +13,8 @@ from concurrent.futures import Future
 from dataclasses import replace
 from threading import Thread
 
+import cv2
+
 from pipeline.executors.limits import give_back_memory, limit_file
 from pipeline.executors.messages import Done, FileToRead, Ready, Setup
 from pipeline.executors.worker_line import WorkerLine
@@ -42,6 +44,7 @@ def work(line: WorkerLine, setup: Setup, engine: Future[OcrEngine]) -> None:
 
 def _read(file: FileToRead, setup: Setup, engine: OcrEngine, store: Store, alive: Callable[[], None]) -> Done:
     options = replace(setup.options, threads=file.threads)
+    cv2.setNumThreads(file.threads)  # by itself it takes every core, and the other workers' with them
     if file.failure is None:
         done = ingest_file(file.path, engine, store, options, alive)
     else:
