@@ -16,7 +16,8 @@ from extractors.pages.unknown_page import is_unknown_certificate, page_title
 from schemas.certificate import Classification, PageKind
 from schemas.document_type import DocumentType
 
-JUDGED = 3  # types that a page is read as, of those that it may be
+JUDGED = 3  # types that a page is read as, of those that it may be,
+PROMISING = 0.5  # the third only where it promises so much of what the likeliest does
 CLEAR = 0.05  # lead over the second type from which a page's type is not in doubt
 
 
@@ -43,7 +44,11 @@ def judge(text: PageText, document_types: Sequence[DocumentType]) -> Judged:
     """The page read as the types that its words speak for."""
     promises = [(_promise(text, kind), kind) for kind in document_types]
     likely = sorted((one for one in promises if one[0] > 0), key=lambda one: -one[0])[:JUDGED]
-    readings = [read_labels(text, kind) for _, kind in likely]
+    readings = [
+        read_labels(text, kind)
+        for place, (promise, kind) in enumerate(likely)
+        if place < JUDGED - 1 or promise >= PROMISING * likely[0][0]
+    ]
     readings.sort(key=lambda page: (-page.found.certain, -page.found.score))
     if any(page.found.certain for page in readings):
         return Judged(text, tuple(readings), is_about=_is_about(text, readings))

@@ -65,9 +65,13 @@ def _fit_all(ink: Mask, guesses: Iterable[Ring], *, among_text: bool, is_sharp: 
     for guess in sorted(guesses, key=lambda guess: -guess.a) if is_sharp else guesses:
         if is_sharp and any(ring.support >= ALL_THERE and _is_within(guess, ring) for ring in found):
             continue
-        ways = (False,) if among_text else (True, False)
-        fits = [_fit(ink, guess, among_text=among_text, outermost=outermost) for outermost in ways]
-        ring = max(filter(None, fits), key=lambda ring: ring.support, default=None)
+        ring = None
+        for outermost in (False,) if among_text else (True, False):
+            fit = _fit(ink, guess, among_text=among_text, outermost=outermost)
+            if fit is not None and (ring is None or fit.support > ring.support):
+                ring = fit
+            if is_sharp and ring is not None and ring.support >= ALL_THERE:
+                break
         if ring is not None and _is_sized(ring, short):
             found.append(ring)
     return sorted(found, key=lambda ring: -ring.support * (ring.a + ring.b))

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Final
+from weakref import WeakKeyDictionary
+
+import numpy as np
 
 from extractors.page_lines.layout import ASLANT
 from pipeline.ink_lines import detect_in, read_at
@@ -23,7 +28,10 @@ AREA: Final = 0.02  # of the page's long side: 88号 of an address (6 mm on A4)
 LEVEL: Final = 2.0  # degrees: what lies otherwise, and not aslant, is left of ornament
 ROOM: Final = 0.15  # heights of a line about it that are its own as well
 BESIDE: Final = 0.1  # of the page's width: words of one row stand closer
+KEPT: Final = 256  # bands whose reading is kept, the latest
 _WHITE: Final = 255
+
+_known: WeakKeyDictionary[OcrEngine, OrderedDict[bytes, tuple[TextLine, ...]]] = WeakKeyDictionary()
 
 
 @stage("lines")
@@ -42,11 +50,24 @@ def read_gaps(
     if not areas:
         return []
     rest = _blanked(ink.readable, boxes, _WHITE)
-    bands = _bands(areas, rest.shape[1])
-    detected = detect_in(engine, rest, bands)
-    quads = [quad for quad in detected if abs(slant(quad)) < LEVEL or abs(slant(quad)) > ASLANT]
-    found = read_at(engine, rest, quads, InkLayer.ALL)
+    found = [line for band in _bands(areas, rest.shape[1]) for line in _read_band(engine, rest, band)]
     return [line for line in found if line.confidence >= SURE and len(line.text) >= _shortest(line)]
+
+
+def _read_band(engine: OcrEngine, rest: Image, band: BBox) -> tuple[TextLine, ...]:
+    """What is read in a band of the picture. What looks the same in the same place, as a form's ornament does
+    on page after page, is read once."""
+    known = _known.setdefault(engine, OrderedDict())
+    rows, columns = slice(int(band.top), int(band.bottom) + 1), slice(int(band.left), int(band.right) + 1)
+    own = np.ascontiguousarray(rest[rows, columns])
+    key = hashlib.blake2b(repr((rest.shape, rows, columns)).encode() + own.tobytes()).digest()
+    if key not in known:
+        detected = detect_in(engine, rest, [band])
+        quads = [quad for quad in detected if abs(slant(quad)) < LEVEL or abs(slant(quad)) > ASLANT]
+        known[key] = tuple(read_at(engine, rest, quads, InkLayer.ALL))
+        if len(known) > KEPT:
+            known.popitem(last=False)
+    return known[key]
 
 
 def _shortest(line: TextLine) -> int:
