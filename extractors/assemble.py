@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 from extractors.authorities.authority import JOINT, read_authority
 from extractors.certificates.peculiar import find_peculiar
@@ -32,6 +33,8 @@ from schemas.document_type import DocumentType, FieldKind
 from schemas.field import FieldValue
 from schemas.page import SourcePage
 
+JUDGED: Final = 128  # pages of which is kept what they are, the latest: 150 kB each
+
 
 def pages_to_certificates(
     pages: Sequence[SourcePage], document_types: Sequence[DocumentType], accept: float
@@ -41,7 +44,7 @@ def pages_to_certificates(
     ``accept`` (0-1) is the confidence from which a value is accepted. A page that is a certificate
     of no known type makes one of type ``unknown``; other papers make none.
     """
-    judged = [one for page in pages for one in judge_page(page, document_types)]
+    judged = [one for page in pages for one in _judge(page, tuple(document_types))]
     papers = [one.text for one in judged if one.is_about]
     certificates: list[Certificate] = []
     for document_type, shared in share_pages(judged):
@@ -61,6 +64,12 @@ def pages_to_certificates(
         if stands_alone(judged, index)
     ]
     return certificates
+
+
+@lru_cache(maxsize=JUDGED)
+def _judge(page: SourcePage, document_types: tuple[DocumentType, ...]) -> tuple[Judged, ...]:
+    """As ``judge_page``; the pages of a folder are put together anew with each file that joins them."""
+    return tuple(judge_page(page, document_types))
 
 
 def _classification(held: Sequence[Judged], group: PageGroup, document_type: DocumentType) -> Classification:

@@ -235,6 +235,11 @@ class DocumentType(Frozen):
     peculiar: Peculiarity | None = None
     sample: SampleSpec | None = None
 
+    def __hash__(self) -> int:
+        return hash(
+            self.name
+        )  # of types that live together each has its own; all their words would take long
+
     @field_validator("name")
     @classmethod
     def _is_word(cls, name: str) -> str:

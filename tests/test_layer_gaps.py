@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import PageImage, TextChar
 from pipeline.preprocess.ink import split_ink
 from pipeline.preprocess.line_shape import slant
 from pipeline.read_page import read_page
+from pipeline.reading import Reading
 from pipeline.text_layer.gaps import read_gaps
 from samples.fonts import load_face
-from schemas.geometry import BBox
+from schemas.geometry import BBox, Quad
 from schemas.page import PageOrigin, TextLine
 from tests.remembering import default_engine
 
@@ -56,6 +60,39 @@ def test_the_short_end_of_an_address_is_read() -> None:
     ImageDraw.Draw(shown).text((620, 300), "88号", (0, 0, 0), font=load_face("song_noto", 28))
     ink = split_ink(np.asarray(shown)[:, :, ::-1].copy())
     assert [line.text for line in read_gaps(default_engine(), ink, [], [])] == ["88号"]
+
+
+class Counting(OcrEngine):
+    """Counts the parts that lines are sought in."""
+
+    name = "counting"
+
+    def __init__(self) -> None:
+        self.parts = 0
+
+    def detect(self, image: np.ndarray) -> list[Quad]:
+        self.parts += 1
+        return default_engine().detect_part(image, 1654)
+
+    def recognize(self, images: Sequence[np.ndarray]) -> list[Reading]:
+        return default_engine().recognize(images)
+
+
+def test_what_a_form_repeats_is_read_once_and_what_differs_anew() -> None:
+    engine, face = Counting(), load_face("song_noto", 28)
+    for text, parts in (("88号", 1), ("88号", 1), ("86号", 2), ("88号", 2)):
+        shown = Image.new("RGB", (1200, 1654), "white")
+        ImageDraw.Draw(shown).text((620, 300), text, (0, 0, 0), font=face)
+        ink = split_ink(np.asarray(shown)[:, :, ::-1].copy())
+        assert [line.text for line in read_gaps(engine, ink, [], [])] == [text]
+        assert engine.parts == parts
+
+
+def test_what_is_read_otherwise_is_no_gap() -> None:
+    shown = Image.new("RGB", (1200, 1654), "white")
+    ImageDraw.Draw(shown).text((620, 300), "88号", (0, 0, 0), font=load_face("song_noto", 28))
+    ink = split_ink(np.asarray(shown)[:, :, ::-1].copy())
+    assert read_gaps(default_engine(), ink, [], [BBox(left=600, top=290, right=720, bottom=350)]) == []
 
 
 def test_a_restriction_set_aslant_as_a_picture_is_read() -> None:

@@ -61,13 +61,14 @@ def _read_band(engine: OcrEngine, rest: Image, band: BBox) -> tuple[TextLine, ..
     rows, columns = slice(int(band.top), int(band.bottom) + 1), slice(int(band.left), int(band.right) + 1)
     own = np.ascontiguousarray(rest[rows, columns])
     key = hashlib.blake2b(repr((rest.shape, rows, columns)).encode() + own.tobytes()).digest()
-    if key not in known:
+    lines = known.get(key)
+    if lines is None:
         detected = detect_in(engine, rest, [band])
         quads = [quad for quad in detected if abs(slant(quad)) < LEVEL or abs(slant(quad)) > ASLANT]
-        known[key] = tuple(read_at(engine, rest, quads, InkLayer.ALL))
+        lines = known[key] = tuple(read_at(engine, rest, quads, InkLayer.ALL))
         if len(known) > KEPT:
             known.popitem(last=False)
-    return known[key]
+    return lines
 
 
 def _shortest(line: TextLine) -> int:

@@ -35,8 +35,8 @@ class KnownShapes:
 
     def knows(self, char: str, shape: Shape | None) -> bool:
         """Whether ``char`` was learned in this shape."""
-        looks = self._looks.get(char)
-        return shape is not None and looks is not None and bool((np.stack(looks) @ shape).max() >= ALIKE)
+        looks = list(self._looks.get(char, ()))  # pages that are read side by side add to it
+        return shape is not None and bool(looks) and bool((np.stack(looks) @ shape).max() >= ALIKE)
 
 
 def find_shape(image: Image, box: BBox) -> Shape | None:

@@ -1,0 +1,75 @@
+"""Which reader a PDF's characters are taken from."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.load.pdf import open_pdf
+from pipeline.load.pdf_plumber import PlumberReader
+from pipeline.options import Limits
+from pipeline.page_image import PageImage
+from schemas.page import UNREAD
+from tests.files import assembled, stream, text_pdf
+
+NUMBER = "B2-20240286"
+SHOWN = f"BT /F1 24 Tf 40 200 Td ({NUMBER}) Tj ET"
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Numbers of the pages that pdfplumber is asked for."""
+    pages: list[int] = []
+    opened = PlumberReader._open
+
+    def note(reader: PlumberReader, page_no: int):
+        pages.append(page_no)
+        return opened(reader, page_no)
+
+    monkeypatch.setattr(PlumberReader, "_open", note)
+    return pages
+
+
+def read(data: bytes) -> str:
+    _, pages, _ = open_pdf(data, Limits())
+    (page,) = pages
+    assert isinstance(page, PageImage), page
+    return "".join(char.text for char in page.chars)
+
+
+def with_gap() -> bytes:
+    """A page whose font maps its last figure to a code of private use."""
+    codes = "".join(
+        f"<{ord(char):02x}> <{0xE000 if char == '6' else ord(char):04x}>\n" for char in sorted(set(NUMBER))
+    )
+    cmap = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Own def /CMapType 2 def\n"
+        f"1 begincodespacerange <00> <ff> endcodespacerange\n{len(set(NUMBER))} beginbfchar\n{codes}"
+        "endbfchar endcmap end end"
+    )
+    return assembled(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] /Resources << /Font << /F1 4 0 R >> >>"
+            b" /Contents 5 0 R >>",
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 6 0 R >>",
+            stream(SHOWN.encode()),
+            stream(cmap.encode()),
+        ]
+    )
+
+
+def test_a_page_whose_characters_pdfium_knows_is_read_by_it_alone(asked: list[int]) -> None:
+    assert read(text_pdf(SHOWN)) == NUMBER
+    assert asked == []
+
+
+def test_the_other_reader_is_asked_for_what_pdfium_knows_no_meaning_of(asked: list[int]) -> None:
+    assert read(with_gap()) == NUMBER.replace("6", UNREAD)
+    assert asked == [1]
+
+
+def test_a_broken_file_is_none_to_the_other_reader(asked: list[int]) -> None:
+    reader = PlumberReader(b"%PDF-1.7\n%%EOF")
+    assert not reader.may_hide(1)
+    assert asked == [1]
