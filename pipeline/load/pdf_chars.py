@@ -57,31 +57,32 @@ class PdfCharReader:
         if chars is not None and any(UNREAD in char.text for char in placed):
             others = self._plumber.read_placed_chars(page_no, page, image)
             if _LEAST_READ * _count_level(placed) <= _count_level(others) <= _MOST_CHARS:
-                chars = _choose(find_seen(others, image), chars, image)
+                chars = _choose(chars, find_seen(others, image), image)
         parted = part_colliding(chars) if chars and chars_are_readable(chars) else None
         return parted or ((), ())
 
 
 def _choose(
-    first: tuple[TextChar, ...] | None, second: tuple[TextChar, ...] | None, image: Image
+    own: tuple[TextChar, ...], others: tuple[TextChar, ...] | None, image: Image
 ) -> tuple[TextChar, ...]:
-    """The first reader's characters if it misses few of the second's, or the other way round."""
-    if first is None or second is None:
+    """Another reader's characters where they tell all that ``own`` hold and leave unread; nothing where each
+    lacks some of the other's."""
+    if others is None:
         return ()
-    if _misses_few(first, second, image):
-        return first
-    return second if _misses_few(second, first, image) else ()
+    if _cover(others, [char for char in own if not char.text.isspace()], image):
+        return others
+    return own if _cover(own, [char for char in others if _is_readable_mark(char)], image) else ()
 
 
-def _misses_few(chars: Sequence[TextChar], others: Sequence[TextChar], image: Image) -> bool:
-    """Whether ``chars`` cover nearly every place where ``others`` hold a readable character."""
+def _cover(chars: Sequence[TextChar], marks: Sequence[TextChar], image: Image) -> bool:
+    """Whether readable ``chars`` stand in nearly every place of ``marks``."""
     covered = np.zeros(image.shape[:2], dtype=np.bool_)
     for char in chars:
         if _is_readable_mark(char):
             box = char.box
             left, top = max(0, int(box.left)), max(0, int(box.top))
             covered[top : int(box.bottom) + 1, left : int(box.right) + 1] = True
-    centers = [char.box.center for char in others if _is_readable_mark(char)]
+    centers = [char.box.center for char in marks]
     missed = sum(1 for x, y in centers if not covered[int(y), int(x)])
     return missed <= _MOST_MISSED * len(centers)
 
