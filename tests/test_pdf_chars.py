@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import fpdf
 import pytest
 
 from pipeline.load.pdf import open_pdf
 from pipeline.load.pdf_plumber import PlumberReader
+from pipeline.ocr.textlayer import TextLayer
 from pipeline.options import Limits
 from pipeline.page_image import PageImage
+from samples.fonts import FACES, face_path
 from schemas.page import UNREAD
 from tests.files import assembled, stream, text_pdf
 
@@ -74,3 +77,20 @@ def test_a_broken_file_is_none_to_the_other_reader(asked: list[int]) -> None:
     reader = PlumberReader(b"%PDF-1.7\n%%EOF")
     assert not reader.may_hide(1)
     assert asked == [1]
+
+
+@pytest.mark.parametrize(("gap", "lines"), [(1.5, ["公司名称 北京云栖"]), (2.4, ["公司名称", "北京云栖"])])
+def test_columns_are_told_by_the_size_of_type_however_high_its_face_is(gap: float, lines: list[str]) -> None:
+    """Noto's characters are 1.45 times as high as their type from the lowest to the highest."""
+    document = fpdf.FPDF(unit="pt", format=(400, 300))
+    document.add_page()
+    document.add_font("noto", fname=face_path("song_noto"), collection_font_number=FACES["song_noto"].index)
+    document.set_font("noto", size=20)
+    document.text(40, 100, "公司名称")
+    document.text(40 + 20 * (4 + gap), 100, "北京云栖")
+    _, pages, _ = open_pdf(bytes(document.output()), Limits())
+    (page,) = pages
+    assert isinstance(page, PageImage), page
+    found = TextLayer().read_page(page)
+    assert [line.text for line in found] == lines
+    assert found[0].quad.bbox.height == pytest.approx(20 / 72 * 200, rel=0.02)

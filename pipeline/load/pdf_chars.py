@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pypdfium2 as pdfium
 
 from pipeline.load.aslant import ASLANT
 from pipeline.load.colliding import part_colliding
-from pipeline.load.pdf_plumber import PlumberReader
 from pipeline.load.pdf_text import read_placed_chars
 from pipeline.load.placed_chars import PlacedChar, chars_are_readable
 from pipeline.load.seen_chars import find_seen
 from pipeline.page_image import Image, TextChar
 from schemas.page import UNREAD
+
+if TYPE_CHECKING:
+    from pipeline.load.pdf_plumber import PlumberReader
 
 _MOST_CHARS: Final = 50_000
 _MOST_MISSED: Final = 0.01  # of the characters: boxes of two readers differ, but not by more
@@ -35,6 +37,8 @@ class PdfCharReader:
 
     @cached_property
     def _plumber(self) -> PlumberReader:
+        from pipeline.load.pdf_plumber import PlumberReader  # few files ask for it, and it takes 60 ms
+
         return PlumberReader(self._data)
 
     def find_chars(

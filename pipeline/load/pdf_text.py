@@ -105,6 +105,7 @@ class _Reader:
         self.owner = -1  # the address of the text object that draws the character read last; 0 for none
         self._is_hidden = False
         self._angle = 0.0  # degrees, of all characters of the owner
+        self._up = (0.0, 0.0)  # points across and up the page that their type is high
 
     def read(self, index: int) -> PlacedChar | None:
         """``None`` for a character that pdfium adds, that has no place, or is not drawn on purpose."""
@@ -118,6 +119,8 @@ class _Reader:
         corners = (place.left, place.bottom, place.right, place.top)
         if not all(map(math.isfinite, corners)):
             return None
+        if abs(self._angle) <= LEANING:
+            corners = _of_type_height(corners, *self._up)
         char = PlacedChar(self._read_text(index, code), self._view.to_pixels(corners), self._angle)
         if abs(self._angle) <= LEANING:
             return char
@@ -131,9 +134,11 @@ class _Reader:
             return
         self.owner, matrix = owner, self._matrix
         mode = pdfium_c.FPDFTextObj_GetTextRenderMode(item) if owner else None
-        self._is_hidden, self._angle = mode in HIDDEN_MODES, 0.0
+        self._is_hidden, self._angle, self._up = mode in HIDDEN_MODES, 0.0, (0.0, 0.0)
         if pdfium_c.FPDFText_GetMatrix(self._textpage, index, matrix):
             self._angle = matrix_angle((matrix.a, matrix.b, matrix.c, matrix.d), self._view.turn)
+            size = pdfium_c.FPDFText_GetFontSize(self._textpage, index)
+            self._up = size * matrix.c, size * matrix.d
 
     def _read_text(self, index: int, code: int) -> str:
         may_be_hyphen = code <= _SPACE or code in _HYPHENS
@@ -142,6 +147,24 @@ class _Reader:
         if pdfium_c.FPDFText_HasUnicodeMapError(self._textpage, index) == 1 or not 0 < code <= 0x10FFFF:
             return UNREAD
         return clean_text(chr(code))
+
+
+def _of_type_height(
+    corners: tuple[float, float, float, float], across: float, up: float
+) -> tuple[float, float, float, float]:
+    """A character's box (left, bottom, right, top) no higher than its type, from its lowest on: faces keep up
+    to half of that free above, and rows and columns are told by heights."""
+    left, bottom, right, top = corners
+    if abs(up) > abs(across):
+        if up > 0:
+            top = min(top, bottom + up)
+        else:
+            bottom = max(bottom, top + up)
+    elif across > 0:
+        right = min(right, left + across)
+    elif across < 0:
+        left = max(left, right + across)
+    return left, bottom, right, top
 
 
 def _type_height(textpage: pdfium.PdfTextPage, index: int) -> float:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.page_image import Image
-from pipeline.preprocess.ink import CELL, LEAST, Ink, find_red, split_area, split_ink
+from pipeline.preprocess.ink import CELL, LEAST, NEAR, Ink, find_red, split_area, split_ink
 
-REACH = 3  # squares about red that are parted too: what is drawn is pale at its edges alone
-MARGIN = 2  # squares about an area that are looked at with it: they tell its paper's level
+MARGIN = 2  # squares about the furthest pale red: paper's level is told by the squares about each
 MOST = 0.6  # share of the page from which all of it is parted at once
-FULL = 0.5  # share of an area in or near red from which it is not cut in two: a frame's area is hollow
-SMALL = 12  # squares of a side up to which none is
 
 
 def split_ink_near_red(image: Image, half: Image) -> Ink:
@@ -30,16 +25,11 @@ def split_ink_near_red(image: Image, half: Image) -> Ink:
         return Ink(image, None, None, none, none)
     dark, red = image.copy(), np.full_like(none, 255)
     mask, seals = none.copy(), none.copy()
-    margin = MARGIN * CELL
     for left, top, right, bottom in areas:
-        before, above = min(left, margin), min(top, margin)
-        about = image[top - above : bottom + margin, left - before : right + margin]
-        part = split_area(np.ascontiguousarray(about))
+        place = slice(top, bottom), slice(left, right)
+        part = split_area(np.ascontiguousarray(image[place]))
         if part.dark is not None and part.red is not None:
-            place = slice(top, bottom), slice(left, right)
-            own = slice(above, above + bottom - top), slice(before, before + right - left)
-            dark[place], red[place] = part.dark[own], part.red[own]
-            mask[place], seals[place] = part.mask[own], part.seals[own]
+            dark[place], red[place], mask[place], seals[place] = part.dark, part.red, part.mask, part.seals
     if cv2.countNonZero(mask) < LEAST * mask.size:
         return Ink(image, None, None, none, none)
     return Ink(image, dark, red, mask, seals)
@@ -51,29 +41,17 @@ def _areas(half: Image, height: int, width: int) -> list[tuple[int, int, int, in
     strong = find_red(half)
     if strong is None:
         return []
-    near = cv2.dilate(_to_cells(strong), np.ones((2 * REACH + 1, 2 * REACH + 1), np.uint8)) > 0
+    cells = _to_cells(strong)
+    reach = round(NEAR * min(cells.shape) / 2) + MARGIN
+    near = cv2.dilate(cells, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
+    boxes = [
+        (int(x), int(y), int(x + w), int(y + h))
+        for x, y, w, h, _ in cv2.connectedComponentsWithStats(near)[2][1:]
+    ]
     return [
         (left * CELL, top * CELL, min(right * CELL, width), min(bottom * CELL, height))
-        for left, top, right, bottom in _parts(near, 0, 0)
+        for left, top, right, bottom in _merged(boxes)
     ]
-
-
-def _parts(near: NDArray[np.bool_], left: int, top: int) -> Iterator[tuple[int, int, int, int]]:
-    """Boxes in squares about all that is marked in ``near``, whose corner is at ``left`` and ``top``."""
-    rows, columns = np.flatnonzero(near.any(axis=1)), np.flatnonzero(near.any(axis=0))
-    if not rows.size:
-        return
-    left, top = left + int(columns[0]), top + int(rows[0])
-    own = near[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    down, across = own.shape
-    if own.mean() >= FULL or max(down, across) <= SMALL:
-        yield left, top, left + across, top + down
-    elif down >= across:
-        yield from _parts(own[: down // 2], left, top)
-        yield from _parts(own[down // 2 :], left, top + down // 2)
-    else:
-        yield from _parts(own[:, : across // 2], left, top)
-        yield from _parts(own[:, across // 2 :], left + across // 2, top)
 
 
 def _to_cells(strong: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -84,3 +62,20 @@ def _to_cells(strong: NDArray[np.uint8]) -> NDArray[np.uint8]:
     padded = np.zeros((rows * side, columns * side), np.uint8)
     padded[:height, :width] = strong
     return np.asarray(cv2.resize(padded, (columns, rows), interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def _merged(boxes: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """The boxes, those that overlap as one."""
+    apart: list[tuple[int, int, int, int]] = []
+    for box in boxes:
+        whole = box
+        while met := next((other for other in apart if _overlap(whole, other)), None):
+            apart.remove(met)
+            lefts, tops, rights, bottoms = zip(whole, met, strict=True)
+            whole = (min(lefts), min(tops), max(rights), max(bottoms))
+        apart.append(whole)
+    return apart
+
+
+def _overlap(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
