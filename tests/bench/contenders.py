@@ -1,7 +1,7 @@
 """What is measured: each builds itself once, and then reads the same pages as often as it is told.
 
-Pages are those of the scanned seed form, A4 at 200 dpi. licet gets PDFs and ends with committed rows; the
-others get pictures in memory and end with text.
+Pages are those of the scanned seed form, A4 at 200 dpi, but for licet's born-digital ones. licet gets PDFs
+and ends with committed rows; the others get pictures in memory and end with text.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from random import Random
 from typing import Final, TypeAlias
 
 import cv2
@@ -31,6 +32,8 @@ from pipeline.ocr.registry import build_engine
 from pipeline.ocr.weights import DETECTION, RECOGNITION, packaged_weights
 from pipeline.options import CORES, Limits, Options, WorkerLimits
 from pipeline.page_image import Image, PageImage
+from samples.born_digital import write_pdf
+from samples.generate import Plan
 from tests.bench.clock import Clock
 
 Contender: TypeAlias = Callable[[Clock], int]
@@ -38,6 +41,7 @@ Contender: TypeAlias = Callable[[Clock], int]
 Tensor: TypeAlias = NDArray[np.float32]
 
 SCAN: Final = Path(__file__).parents[2] / "samples" / "seed-scan" / "license.pdf"
+BORN_DIGITAL, SEED = 36, 20261201  # certificates and what they are drawn by
 FILES: Final = 8  # copies that licet reads in a round: each new width of a line costs a worker 20 ms once
 HEIGHT, BATCH = 48, 6  # the floor's recognition: lines of this height, in batches sorted by width
 
@@ -47,10 +51,34 @@ def _pages() -> list[Image]:
 
 
 def licet() -> Contender:
-    """PDFs to committed rows in SQLite, by worker processes as ``licet ingest`` starts them."""
+    """Scans as PDFs to committed rows in SQLite, by worker processes as ``licet ingest`` starts them."""
+    content = SCAN.read_bytes()
+    return _ingest(lambda folder: [_copy(folder, content, number) for number in range(FILES)])
+
+
+def born_digital() -> Contender:
+    """Born-digital PDFs to committed rows, each another certificate: one copied would be read once."""
+    plan = Plan(BORN_DIGITAL, SEED)
+    drafts = [
+        plan.compose(layout, Random(f"{SEED}/{number}"), ("clean",))
+        for number in range(plan.count)
+        for _, layout in [plan.pair(number)]
+    ]
+
+    def write(folder: str) -> list[Path]:
+        paths = [Path(folder) / str(number) / "license.pdf" for number in range(plan.count)]
+        for draft, path in zip(drafts, paths, strict=True):
+            path.parent.mkdir()
+            write_pdf(draft.sheets, path, draft.title)
+        return paths
+
+    return _ingest(write)
+
+
+def _ingest(write: Callable[[str], list[Path]]) -> Contender:
+    """Reads the files that ``write`` lays into a folder, once the workers have read a page each."""
     workers = default_workers()
     threads = max(1, CORES // workers)
-    content = SCAN.read_bytes()
 
     def read(clock: Clock) -> int:
         with tempfile.TemporaryDirectory() as folder:
@@ -60,11 +88,11 @@ def licet() -> Contender:
                 Options(threads=threads),
                 WorkerLimits(),
             )
+            files = write(folder)
             with ProcessExecutor(setup, workers) as executor:
                 list(ingest_files(executor, [_blank(folder, number) for number in range(workers)]))
-                scans = [_copy(folder, content, number) for number in range(FILES)]
                 clock.start()
-                outcomes = [done.outcome for done in ingest_files(executor, scans)]
+                outcomes = [done.outcome for done in ingest_files(executor, files)]
                 clock.stop()
         assert all(outcome.certificates for outcome in outcomes), outcomes
         return sum(outcome.pages for outcome in outcomes)
@@ -195,4 +223,5 @@ CONTENDERS: Final[dict[str, Callable[[], Contender]]] = {
     "PaddleOCR as shipped": paddleocr,
     "Tesseract": tesseract,
     "bare inference": floor,
+    "licet, born digital": born_digital,
 }
