@@ -6,7 +6,7 @@ import itertools
 import math
 import statistics
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -74,9 +74,10 @@ def _turn(point: Point, angle: float) -> Point:
 
 def _told_as_watermark(lines: list[TextLine], angle: float) -> list[TextLine]:
     """Of one direction, lines that say the same again and again are the tiles of a watermark; those that say
-    a part of it are tiles that the page's edge cuts, and are left out."""
-    counts = Counter(line.text for line in lines)
-    tiles = [text for text, count in counts.items() if count >= TILES]
+    a part of it are tiles that the page's edge cuts, and are left out. Of tiles as long as the page one alone
+    may be whole, or none."""
+    texts = [line.text for line in lines]
+    tiles = [text for text in dict.fromkeys(texts) if sum(other in text for other in texts) >= TILES]
     whole = [text for text in tiles if not any(text != other and text in other for other in tiles)]
     if abs(angle) <= TILTED or not whole:
         return lines
