@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import OrderedDict, deque
 from typing import Final
 
 import cv2
@@ -14,7 +14,8 @@ from schemas.geometry import BBox
 
 SIDE: Final = 24  # pixels that a character is brought to, its sides in proportion: 一 is none of 1
 ALIKE: Final = 0.9  # correlation from which two show the same; of one face 宇 and 字 are 0.91, 3 and 8 0.81
-MOST: Final = 12  # looks that are kept of a character, one for each face: the latest
+LOOKS: Final = 8  # that are kept of a character, one for each face: the latest
+CHARS: Final = 2000  # of which any are kept, those learned last: 18 MB
 _FAINT: Final = 60  # levels below paper (of 255): what has no ink beyond is no character
 _INK: Final = 0.35  # of a character's full ink from which a pixel is within it
 
@@ -26,12 +27,14 @@ class KnownShapes:
     """Looks of characters by what they are, as many as there are faces."""
 
     def __init__(self) -> None:
-        self._looks: defaultdict[str, deque[Shape]] = defaultdict(lambda: deque(maxlen=MOST))
+        self._looks: OrderedDict[str, deque[NDArray[np.float16]]] = OrderedDict()
 
     def learn(self, char: str, shape: Shape | None) -> None:
         """Keep how ``char`` looks, where that is new."""
         if shape is not None and not self.knows(char, shape):
-            self._looks[char].append(shape)
+            self._looks.setdefault(char, deque(maxlen=LOOKS)).append(shape.astype(np.float16))
+            if len(self._looks) > CHARS:
+                self._looks.popitem(last=False)
 
     def knows(self, char: str, shape: Shape | None) -> bool:
         """Whether ``char`` was learned in this shape."""
