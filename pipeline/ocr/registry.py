@@ -79,7 +79,7 @@ def engine_status() -> list[EngineStatus]:
         version = _version(entry.package)
         statuses.append(EngineStatus(name, problem is None, version, problem or entry.about))
     about = "reads PDF pages that were born digital; used by itself"
-    return [*statuses, EngineStatus("textlayer", True, _version("pdfplumber"), about)]
+    return [*statuses, EngineStatus("textlayer", True, _version("pypdfium2"), about)]
 
 
 def _version(package: str) -> str | None:
