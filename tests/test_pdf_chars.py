@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.load.pdf import open_pdf
 from pipeline.load.pdf_plumber import PlumberReader
+from pipeline.load.pdf_text import _of_type_height
 from pipeline.ocr.textlayer import TextLayer
 from pipeline.options import Limits
 from pipeline.page_image import PageImage
@@ -94,3 +95,21 @@ def test_columns_are_told_by_the_size_of_type_however_high_its_face_is(gap: floa
     found = TextLayer().read_page(page)
     assert [line.text for line in found] == lines
     assert found[0].quad.bbox.height == pytest.approx(20 / 72 * 200, rel=0.02)
+
+
+@pytest.mark.parametrize(
+    ("up", "box"),
+    [
+        ((0.0, 10.0), (0.0, 0.0, 8.0, 10.0)),
+        ((0.0, -10.0), (0.0, 4.5, 8.0, 14.5)),  # upside down
+        ((0.0, 20.0), (0.0, 0.0, 8.0, 14.5)),
+        ((0.0, 0.5), (0.0, 0.0, 8.0, 14.5)),  # a face in units of its own
+        ((-6.0, 0.0), (2.0, 0.0, 8.0, 14.5)),  # turned to the left
+        ((6.0, 0.0), (0.0, 0.0, 6.0, 14.5)),
+        ((0.0, 0.0), (0.0, 0.0, 8.0, 14.5)),
+    ],
+)
+def test_a_box_is_as_high_as_its_type_in_each_direction(
+    up: tuple[float, float], box: tuple[float, ...]
+) -> None:
+    assert _of_type_height((0.0, 0.0, 8.0, 14.5), *up) == box

@@ -60,7 +60,8 @@ class PdfCharReader:
         chars = find_seen(placed, image)
         if chars is not None and any(UNREAD in char.text for char in placed):
             others = self._plumber.read_placed_chars(page_no, page, image)
-            if _LEAST_READ * _count_level(placed) <= _count_level(others) <= _MOST_CHARS:
+            is_judge = _count_level(others) >= _LEAST_READ * _count_level(placed)
+            if is_judge and len(others) <= _MOST_CHARS:
                 chars = _choose(chars, find_seen(others, image), image)
         parted = part_colliding(chars) if chars and chars_are_readable(chars) else None
         return parted or ((), ())

@@ -19,6 +19,7 @@ from schemas.page import UNREAD
 
 HIDDEN_MODES: Final = frozenset({pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP})
 _SPACE: Final = 0x20  # no character with a higher code is added by pdfium
+_LEAST_TYPE: Final = 0.6  # of the height of a face
 _HYPHENS: Final = frozenset({0x2D, 0xAD, 0x2010, 0xFFFE})
 
 
@@ -153,18 +154,24 @@ def _of_type_height(
     corners: tuple[float, float, float, float], across: float, up: float
 ) -> tuple[float, float, float, float]:
     """A character's box (left, bottom, right, top) no higher than its type, from its lowest on: faces keep up
-    to half of that free above, and rows and columns are told by heights."""
+    to half of that free above, and rows and columns are told by heights. ``across`` and ``up`` are from the
+    type's lowest to its highest; a face whose units are its own has them much smaller than its characters."""
     left, bottom, right, top = corners
     if abs(up) > abs(across):
-        if up > 0:
-            top = min(top, bottom + up)
-        else:
-            bottom = max(bottom, top + up)
-    elif across > 0:
-        right = min(right, left + across)
-    elif across < 0:
-        left = max(left, right + across)
-    return left, bottom, right, top
+        if abs(up) < _LEAST_TYPE * (top - bottom):
+            return corners
+        return (
+            (left, bottom, right, min(top, bottom + up))
+            if up > 0
+            else (left, max(bottom, top + up), right, top)
+        )
+    if abs(across) < _LEAST_TYPE * (right - left):
+        return corners
+    return (
+        (left, bottom, min(right, left + across), top)
+        if across > 0
+        else (max(left, right + across), bottom, right, top)
+    )
 
 
 def _type_height(textpage: pdfium.PdfTextPage, index: int) -> float:
