@@ -251,6 +251,7 @@ def main(url: str, count: int = 1_000_000, fill_first: bool = True) -> None:
             assert len(store.near(store.find(number(at * (count // 52)))[0])) == 1
         print(f"saving a second scan: median {1000 * statistics.median(spent):.1f} ms", flush=True)
     with tempfile.TemporaryDirectory() as folder:
+        open_store(f"{folder}/empty.db").close()
         start, _ = export(f"{folder}/empty.db")
     seconds, processor = export(url)
     print(
