@@ -36,9 +36,7 @@ _PIECE: Final = re.compile(r"[^\s:：()（）,，、;；。]{4,12}")
 SURE: Final = 0.9  # score from which the engine's character is held against the file's
 DIFFERING: Final = 2  # characters that differ at least, of figures or of ideographs,
 SHARE: Final = 0.03  # and their share of those compared
-LEAST_KNOWN: Final = (
-    0.6  # of a piece's figures and ideographs that look as was read before: of a false map's none do
-)
+LEAST_KNOWN: Final = 0.6  # of a piece's figures and ideographs that look as before: of a false map's none do
 LEAST_LEARNED: Final = 15  # characters that are read on a page whose looks are kept
 
 
@@ -80,9 +78,11 @@ def layer_is_borne_out(engine: OcrEngine, image: Image, lines: Sequence[TextLine
         readings = engine.recognize([crop_quad(image, piece.quad()) for piece in unread])
         for piece, reading in zip(unread, readings, strict=True):
             pairs += _pair_characters(piece.text, reading)
-        if all(one == other for one, other in pairs) or not sample:
+        if all(one == other for one, other in pairs):
             if len(pairs) >= LEAST_LEARNED:
                 _learn(pieces, image, known)
+            return True
+        if not sample:
             return True
         if not (_agree(pairs, str.isdigit) and _agree(pairs, is_cjk)):
             return False
@@ -98,7 +98,7 @@ def _is_known(piece: _Piece, image: Image, known: KnownShapes) -> bool:
 
 
 def _learn(pieces: Sequence[_Piece], image: Image, known: KnownShapes) -> None:
-    """How characters look on a page that is borne out, each once."""
+    """How characters look on a page of which nothing was read otherwise, each once."""
     learned = set[str]()
     for piece in pieces:
         if piece.says <= learned:
