@@ -33,7 +33,7 @@ from schemas.document_type import DocumentType, FieldKind
 from schemas.field import FieldValue
 from schemas.page import SourcePage
 
-JUDGED: Final = 128  # pages of which is kept what they are, the latest: 150 kB each
+KEPT: Final = 128  # pages of which is kept what they are, the latest: 150 kB each
 
 
 def pages_to_certificates(
@@ -66,7 +66,7 @@ def pages_to_certificates(
     return certificates
 
 
-@lru_cache(maxsize=JUDGED)
+@lru_cache(maxsize=KEPT)
 def _judge(page: SourcePage, document_types: tuple[DocumentType, ...]) -> tuple[Judged, ...]:
     """As ``judge_page``; the pages of a folder are put together anew with each file that joins them."""
     return tuple(judge_page(page, document_types))

@@ -120,10 +120,10 @@ class _Reader:
         corners = (place.left, place.bottom, place.right, place.top)
         if not all(map(math.isfinite, corners)):
             return None
-        if abs(self._angle) <= LEANING:
-            corners = _of_type_height(corners, *self._up)
-        char = PlacedChar(self._read_text(index, code), self._view.to_pixels(corners), self._angle)
-        if abs(self._angle) <= LEANING:
+        text, is_level = self._read_text(index, code), abs(self._angle) <= LEANING
+        box = self._view.to_pixels(_of_type_height(corners, *self._up) if is_level else corners)
+        char = PlacedChar(text, box, self._angle)
+        if is_level:
             return char
         size = _type_height(textpage, index) * math.hypot(self._matrix.c, self._matrix.d)
         return lay_level(char, height=size * self._view.down)

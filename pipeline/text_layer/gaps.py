@@ -59,8 +59,9 @@ def _read_band(engine: OcrEngine, rest: Image, band: BBox) -> tuple[TextLine, ..
     on page after page, is read once."""
     known = _known.setdefault(engine, OrderedDict())
     rows, columns = slice(int(band.top), int(band.bottom) + 1), slice(int(band.left), int(band.right) + 1)
-    own = np.ascontiguousarray(rest[rows, columns])
-    key = hashlib.blake2b(repr((rest.shape, rows, columns)).encode() + own.tobytes()).digest()
+    looks = hashlib.blake2b(repr((rest.shape, rows, columns)).encode())
+    looks.update(np.ascontiguousarray(rest[rows, columns]).data)
+    key = looks.digest()
     lines = known.get(key)
     if lines is None:
         detected = detect_in(engine, rest, [band])

@@ -43,7 +43,7 @@ class KnownShapes:
 
 
 def find_shape(image: Image, box: BBox) -> Shape | None:
-    """How what stands in ``box`` of ``image`` (grey or BGR) looks; ``None`` where there is no ink."""
+    """How what stands in ``box`` of ``image`` (BGR) looks; ``None`` where there is no ink."""
     cut = image[max(0, int(box.top)) : int(box.bottom) + 1, max(0, int(box.left)) : int(box.right) + 1]
     if not cut.size:
         return None
