@@ -164,11 +164,15 @@ def _tells_no_slant(quad: Quad) -> bool:
 
 def _sealed(quad: Quad, shares: Sequence[float], seals: Sequence[BBox]) -> tuple[int, ...]:
     """Offsets of the characters, ``shares`` of the way along the quad, that one of ``seals`` lies over."""
+    own = quad.bbox
+    near = [box for box in seals if box.overlaps(own)]
+    if not near:
+        return ()
     a, b, c, d = quad.points
     start, end = ((a[0] + d[0]) / 2, (a[1] + d[1]) / 2), ((b[0] + c[0]) / 2, (b[1] + c[1]) / 2)
     middles = [(start[0] + at * (end[0] - start[0]), start[1] + at * (end[1] - start[1])) for at in shares]
     return tuple(
-        offset for offset, middle in enumerate(middles) if any(in_ellipse(middle, box) for box in seals)
+        offset for offset, middle in enumerate(middles) if any(in_ellipse(middle, box) for box in near)
     )
 
 

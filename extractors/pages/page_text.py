@@ -36,10 +36,11 @@ UNSURE = 0.75  # engine score below which a short scrap within a seal is the sea
 
 @dataclass(frozen=True)
 class PageText:
-    """``lines`` are the text lines without restrictions and seals, cut at the ``vertical`` rules;
-    ``scraps`` what was left out as a seal's own characters, and what lies aslant."""
+    """``everything`` are the lines as they were read; ``lines`` those without restrictions and seals, cut at
+    the ``vertical`` rules; ``scraps`` what was left out as a seal's own characters, and what lies aslant."""
 
     source: SourcePage
+    everything: tuple[Line, ...]
     lines: tuple[Line, ...]
     scraps: tuple[Line, ...]
     restrictions: tuple[FoundRestriction, ...]
@@ -89,6 +90,7 @@ def read_text(source: SourcePage) -> PageText:
     vertical = without_streaks(without_strokes(vertical, [*seals, *stamps]), level, lines)
     return PageText(
         source=source,
+        everything=tuple(everything),
         lines=tuple(cut_at_rules(lines, vertical)),
         scraps=tuple(scraps),
         restrictions=tuple(restrictions),

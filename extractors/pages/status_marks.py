@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from extractors.normalize.text import fold
-from extractors.page_lines.layout import Line, page_to_lines, stands_apart
+from extractors.page_lines.layout import Line, stands_apart
 from extractors.pages.page_text import PageText
 from schemas.page import SealKind
 
@@ -42,7 +42,7 @@ _CAPTION = re.compile(
 def find_specimen_mark(text: PageText) -> str | None:
     """What says that the page shows what a certificate looks like and is none: 样本, 附件2:许可证样式."""
     stamps = [(stamp.text or "").replace("\n", "") for stamp in text.seals(SealKind.STAMP)]
-    rows = [*stamps, *(line.text for line in page_to_lines(text.source.page))]
+    rows = [*stamps, *(line.text for line in text.everything)]
     return next((row for row in rows if _is_specimen(fold(row))), None)
 
 
@@ -73,7 +73,7 @@ def _marks(text: PageText) -> Iterator[str]:
         rows = (stamp.text or "").split("\n")
         if not _RULE.search(fold("".join(rows))):
             yield from (*rows, "\n".join(rows))
-    lines = page_to_lines(text.source.page)
+    lines = text.everything
     usual = median(line.height for line in lines) if lines else 0.0
     apart = [line for line in lines if _is_apart(line, usual)]
     yield from (line.text for line in apart if not any(_goes_on(line, other) for other in apart))
