@@ -20,8 +20,9 @@ from pipeline.page_image import Image, to_bgr
 from pipeline.passed_over import tell_passed_over
 from pipeline.preprocess.coloured import Coloured, part_coloured
 from pipeline.preprocess.coloured_areas import Mask
-from pipeline.preprocess.ink import Ink, grey_mask
+from pipeline.preprocess.ink import Ink
 from pipeline.preprocess.joined import join_pieces
+from pipeline.preprocess.paper import grey_mask
 from pipeline.preprocess.widen import widen_lines
 from pipeline.reading import Reading
 from pipeline.seals.frame import find_frames, read_stamps

@@ -11,7 +11,8 @@ from pipeline.page_image import Image
 from schemas.geometry import Quad
 
 PARALLEL = 0.02  # pixels, twice: so near do the middles of the diagonals lie where sides are parallel
-_SMOOTH, _EDGE = cv2.INTER_CUBIC, cv2.BORDER_REPLICATE
+LONG = 12  # times its height that a line is wide from which it is narrowed by half to be read, or more
+_EDGE = cv2.BORDER_REPLICATE
 
 
 def crop_quad(image: Image, quad: Quad) -> Image:
@@ -29,11 +30,13 @@ def crop_quad(image: Image, quad: Quad) -> Image:
             return np.ascontiguousarray(cut)
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
     corners = np.array(quad.points, dtype=np.float32)
+    # Cubic takes five times as long, and shows where a line is read at its own width.
+    smooth = cv2.INTER_LINEAR if width > LONG * height else cv2.INTER_CUBIC
     is_parallel = math.dist((x0 + x2, y0 + y2), (x1 + x3, y1 + y3)) < PARALLEL
     if is_parallel:  # the same but for rounding, in three fifths of the time
         affine = cv2.getAffineTransform(corners[:3], target[:3])
-        level = cv2.warpAffine(image, affine, (width, height), flags=_SMOOTH, borderMode=_EDGE)
+        level = cv2.warpAffine(image, affine, (width, height), flags=smooth, borderMode=_EDGE)
     else:
         perspective = cv2.getPerspectiveTransform(corners, target)
-        level = cv2.warpPerspective(image, perspective, (width, height), flags=_SMOOTH, borderMode=_EDGE)
+        level = cv2.warpPerspective(image, perspective, (width, height), flags=smooth, borderMode=_EDGE)
     return np.asarray(level, dtype=np.uint8)

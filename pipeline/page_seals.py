@@ -41,7 +41,7 @@ def read_page_seals(
     legible = [seal for seal in red if seal.text is not None]
     if long >= RUNNING_TEXT or not all((seal.text or "").endswith(COMPANY) for seal in legible):
         return red, []
-    black = read_seals(ink.grey, ink.inked, skew, reader)
+    black = read_seals(ink.grey, ink.inked, skew, reader, is_sharp=is_sharp)
     if legible:
         black = [seal for seal in black if _is_of_authority(seal)]
     return [seal for seal in red if not any(touches(seal.quad, other.quad) for other in black)], black

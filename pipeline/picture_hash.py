@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from pipeline.page_image import Image, to_grey
-from pipeline.preprocess.ink import paper_level
+from pipeline.preprocess.paper import paper_level
 from pipeline.shrink import shrink_to
 from schemas.geometry import PageTransform
 
@@ -32,7 +32,10 @@ def find_picture_hash(image: Image, upright: PageTransform, size: tuple[int, int
     there = np.diag([scale, scale, 1.0]) @ np.array(upright.matrix).reshape(3, 3)
     there = there @ np.diag([1 / scale, 1 / scale, 1.0])
     width, height = (max(1, round(scale * side)) for side in size)
-    level = cv2.warpPerspective(plain, there, (width, height), flags=cv2.INTER_LINEAR, borderValue=(255,))
+    level = plain
+    if plain.shape != (height, width) or not np.allclose(there, np.eye(3)):
+        laid = cv2.warpPerspective(plain, there, (width, height), flags=cv2.INTER_LINEAR, borderValue=(255,))
+        level = np.asarray(laid, dtype=np.uint8)
     square = cv2.resize(level, (_SIDE, _SIDE), interpolation=cv2.INTER_AREA)
     if float(np.std(square)) < _BLANK:
         return None

@@ -6,8 +6,9 @@ to look for it also takes long. So square patches of fine pattern are found firs
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 import cv2
@@ -15,16 +16,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.page_image import Image, to_grey
-from pipeline.shrink import shrink_to
+from pipeline.preprocess.line_shape import slant
+from pipeline.shrink import halve
 from pipeline.stage_times import stage
-from schemas.geometry import BBox
+from schemas.geometry import BBox, Quad
 
 _Grey: TypeAlias = NDArray[np.uint8]
 _Box: TypeAlias = tuple[int, int, int, int]  # left, top, width, height
 
-_WORK: Final = 1000  # pixels of the long side that patches are sought at
-_SMALLEST: Final = 26  # pixels of a patch's side there
-_LARGEST: Final = 300  # above that a paragraph
+_SMALLEST, _LARGEST = 15, 175  # pixels of a patch's side at a quarter of the page's size: 8 mm to 90 of A4
+_NARROWEST: Final = 9  # of its narrowest part there
+_APART: Final = (
+    2,
+    5,
+)  # between its parts there, at most: wider gaps join the modules of large codes, narrower
+# ones keep a code apart from what stands close by
+_ASLANT: Final = 8.0  # degrees
+_PRINT: Final = 0.5  # share of a patch that lies in lines of print, from which it is a piece of a paragraph
 _SQUARE: Final = 1.35  # longer to shorter side of a patch
 _FULL: Final = 0.7  # share of its box that a patch covers
 _STEEP: Final = 60  # grey levels from light to dark within three pixels
@@ -46,23 +54,32 @@ class QrCode:
 
 
 @stage("codes")
-def find_qr_codes(image: Image, half: Image | None = None) -> tuple[QrCode, ...]:
-    """The QR codes on the page (BGR), from the top down.
+def find_qr_codes(image: Image, half: Image, lines: Iterable[Quad]) -> tuple[QrCode, ...]:
+    """The QR codes on the page (BGR), from the top down; ``half`` is it at half its size, ``lines`` its lines
+    of print, in which none is sought.
 
-    A code that cannot be decoded gives nothing. Turned and skewed codes are decoded as well. They are
-    sought on ``half``, the page at half its size, of a page that is drawn; what is there several times, as
-    ornament is, is looked into once.
+    A code that cannot be decoded gives nothing. Turned and skewed codes are decoded as well. What is there
+    several times, as ornament is, is looked into once.
     """
-    found = _find_patches(image) if half is None else (_doubled(box) for box in _find_patches(half))
-    boxes = [box for box in found if _is_fine(_cut(image, box, 0.0))]
-    if half is not None:
-        boxes = _unlike(image, boxes)
+    along = [line.bbox for line in lines if _is_along(line)]
+    found = [box for box in _find_patches(half) if _share_of_print(box, along) < _PRINT]
+    boxes = _unlike(half, [box for box in found if _is_fine(_cut(image, box, 0.0))])
+    return tuple({code.payload: code for code in reversed(_read_patches(image, boxes))}.values())[::-1]
+
+
+def _is_along(line: Quad) -> bool:
+    """Whether a line runs along a side of the page, and not aslant over other things, as a watermark's do."""
+    return abs((slant(line) + 45) % 90 - 45) < _ASLANT
+
+
+def _read_patches(image: Image, boxes: Sequence[_Box]) -> tuple[QrCode, ...]:
     boxes = sorted(boxes, key=lambda box: box[2] * box[3], reverse=True)[:_MOST]
-    codes = (
-        QrCode(_decode(_cut(image, box, _QUIET)), _bbox(box))
-        for box in sorted(boxes, key=lambda box: (box[1], box[0]))
-    )
-    return tuple(code for code in codes if code.payload)
+    found = []
+    for box in sorted(boxes, key=lambda box: (box[1], box[0])):
+        patch = _cut(image, box, _QUIET)
+        if payload := _decode(patch.tobytes(), patch.shape):
+            found.append(QrCode(payload, _bbox(box)))
+    return tuple(found)
 
 
 def _bbox(box: _Box) -> BBox:
@@ -76,47 +93,67 @@ def _bbox(box: _Box) -> BBox:
     )
 
 
-def _doubled(box: _Box) -> _Box:
+def _share_of_print(box: _Box, lines: Sequence[BBox]) -> float:
+    """The share (0-1) of the patch that lies in ``lines``, which do not overlap much."""
     left, top, width, height = box
-    return 2 * left, 2 * top, 2 * width, 2 * height
+    held = sum(
+        max(0.0, min(line.right, left + width) - max(line.left, left))
+        * max(0.0, min(line.bottom, top + height) - max(line.top, top))
+        for line in lines
+    )
+    return held / (width * height)
 
 
-def _unlike(image: Image, boxes: Sequence[_Box]) -> list[_Box]:
-    """The patches but those that show what another shows."""
+def _unlike(half: Image, boxes: Sequence[_Box]) -> list[_Box]:
+    """The patches but those that show what another shows on ``half``, the page at half its size."""
     kept: list[_Box] = []
+    wider: list[_Grey] = []
     for box in boxes:
-        patch = _cut(image, box, 0.0)
-        height, width = (round(_INNER * side) for side in patch.shape)
-        top, left = (patch.shape[0] - height) // 2, (patch.shape[1] - width) // 2
-        inner = patch[top : top + height, left : left + width]
-        others = (_cut(image, other, 1 - _INNER) for other in kept)
+        left, top, width, height = (side // 2 for side in box)
+        patch = _cut(half, (left, top, width, height), 0.0)
+        rows, columns = (round(_INNER * side) for side in patch.shape)
+        above, before = (patch.shape[0] - rows) // 2, (patch.shape[1] - columns) // 2
+        inner = patch[above : above + rows, before : before + columns]
         if not any(
-            other.shape[0] >= height
-            and other.shape[1] >= width
+            other.shape[0] >= rows
+            and other.shape[1] >= columns
             and cv2.matchTemplate(other, inner, cv2.TM_CCOEFF_NORMED).max() > _ALIKE
-            for other in others
+            for other in wider
         ):
             kept.append(box)
+            wider.append(_cut(half, (left, top, width, height), 1 - _INNER))
     return kept
 
 
-def _find_patches(image: Image) -> Iterator[_Box]:
-    """Square patches of fine pattern, in pixels of ``image``."""
-    if min(image.shape[:2]) < _SMALLEST:
-        return
-    small, scale = shrink_to(to_grey(image), _WORK)
-    steep = cv2.morphologyEx(small, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
-    steep = cv2.threshold(steep, _STEEP, 255, cv2.THRESH_BINARY)[1]
-    joined = cv2.morphologyEx(steep, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
-    joined = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((15, 15), np.uint8))
-    contours, _ = cv2.findContours(joined, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
-    if not any(_SMALLEST <= min(cv2.boundingRect(contour)[2:]) <= _LARGEST for contour in contours):
-        return  # most pages; to label their pixels takes longer
-    for left, top, width, height, area in cv2.connectedComponentsWithStats(joined)[2][1:]:
-        short, long = sorted((int(width), int(height)))
-        if short >= _SMALLEST and long <= min(_LARGEST, _SQUARE * short) and area >= _FULL * width * height:
-            x, y, w, h = (round(value / scale) for value in (left, top, width, height))
-            yield x, y, w, h
+def _find_patches(half: Image) -> list[_Box]:
+    """Square patches of fine pattern, in pixels of the page."""
+    if min(half.shape[:2]) < _SMALLEST:
+        return []
+    steep = cv2.threshold(halve(_steep(to_grey(half))), 0, 255, cv2.THRESH_BINARY)[1]
+    patches = _patches(np.asarray(steep, dtype=np.uint8))
+    return sorted({(4 * left, 4 * top, 4 * width, 4 * height) for left, top, width, height in patches})
+
+
+def _steep(grey: _Grey) -> _Grey:
+    """Where light and dark meet: 0 or 255."""
+    steep = cv2.morphologyEx(grey, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
+    return np.asarray(cv2.threshold(steep, _STEEP, 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)
+
+
+def _patches(steep: _Grey) -> Iterator[_Box]:
+    """Square patches that are full of ``steep`` places, in its pixels, a quarter of the page's."""
+    for apart in _APART:
+        closed = cv2.morphologyEx(steep, cv2.MORPH_CLOSE, np.ones((apart, apart), np.uint8))
+        joined = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((_NARROWEST, _NARROWEST), np.uint8))
+        contours, _ = cv2.findContours(joined, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+        shortest = (min(cv2.boundingRect(contour)[2:]) for contour in contours)
+        if not any(_SMALLEST <= short <= _LARGEST for short in shortest):
+            continue  # most pages; to label their pixels takes longer
+        for left, top, width, height, area in cv2.connectedComponentsWithStats(joined)[2][1:].tolist():
+            short, long = sorted((width, height))
+            is_square = short >= _SMALLEST and long <= min(_LARGEST, _SQUARE * short)
+            if is_square and area >= _FULL * width * height:
+                yield left, top, width, height
 
 
 def _is_fine(patch: _Grey) -> bool:
@@ -136,9 +173,11 @@ def _cut(image: Image, box: _Box, around: float) -> _Grey:
     )
 
 
-def _decode(patch: _Grey) -> str:
-    """The payload; empty where there is no code or it cannot be decoded."""
-    is_seen = False
+@lru_cache(maxsize=64)
+def _decode(pixels: bytes, shape: tuple[int, ...]) -> str:
+    """The payload of a patch in grey; empty where there is no code or it cannot be decoded. What looks the
+    same, as a form's ornament does on page after page, is looked into once."""
+    patch, is_seen = np.frombuffer(pixels, np.uint8).reshape(shape), False
     for number, side in enumerate(_SIDES):
         if number == _SEEN and not is_seen:
             break

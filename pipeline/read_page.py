@@ -53,6 +53,7 @@ from pipeline.second_look.rare_names import with_rare_names
 from pipeline.second_look.short_values import with_short_values
 from pipeline.second_look.unsure_characters import with_unsure_characters
 from pipeline.second_look.values_alone import with_values_alone
+from pipeline.shrink import halve
 from pipeline.stage_times import stage
 from pipeline.text_layer.read import read_born_digital
 from pipeline.watermark import find_watermark
@@ -147,6 +148,7 @@ def _upright(engine: OcrEngine, image: Image) -> tuple[int, Ink, list[Quad], dic
         return 0, ink, quads, rotation.readings
     turned = Ink(
         turn_image(ink.page, rotation.degrees),
+        turn_image(ink.half, rotation.degrees),
         None if ink.dark is None else turn_image(ink.dark, rotation.degrees),
         None if ink.red is None else turn_image(ink.red, rotation.degrees),
         turn_image(ink.mask, rotation.degrees),
@@ -173,15 +175,17 @@ def _to_source(
     turned = (height, width) if rotation in (90, 270) else (width, height)
     own = [line.quad for line in lines if line.layer not in LIFTED]  # which may lie aslant
     upright = turn.then(level_transform(*turned, own, skew))
+    on_page = tuple(line.model_copy(update={"quad": back.map_quad(line.quad)}) for line in lines)
+    codes = find_qr_codes(page.image, halve(page.image), [line.quad for line in on_page])
     return Page(
         page_no=page.page_no,
         width=width,
         height=height,
         rotation=rotation,
         transform=upright,
-        lines=tuple(line.model_copy(update={"quad": back.map_quad(line.quad)}) for line in lines),
+        lines=on_page,
         seals=tuple(seal.model_copy(update={"quad": back.map_quad(seal.quad)}) for seal in seals),
         rules=tuple(Rule(start=back.map_point(rule.start), end=back.map_point(rule.end)) for rule in rules),
-        qr_payloads=tuple(code.payload for code in find_qr_codes(page.image)),
+        qr_payloads=tuple(code.payload for code in codes),
         picture_hash=find_picture_hash(page.image, upright, turned),
     )

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from pipeline.page_image import Image
-from pipeline.preprocess.ink import dark_mask, split_ink
+from pipeline.preprocess.ink import split_ink
+from pipeline.preprocess.paper import dark_mask
 
 
 def stamped(paper: int) -> Image:

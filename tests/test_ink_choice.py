@@ -37,7 +37,7 @@ class Layers(OcrEngine):
 
 def read(whole: tuple[str, float], dark: tuple[str, float]) -> TextLine:
     quad = Quad.from_bbox(BBox(left=40, top=100, right=840, bottom=150))
-    (line,) = read_lines(Layers(whole, dark), Ink(PAGE, PAGE, PAGE, RED, RED), [quad], {})
+    (line,) = read_lines(Layers(whole, dark), Ink(PAGE, PAGE, PAGE, PAGE, RED, RED), [quad], {})
     return line
 
 

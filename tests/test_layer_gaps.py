@@ -15,6 +15,7 @@ from pipeline.preprocess.line_shape import slant
 from pipeline.read_page import read_page
 from pipeline.reading import Reading
 from pipeline.text_layer.gaps import read_gaps
+from pipeline.text_layer.half import HalfSize
 from samples.fonts import load_face
 from schemas.geometry import BBox, Quad
 from schemas.page import PageOrigin, TextLine
@@ -55,11 +56,15 @@ def test_nothing_is_read_twice() -> None:
     assert {line.engine for line in read("").values()} == {"textlayer"}
 
 
+def at_half(shown: Image.Image) -> HalfSize:
+    return HalfSize(split_ink(np.asarray(shown)[:, :, ::-1].copy()))
+
+
 def test_the_short_end_of_an_address_is_read() -> None:
     shown = Image.new("RGB", (1200, 1654), "white")
     ImageDraw.Draw(shown).text((620, 300), "88号", (0, 0, 0), font=load_face("song_noto", 28))
-    ink = split_ink(np.asarray(shown)[:, :, ::-1].copy())
-    assert [line.text for line in read_gaps(default_engine(), ink, [], [])] == ["88号"]
+    half = at_half(shown)
+    assert [line.text for line in read_gaps(default_engine(), half, [], [])] == ["88号"]
 
 
 class Counting(OcrEngine):
@@ -83,16 +88,16 @@ def test_what_a_form_repeats_is_read_once_and_what_differs_anew() -> None:
     for text, parts in (("88号", 1), ("88号", 1), ("86号", 2), ("88号", 2)):
         shown = Image.new("RGB", (1200, 1654), "white")
         ImageDraw.Draw(shown).text((620, 300), text, (0, 0, 0), font=face)
-        ink = split_ink(np.asarray(shown)[:, :, ::-1].copy())
-        assert [line.text for line in read_gaps(engine, ink, [], [])] == [text]
+        half = at_half(shown)
+        assert [line.text for line in read_gaps(engine, half, [], [])] == [text]
         assert engine.parts == parts
 
 
 def test_what_is_read_otherwise_is_no_gap() -> None:
     shown = Image.new("RGB", (1200, 1654), "white")
     ImageDraw.Draw(shown).text((620, 300), "88号", (0, 0, 0), font=load_face("song_noto", 28))
-    ink = split_ink(np.asarray(shown)[:, :, ::-1].copy())
-    assert read_gaps(default_engine(), ink, [], [BBox(left=600, top=290, right=720, bottom=350)]) == []
+    half = at_half(shown)
+    assert read_gaps(default_engine(), half, [], [BBox(left=600, top=290, right=720, bottom=350)]) == []
 
 
 def test_a_restriction_set_aslant_as_a_picture_is_read() -> None:
@@ -102,7 +107,7 @@ def test_a_restriction_set_aslant_as_a_picture_is_read() -> None:
     )
     shown = Image.new("RGB", (1200, 1654), "white")
     shown.paste(stamp.rotate(18, expand=True, fillcolor="white"), (150, 700))
-    ink = split_ink(np.asarray(shown)[:, :, ::-1].copy())
-    (line,) = read_gaps(default_engine(), ink, [], [])
+    half = at_half(shown)
+    (line,) = read_gaps(default_engine(), half, [], [])
     assert line.text == "此件仅供招聘平台认证用，复印无效"
     assert slant(line.quad) == pytest.approx(-18, abs=3)

@@ -6,7 +6,8 @@ import pytest
 
 from pipeline.ocr.rapidocr import RapidOcr
 from pipeline.page_image import Image, PageImage
-from pipeline.preprocess.rules import find_rules
+from pipeline.preprocess.paper import dark_mask
+from pipeline.preprocess.rules import find_drawn_rules, find_rules
 from pipeline.read_page import read_page
 from pipeline.shrink import halve
 from pipeline.watermark import Watermark
@@ -64,7 +65,7 @@ def test_the_sides_of_a_table_that_a_camera_saw_aslant(lean: float) -> None:
 @pytest.mark.parametrize("thickness", [1, 3])
 def test_rules_of_a_drawn_page_are_found_at_half_its_size(thickness: int) -> None:
     page = table(0.0, thickness)
-    whole, half = find_rules(page, 0.0), find_rules(halve(page), 0.0, coarser=1170 / 1500)
+    whole, half = find_rules(page, 0.0), find_drawn_rules(dark_mask(halve(page)), max(page.shape))
     ends = np.array([[rule.start, rule.end] for rule in whole])
     assert len(whole) == 6
     assert np.array([[rule.start, rule.end] for rule in half]) * 2 == pytest.approx(ends, abs=4)

@@ -8,16 +8,15 @@ import pytest
 from numpy.typing import NDArray
 
 from pipeline.page_image import to_grey
-from pipeline.preprocess.ink import dark_mask, split_ink
-from pipeline.preprocess.near_red import split_ink_near_red
+from pipeline.preprocess.ink import split_ink
+from pipeline.preprocess.paper import dark_mask
 from pipeline.seals.find import find_rings
 from pipeline.seals.frame import find_frames
 from pipeline.seals.level import CLEAR_STAR, RADIUS, find_pose, find_star, lay_level
 from pipeline.seals.looks import without_rules
 from pipeline.seals.read import part_lines
-from pipeline.seals.straight import straight_lines
+from pipeline.seals.straight import has_line, straight_lines
 from pipeline.seals.unwrap import cut_to_rim, unwrap_rim
-from pipeline.shrink import halve
 from samples.seals import seal_mask
 from samples.sheet import SealMark
 from schemas.geometry import BBox
@@ -28,10 +27,17 @@ RED = (40, 30, 204)  # BGR
 ROUND, OVAL = (42.0, 42.0), (42.0, 28.0)  # millimetres
 
 
-def sealed(size: tuple[float, float], turn: float, *, inner: str | None, paleness: float = 0.0) -> Picture:
+def sealed(
+    size: tuple[float, float],
+    turn: float,
+    *,
+    inner: str | None,
+    paleness: float = 0.0,
+    rim: str = "浙江省通信管理局",
+) -> Picture:
     """A page of 200 dots an inch, white, with one red seal turned ``turn`` degrees clockwise."""
     shape = SealShape.ROUND if size == ROUND else SealShape.OVAL
-    mark = SealMark(0, 0, *size, shape, "浙江省通信管理局", inner, "song_noto", (204, 30, 40), -turn, 0.95, 7)
+    mark = SealMark(0, 0, *size, shape, rim, inner, "song_noto", (204, 30, 40), -turn, 0.95, 7)
     mask = seal_mask(mark, 200 / 25.4) * (1 - paleness)
     page = np.full((1000, 1000, 3), 255, np.float32)
     height, width = mask.shape
@@ -56,23 +62,36 @@ def test_a_seal_is_laid_level_and_its_line_found(size: tuple[float, float], turn
 
 
 @pytest.mark.parametrize("size", [ROUND, OVAL])
-def test_a_seal_on_a_drawn_page_is_parted_where_it_is(size: tuple[float, float]) -> None:
+def test_a_page_is_parted_by_ink_near_its_red_alone(size: tuple[float, float]) -> None:
     page = sealed(size, 4.0, inner="电信业务专用章")
-    cv2.putText(page, "4000 1000 0286", (320, 500), 0, 1.5, (30, 30, 30), 3)
-    whole, near = split_ink(page), split_ink_near_red(page, halve(page))
-    assert whole.dark is not None
-    assert near.dark is not None
-    assert np.array_equal(near.mask, whole.mask)
-    assert np.array_equal(near.seals, whole.seals)
-    assert np.array_equal(near.dark, whole.dark)
-    (ring,), (sharp,) = find_rings(near.seals), find_rings(near.seals, is_sharp=True)
+    bare = split_ink(page)
+    cv2.putText(page, "4000 1000 0286", (320, 60), 0, 1.5, (30, 30, 30), 3)
+    cv2.line(page, (20, 20), (20, 200), (60, 60, 220), 2)
+    ink = split_ink(page)
+    assert ink.red is not None
+    assert ink.dark is not None
+    assert bare.red is not None
+    assert np.array_equal(ink.dark[:100, 300:], page[:100, 300:])
+    assert ink.mask[30:190, 20].all()
+    assert not ink.mask[:100, 300:].any()
+    assert np.array_equal(ink.seals[300:], bare.seals[300:])
+    assert np.array_equal(ink.dark[300:], bare.readable[300:])
+    (ring,), (sharp,) = find_rings(bare.seals), find_rings(bare.seals, is_sharp=True)
     assert np.array(sharp.quad.points) == pytest.approx(np.array(ring.quad.points), abs=6)
+
+
+@pytest.mark.parametrize("inner", [None, "电信业务专用章", "业务专用章"])
+def test_a_long_rim_whose_ends_reach_low_is_no_straight_line(inner: str | None) -> None:
+    ink = split_ink(sealed(ROUND, 0.0, inner=inner, rim="宁夏回族自治区通信管理局"))
+    assert ink.red is not None
+    (ring,) = find_rings(ink.seals)
+    assert has_line(lay_level(ink.red, find_pose(ink.red, ring, 0.0))) == (inner is not None)
 
 
 def test_where_no_red_is_nothing_is_parted() -> None:
     page = np.full((1000, 700, 3), 255, np.uint8)
     page[500:505, 100:600] = 0
-    assert split_ink_near_red(page, halve(page)).red is None
+    assert split_ink(page).red is None
 
 
 def test_a_seal_without_a_straight_line() -> None:

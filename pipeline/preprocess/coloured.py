@@ -19,7 +19,8 @@ from pipeline.preprocess.coloured_areas import (
     of_hue,
     strong_mask,
 )
-from pipeline.preprocess.ink import Ink, paper_level
+from pipeline.preprocess.ink import Ink
+from pipeline.preprocess.paper import paper_level
 from pipeline.preprocess.unmix import PRINT, ink_density, part_inks
 from pipeline.shrink import halve
 from schemas.geometry import BBox
@@ -54,8 +55,7 @@ class Coloured:
 
 def part_coloured(ink: Ink) -> Iterator[Coloured]:
     """What lies in blue, violet or green across the print of a page, colour by colour and place by place."""
-    half = halve(ink.page)
-    small = halve(half)
+    half, small = ink.half, halve(ink.half)
     if half.shape == ink.page.shape or not has_colour(_on_white(small, paper_level(small)), LEAD):
         return  # one pixel wide, or without such ink, as most pages
     level = paper_level(half)

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from pipeline.crop import crop_quad
 from pipeline.page_image import Image, to_bgr
-from pipeline.preprocess.ink import paper_level
 from pipeline.preprocess.lattice import WORK, Floats
+from pipeline.preprocess.paper import paper_level
 from schemas.geometry import Quad
 
 OTHER_INK = 1.6  # times the tiles' ink from which a pixel is other ink

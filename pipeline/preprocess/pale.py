@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from pipeline.crop import crop_quad
 from pipeline.page_image import Image, to_bgr, to_grey
-from pipeline.preprocess.ink import paper_level
+from pipeline.preprocess.paper import paper_level
 from schemas.geometry import Quad
 
 STEP = 30.0  # grey levels from the pale print's to the lightest that is kept whole

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from pipeline.page_image import Image, to_bgr, to_grey
-from pipeline.preprocess.ink import paper_level
+from pipeline.preprocess.paper import paper_level
 
 INKED = 50  # grey levels below the paper's from which a pixel is ink
 PRINT = 85  # percentile of ink, the palest first, that is print's own

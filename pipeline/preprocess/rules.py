@@ -10,14 +10,16 @@ from numpy.typing import NDArray
 
 from pipeline.page_image import Image, to_grey
 from pipeline.preprocess.deskew import skew_transform
-from pipeline.preprocess.ink import grey_mask
 from pipeline.preprocess.lean import find_lean
+from pipeline.preprocess.paper import grey_mask
+from pipeline.shrink import halve
 from pipeline.stage_times import stage
 from schemas.geometry import PageTransform
 from schemas.page import Rule
 
-WORK = 1500  # pixels of the long side that rules are sought at
-ACROSS, DOWN = 60, 44  # shortest rule in those pixels: no stroke of a character is as long
+WORK = 1500  # pixels of the long side of a page on which rules measure
+ACROSS, DOWN = 60, 44  # at least: no stroke of a character is as long
+LARGE = 2200  # pixels of the long side from which a page is looked at at half its size
 SLACK = 3  # pixels that a rule may wander on its shortest length: paper is never quite flat
 THICKEST = 14
 LEAN = 2.0  # degrees that a table's sides lean on a page seen aslant, from which they would not be found
@@ -25,21 +27,30 @@ DIGITS = 4  # of a pixel that the ends of a rule are told to
 
 
 @stage("rules")
-def find_rules(image: Image, skew: float, *, coarser: float = 1.0) -> list[Rule]:
+def find_rules(image: Image, skew: float) -> list[Rule]:
     """Rules of ``image`` (BGR, upright but for ``skew`` degrees clockwise), in its pixels.
 
-    A rule that a stain or a seal parts comes as several. ``coarser`` (0-1) is the size of a picture that
-    was made smaller before, against the size that rules are sought at else.
+    A rule that a stain or a seal parts comes as several.
     """
-    height, width = image.shape[:2]
-    scale = min(1.0, WORK / max(height, width))
-    grey = to_grey(image)
-    size = max(1, round(width * scale)), max(1, round(height * scale))
-    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+    small, scale = to_grey(image), 1.0
+    while max(small.shape) >= LARGE:
+        small, scale = halve(small), scale / 2
     level = skew_transform(small.shape[1], small.shape[0], skew)
-    mask = grey_mask(np.asarray(small, np.uint8))
-    if skew:
-        mask = _turned(mask, level)
+    mask = grey_mask(small)
+    return _find(_turned(mask, level) if skew else mask, level, scale, max(image.shape))
+
+
+@stage("rules")
+def find_drawn_rules(printed: NDArray[np.uint8], longest: int) -> list[Rule]:
+    """``find_rules`` of a level page that is drawn, in pixels of ``printed``: where there is print on the
+    page (height × width, 0 or 255), made smaller from ``longest`` pixels of its long side."""
+    return _find(printed, PageTransform(), 1.0, longest)
+
+
+def _find(mask: NDArray[np.uint8], level: PageTransform, scale: float, longest: int) -> list[Rule]:
+    """Rules of a page of ``longest`` pixels of its long side that ``scale`` made smaller and ``level`` laid
+    level."""
+    coarser = max(mask.shape) / min(longest, WORK)
     across = _segments(mask, upright=False, coarser=coarser)
     lean, upright = find_lean(across, mask.shape[1], mask.shape[0]), level
     if abs(lean) > LEAN:

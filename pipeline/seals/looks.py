@@ -24,12 +24,16 @@ def red_looks(pose: Pose, page: Image) -> list[LevelSeal]:
     return [grey, without_print(grey)]
 
 
-def dark_looks(seal: LevelSeal) -> list[LevelSeal]:
-    """Further looks at a ``seal`` in print's own colour: itself, to be cut closer; what dots of black and
-    white leave of its strokes blurred together; and without print where grey tells it apart."""
-    soft = seal.with_picture(np.asarray(cv2.GaussianBlur(seal.picture, (0, 0), SOFT), dtype=np.uint8))
+def dark_looks(seal: LevelSeal, *, is_sharp: bool = False) -> list[LevelSeal]:
+    """Further looks at a ``seal`` in print's own colour: itself, to be cut closer; without print where grey
+    tells it apart; and, unless it is drawn (``is_sharp``), what dots of black and white leave of its strokes
+    blurred together."""
+    looks = [seal]
+    if not is_sharp:
+        soft = cv2.GaussianBlur(seal.picture, (0, 0), SOFT)
+        looks.append(seal.with_picture(np.asarray(soft, dtype=np.uint8)))
     bare = without_print(seal)
-    return [seal, soft] if np.array_equal(bare.picture, seal.picture) else [seal, soft, bare]
+    return looks if np.array_equal(bare.picture, seal.picture) else [*looks, bare]
 
 
 def without_rules(seal: LevelSeal) -> LevelSeal:

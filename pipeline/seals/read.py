@@ -63,31 +63,36 @@ def read_seals(
         first = [seal for seal in first if may_be_black_seal(seal)]
         poses = [seal.pose for seal in first]
     texts = _read_looks(first, reader, _cut_among_text if among_text else _cut_alone)
-    unsure = [
-        index
-        for index, (pose, read) in enumerate(zip(poses, texts, strict=True))
-        if not read.is_sure and (pose.star >= CLEAR_STAR or read.rim.worth >= HALF_READ)
-    ]
-    looks = [
-        (index, look)
-        for index in unsure
-        for look in (dark_looks(first[index]) if page is None else red_looks(poses[index], page))
-    ]
-    for (index, _), read in zip(
-        looks,
-        _read_looks([look for _, look in looks], reader, _cut_close if among_text else _cut_alone),
-        strict=True,
-    ):
-        texts[index] = texts[index].surer(read)
-    for index, (seal, read) in enumerate(zip(first, texts, strict=True)):
-        further = [look for at, look in looks if at == index]
-        fitted = _with_fits(read, seal, further, reader.fit)
+    for index, (pose, seal) in enumerate(zip(poses, first, strict=True)):
+        read, looks = texts[index], []
+        if not read.is_sure and (pose.star >= CLEAR_STAR or read.rim.worth >= HALF_READ):
+            looks = dark_looks(seal, is_sharp=is_sharp) if page is None else red_looks(pose, page)
+            read, looks = _look_on(read, looks, reader, _cut_close if among_text else _cut_alone, is_sharp)
+        fitted = _with_fits(read, seal, looks, reader.fit)
         texts[index] = _with_shares(fitted, seal) if among_text else fitted
     return [
         _seal(pose.ring, read, reader.engine, more=not among_text and says_more(seal, read.every_line))
         for pose, seal, read in zip(poses, first, texts, strict=True)
         if is_seal(pose.ring, seal, read, among_text)
     ]
+
+
+def _look_on(
+    texts: SealTexts,
+    looks: Sequence[LevelSeal],
+    reader: Reader,
+    cut: Callable[[LevelSeal], list[Image]],
+    is_sharp: bool,
+) -> tuple[SealTexts, list[LevelSeal]]:
+    """What is read surest with further ``looks``, and those that were taken: of a drawn seal no more than it
+    takes to be sure."""
+    taken: list[LevelSeal] = []
+    for look in looks:
+        if is_sharp and texts.is_sure:
+            break
+        taken.append(look)
+        texts = texts.surer(*_read_looks([look], reader, cut))
+    return texts, taken
 
 
 def _with_shares(texts: SealTexts, seal: LevelSeal) -> SealTexts:

@@ -55,9 +55,10 @@ def usual_line(seal: LevelSeal) -> BBox:
 
 
 def has_line(seal: LevelSeal) -> bool:
-    """Whether so much ink stands in the usual place that it may be a line, with print over it or without."""
-    box = usual_line(seal)
-    ink = to_ink(seal.picture)[int(box.top) : int(box.bottom), int(box.left) : int(box.right)]
+    """Whether so much ink stands in the usual place that it may be a line, with print over it or without: in
+    its middle, for a rim's first and last characters may reach into its ends."""
+    box, middle, half = usual_line(seal), seal.ring.x, SURE * seal.ring.a
+    ink = to_ink(seal.picture)[int(box.top) : int(box.bottom), int(middle - half) : int(middle + half)]
     return bool((ink > INKED).mean() > LEAST_INK)
 
 

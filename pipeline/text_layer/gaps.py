@@ -14,10 +14,10 @@ from extractors.page_lines.layout import ASLANT
 from pipeline.ink_lines import detect_in, read_at
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import Image
-from pipeline.preprocess.ink import Ink
 from pipeline.preprocess.line_shape import slant
 from pipeline.preprocess.text_areas import join_overlapping, text_areas
 from pipeline.stage_times import stage
+from pipeline.text_layer.half import HalfSize, to_half
 from schemas.geometry import BBox
 from schemas.page import InkLayer, TextLine
 
@@ -36,20 +36,25 @@ _known: WeakKeyDictionary[OcrEngine, OrderedDict[bytes, tuple[TextLine, ...]]] =
 
 @stage("lines")
 def read_gaps(
-    engine: OcrEngine, ink: Ink, lines: Sequence[TextLine], others: Sequence[BBox]
+    engine: OcrEngine, half: HalfSize, lines: Sequence[TextLine], others: Sequence[BBox]
 ) -> list[TextLine]:
-    """Lines that are read where there is print and neither one of the layer's ``lines`` nor what is read
-    otherwise, black seals and codes, in the boxes ``others``; those that lie on a frame as well as those
-    beside it, and a restriction set aslant as a picture.
+    """Lines that are read where there is print on the page of which ``half`` is, and neither one of the
+    layer's ``lines`` nor what is read otherwise, black seals and codes, in the boxes ``others``; those that
+    lie on a frame as well as those beside it, and a restriction set aslant as a picture.
 
     Raises:
         EngineError: detection or recognition failed.
     """
     boxes = [*(_about(line.quad.bbox) for line in lines), *others]
-    areas = text_areas(_blanked(ink.printed, boxes, 0), AREA)
+    left = half.printed.copy()
+    for box in boxes:
+        left[to_half(box)] = 0
+    areas = [_doubled(area) for area in text_areas(left, AREA)]
     if not areas:
         return []
-    rest = _blanked(ink.readable, boxes, _WHITE)
+    rest = half.ink.readable.copy()
+    for box in boxes:
+        rest[_rows(box), _columns(box)] = _WHITE
     found = [line for band in _bands(areas, rest.shape[1]) for line in _read_band(engine, rest, band)]
     return [line for line in found if line.confidence >= SURE and len(line.text) >= _shortest(line)]
 
@@ -58,7 +63,7 @@ def _read_band(engine: OcrEngine, rest: Image, band: BBox) -> tuple[TextLine, ..
     """What is read in a band of the picture. What looks the same in the same place, as a form's ornament does
     on page after page, is read once."""
     known = _known.setdefault(engine, OrderedDict())
-    rows, columns = slice(int(band.top), int(band.bottom) + 1), slice(int(band.left), int(band.right) + 1)
+    rows, columns = _rows(band), _columns(band)
     looks = hashlib.blake2b(repr((rest.shape, rows, columns)).encode())
     looks.update(np.ascontiguousarray(rest[rows, columns]).data)
     key = looks.digest()
@@ -98,12 +103,16 @@ def _bands(areas: Sequence[BBox], width: int) -> list[BBox]:
     return join_overlapping(rows)
 
 
-def _blanked(picture: Image, boxes: Sequence[BBox], level: int) -> Image:
-    """The picture with ``level`` in the boxes."""
-    rest = picture.copy()
-    for box in boxes:
-        rest[max(0, int(box.top)) : int(box.bottom) + 1, max(0, int(box.left)) : int(box.right) + 1] = level
-    return rest
+def _rows(box: BBox) -> slice:
+    return slice(max(0, int(box.top)), int(box.bottom) + 1)
+
+
+def _columns(box: BBox) -> slice:
+    return slice(max(0, int(box.left)), int(box.right) + 1)
+
+
+def _doubled(box: BBox) -> BBox:
+    return BBox(left=2 * box.left, top=2 * box.top, right=2 * box.right, bottom=2 * box.bottom)
 
 
 def _about(box: BBox) -> BBox:

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from pipeline.ocr.engine import OcrEngine
 from pipeline.ocr.textlayer import TextLayer
 from pipeline.page_image import PageImage
 from pipeline.page_seals import read_page_seals
 from pipeline.picture_hash import find_picture_hash
-from pipeline.preprocess.ink import dark_mask
-from pipeline.preprocess.near_red import split_ink_near_red
-from pipeline.preprocess.rules import WORK as RULES_AT
-from pipeline.preprocess.rules import find_rules
+from pipeline.preprocess.ink import split_ink
+from pipeline.preprocess.rules import find_drawn_rules
 from pipeline.qr import find_qr_codes
 from pipeline.seals.among_print import without_print_lines
 from pipeline.seals.frame import find_stamp_frames, read_stamps
-from pipeline.shrink import halve
 from pipeline.text_layer.gaps import all_read, read_gaps
+from pipeline.text_layer.half import HalfSize
 from pipeline.text_layer.proof import layer_is_borne_out
 from pipeline.text_layer.red_of_lines import with_layer_ink
 from pipeline.text_layer.unread_glyphs import MOST_GLYPHS, find_unread_glyphs
 from schemas.geometry import PageTransform
 from schemas.page import Page, PageOrigin, Rule
+
+_DOUBLE: Final = PageTransform(matrix=(2.0, 0.0, 0.0, 0.0, 2.0, 0.0, 0.0, 0.0, 1.0))
 
 
 def read_born_digital(engine: OcrEngine, page: PageImage) -> Page | None:
@@ -34,28 +35,28 @@ def read_born_digital(engine: OcrEngine, page: PageImage) -> Page | None:
     Raises:
         EngineError: the engine failed.
     """
-    double = PageTransform(matrix=(2.0, 0.0, 0.0, 0.0, 2.0, 0.0, 0.0, 0.0, 1.0))
     lines = TextLayer().read_page(page)
     image = page.image if page.without_tiles is None else page.without_tiles
-    half = halve(image)
-    ink = split_ink_near_red(image, half)
+    ink = split_ink(image)
+    half = HalfSize(ink)
     if not layer_is_borne_out(engine, ink.readable, lines):
         return None
     red, black = read_page_seals(engine, ink, 0.0, [line.quad for line in lines], is_sharp=True)
     seals = without_print_lines(red + black, lines)
-    codes = find_qr_codes(image, half)
-    gaps = read_gaps(engine, ink, lines, [*(seal.quad.bbox for seal in black), *(code.box for code in codes)])
+    codes = find_qr_codes(image, ink.half, [line.quad for line in lines])
+    gaps = read_gaps(
+        engine, half, lines, [*(seal.quad.bbox for seal in black), *(code.box for code in codes)]
+    )
     if not all_read(page.left_to_pixels, gaps):
         return None
     read = [quad.bbox for quad in (*(line.quad for line in gaps), *(seal.quad for seal in black))]
-    glyphs = find_unread_glyphs(ink, page.chars, lines, read)
+    glyphs = find_unread_glyphs(half, page.chars, lines, read)
     if len(glyphs) > MOST_GLYPHS:
         return None
     if glyphs:
         lines = TextLayer().read_page(replace(page, chars=(*page.chars, *glyphs)))
-    frames = find_stamp_frames(dark_mask(half), None if ink.red is None else halve(ink.mask))
-    plain = half if ink.dark is None else halve(ink.dark)
-    coarser = max(half.shape) / min(max(page.image.shape), RULES_AT)
+    frames = [_DOUBLE.map_quad(frame) for frame in find_stamp_frames(half.inked, half.red)]
+    rules = find_drawn_rules(half.printed, max(image.shape))
     height, width = page.image.shape[:2]
     return Page(
         page_no=page.page_no,
@@ -63,11 +64,10 @@ def read_born_digital(engine: OcrEngine, page: PageImage) -> Page | None:
         height=height,
         origin=PageOrigin.TEXT_LAYER,
         lines=(*with_layer_ink(lines, ink, seals), *gaps),
-        seals=(*seals, *read_stamps([double.map_quad(frame) for frame in frames], lines)),
+        seals=(*seals, *read_stamps(frames, lines)),
         rules=tuple(
-            Rule(start=double.map_point(rule.start), end=double.map_point(rule.end))
-            for rule in find_rules(plain, 0.0, coarser=coarser)
+            Rule(start=_DOUBLE.map_point(rule.start), end=_DOUBLE.map_point(rule.end)) for rule in rules
         ),
         qr_payloads=tuple(code.payload for code in codes),
-        picture_hash=find_picture_hash(half, PageTransform(), (half.shape[1], half.shape[0])),
+        picture_hash=find_picture_hash(ink.half, PageTransform(), ink.half.shape[1::-1]),
     )

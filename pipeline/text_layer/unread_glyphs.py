@@ -13,6 +13,7 @@ from pipeline.page_image import TextChar
 from pipeline.preprocess.ink import Ink
 from pipeline.preprocess.line_shape import slant
 from pipeline.stage_times import stage
+from pipeline.text_layer.half import HalfSize, to_half
 from schemas.geometry import BBox
 from schemas.page import UNREAD, InkLayer, TextLine
 
@@ -31,28 +32,46 @@ _PALER: Final = 70  # levels by which it is paler than the line's ink at most: a
 
 @stage("lines")
 def find_unread_glyphs(
-    ink: Ink, chars: Iterable[TextChar], lines: Sequence[TextLine], read: Iterable[BBox]
+    half: HalfSize, chars: Iterable[TextChar], lines: Sequence[TextLine], read: Iterable[BBox]
 ) -> list[TextChar]:
-    """What looks like characters in or beside the layer's ``lines`` and is neither one of its ``chars`` nor
-    in a box that is ``read`` otherwise, each as a character that its font does not map."""
-    held = np.zeros(ink.printed.shape, np.uint8)
-    for box in (*(char.box for char in chars if not char.text.isspace()), *read):
+    """What looks like characters in or beside the layer's ``lines``, on the page that ``half`` is of, and is
+    neither one of its ``chars`` nor in a box that is ``read`` otherwise, each as a character that its font
+    does not map."""
+    boxes = [*(char.box for char in chars if not char.text.isspace()), *read]
+    loose = half.printed.copy()
+    for box in boxes:
+        loose[to_half(box)] = 0
+    beside = [line.quad.bbox for line in lines if line.layer is not InkLayer.PALE and not slant(line.quad)]
+    beside = [line for line in beside if loose[to_half(_about(line))].any()]
+    if not beside:
+        return []
+    held = np.zeros(half.ink.printed.shape, np.uint8)
+    for box in boxes:
         held[_rows(held, box.top, box.bottom), _columns(held, box.left, box.right)] = 255
     found: list[TextChar] = []
-    for line in lines:
-        if line.layer is InkLayer.PALE or slant(line.quad):
-            continue
-        for box in _find_beside(ink, held, line.quad.bbox):
+    for line in beside:
+        for box in _find_beside(half.ink, held, line):
             held[_rows(held, box.top, box.bottom), _columns(held, box.left, box.right)] = 255
             found.append(TextChar(UNREAD, box))
     return found
 
 
+def _about(line: BBox) -> BBox:
+    """The middle of the line's height, and what lies beside its ends."""
+    high = line.height
+    return BBox(
+        left=line.left - _BEYOND * high,
+        top=line.top + 0.25 * high,
+        right=line.right + _BEYOND * high,
+        bottom=line.bottom - 0.25 * high,
+    )
+
+
 def _find_beside(ink: Ink, held: NDArray[np.uint8], line: BBox) -> Iterator[BBox]:
     """Looked for only beside loose ink, which is no character's, in the middle of the line's height."""
-    high = line.height
-    across = _columns(held, line.left - _BEYOND * high, line.right + _BEYOND * high)
-    core = _rows(held, line.top + 0.25 * high, line.bottom - 0.25 * high), across
+    high, middle = line.height, _about(line)
+    across = _columns(held, middle.left, middle.right)
+    core = _rows(held, middle.top, middle.bottom), across
     loose = cv2.bitwise_and(ink.printed[core], cv2.bitwise_not(held[core]))
     columns = np.flatnonzero(loose.any(axis=0)) + across.start
     if not columns.size:

@@ -1,0 +1,43 @@
+"""A drawn page at half its size: it is sharp and level, and what is told by its shape is sought there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.preprocess.ink import Ink
+from pipeline.preprocess.paper import dark_mask
+from pipeline.shrink import halve
+from schemas.geometry import BBox
+
+
+@dataclass(frozen=True)
+class HalfSize:
+    """The page of ``ink`` at half its size. Masks are height × width, 0 or 255; ``red`` is ``None`` where
+    there is none."""
+
+    ink: Ink
+
+    @cached_property
+    def inked(self) -> NDArray[np.uint8]:
+        """Where there is ink of any colour."""
+        return dark_mask(self.ink.half)
+
+    @cached_property
+    def printed(self) -> NDArray[np.uint8]:
+        """Where there is ink but red."""
+        return self.inked if self.ink.dark is None else dark_mask(halve(self.ink.dark))
+
+    @cached_property
+    def red(self) -> NDArray[np.uint8] | None:
+        """Where there is red ink, and how much of each pixel it covers (0-255)."""
+        return None if self.ink.red is None else halve(self.ink.mask)
+
+
+def to_half(box: BBox) -> tuple[slice, slice]:
+    """Rows and columns at half the size that ``box``, in pixels of the page, touches."""
+    rows = slice(max(0, int(box.top) // 2), int(box.bottom) // 2 + 1)
+    return rows, slice(max(0, int(box.left) // 2), int(box.right) // 2 + 1)
