@@ -6,16 +6,16 @@ import importlib.util
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from schemas.errors import EngineError, EngineMissingError
 
-# What a network keeps of the shapes that it was prepared for, some sixty pieces for each. With OpenVINO's own
-# 5000 memory grows for thousands of pages; with some 400 a worker holds 100 MB more, and is no faster.
-_KEPT = "64"
+FEW: Final = 64
+"""What a network keeps of the shapes that it was prepared for, some sixty pieces for each. With OpenVINO's
+own 5000 memory grows for thousands of pages where shapes are many, and detection is no faster."""
 _Picked = TypeVar("_Picked")
 
 
@@ -91,7 +91,8 @@ def for_single(network: Any) -> Any:
 
 class OpenVinoModel:
     """Runs so many ``streams`` of batches side by side on ``threads``: where each thread runs a batch of its
-    own, two together take a fifth less time than one on both.
+    own, two together take a fifth less time than one on both. ``kept`` pieces of what it was prepared for are
+    kept, the latest.
 
     It is to be kept until the process ends: one that OpenVINO's own thread is the last to let go of ends
     the process, or waits for itself for ever.
@@ -102,14 +103,14 @@ class OpenVinoModel:
 
     runtime = "openvino"
 
-    def __init__(self, network: Any, threads: int, streams: int) -> None:
+    def __init__(self, network: Any, threads: int, streams: int, kept: int = FEW) -> None:
         import openvino as ov
 
         settings = {
             "INFERENCE_NUM_THREADS": threads,
             "NUM_STREAMS": streams,
             "ENABLE_CPU_PINNING": False,  # other pages and processes run on these cores too
-            "CPU_RUNTIME_CACHE_CAPACITY": _KEPT,
+            "CPU_RUNTIME_CACHE_CAPACITY": str(kept),
         }
         try:
             self._compiled = ov.Core().compile_model(network, "CPU", settings)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Protocol, TypeAlias, TypeVar
+from typing import Final, Protocol, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,10 @@ from pipeline.ocr.model import Model, OpenVinoModel, for_single, load_model, rea
 
 ROWS, FEWEST = 64, 16  # steps that the last layer takes at once, in multiples of the lower number: for each
 # that is new to it the runtime prepares itself
+_KEPT: Final = (
+    1_500  # pieces: of all widths that lines come in, which are few (35 MB; 1.7 ms for each line of
+)
+# another width than the one before)
 
 _making_last = Lock()  # recognizers are made side by side, and no network is to be let go of
 
@@ -66,7 +70,7 @@ def load_recognizer(weights: Path, threads: int, *, rounded: bool = False) -> Re
     layer = find_last_layer(network)
     if layer is None:
         return _Whole(OpenVinoModel(for_single(network), threads, threads))
-    features = OpenVinoModel(for_single(to_features(network, layer)), threads, threads)
+    features = OpenVinoModel(for_single(to_features(network, layer)), threads, threads, _KEPT)
     with _making_last:  # it is the same rounded and unrounded
         if (weights, threads) not in _last:
             _last[weights, threads] = OpenVinoModel(to_network(layer), threads, threads)
