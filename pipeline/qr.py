@@ -24,13 +24,11 @@ from schemas.geometry import BBox, Quad
 _Grey: TypeAlias = NDArray[np.uint8]
 _Box: TypeAlias = tuple[int, int, int, int]  # left, top, width, height
 
-_SMALLEST, _LARGEST = 15, 175  # pixels of a patch's side at a quarter of the page's size: 8 mm to 90 of A4
-_NARROWEST: Final = 9  # of its narrowest part there
-_APART: Final = (
-    2,
-    5,
-)  # between its parts there, at most: wider gaps join the modules of large codes, narrower
-# ones keep a code apart from what stands close by
+_LARGE: Final = 2200  # pixels of the long side from which a page is looked at at half its size, or less
+_SMALLEST, _LARGEST = 0.0255, 0.3  # side of a patch: shares of the page's long side
+_NARROWEST: Final = 0.0154  # of its narrowest part
+_APART: Final = (0.0034, 0.0085)  # between its parts at most, tried one after the other: the wider gaps join
+# the modules of large codes, the narrower keep a code apart from what stands close by
 _ASLANT: Final = 8.0  # degrees
 _PRINT: Final = 0.5  # share of a patch that lies in lines of print, from which it is a piece of a paragraph
 _SQUARE: Final = 1.35  # longer to shorter side of a patch
@@ -62,7 +60,7 @@ def find_qr_codes(image: Image, half: Image, lines: Iterable[Quad]) -> tuple[QrC
     several times, as ornament is, is looked into once.
     """
     along = [line.bbox for line in lines if _is_along(line)]
-    found = [box for box in _find_patches(half) if _share_of_print(box, along) < _PRINT]
+    found = [box for box in _find_patches(image, half) if _share_of_print(box, along) < _PRINT]
     boxes = _unlike(half, [box for box in found if _is_fine(_cut(image, box, 0.0))])
     return tuple({code.payload: code for code in reversed(_read_patches(image, boxes))}.values())[::-1]
 
@@ -125,13 +123,18 @@ def _unlike(half: Image, boxes: Sequence[_Box]) -> list[_Box]:
     return kept
 
 
-def _find_patches(half: Image) -> list[_Box]:
+def _find_patches(image: Image, half: Image) -> list[_Box]:
     """Square patches of fine pattern, in pixels of the page."""
-    if min(half.shape[:2]) < _SMALLEST:
-        return []
-    steep = cv2.threshold(halve(_steep(to_grey(half))), 0, 255, cv2.THRESH_BINARY)[1]
-    patches = _patches(np.asarray(steep, dtype=np.uint8))
-    return sorted({(4 * left, 4 * top, 4 * width, 4 * height) for left, top, width, height in patches})
+    small, scale = (image, 2) if max(image.shape) < _LARGE else (half, 4)
+    while max(small.shape) >= _LARGE:
+        small, scale = halve(small), 2 * scale
+    steep = cv2.threshold(halve(_steep(to_grey(small))), 0, 255, cv2.THRESH_BINARY)[1]
+    return sorted({_scaled(box, scale) for box in _patches(np.asarray(steep, dtype=np.uint8))})
+
+
+def _scaled(box: _Box, scale: int) -> _Box:
+    left, top, width, height = box
+    return scale * left, scale * top, scale * width, scale * height
 
 
 def _steep(grey: _Grey) -> _Grey:
@@ -141,17 +144,19 @@ def _steep(grey: _Grey) -> _Grey:
 
 
 def _patches(steep: _Grey) -> Iterator[_Box]:
-    """Square patches that are full of ``steep`` places, in its pixels, a quarter of the page's."""
-    for apart in _APART:
-        closed = cv2.morphologyEx(steep, cv2.MORPH_CLOSE, np.ones((apart, apart), np.uint8))
-        joined = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((_NARROWEST, _NARROWEST), np.uint8))
+    """Square patches that are full of ``steep`` places, in pixels of that picture."""
+    long_side = max(steep.shape)
+    smallest, largest = _SMALLEST * long_side, _LARGEST * long_side
+    narrowest, *gaps = (max(1, round(share * long_side)) for share in (_NARROWEST, *_APART))
+    for gap in gaps:
+        closed = cv2.morphologyEx(steep, cv2.MORPH_CLOSE, np.ones((gap, gap), np.uint8))
+        joined = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((narrowest, narrowest), np.uint8))
         contours, _ = cv2.findContours(joined, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
-        shortest = (min(cv2.boundingRect(contour)[2:]) for contour in contours)
-        if not any(_SMALLEST <= short <= _LARGEST for short in shortest):
+        if not any(smallest <= min(cv2.boundingRect(contour)[2:]) <= largest for contour in contours):
             continue  # most pages; to label their pixels takes longer
         for left, top, width, height, area in cv2.connectedComponentsWithStats(joined)[2][1:].tolist():
             short, long = sorted((width, height))
-            is_square = short >= _SMALLEST and long <= min(_LARGEST, _SQUARE * short)
+            is_square = short >= smallest and long <= min(largest, _SQUARE * short)
             if is_square and area >= _FULL * width * height:
                 yield left, top, width, height
 

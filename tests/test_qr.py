@@ -69,6 +69,14 @@ def test_a_small_code_on_a_drawn_page_is_sought_at_half_its_size(side: int) -> N
     assert _payloads(page) == ("B2-20240286",)
 
 
+@pytest.mark.parametrize(("size", "side"), [(0.5, 104), (0.5, 220), (1.5, 220), (1.7, 140)])
+def test_codes_are_found_at_any_resolution(size: float, side: int) -> None:
+    page = _with_code("B2-20240286", side=side)
+    method = cv2.INTER_AREA if size < 1 else cv2.INTER_CUBIC
+    page = np.asarray(cv2.resize(page, None, fx=size, fy=size, interpolation=method), dtype=np.uint8)
+    assert _payloads(page) == ("B2-20240286",)
+
+
 def test_in_lines_of_print_no_code_is_sought_but_under_a_watermark() -> None:
     page = _with_code(_URL)
     level = [
