@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from pipeline.page_image import Image, to_grey
 from pipeline.preprocess.line_shape import slant
-from pipeline.shrink import halve
+from pipeline.shrink import halve, halve_below
 from pipeline.stage_times import stage
 from schemas.geometry import BBox, Quad
 
@@ -125,9 +125,10 @@ def _unlike(half: Image, boxes: Sequence[_Box]) -> list[_Box]:
 
 def _find_patches(image: Image, half: Image) -> list[_Box]:
     """Square patches of fine pattern, in pixels of the page."""
-    small, scale = (image, 2) if max(image.shape) < _LARGE else (half, 4)
-    while max(small.shape) >= _LARGE:
-        small, scale = halve(small), 2 * scale
+    small, scale = image, 2
+    if max(image.shape) >= _LARGE:
+        small, pixels = halve_below(half, _LARGE)
+        scale = 4 * pixels
     steep = cv2.threshold(halve(_steep(to_grey(small))), 0, 255, cv2.THRESH_BINARY)[1]
     return sorted({_scaled(box, scale) for box in _patches(np.asarray(steep, dtype=np.uint8))})
 

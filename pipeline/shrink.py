@@ -29,6 +29,15 @@ def halve(image: Image) -> Image:
     return np.asarray(cv2.resize(even, (columns, rows), interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
+def halve_below(image: Image, longest: int) -> tuple[Image, int]:
+    """``image`` halved until its long side is below ``longest`` pixels, or it is one pixel wide; and how many
+    pixels of it one of that is wide."""
+    small, pixels = image, 1
+    while max(small.shape[:2]) >= longest and min(small.shape[:2]) > 1:
+        small, pixels = halve(small), 2 * pixels
+    return small, pixels
+
+
 def shrink_to(image: Image, longest: int) -> tuple[Image, float]:
     """``image`` with its long side at ``longest`` pixels at most, and the factor (0-1) it was brought to."""
     height, width = image.shape[:2]

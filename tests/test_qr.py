@@ -77,6 +77,11 @@ def test_codes_are_found_at_any_resolution(size: float, side: int) -> None:
     assert _payloads(page) == ("B2-20240286",)
 
 
+@pytest.mark.parametrize("shape", [(1, 5000, 3), (5000, 1, 3), (3, 5000, 3), (1, 1, 3)])
+def test_a_picture_as_thin_as_a_pixel_has_no_code(shape: tuple[int, int, int]) -> None:
+    assert _payloads(np.full(shape, 250, np.uint8)) == ()
+
+
 def test_in_lines_of_print_no_code_is_sought_but_under_a_watermark() -> None:
     page = _with_code(_URL)
     level = [

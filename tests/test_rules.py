@@ -86,3 +86,8 @@ def test_rules_that_were_lifted_with_a_watermark_are_found_on_the_page_as_it_is(
     page = read_page(RapidOcr(), PageImage(page_no=1, image=table(0.0)))
     level = {round(rule.start[1], -1) for rule in page.rules if rule.end[0] - rule.start[0] > 900}
     assert level == {TOP, 700, BOTTOM}
+
+
+@pytest.mark.parametrize("shape", [(1, 5000, 3), (5000, 1, 3), (2, 5000, 3), (1, 1, 3)])
+def test_a_picture_as_thin_as_a_pixel_has_none_but_itself(shape: tuple[int, int, int]) -> None:
+    assert len(find_rules(np.full(shape, 250, np.uint8), 0.0)) <= 1
