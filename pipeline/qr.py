@@ -17,14 +17,13 @@ from numpy.typing import NDArray
 
 from pipeline.page_image import Image, to_grey
 from pipeline.preprocess.line_shape import slant
-from pipeline.shrink import halve, halve_below
+from pipeline.shrink import LARGE, halve, halve_large
 from pipeline.stage_times import stage
 from schemas.geometry import BBox, Quad
 
 _Grey: TypeAlias = NDArray[np.uint8]
 _Box: TypeAlias = tuple[int, int, int, int]  # left, top, width, height
 
-_LARGE: Final = 2200  # pixels of the long side from which a page is looked at at half its size, or less
 _SMALLEST, _LARGEST = 0.0255, 0.3  # side of a patch: shares of the page's long side
 _NARROWEST: Final = 0.0154  # of its narrowest part
 _APART: Final = (0.0034, 0.0085)  # between its parts at most, tried one after the other: the wider gaps join
@@ -53,8 +52,8 @@ class QrCode:
 
 @stage("codes")
 def find_qr_codes(image: Image, half: Image, lines: Iterable[Quad]) -> tuple[QrCode, ...]:
-    """The QR codes on the page (BGR), from the top down; ``half`` is it at half its size, ``lines`` its lines
-    of print, in which none is sought.
+    """The QR codes on the page (BGR), from the top down; ``half`` is it at half its size, ``lines`` those of
+    its own text layer, in which none is sought: lines that are read may be pieces of a code.
 
     A code that cannot be decoded gives nothing. Turned and skewed codes are decoded as well. What is there
     several times, as ornament is, is looked into once.
@@ -126,8 +125,8 @@ def _unlike(half: Image, boxes: Sequence[_Box]) -> list[_Box]:
 def _find_patches(image: Image, half: Image) -> list[_Box]:
     """Square patches of fine pattern, in pixels of the page."""
     small, scale = image, 2
-    if max(image.shape) >= _LARGE:
-        small, pixels = halve_below(half, _LARGE)
+    if max(image.shape) >= LARGE:
+        small, pixels = halve_large(half)
         scale = 4 * pixels
     steep = cv2.threshold(halve(_steep(to_grey(small))), 0, 255, cv2.THRESH_BINARY)[1]
     return sorted({_scaled(box, scale) for box in _patches(np.asarray(steep, dtype=np.uint8))})

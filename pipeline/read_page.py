@@ -175,15 +175,14 @@ def _to_source(
     turned = (height, width) if rotation in (90, 270) else (width, height)
     own = [line.quad for line in lines if line.layer not in LIFTED]  # which may lie aslant
     upright = turn.then(level_transform(*turned, own, skew))
-    on_page = tuple(line.model_copy(update={"quad": back.map_quad(line.quad)}) for line in lines)
-    codes = find_qr_codes(page.image, halve(page.image), [line.quad for line in on_page])
+    codes = find_qr_codes(page.image, halve(page.image), ())
     return Page(
         page_no=page.page_no,
         width=width,
         height=height,
         rotation=rotation,
         transform=upright,
-        lines=on_page,
+        lines=tuple(line.model_copy(update={"quad": back.map_quad(line.quad)}) for line in lines),
         seals=tuple(seal.model_copy(update={"quad": back.map_quad(seal.quad)}) for seal in seals),
         rules=tuple(Rule(start=back.map_point(rule.start), end=back.map_point(rule.end)) for rule in rules),
         qr_payloads=tuple(code.payload for code in codes),

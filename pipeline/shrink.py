@@ -7,6 +7,8 @@ import numpy as np
 
 from pipeline.page_image import Image
 
+LARGE = 2200  # pixels of the long side from which drawn shapes are sought at half a page's size, or less
+
 
 def shrink(image: Image, width: int, height: int) -> Image:
     """``image`` (grey, BGR or a mask) at ``width`` × ``height`` pixels, each the mean of what it covers.
@@ -29,11 +31,11 @@ def halve(image: Image) -> Image:
     return np.asarray(cv2.resize(even, (columns, rows), interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
-def halve_below(image: Image, longest: int) -> tuple[Image, int]:
-    """``image`` halved until its long side is below ``longest`` pixels, or it is one pixel wide; and how many
+def halve_large(image: Image) -> tuple[Image, int]:
+    """``image`` halved until its long side is below ``LARGE`` pixels, or it is one pixel wide; and how many
     pixels of it one of that is wide."""
     small, pixels = image, 1
-    while max(small.shape[:2]) >= longest and min(small.shape[:2]) > 1:
+    while max(small.shape[:2]) >= LARGE and min(small.shape[:2]) > 1:
         small, pixels = halve(small), 2 * pixels
     return small, pixels
 

@@ -82,6 +82,28 @@ def test_a_picture_as_thin_as_a_pixel_has_no_code(shape: tuple[int, int, int]) -
     assert _payloads(np.full(shape, 250, np.uint8)) == ()
 
 
+class _Scribbled(OcrEngine):
+    """Takes a code's rows of modules for lines of text, as detection does."""
+
+    name = "scribbled"
+
+    def detect(self, image: Image) -> list[Quad]:
+        del image
+        return [
+            Quad.from_bbox(BBox(left=1240, top=top, right=1480, bottom=top + 40))
+            for top in range(150, 370, 45)
+        ]
+
+    def recognize(self, images: Sequence[Image]) -> list[Reading]:
+        return [Reading("七一OO", 0.94, (0.1, 0.4, 0.6, 0.9), (0.94,) * 4) for _ in images]
+
+
+def test_a_code_is_read_though_pieces_of_it_are_read_as_lines() -> None:
+    read = read_page(_Scribbled(), PageImage(page_no=1, image=_with_code(_URL)))
+    assert any(line.text for line in read.lines)
+    assert read.qr_payloads == (_URL,)
+
+
 def test_in_lines_of_print_no_code_is_sought_but_under_a_watermark() -> None:
     page = _with_code(_URL)
     level = [

@@ -12,14 +12,13 @@ from pipeline.page_image import Image, to_grey
 from pipeline.preprocess.deskew import skew_transform
 from pipeline.preprocess.lean import find_lean
 from pipeline.preprocess.paper import grey_mask
-from pipeline.shrink import halve_below
+from pipeline.shrink import halve_large
 from pipeline.stage_times import stage
 from schemas.geometry import PageTransform
 from schemas.page import Rule
 
 WORK = 1500  # pixels of the long side of a page on which rules measure
 ACROSS, DOWN = 60, 44  # at least: no stroke of a character is as long
-LARGE = 2200  # pixels of the long side from which a page is looked at at half its size, or less
 SLACK = 3  # pixels that a rule may wander on its shortest length: paper is never quite flat
 THICKEST = 14
 LEAN = 2.0  # degrees that a table's sides lean on a page seen aslant, from which they would not be found
@@ -32,7 +31,7 @@ def find_rules(image: Image, skew: float) -> list[Rule]:
 
     A rule that a stain or a seal parts comes as several.
     """
-    small, pixels = halve_below(to_grey(image), LARGE)
+    small, pixels = halve_large(to_grey(image))
     level = skew_transform(small.shape[1], small.shape[0], skew)
     mask = grey_mask(small)
     return _find(_turned(mask, level) if skew else mask, level, 1 / pixels, max(image.shape))

@@ -17,7 +17,7 @@ from pipeline.page_image import Image
 from pipeline.preprocess.line_shape import slant
 from pipeline.preprocess.text_areas import join_overlapping, text_areas
 from pipeline.stage_times import stage
-from pipeline.text_layer.half import HalfSize, to_half
+from pipeline.text_layer.half import HalfSize, to_half, to_pixels
 from schemas.geometry import BBox
 from schemas.page import InkLayer, TextLine
 
@@ -54,7 +54,7 @@ def read_gaps(
         return []
     rest = half.ink.readable.copy()
     for box in boxes:
-        rest[_rows(box), _columns(box)] = _WHITE
+        rest[to_pixels(box)] = _WHITE
     found = [line for band in _bands(areas, rest.shape[1]) for line in _read_band(engine, rest, band)]
     return [line for line in found if line.confidence >= SURE and len(line.text) >= _shortest(line)]
 
@@ -63,7 +63,7 @@ def _read_band(engine: OcrEngine, rest: Image, band: BBox) -> tuple[TextLine, ..
     """What is read in a band of the picture. What looks the same in the same place, as a form's ornament does
     on page after page, is read once."""
     known = _known.setdefault(engine, OrderedDict())
-    rows, columns = _rows(band), _columns(band)
+    rows, columns = to_pixels(band)
     looks = hashlib.blake2b(repr((rest.shape, rows, columns)).encode())
     looks.update(np.ascontiguousarray(rest[rows, columns]).data)
     key = looks.digest()
@@ -101,14 +101,6 @@ def _bands(areas: Sequence[BBox], width: int) -> list[BBox]:
         for area in areas
     ]
     return join_overlapping(rows)
-
-
-def _rows(box: BBox) -> slice:
-    return slice(max(0, int(box.top)), int(box.bottom) + 1)
-
-
-def _columns(box: BBox) -> slice:
-    return slice(max(0, int(box.left)), int(box.right) + 1)
 
 
 def _doubled(box: BBox) -> BBox:

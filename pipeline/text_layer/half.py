@@ -37,7 +37,13 @@ class HalfSize:
         return None if self.ink.red is None else halve(self.ink.mask)
 
 
+def to_pixels(box: BBox) -> tuple[slice, slice]:
+    """Rows and columns of the page that ``box`` touches."""
+    rows = slice(max(0, int(box.top)), max(0, int(box.bottom) + 1))
+    return rows, slice(max(0, int(box.left)), max(0, int(box.right) + 1))
+
+
 def to_half(box: BBox) -> tuple[slice, slice]:
     """Rows and columns at half the size that ``box``, in pixels of the page, touches."""
-    rows = slice(max(0, int(box.top) // 2), int(box.bottom) // 2 + 1)
-    return rows, slice(max(0, int(box.left) // 2), int(box.right) // 2 + 1)
+    rows, columns = to_pixels(box)
+    return slice(rows.start // 2, (rows.stop + 1) // 2), slice(columns.start // 2, (columns.stop + 1) // 2)
