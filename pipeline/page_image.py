@@ -53,6 +53,12 @@ class PageImage:
     left_to_pixels: tuple[BBox, ...] = ()
 
 
+def to_pixels(box: BBox) -> tuple[slice, slice]:
+    """Rows and columns of the page that ``box`` touches."""
+    rows = slice(max(0, int(box.top)), max(0, int(box.bottom) + 1))
+    return rows, slice(max(0, int(box.left)), max(0, int(box.right) + 1))
+
+
 def to_bgr(image: Image) -> Image:
     """``image`` (grey or BGR) with three channels, as an engine takes it."""
     return image if image.ndim == 3 else np.asarray(cv2.cvtColor(image, cv2.COLOR_GRAY2BGR), dtype=np.uint8)

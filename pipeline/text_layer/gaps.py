@@ -13,11 +13,11 @@ import numpy as np
 from extractors.page_lines.layout import ASLANT
 from pipeline.ink_lines import detect_in, read_at
 from pipeline.ocr.engine import OcrEngine
-from pipeline.page_image import Image
+from pipeline.page_image import Image, to_pixels
 from pipeline.preprocess.line_shape import slant
 from pipeline.preprocess.text_areas import join_overlapping, text_areas
 from pipeline.stage_times import stage
-from pipeline.text_layer.half import HalfSize, to_half, to_pixels
+from pipeline.text_layer.half import HalfSize, about_line, to_half
 from schemas.geometry import BBox
 from schemas.page import InkLayer, TextLine
 
@@ -26,7 +26,6 @@ SHORTEST: Final = 2
 SENTENCE: Final = 6
 AREA: Final = 0.02  # of the page's long side: 88号 of an address (6 mm on A4)
 LEVEL: Final = 2.0  # degrees: what lies otherwise, and not aslant, is left of ornament
-ROOM: Final = 0.15  # heights of a line about it that are its own as well
 BESIDE: Final = 0.1  # of the page's width: words of one row stand closer
 KEPT: Final = 256  # bands whose reading is kept, the latest
 _WHITE: Final = 255
@@ -45,7 +44,7 @@ def read_gaps(
     Raises:
         EngineError: detection or recognition failed.
     """
-    boxes = [*(_about(line.quad.bbox) for line in lines), *others]
+    boxes = [*(about_line(line.quad.bbox) for line in lines), *others]
     left = half.printed.copy()
     for box in boxes:
         left[to_half(box)] = 0
@@ -105,8 +104,3 @@ def _bands(areas: Sequence[BBox], width: int) -> list[BBox]:
 
 def _doubled(box: BBox) -> BBox:
     return BBox(left=2 * box.left, top=2 * box.top, right=2 * box.right, bottom=2 * box.bottom)
-
-
-def _about(box: BBox) -> BBox:
-    room = ROOM * box.height
-    return BBox(left=box.left - room, top=box.top - room, right=box.right + room, bottom=box.bottom + room)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.page_image import to_pixels
 from pipeline.preprocess.ink import Ink
 from pipeline.preprocess.paper import dark_mask
 from pipeline.shrink import halve
 from schemas.geometry import BBox
+
+_ROOM: Final = 0.15  # heights of a line about it that are its own as well
 
 
 @dataclass(frozen=True)
@@ -37,13 +41,13 @@ class HalfSize:
         return None if self.ink.red is None else halve(self.ink.mask)
 
 
-def to_pixels(box: BBox) -> tuple[slice, slice]:
-    """Rows and columns of the page that ``box`` touches."""
-    rows = slice(max(0, int(box.top)), max(0, int(box.bottom) + 1))
-    return rows, slice(max(0, int(box.left)), max(0, int(box.right) + 1))
-
-
 def to_half(box: BBox) -> tuple[slice, slice]:
     """Rows and columns at half the size that ``box``, in pixels of the page, touches."""
     rows, columns = to_pixels(box)
     return slice(rows.start // 2, (rows.stop + 1) // 2), slice(columns.start // 2, (columns.stop + 1) // 2)
+
+
+def about_line(box: BBox) -> BBox:
+    """What a level line of the layer, in ``box``, may cover: strokes reach out of their type."""
+    room = _ROOM * box.height
+    return BBox(left=box.left - room, top=box.top - room, right=box.right + room, bottom=box.bottom + room)
