@@ -82,7 +82,7 @@ def _read(model: Recognizer, alphabet: Alphabet, lines: Sequence[_Line]) -> dict
 def _to_canvas(line: _Line) -> NDArray[np.float32]:
     """Widths in steps, for the runtime prepares itself for each width that is new to it."""
     shrinking = cv2.INTER_AREA if line.image.shape[0] > HEIGHT else cv2.INTER_CUBIC
-    step = next(step for most, step in STEPS if line.width <= most)
+    step = _step(line.width)
     canvas = np.full((1, HEIGHT, math.ceil(line.width / step) * step, 3), 128, np.uint8)
     canvas[0, :, : line.width] = cv2.resize(line.image, (line.width, HEIGHT), interpolation=shrinking)
     return to_batch(canvas)
@@ -104,7 +104,13 @@ def _width(image: Image, squeeze: float) -> int:
     free = UNSQUEEZED * HEIGHT
     if natural > free:
         natural = free + (natural - free) * squeeze
+        if squeeze < 1.0:  # a whole step: what it is filled up by takes as long as what it says
+            natural = round(natural / _step(natural)) * _step(natural)
     return int(min(max(natural, NARROWEST), WIDEST))
+
+
+def _step(width: float) -> int:
+    return next((step for most, step in STEPS if width <= most), STEPS[-1][1])
 
 
 def _decode(
