@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -39,7 +40,8 @@ class PageImage:
     empty unless the page was born digital: then it holds every visible character, in the order
     of the file, and needs no OCR, but for the places of characters that are ``left_to_pixels``, for the file
     sets others over them; ``without_tiles`` is then the image as it would be without the
-    watermark that the file sets as text, ``None`` where it sets none. ``offset`` is where the page's left
+    watermark that the file sets as text, ``None`` where it sets none. ``bare`` draws the page without
+    its text, ``None`` where it cannot be drawn so. ``offset`` is where the page's left
     top corner lies in the picture that it was cut from, in pixels: other than (0, 0) only where that held
     several pages.
     """
@@ -51,6 +53,7 @@ class PageImage:
     without_tiles: Image | None = None
     offset: tuple[int, int] = (0, 0)
     left_to_pixels: tuple[BBox, ...] = ()
+    bare: Callable[[], Image | None] | None = None
 
 
 def to_pixels(box: BBox) -> tuple[slice, slice]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import logging
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache, partial
 from typing import Final
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pipeline.load.decode import error_to_failure
+from pipeline.load.pdf_bare import PDFIUM, draw_bare
 from pipeline.load.pdf_carried import find_carried
 from pipeline.load.pdf_chars import PdfCharReader
 from pipeline.load.pdf_content import PageContent, page_to_content
@@ -20,7 +23,7 @@ from pipeline.load.pdf_raster import rasterize
 from pipeline.load.pdf_streams import check_streams
 from pipeline.load.pdf_tiles import hide_tiles
 from pipeline.options import Limits
-from pipeline.page_image import TILTED, PageImage
+from pipeline.page_image import TILTED, Image, PageImage
 from schemas.errors import (
     EncryptedError,
     InputError,
@@ -76,18 +79,20 @@ def open_pdf(
         )
     carried, has_layers = find_carried(document, data, limits)
     chars = PdfCharReader(data, has_layers=has_layers)
-    return page_count, _read_pages(document, page_count, chars, limits), carried
+    return page_count, _read_pages(document, data, chars, limits), carried
 
 
 def _read_pages(
-    document: pdfium.PdfDocument, page_count: int, chars: PdfCharReader, limits: Limits
+    document: pdfium.PdfDocument, data: bytes, chars: PdfCharReader, limits: Limits
 ) -> Iterator[PageImage | PageFailure]:
     try:
         if document.get_formtype() != pdfium_c.FORMTYPE_NONE:
             document.init_forms()  # values of form fields and signature seals are drawn only so
-        for page_no in range(1, page_count + 1):
+        for page_no in range(1, len(document) + 1):
             try:
-                yield _read_page(document, page_no, chars, limits)
+                with PDFIUM:
+                    page = _read_page(document, page_no, chars, limits)
+                yield replace(page, bare=_to_bare(page, data, limits)) if page.chars else page
             except InputError as error:
                 yield error_to_failure(page_no, error)
             except (pdfium.PdfiumError, ValueError, OverflowError) as error:
@@ -98,6 +103,11 @@ def _read_pages(
                 yield error_to_failure(page_no, TooManyPixelsError(message))
     finally:
         document.close()
+
+
+def _to_bare(page: PageImage, data: bytes, limits: Limits) -> Callable[[], Image | None]:
+    scale = (page.dpi or _DEFAULT_DPI) / _POINTS
+    return cache(partial(draw_bare, data, page.page_no, scale, limits.max_page_seconds))
 
 
 def _read_page(document: pdfium.PdfDocument, page_no: int, chars: PdfCharReader, limits: Limits) -> PageImage:

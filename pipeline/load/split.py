@@ -75,6 +75,7 @@ def _part(page: PageImage, place: Place) -> PageImage:
             if box.holds(char.box.center)
         ),
         without_tiles=None if plain is None else np.ascontiguousarray(plain[top:bottom, left:right]),
+        bare=None,
         left_to_pixels=tuple(
             held.moved(-left, -top) for held in page.left_to_pixels if box.holds(held.center)
         ),

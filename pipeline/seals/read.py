@@ -45,12 +45,12 @@ def read_seals(
     page_skew: float,
     reader: Reader,
     *,
-    page: Image | None = None,
+    page: Callable[[], Image] | None = None,
     is_sharp: bool = False,
 ) -> list[SealReading]:
     """The round and oval seals in ``ink`` (grey, seal ink dark on white), quads in its pixels.
 
-    ``mask`` marks that ink. ``page`` is the page as it is (BGR), where ``ink`` is the red alone; ``None``
+    ``mask`` marks that ink. ``page`` gives the page as it is (BGR), where ``ink`` is the red alone; ``None``
     tells that ``ink`` is the page, seals and print in one colour. A ring round an emblem, which
     carries no text, is not a seal. Where the text stands a seal's shape tells, so nothing is
     detected; the cuts of all seals are recognized together. ``is_sharp`` as for ``find_rings``.
@@ -66,7 +66,7 @@ def read_seals(
     for index, (pose, seal) in enumerate(zip(poses, first, strict=True)):
         read, looks = texts[index], []
         if not read.is_sure and (pose.star >= CLEAR_STAR or read.rim.worth >= HALF_READ):
-            looks = dark_looks(seal, is_sharp=is_sharp) if page is None else red_looks(pose, page)
+            looks = dark_looks(seal, is_sharp=is_sharp) if page is None else red_looks(pose, page())
             read, looks = _look_on(read, looks, reader, _cut_close if among_text else _cut_alone, is_sharp)
         fitted = _with_fits(read, seal, looks, reader.fit)
         texts[index] = _with_shares(fitted, seal) if among_text else fitted

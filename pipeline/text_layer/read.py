@@ -19,7 +19,7 @@ from pipeline.text_layer.gaps import all_read, read_gaps
 from pipeline.text_layer.half import HalfSize
 from pipeline.text_layer.proof import layer_is_borne_out
 from pipeline.text_layer.red_of_lines import with_layer_ink
-from pipeline.text_layer.seal_places import find_seal_places
+from pipeline.text_layer.seal_places import to_drawing
 from pipeline.text_layer.unread_glyphs import MOST_GLYPHS, find_unread_glyphs
 from schemas.geometry import PageTransform
 from schemas.page import Page, PageOrigin, Rule
@@ -43,7 +43,7 @@ def read_born_digital(engine: OcrEngine, page: PageImage) -> Page | None:
     if not layer_is_borne_out(engine, ink.readable, lines):
         return None
     quads = [line.quad for line in lines]
-    red, black = read_page_seals(engine, ink, 0.0, quads, lambda: find_seal_places(half, lines))
+    red, black = read_page_seals(engine, ink, 0.0, quads, to_drawing(page, half, lines))
     seals = without_print_lines(red + black, lines)
     codes = find_qr_codes(image, ink.half, [line.quad for line in lines])
     gaps = read_gaps(

@@ -9,6 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.page_image import PageImage
+from pipeline.page_seals import Drawing
 from pipeline.preprocess.line_shape import slant
 from pipeline.seals.find import SMALLEST
 from pipeline.shrink import halve
@@ -19,33 +21,51 @@ from schemas.page import TextLine
 
 _LEAST: Final = 0.7 * SMALLEST  # of the page's short side: text may cover a seal's edge
 _APART: Final = 0.03  # of the short side: parts of one seal, which lines of text cover in between, at most
+_ROOM: Final = 0.05  # of the short side about what is seen: a line of text may cover a ring's top or bottom
 _INKED: Final = 24  # of 255: ink in a page made small
+
+
+def to_drawing(page: PageImage, half: HalfSize, lines: Sequence[TextLine]) -> Drawing:
+    """What the drawn ``page`` (``half`` at half its size) with the layer's ``lines`` tells of its seals. Text
+    aslant may be a seal's own, set round its rim."""
+    bare = None if any(slant(line.quad) for line in lines) else page.bare
+    return Drawing(lambda: find_seal_places(half, lines), bare or (lambda: None))
 
 
 @stage("seals")
 def find_seal_places(half: HalfSize, lines: Sequence[TextLine]) -> list[BBox]:
     """Boxes, in pixels of the page that ``half`` is of, about what is as large as the smallest seal and
     neither in one of the layer's level ``lines`` nor a straight rule."""
-    left = cv2.subtract(half.printed, _rules(half.printed))
+    rest = half.printed.copy()
     for line in lines:
         if not slant(line.quad):
-            left[to_half(about_line(line.quad.bbox))] = 0
-    small = halve(halve(np.asarray(left, dtype=np.uint8)))
+            rest[to_half(about_line(line.quad.bbox))] = 0
+    left = cv2.subtract(_ink(halve(rest)), _rules(_ink(halve(half.printed))))
+    small = _ink(halve(np.asarray(left, dtype=np.uint8)))
     short = min(small.shape)
-    reach = max(1, round(_APART * short)) | 1
-    joined = cv2.dilate((small > _INKED).astype(np.uint8), np.ones((reach, reach), np.uint8))
+    reach = round(_APART * short) | 1
+    joined = cv2.dilate(small, np.ones((reach, reach), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(joined, dtype=np.uint8))
-    across, down = (full / of for full, of in zip(half.ink.page.shape[1::-1], small.shape[::-1], strict=True))
+    room, scale = _ROOM * short, half.ink.page.shape[1] / small.shape[1]
     return [
-        BBox(left=x * across, top=y * down, right=(x + w) * across, bottom=(y + h) * down)
+        BBox(
+            left=max(0.0, x - room) * scale,
+            top=max(0.0, y - room) * scale,
+            right=(x + w + room) * scale,
+            bottom=(y + h + room) * scale,
+        )
         for x, y, w, h, _ in stats[1:].tolist()
         if min(w, h) - reach >= _LEAST * short
     ]
 
 
-def _rules(printed: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def _ink(covered: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return np.asarray(cv2.threshold(covered, _INKED, 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)
+
+
+def _rules(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Straight lines along the page and across, with their edges."""
-    long = round(SMALLEST * min(printed.shape))
-    along = cv2.morphologyEx(printed, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
-    across = cv2.morphologyEx(printed, cv2.MORPH_OPEN, np.ones((long, 1), np.uint8))
+    long = max(1, round(SMALLEST * min(ink.shape)))
+    along = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
+    across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((long, 1), np.uint8))
     return np.asarray(cv2.dilate(cv2.bitwise_or(along, across), np.ones((3, 3), np.uint8)), dtype=np.uint8)
