@@ -40,6 +40,8 @@ _SMALL: Final = (30.0, 150.0)  # points of a long side that only a page in large
 _SHEET: Final = 842.0  # points of an A4's long side
 _MOST_SIDE: Final = 30_000  # pixels; pages of no real paper are drawn smaller
 _POINTS: Final = 72.0  # per inch
+_SQUARE: Final = 1.02  # from side to side of a pixel: a fax's are half as high as wide
+_HAIR: Final = 0.1  # of a pixel: what a page's size, rounded, is larger than its picture
 _PASSWORD_ERRORS: Final = frozenset({pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY})
 
 logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # it advises on XFA forms, which are not read
@@ -106,8 +108,8 @@ def _read_pages(
 
 
 def _to_bare(page: PageImage, data: bytes, limits: Limits) -> Callable[[], Image | None]:
-    scale = (page.dpi or _DEFAULT_DPI) / _POINTS
-    return cache(partial(draw_bare, data, page.page_no, scale, limits.max_page_seconds))
+    height, width = page.image.shape[:2]
+    return cache(partial(draw_bare, data, page.page_no, width, height, limits.max_page_seconds))
 
 
 def _read_page(document: pdfium.PdfDocument, page_no: int, chars: PdfCharReader, limits: Limits) -> PageImage:
@@ -115,19 +117,36 @@ def _read_page(document: pdfium.PdfDocument, page_no: int, chars: PdfCharReader,
     page = document[page_no - 1]
     try:
         content = page_to_content(page, limits)
-        width, height = page.get_size()
-        dpi = _choose_dpi(content, width, height, limits)
-        image = rasterize(page, dpi / _POINTS, deadline)
+        across, down = page.get_size()
+        dpi, size = _choose_size(content, across, down, limits)
+        image = rasterize(page, *size, deadline)
         text, doubtful = chars.find_chars(page_no, page, image) if content.is_born_digital else ((), ())
         plain = None
         if any(abs(char.angle) > TILTED for char in text) and hide_tiles(page):
-            plain = rasterize(page, dpi / _POINTS, deadline)
+            plain = rasterize(page, *size, deadline)
     finally:
         page.close()
     places = tuple(char.box for char in doubtful if not char.text.isspace())
     return PageImage(
         page_no=page_no, image=image, dpi=dpi, chars=text, without_tiles=plain, left_to_pixels=places
     )
+
+
+def _choose_size(
+    content: PageContent, width: float, height: float, limits: Limits
+) -> tuple[float, tuple[int, int]]:
+    """Resolution for a page of ``width`` × ``height`` points, and how wide and high it is in pixels. A scan
+    keeps its own pixels where these are square but for how its page's size is rounded.
+
+    Raises:
+        TruncatedError: the page has no area.
+    """
+    dpi = _choose_dpi(content, width, height, limits)
+    across = down = dpi
+    if content.scan_dpi is not None and dpi == max(content.scan_dpi) < _SQUARE * min(content.scan_dpi):
+        across, down = content.scan_dpi
+    sides = (width * across / _POINTS, height * down / _POINTS)
+    return dpi, (max(1, math.ceil(sides[0] - _HAIR)), max(1, math.ceil(sides[1] - _HAIR)))
 
 
 def _choose_dpi(content: PageContent, width: float, height: float, limits: Limits) -> float:
@@ -143,6 +162,6 @@ def _choose_dpi(content: PageContent, width: float, height: float, limits: Limit
     dpi = drawn = _DEFAULT_DPI * smaller
     if content.scan_dpi is not None:
         least = drawn if content.has_visible_text else _LEAST_DPI
-        dpi = min(max(content.scan_dpi, least), _MOST_DPI * smaller)
+        dpi = min(max(*content.scan_dpi, least), _MOST_DPI * smaller)
     fits = math.sqrt(limits.max_pixels / (width * height)) * _POINTS
     return min(dpi, 0.999 * fits, _MOST_SIDE / longest * _POINTS)

@@ -19,9 +19,9 @@ PDFIUM: Final = RLock()
 """Held by whoever calls pdfium while other threads may: it keeps state of its own."""
 
 
-def draw_bare(data: bytes, page_no: int, scale: float, seconds: float) -> Image | None:
-    """Page ``page_no`` (from 1) of a PDF, at ``scale`` pixels per point, drawn anew without its text objects;
-    ``None`` where it cannot be, or not within ``seconds``."""
+def draw_bare(data: bytes, page_no: int, width: int, height: int, seconds: float) -> Image | None:
+    """Page ``page_no`` (from 1) of a PDF, ``width`` × ``height`` pixels of it, drawn anew without its text
+    objects; ``None`` where it cannot be, or not within ``seconds``."""
     deadline = time.monotonic() + seconds
     try:
         with PDFIUM, pdfium.PdfDocument(data) as document:
@@ -31,6 +31,6 @@ def draw_bare(data: bytes, page_no: int, scale: float, seconds: float) -> Image 
             texts = page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_TEXT], max_depth=MOST_DEPTH)
             for item in list(itertools.islice(texts, MOST_OBJECTS)):
                 pdfium_c.FPDFPageObj_SetIsActive(item, False)
-            return rasterize(page, scale, deadline)
+            return rasterize(page, width, height, deadline)
     except (InputError, pdfium.PdfiumError, ValueError, OverflowError, MemoryError):
         return None

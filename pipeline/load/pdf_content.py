@@ -34,6 +34,7 @@ _MOST_TEXT: Final = 20_000  # more objects than any page of print: pdfminer woul
 MOST_OBJECTS: Final = 100_000
 MOST_DEPTH: Final = 8
 _LEAST_SHARE: Final = 0.02  # of the page; smaller pictures are marks and ornaments
+_ASLANT: Final = 1e-4  # of a picture's sides: less than a pixel on any page
 _GRID: Final = 100  # coverage is measured on so many cells each way
 _TYPED_FIELDS: Final = frozenset(
     {pdfium_c.FPDF_FORMFIELD_TEXTFIELD, pdfium_c.FPDF_FORMFIELD_COMBOBOX, pdfium_c.FPDF_FORMFIELD_LISTBOX}
@@ -44,19 +45,21 @@ _Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 
 @dataclass(frozen=True)
 class PageContent:
-    """``scan_dpi`` is the resolution of the images that make a scan, ``None`` when it is none."""
+    """``scan_dpi`` is the resolution of the images that make a scan, across and down the page as it is seen;
+    ``None`` when it is none."""
 
-    scan_dpi: float | None
+    scan_dpi: tuple[float, float] | None
     has_visible_text: bool
     is_born_digital: bool
 
 
 @dataclass(frozen=True)
 class _Placed:
-    """An image on the page: share of the page's area (0-1, not clipped) and dots per inch."""
+    """An image on the page: share of the page's area (0-1, not clipped), and dots per inch across and down
+    the page before it is turned."""
 
     share: float
-    dpi: float
+    dpi: tuple[float, float]
 
 
 def page_to_content(page: pdfium.PdfPage, limits: Limits) -> PageContent:
@@ -91,7 +94,7 @@ def page_to_content(page: pdfium.PdfPage, limits: Limits) -> PageContent:
                 )
     is_scan = bool(placed) and float(covered.mean()) >= SCAN_COVERAGE
     return PageContent(
-        scan_dpi=_scan_dpi(placed) if is_scan else None,
+        scan_dpi=_scan_dpi(placed, page.get_rotation()) if is_scan else None,
         has_visible_text=visible > 0,
         is_born_digital=not is_scan
         and 0 < visible <= _MOST_TEXT
@@ -101,10 +104,11 @@ def page_to_content(page: pdfium.PdfPage, limits: Limits) -> PageContent:
     )
 
 
-def _scan_dpi(placed: list[_Placed]) -> float:
+def _scan_dpi(placed: list[_Placed], rotation: int) -> tuple[float, float]:
     """Of the sharpest among the large images: a scan may be a coarse photo under fine type."""
     largest = max(image.share for image in placed)
-    return max(image.dpi for image in placed if image.share >= largest / 2)
+    across, down = max((image.dpi for image in placed if image.share >= largest / 2), key=max)
+    return (down, across) if rotation in (90, 270) else (across, down)
 
 
 def _place_image(
@@ -132,8 +136,19 @@ def _place_image(
     covered[y0:y1, x0:x1] = True
     return _Placed(
         share=abs(a * d - b * c) / (page_width * page_height),
-        dpi=72.0 * max(width / printed_width, height / printed_height),
+        dpi=_to_dpi(72.0 * width / printed_width, 72.0 * height / printed_height, (a, b, c, d)),
     )
+
+
+def _to_dpi(along: float, across: float, matrix: tuple[float, float, float, float]) -> tuple[float, float]:
+    """Across and down the page of what is so many dots per inch along its rows and across them, laid by
+    ``matrix``; of what lies aslant twice the higher."""
+    a, b, c, d = matrix
+    if max(abs(b), abs(c)) < _ASLANT * min(abs(a), abs(d)):
+        return along, across
+    if max(abs(a), abs(d)) < _ASLANT * min(abs(b), abs(c)):
+        return across, along
+    return max(along, across), max(along, across)
 
 
 def _to_cell(value: float) -> int:

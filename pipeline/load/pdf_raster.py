@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import math
 import time
 from typing import Any, Final
 
@@ -18,8 +17,8 @@ _WHITE, _CHANNELS = 255, 3
 _FLAGS: Final = pdfium_c.FPDF_ANNOT | pdfium_c.FPDF_RENDER_LIMITEDIMAGECACHE
 
 
-def rasterize(page: pdfium.PdfPage, scale: float, deadline: float) -> Image:
-    """The page with its notes, form values and signature seals; ``scale`` is pixels per point.
+def rasterize(page: pdfium.PdfPage, width: int, height: int, deadline: float) -> Image:
+    """The page with its notes, form values and signature seals, ``width`` × ``height`` pixels of it.
 
     ``deadline`` is on the clock of ``time.monotonic``.
 
@@ -27,8 +26,6 @@ def rasterize(page: pdfium.PdfPage, scale: float, deadline: float) -> Image:
         TruncatedError: it cannot be drawn, or not before the deadline.
         PdfiumError, MemoryError: there is no memory for the pixels.
     """
-    width = max(1, math.ceil(page.get_width() * scale))
-    height = max(1, math.ceil(page.get_height() * scale))
     image = np.full((height, width, _CHANNELS), _WHITE, dtype=np.uint8)
     pixels = image.ctypes.data_as(ctypes.c_void_p)
     stride = width * _CHANNELS
