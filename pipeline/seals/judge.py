@@ -19,7 +19,8 @@ PLAIN_RIM = 2.0  # worth of a rim's text (five characters read surely) that need
 
 def may_be_black_seal(seal: LevelSeal) -> bool:
     """Whether a ring among print is worth reading: about a star, or fair, or its rim told without reading."""
-    if seal.star >= CLEAR_STAR or seal.pose.ring.support >= FAIR_DARK_RING:
+    support = seal.pose.ring.support
+    if seal.star >= _least_star(support, among_text=True) or support >= FAIR_DARK_RING:
         return True
     return is_authority_s(tell_texts(RIM, seal))
 
@@ -32,10 +33,14 @@ def is_seal(ring: Ring, seal: LevelSeal, texts: SealTexts, among_text: bool) -> 
     known = find_known_rim(texts.rim_fits) or tell_line(texts.line_shares)
     is_legible = len(texts.rim.text) >= LEAST_RIM or bool(texts.lines) or known is not None
     is_fair = among_text and ring.support >= FULL_RING and seal.star >= FAIR_STAR
-    is_open = among_text and ring.support < WHOLE_RING
-    if seal.star >= (OPEN_STAR if is_open else CLEAR_STAR) or is_fair:
+    if seal.star >= _least_star(ring.support, among_text=among_text) or is_fair:
         return is_legible or filled(seal) < EMBLEM
     if has_no_text(texts.rim_shares):
         return False
     is_clear = ring.support >= (CLEAR_DARK_RING if among_text else CLEAR_RING)
     return (is_legible and is_clear) or texts.rim.worth >= PLAIN_RIM
+
+
+def _least_star(support: float, *, among_text: bool) -> float:
+    """How sure a star must be for a ring of that support to be a seal's."""
+    return OPEN_STAR if among_text and support < WHOLE_RING else CLEAR_STAR
