@@ -80,7 +80,7 @@ def _strokes_across(ribbon: Ribbon, row: int) -> int:
 
 def _lasts(ribbon: Ribbon, row: int) -> bool:
     """Whether the paper is of another level from the row on, and not only beside it."""
-    levels = np.median(ribbon.grey, axis=1)
+    levels = ribbon.levels
     above, below = levels[row - _AFAR : row], levels[row : row + _AFAR]
     return bool(abs(np.median(below) - np.median(above)) >= _STEP)
 

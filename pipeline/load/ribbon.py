@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, TypeAlias
 
 import cv2
@@ -36,6 +37,17 @@ class Ribbon:
     def length(self) -> int:
         return int(self.grey.shape[0])
 
+    @cached_property
+    def levels(self) -> NDArray[np.float64]:
+        """The middle grey level of each row."""
+        return np.asarray(np.median(self.grey, axis=1), dtype=np.float64)
+
+    @cached_property
+    def even(self) -> NDArray[np.bool_]:
+        """Which rows are of one level from side to side."""
+        off = np.abs(self.grey - self.levels[:, None])
+        return np.asarray(np.mean(off <= _EVEN, axis=1) > 0.985)
+
 
 def to_ribbon(grey: Grey) -> Ribbon:
     """The small copy of ``grey``, which lies long side down. Thin lines are not lost in it."""
@@ -49,13 +61,6 @@ def to_ribbon(grey: Grey) -> Ribbon:
     along = cv2.morphologyEx(dark, cv2.MORPH_BLACKHAT, np.ones((THIN, 1), np.uint8))
     ink = np.asarray(cv2.threshold(cv2.max(across, along), INK, 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)
     return Ribbon(small, dark, ink)
-
-
-def even_rows(ribbon: Ribbon) -> NDArray[np.bool_]:
-    """Which rows are of one level from side to side."""
-    grey = ribbon.grey.astype(np.int16)
-    off = np.abs(grey - np.median(grey, axis=1)[:, None])
-    return np.asarray(np.mean(off <= _EVEN, axis=1) > 0.985)
 
 
 def runs(flags: NDArray[np.bool_], levels: NDArray[np.float64]) -> list[tuple[int, int]]:
@@ -74,7 +79,7 @@ def runs(flags: NDArray[np.bool_], levels: NDArray[np.float64]) -> list[tuple[in
 def blank_bands(ribbon: Ribbon) -> list[tuple[int, int]]:
     """Runs of rows without ink; what goes from side to side is ground or a page's edge, not ink."""
     share = np.count_nonzero(ribbon.ink, axis=1) / SHORT
-    blank = (share <= 0.006) | even_rows(ribbon)
+    blank = (share <= 0.006) | ribbon.even
     level = np.zeros(len(blank))
     return [(start, end) for start, end in runs(blank, level) if end - start >= _BLANK]
 

@@ -21,7 +21,6 @@ from pipeline.load.ribbon import (
     Ribbon,
     between,
     blank_bands,
-    even_rows,
     is_written,
     runs,
 )
@@ -69,8 +68,8 @@ def _find_gutters(ribbon: Ribbon) -> list[tuple[int, int]]:
     )
     grey = ribbon.grey.astype(np.int16)
     seams: list[tuple[int, int]] = []
-    for start, end in runs(even_rows(ribbon), np.median(grey, axis=1)):
-        if not _stands_out(grey, (start, end)) or not (fades_count or _is_sharp(grey, (start, end))):
+    for start, end in runs(ribbon.even, ribbon.levels):
+        if not _stands_out(grey, (start, end)) or not (fades_count or _is_sharp(ribbon, (start, end))):
             continue
         if seams and start - seams[-1][1] < _GUTTER:  # the ground, and a margin up to a border
             seams[-1] = (seams[-1][0], end)
@@ -100,10 +99,10 @@ def _stands_out(grey: NDArray[np.int16], run: tuple[int, int]) -> bool:
     )
 
 
-def _is_sharp(grey: NDArray[np.int16], run: tuple[int, int]) -> bool:
+def _is_sharp(ribbon: Ribbon, run: tuple[int, int]) -> bool:
     """Whether the paper's own level begins at once above and below."""
     top, bottom = run
-    levels = np.median(grey, axis=1) - np.median(grey[top:bottom])
+    levels = ribbon.levels - np.median(ribbon.grey[top:bottom])
     above, below = levels[top - _NEAR : top - 1][::-1], levels[bottom + 1 : bottom + _NEAR]
     return all(
         abs(side[:_AT_ONCE] - np.median(side)).min() <= _FADED * abs(np.median(side))

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.load.ribbon import SHORT, TALL, Ribbon, between, blank_bands, even_rows, is_written, runs
+from pipeline.load.ribbon import SHORT, TALL, Ribbon, between, blank_bands, is_written, runs
 
 _PAPER: Final = math.sqrt(2)  # long to short side of a sheet (ISO 216)
 _SHEETS: Final = (_PAPER, 1 / _PAPER)
@@ -35,10 +35,9 @@ def find_sheets(ribbon: Ribbon) -> list[tuple[int, int]]:
 def _parted(ribbon: Ribbon) -> list[tuple[int, int]]:
     if ribbon.length < TALL * SHORT:
         return []
-    levels = np.median(ribbon.grey, axis=1).astype(np.float64)
     seams = [
         (start, end)
-        for start, end in runs(even_rows(ribbon), levels)
+        for start, end in runs(ribbon.even, ribbon.levels)
         if end - start >= _SPACE and start > _SPACE and end < ribbon.length - _SPACE
     ]
     lengths = [(end - start) / SHORT for start, end in between(seams, ribbon.length)]
