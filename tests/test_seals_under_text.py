@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from pipeline.load.file import load_file
 from pipeline.ocr.textlayer import TextLayer
@@ -15,6 +17,7 @@ from pipeline.read_page import read_page
 from pipeline.text_layer.half import HalfSize
 from pipeline.text_layer.seal_places import find_seal_places
 from samples.born_digital import write_pdf
+from samples.ofd import write_ofd
 from samples.sheet import Mark, SealMark, Sheet, Text
 from samples.sheet import Path as Line
 from schemas.certificate import PageKind
@@ -22,6 +25,7 @@ from schemas.page import PageOrigin, SealShape, TextLine
 from tests.remembering import default_engine
 
 RIM, INNER, DARK = "宁夏回族自治区通信管理局", "行政许可专用章", (60, 60, 60)
+WRITERS = {"pdf": partial(write_pdf, title="page"), "ofd": write_ofd}
 SEAL = SealMark(120, 150, 42, 42, SealShape.ROUND, RIM, INNER, "song_noto", DARK, 0.0, 0.95, 7)
 ACROSS = tuple(
     Text(60, 132 + 7 * row, text, "song_noto", 14)
@@ -37,19 +41,21 @@ ACROSS = tuple(
 )
 
 
-def load(folder: Path, *marks: Mark) -> PageImage:
+def load(folder: Path, *marks: Mark, ending: str = "pdf") -> PageImage:
     sheet = Sheet(PageKind.MAIN)
     sheet.add(*marks)
-    write_pdf([sheet], folder / "page.pdf", "page")
-    (page,) = load_file(folder / "page.pdf", Limits()).pages
+    path = folder / f"page.{ending}"
+    WRITERS[ending]([sheet], path)
+    (page,) = load_file(path, Limits()).pages
     assert isinstance(page, PageImage)
     assert page.chars
     return page
 
 
-def test_a_page_is_drawn_without_its_text(tmp_path: Path) -> None:
-    page = load(tmp_path, *ACROSS, SEAL)
-    alone = load(tmp_path, Text(20, 20, "发证机关发证日期有效期至", "song_noto", 10), SEAL)
+@pytest.mark.parametrize("ending", WRITERS)
+def test_a_page_is_drawn_without_its_text(tmp_path: Path, ending: str) -> None:
+    page = load(tmp_path, *ACROSS, SEAL, ending=ending)
+    alone = load(tmp_path, Text(20, 20, "发证机关发证日期有效期至", "song_noto", 10), SEAL, ending=ending)
     assert page.bare is not None and alone.bare is not None
     bare, other = page.bare(), alone.bare()
     assert bare is not None and other is not None
@@ -58,8 +64,9 @@ def test_a_page_is_drawn_without_its_text(tmp_path: Path) -> None:
     assert (bare < 200).any()
 
 
-def test_a_black_seal_with_text_across_is_read(tmp_path: Path) -> None:
-    read = read_page(default_engine(), load(tmp_path, SEAL, *ACROSS))
+@pytest.mark.parametrize("ending", WRITERS)
+def test_a_black_seal_with_text_across_is_read(tmp_path: Path, ending: str) -> None:
+    read = read_page(default_engine(), load(tmp_path, SEAL, *ACROSS, ending=ending))
     assert read.origin is PageOrigin.TEXT_LAYER
     assert [(seal.text, seal.inner_text) for seal in read.seals] == [(RIM, INNER)]
     assert [line.text for line in read.lines] == [text.text for text in ACROSS]

@@ -11,7 +11,8 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import groupby
 from typing import Final
 
@@ -29,7 +30,7 @@ from pipeline.load.ofd_pictures import Pixels, decode_picture, find_seal_picture
 from pipeline.load.placed_chars import PlacedChar, chars_are_readable, clean_text
 from pipeline.load.seen_chars import find_seen
 from pipeline.options import Limits
-from pipeline.page_image import PageImage
+from pipeline.page_image import Image, PageImage
 from schemas.errors import (
     FontMissingError,
     InputError,
@@ -103,6 +104,16 @@ def _read_pages(
                 yield error_to_failure(page_no, TooManyPixelsError(message))
 
 
+@dataclass(frozen=True)
+class _Drawing:
+    """What is drawn of a page beside its type and lines, at ``scale`` pixels per mm."""
+
+    page: OfdPage
+    pictures: dict[PictureMark, Pixels]
+    stamps: list[tuple[Pixels, Stamp]]
+    scale: float
+
+
 @dataclass
 class _Artist:
     """Draws pages of one file until ``deadline``; ``depth`` is above 0 for an OFD inside a seal."""
@@ -118,7 +129,8 @@ class _Artist:
         pictures = {mark: self._picture(page, mark) for mark in marks if isinstance(mark, PictureMark)}
         scan_dpi = _scan_dpi(page, pictures)
         dpi = self._choose_dpi(page, scan_dpi, marks)
-        canvas = self._draw(page, marks, pictures, dpi / _MM)
+        drawing = _Drawing(page, pictures, [(self._stamp(stamp), stamp) for stamp in page.stamps], dpi / _MM)
+        canvas = self._draw(drawing, marks)
         image = canvas.to_bgr()
         image.setflags(write=False)
         placed = [] if scan_dpi is not None else list(_placed(marks, canvas.scale))
@@ -130,13 +142,23 @@ class _Artist:
                 "The OFD's text has no font in the file or on this machine. Install one with Chinese "
                 "characters (Debian, Ubuntu: fonts-noto-cjk), and read it again."
             )
-        return PageImage(page_no=page_no, image=image, dpi=dpi, chars=tuple(chars))
+        bare = cache(partial(self._draw_bare, drawing, marks))
+        return PageImage(
+            page_no=page_no, image=image, dpi=dpi, chars=tuple(chars), bare=bare if chars else None
+        )
 
-    def _draw(
-        self, page: OfdPage, marks: list[OfdMark], pictures: dict[PictureMark, Pixels], scale: float
-    ) -> Canvas:
-        _, _, width, height = page.box
-        canvas = new_canvas(width, height, scale, self.deadline)
+    def _draw_bare(self, drawing: _Drawing, marks: list[OfdMark]) -> Image | None:
+        """The page without its type; ``None`` where that takes too long."""
+        artist = replace(self, deadline=time.thread_time() + self.limits.max_page_seconds)
+        try:
+            return artist._draw(drawing, [mark for mark in marks if not isinstance(mark, TypeMark)]).to_bgr()
+        except TruncatedError:
+            return None
+
+    def _draw(self, drawing: _Drawing, marks: list[OfdMark]) -> Canvas:
+        page, pictures = drawing.page, drawing.pictures
+        left, top, width, height = page.box
+        canvas = new_canvas(width, height, drawing.scale, self.deadline)
         for is_line, group in groupby(marks, lambda mark: isinstance(mark, LineMark)):
             if is_line:
                 draw_lines(canvas, [mark for mark in group if isinstance(mark, LineMark)])
@@ -146,10 +168,9 @@ class _Artist:
                     draw_type(canvas, mark, self.faces, page.resources.fonts.get(mark.font_id))
                 elif isinstance(mark, PictureMark):
                     draw_picture(canvas, pictures[mark], mark.place)
-        for stamp in page.stamps:
-            left, top, across, down = stamp.box
-            place = (across, 0.0, 0.0, down, left - page.box[0], top - page.box[1])
-            draw_picture(canvas, self._stamp(stamp), place, as_ink=True)
+        for pixels, stamp in drawing.stamps:
+            x, y, across, down = stamp.box
+            draw_picture(canvas, pixels, (across, 0.0, 0.0, down, x - left, y - top), as_ink=True)
         return canvas
 
     def _picture(self, page: OfdPage, mark: PictureMark) -> Pixels:
