@@ -81,3 +81,10 @@ def test_scraps_tell_nothing() -> None:
 
     assert find_rotation(page, quads, read_scraps_first).degrees == 0
     assert not scraps
+
+
+def test_level_scraps_tell_nothing_of_lines_far_aslant() -> None:
+    page = np.full((HEIGHT, WIDTH, 3), 255, np.uint8)
+    quads = [bar(page, (400, 150 + 100 * at), 500, 25.0, inks=(160, 60)) for at in range(8)]
+    quads += [bar(page, (60, 60 + 200 * at), length) for at, length in enumerate((30, 30, 40, 30, 70))]
+    assert find_rotation(page, quads, read).degrees == 180

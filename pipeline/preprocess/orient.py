@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -24,6 +24,7 @@ CLEAR = 0.12  # share of the weight read one way by which it must lead
 TELLING = 1.0  # that weight, of a few characters: scraps that are read either way tell nothing
 LONGEST = 8  # line heights that a sampled line is cut to
 UPRIGHT = 2  # lines of the first sample that settle the matter when they read well
+SCRAPS = 0.1  # of all lines' length, below which level ones are no print among a watermark's tiles
 CHINESE, WELL = 5, 0.9  # characters and score of such a line; turned by 180 degrees, lines that
 # read at 0.9 or so have one or two characters, and those of many characters read below 0.8
 
@@ -114,10 +115,19 @@ def _weight(reading: Reading) -> float:
 
 
 def _by_direction(quads: Sequence[Quad]) -> tuple[list[int], list[int]]:
-    """Indices of lines that lie and of lines that stand; boxes near square tell nothing and are left out."""
+    """Indices of lines that lie and of lines that stand, of those that are not far aslant, if these are more
+    than scraps beside the others."""
+    lying, standing = _part(quads, range(len(quads)))
+    straight = [index for index in (*lying, *standing) if _aslant(quads[index]) <= STEEPEST]
+    if _length(quads, straight) < SCRAPS * _length(quads, [*lying, *standing]):
+        return lying, standing
+    return _part(quads, straight)
+
+
+def _part(quads: Sequence[Quad], indices: Iterable[int]) -> tuple[list[int], list[int]]:
+    """Those that lie and those that stand; boxes near square tell nothing and are left out."""
     lying, standing = [], []
-    straight = [index for index, quad in enumerate(quads) if _aslant(quad) <= STEEPEST]
-    for index in straight if len(straight) >= SAMPLE else range(len(quads)):
+    for index in indices:
         a, b, _, d = quads[index].points
         along, across = math.dist(a, b), math.dist(a, d)
         if along > 1.8 * across:
