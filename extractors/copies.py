@@ -27,7 +27,7 @@ from extractors.certificates.telecom_issuer import expected_issuer
 from extractors.confidence import MOST_AGREEING, evidence_to_confidence, nines
 from extractors.issue_messages.messages import issue
 from extractors.normalize.normal import Check
-from extractors.normalize.text import fold
+from extractors.normalize.text import fold, in_one_form
 from extractors.pages.group import PageGroup
 from extractors.pages.page_facts import PageFacts
 from extractors.record import Record
@@ -259,6 +259,7 @@ def _read_seal(
     if text == seal.text:
         text = seal.text and rim_to_authority(seal.text, seal.text_confidence, authorities)
     inner_text = seal.inner_text and inner_to_purpose(seal.inner_text, seal.inner_confidence, borne.purposes)
+    text, inner_text = text and in_one_form(text), inner_text and in_one_form(inner_text)
     plain = not closed or text is None or is_plain_rim(text)
     sure = closed or issuer is not None or seal.text_confidence >= SURE_ALONE
     told = known.values() if issuer is None else [issuer]

@@ -16,7 +16,7 @@ from pipeline.seals.level import CLEAR_STAR, RADIUS, find_pose, find_star, lay_l
 from pipeline.seals.looks import without_rules
 from pipeline.seals.read import part_lines
 from pipeline.seals.straight import has_line, straight_lines
-from pipeline.seals.unwrap import cut_to_rim, unwrap_rim
+from pipeline.seals.unwrap import cut_to_rim, unwrap_rim, without_blank_ends
 from samples.seals import seal_mask
 from samples.sheet import SealMark
 from schemas.geometry import BBox
@@ -195,3 +195,20 @@ def test_print_above_the_star_does_not_cut_the_rim_short() -> None:
     for each in (strip, crossed):
         rows = cut_to_rim(each).shape[0]
         assert np.flatnonzero(above_star).max() < rows < 0.75 * strip.shape[0]
+
+
+def test_a_rim_is_cut_to_its_text() -> None:
+    strip = np.full((60, 800), 255, np.uint8)
+    strip[10:50, 200:560] = 0
+    strip[30, 790] = 0  # a speck
+    cut = without_blank_ends(strip)
+    assert cut.shape == (60, 360 + 2 * 30)
+    assert np.array_equal(cut[:, 30:-30], strip[:, 200:560])
+    blank = np.full((60, 800), 255, np.uint8)
+    assert without_blank_ends(blank).shape == blank.shape
+
+
+def test_a_rim_that_begins_at_the_strip_s_end_is_whole() -> None:
+    strip = np.full((60, 800), 255, np.uint8)
+    strip[10:50, 5:795] = 0
+    assert without_blank_ends(strip).shape == strip.shape

@@ -80,6 +80,11 @@ def mixes_forms(text: str) -> bool:
     return folded != text and any(is_cjk(char) and not _is_in(char, "big5") for char in text)
 
 
+def in_one_form(text: str) -> str:
+    """The text in simplified forms where its traditional ones stand beside these: both are one character."""
+    return to_simplified(text) if mixes_forms(text) else text
+
+
 def mend_standing_note(text: str) -> str:
     """The note 依法须经批准的项目，经相关部门批准后方可开展相应经营活动, the same on every license, with the
     comma that was lost or misread, or has dirt beside it, and with its last bracket."""

@@ -20,7 +20,7 @@ from pipeline.seals.straight import has_line, straight_lines, usual_line
 from pipeline.seals.text_network import LINE, RIM, tell_texts
 from pipeline.seals.texts import LEAST_RIM, SealTexts, longest_sure
 from pipeline.seals.unread import says_more
-from pipeline.seals.unwrap import DEEPEST, cut_to_rim, cut_to_text, unwrap_rim
+from pipeline.seals.unwrap import DEEPEST, cut_to_rim, cut_to_text, unwrap_rim, without_blank_ends
 from schemas.geometry import BBox
 from schemas.page import SealKind, SealReading, SealShape
 
@@ -138,7 +138,7 @@ def _read_looks(
 def _cut_alone(seal: LevelSeal) -> list[Image]:
     """The rim laid out straight, and each straight line."""
     rim, lines = part_lines(seal, [_wider(box, MARGIN) for box in straight_lines(seal)])
-    return [_strong(cut_to_text(unwrap_rim(rim))), *lines]
+    return [without_blank_ends(_strong(cut_to_text(unwrap_rim(rim)))), *lines]
 
 
 def _cut_among_text(seal: LevelSeal) -> list[Image]:
@@ -146,14 +146,14 @@ def _cut_among_text(seal: LevelSeal) -> list[Image]:
     usual = usual_line(seal)
     boxes = [box for box in straight_lines(seal) if box.bottom < usual.top or box.top > usual.bottom]
     rim, lines = part_lines(seal, [_wider(box, MARGIN) for box in (*boxes, usual)])
-    return [_strong(cut_to_text(unwrap_rim(rim))), *lines]
+    return [without_blank_ends(_strong(cut_to_text(unwrap_rim(rim)))), *lines]
 
 
 def _cut_close(seal: LevelSeal) -> list[Image]:
     """The rim where rim text may stand, since print above the star may be taken for its depth, and the usual
     line without what stands above and below."""
     rim, lines = part_lines(seal, [_wider(usual_line(seal), LESS_MARGIN)])
-    return [_strong(cut_to_rim(unwrap_rim(rim))), *lines]
+    return [without_blank_ends(_strong(cut_to_rim(unwrap_rim(rim)))), *lines]
 
 
 def _wider(box: BBox, margin: float) -> BBox:

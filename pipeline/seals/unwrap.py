@@ -13,6 +13,8 @@ HEIGHT = 96  # pixels of the strip
 DEEPEST = 0.62  # of the radius: where rim text ends at the latest
 LEAST_TEXT = 0.25  # of the strip's height that rim text takes
 DIRECTIONS = 720
+DARK, LEAST_DARK = 160, 2  # level below which there is ink, and pixels of it in a column of text
+ROOM = 0.5  # of the strip's height that is left about the text
 
 
 def unwrap_rim(seal: LevelSeal) -> Image:
@@ -50,6 +52,16 @@ def cut_to_rim(strip: Image) -> Image:
     deep it reaches."""
     rows = round(strip.shape[0] * (OUTERMOST - DEEPEST) / (OUTERMOST - INNERMOST))
     return np.ascontiguousarray(strip[:rows])
+
+
+def without_blank_ends(strip: Image) -> Image:
+    """The strip of full ink from the first to the last character: its length is what reading it takes, and
+    the rim's gap is blank."""
+    inked = np.flatnonzero((strip < DARK).sum(axis=0) >= LEAST_DARK)
+    if not inked.size:
+        return strip
+    room = round(ROOM * strip.shape[0])
+    return np.ascontiguousarray(strip[:, max(0, inked[0] - room) : inked[-1] + 1 + room])
 
 
 def cut_to_text(strip: Image) -> Image:

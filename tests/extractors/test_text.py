@@ -8,6 +8,7 @@ from extractors.normalize.text import (
     clean_printed,
     fold,
     fold_with_offsets,
+    in_one_form,
     join_lines,
     mixes_forms,
     to_simplified,
@@ -80,3 +81,16 @@ def test_join_lines() -> None:
     assert join_lines(["北京市朝阳区来广营", "中路甲一号", ""]) == "北京市朝阳区来广营中路甲一号"
     assert join_lines(["GENERAL", "TERMS"]) == "GENERAL TERMS"
     assert join_lines(["邮编10", "0010"]) == "邮编100010"
+
+
+@pytest.mark.parametrize(
+    ("read", "told"),
+    [
+        ("国家稅务总局山东省稅务局", "国家税务总局山东省税务局"),
+        ("上海市科学技术委員会", "上海市科学技术委员会"),
+        ("上海市黄浦区", "上海市黄浦区"),
+        ("臺北國稅局", "臺北國稅局"),
+    ],
+)
+def test_a_text_is_in_one_form(read: str, told: str) -> None:
+    assert in_one_form(read) == told
