@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -99,3 +100,28 @@ def test_a_line_aslant_hides_no_seal(tmp_path: Path) -> None:
     page = load(tmp_path, SEAL, *ACROSS, Text(40, 230, "此件仅供招聘平台认证使用", "song_noto", 20, angle=40))
     places = find_seal_places(at_half(page), lines_of(page))
     assert any(place.holds((SEAL.x * 200 / 25.4, SEAL.y * 200 / 25.4)) for place in places)
+
+
+def frame(deep: float) -> list[Mark]:
+    """Ornament all round the page, so many mm deep."""
+    waves = []
+    for side in range(0, 200, 4):
+        waves += [Line(((5 + side, 5), (7 + side, 5 + deep), (9 + side, 5)), 0.4)]
+        waves += [Line(((5 + side, 292), (7 + side, 292 - deep), (9 + side, 292)), 0.4)]
+    for side in range(0, 284, 4):
+        waves += [Line(((5, 5 + side), (5 + deep, 7 + side), (5, 9 + side)), 0.4)]
+        waves += [Line(((205, 5 + side), (205 - deep, 7 + side), (205, 9 + side)), 0.4)]
+    return list(waves)
+
+
+def test_a_page_s_frame_is_no_seal_s_place(tmp_path: Path) -> None:
+    page = load(tmp_path, *frame(10), *ACROSS)
+    assert find_seal_places(at_half(page), lines_of(page)) == []
+
+
+@pytest.mark.parametrize("x", [120, 180])
+def test_a_seal_within_a_frame_or_upon_it_is_found(tmp_path: Path, x: float) -> None:
+    page = load(tmp_path, *frame(10), replace(SEAL, x=x), *ACROSS)
+    (place,) = find_seal_places(at_half(page), lines_of(page))
+    assert place.holds((x * 200 / 25.4, SEAL.y * 200 / 25.4))
+    assert place.width < 700
