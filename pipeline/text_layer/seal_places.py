@@ -14,7 +14,6 @@ from pipeline.page_seals import Drawing
 from pipeline.preprocess.line_shape import slant
 from pipeline.seals.find import LARGEST, SMALLEST
 from pipeline.shrink import halve
-from pipeline.stage_times import stage
 from pipeline.text_layer.half import HalfSize, about_line, to_half
 from schemas.geometry import BBox
 from schemas.page import TextLine
@@ -37,7 +36,6 @@ def to_drawing(page: PageImage, half: HalfSize, lines: Sequence[TextLine]) -> Dr
     return Drawing(lambda: find_seal_places(half, lines), bare or (lambda: None))
 
 
-@stage("seals")
 def find_seal_places(half: HalfSize, lines: Sequence[TextLine]) -> list[BBox]:
     """Boxes, in pixels of the page that ``half`` is of, about what is as large as the smallest seal and
     neither in one of the layer's level ``lines`` nor a straight rule."""
