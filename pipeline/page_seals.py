@@ -41,8 +41,8 @@ def read_page_seals(
     alone, which is set on the copy of its license, those of telecom authorities.
 
     Among the print of a page full of running text, where none is to be expected, none is sought. ``skew`` is
-    that of the page's lines ``quads``, in degrees. On a page that is drawn, as ``drawing`` tells, no print
-    stands across a seal.
+    that of the page's lines ``quads``, in degrees; ``drawing`` is given of a page that is drawn, and not
+    scanned.
 
     Raises:
         EngineError: recognition failed.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 
 from pipeline.load.file import load_file
+from pipeline.load.pdf_bare import PDFIUM
 from pipeline.ocr.textlayer import TextLayer
 from pipeline.options import Limits
 from pipeline.page_image import PageImage
@@ -125,3 +127,15 @@ def test_a_seal_within_a_frame_or_upon_it_is_found(tmp_path: Path, x: float) -> 
     (place,) = find_seal_places(at_half(page), lines_of(page))
     assert place.holds((x * 200 / 25.4, SEAL.y * 200 / 25.4))
     assert place.width < 700
+
+
+def test_a_document_is_not_closed_while_a_page_is_drawn_anew(tmp_path: Path) -> None:
+    load(tmp_path, SEAL, *ACROSS)
+    pages = load_file(tmp_path / "page.pdf", Limits()).pages
+    next(pages)
+    with ThreadPoolExecutor(1) as pool:
+        with PDFIUM:
+            end = pool.submit(next, pages, None)
+            with pytest.raises(TimeoutError):
+                end.result(0.3)
+        assert end.result(10) is None

@@ -61,9 +61,10 @@ class RunCosts:
         is_below = self._below[label] == start
         return _placing(self._labels[label], self._rows[start:end], self._height, is_below=is_below)
 
-    def of_run(self, label: int, start: int, end: int) -> float:
+    def of_run(self, label: int, start: int, end: int, placed: float) -> float:
+        """What the run costs in all, ``placed`` of it for where it stands."""
         run = self._rows[start:end]
-        cost = _oddness(self._labels[label], run) + self.of_place(label, start, end)
+        cost = _oddness(self._labels[label], run) + placed
         cost += _joining(self._labels[label], run, self._height, self._right)
         cost += OTHERS_ROW * _others_rows(self._level[label][start:end], self._beside_some[start:end])
         cost += FAR * sum(self._parted[start + 1 : end])

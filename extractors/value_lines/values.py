@@ -122,9 +122,10 @@ def _deal(
                 if costs.is_others(label, start, end):
                     break
                 after, runs = best(label + 1, end)
-                if skipped + costs.of_place(label, start, end) + after > least[0]:
+                placed = costs.of_place(label, start, end)
+                if skipped + placed + after > least[0]:
                     continue  # what it says is not looked at
-                cost = costs.of_run(label, start, end)
+                cost = costs.of_run(label, start, end, placed)
                 if skipped + cost + after < least[0]:
                     least = skipped + cost + after, ((start, end, cost), *runs)
             if rows[start].owner is not None:

@@ -104,7 +104,8 @@ def _read_pages(
                 message = f"Page {page_no} of the PDF needs more memory than there is. Scan it smaller."
                 yield error_to_failure(page_no, TooManyPixelsError(message))
     finally:
-        document.close()
+        with PDFIUM:  # the last page may still be drawn anew
+            document.close()
 
 
 def _to_bare(page: PageImage, data: bytes, limits: Limits) -> Callable[[], Image | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -15,8 +15,6 @@ from pipeline.preprocess.deskew import STEEPEST
 from pipeline.preprocess.line_shape import slant
 from pipeline.reading import Reading, Recognize
 from schemas.geometry import PageTransform, Quad
-
-"""Line images (text left to right) to a reading each, in their order."""
 
 SAMPLE = 4  # lines looked at a round
 ROUNDS = 3
@@ -115,20 +113,19 @@ def _weight(reading: Reading) -> float:
 
 
 def _by_direction(quads: Sequence[Quad]) -> tuple[list[int], list[int]]:
-    """Indices of lines that lie and of lines that stand, of those that are not far aslant, if these are more
-    than scraps beside the others."""
-    lying, standing = _part(quads, range(len(quads)))
-    straight = [index for index in (*lying, *standing) if _aslant(quads[index]) <= STEEPEST]
-    if _length(quads, straight) < SCRAPS * _length(quads, [*lying, *standing]):
+    """As ``_part`` of the lines that are not far aslant, if these are more than scraps beside the others."""
+    lying, standing = _part(quads)
+    straight = [[index for index in way if _aslant(quads[index]) <= STEEPEST] for way in (lying, standing)]
+    if sum(_length(quads, way) for way in straight) < SCRAPS * _length(quads, [*lying, *standing]):
         return lying, standing
-    return _part(quads, straight)
+    return straight[0], straight[1]
 
 
-def _part(quads: Sequence[Quad], indices: Iterable[int]) -> tuple[list[int], list[int]]:
-    """Those that lie and those that stand; boxes near square tell nothing and are left out."""
+def _part(quads: Sequence[Quad]) -> tuple[list[int], list[int]]:
+    """Indices of lines that lie and of lines that stand; boxes near square tell nothing and are left out."""
     lying, standing = [], []
-    for index in indices:
-        a, b, _, d = quads[index].points
+    for index, quad in enumerate(quads):
+        a, b, _, d = quad.points
         along, across = math.dist(a, b), math.dist(a, d)
         if along > 1.8 * across:
             lying.append(index)

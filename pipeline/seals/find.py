@@ -52,7 +52,7 @@ def _rings_of_ink(density: Mask, is_sharp: bool) -> list[Ring]:
 def _rings_among_text(density: Mask, is_sharp: bool) -> list[Ring]:
     """Those about a star first; circles that only tables make are not guessed."""
     ink = np.asarray((density > PALE).astype(np.uint8) * 255)
-    rules = _rules(ink)
+    rules = straight_rules(ink)
     guesses = (*_guesses(_less(ink, rules)), *rings_about_stars(density, ink))
     bare = _less(density, np.asarray(cv2.dilate(rules, np.ones((3, 3), np.uint8)), dtype=np.uint8))
     return _starred_first(density, bare, _fit_all(ink, guesses, among_text=True, is_sharp=is_sharp))
@@ -102,9 +102,9 @@ def _likeness(density: Mask, bare: Mask, ring: Ring) -> float:
     return max(score, match_star(bare, *where)[0])
 
 
-def _rules(ink: Mask) -> Mask:
-    """Straight lines along the page and across: of tables and frames."""
-    long = round(SMALLEST * min(ink.shape))
+def straight_rules(ink: Mask) -> Mask:
+    """Straight lines along the page and across, longer than the smallest seal: of tables and frames."""
+    long = max(1, round(SMALLEST * min(ink.shape)))
     along = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
     across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((long, 1), np.uint8))
     return np.asarray(cv2.bitwise_or(along, across), dtype=np.uint8)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pipeline.page_image import PageImage
 from pipeline.page_seals import Drawing
 from pipeline.preprocess.line_shape import slant
-from pipeline.seals.find import LARGEST, SMALLEST
+from pipeline.seals.find import LARGEST, SMALLEST, straight_rules
 from pipeline.shrink import halve
 from pipeline.text_layer.half import HalfSize, about_line, to_half
 from schemas.geometry import BBox
@@ -43,7 +43,10 @@ def find_seal_places(half: HalfSize, lines: Sequence[TextLine]) -> list[BBox]:
     for line in lines:
         if not slant(line.quad):
             rest[to_half(about_line(line.quad.bbox))] = 0
-    left = cv2.subtract(_ink(halve(rest)), _rules(_ink(halve(half.printed))))
+    rules = cv2.dilate(
+        straight_rules(_ink(halve(half.printed))), np.ones((3, 3), np.uint8)
+    )  # and their edges
+    left = cv2.subtract(_ink(halve(rest)), rules)
     small = _ink(halve(np.asarray(left, dtype=np.uint8)))
     short = min(small.shape)
     reach = round(_APART * short) | 1
@@ -82,11 +85,3 @@ def _within_frame(labels: NDArray[np.int32], label: int, place: list[int]) -> li
 
 def _ink(covered: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.asarray(cv2.threshold(covered, _INKED, 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)
-
-
-def _rules(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Straight lines along the page and across, with their edges."""
-    long = max(1, round(SMALLEST * min(ink.shape)))
-    along = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
-    across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((long, 1), np.uint8))
-    return np.asarray(cv2.dilate(cv2.bitwise_or(along, across), np.ones((3, 3), np.uint8)), dtype=np.uint8)
