@@ -90,7 +90,7 @@ class WorkerLimits:
     """Resident memory. Without: what the machine has, shared out evenly."""
     files: int = 1000
     """After so many files a worker is replaced by a new one, against leaks of native libraries."""
-    resting_bytes: int = 1_050_000_000
+    resting_bytes: int = 950_000_000
     """Resident memory between two files from which it is replaced too, once it has read some: what networks
     keep of each width of line and size of page grows for thousands of pages."""
     address_bytes: int | None = None

@@ -43,6 +43,7 @@ def main(descriptor: int, parent_id: int) -> int:
             gc.freeze()  # modules stay
             gc.enable()
             work(line, setup, engine)
+        gc.freeze()  # nor does it go through what is there when all is over
     except LicetError as error:
         line.tell(Refused(error))
     except MemoryError:
