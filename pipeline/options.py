@@ -37,7 +37,7 @@ class Limits:
     max_ratio: float = 200.0
     """How many times its packed size a stream of a PDF may unfold to, images and small ones aside."""
     max_page_seconds: float = 6.0
-    """Time to open and draw one page of a PDF or OFD; what opens late is not drawn."""
+    """Processor time to open and draw one page of a PDF or OFD; what opens late is not drawn."""
 
     def __post_init__(self) -> None:
         for field in fields(self):

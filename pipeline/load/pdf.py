@@ -114,7 +114,7 @@ def _to_bare(page: PageImage, data: bytes, limits: Limits) -> Callable[[], Image
 
 
 def _read_page(document: pdfium.PdfDocument, page_no: int, chars: PdfCharReader, limits: Limits) -> PageImage:
-    deadline = time.monotonic() + limits.max_page_seconds
+    deadline = time.thread_time() + limits.max_page_seconds
     page = document[page_no - 1]
     try:
         content = page_to_content(page, limits)

@@ -22,7 +22,7 @@ PDFIUM: Final = RLock()
 def draw_bare(data: bytes, page_no: int, width: int, height: int, seconds: float) -> Image | None:
     """Page ``page_no`` (from 1) of a PDF, ``width`` × ``height`` pixels of it, drawn anew without its text
     objects; ``None`` where it cannot be, or not within ``seconds``."""
-    deadline = time.monotonic() + seconds
+    deadline = time.thread_time() + seconds
     try:
         with PDFIUM, pdfium.PdfDocument(data) as document:
             if document.get_formtype() != pdfium_c.FORMTYPE_NONE:

@@ -20,7 +20,7 @@ _FLAGS: Final = pdfium_c.FPDF_ANNOT | pdfium_c.FPDF_RENDER_LIMITEDIMAGECACHE
 def rasterize(page: pdfium.PdfPage, width: int, height: int, deadline: float) -> Image:
     """The page with its notes, form values and signature seals, ``width`` × ``height`` pixels of it.
 
-    ``deadline`` is on the clock of ``time.monotonic``.
+    ``deadline`` is on the clock of ``time.thread_time``: another program's work is not the page's.
 
     Raises:
         TruncatedError: it cannot be drawn, or not before the deadline.
@@ -43,7 +43,7 @@ def _draw(bitmap: Any, page: pdfium.PdfPage, width: int, height: int, deadline: 
     """In steps, so that a page made to take for ever can be given up."""
 
     def is_late(_: Any) -> bool:
-        return time.monotonic() > deadline
+        return time.thread_time() > deadline
 
     pause = pdfium_c.IFSDK_PAUSE(version=1)
     callback = type(pause.NeedToPauseNow)(is_late)
