@@ -19,6 +19,7 @@ from extractors.page_lines.gaps import (
     has_other_room,
     has_room_beside_digit,
     has_room_in_date,
+    has_room_in_number,
     lacks_letters,
     tail,
     widest_gap,
@@ -28,6 +29,7 @@ from extractors.page_lines.remarks import holds_remark
 from extractors.place_names.misread_places import begins_in_no_province, holds_misread_place
 from extractors.place_names.places import has_scrap_before
 from extractors.telecom_lists.catalogue import MATTERS
+from extractors.value_lines.rare_characters import holds_unsure_rare
 from schemas.document_type import FieldKind, FieldSpec
 from schemas.geometry import Quad
 from schemas.page import HANDWRITING, UNREAD
@@ -43,6 +45,7 @@ _ENDS_WHOLE = (FieldKind.PERSON, FieldKind.NAME)
 _EVENLY_SET = (FieldKind.NAME, FieldKind.ADDRESS, FieldKind.SERVICES, FieldKind.TEXT, FieldKind.LIST)
 _PLACED = (FieldKind.NAME, FieldKind.ADDRESS, FieldKind.TEXT)  # what tells where somebody is
 _SENTENCES = (FieldKind.ADDRESS, FieldKind.TEXT, FieldKind.LIST)
+_WORDS = (FieldKind.TEXT, FieldKind.LIST, FieldKind.SERVICES)
 # 仅 where 仪 makes a word and it makes none: 仪器, 仪表, 礼仪.
 _ONLY_MISREAD = re.compile("仅[器表式仗]|[礼司威]仅")
 _NEVER_SITES = (FieldKind.NAME, FieldKind.PERSON, FieldKind.ADDRESS)
@@ -204,7 +207,9 @@ def _checked(
         normal = replace(normal, failed=(*normal.failed, Check.DATE_DIGITS))
     if not patterned and kind in _RUNS and _may_lack_sign(normal.value or "", _RUNS[kind]):
         normal = replace(normal, failed=(*normal.failed, Check.DIGIT_RUN))
-    if kind == FieldKind.ADDRESS and any(map(has_room_beside_digit, lines)):
+    if kind == FieldKind.ADDRESS and any(
+        has_room_beside_digit(one) or has_room_in_number(one) for one in lines
+    ):
         normal = replace(normal, failed=(*normal.failed, Check.DIGIT_RUN))
     if kind == FieldKind.NUMBER and not patterned and _ZEROS.search(normal.value or ""):
         normal = replace(normal, failed=(*normal.failed, Check.DIGIT_RUN))
@@ -214,6 +219,7 @@ def _checked(
         normal = replace(normal, failed=(*normal.failed, Check.ONLY_MISREAD))
     value = normal.value or ""
     misread = kind in _PLACED and holds_misread_place(value)
+    misread = misread or (kind in _WORDS and holds_unsure_rare(lines))
     if misread or (kind == FieldKind.ADDRESS and begins_in_no_province(value)):
         normal = replace(normal, failed=(*normal.failed, Check.NAME_MISREAD))
     told = Check.CHARACTER_LOST in normal.failed

@@ -24,7 +24,9 @@ EXACT = 2  # readings that an exact period counts for: of both its ends, to the 
 SLACK = 3.0  # days by which a period of the usual length may be off
 STROKES_SURE = 0.65  # score of a date's weakest character from which its strokes are as they were read
 _STROKES = re.compile("年 ?[一二三] ?月|月 ?[一二三] ?日|十 ?[二三] ?[月日]")
-HARDLY = 0.1  # score of a date's weakest numeral from which the other end of a period may bear it out
+HARDLY = 0.1  # score of a date's weakest numeral from which the other end of a period may bear it out,
+ONE_MORE = 0.9  # and where its day may have a stroke more or less
+_DAY_OF_STROKES = re.compile("[月十] ?[一二三] ?日")
 _IN_NUMERALS = re.compile("[一二三四五六七八九十] ?日")
 _LIKE_DIGITS = [
     set(pair) for pair in ("38", "17", "56", "08", "68", "06", "35", "58", "89", "14", "27", "28")
@@ -119,12 +121,14 @@ def _set_alike(record: Record) -> None:
 
 def _hardly_read(record: Record) -> None:
     """A date in Chinese numerals of which one could hardly be read. The period's other end does not bear it
-    out: it is a usual one from 十日 as from 十一日 on, which ends on the day before."""
+    out: it is a usual one from 十日 as from 十一日 on, which ends on the day before, and from 十二日 as from
+    十三日, of which a stroke was lost."""
     for name in ("issue_date", "valid_from", "valid_until"):
         field = record.fields.get(name)
         if field is None or not _IN_NUMERALS.search(field.raw or ""):
             continue
-        if field.evidence.get("weakest", 1.0) < nines(HARDLY):
+        least = ONE_MORE if _DAY_OF_STROKES.search(field.raw or "") else HARDLY
+        if field.evidence.get("weakest", 1.0) < nines(least):
             record.doubt(name, issue("date_strokes", name, field.raw or ""))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, pairwise
 
+from extractors.normalize.domain_line_ends import find_torn
 from extractors.normalize.domains import (
     UNSOUND,
     are_usual,
@@ -38,7 +39,6 @@ _SLASH = re.compile(
 # A path that the next line may go on with, or a mark between two domains: a.com/kuaista, r100.site
 _WRAPPED_PATH = re.compile(rf"(?<=[A-Za-z])\s*/\s*(?=[A-Za-z0-9-]+\s*\n\s*{_HOST})")
 _PORT = re.compile(r"(?<=[A-Za-z])[:：]\d{2,5}(?![0-9A-Za-z.-])")  # like a path no part of the domain
-_OPEN = re.compile(r"\.\s*(?:com|net|org|gov)\s*[.．]\s*$", re.IGNORECASE)
 _LINE_END = re.compile(r"\s*\n\s*")
 _MOST_PIECES = 6
 WRAPS = 0.5  # of the longest line's characters that one has which goes on in the next
@@ -49,10 +49,11 @@ def normalize_domains(text: str) -> tuple[Normal, ...]:
 
     A piece that is no domain is kept as a ``Normal`` with a failed check and its text as value.
     Where domains are listed with separators, a line break within one is only its wrapping. Behind a last dot
-    that a country may follow one is lost.
+    that a country may follow one is lost, as may be a letter where a mark stands behind a separator.
     """
     domains = _to_domains(text)
-    return (*domains[:-1], _doubted(domains[-1])) if domains and _OPEN.search(text) else domains
+    torn = find_torn(text, domains, _to_domains)
+    return tuple(_doubted(domain) if at in torn else domain for at, domain in enumerate(domains))
 
 
 def _to_domains(text: str) -> tuple[Normal, ...]:

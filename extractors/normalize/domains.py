@@ -15,6 +15,7 @@ from extractors.normalize.suffixes import (
     GENERAL,
     USUAL,
     is_near_second,
+    is_rare_suffix,
     is_usual_suffix,
     may_be_cut,
     may_lack_letters,
@@ -72,7 +73,8 @@ def normalize_domain(text: str) -> Normal:
     own = values[len(values) - suffix_labels(values) - 1]
     broken = _may_be_two(values) or is_cut or _has_dirt(values)
     is_odd = is_near_second(values) or (may_lack_letters(values[-1]) and not is_cut)
-    if unaccented != plain or is_odd:
+    is_guess = is_rare_suffix(values[-1]) and values[-1] != labels[-1].lower()
+    if unaccented != plain or is_odd or is_guess:
         failed.append(Check.UNSURE_DOMAIN)
     if _is_misspelled(own):
         failed.append(Check.MISSPELLED_DOMAIN)

@@ -31,21 +31,24 @@ _COLON = re.compile(r"[:：]")
 _BAR = re.compile("[|│]|(?:II|[ⅡⅢⅣ]).*[1l](?=[类级型])|[1l](?=[类级型]).*(?:II|[ⅡⅢⅣ])")
 # O2O, and the V before a version: letters whose figure, or small form, looks the same.
 _SAME_SHAPE = re.compile(r"(?<=[\u4e00-\u9fff])020(?=[\u4e00-\u9fff])|(?<![A-Za-z])v(?=\d+\.\d)")
+# ISO without its I, which a rule or a bar before it is read with: /S09001.
+_TORN_STANDARD = re.compile(r"(?<![A-Za-z])S[0OQ](?=\s?[0-9]{4,5}(?![0-9]))")
 _LAST_DOT = re.compile(r"(?<=[\u4e00-\u9fff)）])\s?\.$")  # dirt, or a 。 read as this
 
 
 def normalize_text(text: str) -> Normal:
     """As printed; the name of a standard with letters and digits of its own. A pair of brackets that is not
-    whole is flagged, as are a bar, which no text has, 020 for O2O and a small v before a version."""
+    whole is flagged, as are a bar, which no text has, 020 for O2O, a small v before a version and S09001."""
     value = mend_standing_note(clean_printed(text).strip(_DIRT).lstrip(_DOTS))
     mended = _SPECK.sub("", value)
     for pattern, name in _STANDARDS:
         mended = pattern.sub(name, mended)
     failed = () if brackets_are_whole(fold(mended)) else (Check.BRACKETS,)
+    misread = any(kind.search(mended) for kind in (_BAR, _SAME_SHAPE, _TORN_STANDARD))
     return Normal(
         mended or None,
         repairs=(Repair.CONFUSION,) if mended != value else (),
-        failed=(*failed, Check.NAME_MISREAD) if _BAR.search(mended) or _SAME_SHAPE.search(mended) else failed,
+        failed=(*failed, Check.NAME_MISREAD) if misread else failed,
     )
 
 

@@ -88,17 +88,18 @@ def only_near_suffix(read: str) -> str | None:
 
 def may_be_cut(suffix: str) -> bool:
     """Whether a country's code that licenses hardly have may be the beginning of a suffix that they do."""
-    return _is_rare(suffix) and any(usual.startswith(suffix) for usual in USUAL)
+    return is_rare_suffix(suffix) and any(usual.startswith(suffix) for usual in USUAL)
 
 
 def may_lack_letters(suffix: str) -> bool:
     """Whether such a code may be all that was read of a suffix of three letters or four: om or cm of com."""
-    return _is_rare(suffix) and any(
+    return is_rare_suffix(suffix) and any(
         re.search(".*".join(suffix), usual) for usual in USUAL if len(usual) in (3, 4)
     )
 
 
-def _is_rare(suffix: str) -> bool:
+def is_rare_suffix(suffix: str) -> bool:
+    """Whether it is a country's code that licenses hardly have, and what is read unlike it may not be."""
     return len(suffix) == 2 and suffix.isascii() and suffix.isalpha() and suffix not in USUAL_COUNTRIES
 
 

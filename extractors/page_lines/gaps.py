@@ -18,6 +18,7 @@ MARK = (1.3, 2.6)  # usual steps from one word of a list to the next with nothin
 DIGIT = 0.5  # line heights that a digit is wide
 WHOLE = 0.6  # steps by which a date's numerals are set off from the mark before them, where one is lost
 NUMERAL, OTHERS = 1.6, 1.3  # usual steps of a date in even numerals between two of which one may be lost
+LEAN = 0.95  # steps by which the month lies otherwise between the marks about it than the day
 BRACKET = 1.75  # usual steps from an ideograph to the bracket behind it from which a mark is lost
 HOLE = 4.0  # line heights between two characters of which the latter is of another column
 LETTERS, LETTER = 4, 2.2  # steps of a word, and times the usual one from which a letter is lost in it
@@ -25,6 +26,8 @@ _LATIN = re.compile("[A-Za-z]+(?: [A-Za-z]+)*")
 _IN_NUMERALS = re.compile(
     "[〇○零一二三四五六七八九]{4}年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
+ROOM = 0.8  # steps of ideographs too many from which one may be lost
+FIGURE = (0.5, 0.7)  # such steps that figures are wide
 BESIDE = 2.2  # usual steps between two ideographs from which more than one digit may be between them
 _ONE_DIGIT = re.compile("[\u3400-\u9fff][0-9](?=[\u3400-\u9fff])")
 _DATE = re.compile(r"年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
@@ -151,6 +154,23 @@ def has_room_beside_digit(line: Line) -> bool:
     )
 
 
+def has_room_in_number(line: Line) -> bool:
+    """Whether an ideograph may be lost between two figures of a number: 广1106 of 广场1106, where a stroke of
+    场 was read as the first 1, so that the second stands too far from it and from what is before it."""
+    usual, centers = _usual_step(_steps(line)), line.centers
+    pairs = [at for at in range(2, len(line.text)) if line.text[at - 1 : at + 1].isdecimal()]
+    if usual <= 0 or not pairs:
+        return False
+    figure = median(centers[at] - centers[at - 1] for at in pairs) / usual
+    figure = min(max(figure, FIGURE[0]), FIGURE[1])
+    return any(
+        centers[at] - centers[at - 1] > usual
+        and centers[at] - centers[at - 2] > (before + figure + ROOM) * usual
+        for at in pairs
+        for before in ((1 + figure) / 2 if is_cjk(line.text[at - 2]) else figure,)
+    )
+
+
 def has_room_for_numeral(line: Line) -> bool:
     """Whether behind one numeral of a date, and nowhere else in it, there is room for another: 十 月 of
     十一月, whose thin stroke a facsimile loses; or before those of the month or of the day, 月 六日 of
@@ -165,6 +185,9 @@ def has_room_for_numeral(line: Line) -> bool:
         month, day = match.start(1) - match.start(), match.start(2) - match.start()
         room = WHOLE * median(steps[:3])
         if _is_set_off(steps, month, day, room) or _is_set_off(steps, day, month, room):
+            return True
+        leans = [steps[month - 1] - steps[day - 2], steps[day - 1] - steps[-1]]
+        if abs(leans[0] - leans[1]) > LEAN * median(steps[:3]):
             return True
     return False
 

@@ -171,21 +171,23 @@ def test_one_figure_where_the_foundation_has_two(issued: str, founded: str, sure
 
 
 @pytest.mark.parametrize(
-    ("text", "score", "sure"),
+    ("text", "end", "score", "sure"),
     [
-        ("二〇一九年八月十日", 0.04, False),
-        ("二〇一九年八月十日", 0.4, True),
-        ("2019年8月10日", 0.04, True),
+        ("二〇一九年八月十日", "二〇二四年八月十日", 0.04, False),
+        ("二〇一九年八月十日", "二〇二四年八月十日", 0.4, True),
+        ("二〇一九年八月十二日", "二〇二四年八月十二日", 0.85, False),
+        ("二〇一九年八月十二日", "二〇二四年八月十二日", 0.95, True),
+        ("2019年8月10日", "二〇二四年八月十日", 0.04, True),
     ],
 )
 def test_the_end_does_not_bear_out_a_numeral_that_was_hardly_read(
-    text: str, score: float, sure: bool
+    text: str, end: str, score: float, sure: bool
 ) -> None:
-    """八月十一日 would make a usual period up to 八月十日 as well."""
+    """八月十一日 would make a usual period up to 八月十日 as well, and 八月十三日 one up to 八月十二日."""
     record = Record(0.9, [0.999])
     values = {
         name: record.put(name, to_candidate(FieldKind.DATE, seen(line(date, 640, 700, score=own))), 1)
-        for name, date, own in (("issue_date", text, score), ("valid_until", "二〇二四年八月十日", 0.9999))
+        for name, date, own in (("issue_date", text, score), ("valid_until", end, 0.9999))
     }
     check_rules(record, PageGroup((), None), TELECOM, values)
     assert (

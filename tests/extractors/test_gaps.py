@@ -73,6 +73,21 @@ def test_room_for_one_more_digit_between_ideographs_asks_for_a_person() -> None:
     assert to_candidate(FieldKind.ADDRESS, seen(line("深圳市南山区软件园1号楼", 600, 500))).failed == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end", "failed"),
+    [
+        ("深圳市南山区大道28号佳时代广1场106号房", 16, 17, (Check.DIGIT_RUN,)),
+        ("深圳市南山区大道28号佳时代广场1106号房", 0, 0, ()),
+        ("深圳市南山区大道28号佳时代广场1楼106号房", 0, 0, ()),
+    ],
+)
+def test_room_for_an_ideograph_within_a_number_asks_for_a_person(
+    text: str, start: int, end: int, failed: tuple[Check, ...]
+) -> None:
+    held = seen(with_hole(line(text, 600, 500), start, end))
+    assert to_candidate(FieldKind.ADDRESS, held).failed == failed
+
+
 def test_brackets_around_nothing_ask_for_a_person() -> None:
     candidate = to_candidate(FieldKind.TEXT, seen(line("天山在线（）", 600, 500)))
     assert candidate.failed == (Check.CHARACTER_LOST,)

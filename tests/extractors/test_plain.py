@@ -65,6 +65,8 @@ def test_lists(printed: str, value: str, sure: bool) -> None:
 
 def test_standards() -> None:
     assert normalize_text("GB/T19001-2016/IS09001:2015").value == "GB/T19001-2016/ISO9001:2015"
+    assert normalize_text("GB/T19001-2016/S09001:2015").failed == (Check.NAME_MISREAD,)
+    assert normalize_text("GB/T19001-2016/ISO9001:2015和TSS0001").failed == ()
 
 
 def _food(*lines: TextLine, code: str) -> Certificate:

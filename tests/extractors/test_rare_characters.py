@@ -5,7 +5,10 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.candidates import to_candidate
+from extractors.normalize.normal import Check
 from extractors.value_lines.rare_characters import PLAIN, SCORE, is_rare, rare_scores
+from schemas.document_type import FieldKind
 from schemas.field import FieldStatus
 from schemas.page import TextLine
 from tests.lines import certificate, line, main_lines, seen
@@ -47,3 +50,14 @@ def test_what_the_room_before_a_value_is_read_as_says_nothing_of_it() -> None:
 
     field = certificate(*map(read, main_lines())).fields["legal_representative"]
     assert (field.value, field.raw, field.status) == ("陈立群", "☑陈立群", FieldStatus.ACCEPTED)
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "is_doubted"),
+    [("仝部权利", 0.98, True), ("仝部权利", 0.995, False), ("全部权利", 0.98, False)],
+)
+def test_one_in_a_text_that_was_not_wholly_sure_is_in_doubt(
+    text: str, score: float, is_doubted: bool
+) -> None:
+    (read,) = seen(line(text, 500, 500, score=score))
+    assert (Check.NAME_MISREAD in to_candidate(FieldKind.TEXT, [read]).failed) is is_doubted

@@ -38,6 +38,8 @@ def test_a_part_of_the_company_with_one_unsure_character_is_in_doubt(
         ("干锐", True),
         ("文干", True),
         ("江江数—", True),
+        ("-明音乐", True),
+        ("云-音乐", False),
         ("干货社区", False),
         ("饼干商城", False),
         ("千锐", False),
