@@ -45,6 +45,8 @@ _ENDS_WHOLE = (FieldKind.PERSON, FieldKind.NAME)
 _EVENLY_SET = (FieldKind.NAME, FieldKind.ADDRESS, FieldKind.SERVICES, FieldKind.TEXT, FieldKind.LIST)
 _PLACED = (FieldKind.NAME, FieldKind.ADDRESS, FieldKind.TEXT)  # what tells where somebody is
 _SENTENCES = (FieldKind.ADDRESS, FieldKind.TEXT, FieldKind.LIST)
+# Behind what is granted, that of a period in the next row: 承试类五级自2020年10月02日.
+_DATE_LAST = re.compile("[\u3400-\u9fff)][自至]?[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日$")
 _WORDS = (FieldKind.TEXT, FieldKind.LIST, FieldKind.SERVICES)
 # 仅 where 仪 makes a word and it makes none: 仪器, 仪表, 礼仪.
 _ONLY_MISREAD = re.compile("仅[器表式仗]|[礼司威]仅")
@@ -226,6 +228,7 @@ def _checked(
     torn = not told and kind in _SENTENCES and any(map(has_hole, lines))
     torn = torn or (kind == FieldKind.LIST and breaks_off(lines))
     torn = torn or holds_remark(lines, kind)
+    torn = torn or (kind in _WORDS and _DATE_LAST.search(fold(value)) is not None)
     torn = torn or (kind in (FieldKind.NAME, FieldKind.ADDRESS) and has_scrap_before(value))
     if torn or misplaced >= OUT_OF_PLACE or (kind in _NEVER_SITES and _SITE_BEFORE.search(raw)):
         normal = replace(normal, failed=(*normal.failed, Check.PLACE))

@@ -22,7 +22,7 @@ from extractors.authorities.seal_offices import OFFICE, sealed_names, tells_insp
 from extractors.candidates import Candidate
 from extractors.issue_messages.messages import issue
 from extractors.normalize.normal import Check
-from extractors.normalize.text import clean_printed, fold
+from extractors.normalize.text import brackets_are_whole, clean_printed, fold
 from extractors.pages.group import PageGroup
 from extractors.place_names.misread_places import begins_in_no_province, holds_misread_place
 from extractors.record import Record
@@ -98,6 +98,9 @@ def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | N
     whole = whole and borne_out
     if holds_misread_place(value) or begins_in_no_province(value):  # in the address that bears it out as well
         record.note([issue(Check.NAME_MISREAD.value, spec.name, value)])
+        whole = False
+    if not brackets_are_whole(fold(value)):
+        record.note([issue(Check.BRACKETS.value, spec.name, value)])
         whole = False
     if borne_out and not whole:  # several authorities grant it together, and not all are clear
         record.note([issue("issuer_unclear", spec.name, " / ".join(other.name for other in others))])

@@ -235,3 +235,26 @@ def test_a_round_stamp_of_an_inspection_is_no_issuer_s(inner: str | None) -> Non
         assert field.status == FieldStatus.REVIEW
     else:
         assert (field.value, field.status) == (own, FieldStatus.ACCEPTED)
+
+
+@pytest.mark.parametrize(
+    ("printed", "status"),
+    [
+        ("华信国际认证（北京）有限公司", FieldStatus.ACCEPTED),
+        ("华信国际认证（北京有限公司", FieldStatus.REVIEW),
+    ],
+)
+def test_an_issuer_with_one_bracket_is_for_review(printed: str, status: FieldStatus) -> None:
+    """The seal, which has none, bears both out."""
+    found = certificate(
+        line("质量管理体系认证证书", 400, 200, size=70),
+        line("证书编号：05319Q30284R0M", 400, 330),
+        line("兹证明", 600, 430),
+        line("郑州方大实业有限公司", 480, 500),
+        line("认证覆盖范围：", 480, 700),
+        line("电梯的安装", 480, 770),
+        line(printed, 300, 1700),
+        seals=(seal("华信国际认证北京有限公司", (450, 1690)),),
+    )
+    assert found.document_type == "management_system_certificate"
+    assert found.fields["issuer"].status == status
