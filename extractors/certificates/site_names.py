@@ -15,9 +15,10 @@ from extractors.telecom_lists.catalogue import QUALIFIER_TERMS
 
 _CUT_NAME = "官"  # of 官网, 官方网站: no name ends so
 _HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-# Of 千, where 干 makes no word; of 一 at either end.
+# Of 千, where 干 makes no word; of 一 at either end; a character behind 官网 that is none of its words.
 _MISREAD_NAME = re.compile(
-    r"(?<=[\u3400-\u9fff])[—–―-]$|^[—–―-](?=[\u3400-\u9fff])|(?<![饼若骨才能豆笋肉茶])干(?![货洗果部净线锅燥煸杯活劲])"
+    r"(?<=[\u3400-\u9fff])[—–―-]$|^[—–―-](?=[\u3400-\u9fff])"
+    "|(?<![饼若骨才能豆笋肉茶])干(?![货洗果部净线锅燥煸杯活劲])|(?:官网|网站)[^站店版馆号群端部]$"
 )
 _MISREAD_NET = re.compile(r"国(?=站)|(?<![中全外各美英法德泰韩万列爱祖天])国$")
 _FIGURE_WITHIN = re.compile(r"[A-Za-z]{2}[01][A-Za-z]|(?<![0-9])020(?![0-9])")  # of one word: Hel1o, O2O
