@@ -51,11 +51,7 @@ def find_watermark(engine: OcrEngine, ink: Ink, quads: Sequence[Quad]) -> Waterm
     Raises:
         EngineError: the engine failed.
     """
-    tilted = find_tilted(quads)
-    if not tilted and ink.red is not None and _is_spread(ink):
-        tilted = find_tilted([*engine.detect(to_bgr(ink.red)), *quads])
-    if not tilted and has_faint(ink.page):
-        tilted = find_tilted([*engine.detect(faint_picture(ink.page)), *quads])
+    tilted, seen = _find_tilted(engine, ink, quads)
     if not tilted:
         return None
     page = ink.page
@@ -66,10 +62,26 @@ def find_watermark(engine: OcrEngine, ink: Ink, quads: Sequence[Quad]) -> Waterm
         page = tiles.lift(page)
         lines = _read_tiles(engine, tiles)
         if lines:
-            return Watermark(page, tuple(_or_single(engine, ink.page, tilted, lines)))
+            single = [] if _purposes(lines) else _read_single(engine, seen, tilted)
+            return Watermark(page, tuple(single or lines))
     scattered = find_scattered(ink.page, tilted)
     lines = [] if scattered is None else _read_tiles(engine, scattered)
-    return Watermark(scattered.lift(ink.page), tuple(lines)) if scattered and lines else None
+    page = scattered.lift(ink.page) if scattered and lines else ink.page
+    if lines or seen is not ink.page:  # else they are read as the page's other lines are
+        lines += _read_single(engine, seen, tilted)  # from aside, tiles are neither on a lattice nor alike
+    return Watermark(page, tuple(lines)) if lines else None
+
+
+def _find_tilted(engine: OcrEngine, ink: Ink, quads: Sequence[Quad]) -> tuple[list[Quad], Image]:
+    """Lines aslant that may be a watermark's, none where none are, and the picture that they were seen on."""
+    tilted, seen = find_tilted(quads), ink.page
+    if not tilted and ink.red is not None and _is_spread(ink):
+        seen = to_bgr(ink.red)
+        tilted = find_tilted([*engine.detect(seen), *quads])
+    if not tilted and has_faint(ink.page):
+        seen = faint_picture(ink.page)
+        tilted = find_tilted([*engine.detect(seen), *quads])
+    return tilted, seen
 
 
 def _is_spread(ink: Ink) -> bool:
@@ -78,15 +90,11 @@ def _is_spread(ink: Ink) -> bool:
     return bool(np.mean(share > 0) >= SPREAD)
 
 
-def _or_single(
-    engine: OcrEngine, page: Image, tilted: Sequence[Quad], lines: list[TextLine]
-) -> list[TextLine]:
-    """``lines``; where none of them tells a purpose, what the longest ``tilted`` ones say by themselves
-    if some of these do. Of tiles far apart too few repeat whole: others lie over print, or off the page."""
-    if _purposes(lines):
-        return lines
+def _read_single(engine: OcrEngine, page: Image, tilted: Sequence[Quad]) -> list[TextLine]:
+    """What the longest ``tilted`` lines say by themselves, if some of these tell a purpose. Of tiles far
+    apart too few repeat whole: others lie over print, or off the page."""
     single = _legible(engine, page, sorted(tilted, key=length, reverse=True)[:MOST])
-    return single if _purposes(single) >= TELLING else lines
+    return single if _purposes(single) >= TELLING else []
 
 
 def _purposes(lines: Sequence[TextLine]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image as Pillow
@@ -66,6 +67,26 @@ def test_a_watermark_that_detection_passes_over_is_read(engine: RapidOcr, *, wav
     assert found is not None
     assert PURPOSE in {line.text for line in found.lines}
     assert find_watermark(engine, split_ink(paper(waves=waves)), engine.detect(paper(waves=waves))) is None
+
+
+def seen_from_aside(page: Image, light: float) -> Image:
+    """The page as a camera sees it that is not above its middle, in that share of the light."""
+    corners = np.array([(0, 0), (WIDTH, 0), (WIDTH, HEIGHT), (0, HEIGHT)], np.float32)
+    there = np.array([(90, 30), (WIDTH - 40, 90), (WIDTH - 70, HEIGHT - 20), (20, HEIGHT - 150)], np.float32)
+    matrix = cv2.getPerspectiveTransform(corners, there)
+    warped = cv2.warpPerspective(page, matrix, (WIDTH, HEIGHT), borderValue=(255, 255, 255))
+    return np.asarray(cv2.convertScaleAbs(warped, alpha=light), np.uint8)
+
+
+@pytest.mark.parametrize("light", [1.0, 0.4])
+def test_tiles_of_a_photo_are_read_each_by_itself(engine: RapidOcr, light: float) -> None:
+    """They are on no lattice, and in poor light hardly darker than the paper."""
+    ink = split_ink(seen_from_aside(paper(pale=222), light))
+    found = find_watermark(engine, ink, engine.detect(ink.readable))
+    assert found is not None
+    assert [line.text for line in found.lines].count(PURPOSE) >= 3
+    ink = split_ink(seen_from_aside(paper(waves=True), light))
+    assert find_watermark(engine, ink, engine.detect(ink.readable)) is None
 
 
 @pytest.mark.parametrize("size", [(3, 3), (40, 2000), (1, 1)])

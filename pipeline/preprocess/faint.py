@@ -49,8 +49,9 @@ def faint_picture(page: Image) -> Image:
 
 
 def _below_paper(grey: Image) -> Image:
-    """How far below the paper about it each pixel is, 0 where it is above."""
-    return np.asarray(cv2.subtract(paper_level(grey), grey), np.uint8)
+    """How far below the paper about it each pixel is, of 255 that white paper has, so that a dark photo's
+    ink counts as a scan's; 0 where it is above."""
+    return np.asarray(cv2.bitwise_not(cv2.divide(grey, paper_level(grey), scale=255)), np.uint8)
 
 
 def _by_square(mask: NDArray[np.bool_]) -> NDArray[np.float32]:
