@@ -37,8 +37,8 @@ EDGE = 3  # pixels from the picture's edge within which a line may be cut
 
 @dataclass(frozen=True)
 class Watermark:
-    """``page`` is the image without it; ``lines`` its text as it stands in each tile about the page's
-    middle, quads in pixels of the page, none where it could not be read."""
+    """``page`` is the image without it, as it is where its tiles do not repeat; ``lines`` its text as it
+    stands in tiles of the page, quads in its pixels."""
 
     page: Image
     lines: tuple[TextLine, ...]
@@ -46,7 +46,8 @@ class Watermark:
 
 @stage("watermark")
 def find_watermark(engine: OcrEngine, ink: Ink, quads: Sequence[Quad]) -> Watermark | None:
-    """The watermark of an upright page whose dark lines are ``quads``; ``None`` where no tiles repeat.
+    """The watermark of an upright page whose dark lines are ``quads``; ``None`` where none is read, or its
+    tiles neither repeat nor are so pale that they have to be looked for: they are lines of the page then.
 
     Raises:
         EngineError: the engine failed.
