@@ -46,7 +46,7 @@ _EVENLY_SET = (FieldKind.NAME, FieldKind.ADDRESS, FieldKind.SERVICES, FieldKind.
 _PLACED = (FieldKind.NAME, FieldKind.ADDRESS, FieldKind.TEXT)  # what tells where somebody is
 _SENTENCES = (FieldKind.ADDRESS, FieldKind.TEXT, FieldKind.LIST)
 # Behind what is granted, that of a period in the next row: 承试类五级自2020年10月02日.
-_DATE_LAST = re.compile("[\u3400-\u9fff)][自至]?[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日$")
+_DATE_LAST = re.compile("[\u3400-\u9fff)][0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日$")
 _WORDS = (FieldKind.TEXT, FieldKind.LIST, FieldKind.SERVICES)
 # 仅 where 仪 makes a word and it makes none: 仪器, 仪表, 礼仪.
 _ONLY_MISREAD = re.compile("仅[器表式仗]|[礼司威]仅")

@@ -32,7 +32,7 @@ _CUT = re.compile("[-—–―]+号")  # a figure before it is lost, or 一 read
 # What no address ends in behind a figure, read of a seal or a speck: 11楼D09必.
 _STRAY = re.compile(
     "[0-9A-Za-z][一-鿿](?<![号室房楼层栋幢座户院区间铺店厅门库馆段组队村巷弄单排柜位机列站亩口屋棚台园址旁"
-    "内外上下东南西北侧边角线路街道里米部厂等])$"
+    "内外上下东南西北侧边角线路街道里米部厂仓舱期社屯商甲乙丙丁等])$"
 )
 _ODD = (_SEAL, _NEVER, _ZERO, _RUN_ON, _WORN, _SPECK, _CUT, _STRAY)
 _SHORTEST = 7  # characters of an address

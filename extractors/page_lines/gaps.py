@@ -163,18 +163,21 @@ def has_room_in_number(line: Line) -> bool:
         return False
     figure = median(centers[at] - centers[at - 1] for at in pairs) / usual
     figure = min(max(figure, FIGURE[0]), FIGURE[1])
-    return any(
-        centers[at] - centers[at - 1] > usual
-        and centers[at] - centers[at - 2] > (before + figure + ROOM) * usual
-        for at in pairs
-        for before in ((1 + figure) / 2 if is_cjk(line.text[at - 2]) else figure,)
-    )
+    return any(_stands_off(line, at, usual, figure) for at in pairs)
+
+
+def _stands_off(line: Line, at: int, usual: float, figure: float) -> bool:
+    """Whether between the figure at the offset ``at`` and the one before there is room for an ideograph, and
+    between it and what is before both; ``figure`` is how wide figures are, in ``usual`` steps."""
+    before = (1 + figure) / 2 if is_cjk(line.text[at - 2]) else figure
+    near, far = (line.centers[at] - line.centers[at - back] for back in (1, 2))
+    return near > usual and far > (before + figure + ROOM) * usual
 
 
 def has_room_for_numeral(line: Line) -> bool:
     """Whether behind one numeral of a date, and nowhere else in it, there is room for another: 十 月 of
     十一月, whose thin stroke a facsimile loses; or before those of the month or of the day, 月 六日 of
-    十六日, whose 十 a seal takes along."""
+    十六日, whose 十 a seal takes along. Filled in, both lie alike between the marks about them."""
     for match in _IN_NUMERALS.finditer(line.text):
         centers = line.centers[match.start() : match.end()]
         steps = [after - before for before, after in pairwise(centers)]

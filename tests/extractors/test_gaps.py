@@ -226,3 +226,19 @@ def test_a_list_that_ends_in_a_full_row_and_no_mark_may_go_on(last: str, failed:
 def test_a_character_that_the_file_does_not_name_is_told(kind: FieldKind) -> None:
     value = line("\ufffd00万元", 640, 300)
     assert Check.CHARACTER_LOST in to_candidate(kind, seen(value)).failed
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "failed"),
+    [
+        ("二〇二五年二月二十五日", (1040, 1115, 1190), ()),
+        ("二〇二五年二月十五日", (1115, 1190), (Check.DATE_DIGITS,)),  # 二 lies under a seal's ring
+    ],
+)
+def test_a_day_that_leans_to_its_mark_has_lost_a_numeral(
+    text: str, day: tuple[int, ...], failed: tuple[Check, ...]
+) -> None:
+    """Both were filled in, month and day each in the middle of its room."""
+    (read,) = seen(line(text, 600, 500))
+    centers = (240.0, 315.0, 390.0, 470.0, 565.0, 757.0, 905.0, *map(float, day), 1280.0)
+    assert to_candidate(FieldKind.DATE, [replace(read, centers=centers)]).failed == failed
