@@ -22,21 +22,24 @@ def find_torn(
     country behind a last dot, a letter that was read as a mark, or a dot. ``to_domains`` gives those of the
     beginning of a text."""
     torn = {len(to_domains(text[: found.start()])) for found in _LETTER.finditer(text)}
-    torn |= {at for at, domain in enumerate(domains) if _may_end_in_line(domain.value or "", text)}
+    heads = _begun_with_suffix(text)
+    for at, domain in enumerate(domains):
+        value = domain.value or ""
+        if any(value != head and value.endswith(head) for head in heads):
+            torn.add(at)
     if _OPEN.search(text):
         torn.add(len(domains) - 1)
     return torn
 
 
-def _may_end_in_line(domain: str, text: str) -> bool:
-    """Whether a domain that goes on in a line of ``text`` may end with the suffix which that begins with, its
-    dot lost and the mark behind it misread, for what follows is a domain too: abc, vip.def.shop."""
-    heads = [_HEAD.match(line.lower().strip()) for line in text.splitlines()[1:]]
-    return any(
-        domain != head[0]
-        and domain.endswith(head[0])
-        and is_suffix(head["suffix"])
-        and UNSOUND.isdisjoint(normalize_domain(head["rest"]).failed)
+def _begun_with_suffix(text: str) -> list[str]:
+    """What the lines of ``text`` but the first begin with, where its suffix may be that of the domain above,
+    its dot lost and the mark behind it misread, for what follows is a domain too: abc, vip.def.shop."""
+    heads = (_HEAD.match(line.lower().strip()) for line in text.splitlines()[1:])
+    return [
+        head[0]
         for head in heads
         if head is not None
-    )
+        and is_suffix(head["suffix"])
+        and UNSOUND.isdisjoint(normalize_domain(head["rest"]).failed)
+    ]
