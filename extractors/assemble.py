@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from extractors.authorities.authority import JOINT, read_authority
+from extractors.authorities.authority import read_authority
+from extractors.authorities.joint_issuers import JOINT
 from extractors.certificates.peculiar import find_peculiar
 from extractors.clauses.provision_pages import read_provisions
 from extractors.copies import read_restrictions, read_seals

@@ -105,7 +105,8 @@ class FieldSpec(Frozen):
     forms have are known to the letter alone. Values that ``wraps`` may hold several lines. ``required``
     fields are flagged when absent. ``page`` is the kind of page that carries it. A number has a
     ``pattern`` (a regular expression over the text without spaces, brackets half width) or a ``grammar``;
-    an authority the ``words`` that its name ends in.
+    an authority the ``words`` that its name ends in; of those that grant it ``together`` each group has a
+    word for each.
     """
 
     name: str
@@ -119,6 +120,7 @@ class FieldSpec(Frozen):
     pattern: str | None = None
     grammar: Grammar | None = None
     words: tuple[str, ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()
 
     @property
     def all_labels(self) -> tuple[str, ...]:
@@ -182,6 +184,8 @@ class FieldSpec(Frozen):
             raise ValueError("有 wordings 须有 labels / wordings are further ones: give labels first")
         if self.words and self.kind != FieldKind.AUTHORITY:
             raise ValueError("words 只用于发证机关 / words are for kind = 'authority'")
+        if self.together and not (self.words and self.wraps):
+            raise ValueError("together 须有 words 和 wraps / together needs words and wraps = true")
         return self
 
 

@@ -142,7 +142,8 @@ class SealReading(Frozen):
     ``line_fits`` tell of a text that was read unsurely how well each telecom authority and each usual
     purpose fits there, ``rim_shares`` and ``line_shares`` what networks tell of it where print in the same
     colour lies over the seal; whether it may be one of these the paper's type tells. It ``says_more`` where
-    text of it is in neither."""
+    text of it is in neither. ``rim_places``: how many characters the rim has by where those of ``text``
+    stand, ``None`` where that does not tell."""
 
     kind: SealKind
     shape: SealShape
@@ -157,6 +158,7 @@ class SealReading(Frozen):
     rim_shares: tuple[TextShare, ...] = ()
     line_shares: tuple[TextShare, ...] = ()
     says_more: bool = False
+    rim_places: Annotated[int, Field(ge=1)] | None = None
 
 
 class Rule(Frozen):

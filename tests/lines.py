@@ -65,7 +65,14 @@ def with_hole(whole: TextLine, start: int, end: int) -> TextLine:
     )
 
 
-def seal(text: str | None, center: tuple[float, float], *, radius: float = 160.0) -> SealReading:
+def seal(
+    text: str | None,
+    center: tuple[float, float],
+    *,
+    radius: float = 160.0,
+    score: float = 0.95,
+    places: int | None = None,
+) -> SealReading:
     """A round official seal."""
     x, y = center
     corners = (
@@ -79,7 +86,8 @@ def seal(text: str | None, center: tuple[float, float], *, radius: float = 160.0
         shape=SealShape.ROUND,
         quad=Quad(corners),
         text=text,
-        text_confidence=0.95 if text else 0.0,
+        text_confidence=score if text else 0.0,
+        rim_places=places,
         inner_text=None,
         inner_confidence=0.0,
         engine="rapidocr",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -17,9 +17,11 @@ from extractors.authorities.authority_names import (
     to_names,
     word_endings,
 )
+from extractors.authorities.issuer_readings import IssuerReading, read_issuers
+from extractors.authorities.joint_issuers import JOINT, to_complete
 from extractors.authorities.printed_issuers import ISSUER_LABEL, OFFICES, find_printed_names, part_names
-from extractors.authorities.seal_offices import OFFICE, sealed_names, tells_inspection
-from extractors.candidates import Candidate
+from extractors.authorities.seal_offices import OFFICE_AT_END
+from extractors.authorities.whole_rims import is_borne_by_rim
 from extractors.issue_messages.messages import issue
 from extractors.normalize.normal import Check
 from extractors.normalize.text import brackets_are_whole, clean_printed, fold
@@ -28,32 +30,18 @@ from extractors.place_names.misread_places import begins_in_no_province, holds_m
 from extractors.record import Record
 from extractors.telecom_lists.issuers import REGION_NAMES
 from schemas.document_type import FieldSpec
-from schemas.geometry import Quad
 
 ALIKE, CLEAR = 0.72, 0.03  # similarity (0-1) that names an authority, and its lead over the next one
 UNBORNE = 0.6  # most confidence of a name that nothing else on the paper bears out
-_OFFICE = re.compile(rf"(?<=[局会])(?P<place>[\u4e00-\u9fff]{{2,6}}){OFFICE}$")
 _DIVISIONS = ("省", "市", "区", "县", "旗", "盟")
 _STAMP_HERE = re.compile(r"^[（(]?盖?章[)）]")
-JOINT = "、"  # between authorities that grant a certificate together
 LOST = 3  # characters that a rim may lack
 _WRONG = 5  # characters of a declared word for each that may be misread: 市场 is no misread 药品
 
 
 @dataclass(frozen=True)
-class _Reading:
-    raw: str
-    score: float
-    page_no: int
-    quad: Quad
-    engine: str
-    printed: bool
-    yearly: bool = False  # of an inspection's stamp, which may be another office's
-
-
-@dataclass(frozen=True)
 class Authority:
-    """``name`` as resolved; ``borne_out``: print, or a place on the paper, says the same to the letter;
+    """``name`` as resolved; ``borne_out``: print, a place on the paper or the seal's rim says the same;
     ``is_declared``: it ends in one of the declaration's words, or there are none."""
 
     name: str
@@ -63,9 +51,11 @@ class Authority:
 
 
 def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | None:
-    """Enter the issuer. A name that only a seal tells, and no place or print on the paper bears out to
-    the letter, is for review; so is one that ends in none of the declaration's words."""
-    every = [*_from_seals(group, spec), *_printed(group, spec)]
+    """Enter the issuer. A name that only a seal tells, and neither its own rim bears out nor a place or print
+    on the paper to the letter, is for review; so is one that ends in none of the declaration's words."""
+    company = record.fields.get("company")
+    holder = to_ideographs(company.value or "") if company is not None else ""
+    every = read_issuers(group, spec, holder)
     own = [reading for reading in every if not reading.yearly]
     readings = own or every
     texts = [line.text for page in group.pages for line in page.lines]
@@ -73,11 +63,12 @@ def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | N
         fold(name) for text in texts for name in (part_names(text, spec.words) if spec.wraps else [text])
     ]
     values = [fold(field.value) for field in record.fields.values() if field.value is not None]
-    resolved = [(reading, resolve(reading.raw, spec.words, lines, values)) for reading in readings]
+    resolved = [
+        (reading, _with_rim(reading, resolve(reading.raw, spec.words, lines, values), holder))
+        for reading in readings
+    ]
     if not resolved:
-        read = [candidate for page in group.pages for name, candidate in page.fields if name == spec.name]
-        blank = any(candidate is not None and candidate.is_blank for candidate in read)
-        record.leave_out(spec.name, required=spec.required, labelled=bool(read) and not blank)
+        _leave_out(record, group, spec)
         return None
     in_order = sorted(resolved, key=lambda one: not one[0].printed)  # seals lie where there is room
     named = list(dict.fromkeys(found.name for _, found in in_order if found.borne_out))
@@ -90,9 +81,11 @@ def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | N
         record.note([issue("issuer_words", spec.name, found.name)])
     elif not borne_out:
         record.note([issue("issuer_unclear", spec.name, reading.raw)])
-    value = JOINT.join(sure) or found.name
+    complete = to_complete(sure, spec.together)
+    value = JOINT.join(complete or sure) or found.name
     every_name = [authority for _, authority in resolved]
-    others, whole = _others(every_name, sure, value, joint=spec.wraps, printed=_are_printed(sure, lines))
+    all_known = complete is not None or _are_printed(sure, lines)
+    others, whole = _others(every_name, sure, value, joint=spec.wraps, all_known=all_known)
     if not own:
         others, whole = every_name, False
     whole = whole and borne_out
@@ -118,18 +111,34 @@ def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | N
     return value
 
 
+def _leave_out(record: Record, group: PageGroup, spec: FieldSpec) -> None:
+    """Note that no issuer was read, and whether one should have been."""
+    read = [candidate for page in group.pages for name, candidate in page.fields if name == spec.name]
+    blank = any(candidate is not None and candidate.is_blank for candidate in read)
+    record.leave_out(spec.name, required=spec.required, labelled=bool(read) and not blank)
+
+
+def _with_rim(reading: IssuerReading, found: Authority, holder: str) -> Authority:
+    """The authority, borne out where the rim of its seal does: one that is known to be no ``holder``'s."""
+    if found.borne_out or not found.is_declared or not holder:
+        return found
+    name, read = to_ideographs(found.name), to_ideographs(reading.raw)
+    return replace(found, borne_out=is_borne_by_rim(name, read, reading.score, reading.places))
+
+
 def _others(
-    every: Sequence[Authority], sure: Sequence[str], value: str, *, joint: bool, printed: bool
+    every: Sequence[Authority], sure: Sequence[str], value: str, *, joint: bool, all_known: bool
 ) -> tuple[list[Authority], bool]:
     """The authorities read beside the issuer, ``value``, that may be meant, and whether it is clear without
-    them: several may be ``sure``, and issue it ``joint``. ``printed``: these stand in print too."""
+    them: several may be ``sure``, and issue it ``joint``. ``all_known``: the sure ones are all that do, by
+    print or the declaration."""
     unsure = [other for other in every if other.borne_out and other.name not in sure]
     others = [other for other in every if not other.borne_out and other.name not in value] + unsure
     issuing = [other for other in every if other.name in sure]
-    if joint:  # where none is printed, a seal more may not have been found
-        others += [] if printed else issuing
+    if joint:  # else a seal more may not have been found
+        others += [] if all_known else issuing
         return others, not others
-    if len(sure) > 1 and not printed:  # one seal may be an inspection's
+    if len(sure) > 1 and not all_known:  # one seal may be an inspection's
         return issuing, False
     return others, not unsure
 
@@ -171,7 +180,7 @@ def resolve(raw: str, words: Sequence[str], lines: Sequence[str], values: Sequen
     meant = meant or _nearest(text, _offices(text, known, values), words)
     if meant is not None:
         return Authority(in_print.get(meant[1], meant[1]), False, meant[0])
-    is_declared = _OFFICE.sub("", text).endswith(word_endings(words))
+    is_declared = OFFICE_AT_END.sub("", text).endswith(word_endings(words))
     return Authority(whole, False, 0.6 if is_declared else 0.3, is_declared)
 
 
@@ -204,7 +213,7 @@ def _offices(text: str, known: Iterable[str], values: Sequence[str]) -> set[str]
 
 def _is_office(text: str, named: set[str], values: Sequence[str]) -> bool:
     """Whether it is an office of a known authority, in a place that an address tells: …局西湖分局."""
-    office = _OFFICE.search(text)
+    office = OFFICE_AT_END.search(text)
     if office is None:
         return False
     local = any(office["place"] in value for value in values)
@@ -213,7 +222,7 @@ def _is_office(text: str, named: set[str], values: Sequence[str]) -> bool:
 
 def _may_be_meant(text: str, name: str, words: Sequence[str]) -> bool:
     """Whether ``text`` may be ``name`` misread: a reading that is a name in full has one wrong character."""
-    if _OFFICE.search(text):
+    if OFFICE_AT_END.search(text):
         return False
     whole = any(text.endswith(word) and text[: -len(word)].endswith(_DIVISIONS) for word in words)
     if whole:
@@ -239,28 +248,3 @@ def _is_of_city(text: str, words: Sequence[str], values: Sequence[str]) -> bool:
         return False
     city = text[len(region) : -len(word)]
     return len(city) > 1 and any(city in value for value in values)
-
-
-def _from_seals(group: PageGroup, spec: FieldSpec) -> Iterator[_Reading]:
-    for page_no, page in enumerate(group.pages, start=1):
-        held = [one for name, one in page.fields if one is not None and name != spec.name]
-        others = {fold(row) for one in held for row in one.raw.splitlines()}
-        for seal, text in sealed_names(page.seals, page.lines, others):
-            yearly = tells_inspection(seal)
-            yield _Reading(text, seal.text_confidence, page_no, seal.quad, seal.engine, False, yearly)
-
-
-def _printed(group: PageGroup, spec: FieldSpec) -> Iterator[_Reading]:
-    for page_no, page in enumerate(group.pages, start=1):
-        for name, candidate in page.fields:
-            if name == spec.name and candidate is not None and _may_be_name(candidate, spec):
-                score = min(candidate.scores, default=0.0)
-                for raw in part_names(candidate.raw, spec.words) if spec.wraps else [candidate.raw]:
-                    yield _Reading(raw, score, page_no, candidate.quad, candidate.lines[0].engine, True)
-
-
-def _may_be_name(candidate: Candidate, spec: FieldSpec) -> bool:
-    """Whether it may be an issuer's name: one that is declared, or that ends as authorities' names do."""
-    text = to_ideographs(candidate.raw)
-    endings = (*word_endings(spec.words), *OFFICES)
-    return len(text) >= 4 and (not spec.words or _OFFICE.sub("", text).endswith(endings))

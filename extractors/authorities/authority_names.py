@@ -12,7 +12,7 @@ DIVISION = re.compile(r"[\u4e00-\u9fff]{2,7}?(?:自治区|自治州|特别行政
 STATE = "中华人民共和国"
 NATION = ("国家", STATE, "中国")
 _MARK = re.compile("(?:[壮回维吾尔族]*自治区|省|市)$")
-_SOCIETIES = ("公司", "中心", "协会", "商会", "学会")
+SOCIETIES = ("公司", "中心", "协会", "商会", "学会")
 
 
 def word_endings(words: Sequence[str]) -> tuple[str, ...]:
@@ -31,7 +31,7 @@ def to_names(words: Sequence[str], places: Iterable[str]) -> set[str]:
                 names |= {word.replace("*", name) for name in (place, _MARK.sub("", place))}
             elif word.startswith(NATION):
                 names |= {word, STATE + word.removeprefix(STATE)}
-            elif not word.endswith(_SOCIETIES):
+            elif not word.endswith(SOCIETIES):
                 names.add(place + word)
     return names
 
@@ -79,7 +79,7 @@ def name_to_ending(name: str) -> str | None:
     text = to_ideographs(name)
     place = re.match(f"(?:{DIVISION.pattern})+", text)
     ending = text[place.end() :] if place is not None else text
-    return ending if 2 <= len(ending) < len(text) and not ending.endswith(_SOCIETIES) else None
+    return ending if 2 <= len(ending) < len(text) and not ending.endswith(SOCIETIES) else None
 
 
 def to_ideographs(text: str) -> str:

@@ -11,6 +11,8 @@ from schemas.page import SealReading, SealShape
 
 OFFICE = "(?:分局|管理所|监管所|工商所|所)"
 """What the name of an office ends in."""
+OFFICE_AT_END = re.compile(rf"(?<=[局会])(?P<place>[\u4e00-\u9fff]{{2,6}}){OFFICE}$")
+"""The office behind the name of its authority."""
 
 # As 研究所 is of a name that lies under a seal, a bare 所 is none here.
 _OFFICE = re.compile("[(（]?(?P<name>[\u4e00-\u9fff]{2,6}(?:分局|管理所|监管所|工商所))[)）]?")

@@ -5,29 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-import cv2
-import numpy as np
-
 from pipeline.page_image import Image, to_bgr
 from pipeline.reading import Recognize
+from pipeline.seals.cuts import Cuts, cut_alone, cut_among_text, cut_close
 from pipeline.seals.find import find_rings
 from pipeline.seals.judge import is_seal, may_be_black_seal
 from pipeline.seals.known import Fit, fit_lines, fit_rims, is_known_line, is_plain_rim
 from pipeline.seals.level import CLEAR_STAR, LevelSeal, find_pose, lay_level
 from pipeline.seals.looks import dark_looks, red_looks, without_rules
 from pipeline.seals.ring import Mask, Ring
-from pipeline.seals.straight import has_line, straight_lines, usual_line
+from pipeline.seals.straight import has_line
 from pipeline.seals.text_network import LINE, RIM, tell_texts
 from pipeline.seals.texts import LEAST_RIM, SealTexts, longest_sure
 from pipeline.seals.unread import says_more
-from pipeline.seals.unwrap import DEEPEST, cut_to_rim, cut_to_text, unwrap_rim, without_blank_ends
-from schemas.geometry import BBox
 from schemas.page import SealKind, SealReading, SealShape
 
-WITHIN_RIM = 0.5  # of the radius: how far from the middle a straight line is taken out of the rim
 HALF_READ = 0.8  # worth of a rim's text from which a ring without a star deserves further looks
-MARGIN = 0.18  # of a straight line's height: what is cut with it
-LESS_MARGIN = 0.06  # the same of the place where one usually stands, among print above and below
 
 
 @dataclass(frozen=True)
@@ -62,12 +55,12 @@ def read_seals(
     if among_text:
         first = [seal for seal in first if may_be_black_seal(seal)]
         poses = [seal.pose for seal in first]
-    texts = _read_looks(first, reader, _cut_among_text if among_text else _cut_alone)
+    texts = _read_looks(first, reader, cut_among_text if among_text else cut_alone)
     for index, (pose, seal) in enumerate(zip(poses, first, strict=True)):
         read, looks = texts[index], []
         if not read.is_sure and (pose.star >= CLEAR_STAR or read.rim.worth >= HALF_READ):
             looks = dark_looks(seal, is_sharp=is_sharp) if page is None else red_looks(pose, page())
-            read, looks = _look_on(read, looks, reader, _cut_close if among_text else _cut_alone, is_sharp)
+            read, looks = _look_on(read, looks, reader, cut_close if among_text else cut_alone, is_sharp)
         fitted = _with_fits(read, seal, looks, reader.fit)
         texts[index] = _with_shares(fitted, seal) if among_text else fitted
     return [
@@ -81,7 +74,7 @@ def _look_on(
     texts: SealTexts,
     looks: Sequence[LevelSeal],
     reader: Reader,
-    cut: Callable[[LevelSeal], list[Image]],
+    cut: Callable[[LevelSeal], Cuts],
     is_sharp: bool,
 ) -> tuple[SealTexts, list[LevelSeal]]:
     """What is read surest with further ``looks``, and those that were taken: of a drawn seal no more than it
@@ -115,9 +108,8 @@ def _with_fits(texts: SealTexts, first: LevelSeal, further: Sequence[LevelSeal],
         is_line_plain = not further and not has_line(first)
     if is_rim_plain and is_line_plain:
         return texts
-    rim, *_, line = _cut_among_text(first)
-    cuts = [[rim, line], *(_cut_close(look) for look in (further or [first]))]
-    rims, lines = ([to_bgr(cut) for cut in kind] for kind in zip(*cuts, strict=True))
+    cuts = [cut_among_text(first), *(cut_close(look) for look in (further or [first]))]
+    rims, lines = [to_bgr(cut.rim) for cut in cuts], [to_bgr(cut.lines[-1]) for cut in cuts]
     return replace(
         texts,
         rim_fits=() if is_rim_plain else fit_rims(rims, fit),
@@ -126,64 +118,17 @@ def _with_fits(texts: SealTexts, first: LevelSeal, further: Sequence[LevelSeal],
 
 
 def _read_looks(
-    seals: Sequence[LevelSeal], reader: Reader, cut: Callable[[LevelSeal], list[Image]]
+    seals: Sequence[LevelSeal], reader: Reader, cut: Callable[[LevelSeal], Cuts]
 ) -> list[SealTexts]:
-    """What each says, of whose cuts the first is the rim."""
+    """What each says."""
     cuts = [cut(seal) for seal in seals]
-    readings = iter(reader.recognize([to_bgr(piece) for texts in cuts for piece in texts]))
-    read = [[longest_sure(next(readings)) for _ in texts] for texts in cuts]
-    return [SealTexts(rim, tuple(lines)) for rim, *lines in read]
-
-
-def _cut_alone(seal: LevelSeal) -> list[Image]:
-    """The rim laid out straight, and each straight line."""
-    rim, lines = part_lines(seal, [_wider(box, MARGIN) for box in straight_lines(seal)])
-    return [without_blank_ends(_strong(cut_to_text(unwrap_rim(rim)))), *lines]
-
-
-def _cut_among_text(seal: LevelSeal) -> list[Image]:
-    """The same among print, which hides lines and looks like them: also where one usually stands."""
-    usual = usual_line(seal)
-    boxes = [box for box in straight_lines(seal) if box.bottom < usual.top or box.top > usual.bottom]
-    rim, lines = part_lines(seal, [_wider(box, MARGIN) for box in (*boxes, usual)])
-    return [without_blank_ends(_strong(cut_to_text(unwrap_rim(rim)))), *lines]
-
-
-def _cut_close(seal: LevelSeal) -> list[Image]:
-    """The rim where rim text may stand, since print above the star may be taken for its depth, and the usual
-    line without what stands above and below."""
-    rim, lines = part_lines(seal, [_wider(usual_line(seal), LESS_MARGIN)])
-    return [without_blank_ends(_strong(cut_to_rim(unwrap_rim(rim)))), *lines]
-
-
-def _wider(box: BBox, margin: float) -> BBox:
-    pad = int(margin * box.height) + 1
-    return BBox(
-        left=max(0, box.left - pad), top=box.top - pad, right=box.right + pad, bottom=box.bottom + pad
-    )
-
-
-def part_lines(seal: LevelSeal, boxes: Sequence[BBox]) -> tuple[LevelSeal, list[Image]]:
-    """The seal without what ``boxes`` hold near its middle, and what they hold. Where rim text stands it is
-    whole: its first and last characters may stand beside a low line, and lower."""
-    rim = seal.picture.copy()
-    lines = []
-    reach = WITHIN_RIM * seal.ring.a
-    down, along = np.indices(rim.shape)
-    inner = np.hypot((along - seal.ring.x) / seal.ring.a, (down - seal.ring.y) / seal.ring.b) < DEEPEST
-    for box in boxes:
-        rows = slice(int(box.top), int(box.bottom))
-        lines.append(_strong(seal.picture[rows, int(box.left) : int(box.right)]))
-        columns = slice(int(max(box.left, seal.ring.x - reach)), int(min(box.right, seal.ring.x + reach)))
-        rim[rows, columns][inner[rows, columns]] = 255
-    return seal.with_picture(rim), lines
-
-
-def _strong(cut: Image) -> Image:
-    """The cut with its ink made full, as a pale seal's is not."""
-    darkest = float(np.percentile(cut, 2))
-    full = cv2.convertScaleAbs(255 - cut, alpha=255 / max(255 - darkest, 24))
-    return 255 - np.asarray(full, dtype=np.uint8)
+    readings = iter(reader.recognize([to_bgr(piece) for one in cuts for piece in (one.rim, *one.lines)]))
+    return [
+        SealTexts(
+            longest_sure(next(readings), one.top), tuple(longest_sure(next(readings)) for _ in one.lines)
+        )
+        for one in cuts
+    ]
 
 
 def _seal(ring: Ring, texts: SealTexts, engine: str, *, more: bool) -> SealReading:
@@ -195,6 +140,7 @@ def _seal(ring: Ring, texts: SealTexts, engine: str, *, more: bool) -> SealReadi
         quad=ring.quad,
         text=rim.text if is_legible else None,
         text_confidence=rim.score if is_legible else 0.0,
+        rim_places=rim.places if is_legible else None,
         inner_text="".join(line.text for line in lines) or None,
         inner_confidence=min((line.score for line in lines), default=0.0),
         engine=engine,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.reading import Reading
 from pipeline.seals.known import SURE, is_plain_rim
+from pipeline.seals.rim_places import count_places
 from schemas.page import TextFit, TextShare
 
 LEAST_RIM, LEAST_LINE = 4, 3  # Chinese characters that make a legible rim, straight line
@@ -14,11 +15,13 @@ LEGIBLE = 0.6  # engine score from which a character speaks for the text and not
 
 @dataclass(frozen=True)
 class SealText:
-    """``score`` is a character's on average (0-1), ``worth`` sums up how far each is above ``LEGIBLE``."""
+    """``score`` is a character's on average (0-1), ``worth`` sums up how far each is above ``LEGIBLE``.
+    ``places``: how many characters a rim has by where those of ``text`` stand, where that tells."""
 
     text: str
     score: float
     worth: float
+    places: int | None = None
 
 
 @dataclass(frozen=True)
@@ -50,14 +53,20 @@ class SealTexts:
         )
 
 
-def longest_sure(reading: Reading) -> SealText:
-    """The sure Chinese text of a reading and its score (0-1)."""
-    text, worth = _sure_chinese(reading)
-    return SealText(text, min(1.0, LEGIBLE + worth / len(text)) if text else 0.0, worth)
+def longest_sure(reading: Reading, top: float | None = None) -> SealText:
+    """The sure Chinese text of a reading and its score (0-1); of a rim whose ``top`` is there along the line
+    (0-1) also how many places it has."""
+    worth, stretch = _sure_chinese(reading)
+    kept = [index for index in stretch if is_chinese(reading.text[index])]
+    text = "".join(reading.text[index] for index in kept)
+    places = None
+    if top is not None and reading.positions:
+        places = count_places([reading.positions[index] for index in kept], top)
+    return SealText(text, min(1.0, LEGIBLE + worth / len(text)) if text else 0.0, worth, places)
 
 
-def _sure_chinese(reading: Reading) -> tuple[str, float]:
-    """The stretch of Chinese characters that are read surest over all, and its worth.
+def _sure_chinese(reading: Reading) -> tuple[float, range]:
+    """The worth of the stretch of Chinese characters that are read surest over all, and where it is.
 
     Characters of the straight line reach into the strip's ends and are read unsurely there: each
     counts by how far its score is above ``LEGIBLE``, so they are left off.
@@ -71,7 +80,7 @@ def _sure_chinese(reading: Reading) -> tuple[str, float]:
             start, worth = index + 1, 0.0
         best = max(best, (worth, start, index + 1))
     worth, start, end = best
-    return "".join(filter(is_chinese, reading.text[start:end])), worth
+    return worth, range(start, end)
 
 
 def is_chinese(char: str) -> bool:

@@ -54,14 +54,16 @@ def cut_to_rim(strip: Image) -> Image:
     return np.ascontiguousarray(strip[:rows])
 
 
-def without_blank_ends(strip: Image) -> Image:
-    """The strip of full ink from the first to the last character: its length is what reading it takes, and
-    the rim's gap is blank."""
+def without_blank_ends(strip: Image) -> tuple[Image, float]:
+    """The strip of full ink from the first to the last character, and where the seal's top, the middle of
+    ``strip``, is along it (0-1): a strip's length is what reading it takes, and the rim's gap is blank."""
     inked = np.flatnonzero((strip < DARK).sum(axis=0) >= LEAST_DARK)
     if not inked.size:
-        return strip
+        return strip, 0.5
     room = round(ROOM * strip.shape[0])
-    return np.ascontiguousarray(strip[:, max(0, inked[0] - room) : inked[-1] + 1 + room])
+    start = max(0, int(inked[0]) - room)
+    cut = np.ascontiguousarray(strip[:, start : inked[-1] + 1 + room])
+    return cut, (strip.shape[1] / 2 - start) / cut.shape[1]
 
 
 def cut_to_text(strip: Image) -> Image:

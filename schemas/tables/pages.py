@@ -87,6 +87,7 @@ class PageSealRow(Base):
     rim_shares: Mapped[Shares] = mapped_column(server_default="[]")
     line_shares: Mapped[Shares] = mapped_column(server_default="[]")
     says_more: Mapped[bool] = mapped_column(server_default=false())
+    rim_places: Mapped[int | None]
 
 
 class PageQrPayloadRow(Base):

@@ -12,4 +12,4 @@ MODULES = (files, pages, certificates, content, fields, accounts, desk)
 METADATA: MetaData = Base.metadata
 # Not Alembic's own name, which another program in the same PostgreSQL database may use.
 VERSION_TABLE = "licet_schema_version"
-REVISION = "0017"  # the newest of ``schemas/migrations``
+REVISION = "0018"  # the newest of ``schemas/migrations``

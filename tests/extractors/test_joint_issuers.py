@@ -37,12 +37,30 @@ def test_two_that_a_misread_end_makes_one_are_for_review(misread: str) -> None:
     assert field.status == FieldStatus.REVIEW
 
 
-def test_seals_alone_are_for_review() -> None:
+_BEFORE_2018 = ("江苏省科学技术厅", "江苏省财政厅", "江苏省国家税务局", "江苏省地方税务局")
+
+
+@pytest.mark.parametrize(
+    "seals", [_NAMES[:2], _BEFORE_2018[:3], _BEFORE_2018[1:], (*_NAMES, "江苏省地方税务局")]
+)
+def test_some_of_the_seals_are_for_review(seals: tuple[str, ...]) -> None:
     """One more may lie there that was not found."""
-    found = _high_tech(line("批准机关：", 240, 1000), seals=_NAMES[:2])
+    found = _high_tech(line("批准机关：", 240, 1000), seals=seals)
     field = found.fields["issuer"]
-    assert (field.value, field.status) == ("、".join(_NAMES[:2]), FieldStatus.REVIEW)
+    assert (field.value, field.status) == ("、".join(seals), FieldStatus.REVIEW)
     assert "issuer_unclear" in {one.code for one in found.issues if one.field == "issuer"}
+
+
+@pytest.mark.parametrize("seals", [_NAMES, _BEFORE_2018])
+def test_the_seals_of_all_who_grant_it(seals: tuple[str, ...]) -> None:
+    """In the declaration's order, wherever each lies."""
+    field = _high_tech(line("批准机关：", 240, 1000), seals=seals[::-1]).fields["issuer"]
+    assert (field.value, field.status) == ("、".join(seals), FieldStatus.ACCEPTED)
+
+
+def test_one_that_is_unclear_beside_all_is_for_review() -> None:
+    field = _high_tech(line("批准机关：", 240, 1000), seals=(*_NAMES, "江苏地")).fields["issuer"]
+    assert field.status == FieldStatus.REVIEW
 
 
 def test_the_copyright_centre_needs_no_place() -> None:
