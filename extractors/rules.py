@@ -233,9 +233,10 @@ def _agrees_with_seal(record: Record, group: PageGroup, rule: RuleSpec, values: 
     """An issuer in print that the seal contradicts: the seal is another's, or one was misread."""
     name = rule.fields[0]
     value = values.get(name)
-    seals = [to_ideographs(seal.text) for page in group.pages for seal in page.seals if seal.text]
+    read = [seal.text for page in group.pages for seal in page.seals if seal.text]
+    seals = [to_ideographs(text) for text in read]
     field = record.fields.get(name)
-    if value is None or field is None or not seals:
+    if value is None or field is None or not seals or field.raw in read:
         return
     if field.status == FieldStatus.ACCEPTED and not any(
         to_ideographs(value) in seal or seal in to_ideographs(value) for seal in seals
