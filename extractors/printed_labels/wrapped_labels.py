@@ -115,7 +115,8 @@ def _is_below(piece: Line, above: Line) -> bool:
 
 
 def keeps_label(spec: FieldSpec, rows: Sequence[Line]) -> bool:
-    """Whether lines of the field's own label, one set over several, are read into its value."""
+    """Whether lines of the field's own label, one set over several, are read into its value; a value that
+    says who does it may hold its words: 由日常监督管理机构指定."""
     parts = {fold(part)[:TELLING] for label in spec.labels if "|" in label for part in label.split("|")}
     text = "".join(fold(row.text) for row in rows)
-    return any(part in text for part in parts)
+    return any(re.search(f"(?<!由){re.escape(part)}", text) for part in parts)

@@ -92,3 +92,22 @@ def test_a_sentence_of_the_services_is_no_label() -> None:
     assert (item.code, item.only, item.areas) == ("B25", ("互联网信息服务",), ("广东省",))
     assert read.scope == f"{SERVICE}业务覆盖范围：广东省"
     assert read.valid_until == "2029-03-05"
+
+
+@pytest.mark.parametrize(
+    ("staff", "status"),
+    [
+        ("由日常监督管理机构指定", FieldStatus.ACCEPTED),
+        ("日常监督由日常监督管理机构指定", FieldStatus.REVIEW),
+        ("张三日常监督", FieldStatus.REVIEW),
+    ],
+)
+def test_a_value_that_says_who_does_it_holds_no_line_of_the_label(staff: str, status: FieldStatus) -> None:
+    read = certificate(
+        line("食品经营许可证", 480, 200, size=80),
+        *row(0, "许可证编号：", "JY13301060123456"),
+        *row(1, "日常监督管理机构：", "杭州市市场监督管理局城关所"),
+        *row(2, "日常监督管理人员：", staff),
+    )
+    field = read.fields["supervision_staff"]
+    assert (field.value, field.status) == (staff, status)

@@ -81,6 +81,7 @@ def page(page_no: int = 1, text: str = "经营许可证编号") -> Page:
         rim_shares=(TextShare(text=None, share=0.7), TextShare(text="", share=0.3)),
         line_shares=(TextShare(text="行政许可专用章", share=0.98),),
         says_more=True,
+        rim_places=8,
     )
     return Page(
         page_no=page_no,
