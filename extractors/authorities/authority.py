@@ -64,7 +64,7 @@ def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | N
     ]
     values = [fold(field.value) for field in record.fields.values() if field.value is not None]
     resolved = [
-        (reading, _with_rim(reading, resolve(reading.raw, spec.words, lines, values), holder))
+        (reading, _with_rim(reading, resolve(reading.raw, spec.words, lines, values), spec, holder))
         for reading in readings
     ]
     if not resolved:
@@ -118,12 +118,13 @@ def _leave_out(record: Record, group: PageGroup, spec: FieldSpec) -> None:
     record.leave_out(spec.name, required=spec.required, labelled=bool(read) and not blank)
 
 
-def _with_rim(reading: IssuerReading, found: Authority, holder: str) -> Authority:
+def _with_rim(reading: IssuerReading, found: Authority, spec: FieldSpec, holder: str) -> Authority:
     """The authority, borne out where the rim of its seal does: one that is known to be no ``holder``'s."""
     if found.borne_out or not found.is_declared or not holder:
         return found
     name, read = to_ideographs(found.name), to_ideographs(reading.raw)
-    return replace(found, borne_out=is_borne_by_rim(name, read, reading.score, reading.places))
+    endings = word_endings(spec.words)
+    return replace(found, borne_out=is_borne_by_rim(name, read, reading.score, reading.places, endings))
 
 
 def _others(

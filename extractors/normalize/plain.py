@@ -22,6 +22,9 @@ _DEEDS = re.compile(
     "(?:生产|销售|加工|制造|批发|零售|经营|开发|开采|种植|养殖|制作|复制|发行|从事|兼|并|[及和与、,，])+"
 )
 _FIRST = re.compile(r"[(（]?(?:1|一)[)）.、]")  # of a list with numbers, which a colon leads up to
+_MISREAD = ((re.compile("仝(?=部)"), "全"),)  # a surname's character, never in this word
+_NOTE = re.compile("(?:企业|市场主体|除)?依法(?:须经|自主).*")  # what stands behind items of a scope
+_IN_BRACKETS = re.compile("[(（【\\[][^()（）【】\\[\\]]*[)）】\\]]")
 _SPECK = re.compile(r"(?<=[\u4e00-\u9fff])\s?[.·•]\s?(?=[（(\[【〔])")  # dirt: no dot stands before a bracket
 _DIRT = "：: ·•~√^`"  # what a colon, and specks before and behind a text, are read as
 _DOTS = ".．"  # before a text; behind one they may be a 。 or an abbreviation's
@@ -41,7 +44,7 @@ def normalize_text(text: str) -> Normal:
     whole is flagged, as are a bar, which no text has, 020 for O2O, a small v before a version and S09001."""
     value = mend_standing_note(clean_printed(text).strip(_DIRT).lstrip(_DOTS))
     mended = _SPECK.sub("", value)
-    for pattern, name in _STANDARDS:
+    for pattern, name in (*_STANDARDS, *_MISREAD):
         mended = pattern.sub(name, mended)
     failed = () if brackets_are_whole(fold(mended)) else (Check.BRACKETS,)
     misread = any(kind.search(mended) for kind in (_BAR, _SAME_SHAPE, _TORN_STANDARD))
@@ -55,7 +58,7 @@ def normalize_text(text: str) -> Normal:
 def normalize_list(text: str) -> Normal:
     """Items as printed, parted by ； or 、; a colon amid them is a misread semicolon, since a
     heading ends in few words; such a list is flagged, as is one with no other mark like it, which keeps
-    its colon."""
+    its colon, and one that parts its items by ； and has a comma among them."""
     plain = normalize_text(text)
     if plain.value is None:
         return plain
@@ -70,9 +73,18 @@ def normalize_list(text: str) -> Normal:
         doubtful = doubtful or not heading
         value += ("：" if heading or not parted else "；") + part
         repairs = repairs if heading or not parted else (*repairs, Repair.SEPARATOR)
-    doubtful = doubtful or Repair.SEPARATOR in repairs
+    doubtful = doubtful or Repair.SEPARATOR in repairs or _mixes_marks(value)
     failed = (*plain.failed, Check.LIST_MARKS) if doubtful else plain.failed
     return Normal(value, repairs=tuple(dict.fromkeys(repairs)), failed=failed)
+
+
+def _mixes_marks(value: str) -> bool:
+    """Whether a list parted by semicolons has a comma outside of brackets and of its note: one of both is
+    misread."""
+    items = _NOTE.sub("", value)
+    while (bare := _IN_BRACKETS.sub("", items)) != items:
+        items = bare
+    return "," in fold(items) and ";" in fold(items)
 
 
 def _is_heading(item: str, rest: str) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from opencc import OpenCC
 
 _NOTE_COMMA = re.compile("(?<=须经批准的项目)[.·。、,，]*(?=经相关部门批准)")
+_NOTE_COLON = re.compile("(?<=开展经营活动)[:：](?=依法须经批准|不得从事)")
 _NOTE_END = re.compile("(【依法须经批准的项目，经相关部门批准后方可开展(?:相应)?经营活动)$")
 _HYPHENS = dict.fromkeys("\u2010\u2011\u2012\u2212", "-")  # PDFs have any of them; dashes stay
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
@@ -87,8 +88,9 @@ def in_one_form(text: str) -> str:
 
 def mend_standing_note(text: str) -> str:
     """The note 依法须经批准的项目，经相关部门批准后方可开展相应经营活动, the same on every license, with the
-    comma that was lost or misread, or has dirt beside it, and with its last bracket."""
-    return _NOTE_END.sub(r"\1】", _NOTE_COMMA.sub("，", text))
+    comma that was lost or misread, or has dirt beside it, and with its last bracket; the clauses of 企业依法
+    自主选择经营项目，开展经营活动；依法须经批准的项目…；不得从事… with their semicolons."""
+    return _NOTE_END.sub(r"\1】", _NOTE_COLON.sub("；", _NOTE_COMMA.sub("，", text)))
 
 
 @lru_cache(maxsize=4096)  # labels are compared with each line many times

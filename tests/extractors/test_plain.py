@@ -174,3 +174,30 @@ def test_a_letter_that_may_be_a_figure_is_in_doubt_before_one(number: str, *, do
 )
 def test_letters_that_look_like_figures_or_small_ones_are_for_review(text: str, sure: bool) -> None:
     assert (Check.NAME_MISREAD not in normalize_text(text).failed) is sure
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("糕点类食品制售；自制饮品制售，热食类食品制售", False),
+        ("网站建设；设计、制作、代理；安防工程设计（含安装，维修）；广告发布", True),
+        ("鞋帽零售；组织交流活动【依法须经批准的项目，经相关部门批准后方可开展经营活动】", True),
+        ("鞋帽零售；水果批发。企业依法自主选择经营项目，开展经营活动；不得从事禁止类项目", True),
+        ("承装类二级，承修类二级，承试类二级", True),
+    ],
+)
+def test_a_comma_among_semicolons_is_for_review(text: str, sure: bool) -> None:
+    assert (not normalize_list(text).failed) == sure
+
+
+def test_the_clauses_of_a_standing_note_are_parted_by_semicolons() -> None:
+    note = (
+        "（企业依法自主选择经营项目，开展经营活动{0}依法须经批准的项目，经相关部门批准后依批准的内容开展"
+        "经营活动{0}不得从事禁止类项目。）"
+    )
+    assert normalize_list("投资管理" + note.format("：")).value == "投资管理" + note.format("；")
+
+
+def test_a_surname_s_character_is_no_part_of_a_word() -> None:
+    assert normalize_text("仝部权利").value == "全部权利"
+    assert normalize_text("法定代表人仝建国").value == "法定代表人仝建国"

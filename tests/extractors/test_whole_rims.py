@@ -35,6 +35,31 @@ def test_names_and_rims(name: str, read: str, score: float, places: int | None, 
 
 
 @pytest.mark.parametrize(
+    ("name", "read", "endings", "borne"),
+    [
+        (
+            "玉溪市食品药品监督管理局",
+            "玉溪市食品药品监督管理",
+            ("食品药品监督管理局", "市场监督管理局"),
+            True,
+        ),
+        (
+            "福建省质量技术监督局",
+            "福建省质量技术监督属",
+            ("质量技术监督局", "国家质量监督检验检疫总局"),
+            True,
+        ),
+        ("福建省应急管理厅", "福建省应急管理", ("应急管理厅", "应急管理局"), False),
+        ("福建省应急管理厅", "福建省应急管理", (), False),
+    ],
+)
+def test_a_last_character_that_was_not_read(
+    name: str, read: str, endings: tuple[str, ...], borne: bool
+) -> None:
+    assert is_borne_by_rim(name, read, 0.97, len(name), endings) == borne
+
+
+@pytest.mark.parametrize(
     ("rim", "places", "status"),
     [
         (AGENCY, 10, FieldStatus.ACCEPTED),
