@@ -10,6 +10,7 @@ from tests.lines import certificate, line, row, seal
 
 HOLDER = "河南金牛软件有限公司"
 AGENCY = "方正认证检测有限公司"
+ENDINGS = ("认证有限公司", "有限公司", "中国版权保护中心", "市场监督管理局", "建设厅", "建设局")
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,8 @@ AGENCY = "方正认证检测有限公司"
         (AGENCY, AGENCY, 0.995, 10, True),
         (AGENCY, AGENCY, 0.98, 10, False),
         (AGENCY, AGENCY, 0.999, None, False),
+        ("金鼎招标代理有限公司", "金鼎招标代理有限公司", 0.999, 10, False),
+        ("中国信息服务中心", "中国信息服务中心", 0.999, 8, False),
         ("方正证检测有限公司", "方正证检测有限公司", 0.999, 10, False),
         ("恒通标准认证服务深圳有限公司", "恒通标准认证服务深圳有限公司", 0.999, 16, False),
         ("乐川市行政审批服务局", "乐川市行政审批服务局", 0.999, 10, False),
@@ -31,7 +34,7 @@ AGENCY = "方正认证检测有限公司"
     ],
 )
 def test_names_and_rims(name: str, read: str, score: float, places: int | None, borne: bool) -> None:
-    assert is_borne_by_rim(name, read, score, places) == borne
+    assert is_borne_by_rim(name, read, score, places, ENDINGS) == borne
 
 
 @pytest.mark.parametrize(
@@ -65,6 +68,7 @@ def test_a_last_character_that_was_not_read(
         (AGENCY, 10, FieldStatus.ACCEPTED),
         (AGENCY, 11, FieldStatus.REVIEW),
         (AGENCY, None, FieldStatus.REVIEW),
+        ("金鼎招标代理有限公司", 10, FieldStatus.REVIEW),
     ],
 )
 def test_a_company_that_only_its_seal_tells(rim: str, places: int | None, status: FieldStatus) -> None:
