@@ -25,7 +25,7 @@ def count_places(positions: Sequence[float], top: float) -> int | None:
     steps = np.diff(read)
     middle = float(np.median(steps))
     near = steps[np.abs(steps - middle) <= NEAR * middle]
-    if not near.size:
+    if middle <= 0 or not near.size:
         return None
     places = np.concatenate([[0.0], np.cumsum(np.maximum(1, np.rint(steps / near.mean())))])
     step, first = np.polyfit(places, read, 1)
