@@ -21,6 +21,14 @@ def test_all_were_read(count: int) -> None:
     assert count_places(_even(count, aside=0.2), TOP) == count
 
 
+@pytest.mark.parametrize("lost", [[], [5], [12]])
+def test_characters_two_or_three_steps_of_recognition_apart(lost: list[int]) -> None:
+    steps = [3, 2, 2, 3, 2, 3, 2, 3, 2, 3, 2, 2]
+    columns = [sum(steps[:at]) for at in range(13)]
+    positions = [TOP + (column - columns[-1] / 2) * 0.02 for column in columns]
+    assert count_places([at for index, at in enumerate(positions) if index not in lost], TOP) == 13
+
+
 @pytest.mark.parametrize("lost", [[0], [11], [4], [0, 1], [3, 7], [0, 5]])
 def test_some_were_lost(lost: list[int]) -> None:
     positions = [at for index, at in enumerate(_even(12)) if index not in lost]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 FEWEST = 4  # characters whose steps tell the usual one
-NEAR = 0.4  # of the middle step: steps that differ by no more are of neighbours
+NEAR = 0.55  # of the middle step: steps that differ by no more are of neighbours
 MOST_LOST = 3  # characters that steps tell of
 ASIDE = 0.3  # of a step: how far from its place a character, and from the top the rim's middle, is at most
 
