@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.normalize.normal import Check, Normal, Repair
+from extractors.normalize.see_annex import as_reference
 from extractors.normalize.text import brackets_are_whole, clean_printed, fold, mend_standing_note
 
 # Names of standards: no other letters can stand there.
@@ -43,7 +44,7 @@ def normalize_text(text: str) -> Normal:
     """As printed; the name of a standard with letters and digits of its own. A pair of brackets that is not
     whole is flagged, as are a bar, which no text has, 020 for O2O, a small v before a version and S09001."""
     value = mend_standing_note(clean_printed(text).strip(_DIRT).lstrip(_DOTS))
-    mended = _SPECK.sub("", value)
+    mended = as_reference(_SPECK.sub("", value))
     for pattern, name in (*_STANDARDS, *_MISREAD):
         mended = pattern.sub(name, mended)
     failed = () if brackets_are_whole(fold(mended)) else (Check.BRACKETS,)

@@ -8,12 +8,18 @@ from extractors.normalize.text import fold
 
 # 详见附件一; specks are read as a mark or two, and of a watermark that crosses it one character is left.
 _SEE_ANNEX = re.compile(r"(?:[^\w(]{0,2}|\w(?=\())\(?[详请]?见附(?:页|件|表)[0-9一二三四五六]?\)?[^\w]{0,2}")
+_STRAY = re.compile(r"^\w(?=[(（])")
 _NAMES_ANNEX = re.compile(r"[见以按]附[页件录表]|^\W*附[页件录表]\W*$")
 
 
 def refers_to_annex(text: str) -> bool:
     """Whether the value is (见附页) and stands elsewhere."""
     return _SEE_ANNEX.fullmatch(fold(text)) is not None
+
+
+def as_reference(text: str) -> str:
+    """The value, where it refers to an annex without the character of a watermark that was read before it."""
+    return _STRAY.sub("", text) if refers_to_annex(text) else text
 
 
 def names_annex(text: str) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from extractors.normalize.near_words import mend_near_words
 from extractors.normalize.normal import Check, Normal, Repair
-from extractors.normalize.see_annex import refers_to_annex
+from extractors.normalize.see_annex import as_reference, refers_to_annex
 from extractors.normalize.text import brackets_are_whole, clean_printed, fold, mend_standing_note
 from extractors.place_names.cities import CITIES
 from extractors.telecom_lists.catalogue import MATTERS, QUALIFIER_TERMS, service_names
@@ -77,7 +77,7 @@ def normalize_services(text: str) -> Normal:
     not closed is closed at the end. Limits outside brackets end in a full stop before the next number. All
     but dots at the end, before a bracket or 含 and amid words are told, and so are a comma between items
     where no others are parted so, and an item that comes twice. (见附页) is no service and has no fault."""
-    printed = _without_dirt(mend_standing_note(clean_printed(text).rstrip(".·")))
+    printed = as_reference(_without_dirt(mend_standing_note(clean_printed(text).rstrip(".·"))))
     if not printed or printed == _AS_ABOVE or refers_to_annex(printed):
         return Normal(printed or None)
     dotted = _DOT_BEFORE_MORE.sub("，", printed)

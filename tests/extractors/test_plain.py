@@ -198,6 +198,11 @@ def test_the_clauses_of_a_standing_note_are_parted_by_semicolons() -> None:
     assert normalize_list("投资管理" + note.format("：")).value == "投资管理" + note.format("；")
 
 
+def test_a_reference_to_an_annex_has_nothing_before_its_bracket() -> None:
+    assert normalize_text("用(见附页)").value == normalize_text("(见附页)").value
+    assert normalize_text("全国（见附页）").value == "全国（见附页）"
+
+
 def test_a_surname_s_character_is_no_part_of_a_word() -> None:
     assert normalize_text("仝部权利").value == "全部权利"
     assert normalize_text("法定代表人仝建国").value == "法定代表人仝建国"
