@@ -28,6 +28,7 @@ from extractors.qr_values import weigh_codes
 from extractors.record import Record
 from extractors.rules import check_rules
 from extractors.unknown_types.unknown import page_to_unknown
+from extractors.use_restrictions.mixed_values import doubt_mixed_values
 from extractors.yearly_inspections.inspections import read_inspections
 from schemas.certificate import Certificate, Classification, PageKind
 from schemas.document_type import DocumentType, FieldKind
@@ -111,6 +112,7 @@ def group_to_certificate(
     if PageKind.INSPECTION in titles:
         nested["inspections"] = read_inspections(record, group)
     nested["use_restrictions"] = read_restrictions(record, group)
+    doubt_mixed_values(record, nested["use_restrictions"])
     closed = document_type.peculiar is not None
     nested["seals"] = read_seals(record, group, _known_rims(record, document_type), closed=closed)
     note_pages(record, group, document_type, why)

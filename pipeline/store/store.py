@@ -31,7 +31,7 @@ from schemas.tables.pages import PageRow
 
 T = TypeVar("T")
 
-_BATCH = 500  # certificates, or files of a folder, held in memory at once
+_BATCH = 1_000  # certificates, or files of a folder, held in memory at once
 _ATTEMPTS = 5
 _CONFLICTS = frozenset({"40001", "40P01"})  # PostgreSQL: serialization failure, deadlock
 
