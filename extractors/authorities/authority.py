@@ -33,6 +33,7 @@ from schemas.document_type import FieldSpec
 
 ALIKE, CLEAR = 0.72, 0.03  # similarity (0-1) that names an authority, and its lead over the next one
 UNBORNE = 0.6  # most confidence of a name that nothing else on the paper bears out
+BY_RIM = 0.98  # of one that its seal's rim alone does: of 341 read so and 24 mended none was wrong
 _DIVISIONS = ("省", "市", "区", "县", "旗", "盟")
 _STAMP_HERE = re.compile(r"^[（(]?盖?章[)）]")
 LOST = 3  # characters that a rim may lack
@@ -41,13 +42,14 @@ _WRONG = 5  # characters of a declared word for each that may be misread: 市场
 
 @dataclass(frozen=True)
 class Authority:
-    """``name`` as resolved; ``borne_out``: print, a place on the paper or the seal's rim says the same;
-    ``is_declared``: it ends in one of the declaration's words, or there are none."""
+    """``name`` as resolved. ``borne_out``: print, a place on the paper or the seal's rim says the same, which
+    alone does where it is ``by_rim``; ``is_declared``: it ends in one of the declared words, or none are."""
 
     name: str
     borne_out: bool
     likeness: float
     is_declared: bool = True
+    by_rim: bool = False
 
 
 def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | None:
@@ -97,18 +99,22 @@ def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | N
         whole = False
     if borne_out and not whole:  # several authorities grant it together, and not all are clear
         record.note([issue("issuer_unclear", spec.name, " / ".join(other.name for other in others))])
-    confidence = 1 - (1 - reading.score) * 0.3 if borne_out else min(reading.score, UNBORNE)
     record.enter(
         spec.name,
         raw=reading.raw,
         value=value,
-        confidence=round(confidence, 4),
+        confidence=round(_confidence(reading.score, found, borne_out=borne_out), 4),
         page_no=reading.page_no,
         quad=reading.quad,
         engine=reading.engine,
         sound=whole,
     )
     return value
+
+
+def _confidence(score: float, found: Authority, *, borne_out: bool) -> float:
+    """Of a name (0-1) that was read with ``score``."""
+    return min(1 - (1 - score) * 0.3, BY_RIM if found.by_rim else 1.0) if borne_out else min(score, UNBORNE)
 
 
 def _leave_out(record: Record, group: PageGroup, spec: FieldSpec) -> None:
@@ -124,7 +130,8 @@ def _with_rim(reading: IssuerReading, found: Authority, spec: FieldSpec, holder:
         return found
     name, read = to_ideographs(found.name), to_ideographs(reading.raw)
     endings = word_endings(spec.words)
-    return replace(found, borne_out=is_borne_by_rim(name, read, reading.score, reading.places, endings))
+    borne = is_borne_by_rim(name, read, reading.score, reading.places, endings)
+    return replace(found, borne_out=borne, by_rim=borne)
 
 
 def _others(
