@@ -56,7 +56,7 @@ def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | N
     """Enter the issuer. A name that only a seal tells, and neither its own rim bears out nor a place or print
     on the paper to the letter, is for review; so is one that ends in none of the declaration's words."""
     company = record.fields.get("company")
-    holder = to_ideographs(company.value or "") if company is not None else ""
+    holder = company.value if company is not None else None
     every = read_issuers(group, spec, holder)
     own = [reading for reading in every if not reading.yearly]
     readings = own or every
@@ -124,7 +124,7 @@ def _leave_out(record: Record, group: PageGroup, spec: FieldSpec) -> None:
     record.leave_out(spec.name, required=spec.required, labelled=bool(read) and not blank)
 
 
-def _with_rim(reading: IssuerReading, found: Authority, spec: FieldSpec, holder: str) -> Authority:
+def _with_rim(reading: IssuerReading, found: Authority, spec: FieldSpec, holder: str | None) -> Authority:
     """The authority, borne out where the rim of its seal does: one that is known to be no ``holder``'s."""
     if found.borne_out or not found.is_declared or not holder:
         return found

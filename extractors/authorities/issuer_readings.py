@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from extractors.authorities.authority_names import to_ideographs, word_endings
+from extractors.authorities.own_seals import is_own_seal
 from extractors.authorities.printed_issuers import OFFICES, part_names
 from extractors.authorities.seal_offices import OFFICE_AT_END, sealed_names, tells_inspection
 from extractors.candidates import Candidate
@@ -15,8 +14,6 @@ from extractors.normalize.text import fold
 from extractors.pages.group import PageGroup
 from schemas.document_type import FieldSpec
 from schemas.geometry import Quad
-
-OWN = 80.0  # likeness (0-100) of a rim to the holder's name from which it is that one's seal
 
 
 @dataclass(frozen=True)
@@ -33,18 +30,17 @@ class IssuerReading:
     places: int | None = None  # that the seal's rim has, where ``raw`` is all of it
 
 
-def read_issuers(group: PageGroup, spec: FieldSpec, holder: str) -> list[IssuerReading]:
-    """Those of the seals, but for the ``holder``'s own (its name in ideographs alone), which stand on copies,
-    and those of print."""
+def read_issuers(group: PageGroup, spec: FieldSpec, holder: str | None) -> list[IssuerReading]:
+    """Those of the seals, but for the ``holder``'s own, and those of print."""
     return [*_from_seals(group, spec, holder), *_printed(group, spec)]
 
 
-def _from_seals(group: PageGroup, spec: FieldSpec, holder: str) -> Iterator[IssuerReading]:
+def _from_seals(group: PageGroup, spec: FieldSpec, holder: str | None) -> Iterator[IssuerReading]:
     for page_no, page in enumerate(group.pages, start=1):
         held = [one for name, one in page.fields if one is not None and name != spec.name]
         others = {fold(row) for one in held for row in one.raw.splitlines()}
         for seal, text in sealed_names(page.seals, page.lines, others):
-            if fuzz.ratio(to_ideographs(text), holder) >= OWN:
+            if is_own_seal(text, holder):
                 continue
             yield IssuerReading(
                 text,

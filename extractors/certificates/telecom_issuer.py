@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from extractors.authorities.authority_names import STATE
+from extractors.authorities.own_seals import is_own_seal
 from extractors.authorities.seal_fits import with_known_texts
 from extractors.candidates import Candidate
 from extractors.issue_messages.messages import issue
@@ -29,7 +28,6 @@ from schemas.page import SealKind
 
 KNOWN = 0.6  # similarity from which a text names an authority of the list
 CLEAR = 0.11  # lead over the second that a name needs: one character of eight, or with one too many
-OWN = 80.0  # likeness (0-100) of a rim to the license's company from which it is that one's seal
 CERTAIN = 0.9  # similarity from which a text names one and no other
 NUMBER = "license_number"
 KEY = "issuer"
@@ -53,8 +51,8 @@ def read_issuer(record: Record, group: PageGroup, number: str | None) -> str | N
     """
     expected = expected_issuer(number)
     company = record.fields.get("company")
-    holder = fold(company.value or "") if company is not None else ""
-    seals = [one for one in _from_seals(group, expected) if fuzz.ratio(fold(one.raw), holder) < OWN]
+    holder = company.value if company is not None else None
+    seals = [one for one in _from_seals(group, expected) if not is_own_seal(one.raw, holder)]
     readings = [*seals, *_printed(group), *_signed(group, expected)]
     if expected == MINISTRY and _may_be_former(number):
         surest = max(readings, key=lambda reading: _sureness(reading, None), default=None)

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rapidfuzz import fuzz
-
+from extractors.authorities.own_seals import is_own_seal
 from extractors.candidates import Candidate
 from extractors.issue_messages.messages import issue
 from extractors.normalize.normal import Check
-from extractors.normalize.text import fold
 from extractors.page_dates.free_dates import is_bare, near_seal
 from extractors.pages.page_facts import PageFacts
 from extractors.record import Record
 from schemas.document_type import FieldSpec
-
-OWN = 80.0  # likeness (0-100) of a seal's text to the holder's name from which the seal is its own
 
 
 def fill_date_by_seal(
@@ -75,5 +71,5 @@ def _by_seal(candidate: Candidate, page: PageFacts, holder: str | None) -> bool:
     return any(
         near_seal(candidate.quad.bbox, seal.quad.bbox) and is_bare(candidate, seal.text or "")
         for seal in page.seals
-        if not (holder and seal.text and fuzz.ratio(fold(seal.text), fold(holder)) >= OWN)
+        if not is_own_seal(seal.text or "", holder)
     )
