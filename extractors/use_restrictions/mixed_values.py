@@ -23,6 +23,8 @@ def doubt_mixed_values(record: Record, restrictions: Sequence[UseRestriction]) -
         for restriction in restrictions
         for match in _PURPOSE.finditer(fold(restriction.text))
     }
+    if not firsts:
+        return
     for key, field in list(record.fields.items()):
         value = fold(field.value or "")
         is_mixed = is_cjk(value[:1] or " ") and (field.page_no, value[1:3]) in firsts
