@@ -86,9 +86,8 @@ _Children = dict[tuple[Any, ...], list[Row]]
 
 def load_versions(connection: Connection, version_ids: Sequence[int]) -> list[StoredCertificate]:
     """The versions with these ids, in the order of the ids; an id that is not there is left out."""
-    heads = HEADS.of(connection, version_ids)
-    names = tuple(heads.keys())
-    rows = {head[0]: dict(zip(names, head, strict=True)) for head in heads.all()}
+    names, heads = HEADS.of(connection, version_ids)
+    rows = {head[0]: dict(zip(names, head, strict=True)) for head in heads}
     parts = _Parts(connection, list(rows))
     for at, row in rows.items():
         row.update(parts.of_version(at))
@@ -193,19 +192,19 @@ class _Parts:
 def _fetch_owned(connection: Connection, table: type[Base], version_ids: Sequence[int]) -> _Children:
     """Rows without their key, which is the parent's key and then the position."""
     depth = len(list(table.__table__.primary_key))
-    result = owned_rows(table).of(connection, version_ids)
-    names = tuple(result.keys())[depth:]
+    names, rows = owned_rows(table).of(connection, version_ids)
+    names = names[depth:]
     children: _Children = defaultdict(list)
-    for row in result.all():
+    for row in rows:
         children[row[: depth - 1]].append(dict(zip(names, row[depth:], strict=True)))
     return children
 
 
 def _fetch(connection: Connection, query: Asked, version_ids: Sequence[int]) -> _Children:
     """Rows without the version's id, which comes first."""
-    result = query.of(connection, version_ids)
-    names = tuple(result.keys())[1:]
+    names, rows = query.of(connection, version_ids)
+    names = names[1:]
     children: _Children = defaultdict(list)
-    for row in result.all():
+    for row in rows:
         children[row[:1]].append(dict(zip(names, row[1:], strict=True)))
     return children
