@@ -24,12 +24,19 @@ class TextChar:
     """A character of a PDF's own text layer; ``box`` is in pixels of the page image.
 
     ``angle`` is that of its line in degrees, counter-clockwise as the page is seen. Of a line aslant
-    each box is laid level about its own center.
+    each box is laid level about its own center. One ``on_rim`` stands on a circle, as those of a seal do, and
+    in no line.
     """
 
     text: str
     box: BBox
     angle: float = 0.0
+    on_rim: bool = False
+
+    @property
+    def is_level(self) -> bool:
+        """Whether it stands in a level row."""
+        return not self.angle and not self.on_rim
 
 
 @dataclass(frozen=True)

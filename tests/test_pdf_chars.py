@@ -74,6 +74,37 @@ def test_the_other_reader_is_asked_for_what_pdfium_knows_no_meaning_of(asked: li
     assert asked == [1]
 
 
+def without_face(text: str, width: int) -> bytes:
+    """A page in a face that the file has not, whose Latin letters are ``width`` thousandths of its size."""
+    return assembled(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] /Resources << /Font << /F1 4 0 R >> >>"
+            b" /Contents 7 0 R >>",
+            b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H"
+            b" /DescendantFonts [5 0 R] >>",
+            b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /FontDescriptor 6 0 R"
+            b" /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 0 >>"
+            b" /W [1 [%s]] >>" % b" ".join([b"%d" % width] * 95),
+            b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [-25 -254 1000 880]"
+            b" /ItalicAngle 0 /Ascent 752 /Descent -271 /CapHeight 737 /StemV 58 >>",
+            stream(f"BT /F1 12 Tf 40 200 Td <{text.encode('utf-16-be').hex()}> Tj ET".encode()),
+        ]
+    )
+
+
+def test_letters_of_a_face_that_the_file_has_not_are_as_wide_as_it_says() -> None:
+    """A face that stands in for it is drawn as narrow, and pdfium's boxes lay over one another."""
+    _, pages, _ = open_pdf(without_face("域名lilt.cn", width=228), Limits())
+    (page,) = pages
+    assert isinstance(page, PageImage), page
+    assert page.left_to_pixels == ()
+    assert [line.text for line in TextLayer().read_page(page)] == ["域名lilt.cn"]
+    letters = [char.box for char in page.chars[2:]]
+    assert [box.width for box in letters] == pytest.approx([12 * 0.228 / 72 * 200] * 7, rel=0.02)
+
+
 def test_a_broken_file_is_none_to_the_other_reader(asked: list[int]) -> None:
     reader = PlumberReader(b"%PDF-1.7\n%%EOF")
     assert not reader.may_hide(1)

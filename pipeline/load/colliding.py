@@ -65,7 +65,7 @@ def part_colliding(chars: Sequence[TextChar]) -> tuple[tuple[TextChar, ...], tup
             return None
     if not rows:
         return tuple(chars), ()
-    own = [not char.angle and any(_is_of(char, *row) for row in rows) for char in chars]
+    own = [char.is_level and any(_is_of(char, *row) for row in rows) for char in chars]
     return (
         tuple(char for char, is_own in zip(chars, own, strict=True) if not is_own),
         tuple(char for char, is_own in zip(chars, own, strict=True) if is_own),
@@ -95,7 +95,7 @@ def _near(held: dict[tuple[int, int], list[_Letter]], place: tuple[int, int]) ->
 
 def _is_letter(char: TextChar) -> bool:
     return (
-        not char.angle
+        char.is_level
         and len(char.text) == 1
         and char.text != UNREAD
         and unicodedata.category(char.text)[0] in "LN"

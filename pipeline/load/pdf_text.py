@@ -6,7 +6,7 @@ import ctypes
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -102,10 +102,13 @@ class _Reader:
 
     def __init__(self, textpage: pdfium.PdfTextPage, view: _View) -> None:
         self._textpage, self._view = textpage, view
-        self._place, self._matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
+        self._place, self._matrix, self._width = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX(), ctypes.c_float()
         self.owner = -1  # the address of the text object that draws the character read last; 0 for none
         self._is_hidden = False
         self._angle = 0.0  # degrees, of all characters of the owner
+        self._font: Any = None
+        self._size = 0.0  # of the font, in units of text space
+        self._stands_in = False  # its face stands in for one that the file has not, in a row along the page
         self._up = (0.0, 0.0)  # points across and up the page that their type is high
 
     def read(self, index: int) -> PlacedChar | None:
@@ -121,6 +124,8 @@ class _Reader:
         if not all(map(math.isfinite, corners)):
             return None
         text, is_level = self._read_text(index, code), abs(self._angle) <= LEANING
+        if is_level and self._stands_in:
+            corners = self._as_wide_as_told(code, corners)
         box = self._view.to_pixels(_of_type_height(corners, *self._up) if is_level else corners)
         char = PlacedChar(text, box, self._angle)
         if is_level:
@@ -136,10 +141,25 @@ class _Reader:
         self.owner, matrix = owner, self._matrix
         mode = pdfium_c.FPDFTextObj_GetTextRenderMode(item) if owner else None
         self._is_hidden, self._angle, self._up = mode in HIDDEN_MODES, 0.0, (0.0, 0.0)
+        self._stands_in = False
         if pdfium_c.FPDFText_GetMatrix(self._textpage, index, matrix):
             self._angle = matrix_angle((matrix.a, matrix.b, matrix.c, matrix.d), self._view.turn)
-            size = pdfium_c.FPDFText_GetFontSize(self._textpage, index)
-            self._up = size * matrix.c, size * matrix.d
+            self._size = pdfium_c.FPDFText_GetFontSize(self._textpage, index)
+            self._up = self._size * matrix.c, self._size * matrix.d
+            self._font = pdfium_c.FPDFTextObj_GetFont(item) if owner else None
+            is_along = self._view.turn == 0 and matrix.a > 0 and bool(self._font)
+            self._stands_in = is_along and pdfium_c.FPDFFont_GetIsEmbedded(self._font) == 0
+
+    def _as_wide_as_told(
+        self, code: int, corners: tuple[float, float, float, float]
+    ) -> tuple[float, float, float, float]:
+        """A character's box (left, bottom, right, top) no wider than the file says: a face that stands in for
+        another is drawn as narrow, but its boxes are told as wide as it is by itself."""
+        left, bottom, right, top = corners
+        if pdfium_c.FPDFFont_GetGlyphWidth(self._font, code, self._size, self._width):
+            told = self._width.value * self._matrix.a
+            right = min(right, left + told) if told > 0 else right
+        return left, bottom, right, top
 
     def _read_text(self, index: int, code: int) -> str:
         may_be_hyphen = code <= _SPACE or code in _HYPHENS

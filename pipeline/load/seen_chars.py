@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from pipeline.load.aslant import ASLANT, find_angles
 from pipeline.load.placed_chars import PlacedChar
+from pipeline.load.rims import find_rims
 from pipeline.page_image import Image, TextChar
 from schemas.geometry import BBox
 
@@ -34,12 +35,17 @@ def find_seen(placed: Sequence[PlacedChar], image: Image) -> tuple[TextChar, ...
     seen_aslant = sum(1 for char in seen if _is_aslant(char) and not char.text.isspace())
     if seen_level < _LEAST_INKED * level or seen_aslant < _LEAST_INKED_ASLANT * aslant:
         return None
-    angles = find_angles(seen)
+    rims = find_rims(seen)
+    angles = find_angles([char for index, char in enumerate(seen) if index not in rims])
     if angles is None:
         return None
+    in_lines = iter(angles)
+    laid = [
+        (char, 0.0 if index in rims else next(in_lines), index in rims) for index, char in enumerate(seen)
+    ]
     return tuple(
-        _to_char(char, angle, width, height)
-        for char, angle in zip(seen, angles, strict=True)
+        _to_char(char, angle, width, height, on_rim=on_rim)
+        for char, angle, on_rim in laid
         if angle is not None
     )
 
@@ -48,10 +54,10 @@ def _is_aslant(char: PlacedChar) -> bool:
     return abs(char.angle) > ASLANT
 
 
-def _to_char(char: PlacedChar, angle: float, width: int, height: int) -> TextChar:
+def _to_char(char: PlacedChar, angle: float, width: int, height: int, *, on_rim: bool) -> TextChar:
     if angle and char.level is not None:
         return TextChar(char.text, char.level, angle)
-    return TextChar(char.text, _clipped(char.box, width, height))
+    return TextChar(char.text, _clipped(char.box, width, height), on_rim=on_rim)
 
 
 def _is_within(point: tuple[float, float], width: int, height: int) -> bool:

@@ -48,7 +48,7 @@ def _places(page: PageImage) -> list[Place]:
     if whole[2] < whole[3] < _LONG * whole[2]:
         return [whole]
     places = find_pages(page.image)
-    level = [char.box for char in page.chars if not char.angle and not char.text.isspace()]
+    level = [char.box for char in page.chars if char.is_level and not char.text.isspace()]
     held = [sum(map(_to_box(place).contains, level)) for place in places]
     return places if min(held) >= _LEAST_CHARS and sum(held) == len(level) else [whole]
 

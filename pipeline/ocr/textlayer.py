@@ -37,9 +37,9 @@ class TextLayer(Engine):
     def read_page(self, page: PageImage) -> list[TextLine]:
         by_angle: defaultdict[float, list[TextChar]] = defaultdict(list)
         for char in page.chars:
-            if not char.text.isspace():
+            if not char.text.isspace() and not char.on_rim:
                 by_angle[round(char.angle, 1)].append(char)
-        spaces = [char.box.center for char in page.chars if char.text.isspace() and not char.angle]
+        spaces = [char.box.center for char in page.chars if char.text.isspace() and char.is_level]
         lines = _chars_to_lines(by_angle.pop(0.0, []), spaces=spaces)
         for angle, chars in by_angle.items():
             aslant = _chars_to_lines([_turned(char, angle) for char in chars], _TILE_GAP)

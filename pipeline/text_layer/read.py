@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -21,8 +22,8 @@ from pipeline.text_layer.proof import layer_is_borne_out
 from pipeline.text_layer.red_of_lines import with_layer_ink
 from pipeline.text_layer.seal_places import to_drawing
 from pipeline.text_layer.unread_glyphs import MOST_GLYPHS, find_unread_glyphs
-from schemas.geometry import PageTransform
-from schemas.page import Page, PageOrigin, Rule
+from schemas.geometry import BBox, PageTransform
+from schemas.page import Page, PageOrigin, Rule, SealReading
 
 _DOUBLE: Final = PageTransform(matrix=(2.0, 0.0, 0.0, 0.0, 2.0, 0.0, 0.0, 0.0, 1.0))
 
@@ -45,6 +46,8 @@ def read_born_digital(engine: OcrEngine, page: PageImage) -> Page | None:
     quads = [line.quad for line in lines]
     red, black = read_page_seals(engine, ink, 0.0, quads, to_drawing(page, half, lines))
     seals = without_print_lines(red + black, lines)
+    if not _are_of_seals([char.box for char in page.chars if char.on_rim], seals):
+        return None
     codes = find_qr_codes(image, ink.half, [line.quad for line in lines])
     gaps = read_gaps(
         engine, half, lines, [*(seal.quad.bbox for seal in black), *(code.box for code in codes)]
@@ -73,3 +76,10 @@ def read_born_digital(engine: OcrEngine, page: PageImage) -> Page | None:
         qr_payloads=tuple(code.payload for code in codes),
         picture_hash=find_picture_hash(ink.half, PageTransform(), ink.half.shape[1::-1]),
     )
+
+
+def _are_of_seals(rims: Sequence[BBox], seals: Sequence[SealReading]) -> bool:
+    """Whether each character that is set round a circle lies in a seal that was found; what else is set so
+    only pixels tell."""
+    found = [seal.quad.bbox for seal in seals]
+    return all(any(seal.holds(char.center) for seal in found) for char in rims)

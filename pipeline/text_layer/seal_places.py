@@ -18,7 +18,6 @@ from pipeline.text_layer.half import HalfSize, about_line, to_half
 from schemas.geometry import BBox
 from schemas.page import TextLine
 
-_SINGLE: Final = 2  # characters of a line at most
 _LEAST: Final = 0.7 * SMALLEST  # of the page's short side: text may cover a seal's edge
 _APART: Final = 0.03  # of the short side: parts of one seal, which lines of text cover in between, at most
 _ROOM: Final = 0.05  # of the short side about what is seen: a line of text may cover a ring's top or bottom
@@ -29,10 +28,9 @@ _INKED: Final = 24  # of 255: ink in a page made small
 def to_drawing(page: PageImage, half: HalfSize, lines: Sequence[TextLine]) -> Drawing:
     """What the drawn ``page`` (``half`` at half its size) with the layer's ``lines`` tells of its seals.
 
-    Single characters aslant may be a seal's own, set round its rim.
+    Without its text the page has no rim that is text.
     """
-    is_own = any(slant(line.quad) and len(line.text) <= _SINGLE for line in lines)
-    bare = None if is_own else page.bare
+    bare = None if any(char.on_rim for char in page.chars) else page.bare
     return Drawing(lambda: find_seal_places(half, lines), bare or (lambda: None))
 
 
