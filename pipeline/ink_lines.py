@@ -102,6 +102,13 @@ def read_strong(engine: OcrEngine, ink: Ink, pale: Sequence[Quad]) -> list[TextL
     return read_at(engine, strong, engine.detect(strong), InkLayer.STRONG)
 
 
+def to_layers(ink: Ink, pale: Sequence[Quad]) -> dict[InkLayer, Image]:
+    """The image that each layer of dark print is told by: the page without its red, and where a watermark's
+    tiles are ``pale``, for what was read darker, without these."""
+    layers = dict.fromkeys((InkLayer.ALL, InkLayer.DARK, InkLayer.STRONG), ink.readable)
+    return layers | {InkLayer.STRONG: without_pale(ink.readable, pale)} if pale else layers
+
+
 @stage("red")
 def read_red(engine: OcrEngine, ink: Ink, seals: Sequence[SealReading]) -> list[TextLine]:
     """Stamps and titles: the red layer where it may be text, round seals taken out."""

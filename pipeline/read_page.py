@@ -19,6 +19,7 @@ from pipeline.ink_lines import (
     read_red,
     read_strong,
     read_under,
+    to_layers,
     with_further,
     with_ink,
 )
@@ -115,7 +116,7 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
     lines = with_lost_first(engine, ink.readable, ink.printed, lines)
     if ink.red is not None:
         lines = with_ink(merge(lines, read_red(engine, ink, seals)), ink, seals)
-    layers = dict.fromkeys((InkLayer.ALL, InkLayer.DARK), ink.readable)
+    layers = to_layers(ink, tiles if len(tiles) >= WATERMARK else ())
     stamped = {**layers, InkLayer.RED: None if ink.red is None else to_bgr(ink.red)}
     lines = tell_latin(tell_twins(lines, stamped, engine.recognize), stamped, engine.recognize)
     lines = with_begun(lines, layers)
