@@ -108,6 +108,7 @@ def _read_row(row: Sequence[Line], lines: Sequence[Line], form: TableForm) -> He
             rests += rest
     if known:
         _add_covered(known, row, form)
+        _add_misread(known, row, lines, form)
     others = [piece for piece in row if not any(piece is own for own in known.values())]
     return Head(known, tuple(piece for piece in others if piece is row[0] or _is_own(piece)), tuple(rests))
 
@@ -177,6 +178,25 @@ def _add_covered(known: dict[str, Line], row: Sequence[Line], form: TableForm) -
             known.setdefault(covered.pop(), piece)
 
 
+def _add_misread(known: dict[str, Line], row: Sequence[Line], lines: Sequence[Line], form: TableForm) -> None:
+    """Add the heads of two characters of which one was misread, 城名 of 域名: too few to tell by themselves,
+    but not above what such a column holds."""
+    unknown = [piece for piece in row if not any(piece is own for own in known.values())]
+    for piece in unknown:
+        for column in form.contents.keys() - known.keys():
+            if any(_is_one_off(fold(piece.text), head, 2) for head in form.heads[column]):
+                below = [fold(line.text) for line in lines if _is_below(line, piece)]
+                held = sum(form.contents[column].fullmatch(text) is not None for text in below)
+                if 2 * held > len(below):
+                    known[column] = piece
+
+
+def _is_below(line: Line, head: Line) -> bool:
+    """Whether a line stands in the column below a head."""
+    across = line.box.left < head.box.right and head.box.left < line.box.right
+    return across and line.middle > head.box.bottom
+
+
 def _is_part(text: str, head: str) -> bool:
     """Whether the end or the beginning of a head is all that is left, or so much of its beginning, before
     something else, that it is clear."""
@@ -197,7 +217,7 @@ def _head(text: str, form: TableForm, *, among_others: bool) -> str | None:
             return column
     if not among_others:
         return None
-    near = {name for name, heads in form.heads.items() if any(_is_one_off(text, head) for head in heads)}
+    near = {name for name, heads in form.heads.items() if any(_is_one_off(text, head, 3) for head in heads)}
     if len(near) == 1:
         return near.pop()
     alike = [
@@ -210,6 +230,6 @@ def _head(text: str, form: TableForm, *, among_others: bool) -> str | None:
     return column if best >= ALIKE else None
 
 
-def _is_one_off(text: str, head: str) -> bool:
-    """Whether a head of three characters has one that was misread: 爱盖省 for 覆盖省."""
-    return len(text) == len(head) == 3 and sum(a != b for a, b in zip(text, head, strict=True)) == 1
+def _is_one_off(text: str, head: str, size: int) -> bool:
+    """Whether a head of ``size`` characters has one that was misread: 爱盖省 for 覆盖省."""
+    return len(text) == len(head) == size and sum(a != b for a, b in zip(text, head, strict=True)) == 1

@@ -57,6 +57,15 @@ def test_what_services_may_be_called(head: str) -> None:
     assert cells(line(head, LEFTS[3], 600), *renamed) == [row[1:] for row in ROWS]
 
 
+@pytest.mark.parametrize("head", ["城名", "域各"])
+def test_a_misread_head_of_domains_is_told_by_what_stands_below_it(head: str) -> None:
+    heads = [line("r号", LEFTS[0], 600), line("国站名称", LEFTS[1], 600), line(head, LEFTS[2], 600)]
+    misread = [*heads, *table(*ROWS)[3:]]
+    assert cells(*misread) == [row[1:] for row in ROWS]
+    others = [item for item in misread if ".c" not in item.text]
+    assert cells(*others, *(line("北京市", LEFTS[2], 700 + 110 * at) for at in range(3))) == []
+
+
 def test_a_machine_room_s_name_is_no_site_s() -> None:
     renamed = [item for item in table(*ROWS) if item.text != "网站名称"]
     assert [name for name, _, _ in cells(line("节点名称", LEFTS[1], 600), *renamed)] == ["", "", ""]
