@@ -22,7 +22,9 @@ SUREST = 5e-4  # engine scores above 1 minus this say nothing more
 EVEN = 1.25  # usual steps between characters that are no gap
 MOST_AGREEING = 3
 LEAST = 0.7  # score of a character of a text below which a person must see it,
-LEAST_OF_DATE = 0.55  # and of a date: what only one of two readers sees counts less
+LEAST_OF_DATE = 0.55  # and of a date: what only one of two readers sees counts less,
+LEAST_OF_COMPANY = 0.85  # of a company's name: 互联国科技 of 互联网科技 on a fax,
+LEAST_OF_PERSON = 0.95  # and of a person's: a common character stands for a rare one
 # Room beside marks, and what the room between a label and its value is read as.
 _ROOM = re.compile(
     r"^[☑☐☒□■·•:：]+|(?<=[\u3400-\u9fff])\s+(?![\u3400-\u9fff\s])"
@@ -30,17 +32,16 @@ _ROOM = re.compile(
 )
 _NOTHING = "\0"
 _BEHIND_DATE = "。.,，、·"  # what a speck behind a date is read as
-_ALONE = (
-    FieldKind.NAME,
-    FieldKind.PERSON,
-    FieldKind.ADDRESS,
-    FieldKind.LIST,
-    FieldKind.TEXT,
-    FieldKind.SERVICES,
-    FieldKind.NUMBER,
-)
 _OF_WORDS = (FieldKind.SERVICES, FieldKind.TEXT)
 _OF_DATES = (FieldKind.DATE, FieldKind.PERIOD)
+_LEAST = {
+    **dict.fromkeys(
+        (FieldKind.ADDRESS, FieldKind.LIST, FieldKind.TEXT, FieldKind.SERVICES, FieldKind.NUMBER), LEAST
+    ),
+    FieldKind.NAME: LEAST_OF_COMPANY,
+    FieldKind.PERSON: LEAST_OF_PERSON,
+    FieldKind.DATE: LEAST_OF_DATE,
+}
 
 
 def candidate_to_evidence(
@@ -97,8 +98,9 @@ def _scores(candidate: Candidate) -> tuple[float, ...]:
 def has_unsure_character(evidence: Mapping[str, float]) -> bool:
     """Whether one character of a text or a date that nothing else bears out was read so unsurely that a
     person must see it, however sure the others are: 仅 of 仪器仪表, or a figure of a number."""
-    least = {f"kind_{kind}": nines(LEAST) for kind in _ALONE} | {"kind_date": nines(LEAST_OF_DATE)}
-    unsure = any(evidence.get(kind) and evidence["weakest"] < score for kind, score in least.items())
+    unsure = any(
+        evidence.get(f"kind_{kind}") and evidence["weakest"] < nines(score) for kind, score in _LEAST.items()
+    )
     return unsure and not evidence["agreeing"]
 
 

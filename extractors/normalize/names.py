@@ -57,9 +57,10 @@ SEVERAL = "[、；;]"  # between the names of several companies
 _CUT_BRANCH = re.compile(r"公司[^公司()（）、；;]{2,9}(?<![分子总母])公司$")  # of 有限公司潍坊分公司
 _BARS = re.compile(r"(?<=[\u4e00-\u9fff])[|│](?=[\u4e00-\u9fff])")  # of dirt, or a rule
 _STROKES = re.compile(r"(?<=[\u4e00-\u9fff])[—–―]+")  # 一 of 彭一一 is read as these, and so is dirt
-# What no company's name has: marks of sentences, 股分有限, dirt amid it, 一一 read as a dash, and Ourpa1m.
+# What no company's name has: marks of sentences, 股分有限, dirt amid it, 一一 read as a dash, Ourpa1m,
+# and one character in brackets: （集） of （集团）.
 _ODD = re.compile(
-    r"[:：;；。?？]|股[^份权东票]有限|(?<=[a-z])[01](?=[a-z])|(?<=[\u4e00-\u9fff)）])(?:[.．,，]|[—–―]+)(?=[\u4e00-\u9fff(（])"
+    r"[:：;；。?？]|[(（][\u3400-\u9fff][)）]|股[^份权东票]有限|(?<=[a-z])[01](?=[a-z])|(?<=[\u4e00-\u9fff)）])(?:[.．,，]|[—–―]+)(?=[\u4e00-\u9fff(（])"
 )
 # What specimens and instructions print in a name's place: ××××有限公司, XX省.
 _PLACEHOLDER = re.compile(r"[×✕✖╳□]|\*{2,}|(?<![A-Za-z0-9])[Xx]{2,}(?=[\u4e00-\u9fff])")

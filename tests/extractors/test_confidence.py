@@ -7,7 +7,14 @@ from collections.abc import Sequence
 import pytest
 
 from extractors.candidates import to_candidate
-from extractors.confidence import LEAST, candidate_to_evidence, has_unsure_character, nines
+from extractors.confidence import (
+    LEAST,
+    LEAST_OF_COMPANY,
+    LEAST_OF_PERSON,
+    candidate_to_evidence,
+    has_unsure_character,
+    nines,
+)
 from schemas.document_type import FieldKind
 from tests.lines import line, seen
 
@@ -53,3 +60,18 @@ def test_room_beside_marks_and_what_it_is_read_as_before_a_line_say_nothing(
 )
 def test_any_other_character_does(kind: FieldKind, texts: list[str], unsure: str) -> None:
     assert weakest(kind, texts, unsure) == pytest.approx(nines(0.5))
+
+
+@pytest.mark.parametrize(
+    ("kind", "least"),
+    [(FieldKind.PERSON, LEAST_OF_PERSON), (FieldKind.NAME, LEAST_OF_COMPANY), (FieldKind.TEXT, LEAST)],
+)
+def test_names_are_for_a_person_sooner(kind: FieldKind, least: float) -> None:
+    for score, waits in ((least - 0.01, True), (least + 0.01, False)):
+        name = line("李望思", 500, 500).model_copy(update={"char_confidences": (0.99, score, 0.99)})
+        assert has_unsure_character(candidate_to_evidence(to_candidate(kind, seen(name)))) == waits
+
+
+def test_a_rare_character_of_a_person_s_name_is_sure_sooner() -> None:
+    name = line("李鋆思", 500, 500).model_copy(update={"char_confidences": (0.99, 0.8, 0.99)})
+    assert not has_unsure_character(candidate_to_evidence(to_candidate(FieldKind.PERSON, seen(name))))

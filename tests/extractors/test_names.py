@@ -19,6 +19,7 @@ from extractors.normalize.normal import Check, Repair
         ("芜湖芮城物流股份有限公司√", "芜湖芮城物流股份有限公司"),
         ("Sunrise (Bluewater Networks Co., Ltd.)", "Sunrise (Bluewater Networks Co., Ltd.)"),
         ("Azur Telecom S.A.R.L.", "Azur Telecom S.A.R.L."),
+        ("Azur Telecom (S) Pte. Ltd.", "Azur Telecom (S) Pte. Ltd."),
         ("Riverside Bank, N.A.", "Riverside Bank, N.A."),
         ("．宁波清河网络科技有限公司", "宁波清河网络科技有限公司"),
     ],
@@ -48,6 +49,7 @@ def test_the_legal_form_is_repaired_in_doubt(read: str) -> None:
         ("杭州清河网络科技有限公司宁波潮汐投资合伙企业（有限合伙）", Check.COMPANY_CHARACTERS),
         ("宁波潮汐投资合伙企业（有限合伙）杭州清河网络科技有限公司", Check.COMPANY_CHARACTERS),
         ("杭州清河股份公司浙江潮汐网络技术服务有限公司", Check.COMPANY_CHARACTERS),
+        ("天津蓝和科技（集）股份有限公司", Check.COMPANY_CHARACTERS),  # 集团
         ("中国广电网络股份有限公司潍坊公司", Check.CHARACTER_LOST),  # 分公司
         ("  ", Check.NAME_EMPTY),
     ],
