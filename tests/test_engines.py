@@ -245,6 +245,15 @@ def test_text_layer_rows_survive_file_order_and_small_shifts() -> None:
     assert [line.text for line in _lines(*chars)] == ["甲乙", "丙丁"]
 
 
+def test_text_layer_keeps_rows_of_small_print_apart_beside_a_title() -> None:
+    small = [_char(text, 10.0 * at, 16) for at, text in enumerate("统一社会信用代码")]
+    small += [_char(text, 6.0 * at, 28) for at, text in enumerate("91330106MA2")]
+    title = [_char(text, 300.0 + 44 * at, size=40) for at, text in enumerate("营业执照")]
+    assert {line.text for line in _lines(*title, *small)} == {"营业执照", "统一社会信用代码", "91330106MA2"}
+    beside = [_char(text, 10.0 * at, 16) for at, text in enumerate("副本")]
+    assert {line.text for line in _lines(*title, *beside)} == {"营业执照", "副本"}
+
+
 def test_text_layer_keeps_a_file_s_space_between_domains() -> None:
     """It is narrower than any gap of ideographs; a space beside these parts nothing."""
     text = "a.cn b.cn"

@@ -109,7 +109,31 @@ def _chars_to_rows(chars: Sequence[TextChar]) -> list[list[TextChar]]:
             rows.append(_Row([char], char.box.top, char.box.bottom))
         else:
             row.chars.append(char)
-    return [_without_twins(sorted(row.chars, key=lambda char: char.box.left)) for row in rows]
+    return [_without_twins(part) for row in rows for part in _parted(_from_left(row.chars))]
+
+
+def _from_left(chars: Sequence[TextChar]) -> list[TextChar]:
+    return sorted(chars, key=lambda char: char.box.left)
+
+
+def _parted(row: list[TextChar]) -> list[list[TextChar]]:
+    """The row; or, where two characters of it stand below one another, those that are as high as both, of a
+    title, and the rows of small print beside it."""
+    below = next((pair for pair in itertools.pairwise(row) if _stand_below(*pair)), None)
+    if below is None:
+        return [row]
+    upper, lower = sorted(char.box.center[1] for char in below)
+    high = [char for char in row if char.box.top < upper and lower < char.box.bottom]
+    if not high:
+        return [row]
+    return [high, *_chars_to_rows([char for char in row if char not in high])]
+
+
+def _stand_below(one: TextChar, other: TextChar) -> bool:
+    """Whether one of two characters, the first of which begins further left, stands below the other."""
+    common = one.box.right - other.box.left
+    apart = one.box.bottom <= other.box.top or other.box.bottom <= one.box.top
+    return apart and common > 0.5 * min(one.box.width, other.box.width)
 
 
 def _without_twins(row: list[TextChar]) -> list[TextChar]:
