@@ -23,6 +23,7 @@ EVEN = 1.25  # usual steps between characters that are no gap
 MOST_AGREEING = 3
 LEAST = 0.7  # score of a character of a text below which a person must see it,
 LEAST_OF_DATE = 0.55  # and of a date: what only one of two readers sees counts less,
+LEAST_OF_NUMBER = 0.8  # of a number: a figure has no words about it,
 LEAST_OF_COMPANY = 0.85  # of a company's name: 互联国科技 of 互联网科技 on a fax,
 LEAST_OF_PERSON = 0.95  # and of a person's: a common character stands for a rare one
 # Room beside marks, and what the room between a label and its value is read as.
@@ -35,9 +36,8 @@ _BEHIND_DATE = "。.,，、·"  # what a speck behind a date is read as
 _OF_WORDS = (FieldKind.SERVICES, FieldKind.TEXT)
 _OF_DATES = (FieldKind.DATE, FieldKind.PERIOD)
 _LEAST = {
-    **dict.fromkeys(
-        (FieldKind.ADDRESS, FieldKind.LIST, FieldKind.TEXT, FieldKind.SERVICES, FieldKind.NUMBER), LEAST
-    ),
+    **dict.fromkeys((FieldKind.ADDRESS, FieldKind.LIST, FieldKind.TEXT, FieldKind.SERVICES), LEAST),
+    FieldKind.NUMBER: LEAST_OF_NUMBER,
     FieldKind.NAME: LEAST_OF_COMPANY,
     FieldKind.PERSON: LEAST_OF_PERSON,
     FieldKind.DATE: LEAST_OF_DATE,

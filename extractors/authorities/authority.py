@@ -37,19 +37,22 @@ BY_RIM = 0.98  # of one that its seal's rim alone does: of 341 read so and 24 me
 _DIVISIONS = ("省", "市", "区", "县", "旗", "盟")
 _STAMP_HERE = re.compile(r"^[（(]?盖?章[)）]")
 LOST = 3  # characters that a rim may lack
+MISREAD = 2  # characters by which a name in print is another one misread: 位 of 住房
 _WRONG = 5  # characters of a declared word for each that may be misread: 市场 is no misread 药品
 
 
 @dataclass(frozen=True)
 class Authority:
     """``name`` as resolved. ``borne_out``: print, a place on the paper or the seal's rim says the same, which
-    alone does where it is ``by_rim``; ``is_declared``: it ends in one of the declared words, or none are."""
+    alone does where it is ``by_rim``, and print alone where ``by_print``; ``is_declared``: it ends in one of
+    the declared words, or none are."""
 
     name: str
     borne_out: bool
     likeness: float
     is_declared: bool = True
     by_rim: bool = False
+    by_print: bool = False
 
 
 def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | None:
@@ -72,6 +75,7 @@ def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | N
     if not resolved:
         _leave_out(record, group, spec)
         return None
+    resolved = _without_misread(resolved)
     in_order = sorted(resolved, key=lambda one: not one[0].printed)  # seals lie where there is room
     named = list(dict.fromkeys(found.name for _, found in in_order if found.borne_out))
     sure = [name for name in named if not any(_lacks_some(name, other) for other in named)]
@@ -103,7 +107,7 @@ def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | N
         spec.name,
         raw=reading.raw,
         value=value,
-        confidence=round(_confidence(reading.score, found, borne_out=borne_out), 4),
+        confidence=round(_confidence(reading.score, found, borne_out=borne_out, agreed=agreed), 4),
         page_no=reading.page_no,
         quad=reading.quad,
         engine=reading.engine,
@@ -112,8 +116,28 @@ def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | N
     return value
 
 
-def _confidence(score: float, found: Authority, *, borne_out: bool) -> float:
-    """Of a name (0-1) that was read with ``score``."""
+def _without_misread(
+    resolved: list[tuple[IssuerReading, Authority]],
+) -> list[tuple[IssuerReading, Authority]]:
+    """The readings but those of a name that print alone tells, misread by a character or two from another one
+    that the paper's place and a declared word make: 珠海市位和城乡建设局 beside 珠海市住房和城乡建设局."""
+    known = {found.name for _, found in resolved if found.borne_out and not found.by_print}
+    return [
+        (reading, found)
+        for reading, found in resolved
+        if not found.by_print or not any(_is_misread(found.name, name) for name in known - {found.name})
+    ]
+
+
+def _is_misread(name: str, other: str) -> bool:
+    """Whether ``name`` has other characters in the place of one or two of ``other``, and not only fewer."""
+    return Levenshtein.distance(name, other) <= MISREAD and not _lacks_some(name, other)
+
+
+def _confidence(score: float, found: Authority, *, borne_out: bool, agreed: bool) -> float:
+    """Of a name (0-1) that was read with ``score``; print bears itself out no further."""
+    if found.by_print and not agreed:
+        return score
     return min(1 - (1 - score) * 0.3, BY_RIM if found.by_rim else 1.0) if borne_out else min(score, UNBORNE)
 
 
@@ -178,11 +202,13 @@ def resolve(raw: str, words: Sequence[str], lines: Sequence[str], values: Sequen
         printed = any(text == ISSUER_LABEL.sub("", to_ideographs(line)) for line in lines)
         return Authority(whole, printed, 0.5)
     in_print = find_printed_names(words, lines)
-    known = to_names(words, find_places(values)) | set(in_print)
+    own = to_names(words, find_places(values))
+    known = own | set(in_print)
     provincial = provincial_names(words)
     named = known | provincial
     if text in named or _is_office(text, named, values) or _is_of_city(text, words, values):
-        return Authority(in_print.get(text, text), True, 1.0)
+        by_print = text in in_print and text not in own | provincial
+        return Authority(in_print.get(text, text), True, 1.0, by_print=by_print)
     meant = _nearest(text, [name for name in provincial if _lacks_some(text, name)], words)
     meant = meant or _nearest(text, [name for name in known if _may_be_meant(text, name, words)], words)
     meant = meant or _nearest(text, _offices(text, known, values), words)

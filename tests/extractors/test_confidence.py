@@ -10,6 +10,7 @@ from extractors.candidates import to_candidate
 from extractors.confidence import (
     LEAST,
     LEAST_OF_COMPANY,
+    LEAST_OF_NUMBER,
     LEAST_OF_PERSON,
     candidate_to_evidence,
     has_unsure_character,
@@ -64,9 +65,14 @@ def test_any_other_character_does(kind: FieldKind, texts: list[str], unsure: str
 
 @pytest.mark.parametrize(
     ("kind", "least"),
-    [(FieldKind.PERSON, LEAST_OF_PERSON), (FieldKind.NAME, LEAST_OF_COMPANY), (FieldKind.TEXT, LEAST)],
+    [
+        (FieldKind.PERSON, LEAST_OF_PERSON),
+        (FieldKind.NAME, LEAST_OF_COMPANY),
+        (FieldKind.NUMBER, LEAST_OF_NUMBER),
+        (FieldKind.TEXT, LEAST),
+    ],
 )
-def test_names_are_for_a_person_sooner(kind: FieldKind, least: float) -> None:
+def test_names_and_numbers_are_for_a_person_sooner(kind: FieldKind, least: float) -> None:
     for score, waits in ((least - 0.01, True), (least + 0.01, False)):
         name = line("李望思", 500, 500).model_copy(update={"char_confidences": (0.99, score, 0.99)})
         assert has_unsure_character(candidate_to_evidence(to_candidate(kind, seen(name)))) == waits
