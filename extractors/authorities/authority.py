@@ -121,7 +121,7 @@ def _without_misread(
 ) -> list[tuple[IssuerReading, Authority]]:
     """The readings but those of a name that print alone tells, misread by a character or two from another one
     that the paper's place and a declared word make: 珠海市位和城乡建设局 beside 珠海市住房和城乡建设局."""
-    known = {found.name for _, found in resolved if found.borne_out and not found.by_print}
+    known = {found.name for _, found in resolved if found.borne_out and not (found.by_print or found.by_rim)}
     return [
         (reading, found)
         for reading, found in resolved
