@@ -96,9 +96,8 @@ def aslant(lines: Sequence[TextLine], skew: float) -> list[Quad]:
 
 
 @stage("lines")
-def read_strong(engine: OcrEngine, ink: Ink, pale: Sequence[Quad]) -> list[TextLine]:
-    """The text that is darker than the watermark whose tiles are ``pale``."""
-    strong = without_pale(ink.readable, pale)
+def read_strong(engine: OcrEngine, strong: Image) -> list[TextLine]:
+    """The text of a page without what is as pale as a watermark on it."""
     return read_at(engine, strong, engine.detect(strong), InkLayer.STRONG)
 
 

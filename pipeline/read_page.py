@@ -38,6 +38,7 @@ from pipeline.preprocess.deskew import find_skew
 from pipeline.preprocess.dewarp import level_transform
 from pipeline.preprocess.ink import Ink, split_ink
 from pipeline.preprocess.orient import find_rotation, turn_image, turn_transform
+from pipeline.preprocess.pale import without_pale
 from pipeline.preprocess.rules import find_rules
 from pipeline.preprocess.stacked import part_rows
 from pipeline.preprocess.straight import put_straight
@@ -103,20 +104,21 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
         lines = read_under(engine, ink, lines, [seal.quad for seal in black])
     seals = without_print_lines(red + black, lines)
     tiles = aslant(lines, skew)
+    layers = to_layers(ink, tiles if len(tiles) >= WATERMARK else ())
     if len(tiles) >= WATERMARK:
-        lines = merge(read_strong(engine, ink, tiles), lines)
+        lines = merge(read_strong(engine, layers[InkLayer.STRONG]), lines)
     banner = []
     if watermark is None and may_hide(quads, lines, skew):
         banner = read_banner(engine, ink, skew)
     if banner:
         over = [line.quad for line in banner]
-        lines = with_further(read_under(engine, ink, lines, over), read_strong(engine, ink, over))
+        strong = read_strong(engine, without_pale(ink.readable, over))
+        lines = with_further(read_under(engine, ink, lines, over), strong)
     lines = with_second_look(engine, ink, lines, [seal.quad for seal in red], [seal.quad for seal in black])
     lines = with_values_alone(engine, ink.readable, lines)
     lines = with_lost_first(engine, ink.readable, ink.printed, lines)
     if ink.red is not None:
         lines = with_ink(merge(lines, read_red(engine, ink, seals)), ink, seals)
-    layers = to_layers(ink, tiles if len(tiles) >= WATERMARK else ())
     stamped = {**layers, InkLayer.RED: None if ink.red is None else to_bgr(ink.red)}
     lines = tell_latin(tell_twins(lines, stamped, engine.recognize), stamped, engine.recognize)
     lines = with_begun(lines, layers)

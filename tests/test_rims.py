@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Sequence
 
 import fpdf
@@ -75,6 +76,14 @@ def test_a_rim_is_found_among_text(rim: list[PlacedChar]) -> None:
 )
 def test_other_characters_are_no_rim(chars: list[PlacedChar]) -> None:
     assert find_rims(chars) == frozenset()
+
+
+def test_no_rim_goes_round_twice() -> None:
+    """A file made to be slow sets thousands of characters on one circle: a run of them ends."""
+    chars = list(arc("局" * 6000, 0, 3))
+    begun = time.process_time()
+    assert len(find_rims(chars)) == len(chars)
+    assert time.process_time() - begun < 5
 
 
 def load(*, ring: bool) -> PageImage:

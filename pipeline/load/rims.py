@@ -14,6 +14,7 @@ LEAST_CHARS: Final = 4
 _TURNS: Final = (2.0, 60.0)  # degrees from one character of a rim to the next: of a long number, of few words
 _OFF: Final = 0.35  # of a character's height: how far from its place on the circle it stands at most
 _RADII: Final = (1.2, 20.0)  # character heights
+_ROUND: Final = 360.0  # degrees: no rim goes further round, whatever a file made to be slow sets there
 
 
 def find_rims(chars: Sequence[PlacedChar]) -> frozenset[int]:
@@ -35,18 +36,14 @@ def find_rims(chars: Sequence[PlacedChar]) -> frozenset[int]:
 def _run_from(at: int, marks: Sequence[int], chars: Sequence[PlacedChar]) -> list[int]:
     """The characters from the one at ``marks[at]`` on that stand on one circle."""
     run = [marks[at]]
-    ways: set[bool] = set()
+    whole = 0.0
     for place in range(at + 1, len(marks)):
         turn = (chars[marks[place]].angle - chars[run[-1]].angle + 180.0) % 360.0 - 180.0
-        ways.add(turn > 0)
-        longer = [*run, marks[place]]
-        if (
-            not _TURNS[0] <= abs(turn) <= _TURNS[1]
-            or len(ways) > 1
-            or not _stand_round([chars[index] for index in longer])
-        ):
+        is_step = _TURNS[0] <= abs(turn) <= _TURNS[1] and turn * whole >= 0 and abs(whole + turn) <= _ROUND
+        if not is_step or not _stand_round([chars[index] for index in (*run, marks[place])]):
             break
-        run = longer
+        run.append(marks[place])
+        whole += turn
     return run
 
 

@@ -101,6 +101,11 @@ class _Row:
 
 def _chars_to_rows(chars: Sequence[TextChar]) -> list[list[TextChar]]:
     """Characters that stand side by side, from left to right; rows from top to bottom."""
+    return [_without_twins(part) for row in _deal(chars) for part in _parted(row)]
+
+
+def _deal(chars: Sequence[TextChar]) -> list[list[TextChar]]:
+    """The characters by rows, each from the left."""
     rows: list[_Row] = []
     for char in sorted(chars, key=lambda char: char.box.center[1]):
         # By height of centers, only the rows just above can reach down to this character.
@@ -109,11 +114,7 @@ def _chars_to_rows(chars: Sequence[TextChar]) -> list[list[TextChar]]:
             rows.append(_Row([char], char.box.top, char.box.bottom))
         else:
             row.chars.append(char)
-    return [_without_twins(part) for row in rows for part in _parted(_from_left(row.chars))]
-
-
-def _from_left(chars: Sequence[TextChar]) -> list[TextChar]:
-    return sorted(chars, key=lambda char: char.box.left)
+    return [sorted(row.chars, key=lambda char: char.box.left) for row in rows]
 
 
 def _parted(row: list[TextChar]) -> list[list[TextChar]]:
@@ -123,10 +124,10 @@ def _parted(row: list[TextChar]) -> list[list[TextChar]]:
     if below is None:
         return [row]
     upper, lower = sorted(char.box.center[1] for char in below)
-    high = [char for char in row if char.box.top < upper and lower < char.box.bottom]
-    if not high:
-        return [row]
-    return [high, *_chars_to_rows([char for char in row if char not in high])]
+    high, rest = list[TextChar](), list[TextChar]()
+    for char in row:
+        (high if char.box.top < upper and lower < char.box.bottom else rest).append(char)
+    return [high, *_deal(rest)] if high else [row]
 
 
 def _stand_below(one: TextChar, other: TextChar) -> bool:
