@@ -7,7 +7,7 @@ from typing import Final
 import cv2
 import numpy as np
 
-from pipeline.page_image import Image, to_grey
+from pipeline.page_image import Image
 from pipeline.preprocess.paper import paper_level
 from pipeline.shrink import shrink_to
 from schemas.geometry import PageTransform
@@ -19,14 +19,13 @@ _WAVES: Final = 8  # lowest frequencies of each direction
 _BLANK: Final = 2.0  # standard deviation of grey levels (0-255) below which there is nothing to see
 
 
-def find_picture_hash(image: Image, upright: PageTransform, size: tuple[int, int]) -> str | None:
+def find_picture_hash(grey: Image, upright: PageTransform, size: tuple[int, int]) -> str | None:
     """The hash as 16 hexadecimal digits; ``None`` of a page with nothing on it.
 
-    ``upright`` lays ``image`` level on a page of ``size`` (width, height), in pixels. The lowest
+    ``upright`` lays the picture, ``grey``, level on a page of ``size`` (width, height), in pixels. The lowest
     frequencies of the page without its paper's colour (DCT), each above or below their median: the hash
     known as pHash.
     """
-    grey = to_grey(image)
     small, scale = shrink_to(grey, _LOOK)
     plain = np.asarray(cv2.divide(small, paper_level(small), scale=255), dtype=np.uint8)
     there = np.diag([scale, scale, 1.0]) @ np.array(upright.matrix).reshape(3, 3)

@@ -28,7 +28,7 @@ from pipeline.latin.begun import with_begun
 from pipeline.latin.tell import tell_latin
 from pipeline.missed_lines import with_missed, with_wrapped
 from pipeline.ocr.engine import OcrEngine
-from pipeline.page_image import Image, PageImage, to_bgr
+from pipeline.page_image import Image, PageImage, to_bgr, to_grey
 from pipeline.page_places import to_own_pixels
 from pipeline.page_seals import read_page_seals
 from pipeline.pale_stops import with_pale_stops
@@ -189,5 +189,5 @@ def _to_source(
         seals=tuple(seal.model_copy(update={"quad": back.map_quad(seal.quad)}) for seal in seals),
         rules=tuple(Rule(start=back.map_point(rule.start), end=back.map_point(rule.end)) for rule in rules),
         qr_payloads=tuple(code.payload for code in codes),
-        picture_hash=find_picture_hash(page.image, upright, turned),
+        picture_hash=find_picture_hash(to_grey(page.image), upright, turned),
     )

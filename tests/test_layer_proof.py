@@ -82,6 +82,15 @@ def test_a_layer_that_says_what_is_seen_is_read_but_once() -> None:
     assert engine.calls == 1
 
 
+def test_a_piece_that_was_read_is_known_though_its_page_says_little() -> None:
+    engine, shown = Seeing(), page(SEEN[:1])
+    shown.image[3:8] = np.random.default_rng(3).integers(0, 255, (5, 256, 1))  # a look for each character
+    lines = TextLayer().read_page(shown)
+    for _ in range(2):
+        assert layer_is_borne_out(engine, shown.image, lines)
+    assert engine.calls == 1
+
+
 def test_figures_that_are_others_are_told() -> None:
     assert not is_borne_out([moved(text) for text in SEEN], Seeing())
 

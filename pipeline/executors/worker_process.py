@@ -55,6 +55,7 @@ _ADDED: Final = {
     "PYTHONUNBUFFERED": "1",
     "MALLOC_ARENA_MAX": "2",  # each thread's own would hold what pages leave behind
     "MALLOC_MMAP_THRESHOLD_": str(4 << 20),  # bytes: a picture leaves no hole that smaller things fill
+    "MALLOC_TRIM_THRESHOLD_": str(32 << 20),  # or each smaller one is given back, and asked for again
     "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",  # and the next costs no more, in pages of 2 MB
     "OPENBLAS_NUM_THREADS": "1",  # its products are small here, and its other threads wait by spinning
 }

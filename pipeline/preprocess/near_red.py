@@ -30,7 +30,10 @@ def find_red(half: Image) -> _Mask | None:
     The look takes a tenth of the time; half the lead and half the share are enough there.
     """
     blue, green, red = (np.asarray(plane, dtype=np.uint8) for plane in cv2.split(half))
-    lead = cv2.divide(cv2.subtract(red, cv2.max(green, blue)), paper_level(red), scale=255)
+    lead = cv2.subtract(red, cv2.max(green, blue))
+    if not cv2.countNonZero(lead):  # most pages that are drawn
+        return None
+    lead = cv2.divide(lead, paper_level(red), scale=255)
     strong = np.asarray(cv2.threshold(lead, int(REDDER * 127), 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)
     return strong if cv2.countNonZero(strong) >= LEAST / 2 * strong.size else None
 

@@ -14,6 +14,7 @@ from pipeline.preprocess.lean import find_lean
 from pipeline.preprocess.paper import grey_mask
 from pipeline.shrink import halve_large
 from pipeline.stage_times import stage
+from pipeline.straight_runs import keep_runs
 from schemas.geometry import PageTransform
 from schemas.page import Rule
 
@@ -74,9 +75,10 @@ def _segments(
 ) -> list[tuple[float, float, float, float]]:
     """Start and end of each level (or ``upright``) run of ink that is long and thin."""
     wander, across, down, thickest = (round(size * coarser) for size in (SLACK, ACROSS, DOWN, THICKEST))
-    slack, long = ((wander, 1), (1, down)) if upright else ((1, wander), (across, 1))
-    wide = cv2.dilate(mask, np.ones(slack[::-1], np.uint8))
-    runs = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones(long[::-1], np.uint8))
+    slack, long = ((1, wander), down) if upright else ((wander, 1), across)
+    wide = cv2.dilate(mask, np.ones(slack, np.uint8))
+    ink = cv2.threshold(wide, 0, 255, cv2.THRESH_BINARY)[1]  # a mask that was turned has levels between
+    runs = keep_runs(np.asarray(ink, np.uint8), long, upright=upright)
     contours, hierarchy = cv2.findContours(runs, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
     outer = [contour for index, contour in enumerate(contours) if hierarchy[0, index, 3] < 0]
     found = []

@@ -12,6 +12,7 @@ from pipeline.seals.ring import DIRECTIONS, Mask, Ring, has_ink, ring_points, sa
 from pipeline.seals.star_match import match_star
 from pipeline.seals.stars import rings_about_stars
 from pipeline.shrink import shrink_to
+from pipeline.straight_runs import keep_runs
 
 RED_WORK, DARK_WORK = 700, 500  # pixels of the long side that rings are sought at
 SMALLEST, LARGEST = 0.09, 0.40  # diameter as a share of the page's short side
@@ -105,9 +106,7 @@ def _likeness(density: Mask, bare: Mask, ring: Ring) -> float:
 def straight_rules(ink: Mask) -> Mask:
     """Straight lines along the page and across, longer than the smallest seal: of tables and frames."""
     long = max(1, round(SMALLEST * min(ink.shape)))
-    along = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
-    across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((long, 1), np.uint8))
-    return np.asarray(cv2.bitwise_or(along, across), dtype=np.uint8)
+    return keep_runs(ink, long, upright=False) | keep_runs(ink, long, upright=True)
 
 
 def _is_within(guess: Ring, ring: Ring) -> bool:

@@ -101,6 +101,7 @@ def _holds(frame: Quad, line: Quad) -> bool:
 def _outlines(ink: Mask) -> Iterator[NDArray[np.float32]]:
     """Corners of oblongs: an outline's inside, or what it bounds, all four sides inked."""
     page_height, page_width = ink.shape
+    thick: Mask | None = None
     contours, _ = cv2.findContours(ink, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
     for contour in contours:
         _, _, w, h = cv2.boundingRect(contour)
@@ -113,7 +114,11 @@ def _outlines(ink: Mask) -> Iterator[NDArray[np.float32]]:
             continue
         if abs(np.degrees(np.arctan2(across[1], across[0]))) > STEEPEST:
             continue
-        if cv2.contourArea(contour) >= FILLED * wide * high and _is_inked(ink, corners):
+        if cv2.contourArea(contour) < FILLED * wide * high:
+            continue
+        if thick is None:
+            thick = np.asarray(cv2.dilate(ink, np.ones((2 * NEAR + 1, 2 * NEAR + 1), np.uint8)), np.uint8)
+        if _is_inked(thick, corners):
             yield corners
 
 
@@ -125,8 +130,7 @@ def _corners(box: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.array([top[0], top[1], bottom[1], bottom[0]], dtype=np.float32)
 
 
-def _is_inked(ink: Mask, corners: NDArray[np.float32]) -> bool:
-    thick = cv2.dilate(ink, np.ones((2 * NEAR + 1, 2 * NEAR + 1), np.uint8))
+def _is_inked(thick: Mask, corners: NDArray[np.float32]) -> bool:
     for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
         points = np.linspace(start, end, 60)[3:-3].astype(np.float32)
         on = cv2.remap(thick, points[None, :, 0].copy(), points[None, :, 1].copy(), cv2.INTER_NEAREST)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from typing import Final
 
 import cv2
@@ -14,8 +14,8 @@ from schemas.geometry import BBox
 
 SIDE: Final = 24  # pixels that a character is brought to, its sides in proportion: 一 is none of 1
 ALIKE: Final = 0.9  # correlation from which two show the same; of one face 宇 and 字 are 0.91, 3 and 8 0.81
-LOOKS: Final = 8  # that are kept of a character, one for each face: the latest
-CHARS: Final = 2000  # of which any are kept, those learned last: 18 MB
+LOOKS: Final = 16  # that are kept of a character, of each face and place among the dots: the latest
+MOST: Final = 8_000  # that are kept of all, those of the characters that came last: 18 MB
 _FAINT: Final = 60  # levels below paper (of 255): what has no ink beyond is no character
 _INK: Final = 0.35  # of a character's full ink from which a pixel is within it
 
@@ -27,19 +27,24 @@ class KnownShapes:
     """Looks of characters by what they are, as many as there are faces."""
 
     def __init__(self) -> None:
-        self._looks: OrderedDict[str, deque[NDArray[np.float16]]] = OrderedDict()
+        self._looks: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
+        self._count = 0
 
     def learn(self, char: str, shape: Shape | None) -> None:
         """Keep how ``char`` looks, where that is new."""
-        if shape is not None and not self.knows(char, shape):
-            self._looks.setdefault(char, deque(maxlen=LOOKS)).append(shape.astype(np.float16))
-            if len(self._looks) > CHARS:
-                self._looks.popitem(last=False)
+        if shape is None or self.knows(char, shape):
+            return
+        before = self._looks.get(char, np.empty((0, SIDE * SIDE), np.float32))
+        # Another array each time: pages that are read side by side look into the one before.
+        looks = self._looks[char] = np.vstack((before[-(LOOKS - 1) :], shape))
+        self._count += len(looks) - len(before)
+        if self._count > MOST:
+            self._count -= len(self._looks.popitem(last=False)[1])
 
     def knows(self, char: str, shape: Shape | None) -> bool:
         """Whether ``char`` was learned in this shape."""
-        looks = list(self._looks.get(char, ()))  # pages that are read side by side add to it
-        return shape is not None and bool(looks) and bool((np.stack(looks) @ shape).max() >= ALIKE)
+        looks = self._looks.get(char)
+        return shape is not None and looks is not None and bool((looks @ shape).max() >= ALIKE)
 
 
 def find_shape(image: Image, box: BBox) -> Shape | None:

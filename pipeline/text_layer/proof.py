@@ -75,9 +75,13 @@ def layer_is_borne_out(engine: OcrEngine, image: Image, lines: Sequence[TextLine
     for _ in range(MOST_ROUNDS):
         sample = _choose(rest)
         unread = [piece for piece in sample if not _is_known(piece, image, known)]
-        readings = engine.recognize([crop_quad(image, piece.quad()) for piece in unread])
+        crops = [crop_quad(image, piece.quad()) for piece in unread]
+        readings = engine.recognize(crops) if crops else []
         for piece, reading in zip(unread, readings, strict=True):
-            pairs += _pair_characters(piece.text, reading)
+            read = list(_pair_characters(piece.text, reading))
+            pairs += read
+            if len(read) == len(piece.text) and all(one == other for one, other in read):
+                _learn([piece], image, known)
         if all(one == other for one, other in pairs):
             if len(pairs) >= LEAST_LEARNED:
                 _learn(pieces, image, known)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.ocr.engine import OcrEngine
@@ -13,17 +13,17 @@ from pipeline.page_seals import read_page_seals
 from pipeline.picture_hash import find_picture_hash
 from pipeline.preprocess.ink import split_ink
 from pipeline.preprocess.rules import find_drawn_rules
-from pipeline.qr import find_qr_codes
+from pipeline.qr import QrCode, find_qr_codes
 from pipeline.seals.among_print import without_print_lines
 from pipeline.seals.frame import find_stamp_frames, read_stamps
 from pipeline.text_layer.gaps import all_read, read_gaps
-from pipeline.text_layer.half import HalfSize
+from pipeline.text_layer.half import HalfSize, holds_more
 from pipeline.text_layer.proof import layer_is_borne_out
 from pipeline.text_layer.red_of_lines import with_layer_ink
 from pipeline.text_layer.seal_places import to_drawing
 from pipeline.text_layer.unread_glyphs import MOST_GLYPHS, find_unread_glyphs
 from schemas.geometry import BBox, PageTransform
-from schemas.page import Page, PageOrigin, Rule, SealReading
+from schemas.page import Page, PageOrigin, Rule, SealReading, TextLine
 
 _DOUBLE: Final = PageTransform(matrix=(2.0, 0.0, 0.0, 0.0, 2.0, 0.0, 0.0, 0.0, 1.0))
 
@@ -43,39 +43,54 @@ def read_born_digital(engine: OcrEngine, page: PageImage) -> Page | None:
     half = HalfSize(ink)
     if not layer_is_borne_out(engine, ink.readable, lines):
         return None
-    quads = [line.quad for line in lines]
-    red, black = read_page_seals(engine, ink, 0.0, quads, to_drawing(page, half, lines))
-    seals = without_print_lines(red + black, lines)
-    if not _are_of_seals([char.box for char in page.chars if char.on_rim], seals):
+    rules = find_drawn_rules(half.printed, max(image.shape))
+    more = holds_more(half, lines, rules)
+    drawn = _read_drawn(engine, page, half, lines) if more else _Drawn()
+    if not _are_of_seals([char.box for char in page.chars if char.on_rim], drawn.seals):
         return None
-    codes = find_qr_codes(image, ink.half, [line.quad for line in lines])
-    gaps = read_gaps(
-        engine, half, lines, [*(seal.quad.bbox for seal in black), *(code.box for code in codes)]
-    )
-    if not all_read(page.left_to_pixels, gaps):
+    if not all_read(page.left_to_pixels, drawn.gaps):
         return None
-    read = [quad.bbox for quad in (*(line.quad for line in gaps), *(seal.quad for seal in black))]
-    glyphs = find_unread_glyphs(half, page.chars, lines, read)
+    read = [quad.bbox for quad in (*(line.quad for line in drawn.gaps), *(seal.quad for seal in drawn.black))]
+    glyphs = find_unread_glyphs(half, page.chars, lines, rules, read)
     if len(glyphs) > MOST_GLYPHS:
         return None
     if glyphs:
         lines = TextLayer().read_page(replace(page, chars=(*page.chars, *glyphs)))
-    frames = [_DOUBLE.map_quad(frame) for frame in find_stamp_frames(half.inked, half.red)]
-    rules = find_drawn_rules(half.printed, max(image.shape))
+    found = find_stamp_frames(half.inked, half.red) if more or rules else []
+    frames = [_DOUBLE.map_quad(frame) for frame in found]
     height, width = page.image.shape[:2]
     return Page(
         page_no=page.page_no,
         width=width,
         height=height,
         origin=PageOrigin.TEXT_LAYER,
-        lines=(*with_layer_ink(lines, ink, seals), *gaps),
-        seals=(*seals, *read_stamps(frames, lines)),
+        lines=(*with_layer_ink(lines, ink, drawn.seals), *drawn.gaps),
+        seals=(*drawn.seals, *read_stamps(frames, lines)),
         rules=tuple(
             Rule(start=_DOUBLE.map_point(rule.start), end=_DOUBLE.map_point(rule.end)) for rule in rules
         ),
-        qr_payloads=tuple(code.payload for code in codes),
-        picture_hash=find_picture_hash(ink.half, PageTransform(), ink.half.shape[1::-1]),
+        qr_payloads=tuple(code.payload for code in drawn.codes),
+        picture_hash=find_picture_hash(half.grey, PageTransform(), half.grey.shape[::-1]),
     )
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """What a page shows besides its layer and rules; ``black`` are those of the seals that are not red."""
+
+    seals: Sequence[SealReading] = ()
+    black: Sequence[SealReading] = ()
+    codes: Sequence[QrCode] = ()
+    gaps: Sequence[TextLine] = ()
+
+
+def _read_drawn(engine: OcrEngine, page: PageImage, half: HalfSize, lines: Sequence[TextLine]) -> _Drawn:
+    quads = [line.quad for line in lines]
+    red, black = read_page_seals(engine, half.ink, 0.0, quads, to_drawing(page, half, lines))
+    codes = find_qr_codes(half.ink.page, half.ink.half, quads)
+    others = [*(seal.quad.bbox for seal in black), *(code.box for code in codes)]
+    gaps = read_gaps(engine, half, lines, others)
+    return _Drawn(without_print_lines(red + black, lines), black, codes, gaps)
 
 
 def _are_of_seals(rims: Sequence[BBox], seals: Sequence[SealReading]) -> bool:

@@ -20,6 +20,8 @@ from schemas.page import InkLayer, SealReading, TextLine
 def with_layer_ink(lines: Sequence[TextLine], ink: Ink, seals: Sequence[SealReading]) -> list[TextLine]:
     """The lines, those whose ink is red told as such: what lies under a seal is left out, and the rest
     of the line tells; words of two inks in a row are two lines. A watermark's tiles stay what they are."""
+    if ink.red is None:
+        return list(lines)
     result: list[TextLine] = []
     red = _without(ink.mask, seals)
     inked: NDArray[np.uint8] | None = None

@@ -13,9 +13,9 @@ from pipeline.page_image import TextChar
 from pipeline.preprocess.ink import Ink
 from pipeline.preprocess.line_shape import slant
 from pipeline.stage_times import stage
-from pipeline.text_layer.half import HalfSize, to_half
+from pipeline.text_layer.half import HalfSize, to_half, without_rules
 from schemas.geometry import BBox
-from schemas.page import UNREAD, InkLayer, TextLine
+from schemas.page import UNREAD, InkLayer, Rule, TextLine
 
 MOST_GLYPHS: Final = 12  # of a page; with more of them its file tells too little of it
 _REACH: Final = 0.6  # heights of the line beyond its ends; what stands farther is no part of it
@@ -32,13 +32,17 @@ _PALER: Final = 70  # levels by which it is paler than the line's ink at most: a
 
 @stage("lines")
 def find_unread_glyphs(
-    half: HalfSize, chars: Iterable[TextChar], lines: Sequence[TextLine], read: Iterable[BBox]
+    half: HalfSize,
+    chars: Iterable[TextChar],
+    lines: Sequence[TextLine],
+    rules: Sequence[Rule],
+    read: Iterable[BBox],
 ) -> list[TextChar]:
-    """What looks like characters in or beside the layer's ``lines``, on the page that ``half`` is of, and is
-    neither one of its ``chars`` nor in a box that is ``read`` otherwise, each as a character that its font
-    does not map."""
+    """What looks like characters in or beside the layer's ``lines``, on the page that ``half`` is of, each as
+    a character that its font does not map: it is neither one of the layer's ``chars``, nor of the straight
+    ``rules`` that were found at half the size, nor in a box that is ``read`` otherwise."""
     boxes = [*(char.box for char in chars if not char.text.isspace()), *read]
-    loose = half.printed.copy()
+    loose = without_rules(half.printed, rules)
     for box in boxes:
         loose[to_half(box)] = 0
     beside = [line.quad.bbox for line in lines if line.layer is not InkLayer.PALE and not slant(line.quad)]

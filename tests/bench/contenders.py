@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -34,6 +35,8 @@ from pipeline.options import CORES, Limits, Options, WorkerLimits
 from pipeline.page_image import Image, PageImage
 from samples.born_digital import write_pdf
 from samples.generate import Plan
+from samples.sheet import Path as Stroke
+from samples.sheet import Sheet, Text
 from tests.bench.clock import Clock
 
 Contender: TypeAlias = Callable[[Clock], int]
@@ -56,8 +59,9 @@ def licet() -> Contender:
     return _ingest(lambda folder: [_copy(folder, content, number) for number in range(FILES)])
 
 
-def born_digital() -> Contender:
-    """Born-digital PDFs to committed rows, each another certificate: one copied would be read once."""
+def born_digital(*, plain: bool = False) -> Contender:
+    """Born-digital PDFs to committed rows, each another certificate: one copied would be read once. With all
+    their ornament, seals and watermarks, or ``plain``: text and straight rules, as a browser prints them."""
     plan = Plan(BORN_DIGITAL, SEED)
     drafts = [
         plan.compose(layout, Random(f"{SEED}/{number}"), ("clean",))
@@ -69,10 +73,22 @@ def born_digital() -> Contender:
         paths = [Path(folder) / str(number) / "license.pdf" for number in range(plan.count)]
         for draft, path in zip(drafts, paths, strict=True):
             path.parent.mkdir()
-            write_pdf(draft.sheets, path, draft.title)
+            sheets = [_without_ornament(sheet) for sheet in draft.sheets] if plain else draft.sheets
+            write_pdf(sheets, path, draft.title)
         return paths
 
     return _ingest(write)
+
+
+def _without_ornament(sheet: Sheet) -> Sheet:
+    texts = [mark for mark in sheet.marks if isinstance(mark, Text) and not mark.angle]
+    paths = [mark for mark in sheet.marks if isinstance(mark, Stroke) and _is_rule(mark)]
+    return replace(sheet, marks=[*paths, *texts])
+
+
+def _is_rule(path: Stroke) -> bool:
+    """Whether a path is one straight line, level or upright."""
+    return len(path.points) == 2 and any(len({point[axis] for point in path.points}) == 1 for axis in (0, 1))
 
 
 def _ingest(write: Callable[[str], list[Path]]) -> Contender:
@@ -224,4 +240,5 @@ CONTENDERS: Final[dict[str, Callable[[], Contender]]] = {
     "Tesseract": tesseract,
     "bare inference": floor,
     "licet, born digital": born_digital,
+    "licet, born digital and plain": partial(born_digital, plain=True),
 }
