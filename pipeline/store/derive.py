@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select, update
@@ -11,17 +12,21 @@ from sqlalchemy import Connection, delete, select, update
 from pipeline.store.readings import StoredReading, find_readings_of_certificate
 from pipeline.store.versions import DecidedVersion, find_current, readings_to_versions
 from pipeline.store.write_version import insert_version, update_version
+from schemas.certificate import Certificate
 from schemas.tables.certificates import CertificateReading, CertificateRow, CertificateVersion
 
 
 @dataclass(frozen=True)
 class DerivedVersion:
-    """A version after derivation. ``is_new``: it was not there; ``is_changed``: its content is new."""
+    """A version after derivation. ``is_new``: it was not there; ``is_changed``: its content is new.
+    ``written`` is its certificate where its rows were just written."""
 
+    id: int
     number: int
     is_new: bool
     is_changed: bool
     reading_ids: frozenset[int]
+    written: Certificate | None
 
 
 def derive_versions(
@@ -49,20 +54,24 @@ def derive_versions(
     for version, owner in zip(decided, owners, strict=True):
         ids = frozenset(readings[member].id for member in version.members)
         before = {reading.id for reading in readings if reading.version_id == owner}
+        is_written = True
         changed = owner is None or ids != before or bool(ids & new_readings) or owner in stale_versions
         if owner is None:
             version_id = insert_version(connection, certificate_id, next_number, version.certificate)
             number, next_number = next_number, next_number + 1
         else:
             version_id, number = owner, numbers[owner]
-            if changed or len(decided) > 1 or len(numbers) > 1:  # what other versions say is told of it
+            # What other versions say is told of it.
+            is_written = changed or len(decided) > 1 or len(numbers) > 1
+            if is_written:
                 update_version(connection, owner, version.certificate)
         if changed:
             counted = CertificateReading.id.in_(sorted(ids))
             connection.execute(update(CertificateReading).where(counted).values(version_id=version_id))
-        derived.append(DerivedVersion(number, owner is None, changed, ids))
+        told = version.certificate if is_written else None
+        derived.append(DerivedVersion(version_id, number, owner is None, changed, ids, told))
         written.append((number, version_id, version))
-    _drop_others(connection, certificate_id, [version_id for _, version_id, _ in written])
+    _drop(connection, set(numbers) - {version_id for _, version_id, _ in written})
     _mark_current(connection, certificate_id, sorted(written, key=lambda entry: entry[0]))
     return derived
 
@@ -84,9 +93,10 @@ def _match(
     return owners
 
 
-def _drop_others(connection: Connection, certificate_id: int, kept: Sequence[int]) -> None:
-    others = CertificateVersion.certificate_id == certificate_id, CertificateVersion.id.not_in(kept)
-    connection.execute(delete(CertificateVersion).where(*others))
+def _drop(connection: Connection, version_ids: AbstractSet[int]) -> None:
+    if version_ids:
+        gone = CertificateVersion.id.in_(sorted(version_ids))
+        connection.execute(delete(CertificateVersion).where(gone))
 
 
 def _mark_current(
@@ -96,13 +106,10 @@ def _mark_current(
     if at is None:
         return
     current = versions[at][1]
-    mine = CertificateVersion.certificate_id == certificate_id
     # In this order: the database allows one current version at any moment.
-    for condition, is_current in (
-        (CertificateVersion.id != current, False),
-        (CertificateVersion.id == current, True),
-    ):
-        change = update(CertificateVersion).where(
-            mine, condition, CertificateVersion.is_current != is_current
-        )
-        connection.execute(change.values(is_current=is_current))
+    if len(versions) > 1:
+        mine = CertificateVersion.certificate_id == certificate_id
+        former = mine, CertificateVersion.id != current, CertificateVersion.is_current
+        connection.execute(update(CertificateVersion).where(*former).values(is_current=False))
+    found = CertificateVersion.id == current, ~CertificateVersion.is_current
+    connection.execute(update(CertificateVersion).where(*found).values(is_current=True))

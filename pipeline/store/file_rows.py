@@ -19,7 +19,10 @@ _OUTCOME: Final = ("status", "code", "message", "pages", "certificates", "carrie
 
 def find_files(connection: Connection, sha256s: Iterable[str]) -> dict[str, int]:
     """Ids of the files that are stored, by SHA-256."""
-    query = select(SourceFile.sha256, SourceFile.id).where(SourceFile.sha256.in_(sorted(set(sha256s))))
+    asked = sorted(set(sha256s))
+    if not asked:
+        return {}
+    query = select(SourceFile.sha256, SourceFile.id).where(SourceFile.sha256.in_(asked))
     return {row.sha256: row.id for row in connection.execute(query)}
 
 
@@ -40,12 +43,13 @@ def save_path(connection: Connection, file_id: int, path: str, modified_ns: int 
     """Notes that the file is what is at ``path`` now, and other files no longer; whether that is new."""
     others = SeenPath.path_key == text_to_key(path), SeenPath.source_file_id != file_id, SeenPath.current
     connection.execute(update(SeenPath).where(*others).values(current=False))
-    path_id = _find_path(connection, file_id, path)
-    if path_id is None:
-        path_id = _insert_path(connection, file_id, path)
-    row = connection.execute(select(SeenPath).where(SeenPath.id == path_id)).one()
+    own = SeenPath.path_key == text_to_key(path), SeenPath.source_file_id == file_id
+    row = connection.execute(select(SeenPath).where(*own)).one_or_none()
+    if row is None:
+        _insert_path(connection, file_id, path, current=True, modified_ns=modified_ns)
+        return True
     if not row.current or row.modified_ns != modified_ns:
-        change = update(SeenPath).where(SeenPath.id == path_id)
+        change = update(SeenPath).where(SeenPath.id == row.id)
         connection.execute(change.values(current=True, modified_ns=modified_ns))
     return not row.current
 
@@ -106,23 +110,22 @@ def save_numbers(connection: Connection, file_id: int, numbers: Iterable[str]) -
 
 def save_source_path(connection: Connection, file_id: int, path: str) -> int:
     """The id of a path that the file was seen at some time; says nothing of what is there now."""
-    path_id = _find_path(connection, file_id, path)
-    return _insert_path(connection, file_id, path) if path_id is None else path_id
-
-
-def _find_path(connection: Connection, file_id: int, path: str) -> int | None:
     seen = SeenPath.path_key == text_to_key(path), SeenPath.source_file_id == file_id
-    return connection.scalars(select(SeenPath.id).where(*seen)).one_or_none()
+    path_id = connection.scalars(select(SeenPath.id).where(*seen)).one_or_none()
+    return _insert_path(connection, file_id, path, current=False) if path_id is None else path_id
 
 
-def _insert_path(connection: Connection, file_id: int, path: str) -> int:
+def _insert_path(
+    connection: Connection, file_id: int, path: str, *, current: bool, modified_ns: int | None = None
+) -> int:
     new = insert(SeenPath).values(
         source_file_id=file_id,
         path=path,
         path_key=text_to_key(path),
         folder_key=folder_to_key(str(PurePath(path).parent)),
         series_key=series_to_key(path),
-        current=False,
+        current=current,
+        modified_ns=modified_ns,
         created_at=datetime.now(UTC),
     )
     return connection.execute(new.returning(SeenPath.id)).scalar_one()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select
+from sqlalchemy import Connection, Row, Select, bindparam, delete, insert, literal, or_, select, union_all
 
 from extractors.pages.marks import page_to_marks, share_of_marks, texts_to_marks
 from pipeline.store.locks import lock
@@ -91,20 +91,28 @@ def _bands(row: Row[Any]) -> list[int]:
 
 def _alike(connection: Connection, page: Row[Any]) -> dict[int, int]:
     """Distances of the pages of other files that have a band and the look of ``page``, by their ids."""
+    if not _bands(page):
+        return {}
+    rows = connection.execute(_ALIKE, {name: page._mapping[name] for name in BAND_COLUMNS}).all()
+    counts = Counter(row.band for row in rows)
     found: dict[int, int] = {}
-    for name in BAND_COLUMNS:
-        band = page._mapping[name]
-        if band is None:
+    for row in rows:
+        if counts[row.band] > MOST_ALIKE or row.source_file_id == page.source_file_id:
             continue
-        query = select(PageRow.id, PageRow.source_file_id, PageRow.picture_hash)
-        alike = connection.execute(query.where(PageRow.__table__.c[name] == band).limit(MOST_ALIKE + 1)).all()
-        if len(alike) > MOST_ALIKE:
-            continue
-        for row in alike:
-            distance = hash_distance(page.picture_hash, row.picture_hash)
-            if row.source_file_id != page.source_file_id and distance <= MOST_BITS:
-                found[row.id] = distance
+        distance = hash_distance(page.picture_hash, row.picture_hash)
+        if distance <= MOST_BITS:
+            found[row.id] = distance
     return found
+
+
+def _with_band(name: str) -> Select[Any]:
+    """Pages whose band ``name`` is the one asked for, no more than tell something and one."""
+    query = select(PageRow.id, PageRow.source_file_id, PageRow.picture_hash, literal(name).label("band"))
+    own = PageRow.__table__.c[name] == bindparam(name)
+    return select(query.where(own).limit(MOST_ALIKE + 1).subquery(name))
+
+
+_ALIKE = union_all(*map(_with_band, BAND_COLUMNS))
 
 
 def hash_distance(one: str, other: str) -> int:
@@ -113,6 +121,9 @@ def hash_distance(one: str, other: str) -> int:
 
 
 def _load_marks(connection: Connection, page_ids: Iterable[int]) -> dict[int, frozenset[str]]:
+    page_ids = list(page_ids)
+    if not page_ids:
+        return {}
     texts: dict[int, list[str]] = defaultdict(list)
     query = select(TextLineRow.page_id, TextLineRow.text).where(
         TextLineRow.page_id.in_(sorted(page_ids)), TextLineRow.layer.not_in(sorted(LIFTED))

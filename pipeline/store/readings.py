@@ -7,6 +7,8 @@ import json
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Self
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
@@ -25,10 +27,20 @@ class StoredReading:
     certificate: Certificate
 
 
-def certificate_to_content(certificate: Certificate) -> tuple[str, bytes]:
-    """Digest and content of a reading. JSON in ASCII, so that any string survives."""
-    text = json.dumps(certificate.model_dump(), separators=(",", ":")).encode("ascii")
-    return hashlib.sha256(text).hexdigest(), zlib.compress(text)
+@dataclass(frozen=True)
+class Content:
+    """A certificate as it is stored: JSON in ASCII, so that any string survives."""
+
+    text: bytes
+
+    @classmethod
+    def of(cls, certificate: Certificate) -> Self:
+        return cls(json.dumps(certificate.model_dump(), separators=(",", ":")).encode("ascii"))
+
+    @cached_property
+    def digest(self) -> str:
+        """Its SHA-256."""
+        return hashlib.sha256(self.text).hexdigest()
 
 
 def find_readings_of_files(connection: Connection, file_ids: Iterable[int]) -> list[StoredReading]:
@@ -46,6 +58,8 @@ def with_versions_now(connection: Connection, readings: Iterable[StoredReading])
     """The readings with the versions that they are counted to now: another writer may have derived these anew
     since they were loaded. To be called once their certificates are locked."""
     held = {reading.id: reading for reading in readings}
+    if not held:
+        return []
     row = CertificateReading.id, CertificateReading.version_id
     now = {found.id: found.version_id for found in connection.execute(select(*row).where(row[0].in_(held)))}
     return [replace(reading, version_id=now.get(at)) for at, reading in held.items()]
@@ -54,15 +68,17 @@ def with_versions_now(connection: Connection, readings: Iterable[StoredReading])
 def insert_reading(
     connection: Connection,
     certificate_id: int,
-    certificate: Certificate,
+    content: Content,
     file_ids: Iterable[int],
     version_id: int | None,
 ) -> int:
     """The id of the new reading. ``version_id`` is that of the reading it replaces: the version
     of papers that are read again keeps its number."""
-    digest, content = certificate_to_content(certificate)
     new = insert(CertificateReading).values(
-        certificate_id=certificate_id, version_id=version_id, digest=digest, content=content
+        certificate_id=certificate_id,
+        version_id=version_id,
+        digest=content.digest,
+        content=zlib.compress(content.text),
     )
     reading_id = connection.execute(new.returning(CertificateReading.id)).scalar_one()
     files = [{"reading_id": reading_id, "source_file_id": file_id} for file_id in sorted(set(file_ids))]
@@ -73,7 +89,9 @@ def insert_reading(
 
 def delete_readings(connection: Connection, ids: Iterable[int]) -> None:
     """Removes the readings with these ids and what tells which files they were made from."""
-    connection.execute(delete(CertificateReading).where(CertificateReading.id.in_(sorted(ids))))
+    gone = sorted(ids)
+    if gone:
+        connection.execute(delete(CertificateReading).where(CertificateReading.id.in_(gone)))
 
 
 def _load(connection: Connection, condition: ColumnElement[bool]) -> list[StoredReading]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from extractors.doubtful import is_doubtful
 from extractors.normalize.license_number import find_license_number
 from extractors.telecom_lists.issuers import issuer_to_province, to_one_mark
-from pipeline.store.apply import ReviewState, Standing, content_digest
-from pipeline.store.corrections import note_event
+from pipeline.store.apply import UNTOUCHED, ReviewState, Standing, apply_standing, content_digest
+from pipeline.store.corrections import load_standings, note_event
 from pipeline.store.documents import drop_documents, write_documents
 from pipeline.store.load_versions import load_versions
 from schemas.certificate import Certificate
@@ -23,25 +23,31 @@ from schemas.tables.desk import CertificateState, RegisterEntry, SearchDocument
 
 _BATCH = 200
 NO_DOUBT = 3
+_NONE: Final[Mapping[int, Certificate]] = {}
 _IDENTITY = frozenset({"license_number", "valid_until"})
 
 
-def refresh_register(connection: Connection, certificate_ids: Iterable[int]) -> None:
-    """Writes the lines of these certificates anew; those that are no more leave register and index."""
+def refresh_register(
+    connection: Connection, certificate_ids: Iterable[int], written: Mapping[int, Certificate] = _NONE
+) -> None:
+    """Writes the lines of these certificates anew; those that are no more leave register and index.
+
+    ``written`` are versions whose rows this transaction wrote, by their ids: they need not be loaded.
+    """
     ids = sorted(set(certificate_ids))
     for start in range(0, len(ids), _BATCH):
-        _refresh(connection, ids[start : start + _BATCH])
+        _refresh(connection, ids[start : start + _BATCH], written)
 
 
 def fill_register(connection: Connection) -> int:
     """Adds some certificates that were stored before there was a register; how many, 0 at the end."""
     missing = ~exists().where(RegisterEntry.certificate_id == CertificateRow.id)
     ids = list(connection.scalars(select(CertificateRow.id).where(missing).limit(_BATCH)))
-    _refresh(connection, ids)
+    _refresh(connection, ids, _NONE)
     return len(ids)
 
 
-def _refresh(connection: Connection, ids: Sequence[int]) -> None:
+def _refresh(connection: Connection, ids: Sequence[int], written: Mapping[int, Certificate]) -> None:
     if not ids:
         return
     query = select(CertificateVersion.id, CertificateVersion.certificate_id, CertificateVersion.saved_at)
@@ -49,20 +55,36 @@ def _refresh(connection: Connection, ids: Sequence[int]) -> None:
         query.where(CertificateVersion.certificate_id.in_(ids), CertificateVersion.is_current)
     )
     current = {row.certificate_id: row for row in rows}
-    stored = load_versions(connection, [row.id for row in current.values()])
-    gone = sorted(set(ids) - {entry.id for entry in stored})
-    drop_documents(connection, SearchDocument.certificate_id.in_(gone))
+    stored = _load(connection, {at: row.id for at, row in current.items()}, written)
+    gone = sorted(set(ids) - set(current))
+    if gone:
+        drop_documents(connection, SearchDocument.certificate_id.in_(gone))
     connection.execute(delete(RegisterEntry).where(RegisterEntry.certificate_id.in_(ids)))
     lines = []
-    for entry in stored:
-        digest = content_digest(entry.certificate)
-        standing = _settled(connection, entry.id, entry.standing, digest)
-        row = current[entry.id]
-        own = {"certificate_id": entry.id, "version_id": row.id, "read_at": row.saved_at, "digest": digest}
-        lines.append({**own, **_line(entry.certificate, standing)})
+    for at, certificate, standing in stored:
+        digest = content_digest(certificate)
+        row = current[at]
+        own = {"certificate_id": at, "version_id": row.id, "read_at": row.saved_at, "digest": digest}
+        lines.append({**own, **_line(certificate, _settled(connection, at, standing, digest))})
     if lines:
         connection.execute(insert(RegisterEntry), lines)
-    write_documents(connection, [(entry.id, current[entry.id].id, entry.certificate) for entry in stored])
+    write_documents(connection, [(at, current[at].id, certificate) for at, certificate, _ in stored])
+
+
+def _load(
+    connection: Connection, versions: Mapping[int, int], written: Mapping[int, Certificate]
+) -> list[tuple[int, Certificate, Standing]]:
+    """Certificates (id, what it says now, what people said of it) by the ids of their ``versions``."""
+    own = {at: written[version] for at, version in versions.items() if version in written}
+    others = [version for at, version in versions.items() if at not in own]
+    papers = {at: [(page.sha256, page.source_page_no) for page in told.pages] for at, told in own.items()}
+    standings = load_standings(connection, papers) if own else {}
+    found = []
+    for at, as_read in own.items():
+        standing = standings.get(at, UNTOUCHED)
+        found.append((at, apply_standing(as_read, standing), standing))
+    loaded = load_versions(connection, others) if others else []
+    return [*found, *((entry.id, entry.certificate, entry.standing) for entry in loaded)]
 
 
 def _settled(connection: Connection, at: int, standing: Standing, digest: str) -> Standing:

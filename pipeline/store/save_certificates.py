@@ -16,8 +16,8 @@ from pipeline.store.file_rows import find_files, folder_to_key
 from pipeline.store.join import Assemble
 from pipeline.store.locks import lock
 from pipeline.store.readings import (
+    Content,
     StoredReading,
-    certificate_to_content,
     delete_readings,
     find_readings_of_files,
     insert_reading,
@@ -59,9 +59,14 @@ class _Placed:
     """A new certificate and the record that it belongs to."""
 
     certificate: Certificate
-    digest: str
+    content: Content
     record_id: int
     is_new_record: bool
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """What readings of one record that say the same have in common."""
+        return self.record_id, self.content.digest
 
 
 def save_certificates(
@@ -77,10 +82,13 @@ def save_certificates(
     what it tells by itself. Returned is where those went that ``scope.sha256`` has a part in.
     """
     decision = _decide(connection, scope, certificates, assemble)
+    touched = [*decision.certificates, *(old.certificate for old in decision.stored)]
+    files = {scope.sha256}.union(*(certificate_to_files(certificate) for certificate in touched))
+    file_ids = find_files(connection, files)
     save_names(connection, decision.certificates)
     lock(connection, (identity_to_lock(find_identity(new)) for new in decision.certificates))
     placed = _place(connection, scope.sha256, decision.certificates)
-    kept = {(new.record_id, new.digest) for new in placed}
+    kept = {new.key for new in placed}
     replaced = [old for old in decision.superseded if (old.certificate_id, old.digest) not in kept]
     lock(connection, (identity_to_lock(find_identity(old.certificate)) for old in replaced))
     replaced = with_versions_now(connection, replaced)
@@ -88,21 +96,19 @@ def save_certificates(
     ids = {(old.certificate_id, old.digest): old.id for old in decision.stored}
     fresh: set[int] = set()
     for new in placed:
-        key = (new.record_id, new.digest)
-        if key not in ids:
-            files = find_files(connection, certificate_to_files(new.certificate)).values()
+        if new.key not in ids:
+            own = [file_ids[name] for name in certificate_to_files(new.certificate) if name in file_ids]
             heir = _find_version(new, replaced)
-            ids[key] = insert_reading(connection, new.record_id, new.certificate, files, heir)
-            fresh.add(ids[key])
+            ids[new.key] = insert_reading(connection, new.record_id, new.content, own, heir)
+            fresh.add(ids[new.key])
     stale = {old.version_id for old in replaced if old.version_id is not None}
     records = {new.record_id for new in placed} | {old.certificate_id for old in replaced}
     derived = {record: derive_versions(connection, record, fresh, stale) for record in sorted(records)}
-    refresh_register(connection, records)
-    touched = [*decision.certificates, *(old.certificate for old in decision.stored)]
-    files_touched = {scope.sha256}.union(*(certificate_to_files(certificate) for certificate in touched))
-    write_file_documents(connection, find_files(connection, files_touched).values())
+    written = {own.id: own.written for each in derived.values() for own in each if own.written is not None}
+    refresh_register(connection, records, written)
+    write_file_documents(connection, file_ids.values())
     return tuple(
-        _saved(new, derived[new.record_id], ids[(new.record_id, new.digest)])
+        _saved(new, derived[new.record_id], ids[new.key])
         for new in placed
         if scope.sha256 in certificate_to_files(new.certificate)
     )
@@ -151,8 +157,8 @@ def _saved(new: _Placed, versions: Sequence[DerivedVersion], reading_id: int) ->
 
 def _is_part(new: Certificate, staying: Sequence[StoredReading]) -> bool:
     """Whether a record that stays holds all of ``new`` and more."""
-    digest, _ = certificate_to_content(new)
-    return any(old.digest != digest and is_superseded(new, old.certificate) for old in staying)
+    larger = [old for old in staying if is_superseded(new, old.certificate)]
+    return bool(larger) and any(old.digest != Content.of(new).digest for old in larger)
 
 
 def _left_alone(
@@ -203,8 +209,7 @@ def _place(connection: Connection, sha256: str, certificates: Sequence[Certifica
             record_id, is_new = _save_own_record(connection, certificate.document_type, own_key)
         else:
             record_id, is_new = _save_numbered_record(connection, identity)
-        digest, _ = certificate_to_content(certificate)
-        placed.append(_Placed(certificate, digest, record_id, is_new))
+        placed.append(_Placed(certificate, Content.of(certificate), record_id, is_new))
     return placed
 
 

@@ -96,7 +96,8 @@ class _Folder:
         missing = sorted(set(entries) - set(self._numbers))
         self._numbers |= {file_id: set() for file_id in missing}
         told = select(FileNumber.source_file_id, FileNumber.number_key)
-        for told_by in self._connection.execute(told.where(FileNumber.source_file_id.in_(missing))):
+        told = told.where(FileNumber.source_file_id.in_(missing))
+        for told_by in self._connection.execute(told) if missing else ():
             self._numbers[told_by.source_file_id].add(told_by.number_key)
         return [
             FolderFile(

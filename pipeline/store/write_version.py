@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -77,18 +77,21 @@ def _find_name(connection: Connection, table: type[Company | Issuer], name: str 
 
 
 def _insert_owned(connection: Connection, version_id: int, certificate: Certificate) -> None:
+    named = {source.sha256 for source in certificate.sources} | {page.sha256 for page in certificate.pages}
+    files = find_files(connection, named)
     rows: Rows = {
         **certificate_to_rows(certificate, version_id),
-        VersionSource: _source_rows(connection, version_id, certificate),
-        VersionPage: _page_rows(connection, version_id, certificate),
+        VersionSource: _source_rows(connection, version_id, certificate, files),
+        VersionPage: _page_rows(connection, version_id, certificate, files),
     }
     for table in OWNED:
         if rows[table]:
             connection.execute(insert(table), rows[table])
 
 
-def _source_rows(connection: Connection, version_id: int, certificate: Certificate) -> list[Row]:
-    ids = find_files(connection, (source.sha256 for source in certificate.sources))
+def _source_rows(
+    connection: Connection, version_id: int, certificate: Certificate, ids: Mapping[str, int]
+) -> list[Row]:
     rows: list[Row] = []
     for position, source in enumerate(certificate.sources):
         if source.sha256 not in ids:
@@ -101,8 +104,9 @@ def _source_rows(connection: Connection, version_id: int, certificate: Certifica
     return rows
 
 
-def _page_rows(connection: Connection, version_id: int, certificate: Certificate) -> list[Row]:
-    files = find_files(connection, (page.sha256 for page in certificate.pages))
+def _page_rows(
+    connection: Connection, version_id: int, certificate: Certificate, files: Mapping[str, int]
+) -> list[Row]:
     query = select(PageRow.id, PageRow.source_file_id, PageRow.page_no)
     found = connection.execute(query.where(PageRow.source_file_id.in_(sorted(files.values()))))
     ids = {(row.source_file_id, row.page_no): row.id for row in found}
