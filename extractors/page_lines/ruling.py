@@ -13,6 +13,7 @@ from schemas.geometry import BBox
 from schemas.page import Page
 
 TORN, BESIDE = 0.005, 0.002  # share of the page's height that a rule may be torn by, and its parts lie beside
+BEYOND = 0.02  # of the page's height that an upright rule goes on beyond a level one by a stroke, at most
 SLACK = 0.03  # of a seal's height beyond which its strokes do not reach
 SIDE = 0.06  # of a ring's width from its outermost part, where it runs straight
 ALIGNED = 0.1  # share of its length that a column's rule ends beside the others
@@ -56,7 +57,26 @@ def page_to_edges(page: Page) -> tuple[list[Edge], list[Edge]]:
             vertical.append(_edge(y1, x1, y2, x2))
         else:
             level.append(_edge(x1, y1, x2, y2))
-    return _mended(vertical, page.height), _mended(level, page.height)
+    level = _mended(level, page.height)
+    return _cut_short(_mended(vertical, page.height), level, page.height), level
+
+
+def _cut_short(vertical: Sequence[Edge], level: Sequence[Edge], height: float) -> list[Edge]:
+    """The upright edges, one that goes on a little beyond the level rule that it ends at cut off there: in a
+    cell as wide as two below it a stroke of a character may lie in line with it."""
+    cut = []
+    for edge in vertical:
+        crossed = sorted(other.at(edge.place) for other in level if other.passes(edge.place, BESIDE * height))
+        start = _first_within(edge.start, [y for y in crossed if y >= edge.start], height)
+        end = _first_within(edge.end, [y for y in reversed(crossed) if y <= edge.end], height)
+        ended = Edge(edge.at((start + end) / 2), edge.slope, start, end)
+        cut.append(ended if start < end else edge)
+    return cut
+
+
+def _first_within(at: float, crossed: Sequence[float], height: float) -> float:
+    """The first of ``crossed``, which lie inwards of an end, if it is near; else the end itself."""
+    return crossed[0] if crossed and abs(crossed[0] - at) < BEYOND * height else at
 
 
 def _mended(edges: Sequence[Edge], height: float) -> list[Edge]:

@@ -22,7 +22,7 @@ from extractors.value_lines.further_services import give_back_services
 from extractors.value_lines.hidden_ends import doubt_hidden_ends
 from extractors.value_lines.lost_heads import doubt_lost_heads
 from extractors.value_lines.lost_rows import doubt_lost_rows
-from extractors.value_lines.ruled_cells import sure_in_cells
+from extractors.value_lines.ruled_cells import deal_in_cells, sure_in_cells
 from extractors.value_lines.sentence_rows import with_sentence_rows
 from extractors.value_lines.value_below import with_values_below
 from extractors.value_lines.values import Value, find_values
@@ -37,9 +37,12 @@ def deal_values(
 ) -> tuple[list[Value], list[Value], list[Line]]:
     """The value of each label, those of labels that the type has not, and the lines that are left for free
     dates."""
-    beside = [label for label in labels if is_beside(label)]
-    column = [label for label in labels if not is_beside(label)]
-    found = find_beside(beside, column, lines)
+    found = deal_in_cells(labels, lines, text.vertical, text.level)
+    celled = {id(value.label) for value in found}
+    beside = [label for label in labels if is_beside(label) and id(label) not in celled]
+    column = [label for label in labels if not is_beside(label) and id(label) not in celled]
+    in_cells = taken_lines(found, lines)
+    found += find_beside(beside, column, [line for line in lines if id(line) not in in_cells])
     taken = taken_lines(found, lines)
     rest = [line for line in lines if id(line) not in taken]
     undeclared, others = find_undeclared(column, rest, document_type.fields)

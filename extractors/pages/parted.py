@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from extractors.normalize.text import fold
@@ -61,7 +62,8 @@ def _judge_parts(
     return judge(before, document_types), judge(behind, document_types)
 
 
-def _to_names(document_types: Sequence[DocumentType]) -> Mapping[str, str]:
+@lru_cache
+def _to_names(document_types: tuple[DocumentType, ...]) -> Mapping[str, str]:
     """The field's name by each label (folded) that a main page may bear."""
     return {
         label: spec.name
@@ -74,14 +76,14 @@ def _to_names(document_types: Sequence[DocumentType]) -> Mapping[str, str]:
 
 def may_be_several(text: PageText, document_type: DocumentType) -> bool:
     """Whether labels stand there twice, as if another certificate lay beside, and nothing parts the two."""
-    named = _named(text, _to_names([document_type]))
+    named = _named(text, _to_names((document_type,)))
     counts = Counter(name for name, _ in named)
     return sum(count > 1 for count in counts.values()) >= TWICE
 
 
 def _cuts(text: PageText, document_types: Sequence[DocumentType]) -> list[_Cut]:
     """The gaps from edge to edge with the same labels on both sides, or a title on each, the widest first."""
-    named = _named(text, _to_names(document_types))
+    named = _named(text, _to_names(tuple(document_types)))
     usual = text_height(text.lines)
     labelled = [line for _, line in named]
     titles = [line for line in text.lines if line not in labelled and _is_title(line, usual, document_types)]

@@ -7,13 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line, around, in_row, is_beside, join, to_rows
 from extractors.page_lines.translations import is_bilingual, without_translation, without_translations
 from extractors.printed_labels.former_labels import to_former
-from extractors.printed_labels.label_index import to_index
 from extractors.printed_labels.label_marks import (
     ENDS,
     is_dirt,
@@ -28,9 +26,11 @@ from extractors.printed_labels.label_match import (
     find_prefix,
     without_dots,
 )
+from extractors.printed_labels.label_wordings import Wording, to_wordings
+from extractors.printed_labels.running_text import REACH, is_running_text, right_edge
 from extractors.printed_labels.site_numbers import is_sites_number, may_be_numbered
 from extractors.printed_labels.torn_labels import TELLING, find_torn, is_alone
-from extractors.printed_labels.wrapped_labels import Chain, find_wrapped, to_beginnings
+from extractors.printed_labels.wrapped_labels import Chain, find_wrapped
 from schemas.document_type import FieldKind, FieldSpec
 from schemas.geometry import BBox
 
@@ -67,14 +67,6 @@ class Label:
         return self.box.left - self.indent
 
 
-class _Variant(NamedTuple):
-    """One way to print a field's label: its lines, folded; some are known ``to_letter`` alone."""
-
-    spec: FieldSpec
-    parts: Sequence[str]
-    to_letter: bool
-
-
 def find_labels(lines: Sequence[Line], specs: Iterable[FieldSpec]) -> tuple[list[Label], list[Line]]:
     """The labels among ``lines`` (in reading order), and the lines that hold none.
 
@@ -82,27 +74,26 @@ def find_labels(lines: Sequence[Line], specs: Iterable[FieldSpec]) -> tuple[list
     """
     rows = _gathered(to_rows(lines))
     specs = tuple(specs)
-    variants = [
-        _Variant(spec, [fold(part) for part in label.split("|")], to_letter=label not in spec.labels)
-        for spec in specs
-        for label in spec.all_labels
-    ]
-    variants.sort(key=lambda variant: -sum(map(len, variant.parts)))
-    wholes = {variant.parts[0] for variant in variants if len(variant.parts) == 1}
-    likely = to_index([variant.parts[0] for variant in variants]).likely
-    beginnings = to_beginnings(specs)
+    wordings = to_wordings(specs)
     labels: list[Label] = []
     bilingual = is_bilingual(lines)
+    right = right_edge(lines)
     index = 0
     while index < len(rows):
         text = "".join(without_dots(piece.text)[0] for piece in rows[index])
         above = [*(rows[index - 1] if index else ()), *(labels[-1].rest if labels else ())]
         chains = [
-            *_declared(rows, index, [variants[number] for number in likely(text)], above),
-            *find_wrapped(rows, index, beginnings),
+            *_declared(rows, index, wordings.likely(text), above),
+            *find_wrapped(rows, index, wordings.beginnings),
         ]
-        chains = [chain for chain in chains if not _holds_another(rows, chain[1], wholes)]
-        own = [chain for chain in chains if not _is_sentence(rows, chain, labels, above)]
+        chains = [chain for chain in chains if not _holds_another(rows, chain[1], wordings.wholes)]
+        last = labels[-1].spec if labels else None
+        own = [
+            (spec, chain)
+            for spec, chain in chains
+            if not _is_sentence(rows, (spec, chain), labels, above)
+            and not is_running_text(rows[index][0], spec, last, above, rows[index + 1 : index + REACH], right)
+        ]
         found = _take_best(rows, own)
         if found is None:
             index += 1
@@ -208,7 +199,7 @@ def _is_of_services(piece: Line, labels: Sequence[Label], *, however_far_down: b
 def _declared(
     rows: list[list[Line]],
     index: int,
-    variants: Sequence[_Variant],
+    variants: Sequence[Wording],
     above: Sequence[Line],
 ) -> Iterator[tuple[FieldSpec, Chain]]:
     """The labels that start in row ``index``, in lines as declared; ``above`` are lines of values that one

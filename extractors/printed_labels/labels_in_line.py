@@ -23,16 +23,22 @@ GAP = 1.5  # line heights from the value's last character to the label's first t
 def part_at_labels(lines: Sequence[Line], specs: Iterable[FieldSpec]) -> list[Line]:
     """The lines, each that begins with a label and its colon parted before every other one of a field's. A
     service may have places of its own: 业务种类：国内呼叫中心业务 覆盖范围：全国 is one value."""
-    fields = {
+    fields = _labels(tuple(specs))
+    if not fields:
+        return list(lines)
+    pattern, height = _pattern(tuple(fields)), text_height(lines)
+    return [part for line in lines for part in _parts(line, fields, pattern, height)]
+
+
+@lru_cache
+def _labels(specs: tuple[FieldSpec, ...]) -> Mapping[str, FieldKind]:
+    """The kind of the field by each label, folded."""
+    return {
         fold(label.replace("|", "")).rstrip(":"): spec.kind
         for spec in specs
         for label in spec.all_labels
         if len(label) > 1
     }
-    if not fields:
-        return list(lines)
-    pattern, height = _pattern(tuple(fields)), text_height(lines)
-    return [part for line in lines for part in _parts(line, fields, pattern, height)]
 
 
 @lru_cache

@@ -10,6 +10,7 @@ from extractors.normalize.text import fold, is_cjk
 from extractors.page_lines.layout import Line, around, join, to_rows
 from extractors.printed_labels.former_labels import is_former
 from extractors.printed_labels.labels import Label
+from extractors.value_lines.paragraphs import may_run_on
 from extractors.value_lines.values import Value
 from schemas.document_type import FieldSpec, Place
 
@@ -23,14 +24,18 @@ _ENDS = "。.；;"
 
 
 def share_labels(labels: Sequence[Label], specs: Iterable[FieldSpec]) -> list[Label]:
-    """The labels, and once more those that announce a value above for one field and below for another."""
+    """The labels, and once more those that announce a value above for one field and below for another, whose
+    is what follows in their own line."""
     shared = list(labels)
     specs = tuple(specs)
-    for label in labels:
+    for place, label in enumerate(labels):
         text = fold("".join(part.text for part in label.parts))
         for spec in () if is_former(label.spec.name) else specs:
             if spec.name != label.spec.name and any(fold(own) == text for own in spec.labels):
-                shared.append(replace(label, spec=spec, rest=()))
+                follows = (label.spec.place, spec.place) == (Place.ABOVE, Place.BELOW)
+                shared.append(replace(label, spec=spec, rest=label.rest if follows else ()))
+                if follows:
+                    shared[place] = replace(label, rest=())
     return shared
 
 
@@ -92,19 +97,26 @@ def _value(
     first = sorted(beside, key=lambda line: line.box.left)
     if not label.spec.wraps or join(first).text.rstrip().endswith(tuple(_ENDS)):
         return [first], 0.0
-    return [first, *_wrapped(first, labels, below)], 0.0
+    right = max(line.box.right for line in (*first, *lines))
+    return [first, *_wrapped(label, first, labels, below, right)], 0.0
 
 
 def _wrapped(
-    first: Sequence[Line], labels: Sequence[Label], below: Sequence[Sequence[Line]]
+    label: Label,
+    first: Sequence[Line],
+    labels: Sequence[Label],
+    below: Sequence[Sequence[Line]],
+    right: float,
 ) -> list[list[Line]]:
-    """Rows that go on under a value that stands beside its label."""
+    """Rows that go on under a value that stands beside its label, and those of a paragraph that begins with
+    the label and fills its rows to the ``right``."""
     rows: list[list[Line]] = []
     above = join(first)
     for row in below:
         line = join(row)
-        near = line.middle - above.middle < 1.6 * above.height
-        level = abs(line.box.left - first[0].box.left) < 1.5 * above.height
+        runs_on = may_run_on(label, above, line, right)
+        near = runs_on or line.middle - above.middle < 1.6 * above.height
+        level = runs_on or abs(line.box.left - first[0].box.left) < 1.5 * above.height
         if not near or not level or not _alike(above, line) or _has_label(line, labels):
             break
         rows.append(list(row))

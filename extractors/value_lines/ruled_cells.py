@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.page_lines.layout import Line
+from extractors.page_lines.layout import Line, join, to_rows
 from extractors.page_lines.ruling import Edge, find_cell
+from extractors.printed_labels.labels import Label
 from extractors.printed_labels.wrapped_labels import keeps_label
+from extractors.value_lines.fitness import WRONG, misfit
 from extractors.value_lines.values import Value
 from schemas.geometry import BBox
+from schemas.page import STAMPED
 
 SLACK = 0.5  # line heights by which sides of cells that are one, or stand side by side, differ at most
 
@@ -26,6 +29,41 @@ def sure_in_cells(
     ]
 
 
+def deal_in_cells(
+    labels: Sequence[Label], lines: Sequence[Line], vertical: Sequence[Edge], level: Sequence[Edge]
+) -> list[Value]:
+    """The values of those labels that stand alone in a ruled cell: all of ``lines``, those without labels, in
+    the cell right of it, where that looks like one."""
+    parts = [part for label in labels for part in label.parts]
+    found = []
+    for label in labels:
+        own = None if label.rest else _cell_of(label.parts, vertical, level)
+        if own is None or any(own.holds(line.box.center) for line in lines):
+            continue
+        slack = SLACK * label.parts[0].height
+        level_with = (line for line in lines if own.top < line.middle < own.bottom)
+        cells = [
+            (line, cell) for line in level_with if (cell := find_cell(line, vertical, level)) is not None
+        ]
+        inside = [line for line, cell in cells if _is_right_of(cell, own, slack)]
+        beside = _cell_of(inside, vertical, level) if inside else None
+        if beside is None or any(beside.holds(part.box.center) for part in parts):
+            continue
+        if any(_is_right_of(cell, beside, slack) for _, cell in cells):
+            continue  # what no label stands before: a stroke may have parted it
+        rows = tuple(join(row) for row in to_rows(inside))
+        stamped = any(line.layer in STAMPED for line in inside)
+        if not stamped and misfit(label.spec, "".join(row.text for row in rows)) < WRONG:
+            found.append(Value(label, rows, 0.0))
+    return found
+
+
+def _is_right_of(cell: BBox, own: BBox, slack: float) -> bool:
+    """Whether a cell stands right of another one, as high as it."""
+    across = abs(cell.left - own.right)
+    return max(across, abs(cell.top - own.top), abs(cell.bottom - own.bottom)) < slack
+
+
 def _fills_cell(value: Value, lines: Sequence[Line], vertical: Sequence[Edge], level: Sequence[Edge]) -> bool:
     if not value.rows or value.label.rest or keeps_label(value.label.spec, value.rows):
         return False
@@ -33,11 +71,9 @@ def _fills_cell(value: Value, lines: Sequence[Line], vertical: Sequence[Edge], l
     beside = _cell_of(value.rows, vertical, level)
     if own is None or beside is None:
         return False
-    slack = SLACK * value.label.parts[0].height
-    is_level = max(abs(beside.top - own.top), abs(beside.bottom - own.bottom)) < slack
     inside = [line for line in lines if beside.holds(line.box.center)]
     is_whole = sum(map(_count, inside)) <= sum(map(_count, value.rows))
-    return is_level and abs(beside.left - own.right) < slack and is_whole
+    return is_whole and _is_right_of(beside, own, SLACK * value.label.parts[0].height)
 
 
 def _cell_of(lines: Sequence[Line], vertical: Sequence[Edge], level: Sequence[Edge]) -> BBox | None:

@@ -13,6 +13,7 @@ from extractors.printed_labels.labels import Label
 from extractors.value_lines.fitness import completes, goes_on, misfit, row_misfit
 from extractors.value_lines.long_labels import rows_below_long
 from extractors.value_lines.own_rows import is_entry
+from extractors.value_lines.paragraphs import find_next_entries, first_word
 from extractors.value_lines.value_rows import LONGEST_PITCH, Row
 from extractors.value_lines.whole_runs import is_aside
 from schemas.document_type import FieldKind
@@ -24,6 +25,8 @@ EMPTY, EMPTY_REQUIRED = 0.4, 0.9
 FAR = 4.0
 SECOND_ROW = 3.0  # of a value that is never set over two rows
 COMPLETED = 0.1  # of what only the next row makes whole
+USUAL_PITCH = 1.7  # line heights from one row of a value to the next at most,
+SLACK = 1.05  # and times the way between the column's closest rows
 CLOSE_PITCH, TORN = 1.45, 0.4  # cost of parting rows set as close as lines of one value
 WIDER = 1.5  # times the column's closest rows from which two rows are not set as these are
 TORN_OWN = 0.5  # the same where the lower row stands beside its label: more than the label goes empty for
@@ -33,6 +36,7 @@ OTHERS_ROW = 1.0  # cost of a row that stands beside another label
 SET_BESIDE = 3  # lines of a label from which its value stands about it as a block, wherever that begins
 BELOW = 0.3  # cost of a value below a label that is too long for its column
 ABOUT = 0.3  # cost of a row above a label's own of one line, where all stand about its middle
+FULL_ROW = 2.5  # line heights before the column's end at which a row is full
 LONG = 8  # characters of a row that may fill its column
 
 
@@ -51,21 +55,43 @@ class RunCosts:
         printed = [own for label, own in zip(labels, self._level, strict=True) if not label.rest]
         self._beside_some = [any(own[place] for own in printed) for place in range(len(rows))]
         self._below = rows_below_long(labels, rows, self._level, height)
+        self._follows = find_next_entries(rows)
+        self._closest = SLACK * _closest(rows, height) / height
+        self._joints: dict[tuple[int, int], float] = {}
 
-    def is_others(self, label: int, start: int, end: int) -> bool:
-        """Whether a row of the run shares its line with another label."""
-        return any(row.owner not in (None, label) for row in self._rows[start:end])
+    def may_hold(self, label: int, row: int) -> bool:
+        """Whether the row shares its line with no other label."""
+        return self._rows[row].owner in (None, label)
+
+    def of_joint(self, label: int, row: int) -> float:
+        """What it costs that a run goes on from the row above to this one; never less than nothing."""
+        key = label, row
+        if key not in self._joints:
+            own, above, below = self._labels[label], self._rows[row - 1].line, self._rows[row].line
+            cost = self._stretch(own, self._rows[row - 1], below)
+            if not (self._follows[row] and own.spec.kind == FieldKind.SERVICES):
+                cost += _joint(own, above, below, self._height, self._right)
+            self._joints[key] = cost
+        return self._joints[key]
+
+    def _stretch(self, label: Label, above: Row, below: Line) -> float:
+        """Of the way from one row to the next: none, in a paragraph, that is no longer than from one to the
+        next where they are set closest."""
+        pitch = (below.middle - above.line.middle) / max(self._height, above.line.height)
+        begins = above.owner is not None or above.line.box.left < label.box.right + self._height
+        runs_on = begins and below.box.left < flush_edge(label, self._height)
+        usual = max(USUAL_PITCH, self._closest) if runs_on else USUAL_PITCH
+        return FAR if pitch > LONGEST_PITCH else max(0.0, pitch - usual)
 
     def of_place(self, label: int, start: int, end: int) -> float:
         """What the run costs for where it stands: a part of what it costs in all."""
         is_below = self._below[label] == start
         return _placing(self._labels[label], self._rows[start:end], self._height, is_below=is_below)
 
-    def of_run(self, label: int, start: int, end: int, placed: float) -> float:
-        """What the run costs in all, ``placed`` of it for where it stands."""
+    def of_run(self, label: int, start: int, end: int, placed: float, joined: float) -> float:
+        """What the run costs in all, ``placed`` of it for where it stands, and ``joined`` for its joints."""
         run = self._rows[start:end]
-        cost = _oddness(self._labels[label], run) + placed
-        cost += _joining(self._labels[label], run, self._height, self._right)
+        cost = _oddness(self._labels[label], run) + placed + joined
         cost += OTHERS_ROW * _others_rows(self._level[label][start:end], self._beside_some[start:end])
         cost += FAR * sum(self._parted[start + 1 : end])
         if start and run[0].owner is None and not self._parted[start]:
@@ -154,27 +180,25 @@ def _placing(label: Label, run: Sequence[Row], height: float, *, is_below: bool)
     return min(FAR, 1.6 * away * away)
 
 
-def _joining(label: Label, run: Sequence[Row], height: float, right: float) -> float:
-    """How unlike one value the rows of the run are."""
-    cost = 0.0
-    for above, below in pairwise(run):
-        pitch = (below.line.middle - above.line.middle) / max(height, above.line.height)
-        text = above.line.text.rstrip()
-        full = above.line.box.right > right - 2.5 * height
-        flush = below.line.box.left < flush_edge(label, height)
-        aside = is_aside(above.line, below.line) and not (full and flush)
-        cost += FAR if pitch > LONGEST_PITCH or aside else max(0.0, pitch - 1.7)
-        open_bracket = text.count("（") + text.count("(") > text.count("）") + text.count(")")
-        open_end = open_bracket or text.endswith(("、", "，", ",", ";", "；"))
-        open_end |= label.spec.wraps and goes_on(label.spec.kind, text, below.line.text)
-        if label.spec.kind == FieldKind.DOMAIN and "." in below.line.text:
-            cost += 0.0
-        elif completes(label.spec, text, below.line.text):
-            cost += COMPLETED
-        elif not open_end and not full:
-            cost += _new_line_cost(label)
-        elif not label.spec.wraps and not (open_bracket and label.spec.kind == FieldKind.PERSON):
-            cost += SECOND_ROW
-        if flush and (not full or is_entry(below.line.text)):
-            cost += FAR
+def _joint(label: Label, above: Line, below: Line, height: float, right: float) -> float:
+    """How unlike one value two rows of a run are, one below the other."""
+    text = above.text.rstrip()
+    full = above.box.right > right - FULL_ROW * height
+    flush = below.box.left < flush_edge(label, height)
+    full |= flush and right - above.box.right < first_word(below) + height
+    aside = is_aside(above, below) and not (full and flush)
+    cost = FAR if aside else 0.0
+    open_bracket = text.count("（") + text.count("(") > text.count("）") + text.count(")")
+    open_end = open_bracket or text.endswith(("、", "，", ",", ";", "；"))
+    open_end |= label.spec.wraps and goes_on(label.spec.kind, text, below.text)
+    if label.spec.kind == FieldKind.DOMAIN and "." in below.text:
+        pass
+    elif completes(label.spec, text, below.text):
+        cost += COMPLETED
+    elif not open_end and not full:
+        cost += _new_line_cost(label)
+    elif not label.spec.wraps and not (open_bracket and label.spec.kind == FieldKind.PERSON):
+        cost += SECOND_ROW
+    if flush and (not full or is_entry(below.text)):
+        cost += FAR
     return cost

@@ -22,6 +22,7 @@ from extractors.printed_labels.wrapped_labels import keeps_label
 from extractors.value_lines.below import deal_below
 from extractors.value_lines.below_centred import deal_below_centred
 from extractors.value_lines.below_row import deal_below_rows
+from extractors.value_lines.paragraphs import find_run_on
 from extractors.value_lines.run_costs import FAR, RunCosts, flush_edge
 from extractors.value_lines.value_rows import Row, join_rows
 from extractors.value_lines.whole_runs import ends_above_aside, is_torn
@@ -29,6 +30,8 @@ from schemas.document_type import FieldKind
 from schemas.page import STAMPED
 
 TALL = 2.0  # line heights of an upright box that is two labels' first characters, one below the other
+MOST_LABELS, MOST_ROWS = 80, 80  # of a column that are dealt at once, and of one value: a page has no more
+UNDER = 0.3  # line heights to which an underline ends with its text; the padding of a cell is more
 
 _Runs: TypeAlias = tuple[tuple[int, int, float], ...]
 """For label after label the first row of its value, the row after it, and what that costs."""
@@ -55,7 +58,9 @@ def find_values(labels: Sequence[Label], lines: Sequence[Line], level: Sequence[
     lines = [line for line in lines if not any(line in found for found, _ in below.values())]
     rest = [index for index in range(len(labels)) if index not in below]
     columns = [
-        [rest[member] for member in column] for column in to_columns([labels[i] for i in rest], height)
+        [rest[member] for member in column[start : start + MOST_LABELS]]
+        for column in to_columns([labels[i] for i in rest], height)
+        for start in range(0, len(column), MOST_LABELS)
     ]
     grouped = [[labels[index] for index in members] for members in columns]
     for members, column in zip(columns, grouped, strict=True):
@@ -75,11 +80,12 @@ def _rows_of(
     left = min(label.begin for label in members)
     top = members[0].box.top - 1.6 * height
     bottom = members[-1].box.bottom + (12 if len(members) > 1 else 3) * height
+    run_on = find_run_on(members, lines, height)
     stamped = all(part.layer in STAMPED for label in members for part in label.parts)
     pieces = [
         Row(line, None)
         for line in lines
-        if line.box.left > left - 1.5 * height
+        if (line.box.left > left - 1.5 * height or line in run_on)
         and top < line.middle < bottom
         and (stamped or line.layer not in STAMPED)
         and not line.box.width < line.height > TALL * height
@@ -97,10 +103,19 @@ def _parted(rows: Sequence[Row], left: float, level: Sequence[Edge]) -> list[boo
     for place, (above, below) in enumerate(pairwise(rows), start=1):
         own = below.line.box.center[0]
         parted[place] = any(
-            edge.start < left and edge.end > own and above.line.middle < edge.at(own) < below.line.middle
+            edge.start < left
+            and edge.end > own
+            and above.line.middle < edge.at(own) < below.line.middle
+            and not _underlines(edge, above.line)
             for edge in level
         )
     return parted
+
+
+def _underlines(edge: Edge, line: Line) -> bool:
+    """Whether a rule begins and ends as the line above it does, which a table's cell leaves room about."""
+    box, slack = line.box, UNDER * line.height
+    return abs(edge.start - box.left) < slack and abs(edge.end - box.right) < slack
 
 
 def _deal(
@@ -118,14 +133,18 @@ def _deal(
         least: tuple[float, _Runs] = empty + after, ((row, row, empty), *runs)
         skipped = 0.0
         for start in range(row, len(rows)):
-            for end in range(start + 1, len(rows) + 1):
-                if costs.is_others(label, start, end):
+            joined = 0.0
+            for end in range(start + 1, min(start + MOST_ROWS, len(rows)) + 1):
+                if not costs.may_hold(label, end - 1):
                     break
+                joined += costs.of_joint(label, end - 1) if end - 1 > start else 0.0
+                if skipped + joined > least[0]:
+                    break  # and with more rows it costs no less
                 after, runs = best(label + 1, end)
                 placed = costs.of_place(label, start, end)
                 if skipped + placed + after > least[0]:
                     continue  # what it says is not looked at
-                cost = costs.of_run(label, start, end, placed)
+                cost = costs.of_run(label, start, end, placed, joined)
                 if skipped + cost + after < least[0]:
                     least = skipped + cost + after, ((start, end, cost), *runs)
             if rows[start].owner is not None:

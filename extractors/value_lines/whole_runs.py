@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
+from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line
 from extractors.value_lines.fitness import leads_on
-from extractors.value_lines.own_rows import mixes_rows
+from extractors.value_lines.own_rows import LEADS_ON, mixes_rows
 from extractors.value_lines.value_rows import LONGEST_PITCH, Row
 from schemas.document_type import FieldKind
 
@@ -43,7 +44,9 @@ def is_torn(
 def ends_above_aside(kind: FieldKind, run: Sequence[Row]) -> bool:
     """Whether a short row below the label, the last of a paragraph, follows what may be the value's end."""
     return any(
-        is_aside(above.line, below.line) and not leads_on(kind, above.line.text, below.line.text)
+        is_aside(above.line, below.line)
+        and not LEADS_ON.search(fold(above.line.text))
+        and not leads_on(kind, above.line.text, below.line.text)
         for above, below in pairwise(run)
     )
 

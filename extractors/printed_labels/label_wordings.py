@@ -1,0 +1,49 @@
+"""All ways to print the labels of some fields, laid out once for all pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from extractors.normalize.text import fold
+from extractors.printed_labels.label_index import LabelIndex, to_index
+from extractors.printed_labels.wrapped_labels import to_beginnings
+from schemas.document_type import FieldSpec
+
+
+class Wording(NamedTuple):
+    """One way to print a field's label: its lines, folded; some are known ``to_letter`` alone."""
+
+    spec: FieldSpec
+    parts: Sequence[str]
+    to_letter: bool
+
+
+@dataclass(frozen=True)
+class Wordings:
+    """``wholes`` are those of one line; ``beginnings`` tell how those begin that may wrap."""
+
+    all: Sequence[Wording]
+    wholes: Set[str]
+    beginnings: Mapping[str, Sequence[tuple[FieldSpec, str]]]
+    _index: LabelIndex
+
+    def likely(self, text: str) -> list[Wording]:
+        """Those that may begin in a row of this ``text``, of most characters first."""
+        return [self.all[number] for number in self._index.likely(text)]
+
+
+@lru_cache
+def to_wordings(specs: tuple[FieldSpec, ...]) -> Wordings:
+    """All wordings of the fields' labels."""
+    wordings = [
+        Wording(spec, [fold(part) for part in label.split("|")], to_letter=label not in spec.labels)
+        for spec in specs
+        for label in spec.all_labels
+    ]
+    wordings.sort(key=lambda wording: -sum(map(len, wording.parts)))
+    wholes = frozenset(wording.parts[0] for wording in wordings if len(wording.parts) == 1)
+    index = to_index([wording.parts[0] for wording in wordings])
+    return Wordings(wordings, wholes, to_beginnings(specs), index)

@@ -1,0 +1,86 @@
+"""Values set as paragraphs, their first line indented with the label and the others from the margin on; and
+lists of which each entry begins a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from extractors.normalize.text import fold
+from extractors.page_lines.layout import Line, join, to_rows
+from extractors.printed_labels.labels import Label
+from extractors.value_lines.value_rows import LONGEST_PITCH, Row
+
+NEAR: Final = 1.5  # line heights left of the labels from which a line begins at the margin: two characters,
+FAR: Final = 3.4  # to which
+FLUSH: Final = 0.7  # by which a line that begins where the labels do is off them at most
+FULL: Final = 2.5  # line heights before the right edge at which a line is full
+LONG: Final = 8  # characters of a line that may be full
+ABOVE: Final = 3  # rows above a line, of any column, among which the one is that it goes on from
+_WORD: Final = re.compile("[!-~]{2,}")
+_ITEM: Final = re.compile(r"(?<![0-9.])[(]?([0-9]{1,2})(?:[)、]|\.(?![0-9]))")
+
+
+def find_run_on(labels: Sequence[Label], lines: Sequence[Line], height: float) -> list[Line]:
+    """Those of ``lines`` (without labels) that begin left of the column of ``labels`` and go on from the line
+    above: one that reaches the right edge, and begins where the labels do or is one of them itself."""
+    left = min(label.begin for label in labels)
+
+    def is_at_margin(line: Line) -> bool:
+        return left - FAR * height < line.box.left <= left - NEAR * height < line.box.right
+
+    if not any(map(is_at_margin, lines)):
+        return []
+    beside = {id(rest) for label in labels for rest in label.rest}
+    rows = to_rows([*lines, *(rest for label in labels for rest in label.rest)])
+    right = max((line.box.right for row in rows for line in row if len(line.text) >= LONG), default=0.0)
+    begun = [
+        any(id(line) in beside or abs(line.box.left - left) < FLUSH * height for line in row) for row in rows
+    ]
+    found: list[Line] = []
+    for place, row in enumerate(rows):
+        if not is_at_margin(row[0]):
+            continue
+        above = range(max(0, place - ABOVE), place)
+        if any(begun[at] and _goes_on(join(rows[at]), row[0], right) for at in above):
+            begun[place] = True
+            found.append(row[0])
+    return found
+
+
+def may_run_on(label: Label, above: Line, line: Line, right: float) -> bool:
+    """Whether ``line`` goes on from ``above``, which ends at the ``right`` edge, in a paragraph that begins
+    with the label: at the label's own beginning, or at the margin before it."""
+    at_margin = label.begin - FAR * line.height < line.box.left < label.begin + FLUSH * line.height
+    return at_margin and _goes_on(above, line, right)
+
+
+def _goes_on(above: Line, line: Line, right: float) -> bool:
+    """Whether ``line`` stands close below the row ``above``, which reaches the ``right`` edge, but for a word
+    of Latin that had no room there."""
+    near = 0 < line.middle - above.middle < LONGEST_PITCH * max(line.height, above.height)
+    return near and right - above.box.right < max(FULL * line.height, first_word(line) + line.height)
+
+
+def first_word(line: Line) -> float:
+    """How wide the word of Latin is that the line begins with; 0 for none."""
+    found = _WORD.match(line.text)
+    return 0.0 if found is None else line.part(0, found.end()).box.width
+
+
+def find_next_entries(rows: Sequence[Row]) -> list[bool]:
+    """Of each row whether it begins with the number after the last above it: 2、 below 1、. Beside another
+    label numbers begin anew."""
+    told: list[bool] = []
+    last = 0
+    for row in rows:
+        if row.owner is not None:
+            last = 0
+        text = fold(row.line.text)
+        first = _ITEM.match(text)
+        told.append(first is not None and last > 0 and int(first[1]) == last + 1)
+        for number in _ITEM.finditer(text):
+            if int(number[1]) == last + 1:
+                last += 1
+    return told
