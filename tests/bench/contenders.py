@@ -45,6 +45,7 @@ Tensor: TypeAlias = NDArray[np.float32]
 
 SCAN: Final = Path(__file__).parents[2] / "samples" / "seed-scan" / "license.pdf"
 BORN_DIGITAL, SEED = 36, 20261201  # certificates and what they are drawn by
+WARMING: Final = 8  # certificates before these: a worker's first ones load its dictionaries
 FILES: Final = 8  # copies that licet reads in a round: each new width of a line costs a worker 20 ms once
 HEIGHT, BATCH = 48, 6  # the floor's recognition: lines of this height, in batches sorted by width
 
@@ -62,7 +63,7 @@ def licet() -> Contender:
 def born_digital(*, plain: bool = False) -> Contender:
     """Born-digital PDFs to committed rows, each another certificate: one copied would be read once. With all
     their ornament, seals and watermarks, or ``plain``: text and straight rules, as a browser prints them."""
-    plan = Plan(BORN_DIGITAL, SEED)
+    plan = Plan(WARMING + BORN_DIGITAL, SEED)
     drafts = [
         plan.compose(layout, Random(f"{SEED}/{number}"), ("clean",))
         for number in range(plan.count)
@@ -77,7 +78,7 @@ def born_digital(*, plain: bool = False) -> Contender:
             write_pdf(sheets, path, draft.title)
         return paths
 
-    return _ingest(write)
+    return _ingest(write, WARMING)
 
 
 def _without_ornament(sheet: Sheet) -> Sheet:
@@ -91,8 +92,9 @@ def _is_rule(path: Stroke) -> bool:
     return len(path.points) == 2 and any(len({point[axis] for point in path.points}) == 1 for axis in (0, 1))
 
 
-def _ingest(write: Callable[[str], list[Path]]) -> Contender:
-    """Reads the files that ``write`` lays into a folder, once the workers have read a page each."""
+def _ingest(write: Callable[[str], list[Path]], warming: int = 0) -> Contender:
+    """Reads the files that ``write`` lays into a folder, once the workers have read the ``warming`` first of
+    them, or else a blank page each."""
     workers = default_workers()
     threads = max(1, CORES // workers)
 
@@ -106,9 +108,10 @@ def _ingest(write: Callable[[str], list[Path]]) -> Contender:
             )
             files = write(folder)
             with ProcessExecutor(setup, workers) as executor:
-                list(ingest_files(executor, [_blank(folder, number) for number in range(workers)]))
+                first = files[:warming] or [_blank(folder, number) for number in range(workers)]
+                list(ingest_files(executor, first))
                 clock.start()
-                outcomes = [done.outcome for done in ingest_files(executor, files)]
+                outcomes = [done.outcome for done in ingest_files(executor, files[warming:])]
                 clock.stop()
         assert all(outcome.certificates for outcome in outcomes), outcomes
         return sum(outcome.pages for outcome in outcomes)
