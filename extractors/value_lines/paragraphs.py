@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from extractors.normalize.text import fold
@@ -61,6 +62,15 @@ def _goes_on(above: Line, line: Line, right: float) -> bool:
     of Latin that had no room there."""
     near = 0 < line.middle - above.middle < LONGEST_PITCH * max(line.height, above.height)
     return near and right - above.box.right < max(FULL * line.height, first_word(line) + line.height)
+
+
+def are_wrapped(rows: Sequence[Line], right: float) -> bool:
+    """Whether each row of a cell but the last is full, up to the cell's ``right`` side: what stands below one
+    that is not may be what a seal left."""
+    return all(
+        right - above.box.right < max(FULL * above.height, first_word(below) + above.height)
+        for above, below in pairwise(rows)
+    )
 
 
 def first_word(line: Line) -> float:

@@ -10,6 +10,7 @@ from extractors.page_lines.ruling import Edge, find_cell
 from extractors.printed_labels.labels import Label
 from extractors.printed_labels.wrapped_labels import keeps_label
 from extractors.value_lines.fitness import WRONG, misfit
+from extractors.value_lines.paragraphs import are_wrapped
 from extractors.value_lines.values import Value
 from schemas.geometry import BBox
 from schemas.page import STAMPED
@@ -53,7 +54,11 @@ def deal_in_cells(
             continue  # what no label stands before: a stroke may have parted it
         rows = tuple(join(row) for row in to_rows(inside))
         stamped = any(line.layer in STAMPED for line in inside)
-        if not stamped and misfit(label.spec, "".join(row.text for row in rows)) < WRONG:
+        if (
+            not stamped
+            and are_wrapped(rows, beside.right)
+            and misfit(label.spec, "".join(row.text for row in rows)) < WRONG
+        ):
             found.append(Value(label, rows, 0.0))
     return found
 
@@ -69,7 +74,7 @@ def _fills_cell(value: Value, lines: Sequence[Line], vertical: Sequence[Edge], l
         return False
     own = _cell_of(value.label.parts, vertical, level)
     beside = _cell_of(value.rows, vertical, level)
-    if own is None or beside is None:
+    if own is None or beside is None or not (value.label.spec.wraps or are_wrapped(value.rows, beside.right)):
         return False
     inside = [line for line in lines if beside.holds(line.box.center)]
     is_whole = sum(map(_count, inside)) <= sum(map(_count, value.rows))

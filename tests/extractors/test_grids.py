@@ -12,7 +12,7 @@ from schemas.field import FieldStatus
 from schemas.page import Rule, TextLine
 from tests.lines import certificates, line, of_file, page, title
 
-COLUMNS = (180.0, 440.0, 830.0, 1090.0, 1480.0)  # rules from side to side, pixels
+COLUMNS = (180.0, 440.0, 720.0, 980.0, 1260.0)  # rules from side to side, pixels
 TOP, PITCH, ROW = 480.0, 46.0, 24.0  # of the first rule; from line to line; above and below a cell's lines
 SIZE = 32.0
 
