@@ -11,13 +11,13 @@ from typing import Final
 from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line, join, to_rows
 from extractors.printed_labels.labels import Label
+from extractors.printed_labels.running_text import right_edge
 from extractors.value_lines.value_rows import LONGEST_PITCH, Row
 
 NEAR: Final = 1.5  # line heights left of the labels from which a line begins at the margin: two characters,
 FAR: Final = 3.4  # to which
 FLUSH: Final = 0.7  # by which a line that begins where the labels do is off them at most
 FULL: Final = 2.5  # line heights before the right edge at which a line is full
-LONG: Final = 8  # characters of a line that may be full
 ABOVE: Final = 3  # rows above a line, of any column, among which the one is that it goes on from
 _WORD: Final = re.compile("[!-~]{2,}")
 _ITEM: Final = re.compile(r"(?<![0-9.])[(]?([0-9]{1,2})(?:[)、]|\.(?![0-9]))")
@@ -35,7 +35,7 @@ def find_run_on(labels: Sequence[Label], lines: Sequence[Line], height: float) -
         return []
     beside = {id(rest) for label in labels for rest in label.rest}
     rows = to_rows([*lines, *(rest for label in labels for rest in label.rest)])
-    right = max((line.box.right for row in rows for line in row if len(line.text) >= LONG), default=0.0)
+    right = right_edge(line for row in rows for line in row)
     begun = [
         any(id(line) in beside or abs(line.box.left - left) < FLUSH * height for line in row) for row in rows
     ]

@@ -13,6 +13,7 @@ from extractors.printed_labels.labels import Label
 from extractors.value_lines.fitness import completes, goes_on, misfit, row_misfit
 from extractors.value_lines.long_labels import rows_below_long
 from extractors.value_lines.own_rows import is_entry
+from extractors.value_lines.paragraphs import FULL as ROW_FULL
 from extractors.value_lines.paragraphs import find_next_entries, first_word
 from extractors.value_lines.value_rows import LONGEST_PITCH, Row
 from extractors.value_lines.whole_runs import is_aside
@@ -36,7 +37,6 @@ OTHERS_ROW = 1.0  # cost of a row that stands beside another label
 SET_BESIDE = 3  # lines of a label from which its value stands about it as a block, wherever that begins
 BELOW = 0.3  # cost of a value below a label that is too long for its column
 ABOUT = 0.3  # cost of a row above a label's own of one line, where all stand about its middle
-FULL_ROW = 2.5  # line heights before the column's end at which a row is full
 LONG = 8  # characters of a row that may fill its column
 
 
@@ -183,7 +183,7 @@ def _placing(label: Label, run: Sequence[Row], height: float, *, is_below: bool)
 def _joint(label: Label, above: Line, below: Line, height: float, right: float) -> float:
     """How unlike one value two rows of a run are, one below the other."""
     text = above.text.rstrip()
-    full = above.box.right > right - FULL_ROW * height
+    full = above.box.right > right - ROW_FULL * height
     flush = below.box.left < flush_edge(label, height)
     full |= flush and right - above.box.right < first_word(below) + height
     aside = is_aside(above, below) and not (full and flush)

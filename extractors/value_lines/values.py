@@ -80,12 +80,12 @@ def _rows_of(
     left = min(label.begin for label in members)
     top = members[0].box.top - 1.6 * height
     bottom = members[-1].box.bottom + (12 if len(members) > 1 else 3) * height
-    run_on = find_run_on(members, lines, height)
+    run_on = {id(line) for line in find_run_on(members, lines, height)}
     stamped = all(part.layer in STAMPED for label in members for part in label.parts)
     pieces = [
         Row(line, None)
         for line in lines
-        if (line.box.left > left - 1.5 * height or line in run_on)
+        if (line.box.left > left - 1.5 * height or id(line) in run_on)
         and top < line.middle < bottom
         and (stamped or line.layer not in STAMPED)
         and not line.box.width < line.height > TALL * height
