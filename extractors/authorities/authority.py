@@ -19,7 +19,13 @@ from extractors.authorities.authority_names import (
 )
 from extractors.authorities.issuer_readings import IssuerReading, read_issuers
 from extractors.authorities.joint_issuers import JOINT, to_complete
-from extractors.authorities.printed_issuers import ISSUER_LABEL, OFFICES, find_printed_names, part_names
+from extractors.authorities.printed_issuers import (
+    ISSUER_LABEL,
+    OFFICES,
+    find_printed_names,
+    part_names,
+    without_label_end,
+)
 from extractors.authorities.seal_offices import OFFICE_AT_END
 from extractors.authorities.whole_rims import is_borne_by_rim
 from extractors.issue_messages.messages import issue
@@ -63,7 +69,7 @@ def read_authority(record: Record, group: PageGroup, spec: FieldSpec) -> str | N
     every = read_issuers(group, spec, holder)
     own = [reading for reading in every if not reading.yearly]
     readings = own or every
-    texts = [line.text for page in group.pages for line in page.lines]
+    texts = [without_label_end(line.text) for page in group.pages for line in page.lines]
     lines = [
         fold(name) for text in texts for name in (part_names(text, spec.words) if spec.wraps else [text])
     ]

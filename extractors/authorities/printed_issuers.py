@@ -13,6 +13,13 @@ OFFICES = ("局", "厅", "部", "署", "委", "委员会", "办公室", "政府"
 LONGEST = 24  # ideographs of a name
 # What two names have of which the former's end was misread: the place again, or an office's end within.
 _TWO = re.compile(r"([\u3400-\u9fff]{2,3}[省市区州县]).*\1|(?:[厅署]|(?<!总)局|委员会).")
+_LABEL_END = re.compile(r"^[关位门构]\s+(?=\S{4})")
+
+
+def without_label_end(line: str) -> str:
+    """The line without the last character of a label set so wide that it was read with the issuer: 构 of 认
+    证 机 构. A name is set without such a gap."""
+    return _LABEL_END.sub("", line)
 
 
 def part_names(text: str, words: Sequence[str]) -> list[str]:

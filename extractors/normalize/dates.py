@@ -26,7 +26,7 @@ _END = "[至到起始止,。;:)~]"
 _SIGNS = str.maketrans({"曰": "日", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2212": "-"})
 _SPECK = "[.·]?"  # dirt before a mark: 2019.年
 _MARKED = re.compile(
-    rf"(?P<year>(?:{SLOT} ?){{2,6}}) ?{_SPECK}年(?: ?年)*(?P<month> ?(?:{SLOT} ?){{0,4}})"
+    rf"(?:公元 ?)?(?P<year>(?:{SLOT} ?){{2,6}}) ?{_SPECK}年(?: ?年)*(?P<month> ?(?:{SLOT} ?){{0,4}})"
     rf"{_SPECK}月(?: ?月)*(?P<day> ?(?:{SLOT} ?){{0,5}})"
     rf"(?P<mark>{_SPECK}(?:[日目巳白旦]|月(?= ?$))|(?= ?$| ?{_END}))"
 )

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from extractors.authorities.seal_texts import PURPOSES
 from extractors.normalize.text import fold
+from extractors.page_lines.blank_lines import without_blanks
 from extractors.page_lines.ground import without_ground
 from extractors.page_lines.layout import ASLANT, Line, in_ellipse, join, page_to_lines, text_height, to_rows
 from extractors.page_lines.ruling import Edge, cut_at_rules, page_to_edges, without_strokes
@@ -76,7 +77,7 @@ class PageText:
 
 def read_text(source: SourcePage) -> PageText:
     """The page's text, before any type is known."""
-    everything = page_to_lines(source.page)
+    everything = [line for own in page_to_lines(source.page) if (line := without_blanks(own)) is not None]
     restrictions, lines = find_restrictions(everything)
     seals, stamps = (_upright_boxes(source.page, kind) for kind in (SealKind.OFFICIAL, SealKind.STAMP))
     parted = [_part_purpose(line, seals) for line in lines]

@@ -17,7 +17,8 @@ from extractors.printed_labels.label_marks import OPENED, ROW_NUMBER, ends_label
 
 SPREAD = 1.16  # line heights from one character to the next that are a gap
 HOLE = 1.6  # the same with a character between them that is not seen
-LONGEST_GAP = 9.0  # line heights between the characters of a label padded to the column's width
+LONGEST_GAP = 9.0  # line heights between the characters of a label padded to the column's width,
+LONGEST_OF_TWO = 16.0  # and between the two of one
 SHORT = 3  # characters of a label of which none may be a mark: 注册) is no 注册号
 NEXT_ROW = 2.6  # line heights from one line of a label to the next
 _ITEM = re.compile("第[一二]类")  # of a list of services
@@ -59,7 +60,8 @@ def _matches_from(row: Sequence[Line], first: int, label: str, *, to_letter: boo
         piece = row[last]
         if last > first:
             gap = piece.box.left - row[last - 1].box.right
-            if gap > LONGEST_GAP * piece.height or len(row[last - 1].text.strip()) > max(4, len(label) - 1):
+            longest = LONGEST_OF_TWO if len(label) == 2 else LONGEST_GAP
+            if gap > longest * piece.height or len(row[last - 1].text.strip()) > max(4, len(label) - 1):
                 return
         folded, offsets = without_dots(piece.text)
         text += folded

@@ -27,7 +27,7 @@ from extractors.printed_labels.label_match import (
     without_dots,
 )
 from extractors.printed_labels.label_wordings import Wording, to_wordings
-from extractors.printed_labels.running_text import REACH, is_running_text, right_edge
+from extractors.printed_labels.running_text import REACH, ends_name, is_running_text, right_edge
 from extractors.printed_labels.site_numbers import is_sites_number, may_be_numbered
 from extractors.printed_labels.torn_labels import TELLING, find_torn, is_alone
 from extractors.printed_labels.wrapped_labels import Chain, find_wrapped
@@ -93,6 +93,7 @@ def find_labels(lines: Sequence[Line], specs: Iterable[FieldSpec]) -> tuple[list
             for spec, chain in chains
             if not _is_sentence(rows, (spec, chain), labels, above)
             and not is_running_text(rows[index][0], spec, last, above, rows[index + 1 : index + REACH], right)
+            and not (len(chain) > 1 and labels and _ends_name(rows[index][0], labels[-1], right))
         ]
         found = _take_best(rows, own)
         if found is None:
@@ -194,6 +195,10 @@ def _is_of_services(piece: Line, labels: Sequence[Label], *, however_far_down: b
         and (however_far_down or piece.middle < label.box.bottom + NEXT_ROW * piece.height)
         for label in labels
     )
+
+
+def _ends_name(piece: Line, label: Label, right: float) -> bool:
+    return ends_name(piece, label.spec, label.parts[0], label.rest, right)
 
 
 def _declared(

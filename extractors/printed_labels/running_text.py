@@ -1,10 +1,14 @@
-"""Words of services set as a paragraph that look like another label: a line that begins with 覆盖范围：."""
+"""Lines of values set as a paragraph that look like another label: services that begin with 覆盖范围：, and the
+公司 that ends a name, above 类型：."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from statistics import median
 from typing import Final
 
+from extractors.normalize.names import normalize_company
+from extractors.normalize.normal import Check
 from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line
 from schemas.document_type import FieldKind, FieldSpec
@@ -13,11 +17,14 @@ FULL: Final = 1.5  # line heights before the right edge at which a line is full
 NEXT: Final = 2.4  # line heights from one line to the next at most
 REACH: Final = 60  # rows below in which the field's own label is looked for
 LONG: Final = 8  # characters of a line that may be full
+TITLE: Final = 1.4  # times the usual height that a title has at least
 
 
 def right_edge(lines: Iterable[Line]) -> float:
-    """Where lines end at most."""
-    return max((line.box.right for line in lines if len(line.text) >= LONG), default=0.0)
+    """Where lines of text end at most, titles left out."""
+    long = [line for line in lines if len(line.text) >= LONG]
+    usual = median(line.height for line in long) if long else 0.0
+    return max((line.box.right for line in long if line.height < TITLE * usual), default=0.0)
 
 
 def is_running_text(
@@ -38,3 +45,15 @@ def is_running_text(
         0 < piece.middle - line.middle < NEXT * piece.height and line.box.right > right - FULL * piece.height
         for line in above
     ) and any(fold(line.text).startswith(heads) for row in below for line in row)
+
+
+def ends_name(piece: Line, spec: FieldSpec, own: Line, rest: Sequence[Line], right: float) -> bool:
+    """Whether ``piece`` stands as the next row of a paragraph of a label of ``spec``, in the line ``own``, would:
+    flush with it below a company's name, ``rest``, that reaches the ``right`` edge and does not end there."""
+    if spec.kind != FieldKind.NAME or not rest:
+        return False
+    name = rest[-1]
+    near = 0 < piece.middle - name.middle < NEXT * piece.height
+    flush = abs(piece.box.left - own.box.left) < piece.height
+    full = name.box.right > right - FULL * piece.height
+    return near and flush and full and Check.COMPANY_SUFFIX in normalize_company(name.text).failed

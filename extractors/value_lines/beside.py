@@ -10,12 +10,14 @@ from extractors.normalize.text import fold, is_cjk
 from extractors.page_lines.layout import Line, around, join, to_rows
 from extractors.printed_labels.former_labels import is_former
 from extractors.printed_labels.labels import Label
-from extractors.value_lines.paragraphs import may_run_on
+from extractors.value_lines.fitness import goes_on
+from extractors.value_lines.paragraphs import is_full, may_run_on
 from extractors.value_lines.values import Value
 from schemas.document_type import FieldSpec, Place
 
 REACH = 5.0  # line heights from a label to the value below or above it
-PITCH = 2.2  # the same from row to row of one value
+PITCH = 2.2  # the same from row to row of one value,
+CLOSE = 1.6  # and where the row above is not full
 LIKE = 0.6  # least ratio of the heights of two rows of one value
 LARGER = 1.3  # times a label's height from which a row below or above it is what it announces: AAA
 OFF = 0.8  # cost of a value that stands below or above
@@ -95,7 +97,8 @@ def _value(
         run = _run(label, labels, below, middle)
         return run, _off(label, run)
     first = sorted(beside, key=lambda line: line.box.left)
-    if not label.spec.wraps or join(first).text.rstrip().endswith(tuple(_ENDS)):
+    text = join(first).text.rstrip()
+    if text.endswith(tuple(_ENDS)) or not (label.spec.wraps or goes_on(label.spec.kind, text)):
         return [first], 0.0
     right = max(line.box.right for line in (*first, *lines))
     return [first, *_wrapped(label, first, labels, below, right)], 0.0
@@ -115,9 +118,11 @@ def _wrapped(
     for row in below:
         line = join(row)
         runs_on = may_run_on(label, above, line, right)
-        near = runs_on or line.middle - above.middle < 1.6 * above.height
+        pitch = PITCH if is_full(above, line, right) else CLOSE
+        near = runs_on or line.middle - above.middle < pitch * above.height
         level = runs_on or abs(line.box.left - first[0].box.left) < 1.5 * above.height
-        if not near or not level or not _alike(above, line) or _has_label(line, labels):
+        whole = not (label.spec.wraps or goes_on(label.spec.kind, above.text))
+        if whole or not near or not level or not _alike(above, line) or _has_label(line, labels):
             break
         rows.append(list(row))
         above = line

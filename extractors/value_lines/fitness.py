@@ -21,6 +21,8 @@ _DATE = re.compile(r"\d{4}.?\d{1,2}.?\d{1,2}|[年月日]|长期|永久|无固定
 _NAME_OF_BODY = re.compile(r"公司|集团|厂|中心|院|所|社|企业|商行|店|学校|协会|部$")
 _AMOUNT = re.compile(r"[\d壹贰叁肆伍陆柒捌玖拾佰仟万亿].*[元万圆整币]|美元|人民币")
 _AUTHORITY = re.compile(r"(?:[局部厅委会署]|公司|中心|办公室|研究院|检验所)$")
+_COMPANY = re.compile("(?:股份)?有限(?:责任)?公司")
+_WORDS = re.compile("[\u3400-\u9fff()]+")
 _NUMBER = re.compile(r"\d{4,}")
 _SERVICE = re.compile(r"业务|服务项目")
 _SERVICES_END = re.compile(r"(?:业务|服务|[).。;】\]])$")
@@ -137,7 +139,7 @@ def leads_on(kind: FieldKind, row: str, below: str) -> bool:
 
 def completes(spec: FieldSpec, row: str, below: str) -> bool:
     """Whether a row of what is never set over two is no whole value, and one with ``below``, the next: 人民币
-    and 壹仟万元, 黑B2-2014 and 0037, 皇甫 and 嵩, as a narrow cell breaks them."""
+    and 壹仟万元, 黑B2-2014 and 0037, 皇甫 and 嵩, 市场监督管 and 理局, as a narrow column breaks them."""
     above, rest = fold(row), fold(below)
     match spec.kind:
         case FieldKind.MONEY:
@@ -145,6 +147,13 @@ def completes(spec: FieldSpec, row: str, below: str) -> bool:
             return not re.search("[元圆]", bare) and _AMOUNT_REST.fullmatch(rest) is not None
         case FieldKind.PERSON:
             return is_surname(above) and 0 < len(rest) <= LONGEST_GIVEN and all(map(is_cjk, rest))
+        case FieldKind.AUTHORITY:
+            ends = _AUTHORITY.search(above) is not None and _COMPANY.fullmatch(rest) is None
+            return (
+                not ends
+                and _WORDS.fullmatch(rest) is not None
+                and _AUTHORITY.search(above + rest) is not None
+            )
         case FieldKind.NUMBER if spec.grammar == Grammar.TELECOM:
             whole = find_license_number(above + rest)
             is_all = whole is not None and (whole.start, whole.end) == (0, len(above + rest))

@@ -13,6 +13,7 @@ from extractors.page_lines.ruling import Edge, find_cell
 from extractors.printed_labels.labels import TORN, Label
 from extractors.value_lines.beside import taken_lines
 from extractors.value_lines.fitness import is_address_rest
+from extractors.value_lines.value_rows import LONGEST_PITCH
 from extractors.value_lines.values import Value
 from schemas.document_type import FieldKind
 from schemas.geometry import BBox
@@ -23,7 +24,7 @@ _OF_ONE_ROW = (FieldKind.MONEY, FieldKind.PERSON, FieldKind.DATE)  # but in a na
 _WHOLE_IN_ONE = (FieldKind.MONEY, FieldKind.NUMBER)  # the same; several rows of it are for review
 LEAST = 3  # characters of a row from which it is no scrap
 HIGHEST = 8.0  # line heights of a cell that holds one value
-CLOSEST, FARTHEST = 0.5, 1.5  # line heights from row to row of one value
+CLOSEST, FARTHEST = 0.5, LONGEST_PITCH  # line heights from row to row of one value
 
 
 @dataclass(frozen=True)

@@ -58,19 +58,21 @@ def may_run_on(label: Label, above: Line, line: Line, right: float) -> bool:
 
 
 def _goes_on(above: Line, line: Line, right: float) -> bool:
-    """Whether ``line`` stands close below the row ``above``, which reaches the ``right`` edge, but for a word
-    of Latin that had no room there."""
+    """Whether ``line`` stands close below the row ``above``, which is full."""
     near = 0 < line.middle - above.middle < LONGEST_PITCH * max(line.height, above.height)
-    return near and right - above.box.right < max(FULL * line.height, first_word(line) + line.height)
+    return near and is_full(above, line, right)
+
+
+def is_full(above: Line, line: Line, right: float) -> bool:
+    """Whether a row reaches the ``right`` edge, but for a word of Latin, of the ``line`` below, that had no
+    room there."""
+    return right - above.box.right < max(FULL * line.height, first_word(line) + line.height)
 
 
 def are_wrapped(rows: Sequence[Line], right: float) -> bool:
     """Whether each row of a cell but the last is full, up to the cell's ``right`` side: what stands below one
     that is not may be what a seal left."""
-    return all(
-        right - above.box.right < max(FULL * above.height, first_word(below) + above.height)
-        for above, below in pairwise(rows)
-    )
+    return all(is_full(above, below, right) for above, below in pairwise(rows))
 
 
 def first_word(line: Line) -> float:

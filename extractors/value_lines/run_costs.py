@@ -115,7 +115,8 @@ class RunCosts:
 
 def flush_edge(label: Label, height: float) -> float:
     """Left of this begins what is flush with the label and not with its values."""
-    return label.parts[0].box.right - 2 * height
+    own = label.parts[0].box
+    return max(own.right - 2 * height, own.left + height)
 
 
 def _is_level(label: Label, row: Row, height: float) -> bool:
