@@ -95,6 +95,8 @@ def normalize_company(text: str) -> Normal:
     if _CUT_BRANCH.search(name):
         failed.append(Check.CHARACTER_LOST)
     ideographs = sum(map(is_cjk, name))
+    if not ideographs and re.search("[0-9]{4}", name):  # a certificate's number: XY2024B00563
+        failed.append(Check.COMPANY_SUFFIX)
     odd = len(name) < 4 or (ideographs and not _balanced(name)) or _ODD.search(name) or _TWO.search(name)
     if odd or name != read or _PLACEHOLDER.search(name) or _NUMBER.search(name):
         failed.append(Check.COMPANY_CHARACTERS)

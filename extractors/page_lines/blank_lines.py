@@ -1,4 +1,5 @@
-"""Blanks and rules that a form draws with characters: 名称：____某公司____, dots up to the value, 名称 | 某公司."""
+"""Blanks and rules that a form draws with characters: 名称：____某公司____, dots up to the value, and
+名称 | 某公司."""
 
 from __future__ import annotations
 
@@ -8,15 +9,16 @@ from typing import Final
 
 from extractors.page_lines.layout import Line
 
-# A dot or two, or one underscore, may be the value's own; … at its end says that it goes on. Before a figure, or
-# as a label's number before its colon, | may be 1.
+# A dot or two, or one underscore, may be the value's own; … at its end says that it goes on. Before a figure,
+# or as a label's number before its colon, | may be 1.
 _RULE: Final = r"(?:^|(?<=[\u3400-\u9fff)）]))\s*[|｜](?:\s+|(?![0-9:：]))"
-_DRAWN: Final = re.compile(rf"\s*(?:[_＿]{{2,}}|[.．·]{{6,}})[_＿.．·\s]*|{_RULE}")
+_BLANK: Final = r"\s*(?:[_＿]{2,}|[.．·]{6,})[_＿.．·\s]*"
+_DRAWN: Final = re.compile(f"{_BLANK}|{_RULE}")
 
 
 def without_blanks(line: Line) -> Line | None:
-    """``line`` without what is drawn at its ends, and a space for each within; ``None`` where it holds nothing
-    else."""
+    """``line`` without what is drawn at its ends, and a space for each within; ``None`` where it holds
+    nothing else."""
     drawn = [blank.span() for blank in _DRAWN.finditer(line.text)]
     if not drawn:
         return line

@@ -17,6 +17,7 @@ from extractors.printed_labels.labels_set_upon import is_set_upon
 from extractors.printed_labels.undeclared_labels import find_undeclared, is_undeclared
 from extractors.value_lines.areas_of_scope import as_areas
 from extractors.value_lines.beside import find_beside, is_beside, taken_lines
+from extractors.value_lines.cards import deal_cards
 from extractors.value_lines.flush_rows import with_flush_rows
 from extractors.value_lines.further_services import give_back_services
 from extractors.value_lines.hidden_ends import doubt_hidden_ends
@@ -37,12 +38,13 @@ def deal_values(
 ) -> tuple[list[Value], list[Value], list[Line]]:
     """The value of each label, those of labels that the type has not, and the lines that are left for free
     dates."""
-    found = deal_in_cells(labels, lines, text.vertical, text.level)
-    celled = {id(value.label) for value in found}
-    beside = [label for label in labels if is_beside(label) and id(label) not in celled]
-    column = [label for label in labels if not is_beside(label) and id(label) not in celled]
-    in_cells = taken_lines(found, lines)
-    found += find_beside(beside, column, [line for line in lines if id(line) not in in_cells])
+    found = deal_cards(labels, lines, text.vertical, text.level)
+    left, free = _without(found, labels, lines)
+    found += deal_in_cells(left, free, text.vertical, text.level)
+    left, free = _without(found, labels, lines)
+    beside = [label for label in left if is_beside(label)]
+    column = [label for label in left if not is_beside(label)]
+    found += find_beside(beside, column, free)
     taken = taken_lines(found, lines)
     rest = [line for line in lines if id(line) not in taken]
     undeclared, others = find_undeclared(column, rest, document_type.fields)
@@ -55,6 +57,17 @@ def deal_values(
     values = with_values_below(doubt_lost_heads(values), others)
     own = [value for value in values if not is_undeclared(value.label.spec.name)]
     return own, [value for value in values if is_undeclared(value.label.spec.name)], rest
+
+
+def _without(
+    found: Sequence[Value], labels: Sequence[Label], lines: Sequence[Line]
+) -> tuple[list[Label], list[Line]]:
+    """The labels that are none of ``found``'s, and the lines that are none of their values."""
+    dealt, taken = {id(value.label) for value in found}, taken_lines(found, lines)
+    return (
+        [label for label in labels if id(label) not in dealt],
+        [line for line in lines if id(line) not in taken],
+    )
 
 
 def read_values(

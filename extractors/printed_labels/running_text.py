@@ -1,5 +1,5 @@
-"""Lines of values set as a paragraph that look like another label: services that begin with 覆盖范围：, and the
-公司 that ends a name, above 类型：."""
+"""Lines of values set as a paragraph that look like another label: services that begin with 覆盖范围：, and
+the 公司 that ends a name, above 类型：."""
 
 from __future__ import annotations
 
@@ -48,8 +48,9 @@ def is_running_text(
 
 
 def ends_name(piece: Line, spec: FieldSpec, own: Line, rest: Sequence[Line], right: float) -> bool:
-    """Whether ``piece`` stands as the next row of a paragraph of a label of ``spec``, in the line ``own``, would:
-    flush with it below a company's name, ``rest``, that reaches the ``right`` edge and does not end there."""
+    """Whether ``piece`` stands as the next row of a paragraph would whose label, of ``spec``, is the line
+    ``own``: flush with it below a company's name, ``rest``, that reaches the ``right`` edge and does not end
+    there."""
     if spec.kind != FieldKind.NAME or not rest:
         return False
     name = rest[-1]

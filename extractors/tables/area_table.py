@@ -22,6 +22,9 @@ _PLACES = re.compile(
 )
 _RUN_ON = re.compile(rf"[0-9] ?((?:{known_places().pattern}).*)")
 _OTHERS = re.compile("公司|授权|被授|合作")  # heads of a table of subsidiaries and partners
+_OF_LICENSE = re.compile(
+    "日期|有效期|代表人|机关|许可证编号"
+)  # what no service has of its own, but a license
 _FORM = TableForm(
     heads={
         "service": ("业务种类", "业务名称", "业务类别", "业务类型", "业务"),
@@ -55,6 +58,8 @@ def find_area_table(
 
     What other companies may offer, each in a row, is not granted to the license's own."""
     table = find_table(lines, _FORM, vertical, level)
+    if any(_OF_LICENSE.search(fold(head.text)) for head in table.unread):  # labels above their values
+        return [], list(lines)
     if any(_OTHERS.search(fold(head.text)) for head in table.unread):
         return [], list(table.rest)
     places = as_above([_areas(row) for row in table.rows])

@@ -10,7 +10,7 @@ from extractors.normalize.text import fold, is_cjk
 from extractors.page_lines.layout import Line, around, join, to_rows
 from extractors.printed_labels.former_labels import is_former
 from extractors.printed_labels.labels import Label
-from extractors.value_lines.fitness import goes_on
+from extractors.value_lines.fitness import WRONG, goes_on, misfit
 from extractors.value_lines.paragraphs import is_full, may_run_on
 from extractors.value_lines.values import Value
 from schemas.document_type import FieldSpec, Place
@@ -92,7 +92,8 @@ def _value(
     if not beside and label.spec.place == Place.ABOVE:
         above = [row for row in to_rows(lines) if row[0].middle < label.box.top]
         run = _run(label, labels, above[::-1], middle)
-        return run[::-1], _off(label, run)
+        if not run or misfit(label.spec, join(run[0]).text) < WRONG:
+            return run[::-1], _off(label, run)
     if not beside:
         run = _run(label, labels, below, middle)
         return run, _off(label, run)

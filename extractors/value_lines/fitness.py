@@ -53,7 +53,8 @@ def misfit(spec: FieldSpec, text: str) -> float:
         case FieldKind.PERSON:
             return _person(folded)
         case FieldKind.NAME:
-            return WRONG if is_date else 0.0 if _NAME_OF_BODY.search(folded) else ODD
+            is_number = _NUMBER.search(folded) is not None and not any(map(is_cjk, folded))
+            return WRONG if is_date or is_number else 0.0 if _NAME_OF_BODY.search(folded) else ODD
         case FieldKind.PERIOD if folded.count("年") > 2:
             return NEVER
         case FieldKind.DATE | FieldKind.PERIOD:

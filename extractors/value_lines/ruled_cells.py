@@ -38,7 +38,7 @@ def deal_in_cells(
     parts = [part for label in labels for part in label.parts]
     found = []
     for label in labels:
-        own = None if label.rest else _cell_of(label.parts, vertical, level)
+        own = None if label.rest else cell_of(label.parts, vertical, level)
         if own is None or any(own.holds(line.box.center) for line in lines):
             continue
         slack = SLACK * label.parts[0].height
@@ -47,7 +47,7 @@ def deal_in_cells(
             (line, cell) for line in level_with if (cell := find_cell(line, vertical, level)) is not None
         ]
         inside = [line for line, cell in cells if _is_right_of(cell, own, slack)]
-        beside = _cell_of(inside, vertical, level) if inside else None
+        beside = cell_of(inside, vertical, level) if inside else None
         if beside is None or any(beside.holds(part.box.center) for part in parts):
             continue
         if any(_is_right_of(cell, beside, slack) for _, cell in cells):
@@ -72,8 +72,8 @@ def _is_right_of(cell: BBox, own: BBox, slack: float) -> bool:
 def _fills_cell(value: Value, lines: Sequence[Line], vertical: Sequence[Edge], level: Sequence[Edge]) -> bool:
     if not value.rows or value.label.rest or keeps_label(value.label.spec, value.rows):
         return False
-    own = _cell_of(value.label.parts, vertical, level)
-    beside = _cell_of(value.rows, vertical, level)
+    own = cell_of(value.label.parts, vertical, level)
+    beside = cell_of(value.rows, vertical, level)
     if own is None or beside is None or not (value.label.spec.wraps or are_wrapped(value.rows, beside.right)):
         return False
     inside = [line for line in lines if beside.holds(line.box.center)]
@@ -81,7 +81,7 @@ def _fills_cell(value: Value, lines: Sequence[Line], vertical: Sequence[Edge], l
     return is_whole and _is_right_of(beside, own, SLACK * value.label.parts[0].height)
 
 
-def _cell_of(lines: Sequence[Line], vertical: Sequence[Edge], level: Sequence[Edge]) -> BBox | None:
+def cell_of(lines: Sequence[Line], vertical: Sequence[Edge], level: Sequence[Edge]) -> BBox | None:
     """The one cell that all the lines stand in; ``None`` where there is none."""
     first, *others = (find_cell(line, vertical, level) for line in lines)
     slack = SLACK * lines[0].height

@@ -1,5 +1,5 @@
-"""What stands below its label, flush with it, on a form whose other values stand beside theirs: a list, an item
-a row, and a code that had no room beside its label."""
+"""What stands below its label, flush with it, on a form whose other values stand beside theirs: a list, an
+item a row, and a code that had no room beside its label."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What a word processor sets beside paragraphs: blanks drawn with characters, labels spread over their column,
-columns so narrow that names and codes run on in the next row."""
+"""What a word processor sets beside paragraphs: blanks drawn with characters, labels spread over their
+column, columns so narrow that names and codes run on in the next row."""
 
 from __future__ import annotations
 
@@ -83,8 +83,8 @@ def test_values_on_drawn_blanks(mark: str) -> None:
 
 NARROW = (
     "统一社会信用代码：", "91650903481873178L", "名称：千兰云（克拉玛依）广告有限责任", "公司",
-    "类型：有限责任公司（自然人独资）", "法定代表人：晁斌家", "住所：新疆维吾尔自治区克拉玛依市滨", "江区黄河路甲一号",
-    "登记机关：新疆维吾尔自治区市场监督管", "理局", "发照日期：2019年06月04日",
+    "类型：有限责任公司（自然人独资）", "法定代表人：晁斌家", "住所：新疆维吾尔自治区克拉玛依市滨",
+    "江区黄河路甲一号",    "登记机关：新疆维吾尔自治区市场监督管", "理局", "发照日期：2019年06月04日",
 )  # fmt: skip
 
 
@@ -113,7 +113,8 @@ def spread(label: str, value: str, top: float) -> list[TextLine]:
 def test_labels_spread_over_their_column() -> None:
     texts = [
         ("统一编号", "XY2021A01935"), ("企业名称", "温州瓯越智慧网络技术有限公司"), ("信用等级", "AAA"),
-        ("签发日期", "2021年03月05日"), ("有效期至", "2024年03月04日"), ("发证机构", "浙江众诚资信评估有限公司"),
+        ("签发日期", "2021年03月05日"), ("有效期至", "2024年03月04日"),
+        ("发证机构", "浙江众诚资信评估有限公司"),
     ]  # fmt: skip
     lines = [own for place, pair in enumerate(texts) for own in spread(*pair, TOP + 60 * place)]
     (found,) = certificates(*of_file("a.pdf", page(title("信用等级证书"), *lines)))

@@ -1,0 +1,176 @@
+"""Labels side by side, the value of each below it in as many rows as it needs: cards, as a licence is shown
+on a screen, and tables whose heads stand above their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import inf
+
+from extractors.candidates import OUT_OF_PLACE
+from extractors.page_lines.layout import Line, join, to_rows
+from extractors.page_lines.ruling import Edge, find_cell
+from extractors.printed_labels.labels import Label
+from extractors.value_lines.below import BESIDE, FIRST
+from extractors.value_lines.fitness import WRONG, misfit, row_misfit
+from extractors.value_lines.paragraphs import are_wrapped
+from extractors.value_lines.ruled_cells import cell_of
+from extractors.value_lines.value_rows import LONGEST_PITCH
+from extractors.value_lines.values import Value
+from schemas.document_type import FieldKind, Place
+from schemas.geometry import BBox
+from schemas.page import STAMPED
+
+LEAST = 2  # labels with a value below them by which a row of cards is known
+SLACK = 0.6  # line heights by which a value begins left of its label at most, and sides of cells differ
+
+
+def deal_cards(
+    labels: Sequence[Label], lines: Sequence[Line], vertical: Sequence[Edge], level: Sequence[Edge]
+) -> list[Value]:
+    """A value for each label of such a row, out of ``lines`` (those without label): all that stands below it,
+    in its ruled cell or the one below, or else up to the next label in the row and the next row of labels.
+    A label alone in its row has its value so where others do."""
+    page = _Page(labels, [line for line in lines if line.layer not in STAMPED], vertical, level)
+    shared = {label.parts for label in labels if label.spec.place == Place.BELOW}
+    own = [label for label in labels if label.spec.place != Place.ABOVE or label.parts not in shared]
+    rows = list(_label_rows(own))
+    dealt = [
+        _deal(row, min((label.box.top for label in below), default=inf), page)
+        for row, below in pairwise([*rows, []])
+    ]
+    several = [value for row in dealt if sum(bool(value.rows) for value in row) >= LEAST for value in row]
+    if not several:
+        return []
+    lefts = [value.label.box.left for value in several]
+    alone = [
+        value
+        for row in dealt
+        for value in row
+        if len(row) == 1 and any(abs(value.label.box.left - left) < value.label.box.height for left in lefts)
+    ]
+    return several + alone
+
+
+@dataclass(frozen=True)
+class _Page:
+    """Its labels, its lines without labels, and its rules."""
+
+    labels: Sequence[Label]
+    lines: Sequence[Line]
+    vertical: Sequence[Edge]
+    level: Sequence[Edge]
+
+    def below(self, label: Label) -> BBox | None:
+        """What is below the label in its ruled cell, or else the cell below that; ``None`` where the label
+        stands in none, or another in the cell as well."""
+        own = cell_of(label.parts, self.vertical, self.level)
+        if own is None:
+            return None
+        below = _from(own, label.box.bottom)
+        if not any(below.holds(line.box.center) for line in self.lines):
+            slack = SLACK * label.parts[0].height
+            cells = (find_cell(line, self.vertical, self.level) for line in self.lines)
+            next_ones = (cell for cell in cells if cell is not None and _is_under(cell, own, slack))
+            below = next(next_ones, _from(own, own.bottom))
+        others = (part for other in self.labels if other.parts != label.parts for part in other.parts)
+        return None if any(below.holds(part.box.center) for part in others) else below
+
+
+def _from(cell: BBox, top: float) -> BBox:
+    return BBox(left=cell.left, top=min(top, cell.bottom), right=cell.right, bottom=cell.bottom)
+
+
+def _is_under(cell: BBox, own: BBox, slack: float) -> bool:
+    sides = max(abs(cell.left - own.left), abs(cell.right - own.right))
+    return max(sides, abs(cell.top - own.bottom)) < slack
+
+
+def _label_rows(labels: Sequence[Label]) -> Iterator[list[Label]]:
+    """The labels by rows from the top, each from the left."""
+    rows: list[list[Label]] = []
+    for label in sorted(labels, key=lambda label: label.parts[0].middle):
+        own = label.parts[0]
+        if rows and abs(rows[-1][0].parts[0].middle - own.middle) < BESIDE * own.height:
+            rows[-1].append(label)
+        else:
+            rows.append([label])
+    return (sorted(row, key=lambda label: label.box.left) for row in rows)
+
+
+def _deal(row: Sequence[Label], end: float, page: _Page) -> list[Value]:
+    """The value of each label of the row, above ``end``; none where one has anything beside it, or what is
+    below does not look like its value or reaches under the next."""
+    if any(label.rest for label in row) or _has_beside(row, page.lines):
+        return []
+    lefts = [label.box.left - SLACK * label.parts[0].height for label in row]
+    dealt = []
+    for label, (left, right) in zip(row, pairwise([*lefts, inf]), strict=True):
+        cell = page.below(label)
+        if cell is None and _is_ruled(label, page):
+            return []
+        bottom = label.box.bottom
+        region = cell or BBox(left=left, top=bottom, right=max(left, right), bottom=max(bottom, end))
+        lines = page.lines if cell else [part for line in page.lines for part in _parted(line, region)]
+        run = list(_run(label, region, lines, reach=FIRST if cell is None else inf))
+        text = "".join(line.text for line in run)
+        reaches = any(line.box.right > region.right + SLACK * label.parts[0].height for line in run)
+        if reaches or (run and misfit(label.spec, text) >= WRONG):
+            return []
+        dealt.append(Value(label, tuple(run), _cost(label, run, _right_edge(region, page.lines))))
+    return dealt
+
+
+def _is_ruled(label: Label, page: _Page) -> bool:
+    return cell_of(label.parts, page.vertical, page.level) is not None
+
+
+def _has_beside(row: Sequence[Label], lines: Sequence[Line]) -> bool:
+    """Whether something stands beside one of the labels, as values do elsewhere."""
+    return any(
+        abs(line.middle - part.middle) < BESIDE * part.height and line.box.left > part.box.left
+        for label in row
+        for part in label.parts
+        for line in lines
+    )
+
+
+def _parted(line: Line, region: BBox) -> Iterator[Line]:
+    """The line, parted before a word that begins where the region or the next one does: what stands side by
+    side may have been read as one."""
+    sides = (region.left, region.right)
+    starts = [0]
+    for at, (before, char) in enumerate(pairwise(line.text), start=1):
+        left = line.centers[at] - line.height / 2
+        begins = before.isspace() and not char.isspace()
+        if begins and any(abs(left - side) < 2 * SLACK * line.height for side in sides):
+            starts.append(at)
+    for start, end in pairwise([*starts, len(line.text)]):
+        yield line.part(start, len(line.text[:end].rstrip()))
+
+
+def _run(label: Label, region: BBox, lines: Sequence[Line], reach: float) -> Iterator[Line]:
+    """The rows in the region, the first within ``reach`` line heights of the label and each within the pitch
+    of a value's rows of the one before."""
+    last = label.parts[-1]
+    for parts in to_rows([line for line in lines if region.holds(line.box.center)]):
+        row = join(parts)
+        if row.middle - last.middle > reach * max(row.height, last.height):
+            return
+        yield row
+        last, reach = row, LONGEST_PITCH if reach < inf else inf
+
+
+def _right_edge(region: BBox, lines: Sequence[Line]) -> float:
+    """Where rows of the region's column end at most."""
+    if region.right < inf:
+        return region.right
+    return max((line.box.right for line in lines if line.box.left > region.left), default=0.0)
+
+
+def _cost(label: Label, run: Sequence[Line], right: float) -> float:
+    """How badly the rows stand: one that follows a row which is not full may be another's, but of a list."""
+    whole = are_wrapped(run, right) or label.spec.kind == FieldKind.SERVICES
+    cost = row_misfit(label.spec.kind, [line.text for line in run]) if run else 0.0
+    return cost if whole else cost + OUT_OF_PLACE
