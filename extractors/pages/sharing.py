@@ -9,6 +9,7 @@ from functools import cache
 from extractors.normalize.text import fold
 from extractors.pages.classify import best_title, is_numbered
 from extractors.pages.other_papers import tells_of_certificates
+from extractors.pages.page_ends import doubt_cut_by_page
 from extractors.pages.page_facts import Labelled, PageFacts, read_facts, read_labels
 from extractors.pages.page_text import PageText
 from extractors.pages.pairs import find_pairs
@@ -125,7 +126,7 @@ def share_pages(pages: Sequence[Judged]) -> list[tuple[DocumentType, list[tuple[
             near = _neighbour(pages, index)
             kinds = [near] if near is not None else [kind for kind, _ in shared.values()]
         for kind in kinds:
-            shared[kind.name][1].append((page, _read_as(page, kind)))
+            shared[kind.name][1].append((page, _read_as(page, kind, _next(pages, index))))
     return list(shared.values())
 
 
@@ -145,9 +146,20 @@ def _neighbour(pages: Sequence[Judged], index: int) -> DocumentType | None:
     return next((own for own in [*before, *after] if own is not None), None)
 
 
-def _read_as(page: Judged, kind: DocumentType) -> PageFacts:
+def _next(pages: Sequence[Judged], index: int) -> Judged | None:
+    """The page behind it in its file."""
+    own = pages[index].text.source
+    for after in pages[index + 1 : index + 2]:
+        source = after.text.source
+        if source.sha256 == own.sha256 and source.page.page_no > own.page.page_no:
+            return after
+    return None
+
+
+def _read_as(page: Judged, kind: DocumentType, behind: Judged | None) -> PageFacts:
     known = next((known for known in page.readings if known.document_type.name == kind.name), None)
-    return read_facts(known or read_labels(page.text, kind))
+    facts = read_facts(known or read_labels(page.text, kind))
+    return facts if behind is None else doubt_cut_by_page(facts, behind.text, behind.readings)
 
 
 def is_clear(classification: Classification) -> bool:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from extractors.candidates import OUT_OF_PLACE
 from extractors.normal_forms import normalize, normalize_as
 from extractors.normalize.text import is_cjk
 from extractors.page_lines.layout import Line
 from extractors.page_lines.ruling import Edge, find_cell
+from extractors.printed_labels.label_marks import ENDS
 from extractors.printed_labels.labels import TORN, Label
+from extractors.printed_labels.running_text import right_edge
 from extractors.value_lines.beside import taken_lines
 from extractors.value_lines.fitness import is_address_rest
+from extractors.value_lines.paragraphs import is_full
 from extractors.value_lines.value_rows import LONGEST_PITCH
 from extractors.value_lines.values import Value
 from schemas.document_type import FieldKind
@@ -24,7 +28,7 @@ _OF_ONE_ROW = (FieldKind.MONEY, FieldKind.PERSON, FieldKind.DATE)  # but in a na
 _WHOLE_IN_ONE = (FieldKind.MONEY, FieldKind.NUMBER)  # the same; several rows of it are for review
 LEAST = 3  # characters of a row from which it is no scrap
 HIGHEST = 8.0  # line heights of a cell that holds one value
-CLOSEST, FARTHEST = 0.5, LONGEST_PITCH  # line heights from row to row of one value
+CLOSEST, FARTHEST = 0.5, 1.5  # line heights from row to row of one value; farther where the upper one is full
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,11 @@ class _Page:
     lines: Sequence[Line]
     vertical: Sequence[Edge]
     level: Sequence[Edge]
+
+    @cached_property
+    def right(self) -> float:
+        """Where its lines end at most."""
+        return right_edge([*self.lines, *(line for value in self.values for line in value.rows)])
 
     def cell(self, line: Line) -> BBox | None:
         """The ruled cell that the line stands in; not the frame of a form."""
@@ -123,7 +132,10 @@ def _goes_on(above: Line, below: Line, line: Line, label: Label, page: _Page) ->
     label; ``line`` is the one of them that is nobody's, a single character of which may be dirt but where a
     value has but one row."""
     height = max(above.height, below.height)
-    if not CLOSEST * height < below.middle - above.middle < FARTHEST * height:
+    is_far = is_full(above, below, page.right) and not line.text.rstrip().endswith(tuple(ENDS))
+    is_far |= is_address_rest(below.text)
+    farthest = LONGEST_PITCH if is_far else FARTHEST
+    if not CLOSEST * height < below.middle - above.middle < farthest * height:
         return False
     if min(above.height, below.height) <= 0.7 * height or _are_parted(above, below, page.level):
         return False

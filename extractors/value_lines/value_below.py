@@ -10,6 +10,7 @@ from extractors.candidates import OUT_OF_PLACE
 from extractors.normal_forms import normalize_as
 from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line
+from extractors.printed_labels.labels import TORN
 from extractors.value_lines.beside import OFF, taken_lines
 from extractors.value_lines.value_rows import LONGEST_PITCH
 from extractors.value_lines.values import Value
@@ -33,7 +34,7 @@ def with_values_below(values: Sequence[Value], lines: Sequence[Line]) -> list[Va
 
 def _with_below(value: Value, lines: Sequence[Line]) -> Value:
     spec = value.label.spec
-    if spec.kind in _WHOLE:
+    if spec.kind in _WHOLE and value.label.similarity > TORN:
         first = next(_rows_below(value, lines, LONGEST_PITCH, INDENT), None)
         whole = first is not None and not normalize_as(spec, first.text).failed
         return replace(value, rows=(first,), cost=OFF) if first is not None and whole else value

@@ -95,7 +95,7 @@ def test_places_that_differ_without_a_site_each_are_told() -> None:
     ("read", "told"), [("www.qinghe,net", "www.qinghe.net"), ("qinghe.net", "qinghe.net")]
 )
 def test_a_domain_behind_a_torn_label_of_a_main_page_that_names_a_site_is_told(read: str, told: str) -> None:
-    lines = [*main_lines(), *row(7, "网站名称：", "清河社区"), *row(8, "网", f"址 {read}")]
+    lines = [*main_lines(), *row(7, "网站名称：", "清河社区"), *row(8, "门", f"址 {read}")]
     found = certificate(*lines)
     assert sites(found) == [("清河社区", ())]
     assert next(one.message for one in found.issues if one.code == "sites_unread").endswith(told)

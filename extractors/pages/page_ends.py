@@ -1,0 +1,76 @@
+"""Values at the foot of a page that may go on at the head of the next one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.candidates import Candidate
+from extractors.normalize.normal import Check
+from extractors.normalize.text import fold
+from extractors.page_lines.layout import Line, text_height, to_rows
+from extractors.pages.page_facts import Labelled, PageFacts
+from extractors.pages.page_text import PageText
+from extractors.printed_labels.running_text import TITLE, right_edge
+from extractors.value_lines.paragraphs import is_full
+from schemas.certificate import PageKind
+
+_PAGE_NUMBER = re.compile(r"[-—第(]{0,2}\d{1,3}[-—页)]{0,2}(?:[/,共]{1,2}\d{1,3}页?)?")
+
+
+def doubt_cut_by_page(facts: PageFacts, behind: PageText, readings: Sequence[Labelled]) -> PageFacts:
+    """The facts, the values whose last row is the page's own and full in doubt, where the page ``behind``,
+    with the labels of its ``readings``, begins with neither a label nor a title: they may go on there."""
+    first, last = _first_row(behind), _last_row(facts.text)
+    if not first or not last or _has_label(first[0], readings):
+        return facts
+    if _is_headed(first[0], text_height(facts.lines), readings):
+        return facts
+    right = right_edge(facts.lines)
+    fields = [
+        (name, _doubted(held) if held is not None and _is_cut(held, last, first[0], right) else held)
+        for name, held in facts.fields
+    ]
+    return replace(facts, fields=tuple(fields))
+
+
+def _doubted(candidate: Candidate) -> Candidate:
+    failed = tuple(dict.fromkeys((*candidate.failed, Check.PLACE)))
+    return replace(candidate, normal=replace(candidate.normal, failed=failed))
+
+
+def _first_row(text: PageText) -> list[Line]:
+    rows = _rows(text)
+    return rows[0] if rows else []
+
+
+def _last_row(text: PageText) -> list[Line]:
+    rows = _rows(text)
+    return rows[-1] if rows else []
+
+
+def _rows(text: PageText) -> list[list[Line]]:
+    """The page's rows, its number left out."""
+    lines = (line for line in text.lines if not _PAGE_NUMBER.fullmatch(fold(line.text)))
+    return to_rows(lines)
+
+
+def _has_label(line: Line, readings: Sequence[Labelled]) -> bool:
+    return any(
+        abs(label.parts[0].middle - line.middle) < 0.5 * line.height
+        for page in readings
+        for label in page.labels
+    )
+
+
+def _is_headed(line: Line, usual: float, readings: Sequence[Labelled]) -> bool:
+    """Whether a title stands in the line, or the page is a further one of a certificate by its heading."""
+    further = any(page.found.kind not in (PageKind.MAIN, PageKind.OTHER) for page in readings)
+    return further or line.height >= TITLE * usual
+
+
+def _is_cut(candidate: Candidate, last: Sequence[Line], first: Line, right: float) -> bool:
+    end = candidate.lines[-1]
+    is_last = any(abs(line.middle - end.middle) < 0.5 * end.height for line in last)
+    return is_last and is_full(end, first, right)
