@@ -8,14 +8,15 @@ from functools import cached_property
 
 from extractors.candidates import OUT_OF_PLACE
 from extractors.normal_forms import normalize, normalize_as
-from extractors.normalize.text import is_cjk
+from extractors.normalize.names import is_surname
+from extractors.normalize.text import fold, is_cjk
 from extractors.page_lines.layout import Line
 from extractors.page_lines.ruling import Edge, find_cell
 from extractors.printed_labels.label_marks import ENDS
 from extractors.printed_labels.labels import TORN, Label
 from extractors.printed_labels.running_text import right_edge
 from extractors.value_lines.beside import taken_lines
-from extractors.value_lines.fitness import is_address_rest
+from extractors.value_lines.fitness import LONGEST_GIVEN, is_address_rest
 from extractors.value_lines.paragraphs import is_full
 from extractors.value_lines.value_rows import LONGEST_PITCH
 from extractors.value_lines.values import Value
@@ -26,6 +27,7 @@ from schemas.geometry import BBox
 _LOSES_NONE = (FieldKind.NONE, FieldKind.AUTHORITY, FieldKind.PERIOD)
 _OF_ONE_ROW = (FieldKind.MONEY, FieldKind.PERSON, FieldKind.DATE)  # but in a narrow cell
 _WHOLE_IN_ONE = (FieldKind.MONEY, FieldKind.NUMBER)  # the same; several rows of it are for review
+_OF_SEALS = tuple("局厅部委会院所章印")
 LEAST = 3  # characters of a row from which it is no scrap
 HIGHEST = 8.0  # line heights of a cell that holds one value
 CLOSEST, FARTHEST = 0.5, 1.5  # line heights from row to row of one value; farther where the upper one is full
@@ -107,10 +109,18 @@ def _with_row(value: Value, doubted: Value, lost: Line, page: _Page) -> Value:
     and nothing else; as it is but ``doubted`` where it does not."""
     rows = tuple(sorted((*value.rows, lost), key=lambda row: row.middle))
     kind = value.label.spec.kind
+    if kind == FieldKind.PERSON and _may_be_whole(fold(rows[0].text), fold(rows[1].text)):
+        return doubted
     alone = page.holds_alone(rows)
     if normalize(kind, "\n".join(row.text for row in rows)).failed or not (alone or kind == FieldKind.MONEY):
         return doubted
     return replace(value if alone else doubted, rows=rows)
+
+
+def _may_be_whole(name: str, rest: str) -> bool:
+    """Whether a person's name may end where its row does: a given name of three characters is rare, and what
+    a seal leaves is none."""
+    return (len(name) > LONGEST_GIVEN and not is_surname(name[:2])) or rest in _OF_SEALS
 
 
 def _reaches_beside_another(value: Value, values: Sequence[Value]) -> bool:

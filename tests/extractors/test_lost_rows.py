@@ -62,6 +62,19 @@ def test_a_person_whose_last_character_stands_below() -> None:
     assert ruled.fields["legal_representative"].status == FieldStatus.ACCEPTED
 
 
+@pytest.mark.parametrize(
+    ("name", "rest"), [("钱怀瑾", "局"), ("钱怀瑾", "宇"), ("钱怀", "章"), ("欧阳靖", "局")]
+)
+def test_what_may_be_none_of_a_whole_name_is_for_review(name: str, rest: str) -> None:
+    lines = [entry for entry in main_lines() if entry.text not in ("法 定 代 表 人：", "陈立群")]
+    lines += row(2, "法 定 代 表 人：", name, rest, pitch=40)
+    top = 500 + 2 * PITCH
+    sheet = page(*lines).model_copy(update={"rules": cell(top - 20, top + 85)})
+    (found,) = certificates(*of_file("a.pdf", sheet))
+    assert found.legal_representative == name
+    assert found.fields["legal_representative"].status == FieldStatus.REVIEW
+
+
 def test_services_below_one_another_under_centered_labels_are_one_scope() -> None:
     """Labels that end in one line with values that stand one below the other, centered as a whole."""
     rows = ("业务种类及覆盖范围：国内互联网虚拟专用网业务", "互联网接入服务业务", "覆盖范围：全国")
