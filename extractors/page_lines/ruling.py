@@ -64,11 +64,11 @@ def page_to_edges(page: Page) -> tuple[list[Edge], list[Edge]]:
 def _cut_short(vertical: Sequence[Edge], level: Sequence[Edge], height: float) -> list[Edge]:
     """The upright edges, one that goes on a little beyond the level rule that it ends at cut off there: in a
     cell as wide as two below it a stroke of a character may lie in line with it."""
-    cut = []
+    cut, slack = [], BESIDE * height
     for edge in vertical:
-        crossed = sorted(other.at(edge.place) for other in level if other.passes(edge.place, BESIDE * height))
-        start = _first_within(edge.start, [y for y in crossed if y >= edge.start], height)
-        end = _first_within(edge.end, [y for y in reversed(crossed) if y <= edge.end], height)
+        crossed = sorted(other.at(edge.place) for other in level if other.passes(edge.place, slack))
+        start = _first_within(edge.start, [y for y in crossed if y >= edge.start - slack], height)
+        end = _first_within(edge.end, [y for y in reversed(crossed) if y <= edge.end + slack], height)
         ended = Edge(edge.at((start + end) / 2), edge.slope, start, end)
         cut.append(ended if start < end else edge)
     return cut
