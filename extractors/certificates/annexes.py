@@ -17,6 +17,7 @@ from extractors.certificates.unread_sites import tell_unread_sites
 from extractors.issue_messages.messages import issue
 from extractors.normalize.names import SEVERAL, are_companies
 from extractors.normalize.normal import Check
+from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line, around, text_height
 from extractors.pages.group import PageGroup
 from extractors.pages.named_company import COMPANY
@@ -27,6 +28,7 @@ from extractors.site_domains.domain_values import candidate_to_domains, doubt_to
 from extractors.tables.row_numbers import holds_number
 from extractors.tables.site_table import SiteRow
 from extractors.tables.table import misplacement
+from extractors.value_lines.own_rows import LEADS_ON
 from schemas.certificate import Annex, PageKind, Website
 from schemas.document_type import FieldKind
 
@@ -172,7 +174,10 @@ def _doubt_pairs(record: Record, sites: Sequence[dict[str, Candidate]], key: str
 def _row_domains(row: SiteRow) -> list[Candidate]:
     if not row.domains:
         return []
-    cell = to_candidate(FieldKind.DOMAIN, row.domains, misplacement(row.domains, ruled=row.ruled))
+    goes_on = all(
+        LEADS_ON.search(fold(line.text)) for line in row.domains[:-1]
+    )  # as the mark at its end says
+    cell = to_candidate(FieldKind.DOMAIN, row.domains, misplacement(row.domains, ruled=row.ruled or goes_on))
     return [] if cell.is_blank else candidate_to_domains(cell)  # of an APP: /
 
 
@@ -197,12 +202,13 @@ def _tell_hidden(record: Record, page: PageFacts, key: str, first: int) -> None:
 
 def _tell_jumbled(record: Record, page: PageFacts, key: str, first: int) -> None:
     """Doubt all values of a row without the name that the others have, or whose name holds what is of other
-    columns or rows: false rules part such a table, and what else it holds may be of other rows too."""
+    columns or rows: false rules part such a table, and what else it holds may be of other rows too; and those
+    of one that two pages share."""
     is_named = any(row.name for row in page.sites)
     for index, row in enumerate(page.sites, start=first):
         name = f"{key}.{index}.name"
         mixed = any((one.code, one.field) == (Check.PLACE, name) for one in record.issues)
-        if mixed or (is_named and not row.name):
+        if mixed or row.is_cut or (is_named and not row.name):
             for own in [own for own in record.fields if own.startswith(f"{key}.{index}.")]:
                 record.doubt(own, issue(Check.PLACE, own, record.fields[own].raw or ""))
 

@@ -13,11 +13,16 @@ from schemas.certificate import PageKind
 from schemas.document_type import FieldKind
 
 _NAMED = "site_name"
+_NO_MARK = r"[^,，、;；。:：（）()“”\"《》\n]"
+_BRACKETED = r"[（(](?!(?:其|网站)*(?:域名|网址))[^（）()\n]{1,8}[)）]"  # (集团) of a company's
 _NAME = (
-    r"[“\"《]?(?P<name>[^,，、;；。:：（）()“”\"《》\n]{2,30}?(?:[（(][^（）()\n]{1,8}[)）])?)[”\"》]?"
+    rf"[“\"《]?(?P<name>{_NO_MARK}{{2,30}}?(?:{_BRACKETED}{_NO_MARK}{{0,20}}?){{0,2}})[”\"》]?"
     r"(?:网站)?"
 )
-_DOMAINS = r"(?P<domain>[A-Za-z0-9.\-、,，/: 和及]*[A-Za-z0-9])"
+_DOMAINS = (
+    r"(?P<domain>[A-Za-z0-9.\-、,，/: 和及]*[A-Za-z0-9]"
+    r"(?:[;；]\s*[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)*)"
+)
 _WORD = r"(?:其)?(?:网站)?(?:域名|网址)(?:为|是|[:：])?"
 _SITE = re.compile(rf"{_NAME}(?:[,，](?P<behind>{_WORD})|[（(](?P<within>{_WORD})?)\s*{_DOMAINS}")
 _LEAD = re.compile(  # what stands before a name in its sentence
@@ -73,10 +78,16 @@ def _sites(running: RunningText, *, is_annex: bool) -> list[dict[str, Candidate]
         is_told = bool(match["behind"] or match["within"])  # by 域名 or 网址
         is_own = (is_annex and is_told) or _OF_MAIN.search(text[:start]) is not None
         if "." in match["domain"] and not _AUTHORITY.search(match["domain"]) and is_own:
-            name = _read(running, (start, match.end("name")), FieldKind.TEXT)
+            name = _read(running, (start, _name_end(text, match)), FieldKind.TEXT)
             domains = _read(running, match.span("domain"), FieldKind.DOMAIN)
             found.append({_NAMED: name, "site_domains": domains})
     return found
+
+
+def _name_end(text: str, match: re.Match[str]) -> int:
+    """Where the name ends: 网站 behind it is said of it, but in 官方网站 and behind a company's name."""
+    end = match.end("name")
+    return end + 2 if text.startswith("网站", end) and match["name"].endswith(("官方", "公司")) else end
 
 
 def _past_quotes(text: str, start: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -69,7 +70,7 @@ _HEADS = frozenset(head for heads in _FORM.heads.values() for head in heads)
 class SiteRow:
     """The lines of each cell of a row, top to bottom; empty where the table has none.
 
-    ``ruled`` and ``number`` as in ``TableRow``."""
+    ``ruled`` and ``number`` as in ``TableRow``; ``is_cut``: the page may end within it, or begin."""
 
     name: tuple[Line, ...]
     domains: tuple[Line, ...]
@@ -78,6 +79,7 @@ class SiteRow:
     access_provider: tuple[Line, ...] = ()
     ruled: bool = False
     number: int | None = None
+    is_cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,7 @@ def read_bare(table: BareTable, columns: Sequence[str]) -> tuple[SiteRow, ...]:
 
 def _to_sites(rows: Sequence[TableRow]) -> tuple[SiteRow, ...]:
     """The sites of a table's rows; a place or a provider that is 同上 is that of the row above."""
-    sites = [_to_site(row) for row in rows]
+    sites = _joined([_to_site(row) for row in rows])
     places = as_above([site.server_location for site in sites])
     providers = as_above([site.access_provider for site in sites])
     return tuple(
@@ -135,9 +137,40 @@ def _to_sites(rows: Sequence[TableRow]) -> tuple[SiteRow, ...]:
     )
 
 
+def _joined(rows: Sequence[SiteRow]) -> list[SiteRow]:
+    """The sites, one whose cells but that of its domains are of several rows as one: a domain each."""
+    sites: list[SiteRow] = []
+    for row in rows:
+        above = sites[-1] if sites else None
+        if above is not None and row.name and _is_same(above, row):
+            number = above.number if row.number is None else row.number
+            sites[-1] = replace(above, domains=(*above.domains, *row.domains), number=number)
+        else:
+            sites.append(row)
+    return sites
+
+
+def _is_same(above: SiteRow, row: SiteRow) -> bool:
+    """Whether all but the domains of two rows is the same print, and no more than one has a number."""
+    one, other = (
+        [line for cell in (own.name, own.services, own.server_location, own.access_provider) for line in cell]
+        for own in (above, row)
+    )
+    same = len(one) == len(other) and all(map(operator.is_, one, other))
+    return same and None in (above.number, row.number)
+
+
 def _to_site(row: TableRow) -> SiteRow:
     cells = {column: row.cells.get(column, ()) for column in _FORM.heads}
     for line in cells.pop(_BOTH):
         own = "name" if any(map(is_cjk, line.text)) else "domains"
         cells[own] = (*cells[own], line)
-    return SiteRow(**cells, ruled=row.ruled, number=row.number)
+    return SiteRow(
+        name=cells["name"],
+        domains=cells["domains"],
+        services=cells["services"],
+        server_location=cells["server_location"],
+        access_provider=cells["access_provider"],
+        ruled=row.ruled,
+        number=row.number,
+    )

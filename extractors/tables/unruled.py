@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line, is_beside, reading_order, text_height, to_rows
@@ -12,6 +13,7 @@ from extractors.tables.table_head import NUMBER, Head, TableForm
 
 LONGEST_GAP = 4.0  # line heights between table rows, past which the table has ended
 FROM_HEAD = 1.5  # line heights between a head's left end and the first character below it, at most
+CLOSER = 0.9  # of the least step from row to row that there is between two lines of one cell at most
 _LABELLED = re.compile(r"[㐀-鿿()]{2,14}:")
 _SPACE = re.compile(r"(?<=\S)\s+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,3})[.、]?")
@@ -29,7 +31,8 @@ def read_unruled(lines: Sequence[Line], head: Head, form: TableForm) -> tuple[li
         if id(line) not in kept and line.middle > nearest_head(line, head)[1].box.bottom
     ]
     body = _until_end(below, max(line.box.bottom for line in head.known.values()))
-    pieces = [piece for line in body for piece in _cut_at_heads(line, head)]
+    starts = [*(piece.box.left for _, piece in head.columns), *_common_lefts(body)]
+    pieces = [piece for line in body for piece in _cut_at(line, starts)]
     return _to_rows(_to_columns(pieces, head, form), form), body
 
 
@@ -55,13 +58,20 @@ def _until_end(lines: Sequence[Line], top: float) -> list[Line]:
     return body
 
 
-def _cut_at_heads(line: Line, head: Head) -> list[Line]:
-    """The line, parted at white space where the next column begins."""
-    starts = [piece.box.left for _, piece in head.columns if line.box.left + line.height < piece.box.left]
+def _common_lefts(lines: Sequence[Line]) -> list[float]:
+    """Where several lines begin."""
+    lefts = sorted(line.box.left for line in lines)
+    near = 0.5 * text_height(lines)
+    return [left for left, after in pairwise(lefts) if after - left < near]
+
+
+def _cut_at(line: Line, starts: Sequence[float]) -> list[Line]:
+    """The line, parted at white space where the next of the columns that begin at ``starts`` does."""
+    beyond = [start for start in starts if line.box.left + line.height < start]
     for space in _SPACE.finditer(line.text):
-        if any(abs(line.centers[space.end()] - start) < FROM_HEAD * line.height for start in starts):
+        if any(abs(line.centers[space.end()] - start) < FROM_HEAD * line.height for start in beyond):
             first, rest = line.part(0, space.start()), line.part(space.end(), len(line.text))
-            return [first, *_cut_at_heads(rest, head)]
+            return [first, *_cut_at(rest, starts)]
     return [line]
 
 
@@ -111,7 +121,7 @@ def _to_rows(cells: Mapping[str, list[Line]], form: TableForm) -> list[Cells]:
     marks = _row_marks(cells.get(NUMBER, ()), texts)
     middles = row_middles(marks, min(line.middle for line in texts))
     marking = next((name for name in reversed(form.telling) if name in cells and name != NUMBER), "")
-    middles = middles or [row[0].middle for row in to_rows(cells.get(marking, ()))]
+    middles = middles or _whole_rows(cells) or [row[0].middle for row in to_rows(cells.get(marking, ()))]
     if not middles:
         return []
     ordered = {name: reading_order(held) for name, held in cells.items()}
@@ -120,6 +130,20 @@ def _to_rows(cells: Mapping[str, list[Line]], form: TableForm) -> list[Cells]:
         {name: dealt[row] for name, dealt in columns.items() if dealt[row]} for row in range(len(middles))
     ]
     return [row for row in rows if row.keys() - {NUMBER}]
+
+
+def _whole_rows(cells: Mapping[str, list[Line]]) -> list[float]:
+    """Where the rows are that hold something in each column, where all others go on from them: they follow
+    closer than the next row does."""
+    columns = {id(line): name for name, held in cells.items() if name != NUMBER for line in held}
+    rows = to_rows([line for name, held in cells.items() if name != NUMBER for line in held])
+    whole = [len({columns[id(line)] for line in row}) == len(set(columns.values())) for row in rows]
+    steps = [below[0].middle - above[0].middle for above, below in pairwise(rows)]
+    next_row = [step for step, begins in zip(steps, whole[1:], strict=True) if begins]
+    within = [step for step, begins in zip(steps, whole[1:], strict=True) if not begins]
+    if not (whole[0] and within and next_row) or max(within) >= CLOSER * min(next_row):
+        return []
+    return [row[0].middle for row, begins in zip(rows, whole, strict=True) if begins]
 
 
 def _row_marks(lines: Iterable[Line], texts: Sequence[Line]) -> list[tuple[int | None, float]]:

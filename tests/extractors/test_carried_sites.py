@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from schemas.certificate import Certificate
+from schemas.field import FieldStatus
 from schemas.page import Page, Rule, TextLine
 from tests.lines import certificates, line, main_lines, of_file, page
 
@@ -151,3 +152,19 @@ def test_specks_between_the_rules_of_a_frame_are_no_table() -> None:
     framed = second.model_copy(update={"rules": (*upright, *level)})
     (found,) = certificates(*of_file("a.pdf", page(*main_lines()), framed))
     assert sites(found) == [(2, "清河社区", ("qinghe-net.cn",), None)]
+
+
+def test_a_row_that_two_pages_share_is_for_review_on_both() -> None:
+    rest: Rows = (
+        ("", "b.qinghe-net.cn", "清河搜索二", "", ""),
+        ("3", "qhdata.com.cn", "清河数据", "信息发布平台", "联通"),
+    )
+    found = read(annex(3, rest, WIDE))
+    accepted = {
+        field.value
+        for key, field in found.fields.items()
+        if ".websites." in key and field.status is FieldStatus.ACCEPTED
+    }
+    assert {"清河社区", "qinghe-net.cn", "清河数据", "qhdata.com.cn"} <= accepted
+    assert not {"清河搜索", "so.qinghe-net.cn", "清河搜索二", "b.qinghe-net.cn"} & accepted
+    assert [site[1] for site in sites(found)] == ["清河社区", "清河搜索", "清河搜索二", "清河数据"]

@@ -119,3 +119,14 @@ def test_a_name_does_not_begin_in_a_row_that_ends_before_the_others() -> None:
     longest = "该公司应当按照本许可证正文及附页载明的内容开展经营活动。"
     found = read(longest, "以下为全部网站", "清河社区（域名qinghe-net.cn）")
     assert sites(found) == [("清河社区", ("qinghe-net.cn",))]
+
+
+def test_a_companys_name_with_brackets_within_and_a_list_that_semicolons_part() -> None:
+    found = read(
+        "网站1：清河（浙江）物流（集团）股份有限公司官方网站（域名：qinghe-net.cn；qhdata.com.cn）",
+        "网站2：清河社区（域名：so.qinghe-net.cn）",
+    )
+    assert sites(found) == [
+        ("清河（浙江）物流（集团）股份有限公司官方网站", ("qinghe-net.cn", "qhdata.com.cn")),
+        ("清河社区", ("so.qinghe-net.cn",)),
+    ]
