@@ -175,8 +175,8 @@ def _widen_brackets(text: str) -> str:
 
 
 def brackets_are_whole(folded: str) -> bool:
-    """Whether as many round brackets, and as many 【】, are closed as are opened."""
-    return all(folded.count(opened) == folded.count(closed) for opened, closed in ("()", "【】"))
+    """Whether as many round brackets, square ones and 【】 are closed as are opened."""
+    return all(folded.count(opened) == folded.count(closed) for opened, closed in ("()", "[]", "【】"))
 
 
 @lru_cache(maxsize=4096)  # a page's lines are asked for some five times

@@ -23,6 +23,7 @@ from extractors.value_lines.further_services import give_back_services
 from extractors.value_lines.hidden_ends import doubt_hidden_ends
 from extractors.value_lines.lost_heads import doubt_lost_heads
 from extractors.value_lines.lost_rows import doubt_lost_rows
+from extractors.value_lines.mixed_cards import doubt_beside_cards
 from extractors.value_lines.ruled_cells import deal_in_cells, sure_in_cells
 from extractors.value_lines.sentence_rows import with_sentence_rows
 from extractors.value_lines.value_below import with_values_below
@@ -38,9 +39,9 @@ def deal_values(
 ) -> tuple[list[Value], list[Value], list[Line]]:
     """The value of each label, those of labels that the type has not, and the lines that are left for free
     dates."""
-    found = deal_cards(labels, lines, text.vertical, text.level)
-    left, free = _without(found, labels, lines)
-    found += deal_in_cells(left, free, text.vertical, text.level)
+    cards = deal_cards(labels, lines, text.vertical, text.level)
+    left, free = _without(cards, labels, lines)
+    found = cards + deal_in_cells(left, free, text.vertical, text.level)
     left, free = _without(found, labels, lines)
     beside = [label for label in left if is_beside(label)]
     column = [label for label in left if not is_beside(label)]
@@ -55,6 +56,7 @@ def deal_values(
     values = as_periods(with_ends(dealt, others), document_type.fields)
     values = doubt_hidden_ends(doubt_lost_rows(values, others, text.vertical, text.level), text.scraps)
     values = with_values_below(doubt_lost_heads(values), others)
+    values = doubt_beside_cards(values, cards, lines, text.level)
     own = [value for value in values if not is_undeclared(value.label.spec.name)]
     return own, [value for value in values if is_undeclared(value.label.spec.name)], rest
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from math import inf
 
 from extractors.candidates import OUT_OF_PLACE
+from extractors.normalize.text import is_cjk
 from extractors.page_lines.layout import Line, join, to_rows
 from extractors.page_lines.ruling import Edge, find_cell
 from extractors.printed_labels.labels import Label
@@ -23,6 +24,8 @@ from schemas.geometry import BBox
 from schemas.page import STAMPED
 
 LEAST = 2  # labels with a value below them by which a row of cards is known
+MARGIN = 0.2  # line heights that a rule beside a line lies within its box at most
+ASIDE = 1.0  # line heights by which rows of no ruled cell are off their label's beginning or middle
 SLACK = 0.6  # line heights by which a value begins left of its label at most, and sides of cells differ
 
 
@@ -32,10 +35,11 @@ def deal_cards(
     """A value for each label of such a row, out of ``lines`` (those without label): all that stands below it,
     in its ruled cell or the one below, or else up to the next label in the row and the next row of labels.
     A label alone in its row has its value so where others do."""
-    page = _Page(labels, [line for line in lines if line.layer not in STAMPED], vertical, level)
-    shared = {label.parts for label in labels if label.spec.place == Place.BELOW}
-    own = [label for label in labels if label.spec.place != Place.ABOVE or label.parts not in shared]
-    rows = list(_label_rows(own))
+    printed = [line for line in lines if line.layer not in STAMPED]
+    parts = [part for label in labels for part in label.parts]
+    columns = [edge for edge in vertical if not any(_runs_through(edge, line) for line in (*printed, *parts))]
+    page = CardPage(labels, printed, columns, level)
+    rows = list(label_rows(labels))
     dealt = [
         _deal(row, min((label.box.top for label in below), default=inf), page)
         for row, below in pairwise([*rows, []])
@@ -53,8 +57,16 @@ def deal_cards(
     return several + alone
 
 
+def _runs_through(edge: Edge, line: Line) -> bool:
+    """Whether an upright rule is a stroke of the line's characters."""
+    inside = (
+        line.box.left + MARGIN * line.height < edge.at(line.middle) < line.box.right - MARGIN * line.height
+    )
+    return inside and edge.passes(line.middle, 0)
+
+
 @dataclass(frozen=True)
-class _Page:
+class CardPage:
     """Its labels, its lines without labels, and its rules."""
 
     labels: Sequence[Label]
@@ -62,17 +74,21 @@ class _Page:
     vertical: Sequence[Edge]
     level: Sequence[Edge]
 
+    def cell(self, label: Label) -> BBox | None:
+        """The ruled cell of the label."""
+        return cell_of(label.parts, self.vertical, self.level)
+
     def below(self, label: Label) -> BBox | None:
         """What is below the label in its ruled cell, or else the cell below that; ``None`` where the label
         stands in none, or another in the cell as well."""
-        own = cell_of(label.parts, self.vertical, self.level)
+        own = self.cell(label)
         if own is None:
             return None
         below = _from(own, label.box.bottom)
         if not any(below.holds(line.box.center) for line in self.lines):
             slack = SLACK * label.parts[0].height
             cells = (find_cell(line, self.vertical, self.level) for line in self.lines)
-            next_ones = (cell for cell in cells if cell is not None and _is_under(cell, own, slack))
+            next_ones = (cell for cell in cells if cell is not None and _is_next(cell, own, slack))
             below = next(next_ones, _from(own, own.bottom))
         others = (part for other in self.labels if other.parts != label.parts for part in other.parts)
         return None if any(below.holds(part.box.center) for part in others) else below
@@ -82,15 +98,19 @@ def _from(cell: BBox, top: float) -> BBox:
     return BBox(left=cell.left, top=min(top, cell.bottom), right=cell.right, bottom=cell.bottom)
 
 
-def _is_under(cell: BBox, own: BBox, slack: float) -> bool:
+def _is_next(cell: BBox, own: BBox, slack: float) -> bool:
     sides = max(abs(cell.left - own.left), abs(cell.right - own.right))
     return max(sides, abs(cell.top - own.bottom)) < slack
 
 
-def _label_rows(labels: Sequence[Label]) -> Iterator[list[Label]]:
-    """The labels by rows from the top, each from the left."""
+def label_rows(labels: Sequence[Label]) -> Iterator[list[Label]]:
+    """The labels by rows from the top, each from the left; of those of two fields one, not that which
+    announces a value above."""
+    alone = {
+        label.parts: label for label in sorted(labels, key=lambda label: label.spec.place != Place.ABOVE)
+    }
     rows: list[list[Label]] = []
-    for label in sorted(labels, key=lambda label: label.parts[0].middle):
+    for label in sorted(alone.values(), key=lambda label: label.parts[0].middle):
         own = label.parts[0]
         if rows and abs(rows[-1][0].parts[0].middle - own.middle) < BESIDE * own.height:
             rows[-1].append(label)
@@ -99,52 +119,67 @@ def _label_rows(labels: Sequence[Label]) -> Iterator[list[Label]]:
     return (sorted(row, key=lambda label: label.box.left) for row in rows)
 
 
-def _deal(row: Sequence[Label], end: float, page: _Page) -> list[Value]:
+def _deal(row: Sequence[Label], end: float, page: CardPage) -> list[Value]:
     """The value of each label of the row, above ``end``; none where one has anything beside it, or what is
     below does not look like its value or reaches under the next."""
-    if any(label.rest for label in row) or _has_beside(row, page.lines):
+    if any(label.rest for label in row) or has_beside(row, page):
         return []
     lefts = [label.box.left - SLACK * label.parts[0].height for label in row]
+    parted = [part for line in page.lines for part in _parted(line, row)]
     dealt = []
     for label, (left, right) in zip(row, pairwise([*lefts, inf]), strict=True):
         cell = page.below(label)
-        if cell is None and _is_ruled(label, page):
+        if cell is None and any(page.cell(one) for one in row):
             return []
         bottom = label.box.bottom
         region = cell or BBox(left=left, top=bottom, right=max(left, right), bottom=max(bottom, end))
-        lines = page.lines if cell else [part for line in page.lines for part in _parted(line, region)]
-        run = list(_run(label, region, lines, reach=FIRST if cell is None else inf))
+        run = list(_run(label, region, page.lines if cell else parted, FIRST if cell is None else inf))
         text = "".join(line.text for line in run)
+        aside = cell is None and not all(is_under(line, label) for line in run)
         reaches = any(line.box.right > region.right + SLACK * label.parts[0].height for line in run)
-        if reaches or (run and misfit(label.spec, text) >= WRONG):
+        if aside or reaches or (run and misfit(label.spec, text) >= WRONG):
             return []
         dealt.append(Value(label, tuple(run), _cost(label, run, _right_edge(region, page.lines))))
     return dealt
 
 
-def _is_ruled(label: Label, page: _Page) -> bool:
-    return cell_of(label.parts, page.vertical, page.level) is not None
+def is_under(line: Line, label: Label) -> bool:
+    """Whether a row begins where the label does, or is set about the same middle."""
+    left, middle = line.box.left - label.box.left, line.box.center[0] - label.box.center[0]
+    return min(abs(left), abs(middle)) < ASIDE * line.height
 
 
-def _has_beside(row: Sequence[Label], lines: Sequence[Line]) -> bool:
-    """Whether something stands beside one of the labels, as values do elsewhere."""
+def has_beside(row: Sequence[Label], page: CardPage) -> bool:
+    """Whether something stands beside one of the labels, as values do elsewhere: in ruled cells, in one
+    beside these."""
+    cells = [page.cell(label) for label in row]
+    if None not in cells:
+        return any(
+            own.top < line.middle < own.bottom
+            and not any(cell.holds(line.box.center) for cell in cells if cell)
+            for own in cells
+            if own
+            for line in page.lines
+        )
     return any(
         abs(line.middle - part.middle) < BESIDE * part.height and line.box.left > part.box.left
         for label in row
         for part in label.parts
-        for line in lines
+        for line in page.lines
     )
 
 
-def _parted(line: Line, region: BBox) -> Iterator[Line]:
-    """The line, parted before a word that begins where the region or the next one does: what stands side by
-    side may have been read as one."""
-    sides = (region.left, region.right)
+def _parted(line: Line, row: Sequence[Label]) -> Iterator[Line]:
+    """The line, one that stands under several labels parted before a word, a figure or words behind one that
+    begin where a label does: what stands side by side may have been read as one."""
+    under = [
+        label.box for label in row if label.box.left < line.box.right and line.box.left < label.box.right
+    ]
     starts = [0]
-    for at, (before, char) in enumerate(pairwise(line.text), start=1):
+    for at, (before, char) in enumerate(pairwise(line.text), start=1) if len(under) > 1 else ():
         left = line.centers[at] - line.height / 2
-        begins = before.isspace() and not char.isspace()
-        if begins and any(abs(left - side) < 2 * SLACK * line.height for side in sides):
+        begins = before.isspace() or is_cjk(before) != is_cjk(char)
+        if begins and any(abs(left - box.left) < ASIDE * line.height for box in under[1:]):
             starts.append(at)
     for start, end in pairwise([*starts, len(line.text)]):
         yield line.part(start, len(line.text[:end].rstrip()))

@@ -119,3 +119,23 @@ def test_labels_with_values_beside_them_are_no_cards() -> None:
     found = read("食品经营许可证", lines)
     assert (found.company, found.legal_representative) == ("温州瓯越食品有限公司", "欧阳靖")
     assert (found.issue_date, found.valid_until) == ("2021-08-18", "2026-08-17")
+
+
+def test_strokes_of_a_labels_characters_are_no_sides_of_its_cell() -> None:
+    lines, rules = draw(SOFTWARE, ruled="table")
+    label = next(own.quad.bbox for own in lines if own.text == "软件名称")
+    below = next(own.quad.bbox for own in lines if own.text.startswith("瓯越图像"))
+    stroke = Rule(start=(label.left + 30, label.top - 10), end=(label.left + 30, below.bottom))
+    found = read("计算机软件著作权登记证书", lines, [*rules, stroke])
+    assert found.further["software_name"] == "瓯越图像识别嵌入式控制软件[简称：瓯越]V1.0"
+
+
+def test_two_values_that_were_read_as_one_without_a_gap_are_not_accepted() -> None:
+    cards = [(("主体业态", ["食品销售经营者"]), ("经营项目", ["预包装食品销售"])), *FOOD[:2], *FOOD[3:]]
+    lines, _ = draw(cards)
+    kept = [own for own in lines if own.text not in ("食品销售经营者", "预包装食品销售")]
+    value = next(own.quad.bbox for own in lines if own.text == "食品销售经营者")
+    both = line("食品销售经营者以及网络经营者预包装食品销售", value.left, value.top)
+    found = read("食品经营许可证", [*kept, both])
+    for name in ("business_form", "scope"):
+        assert found.fields[name].status is not FieldStatus.ACCEPTED, name
