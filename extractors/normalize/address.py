@@ -29,12 +29,13 @@ _RUN_ON = re.compile(
 _WORN = re.compile(r"\d[:：·]\d|\d[.．]\d+(?!\d|公里|千米|米|[Kk][Mm])")
 _SPECK = re.compile("[一-鿿][.．][一-鿿]")  # 南宁.市
 _CUT = re.compile("[-—–―]+号")  # a figure before it is lost, or 一 read so: 8-号
+_NO_NUMBER = re.compile("[路街道巷弄][甲乙丙丁]?号")  # 金科路甲一号, of which 一 was not read
 # What no address ends in behind a figure, read of a seal or a speck: 11楼D09必.
 _STRAY = re.compile(
     "[0-9A-Za-z][一-鿿](?<![号室房楼层栋幢座户院区间铺店厅门库馆段组队村巷弄单排柜位机列站亩口屋棚台园址旁"
     "内外上下东南西北侧边角线路街道里米部厂仓舱期社屯商甲乙丙丁等])$"
 )
-_ODD = (_SEAL, _NEVER, _ZERO, _RUN_ON, _WORN, _SPECK, _CUT, _STRAY)
+_ODD = (_SEAL, _NEVER, _ZERO, _RUN_ON, _WORN, _SPECK, _CUT, _NO_NUMBER, _STRAY)
 _SHORTEST = 7  # characters of an address
 _SAME = re.compile("同上|同(?:公司|企业|单位)?(?:注册)?(?:住所|地址)")  # as the one above it
 

@@ -25,6 +25,7 @@ from schemas.page import STAMPED
 
 LEAST = 2  # labels with a value below them by which a row of cards is known
 MARGIN = 0.2  # line heights that a rule beside a line lies within its box at most
+STROKES = ("1", "l", "I")
 ASIDE = 1.0  # line heights by which rows of no ruled cell are off their label's beginning or middle
 SLACK = 0.6  # line heights by which a value begins left of its label at most, and sides of cells differ
 
@@ -139,7 +140,9 @@ def _deal(row: Sequence[Label], end: float, page: CardPage) -> list[Value]:
         reaches = any(line.box.right > region.right + SLACK * label.parts[0].height for line in run)
         if aside or reaches or (run and misfit(label.spec, text) >= WRONG):
             return []
-        dealt.append(Value(label, tuple(run), _cost(label, run, _right_edge(region, page.lines))))
+        cost = _cost(label, run, _right_edge(region, page.lines))
+        stroked = _holds_stroke([line for line in page.lines if region.holds(line.box.center)])
+        dealt.append(Value(label, tuple(run), cost + OUT_OF_PLACE if stroked else cost))
     return dealt
 
 
@@ -195,6 +198,12 @@ def _run(label: Label, region: BBox, lines: Sequence[Line], reach: float) -> Ite
             return
         yield row
         last, reach = row, LONGEST_PITCH if reach < inf else inf
+
+
+def _holds_stroke(lines: Sequence[Line]) -> bool:
+    """Whether one of several lines in a row is a single stroke: a rule beside them, or 一 read apart."""
+    rows = (row for row in to_rows(lines) if len(row) > 1)
+    return any(line.text.strip() in STROKES for row in rows for line in row)
 
 
 def _right_edge(region: BBox, lines: Sequence[Line]) -> float:

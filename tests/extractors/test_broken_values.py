@@ -57,6 +57,13 @@ def test_an_address_begins_with_no_amount_and_no_words_in_latin(text: str) -> No
     assert Check.ADDRESS_FORM in normalize_address(text).failed
 
 
+@pytest.mark.parametrize(
+    "text", ["汉中市西湖区石景山路甲号创业大厦14号楼", "南宁市青秀区民族大道号", "元氏县人民街丙号"]
+)
+def test_an_address_whose_number_was_not_read_is_told(text: str) -> None:
+    assert Check.ADDRESS_FORM in normalize_address(text).failed
+
+
 def test_one_begins_with_places_of_any_name() -> None:
     for text in (
         "万宁市万城镇人民路5号",

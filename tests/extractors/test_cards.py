@@ -139,3 +139,11 @@ def test_two_values_that_were_read_as_one_without_a_gap_are_not_accepted() -> No
     found = read("食品经营许可证", [*kept, both])
     for name in ("business_form", "scope"):
         assert found.fields[name].status is not FieldStatus.ACCEPTED, name
+
+
+@pytest.mark.parametrize("stroke", ["1", "l"])
+def test_a_stroke_beside_a_row_is_for_review(stroke: str) -> None:
+    lines, rules = draw(FOOD, ruled="card")
+    first = next(own.quad.bbox for own in lines if own.text == "浙江省温州市鹿城区车站大")
+    found = read("食品经营许可证", [*lines, line(stroke, first.right - 6, first.top)], rules)
+    assert found.fields["address"].status is FieldStatus.REVIEW
