@@ -201,16 +201,21 @@ def _tell_hidden(record: Record, page: PageFacts, key: str, first: int) -> None:
 
 
 def _tell_jumbled(record: Record, page: PageFacts, key: str, first: int) -> None:
-    """Doubt all values of a row without the name that the others have, or whose name holds what is of other
-    columns or rows: false rules part such a table, and what else it holds may be of other rows too; and those
-    of one that two pages share."""
+    """Doubt all values of a row without the name that the others have, which may be of the row above, and of
+    that; of one whose name holds what is of other columns or rows: false rules part such a table, and what
+    else it holds may be of other rows too; and of one that two pages share."""
     is_named = any(row.name for row in page.sites)
+    jumbled: set[int] = set()
     for index, row in enumerate(page.sites, start=first):
         name = f"{key}.{index}.name"
         mixed = any((one.code, one.field) == (Check.PLACE, name) for one in record.issues)
-        if mixed or row.is_cut or (is_named and not row.name):
-            for own in [own for own in record.fields if own.startswith(f"{key}.{index}.")]:
-                record.doubt(own, issue(Check.PLACE, own, record.fields[own].raw or ""))
+        if mixed or row.is_cut:
+            jumbled.add(index)
+        if is_named and not row.name:
+            jumbled |= {index, max(index - 1, first)}
+    for index in sorted(jumbled):
+        for own in [own for own in record.fields if own.startswith(f"{key}.{index}.")]:
+            record.doubt(own, issue(Check.PLACE, own, record.fields[own].raw or ""))
 
 
 def _tell_high(record: Record, page: PageFacts, key: str, first: int) -> None:
