@@ -201,9 +201,9 @@ def _tell_hidden(record: Record, page: PageFacts, key: str, first: int) -> None:
 
 
 def _tell_jumbled(record: Record, page: PageFacts, key: str, first: int) -> None:
-    """Doubt all values of a row without the name that the others have, which may be of the row above, and of
-    that; of one whose name holds what is of other columns or rows: false rules part such a table, and what
-    else it holds may be of other rows too; and of one that two pages share."""
+    """Doubt all values of a row without the name that the others have, and of the one above, which it may be
+    a part of where it has no number; of one whose name holds what is of other columns or rows: false rules
+    part such a table, and what else it holds may be of other rows too; and of one that two pages share."""
     is_named = any(row.name for row in page.sites)
     jumbled: set[int] = set()
     for index, row in enumerate(page.sites, start=first):
@@ -212,7 +212,7 @@ def _tell_jumbled(record: Record, page: PageFacts, key: str, first: int) -> None
         if mixed or row.is_cut:
             jumbled.add(index)
         if is_named and not row.name:
-            jumbled |= {index, max(index - 1, first)}
+            jumbled |= {index} if row.number is not None else {index, max(index - 1, first)}
     for index in sorted(jumbled):
         for own in [own for own in record.fields if own.startswith(f"{key}.{index}.")]:
             record.doubt(own, issue(Check.PLACE, own, record.fields[own].raw or ""))

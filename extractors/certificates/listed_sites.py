@@ -19,6 +19,7 @@ _DOMAINS = "site_domains"
 SITE_FIELDS = (_NAME, _DOMAINS)
 _FLUSH, _ROOM = 2.0, 4.0  # line heights: left edges of one column; room in which a name goes on
 _INDENT = 3.0  # line heights by which a name may be set further right than the values below it
+_MARGIN = 9.0  # line heights left of a name at which the paragraph that holds it begins at most
 _ITEM = re.compile(r"[^;；\s][^;；]*")
 SERVICES = "coverage"  # the field of 服务项目
 
@@ -106,9 +107,14 @@ def _in_column(level: list[dict[str, Candidate]], value: Candidate) -> dict[str,
     own = value.lines[0]
     edge = own.box.left + _INDENT * own.height
     before = next((site for site in reversed(level) if _beginning(site).box.left <= edge), None)
-    if before is None and level and own.box.right > _beginning(level[0]).box.left:
-        return level[0]
-    return before
+    if before is not None or not level:
+        return before
+    first = _beginning(level[0])
+    below = len(level) == 1 and own.middle > first.middle + 0.5 * own.height
+    at_margin = (
+        first.box.left - own.box.left < _MARGIN * own.height
+    )  # of a paragraph: 1. 网站名称： stands before
+    return level[0] if (below and at_margin) or own.box.right > first.box.left else None
 
 
 def _beginning(site: dict[str, Candidate]) -> Line:

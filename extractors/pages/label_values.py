@@ -21,6 +21,7 @@ from extractors.value_lines.cards import deal_cards
 from extractors.value_lines.flush_rows import with_flush_rows
 from extractors.value_lines.further_services import give_back_services
 from extractors.value_lines.hidden_ends import doubt_hidden_ends
+from extractors.value_lines.last_in_row import deal_last_in_rows
 from extractors.value_lines.lost_heads import doubt_lost_heads
 from extractors.value_lines.lost_rows import doubt_lost_rows
 from extractors.value_lines.mixed_cards import doubt_beside_cards
@@ -40,6 +41,7 @@ def deal_values(
     """The value of each label, those of labels that the type has not, and the lines that are left for free
     dates."""
     cards = deal_cards(labels, lines, text.vertical, text.level)
+    cards += deal_last_in_rows(labels, lines)
     left, free = _without(cards, labels, lines)
     found = cards + deal_in_cells(left, free, text.vertical, text.level)
     left, free = _without(found, labels, lines)
@@ -56,7 +58,9 @@ def deal_values(
     values = as_periods(with_ends(dealt, others), document_type.fields)
     values = doubt_hidden_ends(doubt_lost_rows(values, others, text.vertical, text.level), text.scraps)
     values = with_values_below(doubt_lost_heads(values), others)
-    values = doubt_beside_cards(values, cards, lines, text.level)
+    values = doubt_beside_cards(values, cards, lines, text.vertical, text.level)
+    place = {id(label): at for at, label in enumerate(labels)}  # by which a list's sites are told
+    values = sorted(values, key=lambda value: place.get(id(value.label), len(place)))
     own = [value for value in values if not is_undeclared(value.label.spec.name)]
     return own, [value for value in values if is_undeclared(value.label.spec.name)], rest
 

@@ -17,6 +17,7 @@ from schemas.document_type import FieldKind, FieldSpec
 TELLING = 4  # characters of a label that stands right behind a value, without a gap
 _AREAS = ("范围", "区域", "地域", "地区")
 _SEPARATORS = " \u3000；;，,、"  # between the first value and the second label
+_ENDS = "；;"  # the same after which a short label is one
 GAP = 1.5  # line heights from the value's last character to the label's first that are one
 
 
@@ -59,14 +60,26 @@ def _parts(
     for other in pattern.finditer(text, end):
         own = fields[first["label"]] == FieldKind.SERVICES and other["label"].endswith(_AREAS)
         if other.start() > end and not own and _is_apart(line, offsets, other, height):
-            cuts.append(offsets[other.start()])
+            cuts.append(offsets[_own_start(line.text, offsets, other, fields)])
             end = other.end()
     ends = [*(len(line.text[:cut].rstrip(_SEPARATORS)) for cut in cuts[1:]), len(line.text)]
     return (line.part(start, end) for start, end in zip(cuts, ends, strict=True))
 
 
+def _own_start(
+    text: str, offsets: Sequence[int], label: re.Match[str], fields: Mapping[str, FieldKind]
+) -> int:
+    """Where the label begins: behind the one space that parts it from the value's last word, which makes
+    another label with it: 官方网站　域名：."""
+    gaps = [at for at in range(label.start() + 1, label.end("label")) if text[offsets[at] - 1].isspace()]
+    parts_two = len(gaps) == 1 and label["label"][gaps[0] - label.start() :] in fields
+    return gaps[0] if parts_two else label.start()
+
+
 def _is_apart(line: Line, offsets: Sequence[int], label: re.Match[str], height: float) -> bool:
-    """Whether the label is no word of the value: white space or a gap stands before it, or it is long."""
+    """Whether the label is no word of the value: white space, a semicolon or a gap stands before it, or it is
+    long."""
     at = offsets[label.start()]
     gap = line.centers[at] - line.centers[offsets[label.start() - 1]]
-    return len(label["label"]) >= TELLING or line.text[at - 1].isspace() or gap > GAP * height
+    marked = line.text[at - 1].isspace() or line.text[at - 1] in _ENDS
+    return len(label["label"]) >= TELLING or marked or gap > GAP * height

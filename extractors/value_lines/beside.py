@@ -10,7 +10,7 @@ from extractors.normalize.text import fold, is_cjk
 from extractors.page_lines.layout import Line, around, join, to_rows
 from extractors.printed_labels.former_labels import is_former
 from extractors.printed_labels.labels import Label
-from extractors.value_lines.fitness import WRONG, goes_on, misfit
+from extractors.value_lines.fitness import WRONG, completes, goes_on, misfit
 from extractors.value_lines.paragraphs import is_full, may_run_on
 from extractors.value_lines.values import Value
 from schemas.document_type import FieldSpec, Place
@@ -98,8 +98,7 @@ def _value(
         run = _run(label, labels, below, middle)
         return run, _off(label, run)
     first = sorted(beside, key=lambda line: line.box.left)
-    text = join(first).text.rstrip()
-    if text.endswith(tuple(_ENDS)) or not (label.spec.wraps or goes_on(label.spec.kind, text)):
+    if join(first).text.rstrip().endswith(tuple(_ENDS)):
         return [first], 0.0
     right = max(line.box.right for line in (*first, *lines))
     return [first, *_wrapped(label, first, labels, below, right)], 0.0
@@ -122,12 +121,34 @@ def _wrapped(
         pitch = PITCH if is_full(above, line, right) else CLOSE
         near = runs_on or line.middle - above.middle < pitch * above.height
         level = runs_on or abs(line.box.left - first[0].box.left) < 1.5 * above.height
-        whole = not (label.spec.wraps or goes_on(label.spec.kind, above.text))
-        if whole or not near or not level or not _alike(above, line) or _has_label(line, labels):
+        if (
+            not _wraps(label.spec, above.text, line.text)
+            or not near
+            or not level
+            or not _alike(above, line)
+            or _has_label(line, labels)
+            or _is_parted(above, line, labels)
+        ):
             break
         rows.append(list(row))
         above = line
     return rows
+
+
+def _is_parted(above: Line, below: Line, labels: Sequence[Label]) -> bool:
+    """Whether a label stands between two rows, in their width."""
+    return any(
+        above.middle < part.middle < below.middle
+        and part.box.left < below.box.right
+        and below.box.left < part.box.right
+        for label in labels
+        for part in label.parts
+    )
+
+
+def _wraps(spec: FieldSpec, row: str, below: str) -> bool:
+    """Whether a value of the field may go on in the row below: one that wraps, or that does not end there."""
+    return spec.wraps or goes_on(spec.kind, row) or completes(spec, row, below)
 
 
 def _run(

@@ -36,10 +36,7 @@ def deal_cards(
     """A value for each label of such a row, out of ``lines`` (those without label): all that stands below it,
     in its ruled cell or the one below, or else up to the next label in the row and the next row of labels.
     A label alone in its row has its value so where others do."""
-    printed = [line for line in lines if line.layer not in STAMPED]
-    parts = [part for label in labels for part in label.parts]
-    columns = [edge for edge in vertical if not any(_runs_through(edge, line) for line in (*printed, *parts))]
-    page = CardPage(labels, printed, columns, level)
+    page = to_card_page(labels, lines, vertical, level)
     rows = list(label_rows(labels))
     dealt = [
         _deal(row, min((label.box.top for label in below), default=inf), page)
@@ -56,6 +53,16 @@ def deal_cards(
         if len(row) == 1 and any(abs(value.label.box.left - left) < value.label.box.height for left in lefts)
     ]
     return several + alone
+
+
+def to_card_page(
+    labels: Sequence[Label], lines: Sequence[Line], vertical: Sequence[Edge], level: Sequence[Edge]
+) -> CardPage:
+    """The page without what is stamped on it, and strokes of its characters that were found as rules."""
+    printed = [line for line in lines if line.layer not in STAMPED]
+    text = [*printed, *(part for label in labels for part in label.parts)]
+    columns = [edge for edge in vertical if not any(_runs_through(edge, line) for line in text)]
+    return CardPage(labels, printed, columns, level)
 
 
 def _runs_through(edge: Edge, line: Line) -> bool:

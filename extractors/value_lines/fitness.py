@@ -148,6 +148,8 @@ def completes(spec: FieldSpec, row: str, below: str) -> bool:
             return not re.search("[元圆]", bare) and _AMOUNT_REST.fullmatch(rest) is not None
         case FieldKind.PERSON:
             return is_surname(above) and 0 < len(rest) <= LONGEST_GIVEN and all(map(is_cjk, rest))
+        case FieldKind.NAME:  # …集团 and 有限公司
+            return _COMPANY.fullmatch(rest) is not None and not above.endswith("公司")
         case FieldKind.AUTHORITY:
             ends = _AUTHORITY.search(above) is not None and _COMPANY.fullmatch(rest) is None
             return (

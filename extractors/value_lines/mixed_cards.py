@@ -9,18 +9,24 @@ from math import inf
 from extractors.candidates import OUT_OF_PLACE
 from extractors.page_lines.layout import Line
 from extractors.page_lines.ruling import Edge
-from extractors.value_lines.cards import LEAST, CardPage, has_beside, is_under, label_rows
+from extractors.value_lines.cards import LEAST, has_beside, is_under, label_rows, to_card_page
 from extractors.value_lines.values import Value
+
+OFF = 0.75  # line heights from a label to the nearest row of a value that is not beside it
 
 
 def doubt_beside_cards(
-    values: Sequence[Value], cards: Sequence[Value], lines: Sequence[Line], level: Sequence[Edge]
+    values: Sequence[Value],
+    cards: Sequence[Value],
+    lines: Sequence[Line],
+    vertical: Sequence[Edge],
+    level: Sequence[Edge],
 ) -> list[Value]:
     """The values, one that is none of ``cards`` and stands below its label in a row of several with nothing
     beside them far from certain, where it begins elsewhere or reaches under the next: it may be two that were
     read as one."""
     dealt = {id(value.label) for value in cards}
-    page = CardPage([value.label for value in values], lines, (), level)
+    page = to_card_page([value.label for value in values], lines, vertical, level)
     ends = {
         id(label): end
         for row in label_rows(page.labels)
@@ -36,8 +42,10 @@ def doubt_beside_cards(
 
 
 def _is_mixed(value: Value, end: float) -> bool:
-    """Whether a row of what stands below the label does not begin with it, or reaches beyond where the next
-    label begins."""
+    """Whether a row of a value that stands off its label, and not beside it, does not begin with the label,
+    or reaches beyond where the next one begins."""
     label, rows = value.label, value.rows
-    below = bool(rows) and rows[0].middle > label.box.bottom
-    return below and any(not is_under(row, label) or row.box.right > end + row.height for row in rows)
+    steps = (abs(row.middle - part.middle) / part.height for row in rows for part in label.parts)
+    return min(steps, default=0.0) >= OFF and any(
+        not is_under(row, label) or row.box.right > end + row.height for row in rows
+    )
