@@ -174,9 +174,8 @@ def _doubt_pairs(record: Record, sites: Sequence[dict[str, Candidate]], key: str
 def _row_domains(row: SiteRow) -> list[Candidate]:
     if not row.domains:
         return []
-    goes_on = all(
-        LEADS_ON.search(fold(line.text)) for line in row.domains[:-1]
-    )  # as the mark at its end says
+    # As the mark at each line's end says, where no rule does.
+    goes_on = all(LEADS_ON.search(fold(line.text)) for line in row.domains[:-1])
     cell = to_candidate(FieldKind.DOMAIN, row.domains, misplacement(row.domains, ruled=row.ruled or goes_on))
     return [] if cell.is_blank else candidate_to_domains(cell)  # of an APP: /
 

@@ -111,9 +111,7 @@ def _in_column(level: list[dict[str, Candidate]], value: Candidate) -> dict[str,
         return before
     first = _beginning(level[0])
     below = len(level) == 1 and own.middle > first.middle + 0.5 * own.height
-    at_margin = (
-        first.box.left - own.box.left < _MARGIN * own.height
-    )  # of a paragraph: 1. 网站名称： stands before
+    at_margin = first.box.left - own.box.left < _MARGIN * own.height  # before which 1. 网站名称： stands
     return level[0] if (below and at_margin) or own.box.right > first.box.left else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from math import inf
 
@@ -82,9 +83,18 @@ class CardPage:
     vertical: Sequence[Edge]
     level: Sequence[Edge]
 
+    @cached_property
+    def _cells(self) -> dict[tuple[Line, ...], BBox | None]:
+        return {label.parts: cell_of(label.parts, self.vertical, self.level) for label in self.labels}
+
+    @cached_property
+    def _line_cells(self) -> list[BBox]:
+        cells = (find_cell(line, self.vertical, self.level) for line in self.lines)
+        return [cell for cell in cells if cell is not None]
+
     def cell(self, label: Label) -> BBox | None:
         """The ruled cell of the label."""
-        return cell_of(label.parts, self.vertical, self.level)
+        return self._cells[label.parts]
 
     def below(self, label: Label) -> BBox | None:
         """What is below the label in its ruled cell, or else the cell below that; ``None`` where the label
@@ -95,8 +105,7 @@ class CardPage:
         below = _from(own, label.box.bottom)
         if not any(below.holds(line.box.center) for line in self.lines):
             slack = SLACK * label.parts[0].height
-            cells = (find_cell(line, self.vertical, self.level) for line in self.lines)
-            next_ones = (cell for cell in cells if cell is not None and _is_next(cell, own, slack))
+            next_ones = (cell for cell in self._line_cells if _is_next(cell, own, slack))
             below = next(next_ones, _from(own, own.bottom))
         others = (part for other in self.labels if other.parts != label.parts for part in other.parts)
         return None if any(below.holds(part.box.center) for part in others) else below
@@ -132,12 +141,13 @@ def _deal(row: Sequence[Label], end: float, page: CardPage) -> list[Value]:
     below does not look like its value or reaches under the next."""
     if any(label.rest for label in row) or has_beside(row, page):
         return []
+    ruled = any(page.cell(label) for label in row)
     lefts = [label.box.left - SLACK * label.parts[0].height for label in row]
     parted = [part for line in page.lines for part in _parted(line, row)]
     dealt = []
     for label, (left, right) in zip(row, pairwise([*lefts, inf]), strict=True):
         cell = page.below(label)
-        if cell is None and any(page.cell(one) for one in row):
+        if cell is None and ruled:
             return []
         bottom = label.box.bottom
         region = cell or BBox(left=left, top=bottom, right=max(left, right), bottom=max(bottom, end))

@@ -30,7 +30,7 @@ from schemas.document_type import FieldKind
 from schemas.page import STAMPED
 
 TALL = 2.0  # line heights of an upright box that is two labels' first characters, one below the other
-MOST_LABELS, MOST_ROWS = 80, 80  # of a column that are dealt at once, and of one value: a page has no more
+MOST_LABELS, MOST_ROWS = 40, 80  # of a column that are dealt at once, and of one value: a page has no more
 UNDER = 0.3  # line heights to which an underline ends with its text; the padding of a cell is more
 
 _Runs: TypeAlias = tuple[tuple[int, int, float], ...]
