@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -19,19 +19,19 @@ LEFT_BY_SYSTEMS: Final = ("thumbs.db", "desktop.ini", "ehthumbs.db")
 """Files that systems leave in folders, in small letters."""
 
 
-def find_files(paths: Iterable[Path]) -> list[Path]:
+def find_files(paths: Iterable[Path], but: Collection[Path] = ()) -> list[Path]:
     """Every file under ``paths``, folders entered recursively, each once, page2 before page10.
 
-    Hidden files and those that systems leave in folders are passed over, unless named themselves.
-    A path that does not exist is kept: reading it says so. Links to folders are not followed. A URL
-    (s3://bucket/folder) is entered in the same way.
+    Hidden files, those that systems leave in folders, and the absolute paths ``but`` are passed over, unless
+    named themselves. A path that does not exist is kept: reading it says so. Links to folders are not
+    followed. A URL (s3://bucket/folder) is entered in the same way.
 
     Raises:
         OptionError: a URL cannot be listed.
     """
     found: dict[Path, None] = {}
     for path in paths:
-        for file in _files_of(path):
+        for file in _files_of(path, but):
             found.setdefault(file)
     return list(found)
 
@@ -45,19 +45,23 @@ def recorded_path(path: Path) -> Path:
     return path
 
 
-def _files_of(path: Path) -> Iterator[Path]:
+def _files_of(path: Path, but: Collection[Path]) -> Iterator[Path]:
     url = path_to_url(path)
     if url is not None:
         yield from sorted(find_remote(url), key=lambda file: natural_key(str(file)))
     elif path.is_dir():
-        yield from _walk(path)
+        yield from _walk(path, but)
     else:
         yield path
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, but: Collection[Path]) -> Iterator[Path]:
+    names = {path.name for path in but}
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted((name for name in folders if not name.startswith(".")), key=natural_key)
         for name in sorted(files, key=natural_key):
-            if not name.startswith(".") and name.lower() not in LEFT_BY_SYSTEMS:
-                yield Path(parent) / name
+            if name.startswith(".") or name.lower() in LEFT_BY_SYSTEMS:
+                continue
+            file = Path(parent) / name
+            if name not in names or file.absolute() not in but:
+                yield file

@@ -151,6 +151,18 @@ def test_a_folder_without_files(tmp_path: Path) -> None:
     assert outcomes(tmp_path / "licet.db") == {}
 
 
+@pytest.mark.usefixtures("blank")
+def test_the_database_in_the_folder_that_is_read_is_no_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2):  # it is there before the second run
+        run = licet("ingest", ".", "--db", "licet.db")
+        assert run.status == 0, run.err
+        assert outcomes(tmp_path / "licet.db") == {"blank.png": ("complete", "no_text")}
+    assert licet("ingest", "licet.db", "--db", "licet.db").status == 4  # named itself
+
+
 @pytest.mark.parametrize("kind", ["fifo", "device"])
 def test_what_is_no_regular_file_is_refused(kind: str, blank: Path, tmp_path: Path) -> None:
     path = tmp_path / "scan.jpg"

@@ -35,6 +35,7 @@ from pipeline.executors.registry import EXECUTORS
 from pipeline.inputs import find_files
 from pipeline.load.remote import path_to_url
 from pipeline.options import Limits, Options, WorkerLimits
+from pipeline.store.database_url import files_of
 
 
 def ingest_command(
@@ -92,4 +93,4 @@ def ingest_command(
         types=types,
         remote=any(path_to_url(path) is not None for path in paths),
     )
-    run_files(partial(find_files, paths), plan)
+    run_files(partial(find_files, paths, files_of(db)), plan)

@@ -36,6 +36,19 @@ def parse_url(url: str) -> URL:
     )
 
 
+def files_of(url: str) -> frozenset[Path]:
+    """The absolute paths of an SQLite database and of what it keeps beside it; none of another one.
+
+    Raises:
+        StoreError: as ``parse_url``.
+    """
+    parsed = parse_url(url)
+    if parsed.get_backend_name() != "sqlite" or not parsed.database:
+        return frozenset()
+    file = Path(parsed.database).absolute()
+    return frozenset(file.with_name(file.name + end) for end in ("", "-wal", "-shm", "-journal"))
+
+
 def to_shown(url: URL) -> str:
     """For a person's eyes."""
     if url.get_backend_name() == "sqlite":
