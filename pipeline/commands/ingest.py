@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -35,7 +36,6 @@ from pipeline.executors.registry import EXECUTORS
 from pipeline.inputs import find_files
 from pipeline.load.remote import path_to_url
 from pipeline.options import Limits, Options, WorkerLimits
-from pipeline.store.database_url import files_of
 
 
 def ingest_command(
@@ -93,4 +93,11 @@ def ingest_command(
         types=types,
         remote=any(path_to_url(path) is not None for path in paths),
     )
-    run_files(partial(find_files, paths, files_of(db)), plan)
+    run_files(partial(_find, paths, db), plan)
+
+
+def _find(paths: Sequence[Path], db: str) -> list[Path]:
+    """The files that the paths name, without the database's own in their folders."""
+    from pipeline.store.database_url import files_of  # imports SQLAlchemy
+
+    return find_files(paths, files_of(db))
