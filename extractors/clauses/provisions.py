@@ -17,6 +17,7 @@ from rapidfuzz.distance import Levenshtein
 from extractors.clauses.citations import find_citations
 from extractors.normalize.license_number import find_license_number
 from extractors.normalize.text import clean_printed, fold, join_lines
+from extractors.page_lines.page_numbers import is_page_number
 from schemas.certificate import Provision, ProvisionItem
 
 TITLE = "特别规定事项"
@@ -49,7 +50,6 @@ _ITEM = re.compile(rf"(?P<open>[(\[{{〔【]?)(?P<numeral>{_NUMERAL})(?P<mark>[)
 _FIGURE_ITEM = re.compile(r"(?P<open>[(\[{〔【]?)(?P<numeral>[1-9]\d?)(?P<mark>[)\]}〕】])")
 _CLAUSE_FORMS, _ITEM_FORMS = (_CLAUSE, _ARTICLE, _FIGURE), (_ITEM, _FIGURE_ITEM)
 _SENTENCE_END = '。;；:：.!?”"）)'
-_PAGE_NUMBER = re.compile(r"[-—第(]{0,2}\d{1,3}[-—页)]{0,2}(?:[/,共]{1,2}\d{1,3}页?)?")
 
 # What a marker is worth. One in the middle of a sentence is worth less than nothing, so it counts
 # only where leaving it out would skip a number (the stop before it was lost).
@@ -178,7 +178,7 @@ def _without_headers(lines: Sequence[ProvisionLine], titles: Sequence[str]) -> l
         for index, line in enumerate(page):
             edge = index == 0 or index == len(page) - 1
             if not (index < HEADER_LINES and is_header(line.text, titles)) and not (
-                edge and _PAGE_NUMBER.fullmatch(fold(line.text))
+                edge and is_page_number(line.text)
             ):
                 kept.append(line)
     return kept

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.candidates import Candidate
 from extractors.normalize.normal import Check
-from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line, text_height, to_rows
+from extractors.page_lines.page_numbers import is_page_number
 from extractors.pages.page_facts import Labelled, PageFacts
 from extractors.pages.page_text import PageText
 from extractors.printed_labels.running_text import TITLE, right_edge
 from extractors.value_lines.paragraphs import is_full
 from schemas.certificate import PageKind
-
-_PAGE_NUMBER = re.compile(r"[-—第(]{0,2}\d{1,3}[-—页)]{0,2}(?:[/,共]{1,2}\d{1,3}页?)?")
 
 
 def doubt_cut_by_page(facts: PageFacts, behind: PageText, readings: Sequence[Labelled]) -> PageFacts:
@@ -52,8 +49,7 @@ def _last_row(text: PageText) -> list[Line]:
 
 def _rows(text: PageText) -> list[list[Line]]:
     """The page's rows, its number left out."""
-    lines = (line for line in text.lines if not _PAGE_NUMBER.fullmatch(fold(line.text)))
-    return to_rows(lines)
+    return to_rows(line for line in text.lines if not is_page_number(line.text))
 
 
 def _has_label(line: Line, readings: Sequence[Labelled]) -> bool:

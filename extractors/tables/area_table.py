@@ -22,9 +22,7 @@ _PLACES = re.compile(
 )
 _RUN_ON = re.compile(rf"[0-9] ?((?:{known_places().pattern}).*)")
 _OTHERS = re.compile("公司|授权|被授|合作")  # heads of a table of subsidiaries and partners
-_OF_LICENSE = re.compile(
-    "日期|有效期|代表人|机关|许可证编号"
-)  # what no service has of its own, but a license
+_OF_LICENSE = re.compile("日期|有效期|代表人|机关|许可证编号")  # what a license has, and no service of it
 _FORM = TableForm(
     heads={
         "service": ("业务种类", "业务名称", "业务类别", "业务类型", "业务"),

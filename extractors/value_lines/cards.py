@@ -143,7 +143,7 @@ def _deal(row: Sequence[Label], end: float, page: CardPage) -> list[Value]:
         return []
     ruled = any(page.cell(label) for label in row)
     lefts = [label.box.left - SLACK * label.parts[0].height for label in row]
-    parted = [part for line in page.lines for part in _parted(line, row)]
+    parted = [] if ruled else [part for line in page.lines for part in _parted(line, row)]
     dealt = []
     for label, (left, right) in zip(row, pairwise([*lefts, inf]), strict=True):
         cell = page.below(label)

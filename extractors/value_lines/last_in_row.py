@@ -20,9 +20,10 @@ def deal_last_in_rows(labels: Sequence[Label], lines: Sequence[Line]) -> list[Va
         return []
     right = right_edge([*lines, *(line for label in labels for line in label.rest)])
     heads = [part for label in labels for part in label.parts]
+    rows = to_rows(lines)
     found = []
     for label, first in last:
-        further = tuple(_further(label, first, to_rows(lines), heads, right))
+        further = tuple(_further(label, first, rows, heads, right))
         if further:
             own = (join(label.rest),) if label.rest else ()
             found.append(Value(label, (*own, *further), 0.0))

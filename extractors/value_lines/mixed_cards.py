@@ -25,12 +25,16 @@ def doubt_beside_cards(
     """The values, one that is none of ``cards`` and stands below its label in a row of several with nothing
     beside them far from certain, where it begins elsewhere or reaches under the next: it may be two that were
     read as one."""
+    labels = [value.label for value in values]
+    rows = [row for row in label_rows(labels) if len(row) >= LEAST and not any(label.rest for label in row)]
+    if not rows:  # as on most pages
+        return list(values)
     dealt = {id(value.label) for value in cards}
-    page = to_card_page([value.label for value in values], lines, vertical, level)
+    page = to_card_page(labels, lines, vertical, level)
     ends = {
         id(label): end
-        for row in label_rows(page.labels)
-        if len(row) >= LEAST and not any(label.rest for label in row) and not has_beside(row, page)
+        for row in rows
+        if not has_beside(row, page)
         for label, end in zip(row, [*(after.box.left for after in row[1:]), inf], strict=True)
     }
     return [

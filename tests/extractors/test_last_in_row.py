@@ -6,7 +6,7 @@ import pytest
 
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus
-from tests.lines import SIZE, line, with_annex
+from tests.lines import line, with_annex
 
 LEFT, TOP, PITCH = 200.0, 700.0, 60.0
 
@@ -50,4 +50,3 @@ def test_the_end_of_a_name_before_a_space_is_no_beginning_of_a_label(name: str) 
 def test_a_row_below_one_that_is_not_full_is_none_of_it() -> None:
     found = read("网站名称：清河社区　域名：qinghe-net.cn", "qhdata.com.cn")
     assert sites(found)[0] == ("清河社区", ("qinghe-net.cn",))
-    assert SIZE * 20 < PITCH * 12
