@@ -96,16 +96,8 @@ def mend_standing_note(text: str) -> str:
 @lru_cache(maxsize=4096)  # labels are compared with each line many times
 def fold_with_offsets(text: str) -> tuple[str, tuple[int, ...]]:
     """``fold(text)``, and for each of its characters the offset in ``text`` that it came from."""
-    folded: list[str] = []
-    offsets: list[int] = []
-    for offset, character in enumerate(text):
-        if character in _INVISIBLE:
-            continue
-        for normal in unicodedata.normalize("NFKC", character.translate(_RADICALS)):
-            if not normal.isspace():
-                folded.append(_HYPHENS.get(normal, normal) if normal < "\u3400" else _simplified(normal))
-                offsets.append(offset)
-    return "".join(folded), tuple(offsets)
+    folded = text.translate(_FOLDED)
+    return folded, tuple(offset for offset, character in enumerate(text) for _ in _FOLDED[ord(character)])
 
 
 def fold(text: str) -> str:
@@ -118,6 +110,18 @@ def without_radicals(text: str) -> str:
     return "".join(
         unicodedata.normalize("NFKC", character) if 0x2E80 <= ord(character) <= 0x2FDF else character
         for character in text.translate(_RADICALS)
+    )
+
+
+def _to_folded(character: str) -> str:
+    """As ``fold`` has it: of one that cannot be seen, nothing."""
+    if character in _INVISIBLE:
+        return ""
+    normal = unicodedata.normalize("NFKC", character.translate(_RADICALS))
+    return "".join(
+        _HYPHENS.get(char, char) if char < "\u3400" else _simplified(char)
+        for char in normal
+        if not char.isspace()
     )
 
 
@@ -145,7 +149,7 @@ class _Told(dict[int, str]):
         return told
 
 
-_PLAIN, _STANDARD = _Told(_to_plain), _Told(_to_standard)
+_PLAIN, _STANDARD, _FOLDED = _Told(_to_plain), _Told(_to_standard), _Told(_to_folded)
 
 
 def _close_spaces(text: str) -> str:

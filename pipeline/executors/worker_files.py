@@ -6,12 +6,14 @@ takes a second to import.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
 from threading import Thread
+from typing import Final
 
 import cv2
 
@@ -23,6 +25,12 @@ from pipeline.run import fail_file, ingest_file
 from pipeline.store.segment import load_dictionary
 from pipeline.store.store import Store, open_store
 
+_SELDOM: Final = (
+    50_000,
+    10,
+    10,
+)  # new objects at a collection: a page makes as many, nearly all without cycles
+
 
 def work(line: WorkerLine, setup: Setup, engine: Future[OcrEngine]) -> None:
     """Read the files that the parent names, until it says that it was enough.
@@ -32,6 +40,8 @@ def work(line: WorkerLine, setup: Setup, engine: Future[OcrEngine]) -> None:
     """
     Thread(target=load_dictionary, daemon=True).start()  # else the first file's transaction waits for it
     built = engine.result()
+    gc.freeze()  # the networks stay
+    gc.set_threshold(*_SELDOM)
     line.tell(Ready())
     with open_store(setup.database) as store:
         while (file := line.next_file()) is not None:

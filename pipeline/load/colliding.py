@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from pipeline.page_image import TextChar
 from schemas.page import UNREAD
@@ -20,8 +20,7 @@ _DOWN: Final = 0.4  # of the height of another character's box, which tells less
 _CELLS: Final = tuple((down, across) for down in (-1, 0, 1) for across in (-1, 0, 1))
 
 
-@dataclass(frozen=True)
-class _Letter:
+class _Letter(NamedTuple):
     """A level letter or figure, its center, how near across and down another center may not come, and what
     it says."""
 
@@ -104,13 +103,13 @@ def _is_letter(char: TextChar) -> bool:
 
 
 def _to_letter(char: TextChar) -> _Letter:
-    wide = unicodedata.east_asian_width(char.text) in "WF"
     x, y = char.box.center
-    return _Letter(
-        char,
-        x,
-        y,
-        _ACROSS * char.box.width,
-        _DOWN_WIDE * char.box.width if wide else _DOWN * char.box.height,
-        unicodedata.normalize("NFKC", char.text),
-    )
+    is_wide, says = _known(char.text)
+    down = _DOWN_WIDE * char.box.width if is_wide else _DOWN * char.box.height
+    return _Letter(char, x, y, _ACROSS * char.box.width, down, says)
+
+
+@lru_cache(maxsize=8192)
+def _known(text: str) -> tuple[bool, str]:
+    """Whether a character is as wide as high, and what it says."""
+    return unicodedata.east_asian_width(text) in "WF", unicodedata.normalize("NFKC", text)

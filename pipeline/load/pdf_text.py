@@ -79,7 +79,8 @@ def _placed(
         if char is None:
             continue
         owner = reader.owner
-        if held is not None and held[0] == owner and held[1].box == char.box:
+        is_same = held is not None and held[0] == owner and held[1].box.left == char.box.left
+        if held is not None and is_same and held[1].box == char.box:
             # pdfium parts a ligature into letters on one box
             held = owner, replace(held[1], text=held[1].text + char.text)
             continue

@@ -27,8 +27,8 @@ def find_seen(placed: Sequence[PlacedChar], image: Image) -> tuple[TextChar, ...
     """The characters whose ink is seen on ``image``; ``None`` when only pixels tell what they say."""
     height, width = image.shape[:2]
     on_page = [char for char in placed if _is_within(char.box.center, width, height) and _is_large(char.box)]
-    inked = _have_ink(image, [char.box for char in on_page])
-    seen = [char for char, is_inked in zip(on_page, inked, strict=True) if is_inked or char.text.isspace()]
+    inked = iter(_have_ink(image, [char.box for char in on_page if not char.text.isspace()]))
+    seen = [char for char in on_page if char.text.isspace() or next(inked)]
     level = sum(1 for char in placed if not _is_aslant(char) and not char.text.isspace())
     aslant = sum(1 for char in on_page if _is_aslant(char) and not char.text.isspace())
     seen_level = sum(1 for char in seen if not _is_aslant(char) and not char.text.isspace())
@@ -94,11 +94,14 @@ def _have_ink(image: Image, boxes: Sequence[BBox]) -> list[bool]:
     lefts, rights = np.array([_reach(box.left, box.right, width) for box in boxes]).T
     rows = tops[:, None] + ((bottoms - tops)[:, None] * _LOOKS).astype(int)
     columns = lefts[:, None] + ((rights - lefts)[:, None] * _LOOKS).astype(int)
-    looks = image[rows[:, :, None], columns[:, None, :]]
-    inked = _contrast(looks, (1, 2)) >= _INK_CONTRAST
+    places = (
+        rows.T[:, None, :],
+        columns.T[None, :, :],
+    )  # the boxes last but for the channels: maxima are quick
+    inked = _contrast(image[places]) >= _INK_CONTRAST
     for index in np.flatnonzero(~inked):
         patch = image[tops[index] : bottoms[index], lefts[index] : rights[index]]
-        inked[index] = bool(_contrast(patch, (0, 1)) >= _INK_CONTRAST)
+        inked[index] = bool(_contrast(patch) >= _INK_CONTRAST)
     return [bool(value) for value in inked]
 
 
@@ -107,6 +110,7 @@ def _reach(start: float, end: float, size: int) -> tuple[int, int]:
     return max(int(start), 0), min(int(end) + 1, size)
 
 
-def _contrast(pixels: Image, axes: tuple[int, int]) -> NDArray[np.uint8]:
-    """Levels (0-255) between the lightest and the darkest, in the channel where they differ most."""
-    return np.asarray((pixels.max(axis=axes) - pixels.min(axis=axes)).max(axis=-1), dtype=np.uint8)
+def _contrast(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Levels (0-255) between the lightest and the darkest along the first two axes, in the channel, which is
+    the last, where they differ most."""
+    return np.asarray((pixels.max(axis=(0, 1)) - pixels.min(axis=(0, 1))).max(axis=-1), dtype=np.uint8)
