@@ -20,6 +20,7 @@ from extractors.pages.numbers_in_line import find_numbers, goes_beyond
 from extractors.pages.own_numbers import find_own_numbers
 from extractors.pages.page_text import PageText
 from extractors.pages.surer_labels import passed_over, preferred
+from extractors.pages.text_columns import in_one_column
 from extractors.pages.title import heads_page, is_copy_mark, title_similarity
 from extractors.printed_labels.label_marks import ENDS
 from extractors.printed_labels.labels import Label, find_labels
@@ -128,6 +129,7 @@ def read_labels(text: PageText, document_type: DocumentType) -> Labelled:
     if not any(spec.kind == FieldKind.DOMAIN for spec in document_type.fields):  # whose columns are Latin
         rest = without_english_column(rest)
     rest = part_at_labels(lift_labels(rest, document_type.fields), document_type.fields)
+    rest = in_one_column(rest, document_type.fields, text.level)
     labels, rest = without_facing_page(*find_labels(rest, document_type.fields), document_type)
     found = classify(text, labels, document_type, site_table)
     parts = [part for label in labels for part in label.parts]

@@ -151,7 +151,7 @@ def _goes_on(above: Line, below: Line, line: Line, label: Label, page: _Page) ->
         return False
     cell = page.cell(above)
     is_list = label.spec.kind == FieldKind.SERVICES  # of which one may begin under the label
-    is_list |= label.spec.kind == FieldKind.ADDRESS and bool(label.rest)  # and the text of a paragraph
+    is_list |= label.spec.wraps and bool(label.rest)  # and the text of a paragraph
     edges = (above.box.left, label.box.left) if is_list else (above.box.left,)
     level = any(abs(below.box.left - edge) < height for edge in edges)
     level = level or (cell is not None and _stands_in(below, cell))

@@ -37,6 +37,7 @@ OTHERS_ROW = 1.0  # cost of a row that stands beside another label
 SET_BESIDE = 3  # lines of a label from which its value stands about it as a block, wherever that begins
 BELOW = 0.3  # cost of a value below a label that is too long for its column
 ABOUT = 0.3  # cost of a row above a label's own of one line, where all stand about its middle
+BESIDE = 4.0  # line heights between characters of a row from which it is of two pieces
 LONG = 8  # characters of a row that may fill its column
 
 
@@ -50,6 +51,7 @@ class RunCosts:
         self._labels, self._rows, self._height, self._parted = labels, rows, height, parted
         self.value_left = max(label.box.right for label in labels) - 2 * height
         self._right = _right_edge(rows)
+        self._flush_right = _flush_right(labels, rows, height, self._right)
         self._close = min(CLOSE_PITCH * height, WIDER * _closest(rows, height))
         self._level = [[_is_level(label, row, height) for row in rows] for label in labels]
         printed = [own for label, own in zip(labels, self._level, strict=True) if not label.rest]
@@ -70,7 +72,8 @@ class RunCosts:
             own, above, below = self._labels[label], self._rows[row - 1].line, self._rows[row].line
             cost = self._stretch(own, self._rows[row - 1], below)
             if not (self._follows[row] and own.spec.kind == FieldKind.SERVICES):
-                cost += _joint(own, above, below, self._height, self._right)
+                flush = below.box.left < flush_edge(own, self._height)
+                cost += _joint(own, above, below, self._height, self._flush_right if flush else self._right)
             self._joints[key] = cost
         return self._joints[key]
 
@@ -134,6 +137,22 @@ def _right_edge(rows: Sequence[Row]) -> float:
     """Where the column's lines end: short ones, scraps of a border among them, say nothing of it."""
     long = [row.line for row in rows if len(row.line.text) >= LONG]
     return max((line.box.right for line in long or [row.line for row in rows]), default=0.0)
+
+
+def _flush_right(labels: Sequence[Label], rows: Sequence[Row], height: float, right: float) -> float:
+    """Where paragraphs end that begin as the labels do, by two rows that are full there; at ``right``, as all
+    rows of the column, where none are. A line of the page's foot may reach farther, and so may what stands
+    beside a row."""
+    left = min(label.begin for label in labels)
+    begins = ((row, row.line.box.left if row.owner is None else labels[row.owner].begin) for row in rows)
+    ends = sorted(_end(row.line) for row, begin in begins if begin - left < height)
+    return ends[-1] if len(ends) > 1 and ends[-1] - ends[-2] < ROW_FULL * height else right
+
+
+def _end(line: Line) -> float:
+    """Where the first piece of a row ends."""
+    gaps = (here for here, there in pairwise(line.centers) if there - here > BESIDE * line.height)
+    return next(gaps, line.box.right)
 
 
 def _closest(rows: Sequence[Row], height: float) -> float:

@@ -22,6 +22,9 @@ _COLUMN_GAP: Final = 2.0  # character heights: a wider gap parts label from valu
 _SPACE_GAP: Final = 0.4  # character heights: a wider gap is a space
 _LATIN_GAP: Final = 0.1  # character heights that a space between Latin characters is wide at least
 _TWICE: Final = 0.25  # of the width: a bold made of two prints is not two characters
+_LARGER: Final = 1.5  # times a string's height that a character which goes on with it is high, at most
+_OTHER_GAP: Final = 0.8  # character heights: a wider gap parts columns whose rows are not level
+_OFF_LINE: Final = 0.3  # of its height that a character stands off the line of another at most
 _TILE_GAP: Final = 1.0  # the same between lines aslant, whose tiles stand closer than columns
 
 
@@ -90,13 +93,25 @@ def _told_as_watermark(lines: list[TextLine], angle: float) -> list[TextLine]:
 
 @dataclass
 class _Row:
+    """Characters at one height, which is that of the first of them."""
+
     chars: list[TextChar]
     top: float
     bottom: float
 
-    def takes(self, box: BBox) -> bool:
-        overlap = min(self.bottom, box.bottom) - max(self.top, box.top)
-        return overlap >= _SAME_ROW * max(1e-6, min(self.bottom - self.top, box.height))
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    def takes(self, top: float, bottom: float) -> bool:
+        overlap = min(self.bottom, bottom) - max(self.top, top)
+        return overlap >= _SAME_ROW * max(1e-6, min(self.bottom - self.top, bottom - top))
+
+    def goes_on(self, box: BBox) -> bool:
+        """Whether a character stands close behind the last one, at the same height, and is no larger."""
+        last, high = self.chars[-1].box, self.bottom - self.top
+        is_near = last.center[0] < box.left < last.right + _SPACE_GAP * high
+        return is_near and box.height < _LARGER * high and self.takes(box.top, box.bottom)
 
 
 def _chars_to_rows(chars: Sequence[TextChar]) -> list[list[TextChar]]:
@@ -107,14 +122,26 @@ def _chars_to_rows(chars: Sequence[TextChar]) -> list[list[TextChar]]:
 def _deal(chars: Sequence[TextChar]) -> list[list[TextChar]]:
     """The characters by rows, each from the left."""
     rows: list[_Row] = []
-    for char in sorted(chars, key=lambda char: char.box.center[1]):
-        # By height of centers, only the rows just above can reach down to this character.
-        row = next((row for row in reversed(rows[-8:]) if row.takes(char.box)), None)
+    for string in sorted(_strings(chars), key=lambda string: string.middle):
+        # By height of middles, only the rows just above can reach down to these characters.
+        row = next((row for row in reversed(rows[-8:]) if row.takes(string.top, string.bottom)), None)
         if row is None:
-            rows.append(_Row([char], char.box.top, char.box.bottom))
+            rows.append(string)
         else:
-            row.chars.append(char)
+            row.chars += string.chars
     return [sorted(row.chars, key=lambda char: char.box.left) for row in rows]
+
+
+def _strings(chars: Sequence[TextChar]) -> list[_Row]:
+    """Characters that the file has one behind the other and side by side: they stay together where rows of
+    two columns stand at half each other's height, and figures sit lower than ideographs."""
+    strings: list[_Row] = []
+    for char in chars:
+        if strings and strings[-1].goes_on(char.box):
+            strings[-1].chars.append(char)
+        else:
+            strings.append(_Row([char], char.box.top, char.box.bottom))
+    return strings
 
 
 def _parted(row: list[TextChar]) -> list[list[TextChar]]:
@@ -149,16 +176,25 @@ def _without_twins(row: list[TextChar]) -> list[TextChar]:
 
 
 def _split_columns(row: list[TextChar], gap: float) -> Iterator[list[TextChar]]:
-    """Break a row where the gap is wider than so many character heights: 公 司 名 称 holds together."""
+    """Break a row where the gap is wider than so many character heights: 公 司 名 称 holds together. What is
+    apart and not level is of another column, whose rows stand at other heights."""
     size = _char_size(row)
     run: list[TextChar] = []
     for char in row:
-        if run and char.box.left - run[-1].box.right > gap * size:
+        apart = char.box.left - run[-1].box.right if run else 0.0
+        if apart > gap * size or (apart > _OTHER_GAP * size and not _is_level(run[-1].box, char.box)):
             yield run
             run = []
         run.append(char)
     if run:
         yield run
+
+
+def _is_level(one: BBox, other: BBox) -> bool:
+    """Whether two characters stand on one line, or one of them is much lower, as marks are."""
+    low, high = sorted((one.height, other.height))
+    shift = min(abs(one.top - other.top), abs(one.bottom - other.bottom))
+    return shift < _OFF_LINE * high or high > _LARGER * low
 
 
 def _char_size(chars: Sequence[TextChar]) -> float:
