@@ -93,7 +93,7 @@ def find_labels(lines: Sequence[Line], specs: Iterable[FieldSpec]) -> tuple[list
             for spec, chain in chains
             if not _is_sentence(rows, (spec, chain), labels, above)
             and not is_running_text(rows[index][0], spec, last, above, rows[index + 1 : index + REACH], right)
-            and not (len(chain) > 1 and labels and _ends_name(rows[index][0], labels[-1], right))
+            and not (len(chain) > 1 and labels and _ends_name(rows[index][0], labels[-1], lines, right))
         ]
         found = _take_best(rows, own)
         if found is None:
@@ -197,8 +197,8 @@ def _is_of_services(piece: Line, labels: Sequence[Label], *, however_far_down: b
     )
 
 
-def _ends_name(piece: Line, label: Label, right: float) -> bool:
-    return ends_name(piece, label.spec, label.parts[0], label.rest, right)
+def _ends_name(piece: Line, label: Label, lines: Sequence[Line], right: float) -> bool:
+    return ends_name(piece, label.spec, label.parts[0], label.rest, lines, right)
 
 
 def _declared(

@@ -47,14 +47,18 @@ def is_running_text(
     ) and any(fold(line.text).startswith(heads) for row in below for line in row)
 
 
-def ends_name(piece: Line, spec: FieldSpec, own: Line, rest: Sequence[Line], right: float) -> bool:
+def ends_name(
+    piece: Line, spec: FieldSpec, own: Line, rest: Sequence[Line], lines: Sequence[Line], right: float
+) -> bool:
     """Whether ``piece`` stands as the next row of a paragraph would whose label, of ``spec``, is the line
-    ``own``: flush with it below a company's name, ``rest``, that reaches the ``right`` edge and does not end
-    there."""
+    ``own``: flush with it below a company's name, ``rest``, that reaches the ``right`` edge, or that of the
+    ``lines`` flush with it, and does not end there."""
     if spec.kind != FieldKind.NAME or not rest:
         return False
     name = rest[-1]
     near = 0 < piece.middle - name.middle < NEXT * piece.height
     flush = abs(piece.box.left - own.box.left) < piece.height
-    full = name.box.right > right - FULL * piece.height
-    return near and flush and full and Check.COMPANY_SUFFIX in normalize_company(name.text).failed
+    if not (near and flush and Check.COMPANY_SUFFIX in normalize_company(name.text).failed):
+        return False
+    own_right = right_edge(line for line in lines if abs(line.box.left - own.box.left) < piece.height)
+    return name.box.right > (min(right, own_right) if own_right else right) - FULL * piece.height

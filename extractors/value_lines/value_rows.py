@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.normalize.text import is_cjk
+from extractors.normalize.text import fold, is_cjk
 from extractors.page_lines.layout import Line, in_row, join
 
 LONGEST_PITCH = 2.4  # line heights between lines of one value
-FAR_RIGHT = 10.0  # line heights right of its row from which a character is no part of it
+FAR_RIGHT = 10.0  # line heights right of its row from which a character or a date is no part of it
+_DATE = re.compile(
+    "[0-9〇○零一二三四五六七八九十]{4}年[0-9〇○零一二三四五六七八九十]{1,3}月[0-9〇○零一二三四五六七八九十]{1,3}日"
+)
+_DATED = re.compile("[年月日至自起止期间:~—-]$")  # ends of what a date may go on from
 
 
 @dataclass(frozen=True)
@@ -41,13 +46,18 @@ def join_rows(pieces: Sequence[Row], edge: float) -> list[Row]:
 
 
 def _near_parts(parts: list[Line]) -> list[Line]:
-    """The parts of a row, from the left, without a single character far to the right of the others: it is of
-    the picture beside the paper."""
-    while len(parts) > 1 and len(parts[-1].text) == 1 and not parts[-1].text.isdigit():
-        if parts[-1].box.left - parts[-2].box.right < FAR_RIGHT * parts[-2].height:
-            break
+    """The parts of a row, from the left, without what stands far to the right of the others and is no part of
+    them: a single character of the picture beside the paper, and a date beside text."""
+    while len(parts) > 1 and _is_beside(parts[-2], parts[-1]):
         parts = parts[:-1]
     return parts
+
+
+def _is_beside(before: Line, last: Line) -> bool:
+    if last.box.left - before.box.right < FAR_RIGHT * before.height:
+        return False
+    alone = len(last.text) == 1 and not last.text.isdigit()
+    return alone or bool(_DATE.fullmatch(fold(last.text)) and not _DATED.search(fold(before.text)))
 
 
 def _is_ground(piece: Row, edge: float) -> bool:

@@ -73,6 +73,20 @@ def test_a_column_of_values_is_beside_its_labels() -> None:
     assert found.fields["legal_representative"].value == "司徒洁馨"
 
 
+def test_a_date_far_beside_a_row_is_no_part_of_it() -> None:
+    found = certificate(
+        title("营业执照"),
+        line("名称：北海瓯越有限公司", LEFT, 500),
+        line("经营范围：货物进出口、技术进出口、代理进出口；销售", LEFT, 500 + PITCH),
+        line("电子产品、计算机、软件及辅助设备；翻译服务；设计", LEFT, 500 + 2 * PITCH),
+        line("、制作。", LEFT, 500 + 3 * PITCH),
+        line("2020年06月01日", 1400, 500 + 3 * PITCH),
+    )
+    assert found.fields["scope"].value is not None
+    assert found.fields["scope"].value.endswith("设计、制作。")
+    assert found.fields["issue_date"].value == "2020-06-01"
+
+
 def test_a_foot_that_reaches_farther_cuts_no_paragraph() -> None:
     found = read((*FIRST[:-1], "助设备；翻译服务。", "住所：北海市湖滨南路37-3号"), ())
     assert found.fields["scope"].value is not None
