@@ -41,7 +41,7 @@ def _told(line: TextLine, printed: NDArray[np.uint8]) -> TextLine:
     cut = crop_quad(printed, line.quad) > 127
     for index, left, right in reversed(gaps):
         if _holds_character(cut, left, right):
-            line = _with_unread(line, index, (left + right) / 2)
+            line = with_unread(line, index, (left + right) / 2)
     return line
 
 
@@ -84,7 +84,7 @@ def _holds_character(cut: NDArray[np.bool_], left: float, right: float) -> bool:
     return bool(ink.mean() >= _DENSE and across >= _ACROSS and down >= _DOWN)
 
 
-def _with_unread(line: TextLine, index: int, place: float) -> TextLine:
+def with_unread(line: TextLine, index: int, place: float) -> TextLine:
     """The line with a character that was not read before the one at ``index``."""
     scores = line.char_confidences
     return line.model_copy(

@@ -26,6 +26,7 @@ from pipeline.ink_lines import (
 from pipeline.last_strokes import with_last_strokes
 from pipeline.latin.begun import with_begun
 from pipeline.latin.tell import tell_latin
+from pipeline.lost_hyphens import tell_lost_hyphens
 from pipeline.missed_lines import with_missed, with_wrapped
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import Image, PageImage, to_bgr, to_grey
@@ -124,7 +125,7 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
     lines = with_begun(lines, layers)
     lines = tell_printed_dates(lines, layers)
     lines = with_last_strokes(with_first_strokes(lines, ink.printed), ink.printed)
-    lines = tell_passed_over(lines, ink.printed)
+    lines = tell_lost_hyphens(tell_passed_over(lines, ink.printed), ink.printed)
     lines = with_short_values(engine, ink.readable, lines)
     lines = with_unsure_characters(engine, ink.readable, lines)
     lines = with_rare_names(lines, layers)

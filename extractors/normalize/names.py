@@ -66,6 +66,10 @@ _ODD = re.compile(
 _PLACEHOLDER = re.compile(r"[×✕✖╳□]|\*{2,}|(?<![A-Za-z0-9])[Xx]{2,}(?=[\u4e00-\u9fff])")
 # A filing's number, a telephone's: another line that was read with the name.
 _NUMBER = re.compile(r"[0-9]{6,}|ICP[备证]|网安备")
+# A label that stands beside it on a page of cards: 许可证状态武汉市…公司.
+_OTHERS_LABEL = re.compile(
+    "许可证(?:状态|类[型别]|编号)|(?:登记|经营)状态|法定代表人|注册资[本金]|有效期|信用代码"
+)
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z .,'’-]{1,59}")
 _DOTS = re.compile(r"(?<=[^\x00-\x7f])\s*[·•・‧∙●.．]\s*(?=[^\x00-\x7f])")
 
@@ -98,7 +102,7 @@ def normalize_company(text: str) -> Normal:
     if not ideographs and re.search("[0-9]{4}", name):  # a certificate's number: XY2024B00563
         failed.append(Check.COMPANY_SUFFIX)
     odd = len(name) < 4 or (ideographs and not _balanced(name)) or _ODD.search(name) or _TWO.search(name)
-    if odd or name != read or _PLACEHOLDER.search(name) or _NUMBER.search(name):
+    if odd or name != read or _PLACEHOLDER.search(name) or _NUMBER.search(name) or _OTHERS_LABEL.search(name):
         failed.append(Check.COMPANY_CHARACTERS)
     return Normal(name, repairs=repairs, failed=tuple(failed))
 

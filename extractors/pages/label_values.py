@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.candidates import OUT_OF_PLACE, Candidate, spec_to_candidate, to_candidate
 from extractors.normalize.normal import Check
-from extractors.normalize.text import fold
+from extractors.normalize.text import fold, is_cjk
 from extractors.page_dates.date_rows import find_date_rows, without_next_date
 from extractors.page_dates.period_rows import as_periods, with_ends
 from extractors.page_lines.layout import Line
@@ -32,6 +32,7 @@ from extractors.value_lines.values import Value, find_values
 from schemas.document_type import DocumentType, FieldKind, FieldSpec
 
 PIECED = OUT_OF_PLACE  # of a date put together from scraps: one may be missing, so for review
+_WHOLE = frozenset("无男女是否有")  # what one character may say
 NOT_DATES = (Check.DATE_MISSING, Check.DATE_INCOMPLETE, Check.DATE_IMPOSSIBLE)
 
 
@@ -90,7 +91,7 @@ def read_values(
             rows_of_value = without_last_translation(rows_of_value) if bilingual else rows_of_value
             if spec.kind == FieldKind.DATE:
                 rows_of_value = tuple(map(without_next_date, rows_of_value))
-            doubtful = value.label.similarity <= TORN or is_set_upon(value.label, labels)
+            doubtful = value.label.similarity <= TORN or is_set_upon(value.label, labels) or _is_scrap(value)
             misplaced = OUT_OF_PLACE if doubtful else value.cost
             candidate = spec_to_candidate(spec, rows_of_value, misplaced, value.label.similarity)
         row = rows.get(spec.name)
@@ -100,6 +101,13 @@ def read_values(
                 candidate = by_place
         found.append((value, candidate))
     return found
+
+
+def _is_scrap(value: Value) -> bool:
+    """Whether all of a text is one ideograph: it goes on elsewhere, or is the end of another."""
+    is_text = value.label.spec.kind in (FieldKind.TEXT, FieldKind.SERVICES, FieldKind.ADDRESS)
+    text = "".join(row.text for row in value.rows).strip()
+    return is_text and len(text) == 1 and is_cjk(text) and text not in _WHOLE
 
 
 def _without_label_end(spec: FieldSpec, rows: tuple[Line, ...]) -> tuple[Line, ...]:

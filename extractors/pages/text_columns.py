@@ -21,7 +21,7 @@ ROWS: Final = 3  # of a column at least
 FLUSH: Final = 0.5  # line heights by which rows of one column begin apart from each other
 INDENT: Final = 2.4  # line heights that the first row of a paragraph is indented: two characters
 APART: Final = 3.0  # line heights from one row of a column to the next at most
-GUTTER: Final = 0.7  # line heights between the columns at least
+GUTTER: Final = 0.2  # line heights between the columns at least
 LABELS: Final = 2  # of the left column at least, with values in its own rows; the right one has one
 WITH_VALUE: Final = 0.6  # of a column's labels that have text behind them: of a column of labels few
 

@@ -49,8 +49,18 @@ def part_services(text: str) -> list[str]:
 
 
 def part_terms(term: str, known: Callable[[str], bool]) -> list[str]:
-    """The terms of a limit that 和 joins, where it is no ``known`` one as a whole and they are."""
-    return [term] if known(term) else _part(term, known)
+    """The terms of a limit that 和 joins, or that run on for a 、 was lost, where it is no ``known`` one as a
+    whole and they are."""
+    parts = [term] if known(term) else _part(term, known)
+    return _part_run_on(term, known) if parts == [term] else parts
+
+
+def _part_run_on(text: str, known: Callable[[str], bool]) -> list[str]:
+    """The text as two known terms; whole where it is not."""
+    for at in range(1, len(text)):
+        if known(text[:at]) and known(text[at:]):
+            return [text[:at], text[at:]]
+    return [text]
 
 
 def _name(words: str) -> str:

@@ -81,6 +81,13 @@ def test_what_rare_characters_of_given_names_are_read_as_is_told(name: str, rare
 
 
 @pytest.mark.parametrize(
+    ("name", "odd"), [("许可证状态武汉市叁壹肆数据有限公司", True), ("武汉市叁壹肆数据有限公司", False)]
+)
+def test_a_label_that_stands_in_a_companys_name_is_told(name: str, odd: bool) -> None:
+    assert (Check.COMPANY_CHARACTERS in normalize_company(name).failed) == odd
+
+
+@pytest.mark.parametrize(
     ("name", "odd"), [("掌趣（Ourpa1m）科技有限公司", True), ("A1云P2P（web3）有限公司", False)]
 )
 def test_a_figure_among_small_letters_is_told(name: str, odd: bool) -> None:

@@ -122,6 +122,11 @@ def test_coverage_run_on_to_its_service() -> None:
     assert (item.code, item.areas) == ("B24", ("河南", "青海", "湖北"))
 
 
+def test_terms_that_run_on_are_those_that_are_known() -> None:
+    (item,) = parse_scope("信息服务业务（仅限互联网信息服务）不含信息搜索查询服务信息即时交互服务。")
+    assert item.excluded == ("信息搜索查询服务", "信息即时交互服务")
+
+
 def test_a_coverage_that_ends_in_a_mark_between_places_is_for_review() -> None:
     whole, cut = (
         certificate(*main_lines(), *row(5, "业务覆盖范围：", text)).fields["coverage"]

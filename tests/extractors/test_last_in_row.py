@@ -1,4 +1,5 @@
-"""Lists of sites with several labels in a row, the last of which goes on at the beginning of the next."""
+"""Several labels in a row, the last of which goes on at the beginning of the next: lists of sites, and texts
+that run on."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import pytest
 
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus
-from tests.lines import line, with_annex
+from tests.lines import certificate, line, title, with_annex
 
 LEFT, TOP, PITCH = 200.0, 700.0, 60.0
 
@@ -50,3 +51,40 @@ def test_the_end_of_a_name_before_a_space_is_no_beginning_of_a_label(name: str) 
 def test_a_row_below_one_that_is_not_full_is_none_of_it() -> None:
     found = read("网站名称：清河社区　域名：qinghe-net.cn", "qhdata.com.cn")
     assert sites(found)[0] == ("清河社区", ("qinghe-net.cn",))
+
+
+def running(*rows: str) -> Certificate:
+    lines = [line(text, LEFT, TOP + PITCH * at) for at, text in enumerate(rows)]
+    return certificate(title("食品经营许可证"), *lines)
+
+
+def test_a_running_text_goes_on_at_its_margin_to_the_next_label() -> None:
+    found = running(
+        "许可证编号：JY16101137766613　经营者名称：北海瓯越有限公司",
+        "法定代表人：司徒洁馨　住所：北海市高新技术产业开发区湖",
+        "滨南路37-3号世纪大厦　经营场所：北海市银海区新世纪大道",
+        "22号　主体业态：食品销售经营者　投诉举报电话：12315",
+        "发证日期：2017年05月03日　有效期至：2022年05月02日",
+    )
+    assert found.fields["address"].value == "北海市高新技术产业开发区湖滨南路37-3号世纪大厦"
+    assert found.fields["business_premises"].value == "北海市银海区新世纪大道22号"
+    assert found.fields["business_premises"].status is FieldStatus.ACCEPTED
+
+
+def test_in_columns_the_margin_is_another_labels() -> None:
+    first, second = LEFT, 800.0
+    rows = (
+        ("名称：北海瓯越有限公司", "住所：北海市高新技术产业开发区湖滨南路"),
+        ("统一社会信用代码：", "类型：有限责任公司"),
+        ("91450206979395230G", ""),
+        ("法定代表人：司徒洁馨", "成立日期：2017年05月03日"),
+    )
+    lines = [
+        line(text, left, TOP + PITCH * at)
+        for at, row in enumerate(rows)
+        for text, left in zip(row, (first, second), strict=True)
+        if text
+    ]
+    found = certificate(title("营业执照"), *lines)
+    assert found.fields["address"].value == "北海市高新技术产业开发区湖滨南路"
+    assert found.fields["unified_social_credit_code"].value == "91450206979395230G"
