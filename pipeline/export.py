@@ -62,7 +62,7 @@ def export(certificates: Iterable[Recorded], format: ExportFormat, out: Path | B
         ExportError: the file can't be written.
     """
     if not isinstance(out, Path):
-        return _write(certificates, format, out)
+        return _write_through(certificates, format, out)
     partial = out.with_name(f".{out.name}.{secrets.token_hex(4)}.partial")
     try:
         with partial.open("xb") as stream:
@@ -76,6 +76,19 @@ def export(certificates: Iterable[Recorded], format: ExportFormat, out: Path | B
         ) from error
     finally:
         partial.unlink(missing_ok=True)
+    return count
+
+
+def _write_through(certificates: Iterable[Recorded], format: ExportFormat, stream: BinaryIO) -> int:
+    try:
+        count = _write(certificates, format, stream)
+        stream.flush()
+    except BrokenPipeError:  # who reads it has enough
+        raise
+    except OSError as error:
+        raise ExportError(
+            f"The export can't be written: {error.strerror}. Make room, or name a file."
+        ) from error
     return count
 
 

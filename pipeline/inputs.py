@@ -24,14 +24,15 @@ def find_files(paths: Iterable[Path], but: Collection[Path] = ()) -> list[Path]:
 
     Hidden files, those that systems leave in folders, and the absolute paths ``but`` are passed over, unless
     named themselves. A path that does not exist is kept: reading it says so. Links to folders are not
-    followed. A URL (s3://bucket/folder) is entered in the same way.
+    followed. A URL (s3://bucket/folder) is entered in the same way. Of a path with ``..`` another spelling is
+    taken, or one file would be two in the database.
 
     Raises:
         OptionError: a URL cannot be listed.
     """
     found: dict[Path, None] = {}
     for path in paths:
-        for file in _files_of(path, but):
+        for file in _files_of(_without_parents(path), but):
             found.setdefault(file)
     return list(found)
 
@@ -43,6 +44,14 @@ def recorded_path(path: Path) -> Path:
         if part == CLAIMS and parts[at + 3 : at + 4] == (CLAIMED,):
             return Path(*parts[:at], *parts[at + 4 :])
     return path
+
+
+def _without_parents(path: Path) -> Path:
+    """The path without ``..``, which after a link means the parent of what that leads to."""
+    if ".." not in path.parts or path_to_url(path) is not None:
+        return path
+    last = max(at for at, part in enumerate(path.parts) if part == "..")
+    return Path(*path.parts[: last + 1]).resolve().joinpath(*path.parts[last + 1 :])
 
 
 def _files_of(path: Path, but: Collection[Path]) -> Iterator[Path]:

@@ -30,6 +30,19 @@ ModelDir: TypeAlias = Annotated[
         "--model-dir", envvar="LICET_MODEL_DIR", help="Directory with the engine's models (paddleocr)."
     ),
 ]
+
+
+def _to_path(text: str) -> Path:
+    """A path that is named; none is what a shell makes of a variable that is not set, and no folder."""
+    if not text:
+        raise typer.BadParameter("路径为空 / the path is empty: is a variable of the shell not set?")
+    return Path(text)
+
+
+Paths: TypeAlias = Annotated[
+    list[Path],
+    typer.Argument(help="Files and folders; folders are entered.", metavar="PATH", parser=_to_path),
+]
 Accept: TypeAlias = Annotated[
     float,
     typer.Option("--accept", help="Confidence (0-1) from which a value needs no person.", show_default=True),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pipeline.commands.choices import DEFAULT_DATABASE, Database
-from pipeline.export import ExportFormat, export
+from pipeline.export import ExportError, ExportFormat, export
 from pipeline.store.store import open_written
 
 
@@ -33,5 +34,9 @@ def export_command(
     with open_written(db) as store:
         # What is imported stays: searching it for garbage time and again takes a third of the time.
         gc.freeze()
-        count = export(store.certificates(), format, to)
+        try:
+            count = export(store.certificates(), format, to)
+        except ExportError:
+            sys.stdout = None  # what is left in it cannot be written, and would be tried once more at the end
+            raise
     typer.echo(f"{count} certificates / 份证照", err=True)

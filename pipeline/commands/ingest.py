@@ -25,6 +25,7 @@ from pipeline.commands.choices import (
     MaxRatio,
     ModelDir,
     PageSeconds,
+    Paths,
     Quiet,
     Threads,
     TypesDir,
@@ -39,9 +40,7 @@ from pipeline.options import Limits, Options, WorkerLimits
 
 
 def ingest_command(
-    paths: Annotated[
-        list[Path], typer.Argument(help="Files and folders; folders are entered.", metavar="PATH")
-    ],
+    paths: Paths,
     db: Database = DEFAULT_DATABASE,
     engine: EngineName = "rapidocr",
     model_dir: ModelDir = None,

@@ -1,8 +1,11 @@
-"""Ctrl-C: the first ends a run after the files at hand, the second at once."""
+"""Ctrl-C: the first ends a run after the files at hand, the second at once. A terminal that is closed ends it
+as the first does."""
 
 from __future__ import annotations
 
+import os
 import signal
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -25,6 +28,8 @@ class Interrupt:
     def ask(self, number: int, frame: FrameType | None) -> None:
         """A signal came."""
         del frame
+        if number == signal.SIGHUP:
+            _leave_terminal()
         if self._asked and number == signal.SIGINT:
             raise KeyboardInterrupt
         if not self._asked:
@@ -38,12 +43,24 @@ class Interrupt:
 
 @contextmanager
 def interruptible() -> Iterator[Interrupt]:
-    """SIGINT and SIGTERM are asked of the ``Interrupt`` while the context lasts."""
+    """SIGINT, SIGTERM and SIGHUP are asked of the ``Interrupt`` while the context lasts; the last not under
+    nohup, which has it ignored."""
     interrupt = Interrupt()
-    kinds = (signal.SIGINT, signal.SIGTERM)
+    kinds = [signal.SIGINT, signal.SIGTERM]
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        kinds.append(signal.SIGHUP)
     before = {kind: signal.signal(kind, interrupt.ask) for kind in kinds}
     try:
         yield interrupt
     finally:
         for kind, handler in before.items():
             signal.signal(kind, handler)
+
+
+def _leave_terminal() -> None:
+    """Write to nowhere what goes to the terminal, which is gone: writing there fails."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for descriptor in (1, 2):
+        if stat.S_ISCHR(os.fstat(descriptor).st_mode):
+            os.dup2(nowhere, descriptor)
+    os.close(nowhere)

@@ -91,5 +91,16 @@ def retry_command(
     )
     with open_written(db) as store:
         files = [Path(path) for path in store.unfinished(code or ())]
+        if code and not files:
+            _tell_codes(code, sorted({found.code for found in store.ledger().outcomes}))
     remote = any(path_to_url(path) is not None for path in files)
     run_files(lambda: files, replace(plan, setup=replace(plan.setup, remote=remote)))
+
+
+def _tell_codes(wanted: list[str], there: list[str]) -> None:
+    """Say that no file waits under the codes that were asked for, and which there are."""
+    typer.echo(
+        f"没有结果代码为 {', '.join(wanted)} 的未完成文件；现有代码：{', '.join(there)} / "
+        f"no unfinished file has the outcome {', '.join(wanted)}; there are: {', '.join(there)}",
+        err=True,
+    )

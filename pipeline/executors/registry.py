@@ -19,11 +19,13 @@ def open_executor(
     the cluster at ``address``, has cores and memory for.
 
     Raises:
-        OptionError: there is no such executor, or no worker.
+        OptionError: there is no such executor, or no worker, or the address is of none.
         EngineMissingError, StoreError: as what it is made of says.
     """
     if workers is not None and workers < 1:
         raise OptionError("At least one worker must read.")
+    if address is not None and name != "ray":
+        raise OptionError("--address 须与 --executor ray 同用 / --address goes with --executor ray.")
     match name:
         case "processes":
             from pipeline.executors.processes import ProcessExecutor

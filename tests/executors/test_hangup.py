@@ -1,0 +1,72 @@
+"""A terminal that is closed ends a run after the files at hand; one that nohup keeps goes on."""
+
+from __future__ import annotations
+
+import os
+import pty
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from PIL import Image
+
+from tests.command import outcomes
+
+FILES = 12
+INGEST = (sys.executable, "-c", "from pipeline.cli import app; app()", "ingest")
+
+
+def write_pages(folder: Path) -> Path:
+    """Blank pages, each another file, that take a moment to be read."""
+    pages = folder / "pages"
+    pages.mkdir()
+    for index in range(FILES):
+        Image.new("L", (1654, 2339 + index), 255).save(pages / f"{index:02}.png")
+    return pages
+
+
+def wait_for_first(database: Path, process: subprocess.Popen[bytes]) -> None:
+    last = time.monotonic() + 60
+    while time.monotonic() < last and process.poll() is None:
+        if database.exists() and database.stat().st_size and _count(database):
+            return
+        time.sleep(0.05)
+    raise AssertionError("no file was read")
+
+
+def _count(database: Path) -> int:
+    try:
+        return len(outcomes(database))
+    except sqlite3.OperationalError:  # its tables are being made
+        return 0
+
+
+def test_a_closed_terminal_ends_a_run_after_the_files_at_hand(tmp_path: Path) -> None:
+    database = tmp_path / "licet.db"
+    terminal, side = pty.openpty()
+    process = subprocess.Popen(
+        [*INGEST, write_pages(tmp_path), "--db", database, "--workers", "1"],
+        stdin=side, stdout=side, stderr=side, start_new_session=True,
+    )  # fmt: skip
+    os.close(side)
+    wait_for_first(database, process)
+    os.close(terminal)
+    process.send_signal(signal.SIGHUP)  # as the system does to whom the terminal belongs
+    assert process.wait(30) == 130
+    assert 0 < len(outcomes(database)) < FILES
+    assert set(outcomes(database).values()) == {("complete", "no_text")}
+
+
+def test_under_nohup_a_run_goes_on(tmp_path: Path) -> None:
+    database = tmp_path / "licet.db"
+    process = subprocess.Popen(
+        ["nohup", *INGEST, write_pages(tmp_path), "--db", database, "--workers", "1", "--quiet"],
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    wait_for_first(database, process)
+    process.send_signal(signal.SIGHUP)
+    assert process.wait(60) == 0
+    assert len(outcomes(database)) == FILES
