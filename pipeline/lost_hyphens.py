@@ -20,9 +20,7 @@ from schemas.page import InkLayer, TextLine
 _RUN: Final = re.compile(r"[0-9A-Za-z#][0-9A-Za-z#\-－–—―~～]*|[\-－–—―][0-9][0-9A-Za-z#\-－–—―~～]*")
 _FIGURE: Final = re.compile("[0-9]")
 _STROKES: Final = frozenset("-－–—―~～")
-_BESIDE: Final = (
-    0.25  # of a line's height from the middle of an ideograph: what reaches out from there is its own
-)
+_BESIDE: Final = 0.25  # of a line's height from an ideograph's middle within which ink is its own
 _BAND: Final = (0.12, 0.88)  # of its height that is looked at: rules and other lines lie beyond
 _FIGURES: Final = (0.22, 0.28)  # of it that figures are wide, but 1, and high, at least
 _WIDE: Final = (0.15, 0.5)  # of the line's height that a hyphen is wide,

@@ -14,9 +14,9 @@ from extractors.printed_labels.running_text import right_edge
 from extractors.value_lines.paragraphs import may_run_on
 from extractors.value_lines.values import Value
 
-FEWEST: Final = 3  # labels behind another in their rows that tell a running text
+FEWEST: Final = 3  # labels behind another in their rows that tell a running text,
+ALIGNED: Final = 0.5  # of which fewer stand below one another than in columns
 NEAR: Final = 3.5  # line heights from a row of a form to the next
-ALIGNED: Final = 0.5  # of them that stand below one another: fewer than in columns
 _OTHER: Final = re.compile(".{1,10}:")  # a label that no type declares
 
 

@@ -25,11 +25,7 @@ from pipeline.run import fail_file, ingest_file
 from pipeline.store.segment import load_dictionary
 from pipeline.store.store import Store, open_store
 
-_SELDOM: Final = (
-    50_000,
-    10,
-    10,
-)  # new objects at a collection: a page makes as many, nearly all without cycles
+_SELDOM: Final = (50_000, 10, 10)  # new objects at a collection of garbage: a page makes as many
 
 
 def work(line: WorkerLine, setup: Setup, engine: Future[OcrEngine]) -> None:
