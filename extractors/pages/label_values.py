@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.candidates import OUT_OF_PLACE, Candidate, spec_to_candidate, to_candidate
@@ -33,6 +34,7 @@ from schemas.document_type import DocumentType, FieldKind, FieldSpec
 
 PIECED = OUT_OF_PLACE  # of a date put together from scraps: one may be missing, so for review
 _WHOLE = frozenset("无男女是否有")  # what one character may say
+_HEAD = re.compile("(.{1,16}?):")
 NOT_DATES = (Check.DATE_MISSING, Check.DATE_INCOMPLETE, Check.DATE_IMPOSSIBLE)
 
 
@@ -78,9 +80,14 @@ def _without(
 
 
 def read_values(
-    values: Sequence[Value], labels: Sequence[Label], rest: Sequence[Line], *, bilingual: bool
+    values: Sequence[Value],
+    labels: Sequence[Label],
+    rest: Sequence[Line],
+    fields: Sequence[FieldSpec],
+    *,
+    bilingual: bool,
 ) -> list[tuple[Value, Candidate | None]]:
-    """The values as they are read, none where nothing stands by a label."""
+    """The values as they are read, none where nothing stands by a label; ``fields`` are all of the type."""
     found: list[tuple[Value, Candidate | None]] = []
     rows = find_date_rows(labels, rest)
     for value in values:
@@ -91,7 +98,8 @@ def read_values(
             rows_of_value = without_last_translation(rows_of_value) if bilingual else rows_of_value
             if spec.kind == FieldKind.DATE:
                 rows_of_value = tuple(map(without_next_date, rows_of_value))
-            doubtful = value.label.similarity <= TORN or is_set_upon(value.label, labels) or _is_scrap(value)
+            doubtful = value.label.similarity <= TORN or is_set_upon(value.label, labels)
+            doubtful = doubtful or _is_scrap(value) or _holds_label_end(value, fields)
             misplaced = OUT_OF_PLACE if doubtful else value.cost
             candidate = spec_to_candidate(spec, rows_of_value, misplaced, value.label.similarity)
         row = rows.get(spec.name)
@@ -108,6 +116,23 @@ def _is_scrap(value: Value) -> bool:
     is_text = value.label.spec.kind in (FieldKind.TEXT, FieldKind.SERVICES, FieldKind.ADDRESS)
     text = "".join(row.text for row in value.rows).strip()
     return is_text and len(text) == 1 and is_cjk(text) and text not in _WHOLE
+
+
+def _holds_label_end(value: Value, fields: Sequence[FieldSpec]) -> bool:
+    """Whether a row begins, in no bracket, with the end of a label that two rows part: 业务种 / 类：…"""
+    rows = [fold(row.text) for row in value.rows]
+    before = ["".join(rows[:at]) for at in range(len(rows))]
+    heads = [
+        found[1]
+        for row, text in zip(rows, before, strict=True)
+        if (found := _HEAD.match(row)) is not None and text.count("(") <= text.count(")")
+    ]
+    return any(
+        label.endswith(head) and label != head
+        for head in heads
+        for spec in fields
+        for label in map(fold, spec.all_labels)
+    )
 
 
 def _without_label_end(spec: FieldSpec, rows: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -152,7 +152,7 @@ def read_facts(page: Labelled) -> PageFacts:
     text, document_type = page.text, page.document_type
     labels = share_labels(page.labels, document_type.fields)
     values, undeclared, rest = deal_values(text, labels, list(page.rest), document_type)
-    found = read_values(values, labels, rest, bilingual=is_bilingual(text.lines))
+    found = read_values(values, labels, rest, document_type.fields, bilingual=is_bilingual(text.lines))
     read = preferred(found)
     fields = [(value.label.spec.name, candidate) for value, candidate in read]
     if page.found.kind == PageKind.MAIN:

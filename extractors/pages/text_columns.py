@@ -109,8 +109,14 @@ def _to_column(lines: Sequence[Line], height: float) -> tuple[Line, ...]:
 
 
 def _are_ruled(columns: _Columns, level: Sequence[Edge]) -> bool:
-    own = around(line.box for line in (*columns.left, *columns.right))
-    return any(own.top < edge.place < own.bottom for edge in level)
+    """Whether a rule runs from one column to the other between their rows."""
+    left, right = (around(line.box for line in column) for column in (columns.left, columns.right))
+    between, top, bottom = (
+        (left.right + right.left) / 2,
+        min(left.top, right.top),
+        max(left.bottom, right.bottom),
+    )
+    return any(edge.passes(between, 0) and top < edge.at(between) < bottom for edge in level)
 
 
 def _hold(column: Sequence[Line], labels: Sequence[Label], least: int) -> bool:

@@ -3,14 +3,14 @@ as the first does."""
 
 from __future__ import annotations
 
-import os
 import signal
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 import typer
+
+from pipeline.commands.terminal import leave_terminal, outliving_terminal
 
 INTERRUPTED = 130
 
@@ -29,7 +29,7 @@ class Interrupt:
         """A signal came."""
         del frame
         if number == signal.SIGHUP:
-            _leave_terminal()
+            leave_terminal()
         if self._asked and number == signal.SIGINT:
             raise KeyboardInterrupt
         if not self._asked:
@@ -51,16 +51,8 @@ def interruptible() -> Iterator[Interrupt]:
         kinds.append(signal.SIGHUP)
     before = {kind: signal.signal(kind, interrupt.ask) for kind in kinds}
     try:
-        yield interrupt
+        with outliving_terminal():  # which is gone before the signal comes
+            yield interrupt
     finally:
         for kind, handler in before.items():
             signal.signal(kind, handler)
-
-
-def _leave_terminal() -> None:
-    """Write to nowhere what goes to the terminal, which is gone: writing there fails."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for descriptor in (1, 2):
-        if stat.S_ISCHR(os.fstat(descriptor).st_mode):
-            os.dup2(nowhere, descriptor)
-    os.close(nowhere)

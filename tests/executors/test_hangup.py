@@ -15,7 +15,7 @@ from PIL import Image
 
 from tests.command import outcomes
 
-FILES = 12
+FILES = 24
 INGEST = (sys.executable, "-c", "from pipeline.cli import app; app()", "ingest")
 
 
@@ -26,6 +26,17 @@ def write_pages(folder: Path) -> Path:
     for index in range(FILES):
         Image.new("L", (1654, 2339 + index), 255).save(pages / f"{index:02}.png")
     return pages
+
+
+def start_on_terminal(pages: Path, database: Path) -> tuple[subprocess.Popen[bytes], int]:
+    """The command on a terminal of its own, and the descriptor that holds this open."""
+    terminal, side = pty.openpty()
+    process = subprocess.Popen(
+        [*INGEST, pages, "--db", database, "--workers", "1"],
+        stdin=side, stdout=side, stderr=side, start_new_session=True,
+    )  # fmt: skip
+    os.close(side)
+    return process, terminal
 
 
 def wait_for_first(database: Path, process: subprocess.Popen[bytes]) -> None:
@@ -46,18 +57,23 @@ def _count(database: Path) -> int:
 
 def test_a_closed_terminal_ends_a_run_after_the_files_at_hand(tmp_path: Path) -> None:
     database = tmp_path / "licet.db"
-    terminal, side = pty.openpty()
-    process = subprocess.Popen(
-        [*INGEST, write_pages(tmp_path), "--db", database, "--workers", "1"],
-        stdin=side, stdout=side, stderr=side, start_new_session=True,
-    )  # fmt: skip
-    os.close(side)
+    process, terminal = start_on_terminal(write_pages(tmp_path), database)
     wait_for_first(database, process)
     os.close(terminal)
-    process.send_signal(signal.SIGHUP)  # as the system does to whom the terminal belongs
+    time.sleep(0.5)  # in which the bar is drawn, where nothing can be written any more
+    process.send_signal(signal.SIGHUP)  # as a shell does to its jobs
     assert process.wait(30) == 130
     assert 0 < len(outcomes(database)) < FILES
     assert set(outcomes(database).values()) == {("complete", "no_text")}
+
+
+def test_a_run_outlives_its_terminal_where_no_signal_comes(tmp_path: Path) -> None:
+    database = tmp_path / "licet.db"
+    process, terminal = start_on_terminal(write_pages(tmp_path), database)
+    wait_for_first(database, process)
+    os.close(terminal)
+    assert process.wait(60) == 0
+    assert len(outcomes(database)) == FILES
 
 
 def test_under_nohup_a_run_goes_on(tmp_path: Path) -> None:

@@ -71,6 +71,20 @@ def test_a_running_text_goes_on_at_its_margin_to_the_next_label() -> None:
     assert found.fields["business_premises"].status is FieldStatus.ACCEPTED
 
 
+@pytest.mark.parametrize(
+    ("rest", "status"),
+    [("态：食品销售经营者", FieldStatus.REVIEW), ("22号", FieldStatus.ACCEPTED)],
+    ids=["the end of a label", "the value"],
+)
+def test_a_row_that_begins_with_the_end_of_a_label_is_for_review(rest: str, status: FieldStatus) -> None:
+    found = running(
+        "许可证编号：JY16101137766613", "经营者名称：北海瓯越有限公司", "法定代表人：司徒洁馨",
+        "住所：北海市高新技术产业开发区湖滨南路37-3号世纪大厦E座2208号",
+        "经营场所：北海市银海区新世纪大道海洋之窗南侧三十米路口右转直行", rest,
+    )  # fmt: skip
+    assert found.fields["business_premises"].status is status
+
+
 def test_in_columns_the_margin_is_another_labels() -> None:
     first, second = LEFT, 800.0
     rows = (
