@@ -9,22 +9,22 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
-from PIL import Image
+from tests.command import PAGE
 
-from tests.command import outcomes
-
-FILES = 24
+FILES = 10
 INGEST = (sys.executable, "-c", "from pipeline.cli import app; app()", "ingest")
 
 
 def write_pages(folder: Path) -> Path:
-    """Blank pages, each another file, that take a moment to be read."""
+    """A photo again and again, each another file and in another folder: half a second's work at least."""
     pages = folder / "pages"
-    pages.mkdir()
     for index in range(FILES):
-        Image.new("L", (1654, 2339 + index), 255).save(pages / f"{index:02}.png")
+        page = pages / str(index) / "page.jpg"
+        page.parent.mkdir(parents=True)
+        page.write_bytes(PAGE.read_bytes() + bytes([index]))
     return pages
 
 
@@ -42,17 +42,21 @@ def start_on_terminal(pages: Path, database: Path) -> tuple[subprocess.Popen[byt
 def wait_for_first(database: Path, process: subprocess.Popen[bytes]) -> None:
     last = time.monotonic() + 60
     while time.monotonic() < last and process.poll() is None:
-        if database.exists() and database.stat().st_size and _count(database):
+        if database.exists() and database.stat().st_size and count_read(database):
             return
         time.sleep(0.05)
     raise AssertionError("no file was read")
 
 
-def _count(database: Path) -> int:
-    try:
-        return len(outcomes(database))
-    except sqlite3.OperationalError:  # its tables are being made
-        return 0
+def count_read(database: Path) -> int:
+    """Files with an outcome; all of them were read."""
+    with closing(sqlite3.connect(database)) as connection:
+        try:
+            rows = connection.execute("SELECT status FROM outcomes").fetchall()
+        except sqlite3.OperationalError:  # its tables are being made
+            return 0
+    assert {status for (status,) in rows} <= {"complete"}
+    return len(rows)
 
 
 def test_a_closed_terminal_ends_a_run_after_the_files_at_hand(tmp_path: Path) -> None:
@@ -63,8 +67,7 @@ def test_a_closed_terminal_ends_a_run_after_the_files_at_hand(tmp_path: Path) ->
     time.sleep(0.5)  # in which the bar is drawn, where nothing can be written any more
     process.send_signal(signal.SIGHUP)  # as a shell does to its jobs
     assert process.wait(30) == 130
-    assert 0 < len(outcomes(database)) < FILES
-    assert set(outcomes(database).values()) == {("complete", "no_text")}
+    assert 0 < count_read(database) < FILES
 
 
 def test_a_run_outlives_its_terminal_where_no_signal_comes(tmp_path: Path) -> None:
@@ -73,7 +76,7 @@ def test_a_run_outlives_its_terminal_where_no_signal_comes(tmp_path: Path) -> No
     wait_for_first(database, process)
     os.close(terminal)
     assert process.wait(60) == 0
-    assert len(outcomes(database)) == FILES
+    assert count_read(database) == FILES
 
 
 def test_under_nohup_a_run_goes_on(tmp_path: Path) -> None:
@@ -85,4 +88,4 @@ def test_under_nohup_a_run_goes_on(tmp_path: Path) -> None:
     wait_for_first(database, process)
     process.send_signal(signal.SIGHUP)
     assert process.wait(60) == 0
-    assert len(outcomes(database)) == FILES
+    assert count_read(database) == FILES
