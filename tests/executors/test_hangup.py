@@ -9,13 +9,24 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+
+import pytest
 
 from tests.command import PAGE
 
 FILES = 10
 INGEST = (sys.executable, "-c", "from pipeline.cli import app; app()", "ingest")
+
+
+@pytest.fixture(autouse=True)
+def hangups_end() -> Iterator[None]:
+    """Programs that are started here end with a hangup, whether or not these tests run under nohup."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
 
 
 def write_pages(folder: Path) -> Path:
