@@ -18,6 +18,7 @@ from pipeline.review.engines import EngineChoice, kept_engine
 from pipeline.review.recent import Recent
 from schemas.errors import InputError, LicetError
 from schemas.outcome import PageFailure
+from schemas.two_languages import both, parts
 
 LONGEST = 2600  # pixels of a drawn page's long side
 QUALITY = 82
@@ -145,10 +146,12 @@ def _open(paths: Sequence[str], sha256: str, limits: Limits) -> _Opened:
                 return opened
             problems.append(("原处现在是另一个文件", "another file stands in its place now"))
         except InputError as error:
-            problems.append((f"文件不可读 ({error.code})", str(error)))
+            problems.append(parts(str(error)))
     chinese, english = (problems or [("没有路径记录", "no path of it is known")])[0]
     raise PageGoneError(
-        f"无法显示页面，原件不在原处：{chinese} / the page cannot be shown, its file is gone: {english}"
+        both(
+            f"无法显示页面，原件不在原处：{chinese}", f"the page cannot be shown, its file is gone: {english}"
+        )
     )
 
 

@@ -12,6 +12,7 @@ from extractors.normalize.text import fold
 from schemas.document_type import FieldKind, FieldSpec
 from schemas.errors import LicetError
 from schemas.field import FieldValue, Severity
+from schemas.two_languages import both, parts
 
 # The normal form of these is the one way to write the value; of the others a person's own words stand.
 _NORMAL = frozenset({FieldKind.DATE, FieldKind.NUMBER, FieldKind.CODE})
@@ -45,8 +46,8 @@ class Checked:
 
 def joined(doubts: Sequence[str]) -> str:
     """Several messages as one, each “中文 / English”."""
-    pairs = [doubt.partition(" / ") for doubt in doubts]
-    return f"{'；'.join(pair[0] for pair in pairs)} / {'; '.join(pair[2] for pair in pairs)}"
+    pairs = [parts(doubt) for doubt in doubts]
+    return both("；".join(chinese for chinese, _ in pairs), "; ".join(english for _, english in pairs))
 
 
 def check_value(spec: FieldSpec, text: str) -> Checked:

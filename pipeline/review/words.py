@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from extractors.issue_messages.messages import issue as plain_issue
 from schemas.field import Issue
+from schemas.two_languages import MARK, parts
 
 
 class Language(StrEnum):
@@ -50,8 +51,7 @@ def words_under(section: str) -> list[str]:
 
 def one_language(message: str, language: Language) -> str:
     """A message that says the same twice, as “中文 / English”, in one language."""
-    chinese, mark, english = message.partition(" / ")
-    return message if not mark else (english if language is Language.EN else chinese)
+    return parts(message)[language is Language.EN]
 
 
 def issue_text(issue: Issue, language: Language) -> str:
@@ -63,7 +63,7 @@ def issue_text(issue: Issue, language: Language) -> str:
     try:
         detail = issue.message.removeprefix(plain_issue(issue.code).message)
     except KeyError:  # made where certificates are merged or corrected, or by another version of licet
-        detail = ": ".join(["", *issue.message.partition(" / ")[2].split(": ")[1:]])
+        detail = ": ".join(["", *issue.message.partition(MARK)[2].split(": ")[1:]])
     return f"{told}：{detail[2:]}" if detail.startswith(": ") else told
 
 

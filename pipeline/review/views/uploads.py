@@ -12,6 +12,7 @@ from pipeline.review.words import Language, one_language
 from pipeline.store.jobs import StoredJob, list_jobs
 from pipeline.store.queue import find_entries
 from pipeline.store.users import Role
+from schemas.two_languages import MARK
 
 router = APIRouter(include_in_schema=False)
 NOTED = "。注意 / noted: "  # what an outcome says of the things that a file carries
@@ -35,10 +36,10 @@ def _further(job: StoredJob, language: Language) -> str:
     """What the outcome's code does not say: why reading failed, and what the file carries."""
     message, _, noted = (job.message or "").partition(NOTED)
     known = job.code in ("read", "doubtful", "no_text", "no_certificate")
-    # What failed in the depth is told in English alone; the code's words stand before it.
+    # What older versions stored is in English alone in part; the code's words stand before it.
     told = (
         []
-        if known or (" / " not in message and language is Language.ZH)
+        if known or (MARK not in message and language is Language.ZH)
         else [one_language(message, language)]
     )
     return " ".join([*told, *(one_language(note, language) for note in noted.split("; "))]).strip()
