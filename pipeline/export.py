@@ -72,7 +72,8 @@ def export(certificates: Iterable[Recorded], format: ExportFormat, out: Path | B
         partial.replace(out)
     except OSError as error:
         raise ExportError(
-            f"The export can't be written to {out}: {error.strerror}. Name another file, or make room."
+            "导出文件无法写入，请换一个文件名，或腾出空间"
+            f" / The export can't be written to {out}: {error.strerror}. Name another file, or make room."
         ) from error
     finally:
         partial.unlink(missing_ok=True)
@@ -87,7 +88,8 @@ def _write_through(certificates: Iterable[Recorded], format: ExportFormat, strea
         raise
     except OSError as error:
         raise ExportError(
-            f"The export can't be written: {error.strerror}. Make room, or name a file."
+            "导出内容无法写入，请腾出空间，或指明文件"
+            f" / The export can't be written: {error.strerror}. Make room, or name a file."
         ) from error
     return count
 

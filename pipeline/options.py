@@ -42,7 +42,7 @@ class Limits:
     def __post_init__(self) -> None:
         for field in fields(self):
             if getattr(self, field.name) <= 0:
-                raise OptionError(f"The limit {field.name} must be above zero.")
+                raise _not_above_zero(field.name)
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,11 @@ class Options:
 
     def __post_init__(self) -> None:
         if not 0 <= self.accept <= 1:
-            raise OptionError("The confidence to accept must be between 0 and 1.")
+            raise OptionError(
+                "接受值的可信度须在 0 和 1 之间 / The confidence to accept must be between 0 and 1."
+            )
         if self.threads < 1:
-            raise OptionError("At least one thread must read.")
+            raise OptionError("至少须有一个读取线程 / At least one thread must read.")
 
 
 @dataclass(frozen=True)
@@ -102,4 +104,8 @@ class WorkerLimits:
         for field in fields(self):
             value = getattr(self, field.name)
             if value is not None and value <= 0:
-                raise OptionError(f"The limit {field.name} must be above zero.")
+                raise _not_above_zero(field.name)
+
+
+def _not_above_zero(name: str) -> OptionError:
+    return OptionError(f"上限 {name} 须大于零 / The limit {name} must be above zero.")

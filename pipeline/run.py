@@ -25,6 +25,7 @@ from schemas.declarations import document_types
 from schemas.errors import InputError, WorkerError
 from schemas.outcome import FileReading, Outcome, OutcomeStatus, PageFailure
 from schemas.page import Carried, Page, SourcePage
+from schemas.two_languages import both, parts
 
 
 def _nothing() -> None:
@@ -159,9 +160,10 @@ def _outcome(pages: list[Page], failures: list[PageFailure], certificates: list[
     if failures:
         status = OutcomeStatus.PARTIAL if pages else OutcomeStatus.FAILED
         first = failures[0]
-        message = (
-            f"共 {found.pages} 页，{len(failures)} 页未能读取，首先是第 {first.page_no} 页"
-            f" / {len(failures)} of {found.pages} pages failed; page {first.page_no}: {first.message}"
+        chinese, english = parts(first.message)
+        message = both(
+            f"共 {found.pages} 页，{len(failures)} 页未能读取，首先是第 {first.page_no} 页：{chinese}",
+            f"{len(failures)} of {found.pages} pages failed; page {first.page_no}: {english}",
         )
         return found.model_copy(update={"status": status, "code": first.code, "message": message})
     if not any(page.lines or page.seals for page in pages):

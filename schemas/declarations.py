@@ -12,12 +12,17 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from schemas.declaration_errors import ALIKE, to_message, toml_to_message, unknown_word
+from schemas.declaration_errors import ALIKE, said_of, to_message, toml_to_message, unknown_word
 from schemas.document_type import DocumentType
 from schemas.errors import OptionError, TypeDeclarationError
+from schemas.two_languages import at
 
 BUILT_IN = Path(str(files("schemas"))) / "types"
 """The folder of our own declarations."""
+_OWN_TYPE = (
+    "；自建类型请用 --types DIR 指明文件夹",
+    " For a type of your own name its folder: --types DIR.",
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,10 @@ def declared_types(folder: Path | None = None) -> tuple[Declared, ...]:
         kind = read_declaration(file)
         if kind.name in own:
             raise TypeDeclarationError(
-                f"{file}: name: 重名，请改名 / {own[kind.name].name} declares {kind.name} too; rename one."
+                at(
+                    str(file),
+                    f"name: 重名，请改名 / {own[kind.name].name} declares {kind.name} too; rename one.",
+                )
             )
         own[kind.name] = file
         replaced = found.get(kind.name)
@@ -73,14 +81,12 @@ def find_declared(name: str, folder: Path | None = None) -> Declared:
     declared = {one.document_type.name: one for one in declared_types(folder)}
     if name not in declared:
         near = get_close_matches(name, declared, n=1, cutoff=ALIKE)
-        hint = f"Did you mean {str(near[0])!r}? " if near else ""
-        own = (
-            ""
-            if folder is not None
-            else " 自建类型须指明文件夹 / For a type of your own name its folder: --types DIR."
+        nearest, hint = (f"最接近的是 {near[0]}，", f"Did you mean {str(near[0])!r}? ") if near else ("", "")
+        chinese, english = _OWN_TYPE if folder is None else ("", "")
+        raise OptionError(
+            f"没有此类型，{nearest}可用：{'、'.join(declared)}{chinese}"
+            f" / There is no type {name!r}. {hint}Declared here: {', '.join(declared)}.{english}"
         )
-        known = ", ".join(declared)
-        raise OptionError(f"没有此类型 / There is no type {name!r}. {hint}Declared here: {known}.{own}")
     return declared[name]
 
 
@@ -89,7 +95,11 @@ def _own(folder: Path | None) -> Iterator[Path]:
         return iter(())
     if not folder.is_dir():
         raise TypeDeclarationError(
-            f"{folder} 不是文件夹 / is not a folder. Name a folder of type declarations (*.toml)."
+            at(
+                str(folder),
+                "不是文件夹，请指明类型声明（*.toml）的文件夹"
+                " / is not a folder. Name a folder of type declarations (*.toml).",
+            )
         )
     return iter(sorted(folder.glob("*.toml")))
 
@@ -104,7 +114,7 @@ def read_declaration(file: Path) -> DocumentType:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise TypeDeclarationError(
-            f"{file} 无法读取，须为 UTF-8 文本 / cannot be read as UTF-8 text: {error}"
+            at(str(file), f"无法读取，须为 UTF-8 文本 / cannot be read as UTF-8 text: {error}")
         ) from error
     return parse_declaration(str(file), text)
 
@@ -118,13 +128,13 @@ def parse_declaration(name: str, text: str) -> DocumentType:
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise TypeDeclarationError(f"{name}: {toml_to_message(text, error)}") from error
+        raise TypeDeclarationError(at(name, toml_to_message(text, error))) from error
     try:
         kind = DocumentType.model_validate(raw)
     except ValidationError as error:
         # A key that is misspelled is also one that is missing: the former says what to do.
         first = min(error.errors(), key=lambda found: found["type"] != "extra_forbidden")
-        raise TypeDeclarationError(f"{name}: {to_message(raw, first)}") from error
+        raise TypeDeclarationError(at(name, to_message(raw, first))) from error
     _check_names(name, kind)
     return kind
 
@@ -133,13 +143,16 @@ def _check_names(name: str, kind: DocumentType) -> None:
     """What a declaration says of its own fields must be there."""
     keys = kind.keys
     if kind.identity not in keys:
-        raise TypeDeclarationError(f"{name}: identity: {unknown_word(kind.identity, keys)}")
+        raise _unknown(name, ("identity", "identity"), kind.identity, keys)
     for rule in kind.rules:
         for field in rule.fields:
             if field not in keys:
-                raise TypeDeclarationError(
-                    f"{name}: 规则 / rule {rule.rule.value}: fields: {unknown_word(field, keys)}"
-                )
+                place = (f"规则 {rule.rule.value}: fields", f"rule {rule.rule.value}: fields")
+                raise _unknown(name, place, field, keys)
     for key in kind.sample.values if kind.sample is not None else ():
         if key not in keys:
-            raise TypeDeclarationError(f"{name}: sample.values: {unknown_word(key, keys)}")
+            raise _unknown(name, ("sample.values", "sample.values"), key, keys)
+
+
+def _unknown(name: str, place: tuple[str, str], word: str, keys: tuple[str, ...]) -> TypeDeclarationError:
+    return TypeDeclarationError(at(name, said_of(place, unknown_word(word, keys))))

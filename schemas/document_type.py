@@ -10,6 +10,7 @@ from pydantic import Field, field_validator, model_validator
 
 from schemas.certificate import Certificate, PageKind
 from schemas.geometry import Frozen
+from schemas.two_languages import parts
 
 
 class FieldKind(StrEnum):
@@ -93,8 +94,11 @@ _FAULTS = {
 
 
 def _pattern_to_message(error: re.error) -> str:
-    place = "" if error.pos is None else f" (第 {error.pos + 1} 个字符 / at character {error.pos + 1})"
-    return f"不是有效的正则表达式 / not a regular expression: {_FAULTS.get(error.msg, error.msg)}{place}"
+    chinese, english = parts(_FAULTS.get(error.msg, f"请改正 / {error.msg}"))
+    if error.pos is not None:
+        chinese += f"（第 {error.pos + 1} 个字符）"
+        english += f" (at character {error.pos + 1})"
+    return f"不是有效的正则表达式：{chinese} / not a regular expression: {english}"
 
 
 class FieldSpec(Frozen):

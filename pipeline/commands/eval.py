@@ -111,7 +111,10 @@ def _select(
     if not fitting:
         damages = ", ".join(sorted({name for case in cases for name in case.damage}))
         layouts = ", ".join(sorted({case.layout for case in cases}))
-        raise OptionError(f"No case fits. Damages here: {damages}. Layouts here: {layouts}.")
+        raise OptionError(
+            f"没有符合的样本，请改选；现有损坏：{damages}；现有版式：{layouts}"
+            f" / No case fits. Damages here: {damages}. Layouts here: {layouts}."
+        )
     return fitting[:limit]
 
 

@@ -9,6 +9,7 @@ import typer
 
 from pipeline.ocr.paddle_models import link_paddle
 from schemas.errors import LicetError
+from schemas.two_languages import at
 
 models_app = typer.Typer(
     help="Prepare model directories. 准备模型目录。", no_args_is_help=True, rich_markup_mode=None
@@ -34,6 +35,8 @@ def link_paddle_command(
     try:
         folders = link_paddle(target)
     except OSError as error:
-        raise LicetError(f"{target}: cannot be written: {error.strerror or error}.") from error
+        raise LicetError(
+            at(str(target), f"无法写入，请换一处 / cannot be written: {error.strerror or error}.")
+        ) from error
     for folder in folders:
         typer.echo(str(folder))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from schemas.errors import LicetError
+from schemas.two_languages import at
 
 
 def write_text(target: Path, text: str) -> None:
@@ -22,4 +23,6 @@ def write_bytes(target: Path, content: bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
     except OSError as error:
-        raise LicetError(f"{target}: cannot be written: {error.strerror or error}.") from error
+        raise LicetError(
+            at(str(target), f"无法写入，请换一处 / cannot be written: {error.strerror or error}.")
+        ) from error

@@ -21,6 +21,7 @@ from schemas.certificate import Certificate
 from schemas.errors import EngineError, InputError
 from schemas.outcome import PageFailure
 from schemas.page import SourcePage
+from schemas.two_languages import at
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def read_scan(file: Path, engine: str, model_dir: Path | None) -> Read:
     try:
         loaded = load_file(file, options.limits)
     except InputError as error:
-        raise type(error)(f"{file}: {error}") from error
+        raise type(error)(at(str(file), str(error))) from error
     reader = build_engine(engine, model_dir, options.threads)
     images: list[Image] = []
     pages: list[SourcePage] = []

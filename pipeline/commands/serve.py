@@ -8,11 +8,12 @@ from typing import Annotated
 import typer
 
 from pipeline.commands.choices import DEFAULT_DATABASE, Accept, Database, EngineName, ModelDir, TypesDir
+from pipeline.commands.desk_extra import desk_needs
 from pipeline.options import CORES, Options
 from pipeline.store.desk import open_desk
 from pipeline.store.users import count_admins
 from schemas.declarations import document_types
-from schemas.errors import EngineMissingError, OptionError
+from schemas.errors import OptionError
 
 
 def serve_command(
@@ -50,13 +51,14 @@ def serve_command(
         from pipeline.review.serving import bind, serve
         from pipeline.review.settings import Settings
     except ModuleNotFoundError as error:
-        raise EngineMissingError(f"The desk needs {error.name}. Run: pip install 'licet[web]'") from error
+        raise desk_needs(error) from error
     document_types(types)  # first: a wrong declaration is told before anything is made
     with open_desk(db) as desk:
         with desk.reading() as connection:
             if not count_admins(connection):
                 raise OptionError(
-                    "Nobody may log in yet. Make the first account: licet users add NAME --role admin"
+                    "尚无人可登录，请先建账户：licet users add NAME --role admin"
+                    " / Nobody may log in yet. Make the first account: licet users add NAME --role admin"
                 )
         settings = Settings(
             db=db, uploads=uploads.absolute(), engine=EngineChoice(engine, model_dir),

@@ -32,7 +32,10 @@ def new_command(
       licet types new --from scan.jpg -o my-types/publication_license.toml
     """
     if out is not None and out.exists():
-        raise OptionError(f"{out} is there already. Name another file, so that no declaration is lost.")
+        raise OptionError(
+            "文件已存在，请换一个文件名，以免丢失声明"
+            f" / {out} is there already. Name another file, so that no declaration is lost."
+        )
     read = read_scan(scan, engine, model_dir)
     name = scan.absolute() if out is None else _relative(scan, out)
     proposed = pages_to_declaration(

@@ -47,8 +47,8 @@ def find_sample(declared: Declared) -> Sample:
     if not scan.is_file():
         folder = declared.file.absolute().parent
         raise OptionError(
-            f"声明所在文件夹 {folder} 中没有样本 {kind.sample.file} / "
-            f"there is no sample {kind.sample.file} in the declaration's folder {folder}: "
+            "声明所在文件夹中没有此样本，请改正 [sample] 中的 file，或用 --sample 指明扫描件"
+            f" / there is no sample {kind.sample.file} in the declaration's folder {folder}: "
             "correct file under [sample], or name a scan with --sample."
         )
     return Sample(scan, kind.sample.values or _record_beside(scan, kind))

@@ -11,10 +11,11 @@ from rich.console import Console
 from rich.table import Table
 
 from pipeline.commands.choices import DEFAULT_DATABASE, Database
+from pipeline.commands.desk_extra import desk_needs
 from pipeline.store.audit import Actor, audit
 from pipeline.store.desk import open_desk
 from pipeline.store.users import Role, add_user, list_users, update_user
-from schemas.errors import EngineMissingError, OptionError
+from schemas.errors import OptionError
 
 users_app = typer.Typer(no_args_is_help=True, help="Accounts of the desk. 核对台账户。")
 UserName = Annotated[str, typer.Argument(help="Name to log in with.", metavar="NAME")]
@@ -59,7 +60,7 @@ def set_command(
       licet users set zhang --disable
     """
     if disable and enable:
-        raise OptionError("Choose one of --disable and --enable.")
+        raise OptionError("--disable 和 --enable 只能选一个 / Choose one of --disable and --enable.")
     hashed = _new_password() if password else None
     change = True if disable else (False if enable else None)
     with open_desk(db) as desk, desk.writing() as connection:
@@ -87,10 +88,10 @@ def _new_password() -> str:
     try:
         from pipeline.review.passwords import hash_password
     except ModuleNotFoundError as error:
-        raise EngineMissingError(f"The desk needs {error.name}. Run: pip install 'licet[web]'") from error
+        raise desk_needs(error) from error
     if not sys.stdin.isatty():
         return hash_password(sys.stdin.readline().rstrip("\n"))
     first = getpass.getpass("密码 / password: ")
     if first != getpass.getpass("再输一次 / once more: "):
-        raise OptionError("The two are not the same.")
+        raise OptionError("两次输入不同，请重新输入 / The two are not the same.")
     return hash_password(first)

@@ -103,5 +103,8 @@ def watch_command(
     try:
         from pipeline.watch.service import run_service
     except ModuleNotFoundError as error:
-        raise OptionError(f"{error.name} is not installed. Run: pip install 'licet[watch]'") from error
+        raise OptionError(
+            f"未安装 {error.name}，请运行 pip install 'licet[watch]'"
+            f" / {error.name} is not installed. Run: pip install 'licet[watch]'"
+        ) from error
     run_service(folders, db, partial(build_engine, engine, model_dir), load, listen)

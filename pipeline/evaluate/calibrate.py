@@ -45,7 +45,8 @@ def fit(examples: Sequence[FieldResult], version: str, fitted_on: str) -> Calibr
     right = sum(example.correct for example in examples)
     if len(examples) < FEWEST or right in (0, len(examples)):
         raise OptionError(
-            f"{len(examples)} values, {right} right, are too few to calibrate on: measure a larger set, "
+            f"共 {len(examples)} 个值，{right} 个正确，不足以校准，请测量更大的样本集"
+            f" / {len(examples)} values, {right} right, are too few to calibrate on: measure a larger set, "
             "for example `python -m samples random --count 200`."
         )
     sound = [example for example in examples if not example.evidence.get("failed")]

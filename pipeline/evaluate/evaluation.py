@@ -52,7 +52,8 @@ def load_truth(folder: Path, document_types: Sequence[DocumentType]) -> list[Tru
     """
     if not folder.is_dir():
         raise OptionError(
-            f"{folder} is not a folder. Name a folder that holds {TRUTH}, {LABELS} or {EXPECTED}."
+            f"不是文件夹，请指明含 {TRUTH}、{LABELS} 或 {EXPECTED} 的文件夹"
+            f" / {folder} is not a folder. Name a folder that holds {TRUTH}, {LABELS} or {EXPECTED}."
         )
     if (folder / TRUTH).exists():
         return load_generated(folder)
@@ -61,7 +62,8 @@ def load_truth(folder: Path, document_types: Sequence[DocumentType]) -> list[Tru
     cases = load_expected(folder)
     if not cases:
         raise OptionError(
-            f"{folder} holds no truth. Put {TRUTH}, {LABELS} or {EXPECTED} beside the documents, "
+            f"文件夹中没有标准答案，请在文件旁放置 {TRUTH}、{LABELS} 或 {EXPECTED}"
+            f" / {folder} holds no truth. Put {TRUTH}, {LABELS} or {EXPECTED} beside the documents, "
             "or make a set with `python -m samples random`."
         )
     return cases
@@ -93,10 +95,13 @@ def load_evaluation(path: Path) -> Evaluation:
     try:
         return Evaluation.model_validate_json(path.read_bytes())
     except OSError as error:
-        raise OptionError(f"{path} cannot be read: {error.strerror}. Check the path.") from error
+        raise OptionError(
+            f"测量文件无法读取，请检查路径 / {path} cannot be read: {error.strerror}. Check the path."
+        ) from error
     except ValidationError as error:
         raise OptionError(
-            f"{path} is not a measurement of this version ({error.error_count()} errors). "
+            f"不是此版本的测量文件（{error.error_count()} 处错误），请用 licet eval --json 重新写出"
+            f" / {path} is not a measurement of this version ({error.error_count()} errors). "
             "Write it anew with `licet eval --json`."
         ) from error
 

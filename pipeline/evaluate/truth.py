@@ -63,9 +63,11 @@ def parse_object(text: str, where: str) -> dict[str, Any]:
     try:
         entry = json.loads(text)
     except json.JSONDecodeError as error:
-        raise OptionError(f"{where} is not valid JSON: {error.msg}. Correct it.") from error
+        raise OptionError(
+            f"不是有效的 JSON，请改正 / {where} is not valid JSON: {error.msg}. Correct it."
+        ) from error
     if not isinstance(entry, dict):
-        raise OptionError(f"{where} is not a JSON object. Correct it.")
+        raise OptionError(f"不是 JSON 对象，请改正 / {where} is not a JSON object. Correct it.")
     return entry
 
 
@@ -79,9 +81,15 @@ def told_by_line(path: Path, number: int) -> Iterator[None]:
     try:
         yield
     except KeyError as error:
-        raise OptionError(f"{path}, line {number}: the key {error} is missing. Correct it.") from error
+        raise OptionError(
+            f"第 {number} 行缺少键 {error}，请改正"
+            f" / {path}, line {number}: the key {error} is missing. Correct it."
+        ) from error
     except (TypeError, AttributeError) as error:
-        raise OptionError(f"{path}, line {number}: a value has another form: {error}. Correct it.") from error
+        raise OptionError(
+            f"第 {number} 行有一个值格式不符，请改正"
+            f" / {path}, line {number}: a value has another form: {error}. Correct it."
+        ) from error
 
 
 def load_generated(folder: Path) -> list[TruthCase]:
@@ -162,6 +170,10 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise OptionError(f"{path} cannot be read: {error.strerror}. Check the path.") from error
+        raise OptionError(
+            f"文件无法读取，请检查路径 / {path} cannot be read: {error.strerror}. Check the path."
+        ) from error
     except UnicodeDecodeError as error:
-        raise OptionError(f"{path} is not UTF-8 text. Save it as UTF-8.") from error
+        raise OptionError(
+            f"文件不是 UTF-8 文本，请另存为 UTF-8 / {path} is not UTF-8 text. Save it as UTF-8."
+        ) from error

@@ -44,7 +44,10 @@ def write_truth(verified: Iterable[StoredCertificate], folder: Path) -> Written:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / TRUTH).write_text("".join(f"{line}\n" for line in lines), encoding="ascii")
     except OSError as error:
-        raise OptionError(f"{folder} cannot be written: {error.strerror}. Name another folder.") from error
+        raise OptionError(
+            "文件夹无法写入，请换一个文件夹"
+            f" / {folder} cannot be written: {error.strerror}. Name another folder."
+        ) from error
     return Written(len(lines), tuple(gone))
 
 

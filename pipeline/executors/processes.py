@@ -13,6 +13,7 @@ from pipeline.executors.queued import LOOK, QueuedExecutor
 from pipeline.executors.worker_process import WorkerProcess
 from pipeline.ingested import Ingested, fail_unread
 from schemas.errors import EngineMissingError, WorkerError
+from schemas.two_languages import both, parts
 
 _STARTS: Final = 3  # workers that may fail one after another before any was ready
 _END_SECONDS: Final = 10.0
@@ -151,7 +152,13 @@ class ProcessExecutor(QueuedExecutor):
             self._failed_starts += 1
             if self._failed_starts >= _STARTS:
                 self.kill()
-                raise EngineMissingError(f"No worker could be started. The last one: {error}")
+                chinese, english = parts(str(error))
+                raise EngineMissingError(
+                    both(
+                        f"工作进程无法启动，最后一个：{chinese}",
+                        f"No worker could be started. The last one: {english}",
+                    )
+                )
         if path is None:
             return
         if not worker.ready:  # the file was never begun

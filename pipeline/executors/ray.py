@@ -53,7 +53,8 @@ class RayExecutor(QueuedExecutor):
     def __init__(self, setup: Setup, workers: int | None, address: str | None) -> None:
         if not setup.database.startswith("postgres"):
             raise OptionError(
-                "Many machines write to PostgreSQL: name it with --db postgresql+psycopg://USER@HOST/NAME."
+                "多台机器须写入 PostgreSQL，请用 --db postgresql+psycopg://USER@HOST/NAME 指明"
+                " / Many machines write to PostgreSQL: name it with --db postgresql+psycopg://USER@HOST/NAME."
             )
         self._ray = _connect(address)
         there = int(self._ray.cluster_resources().get(_CPU, 1)) // setup.options.threads
@@ -129,7 +130,10 @@ class RayExecutor(QueuedExecutor):
             self._queue.appendleft(path)
             return
         words = str(error).strip().splitlines()
-        text = f"What read the file was lost {_ATTEMPTS} times ({words[0] if words else 'no reason given'})."
+        text = (
+            f"读取此文件的进程 {_ATTEMPTS} 次失联，请检查集群后再读取"
+            f" / What read the file was lost {_ATTEMPTS} times ({words[0] if words else 'no reason given'})."
+        )
         self._done.append(fail_file(path, WorkerCrashedError(text), self._open_store(), self._setup.options))
 
 
@@ -138,12 +142,16 @@ def _connect(address: str | None) -> Any:
     try:
         import ray
     except ModuleNotFoundError as error:
-        raise EngineMissingError("Ray is not installed. Run: pip install 'licet[cluster]'") from error
+        raise EngineMissingError(
+            "未安装 Ray，请运行 pip install 'licet[cluster]'"
+            " / Ray is not installed. Run: pip install 'licet[cluster]'"
+        ) from error
     try:
         ray.init(address=address or "auto", log_to_driver=False, ignore_reinit_error=True)
     except (ConnectionError, RuntimeError, ValueError) as error:
         where = address or "this machine"
         raise EngineMissingError(
-            f"No Ray cluster answers at {where}: {error}. Start one with `ray start --head`."
+            "没有 Ray 集群应答，请用 ray start --head 启动"
+            f" / No Ray cluster answers at {where}: {error}. Start one with `ray start --head`."
         ) from error
     return ray

@@ -23,7 +23,7 @@ def open_executor(
         EngineMissingError, StoreError: as what it is made of says.
     """
     if workers is not None and workers < 1:
-        raise OptionError("At least one worker must read.")
+        raise OptionError("至少须有一个工作进程 / At least one worker must read.")
     if address is not None and name != "ray":
         raise OptionError("--address 须与 --executor ray 同用 / --address goes with --executor ray.")
     match name:
@@ -40,4 +40,7 @@ def open_executor(
             from pipeline.executors.ray import RayExecutor
 
             return RayExecutor(setup, workers, address)
-    raise OptionError(f"There is no executor {name!r}. Choose one of: {', '.join(EXECUTORS)}.")
+    raise OptionError(
+        f"没有此执行方式，请从以下选择：{'、'.join(EXECUTORS)}"
+        f" / There is no executor {name!r}. Choose one of: {', '.join(EXECUTORS)}."
+    )

@@ -28,10 +28,12 @@ from pipeline.executors.messages import (
     parse_message,
 )
 from schemas.errors import WorkerCrashedError, WorkerError, WorkerHungError, WorkerMemoryError
+from schemas.two_languages import Advice
 
 START_SECONDS: Final = 120.0
 """Time to build the engine, on a machine that is busy."""
 FEWEST_FILES: Final = 50  # that a worker reads before it may be replaced
+_MORE_TIME: Final = Advice("请调高上限，或拆分文件", "Raise the limit, or split it.")
 _LAST_WORDS: Final = 300  # characters of what a worker printed last
 _KEPT: Final = (
     "HOME",
@@ -136,21 +138,27 @@ class WorkerProcess:
             self.kill()
             megabytes = self._memory_bytes // 1_000_000
             raise WorkerMemoryError(
-                f"Reading took more than {megabytes:,} MB of memory. Split the file, or raise the limit."
+                f"读取所用内存超过 {megabytes:,} MB，请拆分文件，或调高上限"
+                f" / Reading took more than {megabytes:,} MB of memory. Split the file, or raise the limit."
             )
         if not self.ready and now - self._seen > START_SECONDS:
             self.kill()
-            raise WorkerHungError(f"The engine was not ready after {START_SECONDS:.0f} seconds.")
+            raise WorkerHungError(
+                f"引擎 {START_SECONDS:.0f} 秒后仍未就绪，请减少工作进程后再试"
+                f" / The engine was not ready after {START_SECONDS:.0f} seconds."
+            )
         if self.path is None or not self.ready:
             return
-        for since, most, what in (
-            (self._seen, limits.page_seconds, "A page"),
-            (self._begun, limits.file_seconds, "The file"),
+        for since, most, chinese, english in (
+            (self._seen, limits.page_seconds, "一页", "A page"),
+            (self._begun, limits.file_seconds, "文件", "The file"),
         ):
             if now - since > most:
                 self.kill()
                 raise WorkerHungError(
-                    f"{what} took more than {most:g} seconds. Raise the limit, or split it."
+                    _MORE_TIME.after(
+                        f"{chinese}读取超过 {most:g} 秒", f"{english} took more than {most:g} seconds."
+                    )
                 )
 
     @property
@@ -196,14 +204,18 @@ class WorkerProcess:
         words = self._last_words()
         self.kill()
         if self._out_of_memory:
-            return WorkerMemoryError(f"Reading ran out of memory{words}.")
+            return WorkerMemoryError(
+                f"读取时内存不足，请拆分文件，或增加内存 / Reading ran out of memory{words}."
+            )
         if status == -signal.SIGXCPU:
             return WorkerHungError(
-                "The file took more processor time than it may. Raise the limit, or split it."
+                _MORE_TIME.after("文件所用处理器时间超限", "The file took more processor time than it may.")
             )
         how = f"signal {-status}, {signal.Signals(-status).name}" if status < 0 else f"exit status {status}"
+        told = f"信号 {-status}" if status < 0 else f"退出码 {status}"
         return WorkerCrashedError(
-            f"What read the file ended with {how}{words}. Convert or scan the file again."
+            f"读取此文件的进程异常终止（{told}），请转换文件或重新扫描"
+            f" / What read the file ended with {how}{words}. Convert or scan the file again."
         )
 
     def _last_words(self) -> str:

@@ -15,7 +15,6 @@ from schemas.errors import TruncatedError
 _PNG_HEADER: Final = 8
 _EMPTY_TAIL: Final = 32  # zeros at the end of a file that is padded
 _BLANK_AREA: Final = 7500  # pixels that leave a zero more: blank paper has one in 10,000
-_MESSAGE: Final = "ends early or is damaged: part of the page is missing. Scan or copy it again."
 
 
 def check_jpeg(data: bytes) -> None:
@@ -34,7 +33,7 @@ def check_jpeg(data: bytes) -> None:
             continue
         position += 2 + int.from_bytes(data[position + 2 : position + 4], "big")
     if data.find(b"\xff\xd9", position) < 0:
-        raise TruncatedError(f"The JPEG {_MESSAGE}")
+        raise _in_part("JPEG")
 
 
 def check_png(data: bytes) -> None:
@@ -55,7 +54,7 @@ def check_png(data: bytes) -> None:
         if kind == b"IEND":
             return
         position += 12 + size
-    raise TruncatedError(f"The PNG {_MESSAGE}")
+    raise _in_part("PNG")
 
 
 def check_webp(data: bytes) -> None:
@@ -66,7 +65,14 @@ def check_webp(data: bytes) -> None:
     """
     size = int.from_bytes(data[4:8], "little") + 8
     if size > len(data) or data[:size].endswith(bytes(_EMPTY_TAIL + _webp_area(data) // _BLANK_AREA)):
-        raise TruncatedError(f"The WebP {_MESSAGE}")
+        raise _in_part("WebP")
+
+
+def _in_part(kind: str) -> TruncatedError:
+    return TruncatedError(
+        f"{kind} 不完整或已损坏，页面有缺失，请重新扫描或复制"
+        f" / The {kind} ends early or is damaged: part of the page is missing. Scan or copy it again."
+    )
 
 
 def _webp_area(data: bytes) -> int:

@@ -36,8 +36,9 @@ logging.getLogger("PIL").setLevel(logging.CRITICAL)  # what it logs, it raises t
 
 
 @contextmanager
-def translated_errors(what: str) -> Iterator[None]:
-    """Decode inside: silent about warnings, and every failure is a ``TruncatedError`` on ``what``.
+def translated_errors(chinese: str, english: str) -> Iterator[None]:
+    """Decode inside: silent about warnings, and every failure is a ``TruncatedError`` on what is so called
+    in the two languages.
 
     Raises:
         TruncatedError: the bytes are damaged.
@@ -49,11 +50,13 @@ def translated_errors(what: str) -> Iterator[None]:
             yield
     except (PillowImage.DecompressionBombError, MemoryError) as error:
         raise TooManyPixelsError(
-            f"{what} needs more memory than there is. Scan it at a lower resolution."
+            f"{chinese}所需内存不足，请以较低分辨率扫描"
+            f" / {english} needs more memory than there is. Scan it at a lower resolution."
         ) from error
     except _BROKEN as error:
         raise TruncatedError(
-            f"{what} is damaged or ends early ({type(error).__name__}). Scan or copy it again."
+            f"{chinese}已损坏或不完整，请重新扫描或复制"
+            f" / {english} is damaged or ends early ({type(error).__name__}). Scan or copy it again."
         ) from error
 
 
@@ -65,10 +68,11 @@ def check_pixels(width: int, height: int, limits: Limits) -> None:
         TooManyPixelsError: more than ``limits.max_pixels``.
     """
     if width < 1 or height < 1:
-        raise TruncatedError("The image has no pixels. Scan it again.")
+        raise TruncatedError("图像没有像素，请重新扫描 / The image has no pixels. Scan it again.")
     if width * height > limits.max_pixels:
         raise TooManyPixelsError(
-            f"The page has {width} × {height} pixels, the limit is {limits.max_pixels:,}. "
+            f"页面有 {width} × {height} 像素，上限为 {limits.max_pixels:,}，请以较低分辨率扫描，或调高上限"
+            f" / The page has {width} × {height} pixels, the limit is {limits.max_pixels:,}. "
             "Scan it at a lower resolution, or raise the limit."
         )
 

@@ -91,7 +91,8 @@ def _open_zip(data: bytes, limits: Limits) -> tuple[int, Pages, tuple[Carried, .
         raise unsupported()
     if any(importlib.util.find_spec(name) is None for name in ("ofdkit", "defusedxml")):
         raise ExtraMissingError(
-            "This is an OFD, and the package that reads it is not installed. Install it: "
+            "这是 OFD 文件，读取它的软件包未安装，请运行 pip install 'licet[ofd]'，或打印为 PDF 后再读取"
+            " / This is an OFD, and the package that reads it is not installed. Install it: "
             "pip install 'licet[ofd]'. Or print the file to PDF, and read that."
         )
     from pipeline.load.ofd import open_ofd

@@ -49,7 +49,7 @@ def open_image(data: bytes, media_type: str, limits: Limits) -> Iterator[PageIma
         TruncatedError: the header is broken, or the file is not all there.
         TooManyPixelsError: beyond ``limits.max_pixels``.
     """
-    with translated_errors("The image"):
+    with translated_errors("图像", "The image"):
         image = _OPENERS[media_type](io.BytesIO(data))
     check_pixels(*image.size, limits)
     if media_type in _CHECKS:
@@ -69,7 +69,7 @@ def info_to_dpi(image: PillowImage.Image) -> tuple[float, float] | None:
 
 def _decode(image: PillowImage.Image) -> Iterator[PageImage | PageFailure]:
     try:
-        with translated_errors("The image"):
+        with translated_errors("图像", "The image"):
             image.load()
             orientation = image.getexif().get(_ORIENTATION, 1)
             dpi = info_to_dpi(image)

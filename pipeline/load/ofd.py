@@ -20,6 +20,7 @@ import numpy as np
 from ofdkit.errors import OFDError
 from ofdkit.package import Package
 
+from pipeline.load.advice import PRINT_OFD, SAVE_OFD, SAVE_OFD_IT, SCAN_SMALLER, SPLIT
 from pipeline.load.decode import error_to_failure
 from pipeline.load.ofd_document import OfdDocument, OfdPage, Stamp, open_documents
 from pipeline.load.ofd_draw import Canvas, draw_lines, draw_picture, draw_type, new_canvas
@@ -66,10 +67,13 @@ def open_ofd(
     package, documents = _open(data, limits)
     page_count = sum(document.page_count for document in documents)
     if page_count < 1:
-        raise TruncatedError("The OFD has no pages. Save it again where it came from.")
+        raise TruncatedError(SAVE_OFD_IT.after("OFD 没有页面", "The OFD has no pages."))
     if page_count > limits.max_pages:
         raise TooManyPagesError(
-            f"The OFD has {page_count} pages, the limit is {limits.max_pages}. Split it, or raise the limit."
+            SPLIT.after(
+                f"OFD 有 {page_count} 页，上限为 {limits.max_pages}",
+                f"The OFD has {page_count} pages, the limit is {limits.max_pages}.",
+            )
         )
     carried = {kind for document in documents for kind in document.carried}
     return page_count, _read_pages(package, documents, limits), tuple(k for k in Carried if k in carried)
@@ -81,7 +85,7 @@ def _open(data: bytes, limits: Limits) -> tuple[Package, list[OfdDocument]]:
         package = Package(data)
         return package, open_documents(package)
     except OFDError as error:
-        raise TruncatedError(f"The OFD is damaged ({error}). Save it again where it came from.") from error
+        raise TruncatedError(SAVE_OFD_IT.after("OFD 已损坏", f"The OFD is damaged ({error}).")) from error
 
 
 def _read_pages(
@@ -97,10 +101,15 @@ def _read_pages(
             except InputError as error:
                 yield error_to_failure(page_no, error)
             except (OFDError, OSError, ValueError, OverflowError) as error:
-                message = f"Page {page_no} of the OFD is damaged ({error}). Save it again where it came from."
+                message = SAVE_OFD_IT.after(
+                    f"OFD 第 {page_no} 页已损坏", f"Page {page_no} of the OFD is damaged ({error})."
+                )
                 yield error_to_failure(page_no, TruncatedError(message))
             except MemoryError:
-                message = f"Page {page_no} of the OFD needs more memory than there is. Scan it smaller."
+                message = SCAN_SMALLER.after(
+                    f"OFD 第 {page_no} 页所需内存不足",
+                    f"Page {page_no} of the OFD needs more memory than there is.",
+                )
                 yield error_to_failure(page_no, TooManyPixelsError(message))
 
 
@@ -139,7 +148,8 @@ class _Artist:
             chars = ()
         if not chars and canvas.undrawn:
             raise FontMissingError(
-                "The OFD's text has no font in the file or on this machine. Install one with Chinese "
+                "OFD 的文字在文件中和本机都没有字体，请安装中文字体（Debian、Ubuntu：fonts-noto-cjk）后再读取"
+                " / The OFD's text has no font in the file or on this machine. Install one with Chinese "
                 "characters (Debian, Ubuntu: fonts-noto-cjk), and read it again."
             )
         bare = cache(partial(self._draw_bare, drawing, marks))
@@ -176,7 +186,7 @@ class _Artist:
     def _picture(self, page: OfdPage, mark: PictureMark) -> Pixels:
         part = page.resources.media.get(mark.media_id)
         if part is None:
-            raise TruncatedError("A picture of the page is missing. Save the OFD again where it came from.")
+            raise TruncatedError(SAVE_OFD.after("页面缺少一幅图片", "A picture of the page is missing."))
         return decode_picture(self.package.read(part), self.limits)
 
     def _stamp(self, stamp: Stamp) -> Pixels:
@@ -190,7 +200,7 @@ class _Artist:
             if self.depth == 0:
                 return self._nested(data)
         raise TruncatedError(
-            "The picture of an electronic seal cannot be read. Print the OFD to PDF, and read that."
+            PRINT_OFD.after("电子印章的图片无法读取", "The picture of an electronic seal cannot be read.")
         )
 
     def _nested(self, data: bytes) -> Pixels:

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 from ofdkit.errors import OFDError
 from ofdkit.package import Package
 
+from pipeline.load.advice import SAVE_OFD, SAVE_OFD_IT
 from schemas.errors import TruncatedError
 from schemas.page import Carried
 
@@ -136,7 +137,7 @@ class OfdDocument:
         self._package = package
         path = package.resolve("OFD.xml", text_of(body, "DocRoot"))
         if path is None:
-            raise TruncatedError("The OFD lacks its document. Save it again where it came from.")
+            raise TruncatedError(SAVE_OFD_IT.after("OFD 缺少文档", "The OFD lacks its document."))
         self._path = path
         self._root = package.read_xml(path)
         common = first(self._root, "CommonData")
@@ -179,7 +180,7 @@ class OfdDocument:
         entry = self._pages[index]
         name = self._package.resolve(self._path, entry.get("BaseLoc"))
         if name is None:
-            raise TruncatedError("The page's content is missing. Save the OFD again where it came from.")
+            raise TruncatedError(SAVE_OFD.after("页面内容缺失", "The page's content is missing."))
         root = self._package.read_xml(name)
         resources = self._resources
         for extra in children(root, "PageRes"):
@@ -204,7 +205,7 @@ class OfdDocument:
         for use in children(root, "Template"):
             name = self._templates.get(use.get("TemplateID") or "")
             if name is None:
-                raise TruncatedError("A page's template is missing. Save the OFD again where it came from.")
+                raise TruncatedError(SAVE_OFD.after("页面模板缺失", "A page's template is missing."))
             found = children(self._package.read_xml(name), "Content", "Layer")
             (over if use.get("ZOrder") == "Foreground" else under).extend(found)
         return under, over
@@ -258,5 +259,5 @@ def open_documents(package: Package) -> list[OfdDocument]:
         raise OFDError("OFD.xml is missing")
     documents = [OfdDocument(package, body) for body in children(package.read_xml(name), "DocBody")]
     if not documents:
-        raise TruncatedError("The OFD holds no document. Save it again where it came from.")
+        raise TruncatedError(SAVE_OFD_IT.after("OFD 中没有文档", "The OFD holds no document."))
     return documents

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image as PillowImage
 from PIL import ImageDraw
 
+from pipeline.load.advice import PRINT_OR_SCAN
 from pipeline.load.ofd_fonts import Faces
 from pipeline.load.ofd_objects import Affine, LineMark, TypeMark
 from pipeline.load.ofd_pictures import Pixels
@@ -45,7 +46,7 @@ class Canvas:
     def check_time(self) -> None:
         """Raise a ``TruncatedError`` when it is late."""
         if time.thread_time() > self.deadline:
-            raise TruncatedError("The page takes too long to draw. Print it to PDF or scan it.")
+            raise TruncatedError(PRINT_OR_SCAN.after("页面绘制过久", "The page takes too long to draw."))
 
 
 def new_canvas(width: float, height: float, scale: float, deadline: float) -> Canvas:

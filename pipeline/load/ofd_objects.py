@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 from xml.etree.ElementTree import Element
 
+from pipeline.load.advice import PRINT_OR_SCAN
 from pipeline.load.ofd_document import OfdPage, Resources, children, first, local_name, numbers
 from pipeline.load.ofd_path import Point, to_lines
 from schemas.errors import TruncatedError
@@ -24,7 +25,9 @@ _MOST_OBJECTS: Final = 100_000
 _MOST_CHARS: Final = 50_000
 _MOST_POINTS: Final = 1_000_000
 _MOST_DEPTH: Final = 16
-_TOO_MUCH: Final = "The page holds more than any page of print. Print it to PDF or scan it."
+_TOO_MUCH: Final = PRINT_OR_SCAN.after(
+    "页面内容超出任何印刷页面", "The page holds more than any page of print."
+)
 _LINE_WIDTH: Final = 0.353  # mm, the standard's default
 _FAINT: Final = 8  # of 255: what is less opaque is not there to see
 
@@ -118,7 +121,9 @@ def _walk(
     depth: int = 0,
 ) -> Iterator[OfdMark]:
     if depth > _MOST_DEPTH:
-        raise TruncatedError("The page's objects are nested too deep. Save the OFD again.")
+        raise TruncatedError(
+            "页面对象嵌套过深，请重新保存 OFD / The page's objects are nested too deep. Save the OFD again."
+        )
     for item in parent:
         kind = local_name(item)
         budget.spend(objects=1)

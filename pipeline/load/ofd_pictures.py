@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image as PillowImage
 from PIL import UnidentifiedImageError
 
+from pipeline.load.advice import PRINT_OFD
 from pipeline.load.decode import check_pixels, translated_errors
 from pipeline.options import Limits
 from schemas.errors import UnsupportedTypeError
@@ -40,10 +41,12 @@ def decode_picture(data: bytes, limits: Limits) -> Pixels:
         image = PillowImage.open(io.BytesIO(data), formats=_FORMATS)
     except UnidentifiedImageError as error:
         raise UnsupportedTypeError(
-            "The page has a picture of a kind that is not read (such as JBIG2), or a damaged one. "
-            "Print the OFD to PDF, and read that."
+            PRINT_OFD.after(
+                "页面有一幅图片已损坏，或格式不受支持（如 JBIG2）",
+                "The page has a picture of a kind that is not read (such as JBIG2), or a damaged one.",
+            )
         ) from error
-    with image, translated_errors("A picture of the OFD"):
+    with image, translated_errors("OFD 中的图片", "A picture of the OFD"):
         check_pixels(*image.size, limits)
         return np.asarray(image.convert("RGBA"), dtype=np.uint8)
 

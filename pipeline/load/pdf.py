@@ -13,6 +13,7 @@ from typing import Final
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from pipeline.load.advice import SAVE_OR_SCAN, SAVE_OR_SCAN_PDF, SCAN_SMALLER, SPLIT
 from pipeline.load.decode import error_to_failure
 from pipeline.load.pdf_bare import PDFIUM, draw_bare
 from pipeline.load.pdf_carried import find_carried
@@ -67,17 +68,23 @@ def open_pdf(
     except pdfium.PdfiumError as error:
         if error.err_code in _PASSWORD_ERRORS:
             raise EncryptedError(
-                "The PDF needs a password. Save a copy without one, and read that."
+                "PDF 有密码，请另存一份不带密码的再读取"
+                " / The PDF needs a password. Save a copy without one, and read that."
             ) from error
-        raise TruncatedError("The PDF is damaged or ends early. Save or scan it again.") from error
+        raise TruncatedError(
+            SAVE_OR_SCAN.after("PDF 已损坏或不完整", "The PDF is damaged or ends early.")
+        ) from error
     page_count = len(document)
     if page_count < 1:
         document.close()
-        raise TruncatedError("The PDF has no pages. Save or scan it again.")
+        raise TruncatedError(SAVE_OR_SCAN.after("PDF 没有页面", "The PDF has no pages."))
     if page_count > limits.max_pages:
         document.close()
         raise TooManyPagesError(
-            f"The PDF has {page_count} pages, the limit is {limits.max_pages}. Split it, or raise the limit."
+            SPLIT.after(
+                f"PDF 有 {page_count} 页，上限为 {limits.max_pages}",
+                f"The PDF has {page_count} pages, the limit is {limits.max_pages}.",
+            )
         )
     carried, has_layers = find_carried(document, data, limits)
     chars = PdfCharReader(data, has_layers=has_layers)
@@ -98,10 +105,15 @@ def _read_pages(
             except InputError as error:
                 yield error_to_failure(page_no, error)
             except (pdfium.PdfiumError, ValueError, OverflowError) as error:
-                message = f"Page {page_no} of the PDF is damaged ({error}). Save or scan it again."
+                message = SAVE_OR_SCAN.after(
+                    f"PDF 第 {page_no} 页已损坏", f"Page {page_no} of the PDF is damaged ({error})."
+                )
                 yield error_to_failure(page_no, TruncatedError(message))
             except MemoryError:
-                message = f"Page {page_no} of the PDF needs more memory than there is. Scan it smaller."
+                message = SCAN_SMALLER.after(
+                    f"PDF 第 {page_no} 页所需内存不足",
+                    f"Page {page_no} of the PDF needs more memory than there is.",
+                )
                 yield error_to_failure(page_no, TooManyPixelsError(message))
     finally:
         with PDFIUM:  # the last page may still be drawn anew
@@ -157,7 +169,7 @@ def _choose_dpi(content: PageContent, width: float, height: float, limits: Limit
         TruncatedError: the page has no area.
     """
     if not (math.isfinite(width) and math.isfinite(height)) or width <= 0 or height <= 0:
-        raise TruncatedError("The page has no size. Save or scan the PDF again.")
+        raise TruncatedError(SAVE_OR_SCAN_PDF.after("页面没有尺寸", "The page has no size."))
     longest = max(width, height)
     smaller = _SHEET / longest if _SMALL[0] <= longest < _SMALL[1] else 1.0
     dpi = drawn = _DEFAULT_DPI * smaller

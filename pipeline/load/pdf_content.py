@@ -89,8 +89,9 @@ def page_to_content(page: pdfium.PdfPage, limits: Limits) -> PageContent:
                 check_image(item)
             if len(placed) > limits.max_images:
                 raise TooManyImagesError(
-                    f"The page has more than {limits.max_images:,} images. Print it to a new PDF or scan it, "
-                    "or raise the limit."
+                    f"页面图片超过 {limits.max_images:,} 幅，请重新打印为 PDF 或扫描，或调高上限"
+                    f" / The page has more than {limits.max_images:,} images. Print it to a new PDF or scan "
+                    "it, or raise the limit."
                 )
     is_scan = bool(placed) and float(covered.mean()) >= SCAN_COVERAGE
     return PageContent(

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from typing import Final
 
+from pipeline.load.advice import PRINT_OR_SCAN_PDF
 from pipeline.load.pdf_streams import find_streams, unfold
 from pipeline.options import Limits
 from schemas.errors import TooManyImagesError
@@ -35,8 +36,10 @@ def check_forms(data: bytes, limits: Limits) -> None:
     most = max(_count(drawn, limits.max_images).values(), default=0)
     if most > limits.max_images:
         raise TooManyImagesError(
-            f"A form of the PDF draws more than {limits.max_images:,} others. "
-            "Print it to a new PDF or scan it."
+            PRINT_OR_SCAN_PDF.after(
+                f"PDF 的一个表单对象绘制了超过 {limits.max_images:,} 个其他表单对象",
+                f"A form of the PDF draws more than {limits.max_images:,} others.",
+            )
         )
 
 

@@ -13,6 +13,7 @@ from typing import Final
 import pypdfium2 as pdfium
 from PIL import Image as PillowImage
 
+from pipeline.load.advice import SAVE_OR_SCAN_PDF
 from pipeline.load.complete import check_jpeg
 from pipeline.load.fax import code_has_hole, is_group_3
 from schemas.errors import TruncatedError
@@ -68,5 +69,7 @@ def _is_whole(item: pdfium.PdfImage) -> bool:
 
 def _damaged() -> TruncatedError:
     return TruncatedError(
-        "A picture of the page is damaged, or part of it is missing. Save or scan the PDF again."
+        SAVE_OR_SCAN_PDF.after(
+            "页面有一幅图片已损坏或不完整", "A picture of the page is damaged, or part of it is missing."
+        )
     )

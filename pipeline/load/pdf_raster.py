@@ -10,6 +10,7 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from pipeline.load.advice import PRINT_OR_SCAN_PDF
 from pipeline.page_image import Image
 from schemas.errors import TruncatedError
 
@@ -52,8 +53,8 @@ def _draw(bitmap: Any, page: pdfium.PdfPage, width: int, height: int, deadline: 
     status = pdfium_c.FPDF_RenderPageBitmap_Start(bitmap, page, *place, _FLAGS, pause)
     pdfium_c.FPDF_RenderPage_Close(page)
     if status == pdfium_c.FPDF_RENDER_TOBECONTINUED:
-        raise TruncatedError("The page takes too long to draw. Print it to a new PDF or scan it.")
+        raise TruncatedError(PRINT_OR_SCAN_PDF.after("页面绘制过久", "The page takes too long to draw."))
     if status != pdfium_c.FPDF_RENDER_DONE:
-        raise TruncatedError("The page cannot be drawn. Print it to a new PDF or scan it.")
+        raise TruncatedError(PRINT_OR_SCAN_PDF.after("页面无法绘制", "The page cannot be drawn."))
     if page.formenv is not None:
         pdfium_c.FPDF_FFLDraw(page.formenv, bitmap, page, *place, _FLAGS)

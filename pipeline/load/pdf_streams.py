@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from pipeline.load.advice import PRINT_PDF
 from pipeline.options import Limits
 from schemas.errors import FileTooLargeError
 
@@ -75,20 +76,29 @@ def check_streams(data: bytes, limits: Limits) -> None:
         unmeasured += b"/Length" not in one.header
         if number > _MOST_STREAMS or unmeasured > _MOST_UNMEASURED or looked_at > _MOST_OVERLAP * len(data):
             raise FileTooLargeError(
-                f"The PDF has more than {_MOST_STREAMS:,} parts, parts within parts, or many of no length. "
-                "Print it to a new PDF."
+                PRINT_PDF.after(
+                    f"PDF 的部件超过 {_MOST_STREAMS:,} 个，或互相嵌套，或许多没有长度",
+                    f"The PDF has more than {_MOST_STREAMS:,} parts, parts within parts, or many of no "
+                    "length.",
+                )
             )
         if _IMAGE.search(one.header):
             continue
         if _PATTERN.search(one.header) and _cell_area(one.header) < _LEAST_CELL:
-            raise FileTooLargeError("A pattern of the PDF is too fine to be drawn. Scan it, and read that.")
+            raise FileTooLargeError(
+                "PDF 的一个图案过细，无法绘制，请扫描后再读取"
+                " / A pattern of the PDF is too fine to be drawn. Scan it, and read that."
+            )
         opened = 0
         for part in _unfold_bounded(data, one, limits):
             opened += part.count(b"BMC") + part.count(b"BDC") - part.count(b"EMC")
         depth += max(0, opened)
         if depth > _DEEPEST:
             raise FileTooLargeError(
-                f"Marks of the PDF lie more than {_DEEPEST:,} deep in one another. Print it to a new PDF."
+                PRINT_PDF.after(
+                    f"PDF 的标记嵌套超过 {_DEEPEST:,} 层",
+                    f"Marks of the PDF lie more than {_DEEPEST:,} deep in one another.",
+                )
             )
 
 
@@ -127,7 +137,9 @@ def _unfold_bounded(data: bytes, one: PdfStream, limits: Limits) -> Iterator[byt
         used = position - len(inflate.unconsumed_tail)
         if size > limits.max_stream_bytes or (size > _HARMLESS and size > limits.max_ratio * used):
             raise FileTooLargeError(
-                f"A part of the PDF unfolds to more than {limits.max_stream_bytes:,} bytes, or more than "
+                f"PDF 的一个部件解压后超过 {limits.max_stream_bytes:,} 字节，或超过原大小的 "
+                f"{limits.max_ratio:g} 倍，请重新打印为 PDF，或调高上限"
+                f" / A part of the PDF unfolds to more than {limits.max_stream_bytes:,} bytes, or more than "
                 f"{limits.max_ratio:g} times its size. Print it to a new PDF, or raise the limit."
             )
         yield part

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from pipeline.load.advice import NAME_FILES, SPLIT
 from pipeline.options import Limits
 from schemas.errors import (
     FileTooLargeError,
@@ -47,7 +48,9 @@ def find_remote(url: str) -> Iterator[Path]:
         system, root = _open(url)
         names = sorted(_find_arrow(system.fs, root) if hasattr(system, "fs") else system.find(root))
     except (OSError, ValueError, ImportError) as error:
-        raise OptionError(f"{url} cannot be listed: {error}") from error
+        raise OptionError(
+            f"无法列出该地址的文件，请检查地址和权限 / {url} cannot be listed: {error}"
+        ) from error
     for name in names or [root]:
         bare = name.removeprefix(f"{protocol}://").lstrip("/")  # HTTP's names are whole URLs
         yield Path(f"{protocol}://{bare}")
@@ -74,18 +77,24 @@ def fetch(url: str, limits: Limits) -> bytes:
         system, name = _open(url)
         about = system.info(name)
         if about.get("type") == "directory":
-            raise NotAFileError("This is a folder where a file was expected. Name the files in it.")
+            raise NotAFileError(
+                NAME_FILES.after("这是文件夹，不是文件", "This is a folder where a file was expected.")
+            )
         size = about.get("size") or 0
         if size > limits.max_file_bytes:
             raise FileTooLargeError(
-                f"The file has {size:,} bytes, the limit is {limits.max_file_bytes:,}. Split it, or raise the"
-                " limit."
+                SPLIT.after(
+                    f"文件有 {size:,} 字节，上限为 {limits.max_file_bytes:,}",
+                    f"The file has {size:,} bytes, the limit is {limits.max_file_bytes:,}.",
+                )
             )
         return bytes(system.cat_file(name))
     except FileNotFoundError as error:
-        raise MissingFileError("There is no such file. Check the URL.") from error
+        raise MissingFileError("没有此文件，请检查地址 / There is no such file. Check the URL.") from error
     except (OSError, ValueError, ImportError) as error:
-        raise UnreadableFileError(f"The file cannot be fetched: {error}.") from error
+        raise UnreadableFileError(
+            f"文件无法取得，请检查地址和权限 / The file cannot be fetched: {error}."
+        ) from error
 
 
 def _open(url: str) -> tuple[Any, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from pipeline.load.advice import COPY_AGAIN
 from schemas.errors import EmptyFileError, UnsupportedTypeError
 
 SNIFF_BYTES: Final = 1024 + len(b"%PDF-")
@@ -33,6 +34,7 @@ _BMP_HEADER_SIZES: Final = frozenset({12, 16, 40, 52, 56, 64, 108, 124})
 _HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"})
 _HEIF_BRANDS: Final = frozenset({b"mif1", b"msf1"})
 _READABLE: Final = "JPEG, PNG, TIFF, PDF, OFD, HEIC, WebP or BMP"
+_READABLE_CHINESE: Final = "JPEG、PNG、TIFF、PDF、OFD、HEIC、WebP 或 BMP"
 
 
 def sniff_type(head: bytes) -> str:
@@ -43,7 +45,7 @@ def sniff_type(head: bytes) -> str:
         UnsupportedTypeError: none of the types that licet reads.
     """
     if not head:
-        raise EmptyFileError("The file is empty. Copy or scan it again.")
+        raise EmptyFileError(COPY_AGAIN.after("文件为空", "The file is empty."))
     for prefix, media_type in _PREFIXES:
         if head.startswith(prefix):
             return media_type
@@ -61,7 +63,8 @@ def sniff_type(head: bytes) -> str:
 def unsupported() -> UnsupportedTypeError:
     """The error for what is none of the types that licet reads."""
     return UnsupportedTypeError(
-        f"By its content this is not a file that licet reads ({_READABLE}). Convert it to one of these."
+        f"按内容不是可读取的文件类型，请转换为 {_READABLE_CHINESE}"
+        f" / By its content this is not a file that licet reads ({_READABLE}). Convert it to one of these."
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from pipeline.load.advice import CHECK_PATH, COPY_AGAIN, NAME_FILES, SPLIT
 from pipeline.load.remote import fetch, path_to_url
 from pipeline.options import Limits
 from schemas.errors import (
@@ -64,28 +65,39 @@ def read_source(path: Path, limits: Limits) -> SourceFile:
         finally:
             os.close(descriptor)
     except FileNotFoundError as error:
-        raise MissingFileError("There is no such file. Check the path.") from error
+        raise MissingFileError(CHECK_PATH.after("没有此文件", "There is no such file.")) from error
     except PermissionError as error:
-        raise UnreadableFileError("No permission to read the file. Change its permissions.") from error
+        raise UnreadableFileError(
+            "没有读取文件的权限，请修改其权限 / No permission to read the file. Change its permissions."
+        ) from error
     except OSError as error:
-        raise UnreadableFileError(f"The file cannot be read: {error.strerror or error}.") from error
+        raise UnreadableFileError(
+            f"文件无法读取，请检查文件和磁盘 / The file cannot be read: {error.strerror or error}."
+        ) from error
     except ValueError as error:  # a NUL in the path
-        raise MissingFileError("No file can have this path. Check the path.") from error
+        raise MissingFileError(
+            CHECK_PATH.after("文件不可能有此路径", "No file can have this path.")
+        ) from error
     settled = modified_ns < time.time_ns() - _SETTLED_NS
     return _to_source(path, data, modified_ns if settled else None)
 
 
 def _to_source(path: Path, data: bytes, modified_ns: int | None) -> SourceFile:
     if not data:
-        raise EmptyFileError("The file is empty. Copy or scan it again.")
+        raise EmptyFileError(COPY_AGAIN.after("文件为空", "The file is empty."))
     return SourceFile(path, hashlib.sha256(data).hexdigest(), data, modified_ns)
 
 
 def _check_regular(status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise NotAFileError("This is a directory where a file was expected. Name the files in it.")
+        raise NotAFileError(
+            NAME_FILES.after("这是文件夹，不是文件", "This is a directory where a file was expected.")
+        )
     if not stat.S_ISREG(status.st_mode):
-        raise NotAFileError("This is a device, pipe or socket. Copy its content to a regular file first.")
+        raise NotAFileError(
+            "这是设备、管道或套接字，请先将内容复制到普通文件"
+            " / This is a device, pipe or socket. Copy its content to a regular file first."
+        )
 
 
 def _read_regular(descriptor: int, max_bytes: int) -> tuple[bytes, int]:
@@ -100,10 +112,15 @@ def _read_regular(descriptor: int, max_bytes: int) -> tuple[bytes, int]:
             size += len(chunk)
     if max(size, before.st_size) > max_bytes:
         raise FileTooLargeError(
-            f"The file has {max(size, before.st_size):,} bytes, the limit is {max_bytes:,}. "
-            "Split it, or raise the limit."
+            SPLIT.after(
+                f"文件有 {max(size, before.st_size):,} 字节，上限为 {max_bytes:,}",
+                f"The file has {max(size, before.st_size):,} bytes, the limit is {max_bytes:,}.",
+            )
         )
     after = os.fstat(descriptor)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise UnreadableFileError("The file changed while it was read. Read it again when it is complete.")
+        raise UnreadableFileError(
+            "文件在读取时有改动，请待其完整后再读取"
+            " / The file changed while it was read. Read it again when it is complete."
+        )
     return b"".join(chunks), before.st_mtime_ns

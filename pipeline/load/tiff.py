@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from PIL.TiffImagePlugin import TiffImageFile
 
+from pipeline.load.advice import SPLIT
 from pipeline.load.decode import check_pixels, error_to_failure, translated_errors
 from pipeline.load.fax import messages_tell_damage, strips_have_holes
 from pipeline.load.images import info_to_dpi
@@ -35,7 +36,7 @@ def open_tiff(data: bytes, limits: Limits) -> tuple[int, Iterator[PageImage | Pa
         TruncatedError: not even the first page's directory can be read.
         TooManyPagesError: beyond ``limits.max_pages``.
     """
-    with translated_errors("The TIFF"):
+    with translated_errors("TIFF ", "The TIFF"):
         tiff = TiffImageFile(io.BytesIO(data))
     frames, broken = _find_frames(tiff, limits)
     return len(frames) + (broken is not None), _decode_frames(data, tiff, frames, broken, limits)
@@ -49,7 +50,7 @@ def _find_frames(tiff: TiffImageFile, limits: Limits) -> tuple[list[int], LicetE
     frame = 0
     while True:
         try:
-            with translated_errors(f"Page {frame + 1} of the TIFF"):
+            with translated_errors(*_page_of(frame + 1)):
                 try:
                     tiff.seek(frame)
                 except EOFError:
@@ -62,11 +63,18 @@ def _find_frames(tiff: TiffImageFile, limits: Limits) -> tuple[list[int], LicetE
         frame += 1
         if frame > limits.max_pages:
             raise TooManyPagesError(
-                f"The TIFF has more than {limits.max_pages} pages. Split it, or raise the limit."
+                SPLIT.after(
+                    f"TIFF 超过 {limits.max_pages} 页", f"The TIFF has more than {limits.max_pages} pages."
+                )
             )
     if not pages and not others:
-        raise broken or TruncatedError("The TIFF has no pages. Scan it again.")
+        raise broken or TruncatedError("TIFF 没有页面，请重新扫描 / The TIFF has no pages. Scan it again.")
     return pages or others, broken
+
+
+def _page_of(page_no: int) -> tuple[str, str]:
+    """What a page is called, in Chinese and English."""
+    return f"TIFF 第 {page_no} 页", f"Page {page_no} of the TIFF"
 
 
 def _decode_frames(
@@ -83,7 +91,7 @@ def _decode_frames(
 
 
 def _decode_frame(data: bytes, tiff: TiffImageFile, frame: int, page_no: int, limits: Limits) -> PageImage:
-    with translated_errors(f"Page {page_no} of the TIFF"):
+    with translated_errors(*_page_of(page_no)):
         tiff.seek(frame)
         check_pixels(*tiff.size, limits)
         sideways = tiff.tag_v2.get(_ORIENTATION, 1) in (5, 6, 7, 8)
@@ -93,7 +101,8 @@ def _decode_frame(data: bytes, tiff: TiffImageFile, frame: int, page_no: int, li
             tiff.load()  # turns the image by its orientation tag, but not its resolution
         if has_holes or messages_tell_damage(messages, tiff.height):
             raise TruncatedError(
-                f"Page {page_no} of the TIFF is damaged: parts would be missing. Scan it again."
+                f"TIFF 第 {page_no} 页已损坏，会有缺失，请重新扫描"
+                f" / Page {page_no} of the TIFF is damaged: parts would be missing. Scan it again."
             )
         pixels = pillow_to_bgr(tiff)
     if dpi is None:

@@ -78,7 +78,9 @@ def read_network(path: Path) -> Any:
     try:
         return ov.Core().read_model(str(path))
     except RuntimeError as error:
-        raise EngineMissingError(f"OpenVINO cannot load {path.name}: {error}") from error
+        raise EngineMissingError(
+            f"OpenVINO 无法加载 {path.name}，请重新安装 rapidocr / OpenVINO cannot load {path.name}: {error}"
+        ) from error
 
 
 def for_single(network: Any) -> Any:
@@ -115,7 +117,9 @@ class OpenVinoModel:
         try:
             self._compiled = ov.Core().compile_model(network, "CPU", settings)
         except RuntimeError as error:
-            raise EngineMissingError(f"OpenVINO cannot compile a network: {error}") from error
+            raise EngineMissingError(
+                f"OpenVINO 无法编译网络，请重新安装 openvino / OpenVINO cannot compile a network: {error}"
+            ) from error
         self._streams = streams
 
     def run(
@@ -125,7 +129,7 @@ class OpenVinoModel:
         try:
             return run(batches, pick)
         except RuntimeError as error:
-            raise EngineError(f"OpenVINO failed: {error}") from error
+            raise EngineError(f"OpenVINO 运行失败，请再读一次 / OpenVINO failed: {error}") from error
 
     def _run_each(
         self, batches: Iterable[NDArray[np.float32]], pick: Callable[[NDArray[np.float32]], _Picked]
@@ -181,7 +185,7 @@ class OnnxModel:
         try:
             (output,) = self._session.run(None, {self._input: batch})
         except (failures.RuntimeException, failures.Fail, failures.InvalidArgument) as error:
-            raise EngineError(f"ONNX Runtime failed: {error}") from error
+            raise EngineError(f"ONNX Runtime 运行失败，请再读一次 / ONNX Runtime failed: {error}") from error
         return np.asarray(output, dtype=np.float32)
 
 
@@ -195,7 +199,10 @@ def model_characters(path: Path) -> list[str]:
     told = _told_by_openvino if importlib.util.find_spec("openvino") is not None else _told_by_onnxruntime
     characters = told(path, "character")
     if not characters:
-        raise EngineMissingError(f"{path.name} carries no character list: reinstall rapidocr.")
+        raise EngineMissingError(
+            f"{path.name} 没有字符表，请重新安装 rapidocr"
+            f" / {path.name} carries no character list: reinstall rapidocr."
+        )
     return ["", *characters.splitlines(), " "]
 
 

@@ -15,6 +15,7 @@ from typing import Any, Final
 import numpy as np
 
 from pipeline.ocr.engine import OcrEngine
+from pipeline.ocr.install import PADDLEOCR_MISSING
 from pipeline.ocr.paddle_models import DETECTION, RECOGNITION, WEIGHTS_FILE
 from pipeline.page_image import Image
 from pipeline.reading import Reading
@@ -23,7 +24,6 @@ from schemas.geometry import Point, Quad
 
 _LONGEST: Final = 960  # pixels of the page's long side for detection
 _ORT_ERRORS_ONLY: Final = 3
-_NOT_INSTALLED: Final = "PaddleOCR is not installed: run `pip install 'licet[paddle]'`."
 _ORT_FAILURES: Final = (
     "Fail",
     "InvalidArgument",
@@ -50,7 +50,8 @@ class PaddleOcr(OcrEngine):
         for part in (DETECTION, RECOGNITION):
             if not (model_dir / part / WEIGHTS_FILE).is_file():
                 raise EngineMissingError(
-                    f"There is no {part}/{WEIGHTS_FILE} in {model_dir}: "
+                    f"模型文件夹中没有 {part}/{WEIGHTS_FILE}，请运行 licet models link-paddle"
+                    f" / There is no {part}/{WEIGHTS_FILE} in {model_dir}: "
                     f"run `licet models link-paddle {model_dir}`."
                 )
         package = _import_package()
@@ -73,7 +74,8 @@ class PaddleOcr(OcrEngine):
             )
         except self._failures as error:
             raise EngineMissingError(
-                f"PaddleOCR cannot use the models in {model_dir} ({error}): "
+                "PaddleOCR 无法使用该文件夹中的模型，请运行 licet models link-paddle"
+                f" / PaddleOCR cannot use the models in {model_dir} ({error}): "
                 f"run `licet models link-paddle {model_dir}`."
             ) from error
 
@@ -82,7 +84,10 @@ class PaddleOcr(OcrEngine):
             (result,) = self._detector.predict(image)
             polygons = [np.asarray(polygon, dtype=np.float64) for polygon in result["dt_polys"]]
         except self._failures as error:
-            raise EngineError(f"PaddleOCR could not look for text on the page: {error}") from error
+            raise EngineError(
+                "PaddleOCR 未能查找页面文字，请再读一次"
+                f" / PaddleOCR could not look for text on the page: {error}"
+            ) from error
         height, width = image.shape[:2]
         return [_polygon_to_quad(polygon, width, height) for polygon in polygons if polygon.shape == (4, 2)]
 
@@ -95,9 +100,14 @@ class PaddleOcr(OcrEngine):
             results = self._recognizer.predict(list(images), batch_size=1, return_word_box=True)
             readings = [_result_to_reading(result) for result in results]
         except self._failures as error:
-            raise EngineError(f"PaddleOCR could not read the lines: {error}") from error
+            raise EngineError(
+                f"PaddleOCR 未能读取文字行，请再读一次 / PaddleOCR could not read the lines: {error}"
+            ) from error
         if len(readings) != len(images):
-            raise EngineError(f"PaddleOCR answered {len(readings)} of {len(images)} lines.")
+            raise EngineError(
+                f"PaddleOCR 只答复 {len(images)} 行中的 {len(readings)} 行，请再读一次"
+                f" / PaddleOCR answered {len(readings)} of {len(images)} lines."
+            )
         return readings
 
 
@@ -124,7 +134,7 @@ def _import_package() -> ModuleType:
     try:
         package = importlib.import_module("paddleocr")
     except ImportError as error:
-        raise EngineMissingError(f"{_NOT_INSTALLED} ({error})") from error
+        raise EngineMissingError(f"{PADDLEOCR_MISSING} ({error})") from error
     logging.getLogger("paddlex").setLevel(logging.ERROR)
     return package
 

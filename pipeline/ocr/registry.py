@@ -13,13 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from pipeline.ocr.install import PADDLEOCR_MISSING
 from pipeline.ocr.weights import DETECTION, RECOGNITION, packaged_weights
 from schemas.errors import EngineMissingError, OptionError
 
 if TYPE_CHECKING:
     from pipeline.ocr.engine import OcrEngine
 
-_NO_MODELS = "PaddleOCR needs a directory of models: run `licet models link-paddle DIR`, then name DIR."
+_NO_MODELS: Final = (
+    "PaddleOCR 需要模型文件夹，请先运行 licet models link-paddle DIR，再指明 DIR"
+    " / PaddleOCR needs a directory of models: run `licet models link-paddle DIR`, then name DIR."
+)
 
 
 @dataclass(frozen=True)
@@ -50,9 +54,7 @@ def build_engine(name: str, model_dir: Path | None, threads: int) -> OcrEngine:
         OptionError: no engine has this name.
         EngineMissingError: it is not installed or not usable here; the message says what to do.
     """
-    if name not in ENGINES:
-        raise OptionError(f"There is no engine {name!r}. Choose one of: {', '.join(ENGINES)}.")
-    return ENGINES[name].build(model_dir, threads)
+    return _find_entry(name).build(model_dir, threads)
 
 
 def check_engine(name: str, model_dir: Path | None) -> None:
@@ -61,14 +63,21 @@ def check_engine(name: str, model_dir: Path | None) -> None:
     Raises:
         OptionError, EngineMissingError: as ``build_engine``.
     """
-    if name not in ENGINES:
-        raise OptionError(f"There is no engine {name!r}. Choose one of: {', '.join(ENGINES)}.")
-    entry = ENGINES[name]
+    entry = _find_entry(name)
     problem = entry.find_problem()
     if problem is None and entry.needs_models and model_dir is None:
         problem = _NO_MODELS
     if problem is not None:
         raise EngineMissingError(problem)
+
+
+def _find_entry(name: str) -> EngineEntry:
+    if name not in ENGINES:
+        raise OptionError(
+            f"没有此引擎，请从以下选择：{'、'.join(ENGINES)}"
+            f" / There is no engine {name!r}. Choose one of: {', '.join(ENGINES)}."
+        )
+    return ENGINES[name]
 
 
 def engine_status() -> list[EngineStatus]:
@@ -114,7 +123,7 @@ def _build_paddleocr(model_dir: Path | None, threads: int) -> OcrEngine:
 
 def _find_paddleocr_problem() -> str | None:
     if importlib.util.find_spec("paddleocr") is None:
-        return "PaddleOCR is not installed: run `pip install 'licet[paddle]'`."
+        return PADDLEOCR_MISSING
     return None
 
 

@@ -27,14 +27,21 @@ class Replay(Engine):
         try:
             pages = _PAGES.validate_json(recording.read_bytes())
         except OSError as error:
-            raise EngineMissingError(f"The recording cannot be read: {error.strerror}.") from error
+            raise EngineMissingError(
+                f"记录文件无法读取，请检查路径 / The recording cannot be read: {error.strerror}."
+            ) from error
         except ValidationError as error:
             raise EngineMissingError(
-                f"The recording is not a JSON list of pages ({error.error_count()} errors). Record it again."
+                f"记录文件不是页面的 JSON 列表（{error.error_count()} 处错误），请重新记录"
+                f" / The recording is not a JSON list of pages ({error.error_count()} errors). Record "
+                "it again."
             ) from error
         self._lines = {page.page_no: page.lines for page in pages}
 
     def read_page(self, page: PageImage) -> list[TextLine]:
         if page.page_no not in self._lines:
-            raise EngineError(f"Page {page.page_no} is not in the recording.")
+            raise EngineError(
+                f"记录文件中没有第 {page.page_no} 页，请重新记录"
+                f" / Page {page.page_no} is not in the recording."
+            )
         return list(self._lines[page.page_no])

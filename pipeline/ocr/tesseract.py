@@ -21,14 +21,17 @@ from pipeline.page_image import Image
 from pipeline.reading import Reading
 from schemas.errors import EngineError, EngineMissingError
 from schemas.geometry import BBox, Quad
+from schemas.two_languages import Advice
 
 _LANGUAGE: Final = "chi_sim"
 _LINE_LEVEL, _WORD_LEVEL = 4, 5  # rows of Tesseract's table
 _MARGIN: Final = 12  # white pixels round a line: type that touches the edge is misread
 _PAGE_SECONDS: Final = 120.0
 _LINE_SECONDS: Final = 5.0
-_INSTALL_PACKAGE: Final = "run `pip install 'licet[tesseract]'`"
-_INSTALL_PROGRAM: Final = "run `apt install tesseract-ocr tesseract-ocr-chi-sim`"
+_INSTALL_PROGRAM: Final = Advice(
+    "请运行 apt install tesseract-ocr tesseract-ocr-chi-sim",
+    "run `apt install tesseract-ocr tesseract-ocr-chi-sim`.",
+)
 
 
 class Tesseract(OcrEngine):
@@ -76,7 +79,7 @@ class Tesseract(OcrEngine):
                 timeout=seconds,
             )
         except (RuntimeError, OSError, ValueError, TypeError) as error:  # its own are RuntimeErrors
-            raise EngineError(f"Tesseract failed: {error}") from error
+            raise EngineError(f"Tesseract 运行失败，请再读一次 / Tesseract failed: {error}") from error
         return table
 
 
@@ -89,7 +92,10 @@ def import_pytesseract() -> ModuleType:
     try:
         return importlib.import_module("pytesseract")
     except ImportError as error:
-        raise EngineMissingError(f"pytesseract is not installed: {_INSTALL_PACKAGE}.") from error
+        raise EngineMissingError(
+            "未安装 pytesseract，请运行 pip install 'licet[tesseract]'"
+            " / pytesseract is not installed: run `pip install 'licet[tesseract]'`."
+        ) from error
 
 
 def check_program(package: ModuleType) -> str:
@@ -102,9 +108,16 @@ def check_program(package: ModuleType) -> str:
         version = str(package.get_tesseract_version())
         languages = package.get_languages()
     except (RuntimeError, OSError, ValueError, SystemExit) as error:
-        raise EngineMissingError(f"Tesseract is not installed: {_INSTALL_PROGRAM}.") from error
+        raise EngineMissingError(
+            _INSTALL_PROGRAM.after("未安装 Tesseract", "Tesseract is not installed:")
+        ) from error
     if _LANGUAGE not in languages:
-        raise EngineMissingError(f"Tesseract has no simplified Chinese ({_LANGUAGE}): {_INSTALL_PROGRAM}.")
+        raise EngineMissingError(
+            _INSTALL_PROGRAM.after(
+                f"Tesseract 没有简体中文（{_LANGUAGE}）",
+                f"Tesseract has no simplified Chinese ({_LANGUAGE}):",
+            )
+        )
     return version
 
 
@@ -178,4 +191,7 @@ def _write_line(path: Path, image: Image) -> None:
         image, _MARGIN, _MARGIN, _MARGIN, _MARGIN, cv2.BORDER_CONSTANT, value=(255, 255, 255)
     )
     if not cv2.imwrite(str(path), framed):
-        raise EngineError(f"No line image can be written to {path.parent}. Free some disk space.")
+        raise EngineError(
+            "无法写入文字行图像，请腾出磁盘空间"
+            f" / No line image can be written to {path.parent}. Free some disk space."
+        )

@@ -18,10 +18,14 @@ def packaged_weights(name: str) -> Path:
     """
     package = importlib.util.find_spec("rapidocr")
     if package is None or package.origin is None:
-        raise EngineMissingError("The rapidocr package is not installed: run `pip install rapidocr`.")
+        raise EngineMissingError(
+            "未安装 rapidocr 软件包，请运行 pip install rapidocr"
+            " / The rapidocr package is not installed: run `pip install rapidocr`."
+        )
     path = Path(package.origin).parent / "models" / name
     if not path.is_file():
         raise EngineMissingError(
-            f"The rapidocr package does not carry {name}: run `pip install 'rapidocr>=3.10,<3.11'`."
+            f"rapidocr 软件包中没有 {name}，请运行 pip install 'rapidocr>=3.10,<3.11'"
+            f" / The rapidocr package does not carry {name}: run `pip install 'rapidocr>=3.10,<3.11'`."
         )
     return path

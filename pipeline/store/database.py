@@ -87,33 +87,52 @@ def translated(url: URL) -> Iterator[None]:
         yield
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise StoreError(
-            "The PostgreSQL driver is not installed. Run: pip install 'licet[postgres]'"
+            "未安装 PostgreSQL 驱动，请运行 pip install 'licet[postgres]'"
+            " / The PostgreSQL driver is not installed. Run: pip install 'licet[postgres]'"
         ) from error
     except DBAPIError as error:
         raise StoreError(_message(url, error)) from error
     except SQLAlchemyError as error:
-        raise StoreError(f"The database {to_shown(url)} could not be used: {error}") from error
+        raise StoreError(
+            f"数据库无法使用，请检查 --db / The database {to_shown(url)} could not be used: {error}"
+        ) from error
 
 
 def _message(url: URL, error: DBAPIError) -> str:
     cause = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
     shown = to_shown(url)
     if url.get_backend_name() != "sqlite":
-        return f"The database {shown} could not be used: {cause}. Check that it runs and the URL is right."
+        return (
+            "数据库无法使用，请检查其是否运行、地址是否正确"
+            f" / The database {shown} could not be used: {cause}. Check that it runs and the URL is right."
+        )
     if "not a database" in cause or "malformed" in cause:
-        return f"{shown} is not a readable SQLite database ({cause}). Name another file with --db."
+        return (
+            "不是可读取的 SQLite 数据库，请用 --db 另指一个文件"
+            f" / {shown} is not a readable SQLite database ({cause}). Name another file with --db."
+        )
     if cause in _SQLITE_BUSY:
-        return f"{shown} is held by another program. Wait for it to end, or use PostgreSQL for many writers."
+        return (
+            "数据库正被其他程序占用，请待其结束，或改用 PostgreSQL"
+            f" / {shown} is held by another program. Wait for it to end, or use PostgreSQL for many writers."
+        )
     if "unable to open" in cause or "readonly" in cause:
-        return f"{shown} can't be written ({cause}). Check the folder and its permissions."
+        return (
+            "数据库无法写入，请检查文件夹及其权限"
+            f" / {shown} can't be written ({cause}). Check the folder and its permissions."
+        )
     if "disk is full" in cause or "disk I/O" in cause:
-        return f"{shown} could not be written ({cause}). Make room on the disk and run again."
-    return f"The database {shown} could not be used: {cause}."
+        return (
+            "数据库未能写入，请腾出磁盘空间后再运行"
+            f" / {shown} could not be written ({cause}). Make room on the disk and run again."
+        )
+    return f"数据库无法使用，请检查 --db / The database {shown} could not be used: {cause}."
 
 
 def _missing(url: URL) -> StoreError:
     return StoreError(
-        f"There is no database of licet at {to_shown(url)} / 没有此数据库."
+        "没有此数据库，请检查 --db，licet ingest 读取时会建立"
+        f" / There is no database of licet at {to_shown(url)}."
         " Check --db; `licet ingest` makes one as it reads."
     )
 
@@ -123,7 +142,9 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(
-            f"The folder {folder} for the database can't be made: {error.strerror}. Name another with --db."
+            "数据库所在文件夹无法建立，请用 --db 另指一处"
+            f" / The folder {folder} for the database can't be made: {error.strerror}. Name another "
+            "with --db."
         ) from error
 
 

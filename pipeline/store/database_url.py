@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from schemas.errors import StoreError
+
+_SQLITE: Final = "sqlite:///licet.db"
+_POSTGRES: Final = "postgresql+psycopg://user:password@host/name"
 
 
 def parse_url(url: str) -> URL:
@@ -22,8 +26,8 @@ def parse_url(url: str) -> URL:
         parsed = make_url(url)
     except ArgumentError as error:
         raise StoreError(
-            "That is not a database URL. Write sqlite:///licet.db, the path of a file, or"
-            " postgresql+psycopg://user:password@host/name."
+            f"不是数据库地址，请写文件路径、{_SQLITE} 或 {_POSTGRES}"
+            f" / That is not a database URL. Write {_SQLITE}, the path of a file, or {_POSTGRES}."
         ) from error
     match parsed.drivername:
         case "sqlite" | "sqlite+pysqlite":
@@ -31,8 +35,8 @@ def parse_url(url: str) -> URL:
         case "postgres" | "postgresql" | "postgresql+psycopg":
             return parsed.set(drivername="postgresql+psycopg")
     raise StoreError(
-        f"licet writes SQLite and PostgreSQL, not {parsed.drivername}. Write sqlite:///licet.db or"
-        " postgresql+psycopg://user:password@host/name."
+        f"只支持 SQLite 和 PostgreSQL，请写 {_SQLITE} 或 {_POSTGRES}"
+        f" / licet writes SQLite and PostgreSQL, not {parsed.drivername}. Write {_SQLITE} or {_POSTGRES}."
     )
 
 

@@ -36,8 +36,9 @@ def migrate(connection: Connection, revision: str = "head") -> None:
         _check_free(connection)
     elif present not in {known.revision for known in script.walk_revisions()}:
         raise StoreError(
-            f"The database {to_shown(connection.engine.url)} was written by a newer licet (schema {present})."
-            " Upgrade licet, or name another database with --db."
+            f"数据库由较新版本的 licet 写出（{present}），请升级 licet，或用 --db 另指数据库"
+            f" / The database {to_shown(connection.engine.url)} was written by a newer licet (schema"
+            f" {present}). Upgrade licet, or name another database with --db."
         )
     if revision == "head" and present == script.get_current_head():
         return
@@ -65,6 +66,7 @@ def _check_free(connection: Connection) -> None:
     foreign = present if connection.dialect.name == "sqlite" else present & set(METADATA.tables)
     if foreign - {VERSION_TABLE}:
         raise StoreError(
-            f"The database {to_shown(connection.engine.url)} holds tables of another program"
+            "数据库中有其他程序的表，请用 --db 另指数据库"
+            f" / The database {to_shown(connection.engine.url)} holds tables of another program"
             f" ({', '.join(sorted(foreign)[:3])}). Name another with --db."
         )

@@ -100,7 +100,9 @@ def add_user(connection: Connection, name: str, password_hash: str, role: Role) 
             new = insert(User).values(**values, created_at=datetime.now(UTC)).returning(User.id)
             return Account(connection.execute(new).scalar_one(), name, role)
     except IntegrityError as error:
-        raise OptionError(f"已有用户 {name} / there is a user {name} already; choose another.") from error
+        raise OptionError(
+            f"已有此用户，请换一个名称 / there is a user {name} already; choose another."
+        ) from error
 
 
 def find_user(connection: Connection, name: str) -> tuple[Account, str] | None:
@@ -135,11 +137,13 @@ def update_user(
     """
     found = find_user(connection, name)
     if found is None:
-        raise OptionError(f"没有用户 {name} / there is no user {name}. `licet users list` lists them.")
+        raise OptionError(f"没有此用户 / there is no user {name}. `licet users list` lists them.")
     account = found[0]
     loses = disabled is True or (role is not None and role is not Role.ADMIN)
     if account.role is Role.ADMIN and not account.disabled and loses and count_admins(connection) == 1:
-        raise OptionError(f"{name} 是最后一个管理员 / {name} is the last admin. Make another one first.")
+        raise OptionError(
+            f"这是最后一个管理员，请先另设一个 / {name} is the last admin. Make another one first."
+        )
     values: dict[str, object] = {}
     if role is not None:
         values["role"] = role.value

@@ -96,7 +96,8 @@ def _source_rows(
     for position, source in enumerate(certificate.sources):
         if source.sha256 not in ids:
             raise StoreError(
-                f"A certificate names the file {source.path}, which the database does not hold. Read that"
+                "证照所指的文件不在数据库中，请先读取该文件"
+                f" / A certificate names the file {source.path}, which the database does not hold. Read that"
                 " file first."
             )
         path_id = save_source_path(connection, ids[source.sha256], source.path)
@@ -115,7 +116,8 @@ def _page_rows(
         page_id = ids.get((files.get(page.sha256, 0), page.source_page_no))
         if page_id is None:
             raise StoreError(
-                f"A certificate names page {page.source_page_no} of the file {page.sha256[:12]}…, which"
+                f"证照所指的第 {page.source_page_no} 页不在数据库中，请重新读取文件 {page.sha256[:12]}…"
+                f" / A certificate names page {page.source_page_no} of the file {page.sha256[:12]}…, which"
                 " the database does not hold. Read that file again."
             )
         head = page.model_dump(mode="json", include={"page_no", "kind", "rotation"})

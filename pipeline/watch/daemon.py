@@ -35,6 +35,11 @@ from schemas.outcome import FileReading, Outcome, OutcomeStatus
 _TICK: Final = 0.5  # seconds that the loop waits at most
 _MOST_UNMOVED: Final = 100
 _STORE_TRIES: Final = 3  # of a file, read alone, that the database refuses while it is there
+_NO_FILE: Final = (
+    "这是链接、设备、管道或套接字，不是文件，请放入普通文件"
+    " / This is a link, device, pipe or socket, and no file."
+)
+_REFUSED: Final = "数据库拒收读取结果，请报告此文件 / The database refuses what was read. Report this file."
 
 
 @dataclass
@@ -190,9 +195,9 @@ class Daemon:
                 self._lose_claim(held)
                 continue
             if not regular:
-                self._fail(held, NotAFileError("This is a link, device, pipe or socket, and no file."))
+                self._fail(held, NotAFileError(_NO_FILE))
             elif held.failed > _STORE_TRIES:
-                self._fail(held, StoreError("The database refuses what was read. Report this file."))
+                self._fail(held, StoreError(_REFUSED))
             else:
                 self.metrics.seconds.labels("queue").observe(time.monotonic() - held.since)
                 held.since = time.monotonic()

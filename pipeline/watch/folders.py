@@ -30,7 +30,10 @@ def check_folders(inbox: Path, done: Path, failed: Path, url: str) -> Folders:
         StoreError: ``url`` is no database URL.
     """
     if not inbox.is_dir():
-        raise OptionError(f"The inbox {inbox} is not a folder. 收件文件夹不存在。Make it, or name another.")
+        raise OptionError(
+            "收件文件夹不存在，请建立，或换一个"
+            f" / The inbox {inbox} is not a folder. Make it, or name another."
+        )
     for folder in (done, failed):
         _make(folder)
     places = {"inbox": inbox.resolve(), "done": done.resolve(), "failed": failed.resolve()}
@@ -38,7 +41,10 @@ def check_folders(inbox: Path, done: Path, failed: Path, url: str) -> Folders:
     database = None
     if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
         if str(parsed.database).startswith("file:"):  # SQLite reads a path of its own out of it
-            raise OptionError(f"The database {url} is a URI. 请使用文件路径。Name its file with --db.")
+            raise OptionError(
+                "数据库是 URI，请用 --db 指明文件路径"
+                f" / The database {url} is a URI. Name its file with --db."
+            )
         file = Path(str(parsed.database)).resolve()
         database = file.parent
         _check_apart(places, file)
@@ -53,20 +59,24 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OptionError(f"The folder {folder} cannot be made: {error.strerror}. Name another.") from error
+        raise OptionError(
+            f"文件夹无法建立，请换一个 / The folder {folder} cannot be made: {error.strerror}. Name another."
+        ) from error
 
 
 def _check_apart(places: dict[str, Path], database: Path | None) -> None:
     for (name, folder), (outer_name, outer) in permutations(places.items(), 2):
         if _is_within(folder, outer):
             raise OptionError(
-                f"The folders {name} ({folder}) and {outer_name} ({outer}) overlap. 文件夹不能互相包含。"
+                f"文件夹 {name} 与 {outer_name} 不能互相包含，请分开"
+                f" / The folders {name} ({folder}) and {outer_name} ({outer}) overlap."
                 " Name folders that lie apart."
             )
     for name, folder in places.items():
         if database is not None and (_is_within(database.parent, folder) or database == folder):
             raise OptionError(
-                f"The database {database} lies in the folder {name} ({folder}). 数据库不能放在其中。"
+                f"数据库不能放在文件夹 {name} 中，请用 --db 另指一处"
+                f" / The database {database} lies in the folder {name} ({folder})."
                 " Name another with --db."
             )
 
@@ -86,6 +96,7 @@ def _check_writable(name: str, folder: Path) -> None:
         os.scandir(folder).close()
     except OSError as error:
         raise OptionError(
-            f"The folder {name} ({folder}) cannot be written to: {error.strerror}. 无法写入。"
+            f"文件夹 {name} 无法写入，请修改其权限，或换一个"
+            f" / The folder {name} ({folder}) cannot be written to: {error.strerror}."
             " Change its permissions, or name another."
         ) from error

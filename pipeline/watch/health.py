@@ -48,7 +48,8 @@ def serve(address: str, health: Health, metrics: Metrics) -> ThreadingHTTPServer
         server = ThreadingHTTPServer((host.strip("[]") or "127.0.0.1", int(port)), _handler(health, metrics))
     except (OSError, ValueError, OverflowError) as error:
         raise OptionError(
-            f"Cannot listen at {address!r} ({error}). Name HOST:PORT, with a free port."
+            "无法监听此地址，请指明 HOST:PORT，且端口未被占用"
+            f" / Cannot listen at {address!r} ({error}). Name HOST:PORT, with a free port."
         ) from error
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, name="health", daemon=True).start()

@@ -15,6 +15,7 @@ from pipeline.executors.limits import default_workers
 from pipeline.options import Limits, Options, WorkerLimits
 from pipeline.watch.ignored import IGNORED
 from schemas.errors import OptionError
+from schemas.two_languages import both
 
 _DESCRIPTORS: Final = 512
 
@@ -60,9 +61,14 @@ class WatchOptions:
         for option in dataclasses.fields(self):
             value = getattr(self, option.name)
             if option.type in ("float", "int") and value <= 0:
-                raise OptionError(f"The option {option.name} must be above zero.")
+                raise OptionError(
+                    f"选项 {option.name} 须大于零 / The option {option.name} must be above zero."
+                )
         if self.webhook is not None and not self.webhook.startswith(("http://", "https://")):
-            raise OptionError("The webhook must be an address that begins with http:// or https://.")
+            raise OptionError(
+                "webhook 须为以 http:// 或 https:// 开头的地址"
+                " / The webhook must be an address that begins with http:// or https://."
+            )
 
 
 _Kind: TypeAlias = type[WatchOptions] | type[Limits] | type[WorkerLimits]
@@ -88,25 +94,38 @@ def load_options(file: Path | None, given: Mapping[str, Any]) -> WatchOptions:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise OptionError(f"The option {place} is wrong: {first['msg']}.") from error
+        raise OptionError(
+            f"选项 {place} 有误，请改正 / The option {place} is wrong: {first['msg']}."
+        ) from error
 
 
 def _read_table(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise OptionError(f"The options file {file} cannot be read: {error.strerror}.") from error
+        raise OptionError(
+            f"选项文件无法读取，请检查路径和权限 / The options file {file} cannot be read: {error.strerror}."
+        ) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise OptionError(f"The options file {file} is not TOML: {error}.") from error
+        raise OptionError(
+            f"选项文件不是有效的 TOML，请改正 / The options file {file} is not TOML: {error}."
+        ) from error
 
 
 def _check_names(kind: _Kind, table: object, prefix: str) -> None:
     if not isinstance(table, dict):
-        raise OptionError(f"The option {prefix.rstrip('.')} must be a table.")
+        raise OptionError(
+            f"选项 {prefix.rstrip('.')} 须为一节 / The option {prefix.rstrip('.')} must be a table."
+        )
     for name in table:
         if name not in _names(kind):
             known = ", ".join(f"{prefix}{known}" for known in _names(kind))
-            raise OptionError(f"There is no option {prefix}{name}. There are: {known}.")
+            raise OptionError(
+                both(
+                    f"没有选项 {prefix}{name}，可用：{known}",
+                    f"There is no option {prefix}{name}. There are: {known}.",
+                )
+            )
 
 
 def _names(kind: _Kind) -> list[str]:

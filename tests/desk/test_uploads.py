@@ -10,14 +10,19 @@ from typing import Any
 
 import pytest
 
+from pipeline.load.source import read_source
+from pipeline.options import Limits, Options
 from pipeline.review import uploads
 from pipeline.review.uploads import Read, UploadReader
+from pipeline.run import read_file
 from pipeline.store.desk import Desk
 from pipeline.store.jobs import JobState, StoredJob, add_job, find_job, list_jobs, take_job
 from schemas.errors import StoreError
 from schemas.outcome import OutcomeStatus
 from tests.desk.conftest import settings_for
 from tests.desk.people import PAGE, Client
+from tests.files import encoded, marked_picture
+from tests.test_folders import NoEngine
 
 DONE = Read(OutcomeStatus.COMPLETE, "read", "已读取 / read", ())
 
@@ -111,6 +116,31 @@ def test_the_page_of_uploads(
     shown = client.get("/uploads", headers=PAGE).text
     assert "uploads.js" not in shown
     assert "已读取，有值待核<br>" in shown and "文件含附件，未打开</span>" in shown and "noted" not in shown
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "others"),
+    [
+        ("zh", "首先是第 1 页：页面有 60 × 40 像素，上限为 1,000，请以较低分辨率扫描", "The page has"),
+        ("en", "page 1: The page has 60 × 40 pixels, the limit is 1,000. Scan it at", "像素"),
+    ],
+)
+def test_why_a_page_failed_is_told_in_the_language_of_the_desk(
+    client: Client, db: str, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    language: str, words: str, others: str,
+) -> None:  # fmt: skip
+    """Chinese had "the first is page 1" and not why: that was in English alone, at the end."""
+    path, options = tmp_path / "a.tif", Options(limits=Limits(max_pixels=1000))
+    path.write_bytes(encoded(marked_picture(), "TIFF"))
+    outcome = read_file(read_source(path, options.limits), NoEngine(), options).outcome
+    read = Read(outcome.status, outcome.code, outcome.message, ())
+    monkeypatch.setattr("pipeline.review.worker.Worker.run", lambda *_: read)
+    client.log_in("admin")
+    client.cookies.set("licet_language", language)
+    _add(desk, "a.pdf")
+    _read(desk, db, tmp_path)
+    shown = client.get("/uploads", headers=PAGE).text
+    assert words in shown and others not in shown
 
 
 def test_what_is_sent_together_is_a_batch(client: Client, desk: Desk, tmp_path: Path) -> None:
