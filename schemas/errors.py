@@ -131,6 +131,12 @@ class StoreError(LicetError):
     exit_status = 5
 
 
+class StoreAwayError(StoreError):
+    """The database does not answer, or another program holds it: it may be there again in a minute."""
+
+    code = "database_away"
+
+
 class TypeDeclarationError(LicetError):
     """A declaration in ``schemas/types`` is wrong; names file and key."""
 

@@ -12,6 +12,8 @@ import pytest
 
 from pipeline.ingested import unchanged_files
 from pipeline.store.store import open_store
+from schemas.errors import EngineError, InputError, WorkerError
+from schemas.outcome_words import OUTCOME_WORDS, explain_code
 from tests.command import licet, outcomes
 from tests.executors.troubled import picture
 
@@ -52,9 +54,27 @@ def test_failed_files_are_read_again_and_counted(folder: Path, tmp_path: Path) -
     assert [(entry["code"], entry["files"]) for entry in counted["outcomes"]] == [("no_text", 2)]
     assert {Path(slow["path"]).name for slow in counted["slowest"]} == {"a.png", "b.png"}
     shown = licet("status", "--db", database)
-    assert "no_text" in shown.out and "a.png" in shown.out
+    assert "no_text 页面上没有文字" in shown.out and "a.png" in shown.out
     with open_store(str(database)) as store:
         assert store.unfinished() == []
+
+
+def test_codes_are_whole_and_names_in_one_line(tmp_path: Path) -> None:
+    database = tmp_path / "licet.db"
+    page = tmp_path / "two\nlines.png"
+    page.write_bytes(picture(255, 210))
+    (tmp_path / "text").write_text("no picture", encoding="utf-8")
+    licet("ingest", page, tmp_path / "text", "--db", database, "--executor", "serial")
+    shown = licet("status", "--db", database).out  # at 80 columns
+    assert "│ unsupported_type │" in shown
+    assert "two�lines.png" in shown
+
+
+def test_every_code_of_an_outcome_has_words() -> None:
+    codes = {error.code for error in (InputError, EngineError, WorkerError)}
+    codes |= {error.code for kind in (InputError, WorkerError) for error in kind.__subclasses__()}
+    assert codes | {"read", "doubtful", "no_text", "no_certificate"} <= OUTCOME_WORDS.keys()
+    assert explain_code("of another version") == "of another version"
 
 
 def test_a_file_beyond_a_limit_is_read_with_a_higher_one(folder: Path, tmp_path: Path) -> None:

@@ -29,3 +29,10 @@ def issue(code: str, field: str | None = None, detail: str = "") -> Issue:
     return Issue(
         code=code, severity=severity, field=field, message=f"{message}: {detail}" if detail else message
     )
+
+
+def explain_issue(code: str) -> str:
+    """The code, and what it means in Chinese, for people; the code alone where another version of licet
+    wrote it."""
+    words = _TEXTS.get(code)
+    return code if words is None else f"{code} {words[1]}"

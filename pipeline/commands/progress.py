@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -21,6 +22,7 @@ from pipeline.ingested import Ingested
 from pipeline.load.remote import path_to_url
 from pipeline.printable import to_printable
 from schemas.outcome import OutcomeStatus
+from schemas.outcome_words import explain_code
 
 _STYLE: Final = {
     OutcomeStatus.COMPLETE: "green",
@@ -95,6 +97,14 @@ def told(results: Iterable[Ingested], tally: Tally, *, quiet: bool, json_log: bo
         console.print(_summary(tally))
 
 
+def tell(message: str, *, json_log: bool) -> None:
+    """Say on standard error what befalls the run as a whole."""
+    if json_log:
+        _log("run", message=message)
+    else:
+        typer.echo(message, err=True)
+
+
 def _as_json(results: Iterable[Ingested], tally: Tally) -> Iterator[Ingested]:
     last = time.monotonic()
     try:
@@ -151,9 +161,10 @@ def _summary(tally: Tally) -> Table:
         table.add_column(heading)
     for key, count in sorted(tally.files.items()):
         status, code, known = key
+        words = explain_code(code)
         table.add_row(
             f"[{_STYLE[status]}]{status.value}[/]",
-            f"{code} (已有 / known)" if known else code,
+            f"{words} (已有 / known)" if known else words,
             str(count),
             str(tally.pages[key]),
             str(tally.certificates[key]),

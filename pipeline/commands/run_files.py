@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any, Self
 
 import typer
 
 from pipeline.commands.choices import tell_own_types
 from pipeline.commands.interrupt import INTERRUPTED, interruptible
-from pipeline.commands.progress import Tally, told
+from pipeline.commands.outage import Outage
+from pipeline.commands.progress import Tally, tell, told
 from pipeline.executors.executor import ingest_files
 from pipeline.executors.limits import default_workers
 from pipeline.executors.messages import Setup
@@ -20,6 +23,7 @@ from pipeline.ingested import Ingested, unchanged_files
 from pipeline.ocr.registry import build_engine, check_engine
 from pipeline.options import CORES, Limits, Options, WorkerLimits
 from schemas.declarations import document_types
+from schemas.errors import StoreAwayError
 from schemas.outcome import OutcomeStatus
 
 PARTIAL, FAILED = 3, 4
@@ -84,24 +88,84 @@ def _cores_each(executor: str, workers: int | None) -> int:
 
 def run_files(find: Callable[[], Sequence[Path]], plan: RunPlan) -> None:
     """Read the files that ``find`` names and tell of them; ends the command with its exit status."""
-    opened = open_executor(plan.executor, plan.setup, plan.workers, plan.address)
-    with opened as executor, interruptible() as interrupt:
-        executor.expect()
-        # Imported here, since a first worker starts meanwhile.
-        from pipeline.store.store import open_store
-
-        with open_store(plan.setup.database) as store:
-            files = find()
-            tally = Tally(len(files))
-            known = _none if plan.setup.options.again else partial(unchanged_files, store=store)
-            results = ingest_files(executor, files, known, interrupt.asked)
-            for _ in told(results, tally, quiet=plan.quiet, json_log=plan.json_log):
-                pass
+    with _Readers(plan) as readers, interruptible() as interrupt:
+        files = find()
+        tally = Tally(len(files))
+        results = _read(files, readers, plan, interrupt.asked)
+        for _ in told(results, tally, quiet=plan.quiet, json_log=plan.json_log):
+            pass
     if not plan.quiet and not plan.json_log:
         _tell_not_read_again(tally, plan.setup.options.types)
     if interrupt.asked():
         raise typer.Exit(INTERRUPTED)
     raise typer.Exit(_exit_status(tally))
+
+
+class _Readers:
+    """What a run reads with, and the store that tells it which files are known."""
+
+    def __init__(self, plan: RunPlan) -> None:
+        self._plan = plan
+        self._opened: ExitStack | None = None
+
+    def __enter__(self) -> Self:
+        self.open()
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        if self._opened is not None:
+            self._opened.__exit__(*error)
+
+    def open(self) -> None:
+        """Open what is not open.
+
+        Raises:
+            LicetError: there is no engine or no database; nothing is open.
+        """
+        if self._opened is not None:
+            return
+        plan = self._plan
+        with ExitStack() as opened:
+            executor = open_executor(plan.executor, plan.setup, plan.workers, plan.address)
+            self.executor = opened.enter_context(executor)
+            self.executor.expect()
+            # Imported here, since a first worker starts meanwhile.
+            from pipeline.store.store import open_store
+
+            self._store = opened.enter_context(open_store(plan.setup.database))
+            self._opened = opened.pop_all()
+
+    def drop(self) -> None:
+        """End at once; files that are not done are as if never begun."""
+        opened, self._opened = self._opened, None
+        self.executor.kill()
+        if opened is not None:
+            opened.close()
+
+    def known(self, paths: Sequence[Path]) -> dict[Path, Ingested]:
+        """What is known of those of ``paths`` that need no reading."""
+        return {} if self._plan.setup.options.again else unchanged_files(paths, self._store)
+
+
+def _read(
+    files: Sequence[Path], readers: _Readers, plan: RunPlan, stopped: Callable[[], bool]
+) -> Iterator[Ingested]:
+    """What became of the files. A database that goes away is waited for, and what is not done read then."""
+    rest = dict.fromkeys(files)
+    outage = Outage(plan.setup.database, stopped, partial(tell, json_log=plan.json_log))
+    while True:
+        try:
+            readers.open()
+            for done in ingest_files(readers.executor, list(rest), readers.known, stopped):
+                outage.end()
+                del rest[done.path]
+                yield done
+            return
+        except StoreAwayError as error:
+            readers.drop()
+            outage.wait(error)
+            if stopped():
+                return
 
 
 def _tell_not_read_again(tally: Tally, types: Path | None) -> None:
@@ -113,10 +177,6 @@ def _tell_not_read_again(tally: Tally, types: Path | None) -> None:
             f"{known} known files were not read again: if declarations are new or changed since, add --again",
             err=True,
         )
-
-
-def _none(_: Sequence[Path]) -> dict[Path, Ingested]:
-    return {}
 
 
 def _exit_status(tally: Tally) -> int:

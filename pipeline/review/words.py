@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from extractors.issue_messages.messages import issue as plain_issue
 from schemas.field import Issue
+from schemas.outcome_words import OUTCOME_WORDS
 from schemas.two_languages import MARK, parts
 
 
@@ -21,9 +22,10 @@ class Language(StrEnum):
 @cache
 def _words() -> Mapping[str, tuple[str, str]]:
     text = (files("pipeline.review") / "words.toml").read_text(encoding="utf-8")
+    sections = {**tomllib.loads(text), "outcome": OUTCOME_WORDS}
     return {
         f"{section}.{key}": (pair[0], pair[1])
-        for section, entries in tomllib.loads(text).items()
+        for section, entries in sections.items()
         for key, pair in entries.items()
     }
 

@@ -14,16 +14,20 @@ from typing import Any
 from pydantic_core import from_json
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
 
 from pipeline.store.database_url import parse_url, to_shown
-from schemas.errors import StoreError
+from schemas.errors import StoreAwayError, StoreError
 from schemas.tables.schema import REVISION, VERSION_TABLE
 
 _BUSY_TIMEOUT_MS = 30_000
 _CONNECT_SECONDS = 10  # for a server that does not even refuse; libpq would wait for ever
 _RETRY = 0.02  # seconds
 _SQLITE_BUSY = ("database is locked", "database table is locked", "database schema is locked")
+_AWAY = (
+    "08",
+    "57P",
+)  # PostgreSQL: classes of states of a lost connection, and of a server that ends or starts
 _BEGIN_IMMEDIATE = "licet_begin_immediate"
 
 
@@ -91,11 +95,21 @@ def translated(url: URL) -> Iterator[None]:
             " / The PostgreSQL driver is not installed. Run: pip install 'licet[postgres]'"
         ) from error
     except DBAPIError as error:
-        raise StoreError(_message(url, error)) from error
+        raise (StoreAwayError if _is_away(url, error) else StoreError)(_message(url, error)) from error
     except SQLAlchemyError as error:
         raise StoreError(
             f"数据库无法使用，请检查 --db / The database {to_shown(url)} could not be used: {error}"
         ) from error
+
+
+def _is_away(url: URL, error: DBAPIError) -> bool:
+    """Whether there was no answer. A connection that cannot be made, or is lost, has no state (libpq)."""
+    if url.get_backend_name() == "sqlite":
+        return str(error.orig) in _SQLITE_BUSY
+    state = getattr(error.orig, "sqlstate", None)
+    if state is None:
+        return error.connection_invalidated or isinstance(error, OperationalError)
+    return str(state).startswith(_AWAY)
 
 
 def _message(url: URL, error: DBAPIError) -> str:

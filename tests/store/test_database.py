@@ -20,7 +20,7 @@ from pipeline.store.database import open_engine, writing
 from pipeline.store.database_url import parse_url
 from pipeline.store.migrate import migrate
 from pipeline.store.store import open_store, open_written
-from schemas.errors import StoreError
+from schemas.errors import StoreAwayError, StoreError
 from schemas.tables.schema import METADATA, REVISION, VERSION_TABLE
 from tests.store.content import row_counts
 from tests.store.papers import full, main_page, reading_of
@@ -145,7 +145,7 @@ def test_not_a_database(tmp_path: Path) -> None:
 
 
 def test_unreachable_server_and_hidden_password() -> None:
-    with pytest.raises(StoreError, match="Check that it runs") as caught:
+    with pytest.raises(StoreAwayError, match="Check that it runs") as caught:
         open_store("postgresql://licet:secret@127.0.0.1:1/licet")
     assert "secret" not in str(caught.value)
 
