@@ -88,5 +88,6 @@ def test_an_export_that_cannot_be_written_is_told_in_a_line(tmp_path: Path) -> N
         )  # fmt: skip
     assert run.returncode == 1
     assert run.stderr.splitlines() == [
-        "licet: The export can't be written: No space left on device. Make room, or name a file."
+        "licet: 导出内容无法写入，请腾出空间，或指明文件 / "
+        "The export can't be written: No space left on device. Make room, or name a file."
     ]

@@ -65,7 +65,7 @@ def test_codes_are_whole_and_names_in_one_line(tmp_path: Path) -> None:
     page.write_bytes(picture(255, 210))
     (tmp_path / "text").write_text("no picture", encoding="utf-8")
     licet("ingest", page, tmp_path / "text", "--db", database, "--executor", "serial")
-    shown = licet("status", "--db", database).out  # at 80 columns
+    shown = licet("status", "--db", database, columns=80).out
     assert "│ unsupported_type │" in shown
     assert "two�lines.png" in shown
 
