@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.normalize.address import normalize_address
+from extractors.normalize.beside_text import without_marks
 from extractors.normalize.credit_code import normalize_credit_code
 from extractors.normalize.dates import normalize_date
 from extractors.normalize.license_number import normalize_license_number
@@ -62,6 +63,7 @@ def normalize(kind: FieldKind, raw: str) -> Normal:
     text = join_lines(without_specks(lines) if kind in _WRAPPED else lines).lstrip(_COLONS)
     if kind in _WRAPPED:
         text = text.rstrip(".·:：")
+    text = without_marks(kind, text)
     if kind == FieldKind.MONEY:
         amount = normalize_money(text)
         lost = (Check.AMOUNT_FORM,) if _POINT_LOST.search(fold(text)) and not amount.failed else ()

@@ -52,3 +52,9 @@ def test_characters_in_any_order_make_a_line() -> None:
     whole = list(chars("名称：北海瓯越有限公司", 170, 300))
     page = PageImage(page_no=1, image=np.zeros((1, 1, 3), np.uint8), chars=(*whole[1::2], *whole[::2]))
     assert [line.text for line in TextLayer().read_page(page)] == ["名称：北海瓯越有限公司"]
+
+
+def test_a_table_s_rules_that_are_characters_are_no_text() -> None:
+    assert read(("│注册资本│150.5万美元", 170.0, 590.0), ("┌──┬──┐", 170.0, 540.0)) == [
+        "注册资本 150.5万美元"
+    ]

@@ -19,9 +19,11 @@ from extractors.printed_labels.undeclared_labels import find_undeclared, is_unde
 from extractors.value_lines.areas_of_scope import as_areas
 from extractors.value_lines.beside import find_beside, is_beside, taken_lines
 from extractors.value_lines.cards import deal_cards
+from extractors.value_lines.cut_off import doubt_cut_off
 from extractors.value_lines.flush_rows import with_flush_rows
 from extractors.value_lines.further_services import give_back_services
 from extractors.value_lines.hidden_ends import doubt_hidden_ends
+from extractors.value_lines.item_numbers import are_in_order
 from extractors.value_lines.last_in_row import deal_last_in_rows
 from extractors.value_lines.lost_heads import doubt_lost_heads
 from extractors.value_lines.lost_rows import doubt_lost_rows
@@ -35,6 +37,11 @@ from schemas.document_type import DocumentType, FieldKind, FieldSpec
 PIECED = OUT_OF_PLACE  # of a date put together from scraps: one may be missing, so for review
 _WHOLE = frozenset("无男女是否有")  # what one character may say
 _HEAD = re.compile("(.{1,16}?):")
+# What stands in no value that says one thing but the label of another; a coverage has services before places.
+_LABEL_WITHIN = re.compile("[\u3400-\u9fffA-Za-z]{2,}(?<!业务)(?<!服务):")
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")  # (经营场所:同住所) is a part of an address
+_LONG = 4  # characters of a label that no value has in front of 为
+_NO_LISTS = (FieldKind.NAME, FieldKind.PERSON, FieldKind.ADDRESS, FieldKind.AUTHORITY, FieldKind.TEXT)
 NOT_DATES = (Check.DATE_MISSING, Check.DATE_INCOMPLETE, Check.DATE_IMPOSSIBLE)
 
 
@@ -62,6 +69,7 @@ def deal_values(
     values = doubt_hidden_ends(doubt_lost_rows(values, others, text.vertical, text.level), text.scraps)
     values = with_values_below(doubt_lost_heads(values), others)
     values = doubt_beside_cards(values, cards, lines, text.vertical, text.level)
+    values = doubt_cut_off(values, text.source.page)
     place = {id(label): at for at, label in enumerate(labels)}  # by which a list's sites are told
     values = sorted(values, key=lambda value: place.get(id(value.label), len(place)))
     own = [value for value in values if not is_undeclared(value.label.spec.name)]
@@ -100,6 +108,8 @@ def read_values(
                 rows_of_value = tuple(map(without_next_date, rows_of_value))
             doubtful = value.label.similarity <= TORN or is_set_upon(value.label, labels)
             doubtful = doubtful or _is_scrap(value) or _holds_label_end(value, fields)
+            doubtful = doubtful or _holds_label(value, fields)
+            doubtful = doubtful or not are_in_order(row.text for row in value.rows)
             misplaced = OUT_OF_PLACE if doubtful else value.cost
             candidate = spec_to_candidate(spec, rows_of_value, misplaced, value.label.similarity)
         row = rows.get(spec.name)
@@ -133,6 +143,17 @@ def _holds_label_end(value: Value, fields: Sequence[FieldSpec]) -> bool:
         for spec in fields
         for label in map(fold, spec.all_labels)
     )
+
+
+def _holds_label(value: Value, fields: Sequence[FieldSpec]) -> bool:
+    """Whether a value that is no list goes on with a label and what stands behind it: 12315监督电话：0371,
+    or, in a sentence, …710，业务种类为信息…"""
+    if value.label.spec.kind not in _NO_LISTS:
+        return False
+    text = _IN_BRACKETS.sub("", fold("".join(row.text for row in value.rows)))
+    labels = (fold(label) for spec in fields for label in spec.all_labels)
+    told = any(len(label) >= _LONG and f"{label}为" in text for label in labels)
+    return told or _LABEL_WITHIN.search(text) is not None
 
 
 def _without_label_end(spec: FieldSpec, rows: tuple[Line, ...]) -> tuple[Line, ...]:

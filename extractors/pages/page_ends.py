@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from extractors.candidates import Candidate
 from extractors.normalize.normal import Check
+from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line, text_height, to_rows
-from extractors.page_lines.page_numbers import is_page_number
+from extractors.page_lines.page_numbers import is_of_browser, is_page_number
 from extractors.pages.page_facts import Labelled, PageFacts
 from extractors.pages.page_text import PageText
 from extractors.printed_labels.running_text import TITLE, right_edge
+from extractors.value_lines.item_numbers import is_next_item, item_number
 from extractors.value_lines.paragraphs import is_full
 from schemas.certificate import PageKind
 
@@ -48,8 +50,9 @@ def _last_row(text: PageText) -> list[Line]:
 
 
 def _rows(text: PageText) -> list[list[Line]]:
-    """The page's rows, its number left out."""
-    return to_rows(line for line in text.lines if not is_page_number(line.text))
+    """The page's rows, its number, and what a browser prints about it, left out."""
+    rows = to_rows(line for line in text.lines if not is_page_number(line.text))
+    return [row for row in rows if not any(is_of_browser(line.text) for line in row)]
 
 
 def _has_label(line: Line, readings: Sequence[Labelled]) -> bool:
@@ -67,6 +70,11 @@ def _is_headed(line: Line, usual: float, readings: Sequence[Labelled]) -> bool:
 
 
 def _is_cut(candidate: Candidate, last: Sequence[Line], first: Line, right: float) -> bool:
+    """Whether the value ends in the page's ``last`` row, and there is more to come: the row is full, ends
+    in a mark that parts, or is of an item whose next one is the ``first`` of the page behind."""
     end = candidate.lines[-1]
-    is_last = any(abs(line.middle - end.middle) < 0.5 * end.height for line in last)
-    return is_last and is_full(end, first, right)
+    if not any(abs(line.middle - end.middle) < 0.5 * end.height for line in last):
+        return False
+    numbered = [line.text for line in candidate.lines if item_number(line.text) is not None]
+    listed = bool(numbered) and is_next_item(numbered[-1], first.text)
+    return listed or fold(end.text).endswith((";", ",", "、")) or is_full(end, first, right)

@@ -11,6 +11,7 @@ from extractors.page_lines.layout import Line, around, join, to_rows
 from extractors.printed_labels.former_labels import is_former
 from extractors.printed_labels.labels import Label
 from extractors.value_lines.fitness import WRONG, completes, goes_on, misfit
+from extractors.value_lines.item_numbers import is_next_item, item_number
 from extractors.value_lines.paragraphs import is_full, may_run_on
 from extractors.value_lines.values import Value
 from schemas.document_type import FieldSpec, Place
@@ -97,11 +98,12 @@ def _value(
     if not beside:
         run = _run(label, labels, below, middle)
         return run, _off(label, run)
-    first = sorted(beside, key=lambda line: line.box.left)
-    if join(first).text.rstrip().endswith(tuple(_ENDS)):
-        return [first], 0.0
-    right = max(line.box.right for line in (*first, *lines))
-    return [first, *_wrapped(label, first, labels, below, right)], 0.0
+    *before, last = to_rows(beside)  # a label of one row stands about the middle of two
+    said = join(last).text
+    if said.rstrip().endswith(tuple(_ENDS)) and item_number(said) is None:
+        return [*before, last], 0.0
+    right = max(line.box.right for line in (*beside, *lines))
+    return [*before, last, *_wrapped(label, last, labels, below, right)], 0.0
 
 
 def _wrapped(
@@ -118,7 +120,8 @@ def _wrapped(
     for row in below:
         line = join(row)
         runs_on = may_run_on(label, above, line, right)
-        pitch = PITCH if is_full(above, line, right) else CLOSE
+        goes_on_full = is_full(above, line, right) or is_next_item(above.text, line.text)
+        pitch = PITCH if goes_on_full else CLOSE
         near = runs_on or line.middle - above.middle < pitch * above.height
         level = runs_on or abs(line.box.left - first[0].box.left) < 1.5 * above.height
         if (

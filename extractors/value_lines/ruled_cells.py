@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from extractors.value_lines.values import Value
 from schemas.geometry import BBox
 from schemas.page import STAMPED
 
+FEWEST = 4  # cells of a column that says the same again and again
 SLACK = 0.5  # line heights by which sides of cells that are one, or stand side by side, differ at most
 
 
@@ -36,21 +38,20 @@ def deal_in_cells(
     """The values of those labels that stand alone in a ruled cell: all of ``lines``, those without labels, in
     the cell right of it, where that looks like one."""
     parts = [part for label in labels for part in label.parts]
+    placed = [(line, cell) for line in lines if (cell := find_cell(line, vertical, level)) is not None]
     found = []
     for label in labels:
         own = None if label.rest else cell_of(label.parts, vertical, level)
         if own is None or any(own.holds(line.box.center) for line in lines):
             continue
         slack = SLACK * label.parts[0].height
-        level_with = (line for line in lines if own.top < line.middle < own.bottom)
-        cells = [
-            (line, cell) for line in level_with if (cell := find_cell(line, vertical, level)) is not None
-        ]
+        cells = [(line, cell) for line, cell in placed if own.top < line.middle < own.bottom]
         inside = [line for line, cell in cells if _is_right_of(cell, own, slack)]
         beside = cell_of(inside, vertical, level) if inside else None
         if beside is None or any(beside.holds(part.box.center) for part in parts):
             continue
-        if any(_is_right_of(cell, beside, slack) for _, cell in cells):
+        further = [cell for _, cell in cells if _is_right_of(cell, beside, slack)]
+        if further and not _repeats(further[0], placed, slack):
             continue  # what no label stands before: a stroke may have parted it
         rows = tuple(join(row) for row in to_rows(inside))
         stamped = any(line.layer in STAMPED for line in inside)
@@ -61,6 +62,16 @@ def deal_in_cells(
         ):
             found.append(Value(label, rows, 0.0))
     return found
+
+
+def _repeats(cell: BBox, placed: Sequence[tuple[Line, BBox]], slack: float) -> bool:
+    """Whether the cells in the column of ``cell`` say the same again and again, 已核 or √: nothing of what
+    stands beside them."""
+    column: defaultdict[int, str] = defaultdict(str)
+    for line, other in placed:
+        if max(abs(other.left - cell.left), abs(other.right - cell.right)) < slack:
+            column[round(other.top)] += line.text
+    return len(column) >= FEWEST and 2 * len(set(column.values())) <= len(column)
 
 
 def _is_right_of(cell: BBox, own: BBox, slack: float) -> bool:

@@ -11,6 +11,7 @@ from extractors.page_lines.layout import Line
 from extractors.printed_labels.label_columns import LEVEL
 from extractors.printed_labels.labels import Label
 from extractors.value_lines.fitness import completes, goes_on, misfit, row_misfit
+from extractors.value_lines.item_numbers import is_next_item
 from extractors.value_lines.long_labels import rows_below_long
 from extractors.value_lines.own_rows import is_entry
 from extractors.value_lines.paragraphs import FULL as ROW_FULL
@@ -211,6 +212,7 @@ def _joint(label: Label, above: Line, below: Line, height: float, right: float) 
     open_bracket = text.count("（") + text.count("(") > text.count("）") + text.count(")")
     open_end = open_bracket or text.endswith(("、", "，", ",", ";", "；"))
     open_end |= label.spec.wraps and goes_on(label.spec.kind, text, below.text)
+    open_end |= label.spec.wraps and is_next_item(text, below.text)
     if label.spec.kind == FieldKind.DOMAIN and "." in below.text:
         pass
     elif completes(label.spec, text, below.text):

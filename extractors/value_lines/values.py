@@ -22,6 +22,7 @@ from extractors.printed_labels.wrapped_labels import keeps_label
 from extractors.value_lines.below import deal_below
 from extractors.value_lines.below_centred import deal_below_centred
 from extractors.value_lines.below_row import deal_below_rows
+from extractors.value_lines.item_numbers import below_items
 from extractors.value_lines.paragraphs import find_run_on
 from extractors.value_lines.run_costs import FAR, RunCosts, flush_edge
 from extractors.value_lines.value_rows import Row, join_rows
@@ -80,6 +81,7 @@ def _rows_of(
     left = min(label.begin for label in members)
     top = members[0].box.top - 1.6 * height
     bottom = members[-1].box.bottom + (12 if len(members) > 1 else 3) * height
+    bottom = below_items(lines, bottom, height)
     run_on = {id(line) for line in find_run_on(members, lines, height)}
     stamped = all(part.layer in STAMPED for label in members for part in label.parts)
     pieces = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 import statistics
 import unicodedata
 from collections import defaultdict
@@ -17,6 +18,7 @@ from pipeline.page_image import TILES, TILTED, PageImage, TextChar
 from schemas.geometry import BBox, Point, Quad
 from schemas.page import UNREAD, InkLayer, TextLine
 
+_DRAWING: Final = re.compile("[\u2500-\u257f｜]+")  # characters that a table's rules are made of
 _SAME_ROW: Final = 0.5  # of the lower height: how much two characters of a row overlap
 _COLUMN_GAP: Final = 2.0  # character heights: a wider gap parts label from value
 _SPACE_GAP: Final = 0.4  # character heights: a wider gap is a space
@@ -40,7 +42,7 @@ class TextLayer(Engine):
     def read_page(self, page: PageImage) -> list[TextLine]:
         by_angle: defaultdict[float, list[TextChar]] = defaultdict(list)
         for char in page.chars:
-            if not char.text.isspace() and not char.on_rim:
+            if not char.text.isspace() and not char.on_rim and not _DRAWING.fullmatch(char.text):
                 by_angle[round(char.angle, 1)].append(char)
         spaces = [char.box.center for char in page.chars if char.text.isspace() and char.is_level]
         lines = _chars_to_lines(by_angle.pop(0.0, []), spaces=spaces)

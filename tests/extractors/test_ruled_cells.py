@@ -6,7 +6,7 @@ import pytest
 
 from extractors.page_lines.ruling import Edge
 from extractors.printed_labels.labels import find_labels
-from extractors.value_lines.ruled_cells import sure_in_cells
+from extractors.value_lines.ruled_cells import deal_in_cells, sure_in_cells
 from extractors.value_lines.values import Value
 from tests.lines import TELECOM, line, seen
 
@@ -48,3 +48,28 @@ def test_a_cell_that_holds_a_label_too_is_in_doubt() -> None:
 
 def test_without_a_side_there_is_no_cell() -> None:
     assert cost(upright=2) == DOUBT
+
+
+def in_third_column(*marks: str) -> list[str]:
+    """The values of a form whose third column says ``marks``, with its rules as long as the table."""
+    sides, tops = (180.0, 520.0, 1380.0, 1880.0), tuple(480.0 + 100 * at for at in range(len(marks) + 1))
+    labels = ("公司名称", "法定代表人", "注册住所", "业务种类")
+    said = ("杭州清河网络科技有限公司", "陈立群", "杭州市滨江区江南大道88号", "国内呼叫中心业务")
+    lines = seen(
+        *(line(text, 230, 515 + 100 * at) for at, text in enumerate(labels)),
+        *(line(text, 540, 515 + 100 * at) for at, text in enumerate(said)),
+        *(line(text, 1390, 515 + 100 * at) for at, text in enumerate(marks)),
+    )
+    found, rest = find_labels(lines, TELECOM.fields)
+    level = [Edge(place=top, slope=0.0, start=sides[0], end=sides[-1]) for top in tops]
+    vertical = [Edge(place=x, slope=0.0, start=tops[0], end=tops[-1]) for x in sides]
+    return ["".join(row.text for row in value.rows) for value in deal_in_cells(found, rest, vertical, level)]
+
+
+def test_a_column_that_says_the_same_again_and_again_is_no_value() -> None:
+    assert len(in_third_column("已核", "已核", "无", "已核")) == 4
+    assert not any("核" in value for value in in_third_column("已核", "已核", "无", "已核"))
+
+
+def test_another_column_of_values_leaves_them_in_doubt() -> None:
+    assert in_third_column("杭州云港有限公司", "李伟", "杭州市西湖区文一路1号", "信息服务业务") == []
