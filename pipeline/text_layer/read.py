@@ -21,6 +21,7 @@ from pipeline.text_layer.half import HalfSize, holds_more
 from pipeline.text_layer.proof import layer_is_borne_out
 from pipeline.text_layer.red_of_lines import with_layer_ink
 from pipeline.text_layer.seal_places import to_drawing
+from pipeline.text_layer.struck import without_struck
 from pipeline.text_layer.unread_glyphs import MOST_GLYPHS, find_unread_glyphs
 from schemas.geometry import BBox, PageTransform
 from schemas.page import Page, PageOrigin, Rule, SealReading, TextLine
@@ -54,8 +55,9 @@ def read_born_digital(engine: OcrEngine, page: PageImage) -> Page | None:
     glyphs = find_unread_glyphs(half, page.chars, lines, rules, read)
     if len(glyphs) > MOST_GLYPHS:
         return None
-    if glyphs:
-        lines = TextLayer().read_page(replace(page, chars=(*page.chars, *glyphs)))
+    told = without_struck(half, page.chars, lines, [seal.quad.bbox for seal in drawn.seals])
+    if glyphs or told is not None:
+        lines = TextLayer().read_page(replace(page, chars=(*(told or page.chars), *glyphs)))
     found = find_stamp_frames(half.inked, half.red) if more or rules else []
     frames = [_DOUBLE.map_quad(frame) for frame in found]
     height, width = page.image.shape[:2]
