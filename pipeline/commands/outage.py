@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from schemas.errors import StoreAwayError
+from schemas.two_languages import both, parts
 
 PATIENCE: Final = 600.0
 """Seconds without a file done after which a run ends."""
@@ -42,9 +43,13 @@ class Outage:
 
         if self._since is None:
             self._since = time.monotonic()
+            chinese, english = parts(str(error))
+            minutes = f"{PATIENCE / 60:.0f}"
             self._tell(
-                f"数据库暂时无法使用，最多等待 {PATIENCE / 60:.0f} 分钟 / "
-                f"the database is away, waiting {PATIENCE / 60:.0f} minutes at most: {error}"
+                both(
+                    f"数据库暂时无法使用，最多等待 {minutes} 分钟：{chinese}",
+                    f"the database is away, waiting {minutes} minutes at most: {english}",
+                )
             )
         while not self._stopped():
             if time.monotonic() > self._since + PATIENCE:
