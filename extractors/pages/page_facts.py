@@ -156,7 +156,7 @@ def read_facts(page: Labelled) -> PageFacts:
     read = preferred(found)
     fields = [(value.label.spec.name, candidate) for value, candidate in read]
     if page.found.kind == PageKind.MAIN:
-        fields += _anywhere(text.lines, document_type, {name for name, held in fields if held is not None})
+        fields += _anywhere(text.lines, document_type, fields)
         fields += _addressed(page.rest, document_type, fields)
         fields += _tabled(page.area_rows, document_type, fields)
         for names in (
@@ -198,18 +198,25 @@ def _numbers(
 
 
 def _anywhere(
-    lines: Sequence[Line], document_type: DocumentType, known: set[str]
+    lines: Sequence[Line], document_type: DocumentType, fields: Sequence[tuple[str, Candidate | None]]
 ) -> Iterator[tuple[str, Candidate]]:
-    """Numbers that are told by their form alone, where no label has one: only if there is one such."""
+    """Numbers that are told by their form alone, where no label has one: only if there is one such. A credit
+    code, whose label was not read, may be another's, and is in doubt."""
+    known = {name for name, held in fields if held is not None}
+    read = {held.value for _, held in fields if held is not None}
     for spec in document_type.fields:
-        if spec.place != Place.ANYWHERE or spec.name in known:
+        if spec.name in known or (spec.place != Place.ANYWHERE and spec.kind != FieldKind.CODE):
             continue
         found = [(line, candidate) for line in lines for candidate in find_numbers(line, spec)]
-        if len({candidate.value for _, candidate in found}) == 1:
-            line, candidate = found[0]
+        if len({candidate.value for _, candidate in found}) != 1:
+            continue
+        line, candidate = found[0]
+        if spec.place == Place.ANYWHERE:
             cut = goes_beyond(line, spec)
             normal = replace(candidate.normal, failed=(Check.NUMBER_FORM,)) if cut else candidate.normal
             yield spec.name, replace(candidate, normal=normal)
+        elif candidate.value not in read and not candidate.failed:
+            yield spec.name, replace(candidate, normal=replace(candidate.normal, failed=(Check.PLACE,)))
 
 
 def _addressed(
