@@ -21,6 +21,7 @@ ADDRESS = "北京市房山区学院路380号3号楼"
         (FieldKind.PERSON, "晁泽砚（以下空白）", "晁泽砚"),
         (FieldKind.LIST, "建筑施工******", "建筑施工"),
         (FieldKind.LIST, "技术开发；广告制作/", "技术开发；广告制作"),
+        (FieldKind.LIST, "技术开发；广告制作 /", "技术开发；广告制作"),
         (FieldKind.LIST, "利用信息网络经营艺术品※以批准文件为准", "利用信息网络经营艺术品"),
         (FieldKind.MONEY, "**5010万元", "5010万元"),
     ],
