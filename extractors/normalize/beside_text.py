@@ -16,15 +16,15 @@ _NOTE: Final = re.compile(r"(?<=.)※.*$", re.DOTALL)
 # 以登记机关核准为准: of the form, not of this paper.
 _HINT: Final = re.compile(r"(?<=.)[(（]?以[^()（）]{2,14}为准[)）]?$")
 _END_OF_ITEM: Final = re.compile("[；;，,、]+$")
-# What follows 为准 in a scope is a part of it, and a list ends in a mark of its own.
-_ONE: Final = (FieldKind.NAME, FieldKind.PERSON, FieldKind.ADDRESS, FieldKind.TEXT, FieldKind.AUTHORITY)
+# Of a list 为准 is a part, as of a scope, a mark of its own ends it, and it has labels within.
+NO_LISTS: Final = (FieldKind.NAME, FieldKind.PERSON, FieldKind.ADDRESS, FieldKind.TEXT, FieldKind.AUTHORITY)
 
 
 def without_marks(kind: FieldKind, text: str) -> str:
     """The text of a value of ``kind`` without what a form prints about it; as it is where nothing would be
     left, since fillers alone say that there is no value."""
     bare = _FILLERS.sub("", _NOTE.sub("", _BULLETS.sub("", text)))
-    if kind in _ONE:
+    if kind in NO_LISTS:
         bare = _END_OF_ITEM.sub("", _HINT.sub("", bare))
     elif kind == FieldKind.MONEY:
         bare = _FOOTNOTE.sub("", bare)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.candidates import OUT_OF_PLACE, Candidate, spec_to_candidate, to_candidate
+from extractors.normalize.beside_text import NO_LISTS
 from extractors.normalize.normal import Check
 from extractors.normalize.text import fold, is_cjk
 from extractors.page_dates.date_rows import find_date_rows, without_next_date
@@ -41,7 +42,6 @@ _HEAD = re.compile("(.{1,16}?):")
 _LABEL_WITHIN = re.compile("[\u3400-\u9fffA-Za-z]{2,}(?<!业务)(?<!服务):")
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")  # (经营场所:同住所) is a part of an address
 _LONG = 4  # characters of a label that no value has in front of 为
-_NO_LISTS = (FieldKind.NAME, FieldKind.PERSON, FieldKind.ADDRESS, FieldKind.AUTHORITY, FieldKind.TEXT)
 NOT_DATES = (Check.DATE_MISSING, Check.DATE_INCOMPLETE, Check.DATE_IMPOSSIBLE)
 
 
@@ -148,11 +148,11 @@ def _holds_label_end(value: Value, fields: Sequence[FieldSpec]) -> bool:
 def _holds_label(value: Value, fields: Sequence[FieldSpec]) -> bool:
     """Whether a value that is no list goes on with a label and what stands behind it: 12315监督电话：0371,
     or, in a sentence, …710，业务种类为信息…"""
-    if value.label.spec.kind not in _NO_LISTS:
+    if value.label.spec.kind not in NO_LISTS:
         return False
     text = _IN_BRACKETS.sub("", fold("".join(row.text for row in value.rows)))
     labels = (fold(label) for spec in fields for label in spec.all_labels)
-    told = any(len(label) >= _LONG and f"{label}为" in text for label in labels)
+    told = "为" in text and any(len(label) >= _LONG and f"{label}为" in text for label in labels)
     return told or _LABEL_WITHIN.search(text) is not None
 
 
