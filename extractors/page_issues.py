@@ -39,7 +39,7 @@ def note_pages(record: Record, group: PageGroup, document_type: DocumentType, wh
     mixed = [
         f"p{page_no}"
         for page_no, page in enumerate(group.pages, start=1)
-        if page.kind == PageKind.MAIN and may_be_several(page.text, document_type)
+        if page.is_list or (page.kind == PageKind.MAIN and may_be_several(page.text, document_type))
     ]
     if mixed:
         record.note([issue("several_on_page", detail=", ".join(mixed))])

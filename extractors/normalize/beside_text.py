@@ -7,8 +7,8 @@ from typing import Final
 
 from schemas.document_type import FieldKind
 
-# Before a value they begin an item of a list of fields. ※ begins a note.
-_BULLETS: Final = re.compile(r"^[◆◇●○▪■▲△▶►★☆➢➤\s]+(?=[^\s])")
+# Before a value they begin an item of a list of fields, or lead to it from its label. ※ begins a note.
+_BULLETS: Final = re.compile(r"^(?:[◆◇●○▪■▲△▶►★☆➢➤\s]|[.．·•…]{2,}|…)+(?=[^\s])")
 # Behind it: nothing is to be added there, or nothing stands in the next cell.
 _FILLERS: Final = re.compile(r"(?:\s*(?:[*＊#＃]{2,}|[(（]以下空白[)）])|(?<=[\u3400-\u9fff)）])\s*[/／])+$")
 _FOOTNOTE: Final = re.compile(r"^[*＊]{1,3}(?=[\d人])")  # before an amount

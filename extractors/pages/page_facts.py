@@ -13,6 +13,7 @@ from extractors.page_lines.captions import without_captions
 from extractors.page_lines.layout import Line
 from extractors.page_lines.other_writing import without_english_column, without_other_writing
 from extractors.page_lines.translations import is_bilingual
+from extractors.pages.certificate_list import lists_several
 from extractors.pages.classify import WHOLE, PageClass, classify
 from extractors.pages.facing_page import without_facing_page
 from extractors.pages.label_values import deal_values, read_values
@@ -43,7 +44,7 @@ from schemas.page import SealKind, SealReading, SourcePage
 class PageFacts:
     """``fields`` are the labelled values in page order, ``passed_over`` those of a field that has another
     under a surer label; ``numbers`` every reading of the number that the type is known by;
-    ``unlabelled_dates`` the dates that are nobody's value."""
+    ``unlabelled_dates`` the dates that are nobody's value; ``is_list``: it has a row for each of several."""
 
     text: PageText
     found: PageClass
@@ -53,6 +54,7 @@ class PageFacts:
     area_rows: tuple[AreaRow, ...]
     unlabelled_dates: tuple[Candidate, ...]
     passed_over: tuple[tuple[str, Candidate], ...] = ()
+    is_list: bool = False
 
     @property
     def source(self) -> SourcePage:
@@ -173,6 +175,7 @@ def read_facts(page: Labelled) -> PageFacts:
         area_rows=page.area_rows,
         unlabelled_dates=tuple(find_free_dates(text, rest, values)),
         passed_over=passed_over(found, read),
+        is_list=lists_several(page.labels, text.lines, document_type),
     )
 
 

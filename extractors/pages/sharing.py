@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from extractors.normalize.text import fold
 from extractors.pages.classify import best_title, is_numbered
@@ -14,6 +13,7 @@ from extractors.pages.page_facts import Labelled, PageFacts, read_facts, read_la
 from extractors.pages.page_text import PageText
 from extractors.pages.pairs import find_pairs
 from extractors.pages.unknown_page import is_unknown_certificate, page_title
+from extractors.printed_labels.label_beginnings import to_beginnings
 from schemas.certificate import Classification, PageKind
 from schemas.document_type import DocumentType
 
@@ -80,12 +80,6 @@ def _promise(text: PageText, kind: DocumentType) -> float:
     words = any(fold(word) in squeezed for word in kind.words)
     title = best_title(text, kind)
     return 2 * title + is_numbered(text, kind) + share + 0.5 * headed + 0.3 * words
-
-
-@cache  # there are as many as declared fields
-def to_beginnings(labels: tuple[str, ...]) -> tuple[str, ...]:
-    """The first line of each label, folded."""
-    return tuple(fold(label.split("|")[0]) for label in labels)
 
 
 def to_classification(page: Judged, kind: DocumentType) -> Classification:

@@ -10,7 +10,7 @@ from extractors.normalize.text import fold, fold_with_offsets
 from extractors.printed_labels.former_labels import former_end, is_former_mark
 
 ENDS = ":;：；_"  # what OCR makes of the colon after a label
-_SPECKS = "．.·"  # the colon of a label of two lines, between them; a list goes on with 、
+_SPECKS = "．.·…"  # the colon of a label of two lines, between them; a list goes on with 、
 ROW_NUMBER = re.compile(r"\(?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[.、,)]+")
 # Folded: NFKC makes [ of ［. Round brackets are the label's own.
 OPENED, CLOSED = "【〖〔[「『{<《〈", "】〗〕]」』}>》〉"
@@ -24,6 +24,7 @@ _OPENING = re.compile(f"[{re.escape(OPENED)}]+")
 _PLAIN_END = re.compile(rf"[{re.escape(CLOSED)}]?[:;_]*[{re.escape(CLOSED)}]?[:;_]*")
 _FURTHER_END = re.compile(rf"{SAID_FURTHER}[{re.escape(CLOSED)}]?[:;_]+[{re.escape(CLOSED)}]?")
 _NUMBERED_END = re.compile(rf"{NUMBER}[{re.escape(CLOSED)}]?[:;_]+[{re.escape(CLOSED)}]?")
+_LEADERS = re.compile(r"[.·•]{2,}")  # dots that lead from a label to its value, of a table without rules
 _CLOSING = re.compile(rf"[:;_]?[{re.escape(CLOSED)}]")
 _ALONE = re.compile(rf"\(?(?:[0-9]{{1,2}}|[lI|])\)?[{re.escape(CLOSED)}]?")
 _CIRCLED = re.compile(r"\s*(?:[\u2460-\u2473]|[\u2776-\u277f]|[(（\[]\s*[0-9０-９]{1,2}\s*[)）\]])")
@@ -58,9 +59,9 @@ def without_opening(text: str) -> str:
 
 
 def ends_label(text: str, at: int) -> bool:
-    """Whether in ``text`` (folded) the marks behind a label end it: a bracket that closes, or a number or
-    what is said further, before a colon."""
-    marks = (_CLOSING, _FURTHER_END, _NUMBERED_END, _FLOURISH_END)
+    """Whether in ``text`` (folded) the marks behind a label end it: a bracket that closes, dots that lead on,
+    or a number or what is said further, before a colon."""
+    marks = (_CLOSING, _FURTHER_END, _NUMBERED_END, _FLOURISH_END, _LEADERS)
     return any(mark.match(text, at) is not None for mark in marks)
 
 

@@ -24,6 +24,8 @@ ADDRESS = "北京市房山区学院路380号3号楼"
         (FieldKind.LIST, "技术开发；广告制作 /", "技术开发；广告制作"),
         (FieldKind.LIST, "利用信息网络经营艺术品※以批准文件为准", "利用信息网络经营艺术品"),
         (FieldKind.MONEY, "**5010万元", "5010万元"),
+        (FieldKind.NAME, "....杭州清河网络科技有限公司", "杭州清河网络科技有限公司"),
+        (FieldKind.PERSON, "…陈立群", "陈立群"),
     ],
 )
 def test_what_is_none_of_a_value_is_left_out(kind: FieldKind, text: str, value: str) -> None:

@@ -88,3 +88,18 @@ def test_other_papers_make_no_certificate(texts: tuple[str, ...]) -> None:
     lines = [line(text, LABELS, 300 + 90 * place) for place, text in enumerate(texts)]
     assert kind(*lines)[1] is None
     assert certificates(*of_file("a.pdf", page(*lines))) == []
+
+
+def test_rows_that_begin_with_labels_that_nothing_ends() -> None:
+    """It may be a certificate: its values are missed, and told."""
+    rows = (
+        "许可证编号/浙B2-20190046",
+        "公司名称/甲",
+        "法定代表人/乙",
+        "注册住所/丙",
+        "注册资本/丁",
+        "发证机关/戊",
+    )
+    printed = [line(text, LABELS, 500 + 60 * at) for at, text in enumerate(rows)]
+    assert kind(line("增值电信业务经营许可证", 480, 260, size=60), *printed)[0] == PageKind.MAIN
+    assert kind(line("增值电信业务经营许可证", 480, 260, size=60), *printed[:3])[0] == PageKind.OTHER

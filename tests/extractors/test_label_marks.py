@@ -39,6 +39,16 @@ def test_brackets_are_the_labels_own(printed: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("dots", ["..", "........", "……", "···"])
+def test_dots_that_lead_to_a_value_end_its_label(dots: str) -> None:
+    company = "杭州清河网络科技有限公司"
+    assert found(line(f"公司名称{dots}{company}", LABELS, 500)) == [("company", company)]
+    read = certificate(
+        title(), *row(0, f"公司名称{dots}", f"{dots}{company}"), *row(1, f"法定代表人{dots}", f"{dots}陈立群")
+    )
+    assert (read.company, read.legal_representative) == (company, "陈立群")
+
+
 @pytest.mark.parametrize(
     "printed", ["【发证日期2022-02-28", "发证日期】2022-02-28", "【发证曰期】2022-02-28"]
 )
