@@ -64,6 +64,9 @@ _RUNS = {
 _LABEL_S_END = re.compile("[\u3400-\u9fff]{2,8}[:：]")  # 信用等级有效期：三年 is no 信用等级
 _ZEROS = re.compile("0{4,}")  # of a number without a declared form one of so many may be lost
 _STAR = re.compile(r"(?:^|(?<=[㐀-鿿]))[。.★☆]+$")  # no name of ideographs ends so
+# What a paper leaves out of a name on purpose: 长沙市***公司, 张××.
+_MASKED = re.compile("[*＊]{2,}|(?<=[\u3400-\u9fff])[×XxＸ]{2,}(?=[\u3400-\u9fff]|$)")
+_MAY_BE_MASKED = (FieldKind.NAME, FieldKind.PERSON, FieldKind.ADDRESS, FieldKind.TEXT)
 _ROOMS = re.compile("(?P<one>[0-9]{3,})(?=、(?P<next>[0-9]{3,}))")
 
 
@@ -202,7 +205,8 @@ def _checked(
     if _is_blank(raw, lines):
         return Candidate(raw, Normal(None, is_blank=True), tuple(lines), kind, misplaced, label)
     words = MATTERS if kind == FieldKind.SERVICES else None
-    if UNREAD in raw or _may_lack_characters(kind, lines, words):
+    masked = kind in _MAY_BE_MASKED and _MASKED.search(normal.value or "") is not None
+    if UNREAD in raw or masked or _may_lack_characters(kind, lines, words):
         normal = replace(normal, failed=(*normal.failed, Check.CHARACTER_LOST))
     printed = [line for line in lines if line.engine != HANDWRITING]  # which is set as the hand has it
     if kind == FieldKind.DATE and any(map(has_room_in_date, printed)):

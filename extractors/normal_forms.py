@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.normalize.address import normalize_address
 from extractors.normalize.beside_text import without_marks
@@ -50,11 +51,18 @@ def without_specks(lines: Sequence[str]) -> list[str]:
 def normalize_as(spec: FieldSpec, raw: str) -> Normal:
     """The normal form of ``raw`` (lines parted by line breaks) as a value of a declared field."""
     if spec.kind != FieldKind.NUMBER:
-        return normalize(spec.kind, raw)
+        return _in_form(spec, normalize(spec.kind, raw))
     text = join_lines(raw.split("\n")).lstrip(_COLONS)
     if spec.grammar == Grammar.TELECOM:
         return normalize_license_number(text)
     return normalize_number(text) if spec.pattern is None else normalize_pattern(text, spec.pattern)
+
+
+def _in_form(spec: FieldSpec, normal: Normal) -> Normal:
+    """A text, which is told where it is not wholly in the form that is declared for it."""
+    if spec.pattern is None or normal.value is None or re.fullmatch(spec.pattern, fold(normal.value)):
+        return normal
+    return replace(normal, failed=(*normal.failed, Check.TEXT_FORM))
 
 
 def normalize(kind: FieldKind, raw: str) -> Normal:

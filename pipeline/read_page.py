@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.banner import may_hide, read_banner, without_read
 from pipeline.colour_stamp import find_colour_stamp
+from pipeline.covered import tell_covered
 from pipeline.crop import crop_quad
 from pipeline.fewer_pixels import to_all_pixels, with_fewer_pixels
 from pipeline.first_strokes import with_first_strokes
@@ -130,6 +131,7 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
     lines = with_unsure_characters(engine, ink.readable, lines)
     lines = with_rare_names(lines, layers)
     lines = with_pale_stops(lines, ink.readable)
+    lines = tell_covered(lines, ink.inked[::2, ::2], [seal.quad.bbox for seal in seals])
     rules = find_rules(ink.readable, skew)
     if watermark is not None:  # level rules repeat wherever tiles do, and may be lifted with them
         rules += find_rules(marked, skew)

@@ -108,9 +108,9 @@ class FieldSpec(Frozen):
     label that is set over several, and may be misread by a character; the further ``wordings`` that some
     forms have are known to the letter alone. Values that ``wraps`` may hold several lines. ``required``
     fields are flagged when absent. ``page`` is the kind of page that carries it. A number has a
-    ``pattern`` (a regular expression over the text without spaces, brackets half width) or a ``grammar``;
-    an authority the ``words`` that its name ends in; of those that grant it ``together`` each group has a
-    word for each.
+    ``pattern`` (a regular expression over the text without spaces, brackets half width) or a ``grammar``, a
+    text a ``pattern`` that all of it fits; an authority the ``words`` that its name ends in; of those that
+    grant it ``together`` each group has a word for each.
     """
 
     name: str
@@ -175,15 +175,20 @@ class FieldSpec(Frozen):
             raise ValueError(
                 "字段须有 labels，或 place / a field needs labels, or place = 'anywhere' or 'by_seal'"
             )
-        told = self.kind == FieldKind.CODE or self.pattern is not None or self.grammar is not None
+        is_number = self.kind == FieldKind.NUMBER
+        told = self.kind == FieldKind.CODE or (is_number and (self.pattern or self.grammar) is not None)
         if self.place == Place.ANYWHERE and not told:
             raise ValueError(
                 "anywhere 须有 pattern / place = 'anywhere' needs a pattern, a grammar or kind = 'code'"
             )
         if self.place == Place.BY_SEAL and self.kind != FieldKind.DATE:
             raise ValueError("by_seal 只用于日期 / place = 'by_seal' is for dates")
-        if (self.pattern or self.grammar) and self.kind != FieldKind.NUMBER:
-            raise ValueError("pattern 只用于编号 / pattern and grammar are for kind = 'number'")
+        if (self.pattern and self.kind not in (FieldKind.NUMBER, FieldKind.TEXT)) or (
+            self.grammar and not is_number
+        ):
+            raise ValueError(
+                "pattern 只用于编号和文字 / pattern is for kind = 'number' or 'text', grammar for 'number'"
+            )
         if self.wordings and not self.labels:
             raise ValueError("有 wordings 须有 labels / wordings are further ones: give labels first")
         if self.words and self.kind != FieldKind.AUTHORITY:

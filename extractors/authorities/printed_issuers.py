@@ -48,6 +48,9 @@ def find_printed_names(words: Sequence[str], lines: Sequence[str]) -> dict[str, 
 
 
 def _as_printed(line: str, name: str) -> str:
-    """The end of ``line`` (folded) whose ideographs are ``name``."""
+    """The end of ``line`` (folded) whose ideographs are ``name``, without what stands behind them, as a mark
+    or its English, but the bracket that closes."""
     start = next(at for at in range(len(line), -1, -1) if to_ideographs(line[at:]) == name)
-    return clean_printed(line[start:]).strip()
+    stop = next(at for at in range(start, len(line) + 1) if to_ideographs(line[start:at]) == name)
+    closed = stop + line.startswith(")", stop)
+    return clean_printed(line[start:closed]).strip()

@@ -120,6 +120,11 @@ VALUE_TEXTS: dict[str, tuple[Severity, str, str]] = {
         "the credit code's check digit does not fit",
     ),
     "address_form": (Severity.WARNING, "不像地址", "does not look like an address"),
+    "text_form": (
+        Severity.WARNING,
+        "不是此项应有的内容，请核对",
+        "not what this field says as its type declares it: compare with the page",
+    ),
     "place": (
         Severity.WARNING,
         "字行归属不确定，请核对",

@@ -35,7 +35,12 @@ _STRAY = re.compile(
     "[0-9A-Za-z][一-鿿](?<![号室房楼层栋幢座户院区间铺店厅门库馆段组队村巷弄单排柜位机列站亩口屋棚台园址旁"
     "内外上下东南西北侧边角线路街道里米部厂仓舱期社屯商甲乙丙丁等])$"
 )
-_ODD = (_SEAL, _NEVER, _ZERO, _RUN_ON, _WORN, _SPECK, _CUT, _NO_NUMBER, _STRAY)
+# A neighbour's: a period, what a company does, its authority.
+_OTHER_VALUE = re.compile(
+    r"\d{4}(?:年|-\d{2}-|\.\d{2}\.)\d{1,2}|(?:销售|服务|开发|制造|制作|租赁|批发|零售|维修|咨询|推广|代理)[、；;。(（]"
+    r"|。.|(?:管理局|审批局|审批服务局|监督管理所|委员会)$"
+)
+_ODD = (_SEAL, _NEVER, _ZERO, _RUN_ON, _WORN, _SPECK, _CUT, _NO_NUMBER, _STRAY, _OTHER_VALUE)
 _SHORTEST = 7  # characters of an address
 _SAME = re.compile("同上|同(?:公司|企业|单位)?(?:注册)?(?:住所|地址)")  # as the one above it
 

@@ -51,6 +51,7 @@ class Check(StrEnum):
     CREDIT_CODE_CHECK = "credit_code_check"  # check character of GB 32100 or GB 11714
     NAME_MISREAD = "name_misread"  # a character of a name that hardly is the one printed
     ADDRESS_FORM = "address_form"
+    TEXT_FORM = "text_form"  # not in the form that the type declares for it
     PLACE = "place"  # which lines belong to the value is not certain
     CHARACTER_LOST = "character_lost"  # a gap in even print
     UNDER_SEAL = "under_seal"  # a character that a seal lies over was read unsurely

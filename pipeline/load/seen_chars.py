@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.load.aslant import ASLANT, find_angles
+from pipeline.load.hidden_chars import without_hidden
 from pipeline.load.placed_chars import PlacedChar
 from pipeline.load.rims import find_rims
 from pipeline.page_image import Image, TextChar
@@ -24,11 +25,13 @@ _LOOKS: Final = (np.arange(8) + 0.5) / 8  # places across and down a box that ar
 
 
 def find_seen(placed: Sequence[PlacedChar], image: Image) -> tuple[TextChar, ...] | None:
-    """The characters whose ink is seen on ``image``; ``None`` when only pixels tell what they say."""
+    """The characters whose ink is seen on ``image``, and those under a cover as such that nothing maps;
+    ``None`` when only pixels tell what they say."""
     height, width = image.shape[:2]
     on_page = [char for char in placed if _is_within(char.box.center, width, height) and _is_large(char.box)]
     inked = iter(_have_ink(image, [char.box for char in on_page if not char.text.isspace()]))
-    seen = [char for char in on_page if char.text.isspace() or next(inked)]
+    shown = [char.text.isspace() or next(inked) for char in on_page]
+    seen = without_hidden(on_page, shown, image)
     level = sum(1 for char in placed if not _is_aslant(char) and not char.text.isspace())
     aslant = sum(1 for char in on_page if _is_aslant(char) and not char.text.isspace())
     seen_level = sum(1 for char in seen if not _is_aslant(char) and not char.text.isspace())

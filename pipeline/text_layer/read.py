@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from pipeline.covered import tell_covered
 from pipeline.ocr.engine import OcrEngine
 from pipeline.ocr.textlayer import TextLayer
 from pipeline.page_image import PageImage
@@ -58,6 +59,8 @@ def read_born_digital(engine: OcrEngine, page: PageImage) -> Page | None:
     told = without_struck(half, page.chars, lines, [seal.quad.bbox for seal in drawn.seals])
     if glyphs or told is not None:
         lines = TextLayer().read_page(replace(page, chars=(*(told or page.chars), *glyphs)))
+    if more:
+        lines = tell_covered(lines, half.inked, [seal.quad.bbox for seal in drawn.seals])
     found = find_stamp_frames(half.inked, half.red) if more or rules else []
     frames = [_DOUBLE.map_quad(frame) for frame in found]
     height, width = page.image.shape[:2]

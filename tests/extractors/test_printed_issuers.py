@@ -48,3 +48,9 @@ def test_print_bears_itself_out_no_further(score: float, status: FieldStatus) ->
 def test_a_name_of_the_paper_s_place_and_a_declared_word_is_borne_out() -> None:
     value, field = issuer(ISSUER, 0.8)
     assert (value, field.status) == (ISSUER, FieldStatus.ACCEPTED)
+
+
+@pytest.mark.parametrize("behind", [";", "；", " Housing Bureau of Zhuhai"])
+def test_what_stands_behind_the_printed_name_is_none_of_it(behind: str) -> None:
+    value, field = issuer(ISSUER + behind, 0.99, seal(ISSUER, (1200, 1900)))
+    assert (value, field.status) == (ISSUER, FieldStatus.ACCEPTED)

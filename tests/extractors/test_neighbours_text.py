@@ -1,0 +1,82 @@
+"""Values with more than their kind can have, or less, are for review: a neighbour's text, English, masks."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.normal_forms import normalize, normalize_as
+from extractors.normalize.normal import Check
+from schemas.declarations import document_types
+from schemas.document_type import FieldKind
+from schemas.field import FieldStatus
+from tests.lines import certificate, line, row
+
+ADDRESS = "大连市甘井子区和平里七区291号4号楼9层1627"
+TYPES = {kind.name: kind for kind in document_types()}
+
+
+@pytest.mark.parametrize(
+    "neighbour",
+    [
+        "第一类医疗器械销售。（依法须经批准的项目）",
+        "技术开发；会议及展览服务；物业管理",
+        "2008-05-03至长期",
+        "大连市市场监督管理局",
+    ],
+)
+def test_a_neighbour_s_text_in_an_address(neighbour: str) -> None:
+    assert Check.ADDRESS_FORM in normalize(FieldKind.ADDRESS, ADDRESS + neighbour).failed
+
+
+@pytest.mark.parametrize(
+    "address",
+    [ADDRESS, f"{ADDRESS}。", "北京市海淀区软件服务中心2号", "1、大连市和平里七区291号；2、大连市服务路8号"],
+)
+def test_an_address_alone(address: str) -> None:
+    assert Check.ADDRESS_FORM not in normalize(FieldKind.ADDRESS, address).failed
+
+
+@pytest.mark.parametrize(
+    ("value", "fits"),
+    [
+        ("有限责任公司(自然人投资或控股)", True),
+        ("个体工商户", True),
+        ("农民专业合作社", True),
+        ("全民所有制", True),
+        ("仝锦国", False),
+        ("有限责任", False),
+    ],
+)
+def test_a_text_is_in_the_form_that_is_declared(value: str, fits: bool) -> None:
+    for name in ("business_license", "construction_qualification", "internet_culture_license"):
+        spec = TYPES[name].field("company_type")
+        assert (Check.TEXT_FORM not in normalize_as(spec, value).failed) is fits
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "printed"),
+    [
+        ("公司名称：", "company", "长沙市＊＊＊＊公司"),
+        ("法定代表人：", "legal_representative", "张××"),
+        ("注册住所：", "address", "大连市沙河口区******-8"),
+        ("注册住所：", "address", "大连市沙河口区中山路8号No.8 Zhongshan Road"),
+        ("注册住所：", "address", "大连市沙河口区中山路8号 Room 1203, Building 5"),
+    ],
+)
+def test_what_is_masked_or_said_again_in_english(label: str, name: str, printed: str) -> None:
+    found = certificate(
+        line("增值电信业务经营许可证", 480, 260, size=60),
+        *row(0, "经营许可证编号：", "浙B2-20190046"),
+        *row(2, label, printed),
+        *row(8, "发证日期：", "2019年03月06日"),
+    )
+    assert found.fields[name].status is FieldStatus.REVIEW
+
+
+def test_letters_of_an_address_are_its_own() -> None:
+    found = certificate(
+        line("增值电信业务经营许可证", 480, 260, size=60),
+        *row(0, "经营许可证编号：", "浙B2-20190046"),
+        *row(2, "注册住所：", "大连市沙河口区中山路8号SOHO T3-A1203"),
+    )
+    assert found.fields["address"].status is FieldStatus.ACCEPTED
