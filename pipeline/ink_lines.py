@@ -12,9 +12,9 @@ from shapely import MultiPoint
 
 from extractors.normalize.dates import find_dates
 from extractors.normalize.text import is_part
-from pipeline.crop import crop_quad
 from pipeline.ocr.engine import OcrEngine, text_line
 from pipeline.page_image import Image, to_bgr
+from pipeline.pictures.crop import crop_quad
 from pipeline.preprocess.ink import Ink
 from pipeline.preprocess.line_shape import slant
 from pipeline.preprocess.pale import without_pale

@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.page_image import Image, to_grey
+from pipeline.pictures.shrink import LARGE, halve, halve_large
 from pipeline.preprocess.line_shape import slant
-from pipeline.shrink import LARGE, halve, halve_large
 from pipeline.stage_times import stage
 from schemas.geometry import BBox, Quad
 

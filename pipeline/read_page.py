@@ -5,12 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.banner import may_hide, read_banner, without_read
-from pipeline.colour_stamp import find_colour_stamp
-from pipeline.covered import tell_covered
-from pipeline.crop import crop_quad
-from pipeline.fewer_pixels import to_all_pixels, with_fewer_pixels
-from pipeline.first_strokes import with_first_strokes
 from pipeline.glyphs.tell import tell_twins
 from pipeline.handwriting.rows import with_handwriting
 from pipeline.ink_lines import (
@@ -24,18 +18,26 @@ from pipeline.ink_lines import (
     with_further,
     with_ink,
 )
-from pipeline.last_strokes import with_last_strokes
 from pipeline.latin.begun import with_begun
 from pipeline.latin.tell import tell_latin
-from pipeline.lost_hyphens import tell_lost_hyphens
-from pipeline.missed_lines import with_missed, with_wrapped
+from pipeline.lost_print.covered import tell_covered
+from pipeline.lost_print.first_strokes import with_first_strokes
+from pipeline.lost_print.last_strokes import with_last_strokes
+from pipeline.lost_print.lost_hyphens import tell_lost_hyphens
+from pipeline.lost_print.missed_lines import with_missed, with_wrapped
+from pipeline.lost_print.pale_stops import with_pale_stops
+from pipeline.lost_print.passed_over import tell_passed_over
 from pipeline.ocr.engine import OcrEngine
+from pipeline.over_print.banner import may_hide, read_banner, without_read
+from pipeline.over_print.colour_stamp import find_colour_stamp
+from pipeline.over_print.watermark import find_watermark
 from pipeline.page_image import Image, PageImage, to_bgr, to_grey
 from pipeline.page_places import to_own_pixels
 from pipeline.page_seals import read_page_seals
-from pipeline.pale_stops import with_pale_stops
-from pipeline.passed_over import tell_passed_over
-from pipeline.picture_hash import find_picture_hash
+from pipeline.pictures.crop import crop_quad
+from pipeline.pictures.fewer_pixels import to_all_pixels, with_fewer_pixels
+from pipeline.pictures.picture_hash import find_picture_hash
+from pipeline.pictures.shrink import halve
 from pipeline.preprocess.deskew import find_skew
 from pipeline.preprocess.dewarp import level_transform
 from pipeline.preprocess.ink import Ink, split_ink
@@ -57,10 +59,8 @@ from pipeline.second_look.rare_names import with_rare_names
 from pipeline.second_look.short_values import with_short_values
 from pipeline.second_look.unsure_characters import with_unsure_characters
 from pipeline.second_look.values_alone import with_values_alone
-from pipeline.shrink import halve
 from pipeline.stage_times import stage
 from pipeline.text_layer.read import read_born_digital
-from pipeline.watermark import find_watermark
 from schemas.geometry import Quad
 from schemas.page import LIFTED, InkLayer, Page, Rule, SealReading, TextLine
 

@@ -11,8 +11,8 @@ from itertools import takewhile
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.crop import crop_quad
 from pipeline.ink_lines import touches
+from pipeline.pictures.crop import crop_quad
 from pipeline.preprocess.ink import Ink
 from schemas.geometry import Quad
 from schemas.page import InkLayer, TextLine

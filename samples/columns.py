@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from pipeline.columns.network import CONVOLUTIONS, HIGH
-from pipeline.weights_text import Weights
+from pipeline.networks.weights_text import Weights
 from samples.evened import evened_layer, load_weights, name_layers, to_weights
 
 DEPTHS, SIDES = (1, 24, 48, 64), (5, 3, 3)

@@ -1,4 +1,4 @@
-"""The layers of ``pipeline.network_layers`` in PyTorch, to be trained, and weights by name."""
+"""The layers of ``pipeline.networks.layers`` in PyTorch, to be trained, and weights by name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from pipeline.weights_text import Weights
+from pipeline.networks.weights_text import Weights
 
 
 def halving_layers(depths: Sequence[int], sides: Sequence[int]) -> nn.ModuleList:
@@ -20,7 +20,7 @@ def halving_layers(depths: Sequence[int], sides: Sequence[int]) -> nn.ModuleList
 
 
 def evened_layer(convolution: nn.Module, norm: nn.Module, level: Tensor) -> Tensor:
-    """As ``pipeline.network_layers.evened_layer``; ``level`` is pictures × depth × height × width."""
+    """As ``pipeline.networks.layers.evened_layer``; ``level`` is pictures × depth × height × width."""
     found: Tensor = norm(convolution(level).permute(0, 2, 3, 1)).permute(0, 3, 1, 2)
     return torch.relu(found)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.weights_text import Weights
+from pipeline.networks.weights_text import Weights
 
 LEAST = 1e-4  # probability that counts as none
 SHARES = (0.5, 0.8, 0.9, 0.95, 0.98, 0.99)

@@ -18,7 +18,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.crop import crop_quad
 from pipeline.inputs import find_files
 from pipeline.load.file import load_file
 from pipeline.ocr.eight_bits import LEVELS, convolutions
@@ -30,6 +29,7 @@ from pipeline.ocr.recognition import line_to_input
 from pipeline.ocr.weights import RECOGNITION, packaged_weights
 from pipeline.options import Limits
 from pipeline.page_image import PageImage
+from pipeline.pictures.crop import crop_quad
 
 SHARES = np.arange(1.0, 0.1, -0.1)
 ASIDE = 1.8  # how far beyond the highest such logit a step is blank for sure

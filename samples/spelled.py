@@ -14,7 +14,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from pipeline.columns.network import to_ink
-from pipeline.weights_text import Values, Weights
+from pipeline.networks.weights_text import Values, Weights
 from samples.columns import Network, side_by_side
 from samples.fit import HALVED, Recipe, fit
 

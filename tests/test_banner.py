@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from pipeline.banner import may_hide, read_banner, without_read
 from pipeline.ocr.engine import OcrEngine
+from pipeline.over_print.banner import may_hide, read_banner, without_read
 from pipeline.page_image import Image
 from pipeline.preprocess.ink import split_ink
 from pipeline.preprocess.paler import paler_than_print

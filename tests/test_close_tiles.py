@@ -8,10 +8,10 @@ from PIL import Image as Pillow
 from PIL import ImageDraw
 
 from pipeline.ocr.rapidocr import RapidOcr
+from pipeline.over_print.watermark import find_watermark
 from pipeline.page_image import Image
 from pipeline.preprocess.ink import split_ink
 from pipeline.preprocess.tile_rows import one_tile
-from pipeline.watermark import find_watermark
 from samples.fonts import load_face
 from schemas.geometry import BBox, Quad
 

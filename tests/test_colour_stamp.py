@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from extractors.assemble import pages_to_certificates
-from pipeline.colour_stamp import find_colour_stamp
 from pipeline.ocr.rapidocr import RapidOcr
+from pipeline.over_print.colour_stamp import find_colour_stamp
 from pipeline.page_image import Image, PageImage
 from pipeline.preprocess.ink import split_ink
 from pipeline.read_page import read_page

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pipeline.covered import tell_covered
+from pipeline.lost_print.covered import tell_covered
 from schemas.geometry import BBox, Quad
 from schemas.page import UNREAD, InkLayer, TextLine
 

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 import pipeline.ocr.eight_bits
 import pipeline.ocr.measured
-from pipeline.crop import crop_quad
 from pipeline.load.file import load_file
 from pipeline.ocr.alphabet import to_alphabet
 from pipeline.ocr.eight_bits import (
@@ -29,6 +28,7 @@ from pipeline.ocr.recognizer import load_recognizer
 from pipeline.ocr.weights import RECOGNITION, packaged_weights
 from pipeline.options import Limits
 from pipeline.page_image import Image, PageImage
+from pipeline.pictures.crop import crop_quad
 
 WEIGHTS = packaged_weights(RECOGNITION)
 SCAN = Path(__file__).parent.parent / "samples" / "seed-scan" / "license.pdf"

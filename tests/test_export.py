@@ -12,7 +12,7 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.export import ExportError, ExportFormat, export
+from pipeline.exports.export import ExportError, ExportFormat, export
 from schemas.certificate import Certificate
 from tests.store.papers import NUMBER, full, main_page
 
@@ -67,7 +67,7 @@ def test_csv_opens_in_excel_and_runs_no_formula(tmp_path: Path) -> None:
 
 
 def test_parquet_in_row_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.export._ROW_GROUP", 1)
+    monkeypatch.setattr("pipeline.exports.export._ROW_GROUP", 1)
     out = tmp_path / "out.parquet"
     assert export(certificates(), ExportFormat.PARQUET, out) == 2
     table = pq.read_table(out)
@@ -100,7 +100,7 @@ def test_xlsx_has_sheets_and_only_text(tmp_path: Path) -> None:
 def test_xlsx_says_when_a_cell_is_cut_and_goes_on_in_another_sheet(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.sheet._SHEET_ROWS", 2)
+    monkeypatch.setattr("pipeline.exports.sheet._SHEET_ROWS", 2)
     out = tmp_path / "out.xlsx"
     long = main_page("a", scope="业" * 40_000)
     assert export([long, main_page("b"), main_page("c")], ExportFormat.XLSX, out) == 3

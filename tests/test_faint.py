@@ -9,10 +9,10 @@ from PIL import Image as Pillow
 from PIL import ImageDraw
 
 from pipeline.ocr.rapidocr import RapidOcr
+from pipeline.over_print.watermark import find_watermark
 from pipeline.page_image import Image
 from pipeline.preprocess.faint import faint_picture, has_faint
 from pipeline.preprocess.ink import split_ink
-from pipeline.watermark import find_watermark
 from samples.fonts import load_face
 
 WIDTH, HEIGHT = 1240, 1754

@@ -7,9 +7,9 @@ from PIL import Image as Pillow
 from PIL import ImageDraw
 
 from pipeline.ocr.rapidocr import RapidOcr
+from pipeline.over_print.watermark import find_watermark
 from pipeline.page_image import Image
 from pipeline.preprocess.ink import split_ink
-from pipeline.watermark import find_watermark
 from samples.fonts import load_face
 
 PURPOSE = "仅供投标使用，他用无效"

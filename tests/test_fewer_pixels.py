@@ -9,11 +9,11 @@ import cv2
 import numpy as np
 import pytest
 
-from pipeline.fewer_pixels import ENOUGH, MANY, with_fewer_pixels
 from pipeline.load.file import load_file
 from pipeline.ocr.engine import OcrEngine
 from pipeline.options import Options
 from pipeline.page_image import Image, PageImage
+from pipeline.pictures.fewer_pixels import ENOUGH, MANY, with_fewer_pixels
 from pipeline.read_page import read_page
 from pipeline.reading import Reading
 from schemas.geometry import BBox, Quad

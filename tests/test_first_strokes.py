@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pipeline.first_strokes import SCORE, with_first_strokes
+from pipeline.lost_print.first_strokes import SCORE, with_first_strokes
 from schemas.geometry import BBox, Quad
 from schemas.page import InkLayer, TextLine
 

@@ -16,10 +16,10 @@ from pipeline.glyphs.cut import cut_run
 from pipeline.glyphs.network import CLASSES, classify, steps
 from pipeline.glyphs.segment import Glyph, deal
 from pipeline.glyphs.tell import TOLD, decide, tell_twins
+from pipeline.networks.weights_text import save_weights
 from pipeline.ocr.rapidocr import RapidOcr
 from pipeline.page_image import Image as Picture
 from pipeline.page_image import PageImage
-from pipeline.weights_text import save_weights
 from samples.fonts import load_face
 from schemas.geometry import BBox, Quad
 from schemas.page import InkLayer, TextLine

@@ -16,10 +16,10 @@ from pipeline.handwriting.decode import to_dates, to_years
 from pipeline.handwriting.network import CLASSES, tell_columns
 from pipeline.handwriting.rows import LIKELY, with_handwriting
 from pipeline.handwriting.written import Written, put_in
+from pipeline.networks.weights_text import Values
 from pipeline.ocr.rapidocr import RapidOcr
 from pipeline.page_image import Image, PageImage
 from pipeline.read_page import read_page
-from pipeline.weights_text import Values
 from samples.compose import compose
 from samples.draft import Draft
 from samples.raster import sheet_to_pixels

@@ -11,8 +11,8 @@ from extractors.page_lines.layout import page_to_lines
 from extractors.yearly_inspections.inspection_cells import find_cells, type_size
 from pipeline.handwriting import rows
 from pipeline.handwriting.rows import with_handwriting
+from pipeline.networks.weights_text import Values
 from pipeline.page_image import Image
-from pipeline.weights_text import Values
 from schemas.geometry import Quad
 from schemas.page import HANDWRITING, InkLayer, Page, TextLine
 from tests.lines import line, page

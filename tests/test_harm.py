@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from sqlalchemy.engine import make_url
 
 from pipeline.executors.network import url_to_families, url_to_names
-from pipeline.export import ExportFormat, export
+from pipeline.exports.export import ExportFormat, export
 from pipeline.load.pdf_streams import check_streams
 from pipeline.load.split import split_pages
 from pipeline.options import Limits

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.first_strokes import SCORE
-from pipeline.last_strokes import with_last_strokes
+from pipeline.lost_print.first_strokes import SCORE
+from pipeline.lost_print.last_strokes import with_last_strokes
 from schemas.page import InkLayer, TextLine
 from tests.test_first_strokes import HIGH, LEFT, TOP, WIDE, _line, _printed
 

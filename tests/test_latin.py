@@ -10,13 +10,13 @@ import pytest
 from PIL import Image, ImageDraw
 
 from pipeline.columns.texts import to_texts
-from pipeline.crop_again import PICTURES
 from pipeline.latin.again import MOST
 from pipeline.latin.network import CLASSES, tell_rows
 from pipeline.latin.tell import AGREED, DISPUTED, DOUBTFUL, may_err, tell_latin, weigh_row
 from pipeline.latin.weigh import changed, spell, without_neighbours
 from pipeline.page_image import Image as Pixels
 from pipeline.page_image import to_grey
+from pipeline.pictures.crop_again import PICTURES
 from pipeline.reading import Reading, Recognize
 from samples.fonts import load_face
 from schemas.geometry import BBox, Quad

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pipeline.lost_hyphens import tell_lost_hyphens
+from pipeline.lost_print.lost_hyphens import tell_lost_hyphens
 from schemas.geometry import BBox, Quad
 from schemas.page import UNREAD, InkLayer, TextLine
 

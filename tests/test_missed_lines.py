@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from pipeline.missed_lines import with_missed
+from pipeline.lost_print.missed_lines import with_missed
 from pipeline.ocr.rapidocr import RapidOcr
 from pipeline.preprocess.ink import split_ink
 from samples.fonts import load_face

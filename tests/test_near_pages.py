@@ -13,7 +13,7 @@ from rich.console import Console
 
 from pipeline.options import Options
 from pipeline.page_image import Image
-from pipeline.picture_hash import find_picture_hash
+from pipeline.pictures.picture_hash import find_picture_hash
 from pipeline.run import ingest_file
 from pipeline.show import show
 from pipeline.store.store import open_store

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from pipeline.pictures.shrink import halve
 from pipeline.preprocess.near_red import find_places, find_red
 from pipeline.preprocess.paper import CELL
-from pipeline.shrink import halve
 
 HEIGHT, WIDTH = 2339, 1655
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pipeline.pale_stops import SCORE, with_pale_stops
+from pipeline.lost_print.pale_stops import SCORE, with_pale_stops
 from schemas.geometry import BBox, Quad
 from schemas.page import InkLayer, TextLine
 

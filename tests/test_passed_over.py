@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pipeline.passed_over import tell_passed_over
+from pipeline.lost_print.passed_over import tell_passed_over
 from schemas.geometry import BBox, Quad
 from schemas.page import InkLayer, TextLine
 

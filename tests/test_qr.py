@@ -16,10 +16,10 @@ from pipeline.load.file import load_file
 from pipeline.ocr.engine import OcrEngine, Reading
 from pipeline.options import Limits
 from pipeline.page_image import Image, PageImage
+from pipeline.pictures.shrink import halve
 from pipeline.qr import find_qr_codes
 from pipeline.read_page import read_page
 from pipeline.show import show
-from pipeline.shrink import halve
 from schemas.certificate import Certificate
 from schemas.geometry import BBox, Quad
 

@@ -9,7 +9,6 @@ import openvino as ov
 import pytest
 from numpy.typing import NDArray
 
-from pipeline.crop import crop_quad
 from pipeline.load.file import load_file
 from pipeline.ocr.alphabet import Alphabet, surest_classes, to_alphabet
 from pipeline.ocr.last_layer import find_last_layer
@@ -21,6 +20,7 @@ from pipeline.ocr.recognizer import load_recognizer
 from pipeline.ocr.weights import DETECTION, RECOGNITION, packaged_weights
 from pipeline.options import Limits
 from pipeline.page_image import PageImage
+from pipeline.pictures.crop import crop_quad
 from schemas.errors import EngineMissingError
 
 WEIGHTS = packaged_weights(RECOGNITION)

@@ -5,12 +5,12 @@ import numpy as np
 import pytest
 
 from pipeline.ocr.rapidocr import RapidOcr
+from pipeline.over_print.watermark import Watermark
 from pipeline.page_image import Image, PageImage
+from pipeline.pictures.shrink import halve
 from pipeline.preprocess.paper import dark_mask
 from pipeline.preprocess.rules import find_drawn_rules, find_rules
 from pipeline.read_page import read_page
-from pipeline.shrink import halve
-from pipeline.watermark import Watermark
 from schemas.page import Rule
 
 LEFT, RIGHT, TOP, BOTTOM = 300, 1300, 500, 900

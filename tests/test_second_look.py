@@ -11,9 +11,9 @@ from PIL import Image as Pillow
 from PIL import ImageDraw
 
 from extractors.normalize.dates import find_dates
-from pipeline.lighter_ink import without_lighter
 from pipeline.ocr.engine import OcrEngine
 from pipeline.ocr.registry import build_engine
+from pipeline.over_print.lighter_ink import without_lighter
 from pipeline.page_image import Image
 from pipeline.preprocess.ink import split_ink
 from pipeline.reading import Reading

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from pipeline.crop_again import PICTURES
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import Image
+from pipeline.pictures.crop_again import PICTURES
 from pipeline.reading import Reading
 from pipeline.second_look.short_values import MOST, with_short_values
 from schemas.geometry import Quad

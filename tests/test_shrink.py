@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.shrink import shrink, shrink_to
+from pipeline.pictures.shrink import shrink, shrink_to
 
 
 @pytest.mark.parametrize("shape", [(2339, 1655), (2338, 1654, 3), (50, 31), (7, 1601)])

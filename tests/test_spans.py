@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.spans import find_spans
+from pipeline.pictures.spans import find_spans
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pipeline.straight_runs import keep_runs
+from pipeline.pictures.straight_runs import keep_runs
 
 DRAWS = 60
 

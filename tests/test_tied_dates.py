@@ -9,11 +9,11 @@ import pytest
 
 from extractors.normalize.dates import find_dates
 from pipeline.columns.texts import text_places, text_share, to_texts
+from pipeline.networks.weights_text import Values
 from pipeline.printed_dates.network import CLASSES, OTHER
 from pipeline.second_look.date_bands import DateBand
 from pipeline.second_look.tied_days import likely_days, tied_days, written
 from pipeline.second_look.told_dates import Seen, tell_date, with_told_date
-from pipeline.weights_text import Values
 from schemas.page import InkLayer
 from tests.test_printed_dates import read_line
 

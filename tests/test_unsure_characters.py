@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.crop_again import PICTURES
+from pipeline.pictures.crop_again import PICTURES
 from pipeline.second_look.unsure_characters import MOST, find_unsure, with_unsure_characters
 from schemas.page import TextLine
 from tests.lines import line

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pipeline.missed_lines import with_wrapped
+from pipeline.lost_print.missed_lines import with_wrapped
 from pipeline.preprocess.ink import split_ink
 from pipeline.preprocess.wrapped import find_wrapped
 from schemas.geometry import BBox, Quad

@@ -12,8 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.network_layers import evened_layer, full_layer
-from pipeline.weights_text import Values, Weights
+from pipeline.networks.layers import evened_layer, full_layer
+from pipeline.networks.weights_text import Values, Weights
 
 HIGH = 32  # pixels of a line's picture
 CONVOLUTIONS = {"conv1": (2, 2), "conv2": (2, 1), "conv3": (2, 1)}

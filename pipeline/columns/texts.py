@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.weights_text import Values
+from pipeline.networks.weights_text import Values
 
 BEAM = 24  # beginnings of a text that are followed
 LEAST = 1e-4  # probability of a class in a column from which it is followed

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from pipeline.commands.choices import DEFAULT_DATABASE, Database
-from pipeline.export import ExportError, ExportFormat, export
+from pipeline.exports.export import ExportError, ExportFormat, export
 from pipeline.store.store import open_written
 
 

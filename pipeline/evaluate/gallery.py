@@ -11,11 +11,11 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from pipeline.crop import crop_quad
 from pipeline.evaluate.results import FieldResult
 from pipeline.load.file import load_file
 from pipeline.options import Limits
 from pipeline.page_image import Image, PageImage
+from pipeline.pictures.crop import crop_quad
 from schemas.errors import InputError
 from schemas.geometry import Point, Quad
 

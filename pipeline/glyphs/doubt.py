@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.crop import crop_quad
 from pipeline.glyphs.again import DIFFERING, Look, look_again, weakest
 from pipeline.glyphs.ends import SEPARATORS, Beyond, find_beyond
 from pipeline.glyphs.runs import TWINS, find_runs
 from pipeline.page_image import Image
+from pipeline.pictures.crop import crop_quad
 from pipeline.reading import Recognize
 from schemas.page import InkLayer, TextLine
 

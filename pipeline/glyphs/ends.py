@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from pipeline.crop import crop_quad
 from pipeline.page_image import Image, to_grey
+from pipeline.pictures.crop import crop_quad
 from schemas.geometry import Point, Quad
 from schemas.page import TextLine
 

@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.glyphs.cut import SIDE, Windows
-from pipeline.network_layers import convolve, full_layer, norm_layer, softmax
-from pipeline.weights_text import Values, Weights, read_weights
+from pipeline.networks.layers import convolve, full_layer, norm_layer, softmax
+from pipeline.networks.weights_text import Values, Weights, read_weights
 
 CLASSES = (*"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-.", "")
 """What a window may show; the last is anything else."""

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.crop import crop_quad
 from pipeline.glyphs.cut import Windows, cut_run
 from pipeline.glyphs.doubt import look_at_doubtful
 from pipeline.glyphs.network import classify, to_class
 from pipeline.glyphs.runs import TWINS, find_figures, find_runs
 from pipeline.page_image import Image
+from pipeline.pictures.crop import crop_quad
 from pipeline.reading import Recognize
 from pipeline.stage_times import stage
 from schemas.page import InkLayer, TextLine

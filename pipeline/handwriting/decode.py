@@ -9,7 +9,7 @@ from datetime import date
 
 from pipeline.columns.texts import to_texts
 from pipeline.handwriting.network import CLASSES, OTHER
-from pipeline.weights_text import Values
+from pipeline.networks.weights_text import Values
 
 FEWEST_MARKS = 2  # of 年, 月 and 日, which the form prints
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.columns import network
-from pipeline.weights_text import Values, Weights, read_weights
+from pipeline.networks.weights_text import Values, Weights, read_weights
 
 EMS = 2.4  # of the form's type that the picture is high
 OTHER = "x"

@@ -20,9 +20,9 @@ from pipeline.handwriting.decode import to_dates, to_years
 from pipeline.handwriting.network import CLASSES, EMS, OTHER, tell_columns
 from pipeline.handwriting.strokes import weigh_by_strokes
 from pipeline.handwriting.written import Written, put_in
+from pipeline.networks.weights_text import Values
 from pipeline.page_image import Image, to_grey
 from pipeline.stage_times import stage
-from pipeline.weights_text import Values
 from schemas.geometry import BBox, PageTransform, Quad
 from schemas.page import LIFTED, Page
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from statistics import fmean
 from typing import Final
 
-from pipeline.crop_again import crop_again
 from pipeline.latin.weigh import fold
 from pipeline.page_image import Image
+from pipeline.pictures.crop_again import crop_again
 from pipeline.reading import Reading, Recognize
 from schemas.geometry import Quad
 

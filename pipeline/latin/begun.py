@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.columns.texts import to_texts
-from pipeline.crop import crop_quad
 from pipeline.domain_like import is_domain_like
 from pipeline.latin.network import CLASSES, tell_rows
 from pipeline.latin.rows import ALONE, MARKS, find_rows
 from pipeline.page_image import Image, to_grey
+from pipeline.pictures.crop import crop_quad
 from pipeline.stage_times import stage
 from schemas.page import InkLayer, TextLine
 

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.columns.network import compare, to_features, to_ink, to_shares
-from pipeline.network_layers import full_layer, norm_layer, softmax
-from pipeline.weights_text import Values, Weights, read_weights
+from pipeline.networks.layers import full_layer, norm_layer, softmax
+from pipeline.networks.weights_text import Values, Weights, read_weights
 
 CLASSES = ("", *"0123456789abcdefghijklmnopqrstuvwxyz-.")
 """What a column may tell; the first is nothing, and what is beside the row. Capitals count as small."""

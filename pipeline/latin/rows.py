@@ -9,9 +9,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.crop import crop_quad
 from pipeline.domain_like import is_domain_like
 from pipeline.page_image import Image, to_grey
+from pipeline.pictures.crop import crop_quad
 from schemas.geometry import Quad
 from schemas.page import TextLine
 

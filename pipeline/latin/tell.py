@@ -19,11 +19,11 @@ from pipeline.latin.weigh import (
     surer,
     without_neighbours,
 )
-from pipeline.lighter_ink import darker_ink
+from pipeline.networks.weights_text import Values
+from pipeline.over_print.lighter_ink import darker_ink
 from pipeline.page_image import Image
 from pipeline.reading import Recognize
 from pipeline.stage_times import stage
-from pipeline.weights_text import Values
 from schemas.geometry import Quad
 from schemas.page import InkLayer, TextLine
 

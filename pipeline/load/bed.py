@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from pipeline.load.ribbon import CONTRAST, INK
 from pipeline.page_image import Image
-from pipeline.shrink import shrink_to
+from pipeline.pictures.shrink import shrink_to
 
 _LONGEST: Final = 800  # pixels of the small picture's long side
 _LEAST: Final = 0.08  # of the picture: a sheet

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.shrink import shrink
+from pipeline.pictures.shrink import shrink
 
 Grey: TypeAlias = NDArray[np.uint8]
 """Height × width, the long side down, 0-255."""

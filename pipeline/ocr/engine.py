@@ -13,8 +13,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar
 
-from pipeline.crop import crop_quad
 from pipeline.page_image import Image, PageImage
+from pipeline.pictures.crop import crop_quad
 from pipeline.reading import Reading
 from schemas.geometry import Quad
 from schemas.page import InkLayer, TextLine

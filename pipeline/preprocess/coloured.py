@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.page_image import Image
+from pipeline.pictures.shrink import halve
 from pipeline.preprocess.coloured_areas import (
     Mask,
     edged,
@@ -22,7 +23,6 @@ from pipeline.preprocess.coloured_areas import (
 from pipeline.preprocess.ink import Ink
 from pipeline.preprocess.paper import paper_level
 from pipeline.preprocess.unmix import PRINT, ink_density, part_inks
-from pipeline.shrink import halve
 from schemas.geometry import BBox
 
 LEAD = 0.16  # share of full scale by which blue or green leads the darkest plane in coloured ink

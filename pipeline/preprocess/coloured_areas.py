@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.page_image import Image
+from pipeline.pictures.shrink import shrink_to
 from pipeline.preprocess.text_areas import join_overlapping
-from pipeline.shrink import shrink_to
 from schemas.geometry import BBox
 
 SMALLER = 0.6  # lead of such ink at half size, as a share of that at full size

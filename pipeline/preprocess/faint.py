@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.page_image import Image, to_bgr, to_grey
+from pipeline.pictures.shrink import shrink
 from pipeline.preprocess.paper import paper_level
-from pipeline.shrink import shrink
 
 SMALLER = 3  # page pixels to one of the picture that is looked at
 SQUARES = (16, 22)  # across and down

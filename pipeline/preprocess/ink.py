@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.page_image import Image, to_bgr, to_grey
+from pipeline.pictures.shrink import halve
 from pipeline.preprocess.near_red import LEAST, REDDER, Place, find_places, find_red, near_strong
 from pipeline.preprocess.paper import (
     CELL,
@@ -23,7 +24,6 @@ from pipeline.preprocess.paper import (
     paper_cells,
     to_level,
 )
-from pipeline.shrink import halve
 
 _PALER: Final = 0.06  # share of full scale by which pale red leads green and blue
 _EDGE: Final = 4  # pixels about a place that its own pixels are told by: half a kernel and half of another

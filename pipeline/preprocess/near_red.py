@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.page_image import Image
+from pipeline.pictures.spans import find_spans
 from pipeline.preprocess.paper import CELL, paper_level
-from pipeline.spans import find_spans
 
 REDDER: Final = 0.13  # share of full scale by which red must lead green and blue, on white paper
 LEAST: Final = 0.0004  # share of the page that red must cover to be ink and not noise

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from pipeline.crop import crop_quad
 from pipeline.page_image import Image
+from pipeline.pictures.crop import crop_quad
 from pipeline.preprocess.deskew import STEEPEST
 from pipeline.preprocess.line_shape import slant
 from pipeline.reading import Reading, Recognize

@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.crop import crop_quad
 from pipeline.page_image import Image, to_bgr, to_grey
+from pipeline.pictures.crop import crop_quad
 from pipeline.preprocess.paper import paper_level
 from schemas.geometry import Quad
 

@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.page_image import Image, to_grey
+from pipeline.pictures.shrink import halve_large
+from pipeline.pictures.straight_runs import keep_runs
 from pipeline.preprocess.deskew import skew_transform
 from pipeline.preprocess.lean import find_lean
 from pipeline.preprocess.paper import grey_mask
-from pipeline.shrink import halve_large
 from pipeline.stage_times import stage
-from pipeline.straight_runs import keep_runs
 from schemas.geometry import PageTransform
 from schemas.page import Rule
 

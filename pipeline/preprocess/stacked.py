@@ -8,9 +8,9 @@ from statistics import median
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.crop import crop_quad
+from pipeline.pictures.crop import crop_quad
+from pipeline.pictures.spans import find_spans
 from pipeline.preprocess.line_shape import length, thickness
-from pipeline.spans import find_spans
 from schemas.geometry import BBox, Quad
 
 TALL = 1.6  # times the page's usual line height from which a box may hold several rows

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from pipeline.crop import crop_quad
 from pipeline.page_image import TILES, Image, to_grey
+from pipeline.pictures.crop import crop_quad
 from pipeline.preprocess.deskew import NEAR, STEEPEST
 from pipeline.preprocess.line_shape import length, slant, thickness
 from pipeline.preprocess.orient import SAMPLE, reads_well

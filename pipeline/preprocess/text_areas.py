@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.shrink import shrink
+from pipeline.pictures.shrink import shrink
 from schemas.geometry import BBox
 
 WORK = 600  # pixels of the long side that it is looked at with; the shares below are of this side

@@ -18,7 +18,7 @@ from extractors.normalize.dates import find_dates
 from extractors.normalize.normal import Repair
 from pipeline.columns import network
 from pipeline.columns.texts import to_texts
-from pipeline.weights_text import Values, Weights, read_weights
+from pipeline.networks.weights_text import Values, Weights, read_weights
 
 OTHER = "x"
 CLASSES = ("", *"0123456789年月日〇零一二三四五六七八九十", OTHER)

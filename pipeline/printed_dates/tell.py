@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from extractors.normalize.dates import FoundDate
-from pipeline.crop import crop_quad
 from pipeline.page_image import Image, to_grey
+from pipeline.pictures.crop import crop_quad
 from pipeline.printed_dates.network import likely_dates, tell_columns, to_value
 from pipeline.printed_dates.placed import placed_dates
 from pipeline.stage_times import stage

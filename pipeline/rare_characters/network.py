@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 
 from extractors.normalize.rare_names import NEVER_SURNAMES, RARELY_GIVEN
-from pipeline.network_layers import evened_layer, full_layer, softmax
+from pipeline.networks.layers import evened_layer, full_layer, softmax
+from pipeline.networks.weights_text import Values, Weights, read_weights
 from pipeline.rare_characters.cut import Windows
-from pipeline.weights_text import Values, Weights, read_weights
 
 GROUPS = (
     *(f"{read}{meant}" for read, meant in NEVER_SURNAMES.items()),

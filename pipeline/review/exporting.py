@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from starlette.responses import StreamingResponse
 
-from pipeline.export import ExportFormat, export
+from pipeline.exports.export import ExportFormat, export
 from pipeline.review.declared import Declarations
 from pipeline.review.masking import mask_certificate
 from pipeline.store.audit import Actor, audit

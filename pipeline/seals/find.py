@@ -8,11 +8,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.pictures.shrink import shrink_to
+from pipeline.pictures.straight_runs import keep_runs
 from pipeline.seals.ring import DIRECTIONS, Mask, Ring, has_ink, ring_points, sample_ring
 from pipeline.seals.star_match import match_star
 from pipeline.seals.stars import rings_about_stars
-from pipeline.shrink import shrink_to
-from pipeline.straight_runs import keep_runs
 
 RED_WORK, DARK_WORK = 700, 500  # pixels of the long side that rings are sought at
 SMALLEST, LARGEST = 0.09, 0.40  # diameter as a share of the page's short side

@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.pictures.shrink import shrink_to
 from pipeline.seals.ring import Mask
-from pipeline.shrink import shrink_to
 from pipeline.stage_times import stage
 from schemas.geometry import BBox, Quad
 from schemas.page import SealKind, SealReading, SealShape, TextLine

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.pictures.spans import find_spans
 from pipeline.seals.level import HEART, RADIUS, LevelSeal, to_ink
-from pipeline.spans import find_spans
 from schemas.geometry import BBox
 
 HALF = 0.45  # of the radius: what a straight line spans on both sides of the middle at least

@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 
 from extractors.authorities.seal_texts import OTHER_PURPOSES, PURPOSES
 from extractors.telecom_lists.issuers import ISSUERS, rim_spellings
-from pipeline.network_layers import evened_layer
+from pipeline.networks.layers import evened_layer
+from pipeline.networks.weights_text import Values, Weights, read_weights
 from pipeline.page_image import Image
 from pipeline.seals.level import RADIUS, LevelSeal
 from pipeline.seals.unwrap import cut_to_rim, unwrap_rim
-from pipeline.weights_text import Values, Weights, read_weights
 from schemas.page import TextShare
 
 TOP, BOTTOM = 0.15, 0.87  # of the radius below the middle: where straight lines stand

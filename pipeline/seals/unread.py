@@ -8,10 +8,10 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.pictures.spans import find_spans
 from pipeline.seals.level import LevelSeal
 from pipeline.seals.texts import LEAST_LINE, SealText
 from pipeline.seals.unwrap import unwrap_rim
-from pipeline.spans import find_spans
 
 TOLD = 0.2  # worth of a scrap from which it is of a line: one character read surely
 INKED = 0.35  # of the strongest ink of the rim: what counts as ink

@@ -9,11 +9,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.crop import crop_quad
-from pipeline.lighter_ink import without_lighter
+from pipeline.over_print.lighter_ink import without_lighter
 from pipeline.page_image import Image, to_grey
+from pipeline.pictures.crop import crop_quad
+from pipeline.pictures.spans import find_spans
 from pipeline.preprocess.ink import Ink
-from pipeline.spans import find_spans
 from schemas.geometry import Quad
 
 GAP = 0.35  # line heights that are left of a gap

@@ -15,13 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.normalize.text import is_cjk
-from pipeline.crop import crop_quad
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import Image
+from pipeline.pictures.crop import crop_quad
+from pipeline.pictures.spans import find_spans
 from pipeline.preprocess.line_shape import length
 from pipeline.reading import Reading
 from pipeline.second_look.values_alone import DIFFERING, LAYERS, with_value
-from pipeline.spans import find_spans
 from pipeline.stage_times import stage
 from schemas.page import TextLine
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from extractors.normalize.rare_names import NEVER_SURNAMES, RARELY_GIVEN
-from pipeline.crop import crop_quad
 from pipeline.page_image import Image
+from pipeline.pictures.crop import crop_quad
 from pipeline.rare_characters.cut import cut_window
 from pipeline.rare_characters.network import CLASSES, classify
 from pipeline.second_look.behind_label import find_value_start

@@ -16,9 +16,9 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from extractors.normalize.text import to_simplified
-from pipeline.crop_again import PICTURES, crop_again
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import Image
+from pipeline.pictures.crop_again import PICTURES, crop_again
 from pipeline.reading import Reading
 from pipeline.second_look.behind_label import cut_at, find_value_start
 from pipeline.second_look.values_alone import DIFFERING, LAYERS, with_value

@@ -13,8 +13,9 @@ import numpy as np
 
 from extractors.normalize.dates import find_dates
 from pipeline.columns.texts import text_places, text_share
-from pipeline.crop import crop_quad
+from pipeline.networks.weights_text import Values
 from pipeline.page_image import Image, to_grey
+from pipeline.pictures.crop import crop_quad
 from pipeline.preprocess.ink import Ink
 from pipeline.printed_dates.network import CLASSES, OTHER, likely_dates, tell_columns, to_value
 from pipeline.printed_dates.placed import placed_dates
@@ -22,7 +23,6 @@ from pipeline.reading import Reading
 from pipeline.second_look.date_bands import DateBand
 from pipeline.second_look.looks import taller_quad
 from pipeline.second_look.tied_days import tied_days, written
-from pipeline.weights_text import Values
 from schemas.page import TextLine
 
 LIKELY = 0.5  # probability from which a date is given where none was read,

@@ -13,9 +13,9 @@ import numpy as np
 
 from extractors.normalize.dates import find_dates
 from extractors.page_dates.free_dates import near_seal
-from pipeline.crop import crop_quad
 from pipeline.ink_lines import merge, moved
 from pipeline.ocr.engine import OcrEngine, text_line
+from pipeline.pictures.crop import crop_quad
 from pipeline.preprocess.ink import Ink
 from schemas.geometry import Quad
 from schemas.page import InkLayer, TextLine

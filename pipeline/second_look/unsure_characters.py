@@ -13,9 +13,9 @@ from statistics import fmean
 from typing import Final
 
 from extractors.normalize.text import is_cjk, to_simplified
-from pipeline.crop_again import crop_again
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import Image
+from pipeline.pictures.crop_again import crop_again
 from pipeline.reading import Reading
 from pipeline.second_look.short_values import AGREEING, LONGEST, PLAIN, SURE
 from pipeline.second_look.values_alone import LAYERS

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 
 from extractors.normalize.text import to_simplified
-from pipeline.crop import crop_quad
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import Image
+from pipeline.pictures.crop import crop_quad
 from pipeline.reading import Reading
 from pipeline.second_look.behind_label import cut_at, find_value_start
 from pipeline.stage_times import stage

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic_core import from_json
 from sqlalchemy import Connection
 
-from pipeline.record_json import Stored, written
+from pipeline.exports.record_json import Stored, written
 from pipeline.store.apply import UNTOUCHED, Standing, apply_standing
 from pipeline.store.corrections import Paper, load_standings
 from pipeline.store.version_queries import HEADS, PAGES, SOURCES, Asked, owned_rows

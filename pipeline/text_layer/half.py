@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.page_image import Image, to_grey, to_pixels
+from pipeline.pictures.shrink import halve
 from pipeline.preprocess.ink import Ink
 from pipeline.preprocess.line_shape import slant
 from pipeline.preprocess.paper import dark_mask, grey_mask
-from pipeline.shrink import halve
 from schemas.geometry import BBox
 from schemas.page import Rule, TextLine
 

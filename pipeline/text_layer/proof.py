@@ -18,9 +18,9 @@ from weakref import WeakKeyDictionary
 from rapidfuzz.distance import Levenshtein
 
 from extractors.normalize.text import fold, fold_with_offsets, is_cjk
-from pipeline.crop import crop_quad
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import Image
+from pipeline.pictures.crop import crop_quad
 from pipeline.preprocess.line_shape import slant
 from pipeline.reading import Reading
 from pipeline.stage_times import stage

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from pipeline.covered import tell_covered
+from pipeline.lost_print.covered import tell_covered
 from pipeline.ocr.engine import OcrEngine
 from pipeline.ocr.textlayer import TextLayer
 from pipeline.page_image import PageImage
 from pipeline.page_seals import read_page_seals
-from pipeline.picture_hash import find_picture_hash
+from pipeline.pictures.picture_hash import find_picture_hash
 from pipeline.preprocess.ink import split_ink
 from pipeline.preprocess.rules import find_drawn_rules
 from pipeline.qr import QrCode, find_qr_codes

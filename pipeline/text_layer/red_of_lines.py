@@ -9,8 +9,8 @@ from itertools import groupby, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.crop import crop_quad
 from pipeline.ink_lines import MOSTLY, TOUCHED, share_marked
+from pipeline.pictures.crop import crop_quad
 from pipeline.preprocess.ink import Ink
 from pipeline.preprocess.line_shape import slant
 from schemas.geometry import Quad

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from pipeline.page_image import PageImage
 from pipeline.page_seals import Drawing
+from pipeline.pictures.shrink import halve
 from pipeline.preprocess.line_shape import slant
 from pipeline.seals.find import LARGEST, SMALLEST, straight_rules
-from pipeline.shrink import halve
 from pipeline.text_layer.half import HalfSize, about_line, to_half
 from schemas.geometry import BBox
 from schemas.page import TextLine

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.page_image import TextChar
+from pipeline.pictures.straight_runs import keep_runs
 from pipeline.preprocess.line_shape import slant
 from pipeline.stage_times import stage
-from pipeline.straight_runs import keep_runs
 from pipeline.text_layer.half import HalfSize, to_half
 from schemas.geometry import BBox
 from schemas.page import UNREAD, InkLayer, TextLine

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.networks.weights_text import Weights, read_weights, save_weights
 from pipeline.printed_dates.network import (
     ALONG,
     CLASSES,
@@ -23,7 +24,6 @@ from pipeline.printed_dates.network import (
     tell_columns,
     to_value,
 )
-from pipeline.weights_text import Weights, read_weights, save_weights
 from samples.date_rows.draw import draw_row
 from samples.fit import Recipe
 from samples.outcomes import find_temperature, told_shares

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.glyphs.network import WEIGHTS
-from pipeline.network_layers import softmax
+from pipeline.networks.layers import softmax
+from pipeline.networks.weights_text import save_weights
 from pipeline.ocr.rapidocr import RapidOcr
-from pipeline.weights_text import save_weights
 from samples.glyphs.faces import HELD_OUT, find_faces
 from samples.glyphs.report import report
 from samples.glyphs.train import find_temperature, tell, train

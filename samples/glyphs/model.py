@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from pipeline.glyphs.cut import SIDE
 from pipeline.glyphs.network import CLASSES, CONVOLUTIONS, HEADS, LAYERS, REACH
-from pipeline.weights_text import Weights
+from pipeline.networks.weights_text import Weights
 from samples.evened import halving_layers, load_weights, to_weights
 
 DEPTHS, SIDES = (1, 24, 48, 64), (5, 3, 3)

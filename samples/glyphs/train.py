@@ -14,8 +14,8 @@ from torch.nn import functional
 from pipeline.glyphs.cut import SIDE
 from pipeline.glyphs.network import CLASSES, scores, steps
 from pipeline.glyphs.tell import FIGURES, TOLD
-from pipeline.network_layers import softmax
-from pipeline.weights_text import Weights
+from pipeline.networks.layers import softmax
+from pipeline.networks.weights_text import Weights
 from samples.fit import Recipe, fit
 from samples.glyphs.model import Network
 from samples.glyphs.windows import Labelled

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extractOne
 
-from pipeline.crop import crop_quad
 from pipeline.glyphs.cut import SIDE, cut_run
 from pipeline.glyphs.network import to_class
 from pipeline.glyphs.runs import find_figures, find_runs
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import PageImage
+from pipeline.pictures.crop import crop_quad
 from samples.damage.strata import damage_page
 from samples.glyphs.cells import Cell, draw_cells
 from samples.glyphs.faces import LatinFace

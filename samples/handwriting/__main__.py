@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.handwriting.network import WEIGHTS
-from pipeline.weights_text import read_weights, save_weights
+from pipeline.networks.weights_text import read_weights, save_weights
 from samples.handwriting.digits import Hand, load_hand
 from samples.handwriting.report import TEMPERATURES, outcomes, report
 from samples.handwriting.rows import draw_row

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from pipeline.handwriting.decode import to_dates, to_years
 from pipeline.handwriting.network import OTHER, tell_columns
-from pipeline.weights_text import Weights
+from pipeline.networks.weights_text import Weights
 from samples.handwriting.train import Rows
 from samples.outcomes import told_shares
 

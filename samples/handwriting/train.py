@@ -14,7 +14,7 @@ from torch.nn import functional
 
 from pipeline.columns.network import to_ink
 from pipeline.handwriting.network import ALONG, CLASSES
-from pipeline.weights_text import Weights
+from pipeline.networks.weights_text import Weights
 from samples.columns import Network, side_by_side
 from samples.fit import HALVED, Recipe, fit
 

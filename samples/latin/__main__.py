@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.latin.network import CLASSES, WEIGHTS, load_weights
+from pipeline.networks.weights_text import Weights, save_weights
 from pipeline.ocr.engine import OcrEngine
 from pipeline.ocr.rapidocr import RapidOcr
-from pipeline.weights_text import Weights, save_weights
 from samples.fit import Recipe
 from samples.glyphs.faces import HELD_OUT, LatinFace, find_faces
 from samples.latin.placed import place_rows

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from pipeline.latin.network import ATTENDED, BEFORE, BEHIND, CLASSES, HEADS, HIGH, KEY
-from pipeline.weights_text import Weights
+from pipeline.networks.weights_text import Weights
 from samples.columns import Network as Columns
 from samples.evened import load_weights, to_weights
 

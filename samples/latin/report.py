@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pipeline.columns.texts import to_texts
 from pipeline.latin.network import CLASSES, tell_rows
 from pipeline.latin.weigh import fold, spell
-from pipeline.weights_text import Weights
+from pipeline.networks.weights_text import Weights
 from samples.latin.rows import Row
 from samples.outcomes import SHARES
 

@@ -13,7 +13,7 @@ from torch import Tensor
 
 from pipeline.columns.network import to_ink
 from pipeline.latin.network import CLASSES, HIGH
-from pipeline.weights_text import Weights
+from pipeline.networks.weights_text import Weights
 from samples.columns import side_by_side
 from samples.fit import HALVED, Recipe, fit
 from samples.latin.model import Network

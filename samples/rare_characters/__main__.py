@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.networks.weights_text import Weights, save_weights
 from pipeline.ocr.rapidocr import RapidOcr
 from pipeline.rare_characters.network import WEIGHTS, classify
-from pipeline.weights_text import Weights, save_weights
 from samples.glyphs.faces import find_faces
 from samples.outcomes import find_temperature, told_shares
 from samples.rare_characters.train import train

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
+from pipeline.networks.weights_text import Weights
 from pipeline.rare_characters.cut import HIGH, WIDE
 from pipeline.rare_characters.network import CLASSES, CONVOLUTIONS
-from pipeline.weights_text import Weights
 from samples.evened import evened_layer, halving_layers, name_layers, to_weights
 from samples.fit import HALVED, Recipe, fit
 

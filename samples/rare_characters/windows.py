@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.process import extractOne
 
-from pipeline.crop import crop_quad
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import PageImage
+from pipeline.pictures.crop import crop_quad
 from pipeline.rare_characters.cut import HIGH, WIDE, cut_window
 from pipeline.rare_characters.network import CLASSES, GROUPS
 from samples.damage.strata import damage_page

@@ -12,8 +12,8 @@ from random import Random
 import cv2
 import numpy as np
 
+from pipeline.networks.weights_text import read_weights, save_weights
 from pipeline.seals.text_network import SIGHTS
-from pipeline.weights_text import read_weights, save_weights
 from samples.seal_texts.draw import SeenSeal, draw_seals
 from samples.seal_texts.report import find_temperature, report
 from samples.seal_texts.train import Texts, train

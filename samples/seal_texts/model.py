@@ -6,8 +6,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from pipeline.networks.weights_text import Weights
 from pipeline.seals.text_network import CONVOLUTIONS, Sight
-from pipeline.weights_text import Weights
 from samples.evened import evened_layer, name_layers, to_weights
 
 DEPTHS, SIDES = (2, 24, 48, 64, 64), (5, 3, 3, 3)

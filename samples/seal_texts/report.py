@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from pipeline.networks.weights_text import Values, Weights
 from pipeline.seals.text_network import scores, to_ink, to_shares
-from pipeline.weights_text import Values, Weights
 from samples.seal_texts.train import Texts
 
 TEMPERATURES = np.geomspace(0.5, 3, 13)

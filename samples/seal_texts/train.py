@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
+from pipeline.networks.weights_text import Weights
 from pipeline.seals.text_network import Sight, to_ink
-from pipeline.weights_text import Weights
 from samples.fit import Recipe, fit
 from samples.seal_texts.model import Network
 

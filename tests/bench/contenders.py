@@ -20,7 +20,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as PillowImage
 
-from pipeline.crop import crop_quad
 from pipeline.executors.executor import ingest_files
 from pipeline.executors.limits import default_workers
 from pipeline.executors.messages import Setup
@@ -33,6 +32,7 @@ from pipeline.ocr.registry import build_engine
 from pipeline.ocr.weights import DETECTION, RECOGNITION, packaged_weights
 from pipeline.options import CORES, Limits, Options, WorkerLimits
 from pipeline.page_image import Image, PageImage
+from pipeline.pictures.crop import crop_quad
 from samples.born_digital import write_pdf
 from samples.generate import Plan
 from samples.sheet import Path as Stroke

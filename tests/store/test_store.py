@@ -7,7 +7,7 @@ from itertools import permutations
 
 import pytest
 
-from pipeline.record_json import certificate_to_json
+from pipeline.exports.record_json import certificate_to_json
 from pipeline.store.saved import Change
 from pipeline.store.store import Store, open_store
 from schemas.certificate import Certificate, Classification, Pair, Source

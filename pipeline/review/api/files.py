@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header, HTTPException, Path, Query, Request, UploadFile
 from fastapi.responses import Response
 
-from pipeline.export import ExportFormat
+from pipeline.exports.export import ExportFormat
 from pipeline.review.api.keys import Caller, Exporting, Hooking, Reading, Uploading
 from pipeline.review.api.models import JobTold, WebhookGiven, WebhookTold
 from pipeline.review.deliveries import check_url

@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
 
-from pipeline.export import ExportFormat, unrunnable
+from pipeline.exports.export import ExportFormat, unrunnable
 from pipeline.review.asked import AskedExport
 from pipeline.review.charts import Chart, to_chart
 from pipeline.review.declared import Declarations

@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 from markupsafe import Markup
 
 from extractors.issue_messages.messages import issue
-from pipeline.export import ExportFormat
+from pipeline.exports.export import ExportFormat
 from pipeline.review.asked import Asked, AskedNext
 from pipeline.review.declared import Declarations
 from pipeline.review.masking import mask_entry

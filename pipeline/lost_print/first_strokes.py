@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.normalize.text import is_cjk
-from pipeline.crop import crop_quad
+from pipeline.pictures.crop import crop_quad
 from pipeline.preprocess.line_shape import length
 from pipeline.stage_times import stage
 from schemas.page import InkLayer, TextLine

@@ -12,8 +12,8 @@ from typing import Final
 import cv2
 import numpy as np
 
-from pipeline.crop import crop_quad
 from pipeline.page_image import Image
+from pipeline.pictures.crop import crop_quad
 from schemas.geometry import Quad
 
 PICTURES: Final = (  # heights added at both ends, and above and below; and how much larger

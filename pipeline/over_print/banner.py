@@ -14,9 +14,9 @@ from extractors.use_restrictions.restriction_text import (
     hints_at_restriction,
     looks_like_restriction,
 )
-from pipeline.crop import crop_quad
 from pipeline.ink_lines import ASLANT, DIFFERING
 from pipeline.ocr.engine import OcrEngine, text_line
+from pipeline.pictures.crop import crop_quad
 from pipeline.preprocess.ink import Ink
 from pipeline.preprocess.line_shape import length, slant, thickness
 from pipeline.preprocess.paler import paler_than_print

@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 
 from pipeline.page_image import Image
+from pipeline.pictures.shrink import shrink_to
 from pipeline.preprocess.paper import paper_level
-from pipeline.shrink import shrink_to
 from schemas.geometry import PageTransform
 
 BITS: Final = 64

@@ -23,7 +23,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any, BinaryIO, ClassVar
 
-from pipeline.record_json import Record, Recorded, certificate_to_json, to_json
+from pipeline.exports.record_json import Record, Recorded, certificate_to_json, to_json
 from schemas.certificate import Certificate
 from schemas.errors import LicetError
 
@@ -198,7 +198,7 @@ def _to_parquet(value: Any) -> str | bool | None:
 def _write_xlsx(staged: _Staged, stream: BinaryIO) -> None:
     from openpyxl import Workbook
 
-    from pipeline.sheet import Sheet
+    from pipeline.exports.sheet import Sheet
 
     workbook = Workbook(write_only=True)
     main = Sheet(workbook, "certificates", ("row", *staged.plain_columns, "sources"))

@@ -10,8 +10,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.crop import crop_quad
-from pipeline.passed_over import with_unread
+from pipeline.lost_print.passed_over import with_unread
+from pipeline.pictures.crop import crop_quad
 from pipeline.preprocess.line_shape import length, thickness
 from pipeline.stage_times import stage
 from schemas.geometry import BBox, PageTransform

@@ -9,8 +9,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.crop import crop_quad
-from pipeline.first_strokes import SCORE, find_stroke
+from pipeline.lost_print.first_strokes import SCORE, find_stroke
+from pipeline.pictures.crop import crop_quad
 from pipeline.preprocess.line_shape import length, thickness
 from pipeline.stage_times import stage
 from schemas.page import InkLayer, TextLine

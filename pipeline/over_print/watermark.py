@@ -8,17 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from extractors.use_restrictions.restriction_text import parse_restriction
-from pipeline.crop import crop_quad
 from pipeline.glyphs.tell import tell_twins
 from pipeline.ocr.engine import OcrEngine, text_line
 from pipeline.page_image import Image, to_bgr
+from pipeline.pictures.crop import crop_quad
+from pipeline.pictures.shrink import shrink
 from pipeline.preprocess.faint import faint_picture, has_faint
 from pipeline.preprocess.ink import Ink
 from pipeline.preprocess.line_shape import length, slant, thickness
 from pipeline.preprocess.scattered import Scattered, find_scattered
 from pipeline.preprocess.tile_rows import one_tile
 from pipeline.preprocess.tiles import Tiles, find_tiles, find_tilted
-from pipeline.shrink import shrink
 from pipeline.stage_times import stage
 from schemas.geometry import Quad
 from schemas.page import InkLayer, TextLine

@@ -12,12 +12,12 @@ from extractors.use_restrictions.restriction_text import (
     looks_like_restriction,
     says_use,
 )
-from pipeline.crop import crop_quad
 from pipeline.glyphs.tell import tell_twins
 from pipeline.ink_lines import DIFFERING, detect_in
+from pipeline.lost_print.passed_over import tell_passed_over
 from pipeline.ocr.engine import OcrEngine, text_line
 from pipeline.page_image import Image, to_bgr
-from pipeline.passed_over import tell_passed_over
+from pipeline.pictures.crop import crop_quad
 from pipeline.preprocess.coloured import Coloured, part_coloured
 from pipeline.preprocess.coloured_areas import Mask
 from pipeline.preprocess.ink import Ink

@@ -10,8 +10,8 @@ from typing import Final
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import PageImage
 from pipeline.page_places import to_own_pixels
+from pipeline.pictures.shrink import shrink
 from pipeline.preprocess.line_shape import thickness
-from pipeline.shrink import shrink
 from schemas.geometry import PageTransform, Quad
 from schemas.page import Page
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipeline.weights_text import Values, Weights
+from pipeline.networks.weights_text import Values, Weights
 
 
 def convolve(level: Values, kernel: Values, step: tuple[int, int]) -> Values:

@@ -11,8 +11,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.crop import crop_quad
-from pipeline.passed_over import with_unread
+from pipeline.lost_print.passed_over import with_unread
+from pipeline.pictures.crop import crop_quad
 from pipeline.preprocess.line_shape import length, thickness
 from pipeline.stage_times import stage
 from schemas.page import InkLayer, TextLine

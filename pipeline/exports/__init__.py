@@ -1,0 +1,1 @@
+"""Certificates to files that other programs read."""

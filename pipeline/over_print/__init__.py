@@ -1,0 +1,1 @@
+"""What lies over print, as watermarks and stamps in another colour: read by itself, and lifted off."""

@@ -1,0 +1,1 @@
+"""Pictures cut, made smaller, and looked at as pixels, whatever they show."""
