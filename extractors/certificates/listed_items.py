@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.candidates import Candidate, to_candidate
@@ -41,9 +41,16 @@ def read_listed_items(record: Record, group: PageGroup) -> tuple[BusinessItem, .
     return tuple(items)
 
 
-def _rows(group: PageGroup) -> Iterator[tuple[int, AreaRow]]:
-    for page_no, page in enumerate(group.pages, start=1):
-        yield from ((page_no, row) for row in page.area_rows if not is_unread(row))
+def _rows(group: PageGroup) -> list[tuple[int, AreaRow]]:
+    """The rows that are read, with the number of their page: where some say what a service covers, not those
+    that say where its machine rooms are."""
+    rows = [
+        (page_no, row)
+        for page_no, page in enumerate(group.pages, start=1)
+        for row in page.area_rows
+        if not is_unread(row)
+    ]
+    return [one for one in rows if not one[1].of_rooms] or rows
 
 
 def enter_areas(record: Record, key: str, places: ListedAreas) -> None:

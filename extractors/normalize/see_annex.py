@@ -7,7 +7,11 @@ import re
 from extractors.normalize.text import fold
 
 # 详见附件一; specks are read as a mark or two, and of a watermark that crosses it one character is left.
-_SEE_ANNEX = re.compile(r"(?:[^\w(]{0,2}|\w(?=\())\(?[详请]?见附(?:页|件|表)[0-9一二三四五六]?\)?[^\w]{0,2}")
+# The annex may be named: 见附件《业务种类及覆盖范围》.
+_SEE_ANNEX = re.compile(
+    r"(?:[^\w(]{0,2}|\w(?=\())\(?[详请]?见附(?:页|件|表)[0-9一二三四五六]?\)?[^\w]{0,2}"
+    r"(?:(?:业务|种类|服务|项目|覆盖|经营|许可|范围|区域|名称|清单|目录|明细|[、及和与表])+\)?[^\w]{0,2})?"
+)
 _STRAY = re.compile(r"^\w(?=[(（])")
 _NAMES_ANNEX = re.compile(r"[见以按]附[页件录表]|^\W*附[页件录表]\W*$")
 

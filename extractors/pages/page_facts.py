@@ -123,7 +123,8 @@ def read_labels(text: PageText, document_type: DocumentType) -> Labelled:
     if any(page.kind == PageKind.ANNEX for page in document_type.pages):
         site_table = find_site_table(rest, text.vertical, text.level)
         area_rows, rest = find_area_table(site_table.rest, text.vertical, text.level)
-        area_rows += find_area_list(rest)
+        listed, rest = find_area_list(rest)
+        area_rows += listed
     heads = {fold(title) for page in document_type.pages for title in page.titles}
     rest = [
         line for line in rest if not (_is_title(line, document_type) or heads_page(line, text.lines, heads))

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
+from extractors.normalize.see_annex import refers_to_annex
 from extractors.normalize.text import fold, is_cjk
 from extractors.page_lines.layout import Line
 from extractors.printed_labels.label_index import allowed_errors
@@ -116,7 +117,7 @@ def _is_below(piece: Line, above: Line) -> bool:
 
 def keeps_label(spec: FieldSpec, rows: Sequence[Line]) -> bool:
     """Whether lines of the field's own label, one set over several, are read into its value; a value that
-    says who does it may hold its words: 由日常监督管理机构指定."""
+    says who does it, or names an annex, may hold its words: 由日常监督管理机构指定, 见附件《业务种类》."""
     parts = {fold(part)[:TELLING] for label in spec.labels if "|" in label for part in label.split("|")}
     text = "".join(fold(row.text) for row in rows)
-    return any(re.search(f"(?<!由){re.escape(part)}", text) for part in parts)
+    return not refers_to_annex(text) and any(re.search(f"(?<!由){re.escape(part)}", text) for part in parts)

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.normalize.text import fold
-from extractors.page_lines.layout import Line
+from extractors.page_lines.layout import Line, reading_order
 from extractors.page_lines.ruling import Edge
 from extractors.place_names.places import known_places
 from extractors.tables.as_above import as_above
 from extractors.tables.table import TableRow, find_table
-from extractors.tables.table_head import TableForm
+from extractors.tables.table_head import TableForm, find_head
 from extractors.telecom_lists.scope import is_qualifier
 
 # What places look like where a seal covers their head: names side by side, or a known one alone.
@@ -23,6 +23,7 @@ _PLACES = re.compile(
 _RUN_ON = re.compile(rf"[0-9] ?((?:{known_places().pattern}).*)")
 _OTHERS = re.compile("公司|授权|被授|合作")  # heads of a table of subsidiaries and partners
 _OF_LICENSE = re.compile("日期|有效期|代表人|机关|许可证编号")  # what a license has, and no service of it
+_ROOMS = re.compile("机房|节点|城市")
 _FORM = TableForm(
     heads={
         "service": ("业务种类", "业务名称", "业务类别", "业务类型", "业务"),
@@ -42,11 +43,12 @@ _FORM = TableForm(
 @dataclass(frozen=True)
 class AreaRow:
     """The lines of the service's name, with what limits it, and of its places; ``ruled`` as in
-    ``TableRow``."""
+    ``TableRow``; ``of_rooms``: its places are those of machine rooms or nodes."""
 
     service: tuple[Line, ...]
     areas: tuple[Line, ...]
     ruled: bool
+    of_rooms: bool = False
 
 
 def find_area_table(
@@ -61,9 +63,19 @@ def find_area_table(
     if any(_OTHERS.search(fold(head.text)) for head in table.unread):
         return [], list(table.rest)
     places = as_above([_areas(row) for row in table.rows])
-    found = [AreaRow(_service(row), own, row.ruled) for row, own in zip(table.rows, places, strict=True)]
+    of_rooms = bool(table.rows) and _heads_rooms(lines)
+    found = [
+        AreaRow(_service(row), own, row.ruled, of_rooms) for row, own in zip(table.rows, places, strict=True)
+    ]
     whole = [row for row in found if row.service and row.areas]
     return whole, list(table.rest) if whole else list(lines)
+
+
+def _heads_rooms(lines: Sequence[Line]) -> bool:
+    """Whether the column of places is headed as that of machine rooms or nodes."""
+    head = find_head(reading_order(lines), _FORM)
+    places = head.known.get("areas") if head is not None else None
+    return places is not None and _ROOMS.search(fold(places.text)) is not None
 
 
 def _areas(row: TableRow) -> tuple[Line, ...]:

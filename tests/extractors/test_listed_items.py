@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from schemas.certificate import BusinessItem, Certificate
+from schemas.certificate import BusinessItem, Certificate, PageKind
 from schemas.field import FieldStatus
 from schemas.page import TextLine
 from tests.lines import certificates, line, main_lines, of_file, page, row
@@ -42,6 +42,7 @@ WHOLE = [("B11", (), ("北京", "上海")), ("B25", ("互联网信息服务",), 
         ),
         (f"1、{IDC}：北京、", "上海。", f"2、{CALLS}：全国。"),
         (f"一、{IDC}", "业务覆盖范围：北京、上海", f"二、{CALLS}", "业务覆盖范围：全国"),
+        (f"一、业务种类：{IDC}", "覆盖范围：北京、上海", f"二、业务种类：{CALLS}", "覆盖范围：全国"),
     ],
 )
 def test_a_list_of_services_with_their_places(texts: tuple[str, ...]) -> None:
@@ -183,3 +184,40 @@ def test_a_coverage_that_says_the_places_of_one_more_service_is_for_review() -> 
     coverage = "互联网数据中心业务：机房所在地为苏州；内容分发网络业务：江苏省"
     found = read(scope="互联网数据中心业务", coverage=coverage)
     assert found.fields["coverage"].status == FieldStatus.REVIEW
+
+
+@pytest.mark.parametrize(
+    "scope", ["见附件《业务种类及覆盖范围》", "见附件·业务种类及覆盖范围", "（详见附页业务目录）"]
+)
+def test_an_annex_that_is_named(scope: str) -> None:
+    """The ministry's form has one label for both, 业务种类 / 及覆盖范围, and names the annex."""
+    main = [one for one in main_lines(NUMBER) if "业务" not in one.text or "许可证" in one.text]
+    main += [*row(3, "业务种类", scope), line("及覆盖范围", 240, 686)]
+    services = ("国内呼叫中心业务", "互联网接入服务业务", IDC, CALLS)
+    listed = [
+        text
+        for mark, service in zip("一二三四", services, strict=True)
+        for text in (f"{mark}、业务种类：{service}", "覆盖范围：北京、上海")
+    ]
+    head = [
+        line("增值电信业务经营许可证附件", 500, 300, size=44),
+        line("业务种类及覆盖范围", 560, 380, size=44),
+        *row(0, "经营许可证编号：", NUMBER),
+    ]
+    (found,) = certificates(*of_file("a.pdf", page(*main), page(*head, *rows(*listed), page_no=2)))
+    assert [entry.kind for entry in found.pages] == [PageKind.MAIN, PageKind.ANNEX]
+    assert [item.code for item in found.business_items] == ["B24-1", "B14", "B11", "B25"]
+    assert {item.areas for item in found.business_items} == {("北京", "上海")}
+    assert found.fields["scope"].value == scope
+    assert found.fields["scope"].status == FieldStatus.ACCEPTED
+
+
+def test_machine_rooms_are_no_grants_beside_what_is_covered() -> None:
+    heads = [line(text, left, 1200) for text, left in (("序号", 240), ("城市", 420), ("业务种类", 1000))]
+    rooms = [
+        line(text, left, 1260 + 60 * at)
+        for at, city in enumerate(("西安市", "广州市"))
+        for text, left in ((str(at + 1), 250), (city, 420), (IDC, 960))
+    ]
+    found = read(*rows(f"1、{CALLS}：全国。"), *heads, *rooms)
+    assert [item.code for item in found.business_items] == ["B25"]
