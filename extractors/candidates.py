@@ -64,9 +64,9 @@ _RUNS = {
 _LABEL_S_END = re.compile("[\u3400-\u9fff]{2,8}[:：]")  # 信用等级有效期：三年 is no 信用等级
 _ZEROS = re.compile("0{4,}")  # of a number without a declared form one of so many may be lost
 _STAR = re.compile(r"(?:^|(?<=[㐀-鿿]))[。.★☆]+$")  # no name of ideographs ends so
-# What a paper leaves out of a name on purpose: 长沙市***公司, 张××.
+# What a paper leaves out on purpose: 张××, 大连市***8号.
 _MASKED = re.compile("[*＊]{2,}|(?<=[\u3400-\u9fff])[×XxＸ]{2,}(?=[\u3400-\u9fff]|$)")
-_MAY_BE_MASKED = (FieldKind.NAME, FieldKind.PERSON, FieldKind.ADDRESS, FieldKind.TEXT)
+_MAY_BE_MASKED = (FieldKind.PERSON, FieldKind.ADDRESS, FieldKind.TEXT)
 _ROOMS = re.compile("(?P<one>[0-9]{3,})(?=、(?P<next>[0-9]{3,}))")
 
 

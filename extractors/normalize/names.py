@@ -40,6 +40,7 @@ _SURNAMES = frozenset((
     "梁丘", "达奚",
 ))  # fmt: skip
 # Nobody is named so; ticks and rare characters of names (乜, 彧, 昝) are read as these.
+_MAY_BE_RARER = frozenset("蒙")  # 濛 is read so, and as surely
 _NEVER_NAMES = frozenset("丿乀丨丶亅乚也或处及等的被把但该这那些个们吗呢吧啊哪咎")
 # What stands beside the title: (副本), (1-1).
 _COPY = re.compile(r"^(?:[(（][正副]本[)）])?(?:[(（]\d{1,3}[-/]\d{1,3}[)）])?")
@@ -63,7 +64,10 @@ _ODD = re.compile(
     r"[:：;；。?？]|[(（][\u3400-\u9fff][)）]|股[^份权东票]有限|(?<=[a-z])[01](?=[a-z])|(?<=[\u4e00-\u9fff)）])(?:[.．,，]|[—–―]+)(?=[\u4e00-\u9fff(（])"
 )
 # What specimens and instructions print in a name's place: ××××有限公司, XX省.
-_PLACEHOLDER = re.compile(r"[×✕✖╳□]|\*{2,}|(?<![A-Za-z0-9])[Xx]{2,}(?=[\u4e00-\u9fff])")
+_PLACEHOLDER = re.compile(r"[×✕✖╳□]|[*＊]{2,}|(?<![A-Za-z0-9])[Xx]{2,}(?=[\u4e00-\u9fff])")
+_FORM_ALONE = re.compile(
+    "(?:股份|集团|控股|科技)?(?:有限)?(?:责任)?(?:公司|集团|中心)"
+)  # the name's first row was lost
 # A filing's number, a telephone's: another line that was read with the name.
 _NUMBER = re.compile(r"[0-9]{6,}|ICP[备证]|网安备")
 # A label that stands beside it on a page of cards: 许可证状态武汉市…公司.
@@ -102,6 +106,7 @@ def normalize_company(text: str) -> Normal:
     if not ideographs and re.search("[0-9]{4}", name):  # a certificate's number: XY2024B00563
         failed.append(Check.COMPANY_SUFFIX)
     odd = len(name) < 4 or (ideographs and not _balanced(name)) or _ODD.search(name) or _TWO.search(name)
+    odd = odd or _FORM_ALONE.fullmatch(name)
     if odd or name != read or _PLACEHOLDER.search(name) or _NUMBER.search(name) or _OTHERS_LABEL.search(name):
         failed.append(Check.COMPANY_CHARACTERS)
     return Normal(name, repairs=repairs, failed=tuple(failed))
@@ -137,12 +142,14 @@ def normalize_person(text: str) -> Normal:
     never = any(word in dotted for word in _LABEL_WORDS) or not _NEVER_NAMES.isdisjoint(given)
     if letters[:1] in NEVER_SURNAMES and "·" not in dotted:
         dotted, repairs, never = NEVER_SURNAMES[letters[0]] + dotted[1:], (Repair.CONFUSION,), True
+    never = never or (letters[:1] == "人" and len(letters) > 2)  # the end of its label
     if never or _STROKES.search(printed) or not all(map(is_cjk, letters)):
         failed.append(Check.PERSON_CHARACTERS)
     rare = not RARELY_GIVEN.keys().isdisjoint(letters[1:])
     if rare:
         dotted, repairs = dotted[0] + _with_rare(dotted[1:], text), (Repair.CONFUSION,)
-    if rare or (mixes_forms(text) and not _has_older_surname(text)):
+    rarer = not _MAY_BE_RARER.isdisjoint(letters[1:])
+    if rare or rarer or (mixes_forms(text) and not _has_older_surname(text)):
         failed.append(Check.NAME_MISREAD)
     too_long = len(letters) > 15 or (len(letters) > 4 and "·" not in dotted)
     if len(letters) < 2 or too_long or letters in _SURNAMES:

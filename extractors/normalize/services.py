@@ -77,7 +77,8 @@ def normalize_services(text: str) -> Normal:
     not closed is closed at the end. Limits outside brackets end in a full stop before the next number. All
     but dots at the end, before a bracket or 含 and amid words are told, and so are a comma between items
     where no others are parted so, and an item that comes twice. (见附页) is no service and has no fault."""
-    printed = as_reference(_without_dirt(mend_standing_note(clean_printed(text).rstrip(".·"))))
+    whole = clean_printed(text).rstrip(".·").lstrip(".．·，；")
+    printed = as_reference(_without_dirt(mend_standing_note(whole)))
     if not printed or printed == _AS_ABOVE or refers_to_annex(printed):
         return Normal(printed or None)
     dotted = _DOT_BEFORE_MORE.sub("，", printed)
@@ -95,12 +96,18 @@ def normalize_services(text: str) -> Normal:
         value = _closed(value)
     if unknown_words(folded):
         failed.append(Check.UNKNOWN_WORDS)
-    if len(items := _ITEM.findall(folded)) > len(set(items)):
+    if len(items := _ITEM.findall(folded)) > len(set(items)) or _region_behind().search(folded):
         failed.append(Check.PLACE)
     if lost > _lost_within_lines(text) or not _is_whole(folded):
         failed.append(Check.CHARACTER_LOST)
     repairs = () if value == printed else (Repair.SEPARATOR,)
     return Normal(value, repairs=repairs, failed=tuple(dict.fromkeys(failed)))
+
+
+@lru_cache(maxsize=1)
+def _region_behind() -> re.Pattern[str]:
+    """A region behind the last service, as a coverage that was read with it."""
+    return re.compile(rf"(?:业务|服务|\))(?:{'|'.join((*REGION_NAMES, *short_region_names()))})$")
 
 
 def _is_odd_comma(text: str) -> bool:

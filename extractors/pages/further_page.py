@@ -3,6 +3,7 @@ set one below the other. The second says which it is."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.normalize.text import fold
@@ -15,6 +16,9 @@ from schemas.document_type import DocumentType
 BESIDE, BELOW = 1.5, 4.0  # usual line heights between two pages at least
 MIDDLE = (0.35, 0.65)  # share of the text's width in which the gap between two pages lies
 WIDE, TALL = 1.1, 1.8  # width by height of the text of two pages, and height by width
+DEEP = 4  # rows down to a further page's head
+_ABOVE = re.compile("[^:]{0,8}编号:|中华人民共和国$")  # the certificate's number and the country, above it
+_ANNEX_END = re.compile(r"\(?附[页件]\)?$")
 TITLES = 2  # rows above what a page is called in which its certificate's title stands
 
 
@@ -47,8 +51,24 @@ def _find_beside(
     if not gaps:
         return None
     _, gutter = max(gaps)
-    first, *_ = to_rows([line for line in lines if line.box.left > gutter])
-    return (0, gutter) if _is_head(first, _heads(document_types)) else None
+    rows = to_rows([line for line in lines if line.box.left > gutter])
+    return (0, gutter) if _is_headed(rows, document_types) else None
+
+
+def _is_headed(rows: Sequence[Sequence[Line]], document_types: Sequence[DocumentType]) -> bool:
+    """Whether a further page's head stands first, or behind the certificate's number and its title."""
+    heads = _heads(document_types)
+    for row in rows[:DEEP]:
+        text = fold(join(row).text)
+        title = _ANNEX_END.sub("", text)
+        named = title != text and any(
+            title_similarity(title, kind.titles) >= WHOLE for kind in document_types
+        )
+        if named or _is_head(row, heads):
+            return True
+        if not (_ABOVE.match(text) or _is_title(row, document_types)):
+            return False
+    return False
 
 
 def _find_below(lines: Sequence[Line], document_types: Sequence[DocumentType]) -> tuple[int, float] | None:

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from extractors.authorities.seal_texts import PURPOSES
 from extractors.normalize.text import fold
 from extractors.page_lines.blank_lines import without_blanks
+from extractors.page_lines.folds import without_folds
 from extractors.page_lines.ground import without_ground
 from extractors.page_lines.layout import ASLANT, Line, in_ellipse, join, page_to_lines, text_height, to_rows
 from extractors.page_lines.ruling import Edge, cut_at_rules, page_to_edges, without_strokes
@@ -89,6 +90,7 @@ def read_text(source: SourcePage) -> PageText:
     lines = _without_noise([line for line in lines if id(line) not in held])
     vertical, level = page_to_edges(source.page)
     vertical = without_streaks(without_strokes(vertical, [*seals, *stamps]), level, lines)
+    level = without_folds(level, vertical, source.page.width)
     return PageText(
         source=source,
         everything=tuple(everything),

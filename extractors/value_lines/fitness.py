@@ -13,6 +13,7 @@ from extractors.normalize.names import is_surname, normalize_company
 from extractors.normalize.normal import Check
 from extractors.normalize.see_annex import refers_to_annex
 from extractors.normalize.text import fold, is_cjk
+from extractors.telecom_lists.issuers import REGION_NAMES
 from extractors.telecom_lists.scope import coverage_to_areas
 from extractors.value_lines.own_rows import LEADS_ON
 from schemas.document_type import FieldKind, FieldSpec, Grammar
@@ -93,7 +94,7 @@ def row_misfit(kind: FieldKind, rows: Sequence[str]) -> float:
     cost = ODD if len(rows) > 1 and alone else 0.0
     if kind == FieldKind.ADDRESS and any(map(_SENTENCE.search, rows[1:])):
         return NEVER
-    if kind == FieldKind.ADDRESS and any(map(is_amount, rows)):
+    if kind == FieldKind.ADDRESS and (any(map(is_amount, rows)) or _begins_below(rows)):
         return cost + WRONG
     of_words = kind in (FieldKind.NAME, FieldKind.PERSON, FieldKind.SERVICES)
     if of_words and len(rows) > 1 and any(_SCRATCH.fullmatch(fold(text)) for text in rows):
@@ -172,6 +173,14 @@ def is_address_rest(text: str) -> bool:
 
 def _is_rest(above: str, below: str) -> bool:
     return above[-1:].isalnum() and above.isascii() is False and _REST.fullmatch(below) is not None
+
+
+def _begins_below(rows: Sequence[str]) -> bool:
+    """Whether an address begins with a province in a row but the first, which begins with none: the end of
+    the address above."""
+    folded = [_ITEM.sub("", fold(row), count=1).lstrip(":") for row in rows]
+    begins = [row.startswith(REGION_NAMES) for row in folded]
+    return any(begins[1:]) and not begins[0] and _REST.match(folded[0]) is not None
 
 
 def _person(folded: str) -> float:

@@ -68,3 +68,20 @@ def test_a_page_below_is_one_by_itself_where_a_gap_parts_them(gap: float) -> Non
     parted = gap > 100
     assert [entry.kind for entry in found.pages] == [PageKind.MAIN, PageKind.ANNEX][: 1 + parted]
     assert ("long_picture" in {entry.code for entry in found.issues}) != parted
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("经营许可证编号：浙B2-20190046", "附  页"),
+        ("经营许可证编号：浙B2-20190046", "中华人民共和国", "增值电信业务经营许可证（附页）"),
+        ("经营许可证编号：浙B2-20190046", "增值电信业务经营许可证附件"),
+    ],
+)
+def test_a_facing_page_whose_number_stands_above_its_head(head: tuple[str, ...]) -> None:
+    """Nothing was read of the main page: the spread was taken for an annex."""
+    top = [line(text, BESIDE + 60, 240 + 70 * at, size=44) for at, text in enumerate(head)]
+    found = read(*top, *rows(("网站名称", "域名"), ("清河社区", "qinghe.cn"), top=700))
+    assert [entry.kind for entry in found.pages] == [PageKind.MAIN, PageKind.ANNEX]
+    assert (found.company, found.valid_until) == ("杭州清河网络科技有限公司", "2029-03-05")
+    assert [site.name for site in found.annexes[0].websites] == ["清河社区"]

@@ -43,6 +43,10 @@ def test_an_address_alone(address: str) -> None:
         ("个体工商户", True),
         ("农民专业合作社", True),
         ("全民所有制", True),
+        ("股份合作制", True),
+        ("外商投资企业(台港澳)", True),
+        ("个体工商户POOS", False),
+        ("有限责任公司(台港澳与境内合资)申燚", False),
         ("仝锦国", False),
         ("有限责任", False),
     ],
@@ -80,3 +84,34 @@ def test_letters_of_an_address_are_its_own() -> None:
         *row(2, "注册住所：", "大连市沙河口区中山路8号SOHO T3-A1203"),
     )
     assert found.fields["address"].status is FieldStatus.ACCEPTED
+
+
+@pytest.mark.parametrize(("read", "sure"), [("王小蒙", False), ("蒙小王", True), ("人汪刚杰", False)])
+def test_people_whose_name_may_be_another(read: str, sure: bool) -> None:
+    """濛 is read as 蒙, and 人 may be the end of its label."""
+    assert (not normalize(FieldKind.PERSON, read).failed) is sure
+
+
+@pytest.mark.parametrize("read", ["有限责任公司", "股份有限公司", "集团有限公司"])
+def test_a_legal_form_alone_is_no_company(read: str) -> None:
+    assert Check.COMPANY_CHARACTERS in normalize(FieldKind.NAME, read).failed
+
+
+@pytest.mark.parametrize(
+    ("read", "value", "sure"),
+    [
+        ("信息服务业务（仅限互联网信息服务）重庆市", "信息服务业务（仅限互联网信息服务）重庆市", False),
+        ("．信息服务业务（仅限互联网信息服务）", "信息服务业务（仅限互联网信息服务）", True),
+    ],
+)
+def test_services_with_their_neighbour_or_dirt(read: str, value: str, sure: bool) -> None:
+    found = normalize(FieldKind.SERVICES, read)
+    assert (found.value, not found.failed) == (value, sure)
+
+
+@pytest.mark.parametrize(
+    ("grade", "fits"), [("AA+", True), ("AAA级", True), ("A（优秀）", True), ("AA+已核原件", False)]
+)
+def test_a_grade_is_one(grade: str, fits: bool) -> None:
+    spec = TYPES["credit_rating_certificate"].field("grade")
+    assert (Check.TEXT_FORM not in normalize_as(spec, grade).failed) is fits
