@@ -27,6 +27,7 @@ from pipeline.lost_print.lost_hyphens import tell_lost_hyphens
 from pipeline.lost_print.missed_lines import with_missed, with_wrapped
 from pipeline.lost_print.pale_stops import with_pale_stops
 from pipeline.lost_print.passed_over import tell_passed_over
+from pipeline.lost_print.struck_by_hand import tell_struck_by_hand
 from pipeline.ocr.engine import OcrEngine
 from pipeline.over_print.banner import may_hide, read_banner, without_read
 from pipeline.over_print.colour_stamp import find_colour_stamp
@@ -130,8 +131,7 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
     lines = with_short_values(engine, ink.readable, lines)
     lines = with_unsure_characters(engine, ink.readable, lines)
     lines = with_rare_names(lines, layers)
-    lines = with_pale_stops(lines, ink.readable)
-    lines = tell_covered(lines, ink.inked[::2, ::2], [seal.quad.bbox for seal in seals])
+    lines = _tell_hidden(with_pale_stops(lines, ink.readable), ink, seals)
     rules = find_rules(ink.readable, skew)
     if watermark is not None:  # level rules repeat wherever tiles do, and may be lifted with them
         rules += find_rules(marked, skew)
@@ -141,6 +141,12 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
     read = _to_source(page, rotation, skew, lines, seals, rules)
     turn = turn_transform(read.width, read.height, rotation)
     return with_handwriting(read, lambda quad: crop_quad(ink.readable, turn.map_quad(quad)))
+
+
+def _tell_hidden(lines: Sequence[TextLine], ink: Ink, seals: Sequence[SealReading]) -> list[TextLine]:
+    """The lines, those that say so of which somebody covered or struck out a part."""
+    boxes = [seal.quad.bbox for seal in seals]
+    return tell_struck_by_hand(tell_covered(lines, ink.inked[::2, ::2], boxes), ink.inked, boxes)
 
 
 @stage("orient")
