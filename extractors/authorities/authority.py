@@ -242,13 +242,15 @@ def _nearest(text: str, names: Iterable[str], words: Sequence[str]) -> tuple[flo
 
 def _offices(text: str, known: Iterable[str], values: Sequence[str]) -> set[str]:
     """Offices of the known authorities in the districts that an address tells: …局雁塔分局, …局雁塔区分局.
-    None where the text goes on in no office after 局."""
+    None where the text goes on in no office after 局, and none of another district: a character alone may be
+    lost or misread, for 海淀区分局 is no 朝阳区分局."""
     head, _, office = text.partition("局")
     if not head or not office:
         return set()
     districts = [match[0] for value in values for match in DIVISION.finditer(value[:40])]
     places = {name for district in districts for name in (district, district[:-1]) if len(name) > 1}
-    return {f"{name}{place}分局" for name in known if name.endswith("局") for place in places}
+    near = [place for place in places if Levenshtein.distance(office, f"{place}分局") <= 1]
+    return {f"{name}{place}分局" for name in known if name.endswith("局") for place in near}
 
 
 def _is_office(text: str, named: set[str], values: Sequence[str]) -> bool:

@@ -41,7 +41,7 @@ _AMOUNT = re.compile(
     rf"(?P<before>{_NAMES})?:?"
     rf"(?:(?P<arabic>[0-9OoIl|][0-9OoIl|,.]*)(?P<units>[{_CHINESE_READ}]{{0,3}}?)"
     rf"|(?P<chinese>[{_CHINESE_READ}]+?(?:点[{''.join(_DIGITS)}]+万?)?))"
-    rf"(?P<after>{_NAMES}|[元圆园员])?(?P<cents>[{''.join(_DIGITS)}]角(?:[{''.join(_DIGITS)}]分)?)?"
+    rf"(?P<after>{_NAMES}|[元圆园员])?(?:(?<=人民币)[元圆])?(?P<cents>[{''.join(_DIGITS)}]角(?:[{''.join(_DIGITS)}]分)?)?"
     rf"[整正]?(?![{_CHINESE_READ}0-9])\)?\(?(?P<late>{_NAMES})?"
 )
 _SPECKS = " .．·•"

@@ -258,3 +258,25 @@ def test_an_issuer_with_one_bracket_is_for_review(printed: str, status: FieldSta
     )
     assert found.document_type == "management_system_certificate"
     assert found.fields["issuer"].status == status
+
+
+@pytest.mark.parametrize(
+    ("read", "name"),
+    [
+        (
+            "唐山市工商行政管理局路南区分局",
+            "唐山市工商行政管理局路南区分局",
+        ),  # of another district than the holder's
+        ("唐山市工商行政管理局丰润区分局", "唐山市工商行政管理局丰润区分局"),
+        ("唐山市工商行政管理局高化区分局", "唐山市工商行政管理局高北区分局"),  # a character misread
+    ],
+)
+def test_an_office_of_another_district_is_none_of_the_holder_s(read: str, name: str) -> None:
+    """海淀区分局 was given as 朝阳区分局, the address's district, and accepted."""
+    lines = [line("营业执照", 700, 200, size=70), line("统一社会信用代码 91110108MA01EBFH9B", 200, 330)]
+    rows = (("名称", "唐山灵犀互动电子商务有限公司"), ("住所", "河北省唐山市高北区建设路88号"))
+    for at, (label, value) in enumerate(rows):
+        lines += [line(label, 200, 500 + 80 * at), line(value, 420, 500 + 80 * at)]
+    found = certificate(*lines, seals=[seal(read, (1200, 1800))])
+    assert (found.fields["issuer"].value, found.fields["issuer"].status) == (name, FieldStatus.REVIEW)
+    assert found.fields["seals.0.text"].value == name

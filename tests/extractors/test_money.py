@@ -34,6 +34,8 @@ from extractors.normalize.normal import Check, Repair
         ("人民币拾万元整", "100000 CNY"),
         ("人民币壹仟万", "10000000 CNY"),
         ("1OOO万元", "10000000 CNY"),
+        ("2000万人民币元", "20000000 CNY"),
+        ("500.00万人民币元整", "5000000 CNY"),
     ],
 )
 def test_amounts(text: str, value: str) -> None:
