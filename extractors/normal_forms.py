@@ -31,6 +31,7 @@ _SPECKED_COMMA = re.compile(r"(?<=[㐀-鿿])\.\.(?=[㐀-鿿])")  # no sentence h
 _POINT_LOST = re.compile(
     r"(?<![0-9.])[0-9]{6,}万|(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{3} ?万|\.[0-9]{5}(?:[0-9]{2})? ?万"
 )
+_LETTERS_BEHIND = re.compile("[整正元圆币][A-Za-z]{2,}")  # a stamp's
 _NORMALIZERS = {
     FieldKind.NAME: normalize_company,
     FieldKind.PERSON: normalize_person,
@@ -74,7 +75,8 @@ def normalize(kind: FieldKind, raw: str) -> Normal:
     text = without_marks(kind, text)
     if kind == FieldKind.MONEY:
         amount = normalize_money(text)
-        lost = (Check.AMOUNT_FORM,) if _POINT_LOST.search(fold(text)) and not amount.failed else ()
+        odd = _POINT_LOST.search(fold(text)) or _LETTERS_BEHIND.search(fold(text))
+        lost = (Check.AMOUNT_FORM,) if odd and not amount.failed else ()
         printed = clean_printed(text) if amount.failed else clean_printed(mend_amount(text))
         return Normal(printed or None, failed=(*amount.failed, *lost))
     if kind == FieldKind.LIST:

@@ -9,7 +9,7 @@ from extractors.normalize.text import brackets_are_whole, clean_printed, fold, i
 
 _EDGE = " 　:：;；,，.．。、|*√✓✔"  # √ as somebody ticked it
 _SEAL = re.compile(r"[0-9](?:自治[区州县旗]|省)")  # a seal's, over the end of a line: 711自治区
-_NEVER = re.compile(r"[=<>?!$%^{}\\←→]")  # what worn print leaves of #, 一 and others: 9=楼, 甲→号
+_NEVER = re.compile(r"[=<>?!？！$%^{}\\←→]")  # what worn print leaves of #, 一 and others: 9=楼, 甲→号
 # A capital's, which a row above ends in, or the other half of a label in another writing.
 _BEFORE = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]{2,}|[0-9.,]*[万亿][元圆]|[A-Za-z]{4,}")
 _ZERO = re.compile(r"(?<=[A-Za-z])0(?=[A-Za-z])|(?<=[A-Za-z]{2})0(?![0-9])")  # an O of SOHO
@@ -30,17 +30,20 @@ _WORN = re.compile(r"\d[:：·]\d|\d[.．]\d+(?!\d|公里|千米|米|[Kk][Mm])")
 _SPECK = re.compile("[一-鿿][.．][一-鿿]")  # 南宁.市
 _CUT = re.compile("[-—–―]+号")  # a figure before it is lost, or 一 read so: 8-号
 _NO_NUMBER = re.compile("[路街道巷弄][甲乙丙丁]?号")  # 金科路甲一号, of which 一 was not read
-# What no address ends in behind a figure, read of a seal or a speck: 11楼D09必.
-_STRAY = re.compile(
-    "[0-9A-Za-z][一-鿿](?<![号室房楼层栋幢座户院区间铺店厅门库馆段组队村巷弄单排柜位机列站亩口屋棚台园址旁"
-    "内外上下东南西北侧边角线路街道里米部厂仓舱期社屯商甲乙丙丁等])$"
+# What follows a figure in addresses.
+_UNITS = (
+    "号室房楼层栋幢座户院区间铺店厅门库馆段组队村巷弄单排柜位机列站亩口屋棚台园址旁内外上下东南西北侧边角线路"
+    "街道里米部厂仓舱期社屯商甲乙丙丁等"
 )
+# Read of a seal, a speck or a remark: 11楼D09必, 37误18幢. Between two figures words part them too.
+_STRAY = re.compile(rf"[0-9A-Za-z][一-鿿](?<![{_UNITS}])$|[0-9][一-鿿](?<![{_UNITS}至到与及和之第分附])[0-9]")
+_LETTER_LOST = re.compile("[号)）]座")  # of 218号C座
 # A neighbour's: a period, what a company does, its authority.
 _OTHER_VALUE = re.compile(
     r"\d{4}(?:年|-\d{2}-|\.\d{2}\.)\d{1,2}|(?:销售|服务|开发|制造|制作|租赁|批发|零售|维修|咨询|推广|代理)[、；;。(（]"
     r"|。.|(?:管理局|审批局|审批服务局|监督管理所|委员会)$"
 )
-_ODD = (_SEAL, _NEVER, _ZERO, _RUN_ON, _WORN, _SPECK, _CUT, _NO_NUMBER, _STRAY, _OTHER_VALUE)
+_ODD = (_SEAL, _NEVER, _ZERO, _RUN_ON, _WORN, _SPECK, _CUT, _NO_NUMBER, _STRAY, _LETTER_LOST, _OTHER_VALUE)
 _SHORTEST = 7  # characters of an address
 _SAME = re.compile("同上|同(?:公司|企业|单位)?(?:注册)?(?:住所|地址)")  # as the one above it
 

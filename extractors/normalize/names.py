@@ -106,8 +106,15 @@ def normalize_company(text: str) -> Normal:
     if not ideographs and re.search("[0-9]{4}", name):  # a certificate's number: XY2024B00563
         failed.append(Check.COMPANY_SUFFIX)
     odd = len(name) < 4 or (ideographs and not _balanced(name)) or _ODD.search(name) or _TWO.search(name)
-    odd = odd or _FORM_ALONE.fullmatch(name)
-    if odd or name != read or _PLACEHOLDER.search(name) or _NUMBER.search(name) or _OTHERS_LABEL.search(name):
+    begun = name[0] in "(（" or _FORM_ALONE.fullmatch(name)
+    if (
+        odd
+        or begun
+        or name != read
+        or _PLACEHOLDER.search(name)
+        or _NUMBER.search(name)
+        or _OTHERS_LABEL.search(name)
+    ):
         failed.append(Check.COMPANY_CHARACTERS)
     return Normal(name, repairs=repairs, failed=tuple(failed))
 

@@ -37,6 +37,8 @@ _BAR = re.compile("[|│]|(?:II|[ⅡⅢⅣ]).*[1l](?=[类级型])|[1l](?=[类级
 _SAME_SHAPE = re.compile(r"(?<=[\u4e00-\u9fff])020(?=[\u4e00-\u9fff])|(?<![A-Za-z])v(?=\d+\.\d)")
 # ISO without its I, which a rule or a bar before it is read with: /S09001.
 _TORN_STANDARD = re.compile(r"(?<![A-Za-z])S[0OQ](?=\s?[0-9]{4,5}(?![0-9]))")
+_DOT_BEHIND = re.compile(r"(?<=[；;、，])\s?[·•.．](?=[\u3400-\u9fff])")  # dirt: 食品销售；·通讯器材
+_AMID = re.compile(r"(?<=[\u3400-\u9fff])[·•](?=[\u3400-\u9fff])")  # a speck, or a mark: 设·计
 _LAST_DOT = re.compile(r"(?<=[\u4e00-\u9fff)）])\s?\.$")  # dirt, or a 。 read as this
 
 
@@ -63,12 +65,13 @@ def normalize_list(text: str) -> Normal:
     plain = normalize_text(text)
     if plain.value is None:
         return plain
-    marked, dots = _LAST_DOT.subn("", _DOUBLE.sub("；", plain.value))
+    clean = _DOT_BEHIND.sub("", plain.value)
+    marked, dots = _LAST_DOT.subn("", _DOUBLE.sub("；", clean))
     parts = _COLON.split(marked)
     value = parts[0]
-    repairs = plain.repairs if marked == plain.value else (*plain.repairs, Repair.SEPARATOR)
+    repairs = plain.repairs if marked == clean else (*plain.repairs, Repair.SEPARATOR)
     parted = re.search("[；;]", marked) is not None
-    doubtful = dots > 0
+    doubtful = dots > 0 or _AMID.search(marked) is not None
     for part in parts[1:]:
         heading = _is_heading(re.split("[；;。：]", value)[-1], part)
         doubtful = doubtful or not heading

@@ -20,6 +20,7 @@ _SPACE = re.compile(
 _PLACES = re.compile("(?<=[省市区县州盟旗镇乡]) +(?=[\u3400-\u9fff]{2,}[省市区县州盟旗镇乡路街道巷村号楼])")
 _CURRENCY = re.compile("[(（]?(?:人民币|美元|港[元币]|欧元|日元|英镑)[)）]?[:：]?")
 _OF_ITSELF = re.compile("[本该此](?:认证)?证书|获证(?:组织|企业|单位|客户|方)|监督审核|证书有效期内")
+_OF_COPY = re.compile("原件|已核(?![准定])|无误|相符|属实")  # a stamp's or a hand's, across a value
 _FOREIGN = re.compile("(?<=[\u3400-\u9fff)）；。])[^\u3400-\u9fff]*[A-Za-z]{2}[^\u3400-\u9fff]*$")
 _LETTERS = 10  # that a Chinese value ends in: it is said again in English
 _LISTED = (FieldKind.LIST, FieldKind.TEXT)  # what is set apart may be as long as one another
@@ -31,7 +32,7 @@ def holds_remark(lines: Sequence[Line], kind: FieldKind) -> bool:
     """Whether more than the value of this kind stands in its lines; what is written by hand is set as the
     hand has it."""
     text = "".join(line.text for line in lines)
-    if kind in _LISTED and _OF_ITSELF.search(text):
+    if (kind in _LISTED and _OF_ITSELF.search(text)) or (kind in _RUNS_ON and _OF_COPY.search(text)):
         return True
     foreign = _FOREIGN.search(text) if kind in _RUNS_ON else None
     if foreign is not None and sum(map(str.isalpha, foreign[0])) >= _LETTERS:

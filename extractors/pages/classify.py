@@ -12,10 +12,10 @@ from extractors.normalize.license_number import find_license_number
 from extractors.normalize.numbers import find_pattern
 from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line
+from extractors.pages.bare_main import is_bare_main
 from extractors.pages.changes import CHANGE, find_changes, is_record
 from extractors.pages.page_text import PageText
 from extractors.pages.title import LARGE, SHORT, looks_like_title, title_similarity
-from extractors.printed_labels.label_beginnings import count_begun
 from extractors.printed_labels.labels import Label
 from extractors.tables.site_table import SiteTable
 from schemas.certificate import PageKind
@@ -79,12 +79,8 @@ def classify(
     if PageKind.ANNEX in declared and _is_site_annex(kind, len(main), sites):
         kind = PageKind.ANNEX
     known = title >= TITLE / 100 or kind in (PageKind.ANNEX, PageKind.PROVISIONS, PageKind.INSPECTION)
-    if (
-        kind == PageKind.OTHER
-        and title >= TITLE / 100
-        and (len(main) >= 2 or count_begun(text.rows, document_type.fields) > MAIN_LABELS)
-    ):
-        kind = PageKind.MAIN
+    if kind == PageKind.OTHER and title >= TITLE / 100:
+        kind = PageKind.MAIN if len(main) >= 2 or is_bare_main(text.rows, document_type) else kind
     if kind == PageKind.MAIN and title < TITLE / 100 and len(main) < MAIN_LABELS:
         kind = PageKind.OTHER
     evidence = _weigh(text, title, main | annex, document_type)

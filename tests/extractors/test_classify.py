@@ -103,3 +103,22 @@ def test_rows_that_begin_with_labels_that_nothing_ends() -> None:
     printed = [line(text, LABELS, 500 + 60 * at) for at, text in enumerate(rows)]
     assert kind(line("增值电信业务经营许可证", 480, 260, size=60), *printed)[0] == PageKind.MAIN
     assert kind(line("增值电信业务经营许可证", 480, 260, size=60), *printed[:3])[0] == PageKind.OTHER
+
+
+def test_a_titled_page_whose_printed_form_has_faded() -> None:
+    """A fax of a license showed its values alone, and was no certificate."""
+    rows = (
+        "浙B2",
+        "杭州清河网络科技有限公司",
+        "陈立群",
+        "壹仟万元整",
+        "杭州市滨江区江南大道88号",
+        "信息服务",
+        "五年",
+        "长期",
+    )
+    printed = [line(text, LABELS, 500 + 60 * at) for at, text in enumerate(rows)]
+    heading = line("增值电信业务经营许可证", 480, 260, size=60)
+    assert kind(heading, *printed)[0] == PageKind.MAIN
+    assert kind(heading, *printed[2:])[0] == PageKind.OTHER
+    assert kind(heading)[0] == PageKind.OTHER

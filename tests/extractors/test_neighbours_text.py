@@ -22,6 +22,8 @@ TYPES = {kind.name: kind for kind in document_types()}
         "技术开发；会议及展览服务；物业管理",
         "2008-05-03至长期",
         "大连市市场监督管理局",
+        "？",
+        "至2室37误18幢",
     ],
 )
 def test_a_neighbour_s_text_in_an_address(neighbour: str) -> None:
@@ -30,7 +32,14 @@ def test_a_neighbour_s_text_in_an_address(neighbour: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    [ADDRESS, f"{ADDRESS}。", "北京市海淀区软件服务中心2号", "1、大连市和平里七区291号；2、大连市服务路8号"],
+    [
+        ADDRESS,
+        f"{ADDRESS}。",
+        "大连市和平里七区291号至293号1幢2单元3室",
+        "大连市和平里29号B座2404",
+        "北京市海淀区软件服务中心2号",
+        "1、大连市和平里七区291号；2、大连市服务路8号",
+    ],
 )
 def test_an_address_alone(address: str) -> None:
     assert Check.ADDRESS_FORM not in normalize(FieldKind.ADDRESS, address).failed
@@ -115,3 +124,30 @@ def test_services_with_their_neighbour_or_dirt(read: str, value: str, sure: bool
 def test_a_grade_is_one(grade: str, fits: bool) -> None:
     spec = TYPES["credit_rating_certificate"].field("grade")
     assert (Check.TEXT_FORM not in normalize_as(spec, grade).failed) is fits
+
+
+@pytest.mark.parametrize(
+    ("kind", "read"),
+    [
+        (FieldKind.ADDRESS, "济南市历下区民族大道218号座2404"),  # C座
+        (FieldKind.NAME, "（天津）同方九通网络科技（天津）有限公司"),
+        (FieldKind.MONEY, "壹亿贰仟万元整ARAHESH"),
+        (FieldKind.LIST, "网上贸易代理；设·计、制作、发布广告"),
+    ],
+)
+def test_what_lost_a_letter_or_has_one_too_many(kind: FieldKind, read: str) -> None:
+    assert normalize(kind, read).failed
+
+
+def test_a_dot_behind_a_mark_of_a_list_is_dirt() -> None:
+    found = normalize(FieldKind.LIST, "食品销售；·通讯器材、办公用品的销售")
+    assert (found.value, found.failed) == ("食品销售；通讯器材、办公用品的销售", ())
+
+
+def test_a_stamp_s_words_across_a_value() -> None:
+    found = certificate(
+        line("增值电信业务经营许可证", 480, 260, size=60),
+        *row(0, "经营许可证编号：", "浙B2-20190046"),
+        *row(2, "注册住所：", "西安市雁塔区白堤路356号科技楼东侧（集群注见原件册）"),
+    )
+    assert found.fields["address"].status is FieldStatus.REVIEW
