@@ -78,7 +78,11 @@ def _check_file(
     file: LedgerFile, kept: dict[str, str], where: dict[str, str], store: Store, *, fix: bool
 ) -> Iterator[Finding]:
     if file.status is None:
-        yield Finding("no_outcome", file.sha256, "The ledger has the file and no outcome. Read it again.")
+        yield Finding(
+            "no_outcome",
+            file.sha256,
+            "登记了此文件，但没有结果，请再读一次 / The ledger has the file and no outcome. Read it again.",
+        )
     found = False
     for path in file.paths:
         digest = kept[path] if path in kept else _hash(Path(path))
@@ -86,16 +90,25 @@ def _check_file(
         if digest is not None and digest != file.sha256:
             if fix:
                 store.drop_path(file.sha256, path)
-            yield Finding("changed", path, "Other bytes lie here than were read.", repaired=fix)
+            yield Finding(
+                "changed", path, "此处的文件与读取时不同 / Other bytes lie here than were read.", repaired=fix
+            )
     if found:
         return
     if file.sha256 not in where:
-        yield Finding("missing", file.paths[0] if file.paths else file.sha256, "No copy of the file is left.")
+        yield Finding(
+            "missing",
+            file.paths[0] if file.paths else file.sha256,
+            "文件已不存在，也没有副本 / No copy of the file is left.",
+        )
         return
     if fix:
         store.note_path(file.sha256, where[file.sha256])
     yield Finding(
-        "moved", where[file.sha256], "The ledger does not know that the file is here.", repaired=fix
+        "moved",
+        where[file.sha256],
+        "文件在此处，但未登记 / The ledger does not know that the file is here.",
+        repaired=fix,
     )
 
 
@@ -107,9 +120,16 @@ def _check_kept(kept: dict[str, str], known: set[str]) -> Iterator[Finding]:
             target = report.get("moved_to")
             gone = isinstance(target, str) and not os.path.lexists(target)
             if gone and report.get("code") != NotAFileError.code:  # a pipe is not kept everywhere
-                yield Finding("no_file", path, "The file that this report is about is not here.")
+                yield Finding(
+                    "no_file", path, "此报告所指的文件不在 / The file that this report is about is not here."
+                )
         elif digest not in known and not _has_report(Path(path)):
-            yield Finding("unknown", path, "The ledger does not know this file. Drop it into the inbox.")
+            yield Finding(
+                "unknown",
+                path,
+                "未登记的文件，请放入收件文件夹"
+                " / The ledger does not know this file. Drop it into the inbox.",
+            )
 
 
 def _has_report(path: Path) -> bool:
@@ -131,7 +151,7 @@ def _abandoned(inbox: Path, store: Store, *, fix: bool) -> Iterator[Finding]:
     claims = Claims(inbox)
     lease = WatchOptions.lease_seconds
     for claim in claims.take_over(lease) if fix else claims.find_dead(lease):
-        message = "A daemon that is gone had taken this file."
+        message = "取走此文件的进程已不在 / A daemon that is gone had taken this file."
         yield Finding("abandoned", claim.origin, message, repaired=fix and _settle(claim, claims, store))
     claims.tidy()
 
@@ -154,9 +174,9 @@ def _leftovers(folder: Path, *, fix: bool) -> Iterator[Finding]:
     for parent, folders, files in os.walk(folder, topdown=False):
         for name in files:
             if name.startswith(".") and name.endswith(_PARTIAL):
-                yield _remove(Path(parent) / name, "A copy that was never finished.", fix=fix)
+                yield _remove(Path(parent) / name, "未完成的副本 / A copy that was never finished.", fix=fix)
         if Path(parent) != folder and not folders and not files:
-            yield _remove(Path(parent), "An empty folder.", fix=fix)
+            yield _remove(Path(parent), "空文件夹 / An empty folder.", fix=fix)
 
 
 def _remove(path: Path, message: str, *, fix: bool) -> Finding:

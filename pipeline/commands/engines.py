@@ -16,7 +16,8 @@ def engines_command() -> None:
     Example:
       licet engines
     """
-    table = Table("引擎 / engine", "可用 / usable", "版本 / version", "说明 / remark")
+    table = Table("引擎 / engine", "可用 / usable", "版本 / version")
+    table.add_column("说明 / remark", overflow="fold")
     for status in engine_status():
         usable = "[green]是 / yes[/]" if status.available else "[red]否 / no[/]"
         table.add_row(status.name, usable, status.version or "-", escape(status.reason))

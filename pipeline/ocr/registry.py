@@ -87,7 +87,7 @@ def engine_status() -> list[EngineStatus]:
         problem = entry.find_problem()
         version = _version(entry.package)
         statuses.append(EngineStatus(name, problem is None, version, problem or entry.about))
-    about = "reads PDF pages that were born digital; used by itself"
+    about = "读取原生 PDF 页的文字，自动使用 / reads PDF pages that were born digital; used by itself"
     return [*statuses, EngineStatus("textlayer", True, _version("pypdfium2"), about)]
 
 
@@ -147,20 +147,21 @@ def _find_tesseract_problem() -> str | None:
 ENGINES: Final[dict[str, EngineEntry]] = {
     "rapidocr": EngineEntry(
         package="rapidocr",
-        about="PP-OCRv6 on OpenVINO or ONNX Runtime; the default",
+        about="PP-OCRv6，OpenVINO 或 ONNX Runtime，默认 / PP-OCRv6 on OpenVINO or ONNX Runtime; the default",
         build=_build_rapidocr,
         find_problem=_find_rapidocr_problem,
     ),
     "paddleocr": EngineEntry(
         package="paddleocr",
-        about="PaddleOCR on ONNX Runtime; needs a directory of models (`licet models link-paddle DIR`)",
+        about="ONNX Runtime 上的 PaddleOCR，需要模型文件夹"
+        " / PaddleOCR on ONNX Runtime; needs a directory of models (`licet models link-paddle DIR`)",
         build=_build_paddleocr,
         find_problem=_find_paddleocr_problem,
         needs_models=True,
     ),
     "tesseract": EngineEntry(
         package="pytesseract",
-        about="a second opinion, weak alone",
+        about="供对照，单独使用较弱 / a second opinion, weak alone",
         build=_build_tesseract,
         find_problem=_find_tesseract_problem,
     ),
