@@ -70,3 +70,32 @@ def test_along_a_slanted_line() -> None:
     (x, y), (u, v) = quad.points[0], quad.points[1]
     assert 408 < np.hypot(u - x, v - y) < 424
     assert quad.points[0] == pytest.approx(a) and quad.points[3] == pytest.approx(d)
+
+
+FIGURES = [(604 + 26 * at, 108, 622 + 26 * at, 134) for at in range(5)]
+
+
+def _hollow(page: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    for left, top, right, bottom in FIGURES:
+        cv2.rectangle(page, (left + 5, top + 5), (right - 5, bottom - 5), (0,), -1)
+    return page
+
+
+@pytest.mark.parametrize("frame", [None, (0, 101, 799, 103)])
+def test_the_rest_of_a_line_that_was_broken_off(frame: tuple[int, int, int, int] | None) -> None:
+    """NO.2132 of NO.213229397 was accepted: a frame lies beside it, where detection ended."""
+    page = _hollow(ink(*FIGURES, *([frame] if frame else [])))
+    (quad,) = widen_lines([LINE], page)
+    assert FIGURES[-1][2] < quad.bbox.right < FIGURES[-1][2] + 8
+
+
+def test_the_rest_ends_where_print_does() -> None:
+    far = (FIGURES[-1][2] + 40, 108, FIGURES[-1][2] + 58, 134)
+    (quad,) = widen_lines([LINE], _hollow(ink(*FIGURES, far)))
+    assert quad.bbox.right < far[0]
+
+
+def test_a_rule_or_a_pale_scatter_is_no_rest_of_a_line() -> None:
+    dots = [(604 + 9 * at, 110 + 5 * (at % 4), 605 + 9 * at, 111 + 5 * (at % 4)) for at in range(12)]
+    for marks in ([(604, 120, 799, 122)], dots):
+        assert widened(*marks) == BOX
