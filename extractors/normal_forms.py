@@ -27,9 +27,10 @@ _COLONS = ":： ☑☐□■·•、，"  # what is left of a label or a seal in
 _SPECK = re.compile(r"^[.·]|[.·]$")  # dirt at the end of a line: no sentence of services has a dot there
 _SPECKED_COMMA = re.compile(r"(?<=[㐀-鿿])\.\.(?=[㐀-鿿])")  # no sentence has two dots between words
 # 10000.0000万 without its point: no capital is so large. 50.000000万 has it. That of 2.000万 may be a comma;
-# 500.00000万 has lost one of its six zeros; seven are one too many.
+# 500.00000万 has lost one of its six zeros; seven are one too many. 001.万 has lost figures at both ends.
 _POINT_LOST = re.compile(
-    r"(?<![0-9.])[0-9]{6,}万|(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{3} ?万|\.[0-9]{5}(?:[0-9]{2})? ?万"
+    r"(?<![0-9.,])0[0-9]|[0-9]\.(?=[万亿元圆])"
+    r"|(?<![0-9.])[0-9]{6,}万|(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{3} ?万|\.[0-9]{5}(?:[0-9]{2})? ?万"
 )
 _LETTERS_BEHIND = re.compile("[整正元圆币][A-Za-z]{2,}")  # a stamp's
 _NORMALIZERS = {

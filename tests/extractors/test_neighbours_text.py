@@ -132,6 +132,8 @@ def test_a_grade_is_one(grade: str, fits: bool) -> None:
         (FieldKind.ADDRESS, "济南市历下区民族大道218号座2404"),  # C座
         (FieldKind.NAME, "（天津）同方九通网络科技（天津）有限公司"),
         (FieldKind.MONEY, "壹亿贰仟万元整ARAHESH"),
+        (FieldKind.MONEY, "001.万元"),
+        (FieldKind.MONEY, "5001.万元"),
         (FieldKind.LIST, "网上贸易代理；设·计、制作、发布广告"),
     ],
 )
