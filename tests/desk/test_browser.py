@@ -58,6 +58,7 @@ def _is_problem(said: ConsoleMessage) -> bool:
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """A page of someone who is logged in. Anything that a script or the policy complains of fails."""
     context = browser.new_context(viewport={"width": 1280, "height": 720}, base_url=address, locale="zh-CN")
+    context.set_default_timeout(90_000)  # ms; a busy machine lets things wait
     opened = context.new_page()
     problems: list[str] = []
     opened.on("pageerror", lambda error: problems.append(str(error)))
@@ -90,7 +91,7 @@ def _here(page: Page) -> str:
     return str(page.evaluate(HERE))
 
 
-def _until(page: Page, expression: str, seconds: float = 15) -> None:
+def _until(page: Page, expression: str, seconds: float = 60) -> None:
     """Waits for an expression to hold; Playwright's own way needs eval, which the policy forbids."""
     last = time.monotonic() + seconds
     while not page.evaluate(expression):
@@ -98,7 +99,7 @@ def _until(page: Page, expression: str, seconds: float = 15) -> None:
         page.wait_for_timeout(10)
 
 
-def _wait_for(page: Page, key: str, seconds: float = 15) -> None:
+def _wait_for(page: Page, key: str, seconds: float = 60) -> None:
     _until(page, f"({HERE}) === '{key}'", seconds)
 
 

@@ -48,7 +48,7 @@ def _read(desk: Desk, db: str, folder: Path) -> StoredJob:
     """What became of the job when the reader has had its time."""
     reader = UploadReader(desk, settings_for(db, folder))
     reader.start()
-    last = time.monotonic() + 20
+    last = time.monotonic() + 60
     try:
         while True:
             with desk.reading() as connection:

@@ -89,7 +89,7 @@ class Station:
         """What all daemons together said of files."""
         return [event for daemon in self.daemons for event in daemon.said("finished")]
 
-    def wait_finished(self, count: int, seconds: float = 30) -> dict[str, dict[str, Any]]:
+    def wait_finished(self, count: int, seconds: float = 90) -> dict[str, dict[str, Any]]:
         """By the path below the inbox; no file is told of twice."""
         wait_for(lambda: len(self.finished()) >= count, seconds, lambda: str(self.finished()))
         finished = self.finished()
@@ -114,7 +114,7 @@ class Station:
 
 
 def wait_for(
-    holds: Callable[[], bool], seconds: float = 30, say: Callable[[], str] = lambda: "never happened"
+    holds: Callable[[], bool], seconds: float = 90, say: Callable[[], str] = lambda: "never happened"
 ) -> None:
     last = time.monotonic() + seconds
     while not holds():

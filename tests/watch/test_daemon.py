@@ -280,7 +280,7 @@ def _free_address() -> str:
 
 def _get(address: str, path: str) -> tuple[int, bytes]:
     try:
-        with urllib.request.urlopen(f"http://{address}{path}", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://{address}{path}", timeout=30) as answer:
             return answer.status, answer.read()
     except urllib.error.HTTPError as error:
         return error.code, error.read()
