@@ -55,6 +55,7 @@ from pipeline.red_ends import without_red_ends
 from pipeline.seals.among_print import without_print_lines
 from pipeline.seals.frame import find_stamp_frames, read_stamps
 from pipeline.second_look.dates import with_second_look
+from pipeline.second_look.figures import with_figures_again
 from pipeline.second_look.lost_first import with_lost_first
 from pipeline.second_look.rare_names import with_rare_names
 from pipeline.second_look.short_values import with_short_values
@@ -118,7 +119,7 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
         strong = read_strong(engine, without_pale(ink.readable, over))
         lines = with_further(read_under(engine, ink, lines, over), strong)
     lines = with_second_look(engine, ink, lines, [seal.quad for seal in red], [seal.quad for seal in black])
-    lines = with_values_alone(engine, ink.readable, lines)
+    lines = with_figures_again(engine, ink.readable, with_values_alone(engine, ink.readable, lines))
     lines = with_lost_first(engine, ink.readable, ink.printed, lines)
     if ink.red is not None:
         lines = with_ink(merge(lines, read_red(engine, ink, seals)), ink, seals)
