@@ -39,11 +39,13 @@ def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem,
     """The items of the scope, each as sure as the scope that it was read from.
 
     The coverage that stands in a field of its own is the areas of all items; an annex that lists
-    places by service tells those of the items without, and which they are where the scope refers to it.
+    places by service tells those of the items without, and which they are where the scope refers to it, or
+    where it lies here without its main page.
     """
     printed = record.fields.get("scope")
     if printed is None or printed.value is None:
-        return ()
+        alone = all(page.kind != PageKind.MAIN for page in group.pages)
+        return read_listed_items(record, group) if alone else ()
     if refers_to_annex(printed.raw or ""):
         listed_items = read_listed_items(record, group)
         if not listed_items:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.candidates import OUT_OF_PLACE, Candidate, to_candidate
 from extractors.normalize.see_annex import refers_to_annex
+from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line, in_row
 from extractors.pages.page_facts import PageFacts
 from extractors.telecom_lists.scope import coverage_to_areas
@@ -21,6 +21,7 @@ _FLUSH, _ROOM = 2.0, 4.0  # line heights: left edges of one column; room in whic
 _INDENT = 3.0  # line heights by which a name may be set further right than the values below it
 _MARGIN = 9.0  # line heights left of a name at which the paragraph that holds it begins at most
 _ITEM = re.compile(r"[^;；\s][^;；]*")
+_GOES_ON = re.compile(r"[;,、.\-]$")
 SERVICES = "coverage"  # the field of 服务项目
 
 
@@ -40,26 +41,37 @@ def find_listed_sites(page: PageFacts) -> list[dict[str, Candidate]]:
 
 def _part_site(site: dict[str, Candidate], lines: Sequence[Line]) -> list[dict[str, Candidate]]:
     """The sites whose names semicolons part, or that stand below one another behind one label, each with the
-    domain in its place of that list, and with what is said of them together; where there are not as many
+    domains in its place of that list, and with what is said of them together; where there are not as many
     domains, the one as read, for review."""
     name, domains = site.get(_NAME), site.get(_DOMAINS)
     if name is None or domains is None:
         return [site]
-    names, listed = _items(name), _items(domains)
+    names, listed = [[item] for item in _items(name)], [[item] for item in _items(domains)]
     if not 1 < len(names) == len(listed):
         if not _are_several(name.lines, lines):
             return [site]
-        if len(name.lines) != len(domains.lines):
-            return [{**site, _NAME: replace(name, misplaced=OUT_OF_PLACE)}]
-        names, listed = name.lines, domains.lines
+        names, listed = [[line] for line in name.lines], _lists(domains.lines)
+        if len(names) != len(listed):
+            return [{**site, _NAME: to_candidate(FieldKind.TEXT, name.lines, OUT_OF_PLACE)}]
     return [
         {
             **site,
-            _NAME: to_candidate(FieldKind.TEXT, [own], name.misplaced),
-            _DOMAINS: to_candidate(FieldKind.DOMAIN, [domain], domains.misplaced),
+            _NAME: to_candidate(FieldKind.TEXT, own, name.misplaced),
+            _DOMAINS: to_candidate(FieldKind.DOMAIN, domain, domains.misplaced),
         }
         for own, domain in zip(names, listed, strict=True)
     ]
+
+
+def _lists(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines of domains, those together of which one goes on in the next: a.cn、 or a- above b.cn."""
+    lists: list[list[Line]] = []
+    for line in lines:
+        if lists and _GOES_ON.search(fold(lists[-1][-1].text)):
+            lists[-1].append(line)
+        else:
+            lists.append([line])
+    return lists
 
 
 def _items(value: Candidate) -> Sequence[Line]:

@@ -12,18 +12,25 @@ from extractors.normalize.license_number import find_license_number
 from extractors.normalize.numbers import find_pattern
 from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line
+from extractors.pages.annex_pages import (
+    ANNEX_MARK,
+    ANNEX_TABLE,
+    is_annex,
+    is_captioned,
+    is_site_annex,
+    lists_sites,
+    names_annex,
+)
 from extractors.pages.bare_main import is_bare_main
 from extractors.pages.changes import CHANGE, find_changes, is_record
 from extractors.pages.page_text import PageText
-from extractors.pages.title import LARGE, SHORT, looks_like_title, title_similarity
+from extractors.pages.title import LARGE, SHORT, TITLE, WHOLE, looks_like_title, title_similarity
 from extractors.printed_labels.labels import Label
 from extractors.tables.site_table import SiteTable
 from schemas.certificate import PageKind
 from schemas.document_type import DocumentType, FieldKind, Place
 from schemas.page import SealKind
 
-TITLE = 78.0  # similarity (0-100) from which a line holds a title
-WHOLE = 0.9  # similarity (0-1) of a title that no other certificate has
 HEAD = 0.45  # share of the page's rows in which headings of further pages stand
 MAIN_LABELS = 4  # labels that make a main page without title
 LONGEST = 20  # characters of the title of a record of inspections
@@ -32,12 +39,6 @@ SHARES = {"title": 0.45, "labels": 0.3, "number": 0.15, "words": 0.05, "seal": 0
 VALID_UNTIL = "valid_until"
 SURE_LABELS = 0.75  # share of a type's labels that tells it without title and number
 
-_ANNEX = re.compile(
-    r"[(（]?附[页件录表][)）]?(之?[一二三四五六七八九十\d]+)?"
-    r"|附页[(（]?(之?[一二三四五六七八九十\d]+)?[)）]?[(（]?[\u3400-\u9fff]{0,10}[)）]?"  # and what it lists
-)
-_ANNEX_MARK = re.compile(r"附[页件录表]之?[一二三四五六七八九十\d]{0,2}[:：]")  # before an annex's title
-_ANNEX_TABLE = re.compile(r"序号.*(网站|域名|机房|节点|码号)")
 _INSPECTION = re.compile(r"(年检|年审|年报)(\((年检|年报)\))?(合格)?(记录|情况|结果)|年度检验|年检记录表")
 _CLAUSE = re.compile(
     r"^([一二三四五六七八九十]{1,3}、(?!业务种类:)|第[一二三四五六七八九十]{1,3}条|[(（][一二三四五六七八九十]{1,3}[)）])"
@@ -76,7 +77,7 @@ def classify(
     is_form = bool(annex) or (len(telling) > MAIN_LABELS and _is_titled(text, document_type))
     changes = find_changes(text, own, is_form=is_form) if not sites.rows else None
     kind = _kind(text.rows, head, len(telling), len(annex), document_type)
-    if PageKind.ANNEX in declared and _is_site_annex(kind, len(main), sites):
+    if PageKind.ANNEX in declared and _is_list(kind, text.rows, len(main), len(annex), sites):
         kind = PageKind.ANNEX
     known = title >= TITLE / 100 or kind in (PageKind.ANNEX, PageKind.PROVISIONS, PageKind.INSPECTION)
     if kind == PageKind.OTHER and title >= TITLE / 100:
@@ -183,7 +184,7 @@ def _is_of_trade(
     if kind == PageKind.INSPECTION:
         return numbered or evidence["words"] > 0 or evidence["seal"] > 0 or _is_alone(document_type, kind)
     if kind == PageKind.ANNEX:
-        own = any(label.spec.annex for label in labels) or any(map(_ANNEX_TABLE.search, text.rows))
+        own = any(label.spec.annex for label in labels) or any(map(ANNEX_TABLE.search, text.rows))
         return own or numbered or evidence["words"] > 0
     if numbered or title >= WHOLE or any(label.spec.kind == FieldKind.SERVICES for label in labels):
         return numbered or title >= WHOLE or not has_other_title(text, document_type)
@@ -228,11 +229,11 @@ def _kind(
     """By its headings, clauses and labels; only of the kinds that the type declares."""
     declared = {page.kind for page in document_type.pages}
     clauses = sum(bool(_CLAUSE.match(row)) for row in rows)
-    is_named = PageKind.ANNEX in declared and any(map(_names_annex, head))
+    is_named = PageKind.ANNEX in declared and any(map(names_annex, head))
     is_record = PageKind.INSPECTION in declared and _has_inspection_title(rows, document_type)
     if is_record and main < MAIN_LABELS:
         return PageKind.INSPECTION  # provisions may stand above the grid
-    headed = any(_is_heading(_ANNEX_MARK.sub("", row), PageKind.PROVISIONS, document_type) for row in head)
+    headed = any(_is_heading(ANNEX_MARK.sub("", row), PageKind.PROVISIONS, document_type) for row in head)
     has_clauses = clauses >= CLAUSES and not is_named and main < MAIN_LABELS  # 一、公司名称： is no clause
     if headed or has_clauses:
         return PageKind.PROVISIONS if PageKind.PROVISIONS in declared else PageKind.OTHER
@@ -241,8 +242,8 @@ def _kind(
     ):
         return PageKind.INSPECTION
     whole = main >= MAIN_LABELS if annex == 0 else main > MAIN_LABELS
-    captioned = whole and _is_captioned(rows, document_type)
-    if PageKind.ANNEX in declared and not captioned and _is_annex(rows, head, document_type):
+    captioned = whole and is_captioned(rows, document_type)
+    if PageKind.ANNEX in declared and not captioned and is_annex(rows, head, document_type):
         return PageKind.ANNEX
     if main >= 2:
         return PageKind.MAIN
@@ -256,38 +257,8 @@ def _has_inspection_title(rows: Sequence[str], document_type: DocumentType) -> b
     return any(row in titles for row in rows)
 
 
-def _names_annex(row: str) -> bool:
-    titled = row.endswith(("(附页)", "(附件)")) and not row[:-4].endswith(":")  # no value: 覆盖范围:(附页)
-    return titled or bool(_ANNEX.fullmatch(row) or _ANNEX_MARK.match(row))
-
-
-def _is_captioned(rows: Sequence[str], document_type: DocumentType) -> bool:
-    """Whether a main page is another paper's annex, and that or a program's window says so above its own
-    title: 附件3:营业执照, a letter's 附件:许可证.jpg, 附页 among a file's bookmarks."""
-    marks = [at for at, row in enumerate(rows) if _names_annex(row)]
-    titles = [
-        at
-        for at, row in enumerate(rows)
-        if not _ANNEX_MARK.match(row) and title_similarity(row, document_type.titles) >= WHOLE
-    ]
-    if not marks or not titles or marks[0] >= titles[-1]:
-        return False
-    below = rows[titles[0] :]  # where an annex says that it is one
-    return not any(_ANNEX.fullmatch(row) or row.endswith(("附页", "附页)", "附件)")) for row in below)
-
-
-def _is_annex(rows: Sequence[str], head: Sequence[str], document_type: DocumentType) -> bool:
-    if any(map(_names_annex, head)):
-        return True
-    titles = (row[:-2] for row in head if row.endswith(("附页", "附件")))
-    if any(title_similarity(title, document_type.titles) >= TITLE / 100 for title in titles):
-        return True
-    return any(_ANNEX_TABLE.search(row) for row in rows)
-
-
-def _is_site_annex(kind: PageKind, main: int, sites: SiteTable) -> bool:
-    """Whether a table of sites makes the page an annex: by its heads where the page has not the labels of a
-    main one, without heads where the page is nothing else."""
-    if sites.rows:
-        return kind == PageKind.OTHER or (kind == PageKind.MAIN and main < MAIN_LABELS)
-    return sites.bare is not None and kind == PageKind.OTHER
+def _is_list(kind: PageKind, rows: Sequence[str], main: int, annex: int, sites: SiteTable) -> bool:
+    """Whether sites that are listed make the page an annex, whatever heads it: 附件：特别规定事项（一）."""
+    if kind == PageKind.PROVISIONS:
+        return not any(map(_CLAUSE.match, rows)) and lists_sites(rows, annex, sites)
+    return is_site_annex(kind, sites, is_main=main >= MAIN_LABELS)

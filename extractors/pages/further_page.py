@@ -8,8 +8,7 @@ from collections.abc import Sequence
 
 from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line, join, text_height, to_rows
-from extractors.pages.classify import WHOLE
-from extractors.pages.title import is_copy_mark, title_similarity
+from extractors.pages.title import WHOLE, is_copy_mark, title_similarity
 from schemas.certificate import PageKind
 from schemas.document_type import DocumentType
 

@@ -7,9 +7,8 @@ import re
 from rapidfuzz import fuzz
 
 from extractors.normalize.text import fold
-from extractors.pages.classify import TITLE, WHOLE
 from extractors.pages.page_text import PageText
-from extractors.pages.title import LARGE, bare_title, title_similarity
+from extractors.pages.title import LARGE, TITLE, WHOLE, bare_title, title_similarity
 from schemas.certificate import PageKind
 from schemas.document_type import DocumentType
 from schemas.page import SealKind

@@ -14,7 +14,7 @@ from extractors.page_lines.layout import Line
 from extractors.page_lines.other_writing import without_english_column, without_other_writing
 from extractors.page_lines.translations import is_bilingual
 from extractors.pages.certificate_list import lists_several
-from extractors.pages.classify import WHOLE, PageClass, classify
+from extractors.pages.classify import PageClass, classify
 from extractors.pages.facing_page import without_facing_page
 from extractors.pages.label_values import deal_values, read_values
 from extractors.pages.numbers_in_line import find_numbers, goes_beyond
@@ -22,7 +22,7 @@ from extractors.pages.own_numbers import find_own_numbers
 from extractors.pages.page_text import PageText
 from extractors.pages.surer_labels import passed_over, preferred
 from extractors.pages.text_columns import in_one_column
-from extractors.pages.title import heads_page, is_copy_mark, title_similarity
+from extractors.pages.title import WHOLE, heads_page, is_copy_mark, title_similarity
 from extractors.printed_labels.label_marks import ENDS
 from extractors.printed_labels.labels import Label, find_labels
 from extractors.printed_labels.labels_below import lift_labels

@@ -9,11 +9,10 @@ from typing import Final, TypeAlias
 
 from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line, text_height
-from extractors.pages.classify import TITLE
 from extractors.pages.further_page import find_further_page
 from extractors.pages.page_text import PageText, read_text
 from extractors.pages.sharing import Judged, judge
-from extractors.pages.title import looks_like_title, title_similarity
+from extractors.pages.title import TITLE, looks_like_title, title_similarity
 from extractors.pages.unknown_page import LARGE, page_title
 from extractors.printed_labels.label_beginnings import to_beginnings
 from schemas.certificate import PageKind

@@ -15,6 +15,8 @@ from extractors.normalize.text import fold, is_cjk
 from extractors.page_lines.layout import Line, is_beside, join, to_rows
 
 HEAD = 0.5  # share of a page's text height in which titles stand
+TITLE = 78.0  # similarity (0-100) from which a line holds a title
+WHOLE = 0.9  # similarity (0-1) of a title that no other certificate has
 LARGE = 1.4  # times the usual line height that a title is set in
 TELLING = 70.0  # similarity (0-100) of the part of a title that no other certificate has
 APART = 2.5  # line heights from one row of a title to the next

@@ -246,6 +246,25 @@ def test_a_name_that_holds_a_domain_waits_for_a_person(name: str, status: FieldS
     assert found.fields["annexes.0.websites.0.name"].status == status
 
 
+@pytest.mark.parametrize("going_on", ["、", "，", "-"])
+def test_domains_of_one_site_go_on_at_the_mark_of_their_row(going_on: str) -> None:
+    found = with_annex(
+        *row(2, "网站名称：", "清河在线", "清河论坛"),
+        *row(4, "网站域名：", "qinghe.cn", f"bbs.qinghe.cn、m{going_on}", "luntan.qinghe.cn"),
+        *row(7, "网站接入服务提供单位：", "浙江云港数据科技股份有限公司杭州分公司"),
+    )
+    sites = [site.name for site in found.annexes[0].websites]
+    assert sites == ["清河在线", "清河论坛"]
+    assert found.annexes[0].websites[0].domains == ("qinghe.cn",)
+
+
+def test_names_that_are_not_as_many_as_their_domains_wait_on_a_main_page_too() -> None:
+    main = [*main_lines(), *row(4, "网站名称：", "清河在线", "清河论坛")]
+    main += row(6, "网址：", "qinghe.cn", "bbs.qinghe.cn", "m.qinghe.cn")
+    (found,) = certificates(*of_file("a.pdf", page(*main)))
+    assert found.fields["annexes.0.websites.0.name"].status == FieldStatus.REVIEW
+
+
 @pytest.mark.parametrize("domains", [2, 3])
 def test_names_below_one_another_are_sites_of_their_own(domains: int) -> None:
     """Behind the first there is room for more; a provider's name shows how far the column reaches."""

@@ -221,3 +221,13 @@ def test_machine_rooms_are_no_grants_beside_what_is_covered() -> None:
     ]
     found = read(*rows(f"1、{CALLS}：全国。"), *heads, *rooms)
     assert [item.code for item in found.business_items] == ["B25"]
+
+
+@pytest.mark.parametrize("title", ["附页", "增值电信业务经营许可证附页"])
+def test_an_annex_without_its_main_page_lists_its_services(title: str) -> None:
+    head = [line(title, 700, 300, size=44), *row(0, "经营许可证编号：", NUMBER)]
+    head += row(1, "公司名称：", "杭州清河网络科技有限公司")
+    listed = rows(f"一、{IDC}", "业务覆盖范围：北京、上海", f"二、{CALLS}", "业务覆盖范围：全国")
+    (found,) = certificates(*of_file("a.pdf", page(*head, *listed)))
+    assert said(found.business_items) == WHOLE
+    assert "no_main_page" in {entry.code for entry in found.issues} and found.needs_review
