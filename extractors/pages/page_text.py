@@ -90,7 +90,10 @@ def read_text(source: SourcePage) -> PageText:
     lines = _without_noise([line for line in lines if id(line) not in held])
     vertical, level = page_to_edges(source.page)
     vertical = without_streaks(without_strokes(vertical, [*seals, *stamps]), level, lines)
-    level = without_folds(level, vertical, source.page.width)
+    vertical, level = (
+        without_folds(vertical, level, source.page.height),
+        without_folds(level, vertical, source.page.width),
+    )
     return PageText(
         source=source,
         everything=tuple(everything),

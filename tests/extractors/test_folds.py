@@ -8,7 +8,7 @@ from extractors.page_lines.folds import without_folds
 from extractors.page_lines.ruling import Edge
 from schemas.field import FieldStatus
 from schemas.page import Page, Rule
-from tests.lines import WIDTH, certificates, line, of_file, page, row, title
+from tests.lines import HEIGHT, WIDTH, certificates, line, of_file, page, row, title
 
 
 def _level(place: float, start: float = 0.0, end: float = WIDTH) -> Edge:
@@ -34,8 +34,14 @@ def test_what_is_no_fold(level: list[Edge]) -> None:
 
 
 def test_a_table_s_rule_at_the_edge_is_none() -> None:
-    side = Edge(place=300.0, slope=0.0, start=500.0, end=900.0)
-    assert without_folds([_level(500)], [side], WIDTH) == [_level(500)]
+    sides = [Edge(place=place, slope=0.0, start=500.0, end=900.0) for place in (300.0, 1200.0)]
+    assert without_folds([_level(500)], sides, WIDTH) == [_level(500)]
+
+
+def test_a_stroke_that_ends_at_a_fold_and_the_page_s_edge_make_it_no_table() -> None:
+    stroke = Edge(place=300.0, slope=0.0, start=500.0, end=900.0)
+    rim = [Edge(place=place, slope=0.0, start=500.0, end=900.0) for place in (4.0, WIDTH - 6.0)]
+    assert without_folds([_level(500)], [stroke, *rim], WIDTH) == []
 
 
 def _folded() -> Page:
@@ -74,3 +80,14 @@ def test_the_end_of_an_address_does_not_begin_the_next_one() -> None:
     ]
     (found,) = certificates(*of_file("a.jpg", page(*lines)))
     assert found.fields["business_premises"].value == "浙江省杭州市滨江区长河路6号"
+
+
+def test_a_streak_from_edge_to_edge_parts_no_line() -> None:
+    """It goes between a mark and a character, where the step between two ideographs tells nothing."""
+    scope = "二手车经销、汽车租赁、机动车综合性能检测"
+    lines = [title("营业执照"), *row(1, "名称：", "天津喜马货运代理有限公司"), *row(3, "经营范围：", scope)]
+    of_scope = lines[-1].quad.bbox
+    x = of_scope.left + (scope.index("机") / len(scope)) * of_scope.width
+    whole = page(*lines).model_copy(update={"rules": (Rule(start=(x, 2.0), end=(x, HEIGHT - 3.0)),)})
+    (found,) = certificates(*of_file("a.jpg", whole))
+    assert found.scope == scope
