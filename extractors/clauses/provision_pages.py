@@ -37,9 +37,10 @@ def _to_lists(group: PageGroup, titles: Sequence[str]) -> list[list[ProvisionLin
     lists: list[list[ProvisionLine]] = [[]]
     last: str | None = None
     for page_no, page in enumerate(group.pages, start=1):
-        if page.kind not in (PageKind.PROVISIONS, PageKind.INSPECTION):
+        clauses = page.lines if page.kind in (PageKind.PROVISIONS, PageKind.INSPECTION) else page.facing
+        if not clauses:
             continue
-        rows, _ = part_rows(page.lines)
+        rows, _ = part_rows(clauses)
         lines = _to_lines(to_clause_rows(rows, page.stamps, titles), page_no)
         begin = 0  # of what is not in a list yet
         for index in range(len(lines)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,17 +22,19 @@ _CLAUSE = re.compile("[(]?[0-9一二三四五六七八九十]{1,2}[.、,)]{1,2}.
 
 def without_facing_page(
     labels: Sequence[Label], rest: Sequence[Line], document_type: DocumentType
-) -> tuple[list[Label], list[Line]]:
-    """The labels and the other lines without those of the facing page; all where there is none, or where the
-    type reads such pages itself."""
+) -> tuple[list[Label], list[Line], float]:
+    """The labels and the other lines without those of the facing page, and where that begins; all, and
+    infinity, where there is none. Where the type has pages of clauses, one of nothing else is told alone."""
     own = {page.kind for page in document_type.pages} & {PageKind.PROVISIONS, PageKind.INSPECTION}
-    edge = None if own else _edge(labels, rest)
+    edge = _edge(labels, rest, clauses=bool(own)) if PageKind.PROVISIONS in own or not own else None
     if edge is None or sum(_has_value(label, rest, edge) for label in labels) < LEAST:
-        return list(labels), list(rest)
+        return list(labels), list(rest), math.inf
     kept = [
-        replace(label, rest=tuple(line for line in label.rest if line.box.left < edge)) for label in labels
+        replace(label, rest=tuple(line for line in label.rest if line.box.left < edge))
+        for label in labels
+        if label.box.left < edge  # 原发证机关 begins a row of a clause
     ]
-    return kept, [line for line in rest if line.box.left < edge]
+    return kept, [line for line in rest if line.box.left < edge], edge
 
 
 def _has_value(label: Label, rest: Sequence[Line], edge: float) -> bool:
@@ -43,15 +46,19 @@ def _has_value(label: Label, rest: Sequence[Line], edge: float) -> bool:
     )
 
 
-def _edge(labels: Sequence[Label], rest: Sequence[Line]) -> float | None:
+def _edge(labels: Sequence[Label], rest: Sequence[Line], *, clauses: bool) -> float | None:
     """Where the facing page begins: a gap from top to bottom, with all labels left of it and every heading
-    and clause of such a page to its right."""
-    signs = [line for line in rest if _HEADING.fullmatch(fold(line.text))]
-    if not signs or len(labels) < LEAST:
+    and clause of such a page to its right; of ``clauses`` several are needed, and no heading."""
+    if len(labels) < LEAST:
         return None
-    last = max(label.box.right for label in labels)
-    signs += [line for line in rest if line.box.left > last and _CLAUSE.fullmatch(fold(line.text))]
-    first = min(line.box.left for line in signs)
+    rights = sorted(label.box.right for label in labels)
+    last = rights[LEAST - 1] if clauses else rights[-1]
+    ruled = [line for line in rest if line.box.left > last and _CLAUSE.fullmatch(fold(line.text))]
+    heads = [line for line in rest if _HEADING.fullmatch(fold(line.text))]
+    if len(ruled) < LEAST if clauses else not heads:
+        return None
+    first = min(line.box.left for line in (ruled if clauses else ruled + heads))
+    last = max(right for right in rights if right < first or not clauses)
     lines = [*rest, *(line for label in labels for line in (*label.parts, *label.rest))]
     edge, end = None, last
     for line in sorted(lines, key=lambda line: line.box.left):

@@ -44,7 +44,8 @@ from schemas.page import SealKind, SealReading, SourcePage
 class PageFacts:
     """``fields`` are the labelled values in page order, ``passed_over`` those of a field that has another
     under a surer label; ``numbers`` every reading of the number that the type is known by;
-    ``unlabelled_dates`` the dates that are nobody's value; ``is_list``: it has a row for each of several."""
+    ``unlabelled_dates`` the dates that are nobody's value; ``is_list``: it has a row for each of several;
+    ``facing``: lines of a page that is on the same picture, right of it."""
 
     text: PageText
     found: PageClass
@@ -55,6 +56,7 @@ class PageFacts:
     unlabelled_dates: tuple[Candidate, ...]
     passed_over: tuple[tuple[str, Candidate], ...] = ()
     is_list: bool = False
+    facing: tuple[Line, ...] = ()
 
     @property
     def source(self) -> SourcePage:
@@ -104,7 +106,8 @@ class PageFacts:
 
 @dataclass(frozen=True)
 class Labelled:
-    """A page with the labels of one type found, and what it is by them; ``rest`` are the other lines."""
+    """A page with the labels of one type found, and what it is by them; ``rest`` are the other lines, but for
+    those of a ``facing`` page."""
 
     text: PageText
     document_type: DocumentType
@@ -113,6 +116,7 @@ class Labelled:
     site_table: SiteTable
     area_rows: tuple[AreaRow, ...]
     found: PageClass
+    facing: tuple[Line, ...]
 
 
 def read_labels(text: PageText, document_type: DocumentType) -> Labelled:
@@ -133,11 +137,14 @@ def read_labels(text: PageText, document_type: DocumentType) -> Labelled:
         rest = without_english_column(rest)
     rest = part_at_labels(lift_labels(rest, document_type.fields), document_type.fields)
     rest = in_one_column(rest, document_type.fields, text.level)
-    labels, rest = without_facing_page(*find_labels(rest, document_type.fields), document_type)
+    labels, rest, edge = without_facing_page(*find_labels(rest, document_type.fields), document_type)
     found = classify(text, labels, document_type, site_table)
     parts = [part for label in labels for part in label.parts]
     rest = without_other_writing(without_captions(rest, parts), [label.parts[0] for label in labels])
-    return Labelled(text, document_type, tuple(labels), tuple(rest), site_table, tuple(area_rows), found)
+    facing = tuple(line for line in text.lines if line.box.left >= edge)
+    return Labelled(
+        text, document_type, tuple(labels), tuple(rest), site_table, tuple(area_rows), found, facing
+    )
 
 
 def _is_title(line: Line, document_type: DocumentType) -> bool:
@@ -176,6 +183,7 @@ def read_facts(page: Labelled) -> PageFacts:
         area_rows=page.area_rows,
         unlabelled_dates=tuple(find_free_dates(text, rest, values)),
         passed_over=passed_over(found, read),
+        facing=page.facing,
         is_list=lists_several(page.labels, text.lines, document_type),
     )
 
