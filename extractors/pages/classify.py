@@ -171,8 +171,9 @@ def _is_of_trade(
     """Whether a page says by itself that it is of this type: many certificates have the same labels
     and clauses.
 
-    A main page by its whole title, its number or the label of its services; without these by nearly
-    all of its labels, where it bears no other title; further pages by the trade's words.
+    A main page by its whole title or a number of the trade's grammar; where it bears no other title
+    also by a number of its form (危化经字 stands on 危险化学品经营许可证 too), the label of its services or
+    nearly all of its labels; further pages by the trade's words.
     """
     numbered = evidence["number"] > 0
     if kind == PageKind.PROVISIONS:
@@ -187,7 +188,8 @@ def _is_of_trade(
         own = any(label.spec.annex for label in labels) or any(map(ANNEX_TABLE.search, text.rows))
         return own or numbered or evidence["words"] > 0
     if numbered or title >= WHOLE or any(label.spec.kind == FieldKind.SERVICES for label in labels):
-        return numbered or title >= WHOLE or not has_other_title(text, document_type)
+        own = title >= WHOLE or _has_own_number(document_type, evidence)
+        return own or not has_other_title(text, document_type)
     if has_other_title(text, document_type):
         return False
     sealed = evidence["seal"] > 0

@@ -12,12 +12,14 @@ from tests.lines import (
     LABELS,
     TELECOM,
     annex_lines,
+    certificate,
     certificates,
     line,
     main_lines,
     of_file,
     page,
     provision_lines,
+    row,
 )
 
 CLAUSES = ("一、你公司应当按照规定开展经营。", "二、你公司不得转让本许可证。", "三、你公司应当接受检查。")
@@ -122,3 +124,18 @@ def test_a_titled_page_whose_printed_form_has_faded() -> None:
     assert kind(heading, *printed)[0] == PageKind.MAIN
     assert kind(heading, *printed[2:])[0] == PageKind.OTHER
     assert kind(heading)[0] == PageKind.OTHER
+
+
+def test_a_number_that_two_trades_have_makes_no_page_of_one_that_bears_the_other_s_title() -> None:
+    """安全生产许可证 of chemicals have 危化经字 in their numbers, as 危险化学品经营许可证 have."""
+    rows = [
+        *row(0, "证书编号：", "冀廊危化经字〔2014〕247585"),
+        *row(1, "企业名称：", "河北珺珂邦气体有限公司"),
+        *row(2, "企业负责人：", "马昱"),
+        *row(3, "许可范围：", "乙醇[无水]、盐酸"),
+        *row(4, "有效期：", "2014年05月13日至2017年05月12日"),
+        *row(9, "发证机关：", "廊坊市安全生产监督管理局"),
+        *row(10, "发证日期：", "2014年05月13日"),
+    ]
+    for head, kind in (("危险化学品经营许可证", "unknown"), ("安全生产许可证", "work_safety_license")):
+        assert certificate(line(head, 480, 260, size=60), *rows).document_type == kind

@@ -40,6 +40,30 @@ def _certificate(*labels: tuple[str, str, str]) -> Certificate:
     return certificate(*lines)
 
 
+@pytest.mark.parametrize(
+    ("between", "status"),
+    [
+        ("has been found to conform to the standard", FieldStatus.ACCEPTED),
+        ("is in compliance with the requirements of", FieldStatus.ACCEPTED),
+        ("operates what somebody chose to call", FieldStatus.REVIEW),
+    ],
+)
+def test_a_sentence_in_english_between_label_and_value(between: str, status: FieldStatus) -> None:
+    """It was a part of the standard's name, accepted."""
+    lines = [line("环境管理体系认证证书", 480, 200, size=70), line("证书编号：00220E31562R2M", 800, 100)]
+    lines += [line("获证组织：郑州方大实业有限公司", LEFT, 420), line("管理体系符合标准", LEFT, 560)]
+    lines += [line(between, LEFT, 610, size=26), line(VALUES["standard"], LEFT, 660)]
+    lines += [line("认证范围 Scope of Certification", LEFT, 760), line(VALUES["scope"], LEFT, 810)]
+    lines += [
+        line("发证日期 Issue Date：2020-06-12", LEFT, 1400),
+        line("有效期至 Valid Until：2023-06-20", LEFT, 1460),
+    ]
+    found = certificate(*lines, line("发证机构：方圆标志认证集团有限公司", LEFT, 1560)).fields["standard"]
+    assert found.status == status
+    assert found.value is not None and found.value.endswith(VALUES["standard"])
+    assert (found.value == VALUES["standard"]) == (status == FieldStatus.ACCEPTED)
+
+
 def test_values_below_bilingual_labels() -> None:
     found = _certificate(
         ("获证组织 Certified Organization", VALUES["company"], "Zhengzhou Fangda Industry Co., Ltd."),
