@@ -20,6 +20,7 @@ from schemas.page import UNREAD
 HIDDEN_MODES: Final = frozenset({pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP})
 _SPACE: Final = 0x20  # no character with a higher code is added by pdfium
 _LEAST_TYPE: Final = 0.6  # of the height of a face
+_DESCENT: Final = 0.12  # of an ideograph's height that lies below its origin
 _HYPHENS: Final = frozenset({0x2D, 0xAD, 0x2010, 0xFFFE})
 
 
@@ -109,6 +110,7 @@ class _Reader:
         self._angle = 0.0  # degrees, of all characters of the owner
         self._font: Any = None
         self._size = 0.0  # of the font, in units of text space
+        self._is_astray = False  # their boxes are told without the matrix of the form that holds them
         self._stands_in = False  # its face stands in for one that the file has not, in a row along the page
         self._up = (0.0, 0.0)  # points across and up the page that their type is high
 
@@ -122,6 +124,8 @@ class _Reader:
         if self._is_hidden or not pdfium_c.FPDFText_GetLooseCharBox(textpage, index, place):
             return None
         corners = (place.left, place.bottom, place.right, place.top)
+        if self._is_astray:
+            corners = self._about_origin(index, code)
         if not all(map(math.isfinite, corners)):
             return None
         text, is_level = self._read_text(index, code), abs(self._angle) <= LEANING
@@ -142,7 +146,7 @@ class _Reader:
         self.owner, matrix = owner, self._matrix
         mode = pdfium_c.FPDFTextObj_GetTextRenderMode(item) if owner else None
         self._is_hidden, self._angle, self._up = mode in HIDDEN_MODES, 0.0, (0.0, 0.0)
-        self._stands_in = False
+        self._stands_in = self._is_astray = False
         if pdfium_c.FPDFText_GetMatrix(self._textpage, index, matrix):
             self._angle = matrix_angle((matrix.a, matrix.b, matrix.c, matrix.d), self._view.turn)
             self._size = pdfium_c.FPDFText_GetFontSize(self._textpage, index)
@@ -150,6 +154,31 @@ class _Reader:
             self._font = pdfium_c.FPDFTextObj_GetFont(item) if owner else None
             is_along = self._view.turn == 0 and matrix.a > 0 and bool(self._font)
             self._stands_in = is_along and pdfium_c.FPDFFont_GetIsEmbedded(self._font) == 0
+            self._is_astray = bool(self._font) and self._lies_elsewhere(index)
+
+    def _lies_elsewhere(self, index: int) -> bool:
+        """Whether pdfium tells another origin of a character than its matrix has: of one with ActualText in a
+        form it leaves out the form's own matrix. Chromium writes so where 大 and ⼤ are one glyph."""
+        x, y, matrix = ctypes.c_double(), ctypes.c_double(), self._matrix
+        if not pdfium_c.FPDFText_GetCharOrigin(self._textpage, index, x, y):
+            return False
+        type_height = self._size * math.hypot(matrix.c, matrix.d)
+        return math.hypot(x.value - matrix.e, y.value - matrix.f) > type_height
+
+    def _about_origin(self, index: int, code: int) -> tuple[float, float, float, float]:
+        """A character's box (left, bottom, right, top) as wide as its font tells, about the origin that its
+        matrix has."""
+        matrix, width = pdfium_c.FS_MATRIX(), self._size
+        pdfium_c.FPDFText_GetMatrix(self._textpage, index, matrix)
+        if (
+            pdfium_c.FPDFFont_GetGlyphWidth(self._font, code, self._size, self._width)
+            and self._width.value > 0
+        ):
+            width = min(width, self._width.value)
+        down, up = -_DESCENT * self._size, (1 - _DESCENT) * self._size
+        xs = [matrix.e + matrix.a * along + matrix.c * rise for along in (0, width) for rise in (down, up)]
+        ys = [matrix.f + matrix.b * along + matrix.d * rise for along in (0, width) for rise in (down, up)]
+        return min(xs), min(ys), max(xs), max(ys)
 
     def _as_wide_as_told(
         self, code: int, corners: tuple[float, float, float, float]
