@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from schemas.certificate import Certificate
+from schemas.field import FieldStatus
 from schemas.page import TextLine
-from tests.lines import SIZE, annex_lines, certificate, certificates, line, main_lines, of_file, page, title
+from tests.lines import (
+    SIZE,
+    annex_lines,
+    certificate,
+    certificates,
+    line,
+    main_lines,
+    of_file,
+    page,
+    row,
+    title,
+)
 
 EDGE = 640.0  # where labels that are set flush right end, pixels
 
@@ -111,3 +123,17 @@ def test_a_longer_label_a_pixel_left_of_the_others_is_of_their_column() -> None:
         line("2024年04月09日", 705, 1370),
     )
     assert (read.issue_date, read.valid_until) == ("2019-04-10", "2024-04-09")
+
+
+def test_a_code_and_a_kind_of_company_beside_telecom_values_end_them() -> None:
+    lines = [
+        title(),
+        *row(0, "经营许可证编号：", "粤B2-20220482"),
+        *row(1, "公司名称：", "广东昆仑软件有限公司"),
+    ]
+    lines += [*row(2, "统一社会信用代码：", "91440300MA5DA1XQ8W"), *row(3, "注册资本：", "300万元整")]
+    lines += [line("经济性质：有限责任公司", 1100, lines[-1].quad.bbox.top)]
+    found = certificate(*lines, *row(4, "业务种类：", "信息服务业务（仅限互联网信息服务）"))
+    assert (found.company, found.registered_capital) == ("广东昆仑软件有限公司", "300万元整")
+    assert found.fields["unified_social_credit_code"].value == "91440300MA5DA1XQ8W"
+    assert found.fields["unified_social_credit_code"].status == FieldStatus.ACCEPTED

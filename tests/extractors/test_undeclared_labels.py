@@ -9,7 +9,7 @@ from schemas.field import FieldStatus
 from schemas.page import TextLine
 from tests.lines import LABELS, VALUES, certificate, line, seal, title
 
-CODE = "91310115MA1K4QCD3P"
+CODE = "91310115MA1K4QCD27"
 PITCH = 46.0  # set closer than the usual form: rows of one value would be no closer
 
 
@@ -37,6 +37,8 @@ def read(*further: TextLine, scope: str = "业务种类：") -> Certificate:
         [line("统一社会信用代码：", LABELS, 500 + PITCH), line(CODE, VALUES, 500 + PITCH)],
         [line("统一社会信用代码", LABELS, 500 + PITCH), line(CODE, VALUES, 500 + PITCH)],
         [line(f"统一社会信用代码：{CODE}", LABELS, 500 + PITCH)],
+        [line("组织机构代码：", LABELS, 500 + PITCH), line(CODE[8:17], VALUES, 500 + PITCH)],
+        [line("组织机构代码", LABELS, 500 + PITCH), line(CODE[8:17], VALUES, 500 + PITCH)],
         [line("经济性质：", LABELS, 500 + PITCH), line("有限责任公司分公司", VALUES, 500 + PITCH)],
     ],
 )
