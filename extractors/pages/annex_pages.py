@@ -15,7 +15,7 @@ _ANNEX = re.compile(
     r"|附页[(（]?(之?[一二三四五六七八九十\d]+)?[)）]?[(（]?[\u3400-\u9fff]{0,10}[)）]?"  # and what it lists
 )
 ANNEX_MARK = re.compile(r"附[页件录表]之?[一二三四五六七八九十\d]{0,2}[:：]")  # before an annex's title
-ANNEX_TABLE = re.compile(r"序号.*(网站|域名|机房|节点|码号)")
+_TABLE = re.compile(r"序号.*(网站|域名|机房|节点|码号)")
 
 
 def names_annex(row: str) -> bool:
@@ -46,12 +46,17 @@ def is_annex(rows: Sequence[str], head: Sequence[str], document_type: DocumentTy
     titles = (row[:-2] for row in head if row.endswith(("附页", "附件")))
     if any(title_similarity(title, document_type.titles) >= TITLE / 100 for title in titles):
         return True
-    return any(ANNEX_TABLE.search(row) for row in rows)
+    return heads_list(rows)
+
+
+def heads_list(rows: Sequence[str]) -> bool:
+    """Whether a row is the heads of a table that annexes have."""
+    return any(map(_TABLE.search, rows))
 
 
 def lists_sites(rows: Sequence[str], annex: int, sites: SiteTable) -> bool:
     """Whether a page lists sites in a table, or has two ``annex`` labels of a list of them at least."""
-    return bool(sites.rows) or annex >= 2 or any(map(ANNEX_TABLE.search, rows))
+    return bool(sites.rows) or annex >= 2 or heads_list(rows)
 
 
 def is_site_annex(kind: PageKind, sites: SiteTable, *, is_main: bool) -> bool:

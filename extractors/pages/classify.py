@@ -14,7 +14,7 @@ from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line
 from extractors.pages.annex_pages import (
     ANNEX_MARK,
-    ANNEX_TABLE,
+    heads_list,
     is_annex,
     is_captioned,
     is_site_annex,
@@ -185,7 +185,7 @@ def _is_of_trade(
     if kind == PageKind.INSPECTION:
         return numbered or evidence["words"] > 0 or evidence["seal"] > 0 or _is_alone(document_type, kind)
     if kind == PageKind.ANNEX:
-        own = any(label.spec.annex for label in labels) or any(map(ANNEX_TABLE.search, text.rows))
+        own = any(label.spec.annex for label in labels) or heads_list(text.rows)
         return own or numbered or evidence["words"] > 0
     if numbered or title >= WHOLE or any(label.spec.kind == FieldKind.SERVICES for label in labels):
         own = title >= WHOLE or _has_own_number(document_type, evidence)

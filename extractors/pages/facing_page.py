@@ -25,8 +25,9 @@ def without_facing_page(
 ) -> tuple[list[Label], list[Line], float]:
     """The labels and the other lines without those of the facing page, and where that begins; all, and
     infinity, where there is none. Where the type has pages of clauses, one of nothing else is told alone."""
-    own = {page.kind for page in document_type.pages} & {PageKind.PROVISIONS, PageKind.INSPECTION}
-    edge = _edge(labels, rest, clauses=bool(own)) if PageKind.PROVISIONS in own or not own else None
+    kinds = {page.kind for page in document_type.pages}
+    clauses = PageKind.PROVISIONS in kinds
+    edge = _edge(labels, rest, clauses=clauses) if clauses or PageKind.INSPECTION not in kinds else None
     if edge is None or sum(_has_value(label, rest, edge) for label in labels) < LEAST:
         return list(labels), list(rest), math.inf
     kept = [
@@ -55,7 +56,8 @@ def _edge(labels: Sequence[Label], rest: Sequence[Line], *, clauses: bool) -> fl
     last = rights[LEAST - 1] if clauses else rights[-1]
     ruled = [line for line in rest if line.box.left > last and _CLAUSE.fullmatch(fold(line.text))]
     heads = [line for line in rest if _HEADING.fullmatch(fold(line.text))]
-    if len(ruled) < LEAST if clauses else not heads:
+    is_told = len(ruled) >= LEAST if clauses else bool(heads)
+    if not is_told:
         return None
     first = min(line.box.left for line in (ruled if clauses else ruled + heads))
     last = max(right for right in rights if right < first or not clauses)
