@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
+from extractors.certificates.listed_sites import SITE_FIELDS
 from extractors.issue_messages.messages import issue
 from extractors.normalize.domains import is_domain
 from extractors.normalize.text import fold
@@ -23,8 +24,10 @@ _DOTTED = re.compile(r"(?<![0-9A-Za-z.@/-])[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)+(?![
 def tell_unread_sites(record: Record, group: PageGroup, bare: Set[int]) -> None:
     """Note the domains of annexes, of pages that may be some and of the ``bare`` ones, which name sites
     without a domain: those that stand in no value, and the columns of their tables that no value was read
-    from."""
+    from; and what pages of clauses list of sites, which is not read."""
     for page_no, page in enumerate(group.pages, start=1):
+        if page.kind == PageKind.PROVISIONS and (listed := _listed(page)):
+            record.note([issue("sites_unread", detail=f"p{page_no}: {', '.join(listed)}")])
         if page.kind in (PageKind.ANNEX, PageKind.OTHER) or page_no in bare:
             unread = _unread(page, record)
             if unread:
@@ -32,6 +35,12 @@ def tell_unread_sites(record: Record, group: PageGroup, bare: Set[int]) -> None:
             heads = [line.text for line in page.site_table.unread if not _REMARKS.search(fold(line.text))]
             if heads:
                 record.note([issue("column_unread", detail=f"p{page_no}: {', '.join(heads)}")])
+
+
+def _listed(page: PageFacts) -> list[str]:
+    """The names and domains of sites in a table of the page, or behind labels."""
+    cells = [line.text for row in page.sites for line in (*row.name, *row.domains)]
+    return cells + [held.raw for name, held in page.fields if name in SITE_FIELDS and held is not None]
 
 
 def _unread(page: PageFacts, record: Record) -> list[str]:

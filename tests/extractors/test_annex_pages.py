@@ -47,6 +47,21 @@ def test_special_provisions_that_are_clauses() -> None:
     assert found.needs_review
 
 
+@pytest.mark.parametrize("lines", [LIST, _table(("序号",))])
+def test_sites_among_clauses_are_told(lines: list[TextLine]) -> None:
+    clauses = [line(f"{mark}、你公司应当依法经营。", 240, 1100 + 60 * at) for at, mark in enumerate("一二三")]
+    found = _read(*lines, *clauses)
+    assert found.pages[1].kind == PageKind.PROVISIONS
+    (told,) = [entry for entry in found.issues if entry.code == "sites_unread"]
+    assert "清河社区" in told.message and "qinghe.cn" in told.message
+
+
+def test_an_address_that_clauses_name_is_no_site() -> None:
+    found = _read(RULE, line("二、年报应当在www.miit.gov.cn报送。", 240, 820))
+    assert found.pages[1].kind == PageKind.PROVISIONS
+    assert "sites_unread" not in {entry.code for entry in found.issues}
+
+
 def test_special_provisions_that_say_neither() -> None:
     assert _read(line("本页无内容", 240, 760)).pages[1].kind == PageKind.PROVISIONS
 
