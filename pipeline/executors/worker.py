@@ -12,6 +12,7 @@ import signal
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection
+from typing import Final
 
 import numpy as np
 
@@ -22,11 +23,16 @@ from pipeline.executors.worker_line import WorkerLine
 from pipeline.ocr.engine import OcrEngine
 from schemas.errors import EngineError, LicetError
 
+_TURN: Final = 0.0005
+"""Seconds that a thread may keep Python from the others, ten times fewer than by itself: the engine is
+built, and the first page read, while another thread imports or reads a dictionary."""
+
 
 def main(descriptor: int, parent_id: int) -> int:
     """Work until the parent says that it was enough; the exit status."""
     end_with_parent(parent_id)
     gc.disable()  # until all is imported: the collector would go through the modules again and again
+    sys.setswitchinterval(_TURN)
     for kind in (signal.SIGINT, signal.SIGHUP):
         signal.signal(kind, signal.SIG_IGN)  # the parent decides where to stop
     connection = Connection(descriptor)
