@@ -71,7 +71,10 @@ def _cut(line: TextLine, page: Ink, seals: Sequence[Quad]) -> TextLine:
         bool(none) and _INKY.match(char) is not None for none, char in zip(bare, line.text, strict=True)
     ]
     first, last = _run(own, is_sure), _run(own[::-1], is_sure[::-1])
-    return _part(line, first, len(own) - last) if 0 < first + last < len(own) else line
+    if not 0 < first + last < len(own):
+        return line
+    end = len(own) - last
+    return line.part(first, end, *line.room(first, end))
 
 
 def _run(own: Sequence[bool], is_sure: Sequence[bool]) -> int:
@@ -94,10 +97,3 @@ def _inked(plane: NDArray[np.uint8], line: TextLine) -> NDArray[np.int64]:
 def _lies_under(quad: Quad, share: float, seals: Sequence[Quad]) -> bool:
     point = quad.part(share, share).bbox.center
     return any(seal.bbox.holds(point) for seal in seals)
-
-
-def _part(line: TextLine, start: int, end: int) -> TextLine:
-    places = line.char_positions
-    left = (places[start - 1] + places[start]) / 2 if start else 0.0
-    right = (places[end - 1] + places[end]) / 2 if end < len(places) else 1.0
-    return line.part(start, end, left, right)

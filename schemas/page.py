@@ -78,6 +78,14 @@ class TextLine(Frozen):
         count = len(self.text)
         return self.char_positions or tuple((at + 0.5) / count for at in range(count))
 
+    def room(self, start: int, end: int) -> tuple[float, float]:
+        """Between which shares (0-1) of the length the characters ``start`` to ``end`` stand: half-way to
+        their neighbours, or at the line's own ends."""
+        places = self.places
+        left = (places[start - 1] + places[start]) / 2 if start else 0.0
+        right = (places[end - 1] + places[end]) / 2 if end < len(places) else 1.0
+        return left, right
+
     def part(self, start: int, end: int, left: float, right: float) -> TextLine:
         """The characters ``start`` to ``end``, which stand from one share (0-1) of the length to another."""
         wide = max(right - left, 1e-6)

@@ -99,6 +99,16 @@ def test_without_agreement_figures_are_in_doubt(looks: list[str]) -> None:
     assert doubted and doubted <= set("0123456789")
 
 
+def test_figures_of_another_part_stay_as_sure() -> None:
+    longer = line("住所：天津市河西区天府大道北段13号南方科技大厦主楼九层2854室", 40, 60)
+    near, far = _parts(longer)
+    assert (near, far) == ("北段13号南", "九层2854室")
+    (read,) = with_figures_again(InTurn("北投213号南", far, *["北投213号南"] * 7), _PAGE, [longer])
+    assert read.text == longer.text.replace("13号", "213号")
+    doubted = [char for char, score in zip(read.text, read.char_confidences, strict=True) if score <= 0.5]
+    assert doubted == ["2", "1", "3"]
+
+
 def test_places_behind_a_lost_figure_move_with_it() -> None:
     verified = SHORT.model_copy(update={"verified": (0, SHORT.text.index("楼"))})
     engine = InTurn(PART, *[PART] * len(PICTURES))

@@ -46,14 +46,14 @@ def with_figures_again(engine: OcrEngine, page: Image, lines: Sequence[TextLine]
     """
     result = list(lines)
     parts = [(index, part) for index, line in enumerate(lines) for part in find_parts(line)]
-    crops = [crop_quad(page, lines[index].quad.part(*_shares(lines[index], part))) for index, part in parts]
+    crops = [crop_quad(page, lines[index].quad.part(*lines[index].room(*part))) for index, part in parts]
     readings = engine.recognize(crops) if crops else []
     for (index, part), reading in reversed(list(zip(parts, readings, strict=True))):  # offsets before stay
         line = result[index]
         old, new = (_inner(line, part, text) for text in (line.text[slice(*part)], reading.text))
         if _figures(old) == _figures(new):
             continue
-        looks = engine.recognize(crop_again(page, line.quad.part(*_shares(line, part))))
+        looks = engine.recognize(crop_again(page, line.quad.part(*line.room(*part))))
         result[index] = _settled(line, part, looks)
     return result
 
@@ -71,7 +71,7 @@ def find_parts(line: TextLine) -> Iterator[tuple[int, int]]:
             continue
         first, last = _around(line.text, *run.span())
         if part is not None:
-            start, end = _shares(line, (part[0], last))
+            start, end = line.room(part[0], last)
             if end - start <= LONG * high:
                 part = part[0], last
                 continue
@@ -89,14 +89,6 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
     while last < min(len(text), end + ASIDE) and is_cjk(text[last]):
         last += 1
     return first, last
-
-
-def _shares(line: TextLine, part: tuple[int, int]) -> tuple[float, float]:
-    """Between which shares of the line's length a part of it stands."""
-    places = (0.0, *line.char_positions, 1.0)
-    first, last = part
-    start = sum(places[first : first + 2]) / 2 if first else 0.0
-    return start, sum(places[last : last + 2]) / 2 if last < len(line.text) else 1.0
 
 
 def _runs(line: TextLine, first: int = 0, last: int | None = None) -> list[re.Match[str]]:
@@ -128,18 +120,19 @@ def _settled(line: TextLine, part: tuple[int, int], looks: Sequence[Reading]) ->
     if count < AGREEING or len(figures) != len(runs):
         return _doubted(line, runs)
     agreed = Counter(text for text in texts if _figures(text) == figures).most_common(1)[0][0]
+    behind = len(line.text) - part[1]
     for run, new in reversed(list(zip(runs, figures, strict=True))):
         if run[0] != new:
             line = _replaced(line, run.span(), new)
     kept = _RUN.sub("", agreed) == _RUN.sub("", old)
-    return line if kept else _doubted(line, _runs(line, part[0]))
+    return line if kept else _doubted(line, _runs(line, part[0], len(line.text) - behind))
 
 
 def _replaced(line: TextLine, span: tuple[int, int], figures: str) -> TextLine:
     """The line with other figures, evenly set in the room of the old ones, as sure as those."""
     first, last = span
     places, scores = line.char_positions, line.char_confidences
-    start, end = _shares(line, span)
+    start, end = line.room(*span)
     step = (end - start) / len(figures)
     return line.model_copy(
         update={

@@ -63,12 +63,9 @@ def find_unsure(line: TextLine) -> list[int]:
 
 
 def _look(engine: OcrEngine, page: Image, line: TextLine, at: int) -> TextLine:
-    first, last = max(0, at - ASIDE), min(len(line.text) - 1, at + ASIDE)
-    places = (0.0, *line.char_positions, 1.0)
-    start, end = (sum(places[edge : edge + 2]) / 2 for edge in (first, last + 1))
-    scores = agreed_scores(
-        line.text[at - 1 : at + 2], engine.recognize(crop_again(page, line.quad.part(start, end)))
-    )
+    room = line.room(max(0, at - ASIDE), min(len(line.text), at + ASIDE + 1))
+    looks = engine.recognize(crop_again(page, line.quad.part(*room)))
+    scores = agreed_scores(line.text[at - 1 : at + 2], looks)
     if len(scores) < AGREEING:
         return line
     plain = len(scores) > AGREEING and min(scores) >= PLAIN
