@@ -12,7 +12,10 @@ _SEAL = re.compile(r"[0-9](?:自治[区州县旗]|省)")  # a seal's, over the e
 _NEVER = re.compile(r"[=<>?!？！$%^{}\\←→]")  # what worn print leaves of #, 一 and others: 9=楼, 甲→号
 # A capital's, which a row above ends in, or the other half of a label in another writing.
 _BEFORE = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]{2,}|[0-9.,]*[万亿][元圆]|[A-Za-z]{4,}")
-_ZERO = re.compile(r"(?<=[A-Za-z])0(?=[A-Za-z])|(?<=[A-Za-z]{2})0(?![0-9])")  # an O of SOHO
+_SOHO = re.compile("(?<![A-Za-z])S[0OQ]H[0OQ](?![A-Za-z])")  # of many houses, a number behind it: SOHO13号楼
+_ZERO = re.compile(
+    "(?<=[A-Za-z])0(?=[A-Za-z])|(?<=[A-Za-z]{2})0(?![0-9])|(?<=[A-Za-z]{3})0"
+)  # an O of a word
 _DIGIT_LOOKALIKES = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"}
 # Between two digits, or between a digit and 号, 层, 室, a letter can only be a misread digit, and so can an I
 # between a street and its number; before 座 or 栋, or at the edge of a run of letters, it may be a letter.
@@ -55,6 +58,7 @@ def normalize_address(text: str) -> Normal:
     if not address:
         return Normal(None, failed=(Check.NAME_EMPTY,))
     inner = _INNER.sub(lambda match: "".join(_DIGIT_LOOKALIKES[c] for c in match[0]), address)
+    inner = _SOHO.sub("SOHO", inner)
     repaired = _COLON.sub(_to_semicolon, inner)
     short = sum(map(is_cjk, repaired)) < 4 and _SAME.fullmatch(repaired) is None
     odd = _BEFORE.match(repaired) or any(pattern.search(repaired) for pattern in _ODD)

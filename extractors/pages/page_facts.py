@@ -167,7 +167,7 @@ def read_facts(page: Labelled) -> PageFacts:
     fields = [(value.label.spec.name, candidate) for value, candidate in read]
     if page.found.kind == PageKind.MAIN:
         fields += _anywhere(text.lines, document_type, fields)
-        fields += _addressed(page.rest, document_type, fields)
+        fields += _addressed(page, fields)
         fields += _tabled(page.area_rows, document_type, fields)
         for names in (
             find_unread_fields(labels, page.rest, document_type.fields, {name for name, _ in fields}),
@@ -232,16 +232,18 @@ def _anywhere(
 
 
 def _addressed(
-    rest: Sequence[Line], document_type: DocumentType, fields: Sequence[tuple[str, Candidate | None]]
+    page: Labelled, fields: Sequence[tuple[str, Candidate | None]]
 ) -> Iterator[tuple[str, Candidate]]:
     """The holder's name, where the page speaks to it and has no label for it, or one above which a sentence
     stands."""
-    spec = next((one for one in document_type.fields if one.kind == FieldKind.NAME and one.required), None)
+    named = (one for one in page.document_type.fields if one.kind == FieldKind.NAME and one.required)
+    spec = next(named, None)
     labelled = {
         name
         for name, held in fields
         if spec is None or spec.place != Place.ABOVE or held is None or not held.failed
     }
-    name = find_addressee(rest) if spec is not None and spec.name not in labelled else []
-    if spec is not None and name:
+    if spec is None or spec.name in labelled:
+        return
+    if name := find_addressee(page.rest, page.text.lines):
         yield spec.name, spec_to_candidate(spec, name, OFF if len(name) == 1 else OUT_OF_PLACE)

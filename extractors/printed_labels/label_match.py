@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
@@ -31,6 +32,15 @@ _ENGLISH = re.compile(
 _DOT = re.compile(r"(?<=[\u4e00-\u9fff])[.·•☐☑☒□](?=[\u4e00-\u9fff])")
 
 
+class Known(StrEnum):
+    """How a wording of a label is known: it may be misread by a character, stands to the letter, or so and
+    with no word behind it without a gap."""
+
+    NEARLY = "nearly"
+    TO_LETTER = "to_letter"
+    APART = "apart"
+
+
 @dataclass(frozen=True)
 class Match:
     """A label line found in a row: pieces ``first`` to ``last``, the latter up to ``end``."""
@@ -43,18 +53,18 @@ class Match:
     exact_size: int
 
 
-def find_prefix(row: Sequence[Line], label: str, *, to_letter: bool = False) -> Match | None:
+def find_prefix(row: Sequence[Line], label: str, known: Known = Known.NEARLY) -> Match | None:
     """``label`` (folded) in the row: at the start of a piece, over several pieces, or before a colon. One
-    that is known ``to_letter`` alone stands at the start, and no word follows it without a gap."""
+    that is known to the letter alone stands at the start."""
     best: Match | None = None
     for first in range(len(row)):
-        for match in _matches_from(row, first, label, to_letter=to_letter):
+        for match in _matches_from(row, first, label, known):
             if best is None or match.similarity > best.similarity:
                 best = match
     return best
 
 
-def _matches_from(row: Sequence[Line], first: int, label: str, *, to_letter: bool) -> Iterator[Match]:
+def _matches_from(row: Sequence[Line], first: int, label: str, known: Known) -> Iterator[Match]:
     text, offsets_of = "", []
     for last in range(first, len(row)):
         piece = row[last]
@@ -69,10 +79,10 @@ def _matches_from(row: Sequence[Line], first: int, label: str, *, to_letter: boo
         head = label_begin(text)
         if _may_hold(text[head:], label):
             places = [(number, offset) for number, own in offsets_of for offset in own]
-            if to_letter:
-                start, size, similarity = _locate_whole(text[head:], label, row, places[head:])
-            else:
+            if known == Known.NEARLY:
                 start, size, similarity = _locate(text[head:], label, row, places[head:])
+            else:
+                start, size, similarity = _locate_whole(text[head:], label, row, places[head:], known)
             start += head
             if similarity and (last == first or start + size > len(text) - len(folded)):
                 at, offset = places[start]
@@ -158,13 +168,14 @@ def _locate(
 
 
 def _locate_whole(
-    text: str, label: str, row: Sequence[Line], places: Sequence[tuple[int, int]]
+    text: str, label: str, row: Sequence[Line], places: Sequence[tuple[int, int]], known: Known
 ) -> tuple[int, int, float]:
     """The same of a label that is known to the letter alone."""
     size = len(label)
     following = text[size : size + 1]
     ends = following in ("", ":", ";") or label.endswith(":") or ends_label(text, size)
     ends = ends or _is_digit(following) or _is_parted(row, places, size)
+    ends = ends or (known == Known.TO_LETTER and _closes(text, size, 0))
     return (0, size, 1.0) if text.startswith(label) and ends else (0, 0, 0.0)
 
 

@@ -9,16 +9,17 @@ from typing import NamedTuple
 
 from extractors.normalize.text import fold
 from extractors.printed_labels.label_index import LabelIndex, to_index
+from extractors.printed_labels.label_match import Known
 from extractors.printed_labels.wrapped_labels import to_beginnings
 from schemas.document_type import FieldSpec
 
 
 class Wording(NamedTuple):
-    """One way to print a field's label: its lines, folded; some are known ``to_letter`` alone."""
+    """One way to print a field's label: its lines, folded."""
 
     spec: FieldSpec
     parts: Sequence[str]
-    to_letter: bool
+    known: Known
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Wordings:
 def to_wordings(specs: tuple[FieldSpec, ...]) -> Wordings:
     """All wordings of the fields' labels."""
     wordings = [
-        Wording(spec, [fold(part) for part in label.split("|")], to_letter=label not in spec.labels)
+        Wording(spec, [fold(part) for part in label.split("|")], _known(label, spec))
         for spec in specs
         for label in spec.all_labels
     ]
@@ -47,3 +48,10 @@ def to_wordings(specs: tuple[FieldSpec, ...]) -> Wordings:
     wholes = frozenset(wording.parts[0] for wording in wordings if len(wording.parts) == 1)
     index = to_index([wording.parts[0] for wording in wordings])
     return Wordings(wordings, wholes, to_beginnings(specs), index)
+
+
+def _known(wording: str, spec: FieldSpec) -> Known:
+    """One that ends as a label of the field does needs no gap behind it: 许可业务种类, 公司住所."""
+    if wording in spec.labels:
+        return Known.NEARLY
+    return Known.TO_LETTER if wording.endswith(spec.labels) else Known.APART

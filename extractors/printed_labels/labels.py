@@ -21,6 +21,7 @@ from extractors.printed_labels.label_marks import (
 )
 from extractors.printed_labels.label_match import (
     NEXT_ROW,
+    Known,
     Match,
     ends_service,
     find_prefix,
@@ -209,13 +210,13 @@ def _declared(
 ) -> Iterator[tuple[FieldSpec, Chain]]:
     """The labels that start in row ``index``, in lines as declared; ``above`` are lines of values that one
     may go on from."""
-    for spec, parts, to_letter in variants:
-        match = find_prefix(rows[index], parts[0], to_letter=to_letter)
+    for spec, parts, known in variants:
+        match = find_prefix(rows[index], parts[0], known)
         if match is None or ends_service(rows[index][match.first], match, parts[0], above):
             continue
         if _SENTENCE_ON.match(rows[index][match.first].text, match.end):
             continue
-        chain = [(index, match), *_next_parts(rows, index, match, parts[1:], to_letter=to_letter)]
+        chain = [(index, match), *_next_parts(rows, index, match, parts[1:], known)]
         if len(chain) == len(parts):
             yield spec, chain
 
@@ -242,13 +243,13 @@ def _take_best(rows: list[list[Line]], chains: Sequence[tuple[FieldSpec, Chain]]
 
 
 def _next_parts(
-    rows: list[list[Line]], index: int, match: Match, parts: Sequence[str], *, to_letter: bool
+    rows: list[list[Line]], index: int, match: Match, parts: Sequence[str], known: Known
 ) -> Iterator[tuple[int, Match]]:
     """The further lines of a label, each in one of the next rows and below the one before."""
     above = rows[index][match.first].part(0, match.end)
     for part in parts:
         for below in range(index + 1, min(index + 4, len(rows))):
-            found = find_prefix(rows[below], part, to_letter=to_letter)
+            found = find_prefix(rows[below], part, known)
             if found is None or not is_dirt(rows[below][found.first].text[: found.start]):
                 continue  # or it ends another label: 业务覆盖范围(服务项目) below 业务种类
             piece = rows[below][found.first].part(0, found.end)

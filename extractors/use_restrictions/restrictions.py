@@ -12,6 +12,7 @@ from extractors.normalize.text import fold
 from extractors.page_lines.layout import ASLANT, Line, around, lay_level, reading_order
 from extractors.use_restrictions.restriction_text import (
     begins_expiry,
+    begins_purpose,
     begins_rule,
     certifies,
     looks_like_restriction,
@@ -257,9 +258,10 @@ def _adjoins(line: Line, other: Line) -> bool:
 
 def _is_continuation(line: Line, cluster: Sequence[Line]) -> bool:
     """The copy's own 有效期至, in a stamp's ink or set on the middle or left edge of its neighbour."""
-    above_all = all(line.middle < other.middle for other in cluster)
-    is_license_s = above_all and ":" in fold(line.text)  # which has its label
     texts = [other.text for other in cluster]
+    above_all = all(line.middle < other.middle for other in cluster)
+    # Which has its label, or stands above what the copy is for; the copy's stands below that.
+    is_license_s = above_all and (":" in fold(line.text) or any(map(begins_purpose, texts)))
     is_license_s |= any(map(certifies, texts)) and not any(map(says_use, texts))
     if not begins_expiry(line.text) or is_license_s:
         return False

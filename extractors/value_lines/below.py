@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from extractors.candidates import OUT_OF_PLACE
 from extractors.printed_labels.labels import Label
@@ -39,7 +39,20 @@ def deal_below(labels: Sequence[Label], rows: Sequence[Row], height: float) -> D
         if not ends_there and _is_cut(run, rows, (edge, end), height):
             cost += OUT_OF_PLACE
         dealt.append((place, run, cost))
-    return dealt if below >= LEAST and below > beside else None
+    return _with_foot(dealt, labels, rows, height) if below >= LEAST and below > beside else None
+
+
+def _with_foot(dealt: Dealt, labels: Sequence[Label], rows: Sequence[Row], height: float) -> Dealt:
+    """What was dealt, the column's last labels with the row beside each where none has any below it: a foot
+    of office and dates, which stand in rows under values that stand below their labels."""
+    foot = [
+        (place, [row for row in rows if row.owner is None and is_level(labels[place], [row], height)])
+        for place in range(len(labels))
+        if not labels[place].rest
+    ]
+    bare = takewhile(lambda held: len(held[1]) == 1 and not dealt[held[0]][1], reversed(foot))
+    beside = {place: (place, run, row_to_misfit(labels[place], run)) for place, run in bare}
+    return [beside.get(own[0], own) for own in dealt]
 
 
 def run_below(label: Label, rows: Sequence[Row], corner: tuple[float, float], height: float) -> Iterator[Row]:

@@ -46,14 +46,24 @@ def deal_cards(
     several = [value for row in dealt if sum(bool(value.rows) for value in row) >= LEAST for value in row]
     if not several:
         return []
-    lefts = [value.label.box.left for value in several]
-    alone = [
+    return [*several, *_column_of(several, [value for row in dealt if len(row) == 1 for value in row])]
+
+
+def _column_of(dealt: Sequence[Value], alone: Sequence[Value]) -> list[Value]:
+    """Those of ``alone`` whose label begins where one of ``dealt`` does, or the next one of the column: on a
+    page that lies askew the first and the last may begin apart."""
+    column: list[Value] = []
+    lefts = [value.label.box.left for value in dealt]
+    left = list(alone)
+    while near := [
         value
-        for row in dealt
-        for value in row
-        if len(row) == 1 and any(abs(value.label.box.left - left) < value.label.box.height for left in lefts)
-    ]
-    return several + alone
+        for value in left
+        if any(abs(value.label.box.left - at) < value.label.box.height for at in lefts)
+    ]:
+        column += near
+        lefts = [value.label.box.left for value in near]
+        left = [value for value in left if value not in near]
+    return column
 
 
 def to_card_page(
@@ -85,7 +95,15 @@ class CardPage:
 
     @cached_property
     def _cells(self) -> dict[tuple[Line, ...], BBox | None]:
-        return {label.parts: cell_of(label.parts, self.vertical, self.level) for label in self.labels}
+        cells = {label.parts: cell_of(label.parts, self.vertical, self.level) for label in self.labels}
+        return {
+            parts: None if cell is None or self._frames(parts, cell) else cell
+            for parts, cell in cells.items()
+        }
+
+    def _frames(self, parts: tuple[Line, ...], cell: BBox) -> bool:
+        """Whether another label stands in a cell as well: it is the page's frame, or a block's."""
+        return any(other.parts != parts and cell.holds(other.parts[0].box.center) for other in self.labels)
 
     @cached_property
     def _line_cells(self) -> list[BBox]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus
 from schemas.page import TextLine
@@ -110,3 +112,21 @@ def test_a_label_of_such_a_row_without_a_value_takes_no_neighbour_s() -> None:
     read = form(*(one for one in lines if one.text != "2024-03-05"))
     assert (read.issue_date, read.valid_until) == (None, "2029-03-05")
     assert read.fields["issue_date"].status == FieldStatus.ILLEGIBLE
+
+
+@pytest.mark.parametrize("down", [0.0, 12.0])
+def test_a_foot_whose_values_stand_beside_its_labels(down: float) -> None:
+    foot = [("发证机关", "浙江省通信管理局"), ("发证日期", "2024-03-05"), ("有效期至", "2029-03-05")]
+    lines = [
+        one
+        for place, (label, value) in enumerate(foot)
+        for top in [1800 + 60.0 * place]
+        for one in (line(label, LABELS, top), line(value, LABELS + 400, top + down))
+    ]
+    read = form(*lines)
+    assert (read.issuer, read.issue_date, read.valid_until) == (
+        "浙江省通信管理局",
+        "2024-03-05",
+        "2029-03-05",
+    )
+    assert {read.fields[name].status for name in ("issue_date", "valid_until")} == {FieldStatus.ACCEPTED}

@@ -147,3 +147,33 @@ def test_a_stroke_beside_a_row_is_for_review(stroke: str) -> None:
     first = next(own.quad.bbox for own in lines if own.text == "浙江省温州市鹿城区车站大")
     found = read("食品经营许可证", [*lines, line(stroke, first.right - 6, first.top)], rules)
     assert found.fields["address"].status is FieldStatus.REVIEW
+
+
+def test_a_frame_about_several_cards_is_none_of_a_label_s() -> None:
+    lines, _ = draw(FOOD)
+    left, top, right, bottom = SIDES[0], TOP - 20, SIDES[-1], 1600.0
+    corners = ((left, top), (right, top), (right, bottom), (left, bottom))
+    rules = [Rule(start=corners[at], end=corners[(at + 1) % 4]) for at in range(4)]
+    found = read("食品经营许可证", lines, rules)
+    assert found.company == "温州瓯越食品贸易股份有限公司鹿城分公司"
+    assert (found.issuer, found.valid_until) == ("温州市鹿城区市场监督管理局", "2026-08-17")
+
+
+def test_cards_alone_in_their_rows_on_a_page_that_lies_askew() -> None:
+    """From the first label to the row of two the column moves by more than a label's height."""
+    alone = [
+        ("公司名称", "温州瓯越网络有限公司"),
+        ("法定代表人", "欧阳靖"),
+        ("住所", "温州市鹿城区车站大道2822号"),
+    ]
+    alone += [("业务种类", "国内呼叫中心业务"), ("覆盖范围", "浙江省")]
+    foot = [("发证日期", 180.0, "2021-08-18"), ("有效期至", 700.0, "2026-08-17")]
+    lines = [line("经营许可证编号：浙B2-20190046", 700, 400)]
+    for place, (label, value) in enumerate(alone):
+        left, top = 230.0 - 8 * place, 500 + 110.0 * place
+        lines += [line(label, left, top, size=SMALL), line(value, left, top + 40)]
+    for label, left, value in foot:
+        lines += [line(label, left, 1400, size=SMALL), line(value, left, 1440)]
+    found = read("增值电信业务经营许可证", lines)
+    assert (found.company, found.legal_representative) == ("温州瓯越网络有限公司", "欧阳靖")
+    assert (found.coverage, found.issue_date, found.valid_until) == ("浙江省", "2021-08-18", "2026-08-17")

@@ -262,10 +262,22 @@ def test_a_company_with_a_dash_or_dirt_amid_its_name_is_for_review(name: str) ->
 
 
 @pytest.mark.parametrize(
-    ("address", "told"), [("银河SOH0甲座20层", True), ("S0HO大厦B座", True), ("银河SOHO甲座B01室", False)]
+    ("address", "told"),
+    [
+        ("银河MALL0甲座20层", True),
+        ("银河MALL013号楼", True),
+        ("M0LL大厦B座", True),
+        ("银河SOHO甲座B01室", False),
+    ],
 )
 def test_a_zero_among_letters_of_an_address_is_for_review(address: str, told: bool) -> None:
     assert bool(normalize_address(f"福州市鼓楼区{address}").failed) is told
+
+
+@pytest.mark.parametrize("read", ["银河SOH013号楼", "银河S0HO13号楼", "银河SOHO13号楼"])
+def test_soho_of_a_house_is_no_figure(read: str) -> None:
+    address = normalize_address(f"郑州市中关村东路1651号{read}2单元")
+    assert (address.value, address.failed) == ("郑州市中关村东路1651号银河SOHO13号楼2单元", ())
 
 
 def test_a_tick_beside_a_person_is_none_of_the_name() -> None:

@@ -67,3 +67,15 @@ def test_what_says_an_end_elsewhere_is_no_end_of_it(end: str, right: float, down
     first = line(f"{SITE}）", 200, 1900)
     found, _ = find_restrictions(seen(first, line(end, 200 + right, 1900 + down)))
     assert f"{SITE}）" in [one.restriction.purpose for one in found]
+
+
+@pytest.mark.parametrize("layer", [InkLayer.RED, InkLayer.ALL])
+@pytest.mark.parametrize("own", ["有效期自2003年8月4日至2008年8月4日", "有效期至2028年10月08日"])
+def test_a_period_above_the_use_is_the_license_s(own: str, layer: InkLayer) -> None:
+    period = line(own, 850, 1752, layer=InkLayer.DARK)
+    use, rule = (
+        line(text, 850, 1800 + 48 * at, layer=layer) for at, text in enumerate(("仅供投标使用", RULE))
+    )
+    (found,), rest = find_restrictions(seen(period, use, rule))
+    assert (found.restriction.purpose, found.restriction.valid_until) == ("仅供投标使用", None)
+    assert [one.text for one in rest] == [own]

@@ -75,3 +75,22 @@ def test_a_page_in_other_words_is_read() -> None:
     assert {name: page.fields[name].status for name in read} == dict.fromkeys(read, FieldStatus.ACCEPTED)
     assert (page.legal_representative, page.scope) == ("韦小宝", "信息服务业务（仅限互联网信息服务）")
     assert not page.needs_review
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("许可业务种类第二类增值电信业务中的呼叫中心业务", "scope", "第二类增值电信业务中的呼叫中心业务"),
+        ("企业法定代表人约翰·史密斯", "legal_representative", "约翰·史密斯"),
+        ("公司住所山西省太原市小店区滨盛路16号", "address", "山西省太原市小店区滨盛路16号"),
+        ("证书有效期至二〇一一年十一月三十日", "valid_until", "二〇一一年十一月三十日"),
+        ("证号：湘B2-20183639", "license_number", "湘B2-20183639"),
+    ],
+)
+def test_a_value_may_follow_at_once_where_a_wording_ends_as_a_label(text: str, name: str, value: str) -> None:
+    assert found(line(text, LABELS, 500)) == [(name, value)]
+
+
+def test_one_that_ends_otherwise_needs_a_gap() -> None:
+    assert found(line("经营单位应当遵守本规定", LABELS, 500)) == []
+    assert found(line("本公司住所变更的", LABELS, 500)) == []
