@@ -9,6 +9,7 @@ from itertools import combinations, pairwise
 
 from extractors.normalize.domain_line_ends import find_torn
 from extractors.normalize.domains import (
+    IPV4,
     UNSOUND,
     are_usual,
     begins_as_host,
@@ -27,6 +28,13 @@ _COLON = re.compile(r"(?<!http)(?<!https)[:：]")
 _CJK_BESIDE = re.compile(
     r"(?<=[a-z0-9])[\u4e00-\u9fff]+|[\u4e00-\u9fff]+(?=[a-zA-Z0-9])"
 )  # no label has both
+# Where one ends for sure, though the mark behind it was lost: an address before letters or behind a suffix, a
+# suffix in ideographs before Latin, and the other way round.
+_ENDS = re.compile(
+    rf"(?<![0-9.])(?:{IPV4})(?=[A-Za-z\u4e00-\u9fff])|\.(?:com|net|org|cn|cc|vip|top)(?={IPV4}(?![0-9.]))"
+    r"|\.(?:中国|公司|网络|网址)(?=[A-Za-z0-9])|\.(?:com|net|org|cn|cc|vip|top)(?=[\u4e00-\u9fff]+\.)"
+)
+_STROKE = re.compile(r"(?<=//)7(?=www\.)")  # the second of two strokes, read once more
 # .cn that went to the next domain, the marks about it being taken for one another: a.com、cn.b.cc
 _CUT_SUFFIX = re.compile(
     r"(?P<second>\.\s*(?:com|net|org|gov))\s*[、;；,，]\s*cn\s*[.,。](?=[\sA-Za-z0-9-]+[.。])",
@@ -57,7 +65,7 @@ def normalize_domains(text: str) -> tuple[Normal, ...]:
 
 
 def _to_domains(text: str) -> tuple[Normal, ...]:
-    text = _PORT.sub("", text)
+    text = _PORT.sub("", _STROKE.sub("", text))
     text = _SLASH.sub(_part_at_slash, text)
     whole = _WRAPPED_PATH.sub("、", _CUT_SUFFIX.sub(r"\g<second>.cn、", text))
     if whole != text:
@@ -258,6 +266,8 @@ def _dot_to_domains(piece: str) -> list[Normal]:
 
 
 def _ways_to_part(piece: str) -> Iterator[list[str]]:
+    if (end := _ENDS.search(piece)) is not None:
+        yield [piece[: end.end()], piece[end.end() :]]
     apart = [part for part in _CJK_BESIDE.split(piece) if part]
     if apart and apart != [piece]:
         yield apart

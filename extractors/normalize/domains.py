@@ -36,12 +36,16 @@ _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _SHORT = 3  # letters of a part between hyphens that may be anything
 _LEAST_OWN = 3  # letters of a name before a suffix that lost its dot
 _SCHEME = re.compile(r"^h[t]{2}ps?:?/{1,2}")
+_OCTET = r"(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])"
+IPV4 = rf"(?:{_OCTET}\.){{3}}{_OCTET}"  # a site's address in place of a domain
+_ADDRESS = re.compile(IPV4)
 _LETTERS = re.compile(r"(?<![01a-z])[a-z]+(?![01a-z])")
 _PATH = re.compile(r"[/?#].*$")
 
 
 def normalize_domain(text: str) -> Normal:
-    """One domain. ``doubtful`` are the offsets of characters that only the pixels can tell apart."""
+    """One domain, or an address of IPv4. ``doubtful`` are the offsets of characters that only the pixels can
+    tell apart."""
     plain = to_simplified(unicodedata.normalize("NFKC", text)).strip(" .:,;()[]<>\"'“”《》【】")
     plain = "".join(plain.split())
     unaccented = _without_accents(plain)
@@ -51,6 +55,8 @@ def normalize_domain(text: str) -> Normal:
         repairs.append(Repair.SEPARATOR)
     begun = dotted if dotted.startswith("I") else dotted[:1].lower() + dotted[1:]  # an I may be an l
     bare = _PATH.sub("", _SCHEME.sub("", begun)).strip(".")
+    if _ADDRESS.fullmatch(bare):
+        return Normal(bare, repairs=unique_repairs(repairs))
     labels = bare.split(".")
     if len(labels) < 2:
         return Normal(bare.lower() or None, failed=(Check.DOMAIN_FORM,))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.candidates import Candidate, spec_to_candidate
 from extractors.normal_forms import normalize_as
 from extractors.normalize.credit_code import find_credit_codes
@@ -12,6 +14,8 @@ from extractors.normalize.text import fold, fold_with_offsets
 from extractors.page_lines.layout import Line
 from schemas.document_type import FieldKind, FieldSpec, Grammar
 
+_HEAD = re.compile(r"\(?(?:[㐀-鿿]{0,6}号|No\.?)[:;.]?\s*", re.IGNORECASE)
+
 
 def find_numbers(line: Line, spec: FieldSpec) -> list[Candidate]:
     """Its numbers; the end of the field's own label is no beginning of one: 编号 京网文, 编号XK12."""
@@ -19,6 +23,17 @@ def find_numbers(line: Line, spec: FieldSpec) -> list[Candidate]:
     if 0 < end < len(line.text):
         return [*_numbers_of(line.part(0, end), spec), *_numbers_of(line.part(end, len(line.text)), spec)]
     return _numbers_of(line, spec)
+
+
+def is_number_alone(line: Line, spec: FieldSpec) -> bool:
+    """Whether a line is a sound number and a word that announces it, in brackets or not, though the word is
+    no label that was found: （证号：闽B1-20222503）."""
+    numbers = [number for number in find_numbers(line, spec) if not number.failed]
+    if len(numbers) != 1:
+        return False
+    text, own = fold(line.text), fold(numbers[0].lines[0].text)
+    before, found, behind = text.partition(own)
+    return bool(found) and _HEAD.fullmatch(before) is not None and behind.strip() in ("", ")")
 
 
 def goes_beyond(line: Line, spec: FieldSpec) -> bool:

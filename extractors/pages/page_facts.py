@@ -17,7 +17,7 @@ from extractors.pages.certificate_list import lists_several
 from extractors.pages.classify import PageClass, classify
 from extractors.pages.facing_page import without_facing_page
 from extractors.pages.label_values import deal_values, read_values
-from extractors.pages.numbers_in_line import find_numbers, goes_beyond
+from extractors.pages.numbers_in_line import find_numbers, goes_beyond, is_number_alone
 from extractors.pages.own_numbers import find_own_numbers
 from extractors.pages.page_text import PageText
 from extractors.pages.surer_labels import passed_over, preferred
@@ -141,6 +141,9 @@ def read_labels(text: PageText, document_type: DocumentType) -> Labelled:
     found = classify(text, labels, document_type, site_table)
     parts = [part for label in labels for part in label.parts]
     rest = without_other_writing(without_captions(rest, parts), [label.parts[0] for label in labels])
+    identity = document_type.field(document_type.identity)
+    if identity.place == Place.ANYWHERE:  # where it is found without a label
+        rest = [line for line in rest if not is_number_alone(line, identity)]
     facing = tuple(line for line in text.lines if line.box.left >= edge)
     return Labelled(
         text, document_type, tuple(labels), tuple(rest), site_table, tuple(area_rows), found, facing

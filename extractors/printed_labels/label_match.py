@@ -174,13 +174,9 @@ def _locate_whole(
     size = len(label)
     following = text[size : size + 1]
     ends = following in ("", ":", ";") or label.endswith(":") or ends_label(text, size)
-    ends = ends or _is_digit(following) or _is_parted(row, places, size)
+    ends = ends or (following.isascii() and following.isalnum()) or _is_parted(row, places, size)
     ends = ends or (known == Known.TO_LETTER and _closes(text, size, 0))
     return (0, size, 1.0) if text.startswith(label) and ends else (0, 0, 0.0)
-
-
-def _is_digit(character: str) -> bool:
-    return character.isascii() and character.isdigit()
 
 
 def _is_parted(row: Sequence[Line], places: Sequence[tuple[int, int]], size: int) -> bool:

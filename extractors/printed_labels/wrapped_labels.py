@@ -22,7 +22,7 @@ HEAD = 2  # characters of a label that stand in its first line at least
 ROWS = 3  # rows of the page from one line of a label to the next at most: those of the value lie between
 TELLING = 4  # characters of a label's line by which it is known within a value
 
-_SPACE = re.compile(r"\s+")
+_VALUE = re.compile(r"\s+|[:：](?=.)")  # stands between a label's first line and a value beside it
 
 Chain = list[tuple[int, Match]]
 
@@ -48,16 +48,26 @@ def find_wrapped(
             for spec, label in own:
                 head = _whole(part, place, label)
                 rest = None if head is None else _rest(rows, index, part, label[head.exact_size :])
+                closed = piece.text[len(part.text) :][:1] in tuple(ENDS)
+                if rest is not None and closed and not _are_whole(rows, rest):
+                    continue  # 业务种类：见附页 above 业务覆盖范围（服务项目）：河南省
                 if head is not None and rest is not None:
                     yield spec, [(index, head), *rest]
+
+
+def _are_whole(rows: Sequence[Sequence[Line]], chain: Chain) -> bool:
+    """Whether nothing but the label stands in its lines."""
+    return all(
+        match.start == 0 and match.end == len(rows[row][match.last].text.rstrip(ENDS)) for row, match in chain
+    )
 
 
 def _heads(piece: Line) -> Iterator[Line]:
     """The piece, and where it is long enough to be known what stands before a value that runs on in it."""
     yield piece
-    for space in _SPACE.finditer(piece.text):
-        if len(fold(piece.text[: space.start()])) >= TELLING:
-            yield piece.part(0, space.start())
+    for mark in _VALUE.finditer(piece.text):
+        if len(fold(piece.text[: mark.start()])) >= TELLING:
+            yield piece.part(0, mark.start())
 
 
 def _rest(rows: Sequence[Sequence[Line]], index: int, above: Line, label: str) -> Chain | None:

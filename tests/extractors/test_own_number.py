@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from extractors.normalize.license_number import find_license_number
+from extractors.pages.numbers_in_line import is_number_alone
 from schemas.field import FieldStatus
 from schemas.page import InkLayer
 from tests.lines import (
+    TELECOM,
     VALUES,
     annex_lines,
     certificate,
@@ -18,6 +20,7 @@ from tests.lines import (
     page,
     provision_lines,
     row,
+    seen,
 )
 
 
@@ -90,3 +93,21 @@ def test_a_number_without_its_province_on_one_page_differs_as_before() -> None:
     annex = page(*annex_lines(number="浙B2-20190046"), page_no=2)
     (found,) = certificates(*of_file("a.pdf", page(*main_lines(number="B2-20190046")), annex))
     assert any(entry.code == "numbers_differ" for entry in found.issues)
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("（编号：浙B2-20190046）", True),
+        ("（证号:浙B2-20190046)", True),
+        ("证号浙B2-20190046", True),
+        ("No.浙B2-20190046", True),
+        ("浙B2-20190046", False),  # a label's, which may stand above it
+        ("公司名称：浙B2-20190046", False),
+        ("原许可证号浙B2-20140388已注销", False),
+    ],
+)
+def test_a_number_and_the_word_that_announces_it(text: str, alone: bool) -> None:
+    """Close above the company's name it had run into that."""
+    (only,) = seen(line(text, VALUES, 400))
+    assert is_number_alone(only, TELECOM.field(TELECOM.identity)) is alone

@@ -85,6 +85,8 @@ def test_a_page_in_other_words_is_read() -> None:
         ("公司住所山西省太原市小店区滨盛路16号", "address", "山西省太原市小店区滨盛路16号"),
         ("证书有效期至二〇一一年十一月三十日", "valid_until", "二〇一一年十一月三十日"),
         ("证号：湘B2-20183639", "license_number", "湘B2-20183639"),
+        ("许可有效期2021年7月26日至2026年7月25日", "term", "2021年7月26日至2026年7月25日"),
+        ("公司地址Registered Address", "address", "Registered Address"),
     ],
 )
 def test_a_value_may_follow_at_once_where_a_wording_ends_as_a_label(text: str, name: str, value: str) -> None:

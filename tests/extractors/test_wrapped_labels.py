@@ -111,3 +111,20 @@ def test_a_value_that_says_who_does_it_holds_no_line_of_the_label(staff: str, st
     )
     field = read.fields["supervision_staff"]
     assert (field.value, field.status) == (staff, status)
+
+
+@pytest.mark.parametrize("mark", [":", "："])
+def test_a_colon_between_a_label_s_first_line_and_its_value(mark: str) -> None:
+    """The colons stand in a column, the label wraps before it: 业务覆盖范围（服务项：安徽 / 目）."""
+    first = line(f"业务覆盖范围（服务项{mark}安徽", LABELS, 500)
+    labels, rest = find_labels(seen(first, line("目）", LABELS, 546)), TELECOM.fields)
+    assert [(label.spec.name, [piece.text for piece in label.rest]) for label in labels] == [
+        ("coverage", ["安徽"])
+    ]
+    assert not rest
+
+
+def test_a_label_with_its_colon_has_no_line_in_the_next_one() -> None:
+    lines = (line("业务种类：详见附页", LABELS, 500), line("业务覆盖范围（服务项目）：河南省", LABELS, 580))
+    labels, _ = find_labels(seen(*lines), TELECOM.fields)
+    assert [label.spec.name for label in labels] == ["scope", "coverage"]
