@@ -44,6 +44,7 @@ from pipeline.preprocess.dewarp import level_transform
 from pipeline.preprocess.ink import Ink, split_ink
 from pipeline.preprocess.orient import find_rotation, turn_image, turn_transform
 from pipeline.preprocess.pale import without_pale
+from pipeline.preprocess.red_rules import find_red_rules
 from pipeline.preprocess.rules import find_rules
 from pipeline.preprocess.stacked import part_rows
 from pipeline.preprocess.straight import put_straight
@@ -133,7 +134,7 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
     lines = with_unsure_characters(engine, ink.readable, lines)
     lines = with_rare_names(lines, layers)
     lines = _tell_hidden(with_pale_stops(lines, ink.readable), ink, seals)
-    rules = find_rules(ink.readable, skew)
+    rules = find_rules(ink.readable, skew) + find_red_rules(ink, skew)
     if watermark is not None:  # level rules repeat wherever tiles do, and may be lifted with them
         rules += find_rules(marked, skew)
     seals += read_stamps(find_stamp_frames(ink.inked, None if ink.red is None else ink.mask), lines)

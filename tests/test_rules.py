@@ -8,7 +8,9 @@ from pipeline.ocr.rapidocr import RapidOcr
 from pipeline.over_print.watermark import Watermark
 from pipeline.page_image import Image, PageImage
 from pipeline.pictures.shrink import halve
+from pipeline.preprocess.ink import split_ink
 from pipeline.preprocess.paper import dark_mask
+from pipeline.preprocess.red_rules import find_red_rules
 from pipeline.preprocess.rules import find_drawn_rules, find_rules
 from pipeline.read_page import read_page
 from schemas.page import Rule
@@ -91,3 +93,32 @@ def test_rules_that_were_lifted_with_a_watermark_are_found_on_the_page_as_it_is(
 @pytest.mark.parametrize("shape", [(1, 5000, 3), (5000, 1, 3), (2, 5000, 3), (1, 1, 3)])
 def test_a_picture_as_thin_as_a_pixel_has_none_but_itself(shape: tuple[int, int, int]) -> None:
     assert len(find_rules(np.full(shape, 250, np.uint8), 0.0)) <= 1
+
+
+def _red_table(count: int, width: int, skew: float = 0.0) -> Image:
+    """A table of ``count`` rules in each direction printed in red, beside a sentence in black."""
+    image = np.full((2339, 1654, 3), 250, np.uint8)
+    for at in range(count):
+        x, y = LEFT + at * width // (count - 1), TOP + at * 150
+        cv2.line(image, (x, TOP), (x, TOP + (count - 1) * 150), (40, 30, 200), 3)
+        cv2.line(image, (LEFT, y), (LEFT + width, y), (40, 30, 200), 3)
+    cv2.putText(image, "text that is no rule", (320, 1500), 0, 1.2, (30, 30, 30), 3)
+    turn = cv2.getRotationMatrix2D((827, 1169.5), -skew, 1)
+    return np.asarray(cv2.warpAffine(image, turn, (1654, 2339), borderValue=(250, 250, 250)), np.uint8)
+
+
+@pytest.mark.parametrize("skew", [0.0, 1.5])
+def test_a_table_printed_in_red_has_rules(skew: float) -> None:
+    ink = split_ink(_red_table(4, 1000, skew))
+    assert find_rules(ink.readable, skew) == []
+    rules = find_red_rules(ink, skew)
+    assert sorted(map(length, rules)) == pytest.approx([450] * 4 + [1000] * 4, abs=15)
+
+
+@pytest.mark.parametrize(("count", "width"), [(2, 1000), (4, 400)])
+def test_a_frame_and_a_stamp_with_fields_are_no_table(count: int, width: int) -> None:
+    assert find_red_rules(split_ink(_red_table(count, width)), 0.0) == []
+
+
+def test_a_page_without_red_has_none() -> None:
+    assert find_red_rules(split_ink(table(0.0)), 0.0) == []

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extractors.normalize.text import fold
 from extractors.printed_labels.label_index import LabelIndex, to_index
 from extractors.printed_labels.label_match import Known
 from extractors.printed_labels.wrapped_labels import to_beginnings
 from schemas.document_type import FieldSpec
+
+_LONG: Final = 6  # characters of a wording that no other text begins with
 
 
 class Wording(NamedTuple):
@@ -51,7 +53,9 @@ def to_wordings(specs: tuple[FieldSpec, ...]) -> Wordings:
 
 
 def _known(wording: str, spec: FieldSpec) -> Known:
-    """One that ends as a label of the field does needs no gap behind it: 许可业务种类, 公司住所."""
+    """One that ends as a label of the field does needs no gap behind it: 许可业务种类, 公司住所; nor
+    does a long one of a main page, where sentences are few."""
     if wording in spec.labels:
         return Known.NEARLY
-    return Known.TO_LETTER if wording.endswith(spec.labels) else Known.APART
+    is_long = len(wording) >= _LONG and not spec.annex
+    return Known.TO_LETTER if is_long or wording.endswith(spec.labels) else Known.APART

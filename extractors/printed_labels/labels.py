@@ -43,7 +43,9 @@ _NUMBERED = (FieldKind.TEXT, FieldKind.DOMAIN, FieldKind.ADDRESS, FieldKind.NAME
 TORN = 0.4  # similarity of a label of which one character was read: for review
 
 # A sentence that begins as a label does: 经营范围中属于法律规定须经批准的项目，…
-_SENTENCE_ON = re.compile("中(?:属于|涉及|的|须|需|应当|依法|凡|有)")
+_SENTENCE_ON = re.compile(
+    "中(?:属于|涉及|的|须|需|应当|依法|凡|有)|届满|期满|发生|变更|应当|不得|的|以[外内上下]|内[不应须未的,，]"
+)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from pipeline.page_image import PageImage
 from pipeline.page_seals import read_page_seals
 from pipeline.pictures.picture_hash import find_picture_hash
 from pipeline.preprocess.ink import split_ink
+from pipeline.preprocess.red_rules import find_red_rules
 from pipeline.preprocess.rules import find_drawn_rules
 from pipeline.qr import QrCode, find_qr_codes
 from pipeline.seals.among_print import without_print_lines
@@ -71,8 +72,9 @@ def read_born_digital(engine: OcrEngine, page: PageImage) -> Page | None:
         origin=PageOrigin.TEXT_LAYER,
         lines=(*with_layer_ink(lines, ink, drawn.seals), *drawn.gaps),
         seals=(*drawn.seals, *read_stamps(frames, lines)),
-        rules=tuple(
-            Rule(start=_DOUBLE.map_point(rule.start), end=_DOUBLE.map_point(rule.end)) for rule in rules
+        rules=(
+            *(Rule(start=_DOUBLE.map_point(rule.start), end=_DOUBLE.map_point(rule.end)) for rule in rules),
+            *find_red_rules(ink, 0.0),
         ),
         qr_payloads=tuple(code.payload for code in drawn.codes),
         picture_hash=find_picture_hash(half.grey, PageTransform(), half.grey.shape[::-1]),

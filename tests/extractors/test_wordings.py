@@ -86,6 +86,7 @@ def test_a_page_in_other_words_is_read() -> None:
         ("证书有效期至二〇一一年十一月三十日", "valid_until", "二〇一一年十一月三十日"),
         ("证号：湘B2-20183639", "license_number", "湘B2-20183639"),
         ("许可有效期2021年7月26日至2026年7月25日", "term", "2021年7月26日至2026年7月25日"),
+        ("业务覆盖区域全国", "coverage", "全国"),
         ("公司地址Registered Address", "address", "Registered Address"),
     ],
 )
@@ -96,3 +97,21 @@ def test_a_value_may_follow_at_once_where_a_wording_ends_as_a_label(text: str, n
 def test_one_that_ends_otherwise_needs_a_gap() -> None:
     assert found(line("经营单位应当遵守本规定", LABELS, 500)) == []
     assert found(line("本公司住所变更的", LABELS, 500)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "许可证有效期届满前90日申请续期",
+        "企业法定代表人变更的，应当自变更之日起",
+        "公司住所发生变更",
+        "许可证有效期内不得转让",
+    ],
+)
+def test_a_sentence_that_begins_with_a_wording_is_no_label(text: str) -> None:
+    assert found(line(text, LABELS, 500)) == []
+
+
+def test_values_begin_with_the_same_characters() -> None:
+    assert found(line("企业法定代表人应小明", LABELS, 500)) == [("legal_representative", "应小明")]
+    assert found(line("公司注册地址内蒙古包头市", LABELS, 500)) == [("address", "内蒙古包头市")]
