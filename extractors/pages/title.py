@@ -80,8 +80,8 @@ def page_titles(lines: Sequence[Line]) -> list[tuple[str, float]]:
 
 def heads_page(line: Line, lines: Sequence[Line], heads: Container[str]) -> bool:
     """Whether the line says alone, in one of the first rows of ``lines``, which page it is, one of ``heads``
-    (folded): (附页). Beside a label it is a value."""
-    if fold(line.text).strip("()[]") not in heads:
+    (folded), and perhaps of what: (附页), 附件：网站信息表. Beside a label it is a value."""
+    if fold(line.text).strip("()[]").partition(":")[0] not in heads:
         return False
     alone = not any(is_beside(line, other) for other in lines if other is not line)
     return alone and sum(other.middle < line.middle for other in lines) < FIRST

@@ -1,11 +1,14 @@
-"""Titles that are set over two rows."""
+"""Titles that are set over two rows, and headings that say of what a page is."""
 
 from __future__ import annotations
 
+import pytest
+
+from extractors.pages.title import heads_page
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus
 from schemas.page import TextLine
-from tests.lines import certificate, certificates, line, of_file, page, row
+from tests.lines import LABELS, certificate, certificates, line, of_file, page, row, seen
 
 BODY = [
     *row(0, "证书编号：", "04622EN0013R0L"),
@@ -57,3 +60,13 @@ def test_a_cooperative_s_license_and_its_number() -> None:
     assert found.document_type == "business_license"
     field = found.fields["license_number"]
     assert (field.value, field.status) == ("140728NA000162X", FieldStatus.ACCEPTED)
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"), [("附件：网站信息表", True), ("（附页）", True), ("附近：网站信息表", False)]
+)
+def test_a_page_s_heading_may_say_of_what(text: str, heads: bool) -> None:
+    lines = seen(
+        line("增值电信业务经营许可证", 600, 200), line(text, 700, 260), line("公司名称：清河", LABELS, 320)
+    )
+    assert heads_page(lines[1], lines, {"附件", "附页"}) is heads
