@@ -31,8 +31,8 @@ _CJK_BESIDE = re.compile(
 # Where one ends for sure, though the mark behind it was lost: an address before letters or behind a suffix, a
 # suffix in ideographs before Latin, and the other way round.
 _ENDS = re.compile(
-    rf"(?<![0-9.])(?:{IPV4})(?=[A-Za-z\u4e00-\u9fff])|\.(?:com|net|org|cn|cc|vip|top)(?={IPV4}(?![0-9.]))"
-    r"|\.(?:中国|公司|网络|网址)(?=[A-Za-z0-9])|\.(?:com|net|org|cn|cc|vip|top)(?=[\u4e00-\u9fff]+\.)"
+    rf"(?<![0-9.])(?:{IPV4})(?=[A-Za-z\u4e00-\u9fff])|\.(?P<latin>[A-Za-z]{{2,}})(?={IPV4}(?![0-9.])|[\u4e00-\u9fff]+\.)"
+    r"|\.(?P<cjk>[\u4e00-\u9fff]+)(?=[A-Za-z0-9])"
 )
 _STROKE = re.compile(r"(?<=//)7(?=www\.)")  # the second of two strokes, read once more
 # .cn that went to the next domain, the marks about it being taken for one another: a.com、cn.b.cc
@@ -266,8 +266,10 @@ def _dot_to_domains(piece: str) -> list[Normal]:
 
 
 def _ways_to_part(piece: str) -> Iterator[list[str]]:
-    if (end := _ENDS.search(piece)) is not None:
-        yield [piece[: end.end()], piece[end.end() :]]
+    for end in _ENDS.finditer(piece):
+        suffix = end["latin"] or end["cjk"]
+        if suffix is None or is_suffix(suffix.lower()):
+            yield [piece[: end.end()], piece[end.end() :]]
     apart = [part for part in _CJK_BESIDE.split(piece) if part]
     if apart and apart != [piece]:
         yield apart

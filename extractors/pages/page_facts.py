@@ -241,12 +241,9 @@ def _addressed(
     stands."""
     named = (one for one in page.document_type.fields if one.kind == FieldKind.NAME and one.required)
     spec = next(named, None)
-    labelled = {
-        name
-        for name, held in fields
-        if spec is None or spec.place != Place.ABOVE or held is None or not held.failed
-    }
-    if spec is None or spec.name in labelled:
+    if spec is None:
         return
-    if name := find_addressee(page.rest, page.text.lines):
+    above = spec.place == Place.ABOVE
+    labelled = {name for name, held in fields if not above or held is None or not held.failed}
+    if spec.name not in labelled and (name := find_addressee(page.rest, page.text.lines)):
         yield spec.name, spec_to_candidate(spec, name, OFF if len(name) == 1 else OUT_OF_PLACE)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 
-from pipeline.page_image import to_bgr
 from pipeline.preprocess.ink import Ink
 from pipeline.preprocess.rules import find_rules
 from schemas.page import Rule
@@ -23,7 +22,7 @@ def find_red_rules(ink: Ink, skew: float) -> list[Rule]:
     if ink.red is None:
         return []
     height, width = ink.red.shape[:2]
-    rules = find_rules(to_bgr(ink.red), skew)
+    rules = find_rules(ink.red, skew)
     tables = _touching(rules, TOUCHING * max(height, width))
     return [rule for table in tables if _is_table(table, WIDE * width) for rule in table]
 

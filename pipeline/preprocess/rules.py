@@ -28,11 +28,11 @@ DIGITS = 4  # of a pixel that the ends of a rule are told to
 
 @stage("rules")
 def find_rules(image: Image, skew: float) -> list[Rule]:
-    """Rules of ``image`` (BGR, upright but for ``skew`` degrees clockwise), in its pixels.
+    """Rules of ``image`` (BGR or grey, upright but for ``skew`` degrees clockwise), in its pixels.
 
     A rule that a stain or a seal parts comes as several.
     """
-    small, pixels = halve_large(to_grey(image))
+    small, pixels = halve_large(image if image.ndim == 2 else to_grey(image))
     level = skew_transform(small.shape[1], small.shape[0], skew)
     mask = grey_mask(small)
     return _find(_turned(mask, level) if skew else mask, level, 1 / pixels, max(image.shape))
