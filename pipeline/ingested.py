@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.inputs import recorded_path
 from pipeline.load.remote import path_to_name
+from pipeline.store.opening import FileStore
 from pipeline.store.saved import Saved
 from schemas.errors import InputError, WorkerError
 from schemas.outcome import FileReading, Outcome, OutcomeStatus
@@ -54,7 +55,7 @@ def unchanged_files(paths: Sequence[Path], store: Store) -> dict[Path, Ingested]
     }
 
 
-def fail_unread(path: Path, error: InputError | WorkerError, store: Store) -> Ingested:
+def fail_unread(path: Path, error: InputError | WorkerError, store: FileStore) -> Ingested:
     """Store why there is nothing of a file, not even its hash: the outcome is that of its path.
 
     Raises:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractors.assemble import pages_to_certificates
 from extractors.issue_messages.messages import issue
@@ -18,8 +19,7 @@ from pipeline.load.source import SourceFile, read_source
 from pipeline.ocr.engine import OcrEngine
 from pipeline.options import Options
 from pipeline.page_pool import read_pages
-from pipeline.store.join import Assemble
-from pipeline.store.store import Store
+from pipeline.store.opening import FileStore
 from schemas.certificate import Certificate
 from schemas.declarations import document_types
 from schemas.errors import InputError, WorkerError
@@ -27,13 +27,16 @@ from schemas.outcome import FileReading, Outcome, OutcomeStatus, PageFailure
 from schemas.page import Carried, Page, SourcePage
 from schemas.two_languages import both, parts
 
+if TYPE_CHECKING:
+    from pipeline.store.join import Assemble
+
 
 def _nothing() -> None:
     pass
 
 
 def ingest_file(
-    path: Path, engine: OcrEngine, store: Store, options: Options, alive: Callable[[], None] = _nothing
+    path: Path, engine: OcrEngine, store: FileStore, options: Options, alive: Callable[[], None] = _nothing
 ) -> Ingested:
     """Read one file into the database, in one transaction. Bad input is an outcome, not an error.
 
@@ -60,7 +63,7 @@ def ingest_file(
     return Ingested(path, reading.outcome, saved, source.sha256)
 
 
-def fail_file(path: Path, error: WorkerError, store: Store, options: Options) -> Ingested:
+def fail_file(path: Path, error: WorkerError, store: FileStore, options: Options) -> Ingested:
     """Store that what read the file came to a bad end. What was read of it before stays.
 
     Raises:

@@ -23,9 +23,10 @@ from pipeline.executors.worker_line import WorkerLine
 from pipeline.ocr.engine import OcrEngine
 from schemas.errors import EngineError, LicetError
 
-_TURN: Final = 0.0005
-"""Seconds that a thread may keep Python from the others, ten times fewer than by itself: the engine is
-built, and the first page read, while another thread imports or reads a dictionary."""
+_TURN: Final = 0.00003
+"""Seconds that a thread may keep Python from the others, a hundredth of what it is by itself: the first page
+is read while other threads import and read a dictionary, and asks for Python after each of its thousands of
+steps in other code."""
 
 
 def main(descriptor: int, parent_id: int) -> int:
@@ -46,8 +47,6 @@ def main(descriptor: int, parent_id: int) -> int:
             engine = beside.submit(_build, setup)
             from pipeline.executors.worker_files import work
 
-            gc.freeze()  # modules stay
-            gc.enable()
             work(line, setup, engine)
         gc.freeze()  # nor does it go through what is there when all is over
     except LicetError as error:

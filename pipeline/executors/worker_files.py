@@ -12,8 +12,9 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
-from threading import Thread
-from typing import Final
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import cv2
 
@@ -22,9 +23,12 @@ from pipeline.executors.messages import Done, FileToRead, Ready, Setup
 from pipeline.executors.worker_line import WorkerLine
 from pipeline.ocr.engine import OcrEngine
 from pipeline.run import fail_file, ingest_file
-from pipeline.store.segment import load_dictionary
-from pipeline.store.store import Store, open_store
+from pipeline.store.opening import OpeningStore
 
+if TYPE_CHECKING:
+    from pipeline.store.store import Store
+
+_SHORT: Final = 8_000_000  # bytes of a file that has few pages
 _SELDOM: Final = (50_000, 10, 10)  # new objects at a collection of garbage: a page makes as many
 
 
@@ -34,21 +38,45 @@ def work(line: WorkerLine, setup: Setup, engine: Future[OcrEngine]) -> None:
     Raises:
         LicetError: there is no engine, or no database.
     """
-    Thread(target=load_dictionary, daemon=True).start()  # else the first file's transaction waits for it
-    built = engine.result()
-    gc.freeze()  # the networks stay
-    gc.set_threshold(*_SELDOM)
-    line.tell(Ready())
-    with open_store(setup.database) as store:
+    with OpeningStore(partial(_open_store, setup.database, engine)) as store:
+        built = engine.result()
+        line.tell(Ready())
         while (file := line.next_file()) is not None:
             os.ftruncate(sys.stderr.fileno(), 0)  # what was printed belongs to files that are done
             limit_file(setup.limits)
+            if _is_long(file.path):
+                store.wait()
             done = _read(file, setup, built, store, line.alive)
             give_back_memory()  # before it is heard from: what it holds then is looked at
             line.tell(done)
 
 
-def _read(file: FileToRead, setup: Setup, engine: OcrEngine, store: Store, alive: Callable[[], None]) -> Done:
+def _open_store(database: str, engine: Future[OcrEngine]) -> Store:
+    """The store, and what its first transaction would wait for; with it everything is imported. No database
+    is made where there is no engine."""
+    from pipeline.store.segment import load_dictionary
+    from pipeline.store.store import open_store
+
+    engine.result()
+    store = open_store(database)
+    load_dictionary()
+    gc.freeze()  # modules and networks stay
+    gc.set_threshold(*_SELDOM)
+    gc.enable()
+    return store
+
+
+def _is_long(path: Path) -> bool:
+    """Whether to read the file in vain, because it is not asked whether it is known, would take long."""
+    try:
+        return path.stat().st_size > _SHORT
+    except OSError:
+        return True  # it has to be fetched, or is no longer there
+
+
+def _read(
+    file: FileToRead, setup: Setup, engine: OcrEngine, store: OpeningStore, alive: Callable[[], None]
+) -> Done:
     options = replace(setup.options, threads=file.threads)
     cv2.setNumThreads(file.threads)  # by itself it takes every core, and the other workers' with them
     if file.failure is None:

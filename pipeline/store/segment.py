@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from extractors.normalize.text import fold, is_cjk
 from extractors.telecom_lists.catalogue import QUALIFIER_TERMS, service_names
 from extractors.telecom_lists.issuers import ISSUERS, REGION_NAMES
-from pipeline.lean_imports import left_out
+from pipeline.lean_imports import left_empty, left_out
 
 if TYPE_CHECKING:
     from jieba import Tokenizer
@@ -97,7 +97,8 @@ def _tokenizer() -> Tokenizer:
 
 @cache
 def _build_tokenizer() -> Tokenizer:
-    with left_out("pkg_resources"):  # a seventh of a second, to open one file
+    # A seventh of a second, to open one file; and as much to guess words, which HMM=False forbids.
+    with left_out("pkg_resources"), left_empty("jieba.finalseg"):
         import jieba
 
     jieba.setLogLevel(logging.WARNING)
