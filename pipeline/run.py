@@ -20,6 +20,7 @@ from pipeline.ocr.engine import OcrEngine
 from pipeline.options import Options
 from pipeline.page_pool import read_pages
 from pipeline.store.opening import FileStore
+from pipeline.store.saved import Change
 from schemas.certificate import Certificate
 from schemas.declarations import document_types
 from schemas.errors import InputError, WorkerError
@@ -50,8 +51,7 @@ def ingest_file(
         source = replace(read_source(path, options.limits), path=recorded_path(path))
     except InputError as error:
         return fail_unread(path, error, store)
-    known = store.outcome_for(source.sha256)
-    if known is not None and known.status == OutcomeStatus.COMPLETE and not options.again:
+    if (known := _known(source.sha256, store, options)) is not None:
         store.note_path(source.sha256, name, source.modified_ns, _assemble(options))
         return Ingested(path, known, None, source.sha256)
     start = time.monotonic()
@@ -60,7 +60,15 @@ def ingest_file(
     reading = reading.model_copy(update={"seconds": time.monotonic() - start})
     assemble = _with_own(reading, _assemble(options))
     saved = store.save(reading, replace=options.again, assemble=assemble)
+    if saved.change is Change.UNCHANGED and (known := _known(source.sha256, store, options)) is not None:
+        return Ingested(path, known, None, source.sha256)  # saved meanwhile, or while the store was opened
     return Ingested(path, reading.outcome, saved, source.sha256)
+
+
+def _known(sha256: str, store: FileStore, options: Options) -> Outcome | None:
+    """The outcome of a file that was read completely, and is not to be read again."""
+    known = None if options.again else store.outcome_for(sha256)
+    return known if known is not None and known.status is OutcomeStatus.COMPLETE else None
 
 
 def fail_file(path: Path, error: WorkerError, store: FileStore, options: Options) -> Ingested:
