@@ -24,8 +24,8 @@ from tests.remembering import default_engine
 ROWS = (("公司名称", "北京云栖智联科技有限公司"), ("法定代表人", "欧阳予倩"), ("有效期至", "2027年05月17日"))
 
 
-def read(pictured: str) -> dict[str, TextLine]:
-    """The lines of a page whose layer holds all that it shows but ``pictured``."""
+def read(pictured: str, stamp: Image.Image | None = None) -> dict[str, TextLine]:
+    """The lines of a page whose layer holds all that it shows but ``pictured`` and the ``stamp``."""
     shown = Image.new("RGB", (1654, 1200), "white")
     pen, face, chars = ImageDraw.Draw(shown), load_face("song_noto", 40), list[TextChar]()
     for row, texts in enumerate(ROWS):
@@ -37,6 +37,8 @@ def read(pictured: str) -> dict[str, TextLine]:
                 if text != pictured:
                     chars.append(TextChar(char, BBox(left=left, top=top, right=right, bottom=top + 58)))
                 left = right
+    if stamp is not None:
+        shown.paste(stamp, (900, 750))
     page = PageImage(1, np.asarray(shown)[:, :, ::-1].copy(), 200, tuple(chars))
     found = read_page(default_engine(), page)
     assert found.origin is PageOrigin.TEXT_LAYER
@@ -65,6 +67,18 @@ def test_the_short_end_of_an_address_is_read() -> None:
     ImageDraw.Draw(shown).text((620, 300), "88号", (0, 0, 0), font=load_face("song_noto", 28))
     half = at_half(shown)
     assert [line.text for line in read_gaps(default_engine(), half, [], [])] == ["88号"]
+
+
+@pytest.mark.parametrize("ink", [(214, 40, 48), (40, 60, 160)], ids=["red", "blue"])
+@pytest.mark.parametrize("turned", [0, -6])
+def test_a_stamp_set_as_a_picture_is_read(turned: int, ink: tuple[int, int, int]) -> None:
+    stamp = Image.new("RGB", (420, 130), "white")
+    pen, face = ImageDraw.Draw(stamp), load_face("hei_noto", 36)
+    pen.text((30, 10), "仅供网站备案使用", ink, font=face)
+    pen.text((30, 64), "再次复印无效", ink, font=face)
+    lines = read("", stamp.rotate(turned, fillcolor="white", expand=True)).values()
+    stamped = {line.text for line in lines if line.engine != "textlayer"}
+    assert stamped == {"仅供网站备案使用", "再次复印无效"}
 
 
 class Counting(OcrEngine):

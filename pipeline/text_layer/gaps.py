@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from extractors.page_lines.layout import ASLANT
+from extractors.use_restrictions.restrictions import BY_HAND
 from pipeline.ink_lines import detect_in, read_at
 from pipeline.ocr.engine import OcrEngine
 from pipeline.page_image import Image, to_pixels
@@ -23,9 +23,10 @@ from schemas.page import InkLayer, TextLine
 
 SURE: Final = 0.9  # of a line: signatures and ornament are read as less
 SHORTEST: Final = 2
+STAMP: Final = 4  # characters of a line that is set by hand: 复印无效
 SENTENCE: Final = 6
 AREA: Final = 0.02  # of the page's long side: 88号 of an address (6 mm on A4)
-LEVEL: Final = 2.0  # degrees: what lies otherwise, and not aslant, is left of ornament
+LEVEL: Final = 2.0  # degrees: what lies otherwise is a stamp's, or is left of ornament
 BESIDE: Final = 0.1  # of the page's width: words of one row stand closer
 KEPT: Final = 256  # bands whose reading is kept, the latest
 _WHITE: Final = 255
@@ -55,7 +56,7 @@ def read_gaps(
     for box in boxes:
         rest[to_pixels(box)] = _WHITE
     found = [line for band in _bands(areas, rest.shape[1]) for line in _read_band(engine, rest, band)]
-    return [line for line in found if line.confidence >= SURE and len(line.text) >= _shortest(line)]
+    return [line for line in found if is_sure(line)]
 
 
 def _read_band(engine: OcrEngine, rest: Image, band: BBox) -> tuple[TextLine, ...]:
@@ -68,17 +69,17 @@ def _read_band(engine: OcrEngine, rest: Image, band: BBox) -> tuple[TextLine, ..
     key = looks.digest()
     lines = known.get(key)
     if lines is None:
-        detected = detect_in(engine, rest, [band])
-        quads = [quad for quad in detected if abs(slant(quad)) < LEVEL or abs(slant(quad)) > ASLANT]
-        lines = known[key] = tuple(read_at(engine, rest, quads, InkLayer.ALL))
+        lines = known[key] = tuple(read_at(engine, rest, detect_in(engine, rest, [band]), InkLayer.ALL))
         if len(known) > KEPT:
             known.popitem(last=False)
     return lines
 
 
-def _shortest(line: TextLine) -> int:
-    """How many characters a line has at least; aslant, a few are a seal's."""
-    return SHORTEST if abs(slant(line.quad)) < LEVEL else SENTENCE
+def is_sure(line: TextLine) -> bool:
+    """Whether a line was read surely, and has the characters that tell it from ornament and from a seal."""
+    aslant = abs(slant(line.quad))
+    shortest = SHORTEST if aslant < LEVEL else STAMP if aslant <= BY_HAND else SENTENCE
+    return line.confidence >= SURE and len(line.text) >= shortest
 
 
 def all_read(places: Sequence[BBox], lines: Sequence[TextLine]) -> bool:

@@ -21,6 +21,7 @@ from pipeline.seals.frame import find_stamp_frames, read_stamps
 from pipeline.text_layer.gaps import all_read, read_gaps
 from pipeline.text_layer.half import HalfSize, holds_more
 from pipeline.text_layer.proof import layer_is_borne_out
+from pipeline.text_layer.red_gaps import read_red_gaps
 from pipeline.text_layer.red_of_lines import with_layer_ink
 from pipeline.text_layer.seal_places import to_drawing
 from pipeline.text_layer.struck import without_struck
@@ -71,7 +72,7 @@ def read_born_digital(engine: OcrEngine, page: PageImage) -> Page | None:
         height=height,
         origin=PageOrigin.TEXT_LAYER,
         lines=(*with_layer_ink(lines, ink, drawn.seals), *drawn.gaps),
-        seals=(*drawn.seals, *read_stamps(frames, lines)),
+        seals=(*drawn.seals, *read_stamps(frames, (*lines, *drawn.gaps))),
         rules=(
             *(Rule(start=_DOUBLE.map_point(rule.start), end=_DOUBLE.map_point(rule.end)) for rule in rules),
             *find_red_rules(ink, 0.0),
@@ -96,7 +97,7 @@ def _read_drawn(engine: OcrEngine, page: PageImage, half: HalfSize, lines: Seque
     red, black = read_page_seals(engine, half.ink, 0.0, quads, to_drawing(page, half, lines))
     codes = find_qr_codes(half.ink.page, half.ink.half, quads)
     others = [*(seal.quad.bbox for seal in black), *(code.box for code in codes)]
-    gaps = read_gaps(engine, half, lines, others)
+    gaps = [*read_gaps(engine, half, lines, others), *read_red_gaps(engine, half.ink, lines, red)]
     return _Drawn(without_print_lines(red + black, lines), black, codes, gaps)
 
 

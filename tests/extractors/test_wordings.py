@@ -32,6 +32,15 @@ def found(*lines: TextLine) -> list[tuple[str, str]]:
         ("发证时间：", "issue_date"),
         ("发证单位：", "issuer"),
         ("有效期截止日期：", "valid_until"),
+        ("许可证持有单位：", "company"),
+        ("单位法定代表人：", "legal_representative"),
+        ("注册资本（金）：", "registered_capital"),
+        ("准许经营业务：", "scope"),
+        ("许可经营的业务种类：", "scope"),
+        ("业务类别：", "scope"),
+        ("许可地域范围：", "coverage"),
+        ("业务开展地域：", "coverage"),
+        ("批准日期：", "issue_date"),
     ],
 )
 def test_a_wording_is_a_label_of_its_field(printed: str, name: str) -> None:
