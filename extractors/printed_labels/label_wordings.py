@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from extractors.normalize.text import fold
 from extractors.printed_labels.label_index import LabelIndex, to_index
 from extractors.printed_labels.label_match import Known
-from extractors.printed_labels.wrapped_labels import to_beginnings
+from extractors.printed_labels.wrapped_labels import Beginnings, to_beginnings
 from schemas.document_type import FieldSpec
 
 _LONG: Final = 6  # characters of a wording that no other text begins with
@@ -30,7 +30,7 @@ class Wordings:
 
     all: Sequence[Wording]
     wholes: Set[str]
-    beginnings: Mapping[str, Sequence[tuple[FieldSpec, str]]]
+    beginnings: Beginnings
     _index: LabelIndex
 
     def likely(self, text: str) -> list[Wording]:

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -27,26 +28,41 @@ _VALUE = re.compile(r"\s+|[:：](?=.)")  # stands between a label's first line a
 Chain = list[tuple[int, Match]]
 
 
-def to_beginnings(specs: Iterable[FieldSpec]) -> Mapping[str, Sequence[tuple[FieldSpec, str]]]:
-    """The labels, each without the breaks that are declared, by how they begin."""
-    beginnings: dict[str, dict[tuple[str, str], tuple[FieldSpec, str]]] = defaultdict(dict)
+class Beginning(NamedTuple):
+    """A label that may wrap, ``whole`` and folded; its first line has ``least`` characters or more."""
+
+    spec: FieldSpec
+    whole: str
+    least: int
+
+
+Beginnings = Mapping[str, Sequence[Beginning]]
+
+
+def to_beginnings(specs: Iterable[FieldSpec]) -> Beginnings:
+    """The labels, each without the breaks that are declared, by how they begin. Of further wordings a longer
+    beginning is asked: 公司, of 公司名称 set wide, above 法定代表人 is no 公司法定代表人."""
+    beginnings: dict[str, dict[tuple[str, str], Beginning]] = defaultdict(dict)
     for spec in specs:
-        for label in spec.labels:
+        for label in spec.all_labels:
             whole = fold(label.replace("|", ""))
-            beginnings[whole[:HEAD]][spec.name, whole] = (spec, whole)
+            least = HEAD if label in spec.labels else TELLING
+            beginnings[whole[:HEAD]].setdefault((spec.name, whole), Beginning(spec, whole, least))
     return {head: list(labels.values()) for head, labels in beginnings.items()}
 
 
 def find_wrapped(
-    rows: Sequence[Sequence[Line]], index: int, beginnings: Mapping[str, Sequence[tuple[FieldSpec, str]]]
+    rows: Sequence[Sequence[Line]], index: int, beginnings: Beginnings
 ) -> Iterator[tuple[FieldSpec, Chain]]:
     """The labels that begin in row ``index`` as a whole piece and go on in the next lines below it."""
     for place, piece in enumerate(rows[index]):
         text, _ = without_dots(piece.text)
         own = beginnings.get(text[label_begin(text) :][:HEAD], ())
         for part in _heads(piece) if own else ():
-            for spec, label in own:
+            for spec, label, least in own:
                 head = _whole(part, place, label)
+                if head is not None and head.exact_size < least:
+                    continue
                 rest = None if head is None else _rest(rows, index, part, label[head.exact_size :])
                 closed = piece.text[len(part.text) :][:1] in tuple(ENDS)
                 if rest is not None and closed and not _are_whole(rows, rest):

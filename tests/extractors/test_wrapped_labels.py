@@ -21,6 +21,8 @@ SERVICE = "信息服务业务（仅限互联网信息服务）"
         ("scope", ("业务种类", "(服务项", "目）及覆盖", "范围")),
         ("scope", ("业务种类", "(服务项", "目)", "及覆盖范围")),
         ("issuer", ("发证机关", "(盖章)")),
+        ("legal_representative", ("法定代表人（负责", "人）：")),
+        ("company", ("许可证持有单", "位：")),
     ],
 )
 def test_broken_anywhere(name: str, parts: tuple[str, ...]) -> None:
