@@ -28,11 +28,12 @@ LONGEST = 12  # characters of a label without a colon
 
 
 def find_undeclared(
-    labels: Sequence[Label], rest: Sequence[Line], specs: Iterable[FieldSpec]
+    labels: Sequence[Label], rest: Sequence[Line], specs: Sequence[FieldSpec]
 ) -> tuple[list[Label], list[Line]]:
     """The labels among ``rest`` that none of ``specs`` has, in the columns of ``labels``, and the other
     lines."""
-    declared = [fold(label.replace("|", "")) for spec in specs for label in spec.all_labels]
+    declared = [fold(label.replace("|", "")) for spec in specs for label in spec.labels]
+    wordings = [fold(label.replace("|", "")) for spec in specs for label in spec.wordings]
     found: list[Label] = []
     others: list[Line] = []
     for line in rest:
@@ -41,7 +42,7 @@ def find_undeclared(
             end
             and _is_in_column(line.part(0, end), labels)
             and not _is_of_value(line, labels, others)
-            and not _is_part(line.text[:end], declared)
+            and not _is_part(line.text[:end], declared, wordings)
         ):
             found.append(_to_label(line, end))
         else:
@@ -86,10 +87,13 @@ def _is_of_value(line: Line, labels: Sequence[Label], above: Sequence[Line]) -> 
     return beside or any(0 < line.middle - own.middle < SENTENCE * line.height for own in rows)
 
 
-def _is_part(text: str, declared: Iterable[str]) -> bool:
-    """Whether it may be a line of a declared label, misread: 盖范围 of 业务种类及覆盖范围."""
+def _is_part(text: str, declared: Iterable[str], wordings: Iterable[str]) -> bool:
+    """Whether it may be a line of a declared label, misread: 盖范围 of 业务种类及覆盖范围. Of further
+    ``wordings`` only to the letter: they are so many that unknown labels share words with one."""
     folded = fold(text)
-    return any(len(folded) <= len(own) and fuzz.partial_ratio(folded, own) >= PART for own in declared)
+    return any(folded in own for own in wordings) or any(
+        len(folded) <= len(own) and fuzz.partial_ratio(folded, own) >= PART for own in declared
+    )
 
 
 def _to_label(line: Line, end: int) -> Label:

@@ -50,7 +50,7 @@ def test_a_row_under_a_label_of_its_own_spoils_no_neighbour(own: list[TextLine])
 
 
 def test_what_stands_under_an_unknown_label_is_nobody_elses() -> None:
-    page = read(scope="准办事项：")
+    page = read(scope="获准经营内容：")
     assert (page.company, page.legal_representative) == ("上海星野数字科技有限公司", "季然")
     assert (page.scope, page.coverage) == (None, None)
     assert page.fields["legal_representative"].status == FieldStatus.ACCEPTED
