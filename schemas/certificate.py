@@ -103,7 +103,8 @@ class Pair(Frozen):
 
 class Classification(Frozen):
     """Why the certificate is of its type. ``score`` and ``runner_up_score`` are 0-1, ``margin`` is
-    their difference; ``evidence`` holds the shares of the score: title, labels, number, seal, words."""
+    their difference; ``runner_up`` is ``None``, its score 0, where no other type comes near. ``evidence``
+    holds the shares of the score: title, labels, number, seal, words."""
 
     score: float
     runner_up: str | None = None

@@ -44,22 +44,26 @@ def judge_page(page: SourcePage, document_types: Sequence[DocumentType]) -> list
     text = read_text(page)
     for cut in _cuts(text, document_types):
         parts = _judge_parts(page, cut, document_types)
-        if all(map(_is_certificate, parts)) and not _are_halves(*parts):
+        if parts is not None and _is_certificate(parts[1]) and not _are_halves(*parts):
             return [each for part in parts for each in judge_page(part.text.source, document_types)]
     further = find_further_page(text.lines, document_types)
-    if further is not None:
-        main, other = _judge_parts(page, further, document_types)
-        if _is_certificate(main) and other.own in (None, main.own) and not _is_certificate(other):
+    parts = _judge_parts(page, further, document_types) if further is not None else None
+    if parts is not None:
+        main, other = parts
+        if other.own in (None, main.own) and not _is_certificate(other):
             return [main, *judge_page(other.text.source, document_types)]
     return [judge(text, document_types)]
 
 
 def _judge_parts(
     page: SourcePage, cut: _Cut, document_types: Sequence[DocumentType]
-) -> tuple[Judged, Judged]:
-    """What lies before the cut, and behind it, each as a page by itself."""
-    before, behind = (read_text(_part(page, cut, after=after)) for after in (False, True))
-    return judge(before, document_types), judge(behind, document_types)
+) -> tuple[Judged, Judged] | None:
+    """What lies before the cut, and behind it, each as a page by itself; ``None`` where the former is no
+    certificate."""
+    before = judge(read_text(_part(page, cut, after=False)), document_types)
+    if not _is_certificate(before):
+        return None
+    return before, judge(read_text(_part(page, cut, after=True)), document_types)
 
 
 @lru_cache

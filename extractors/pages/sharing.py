@@ -17,8 +17,8 @@ from extractors.printed_labels.label_beginnings import to_beginnings
 from schemas.certificate import Classification, PageKind
 from schemas.document_type import DocumentType
 
-JUDGED = 3  # types that a page is read as, of those that it may be,
-PROMISING = 0.5  # the third only where it promises so much of what the likeliest does
+JUDGED = 3  # types that a page is read as at most, of those that it may be
+PROMISING = 0.5  # of what the likeliest promises: a type that comes near
 CLEAR = 0.05  # lead over the second type from which a page's type is not in doubt
 
 
@@ -43,19 +43,26 @@ class Judged:
 
 def judge(text: PageText, document_types: Sequence[DocumentType]) -> Judged:
     """The page read as the types that its words speak for."""
-    promises = [(_promise(text, kind), kind) for kind in document_types]
-    likely = sorted((one for one in promises if one[0] > 0), key=lambda one: -one[0])[:JUDGED]
-    readings = [
-        read_labels(text, kind)
-        for place, (promise, kind) in enumerate(likely)
-        if place < JUDGED - 1 or promise >= PROMISING * likely[0][0]
-    ]
+    readings = _read_likely(text, document_types)
     readings.sort(key=lambda page: (-page.found.certain, -page.found.score))
     if any(page.found.certain for page in readings):
         return Judged(text, tuple(readings), is_about=_is_about(text, readings))
     foreign = is_unknown_certificate(text, find_pairs(text, document_types))
     about = (not foreign or page_title(text) is None) and _is_about(text, readings)
     return Judged(text, tuple(readings), foreign and not about, about)
+
+
+def _read_likely(text: PageText, document_types: Sequence[DocumentType]) -> list[Labelled]:
+    """The page as each type that promises most: those that come near the likeliest, and one that does not
+    where the likeliest turns out to be none that it is surely of."""
+    promises = [(_promise(text, kind), kind) for kind in document_types]
+    likely = sorted((one for one in promises if one[0] > 0), key=lambda one: -one[0])[:JUDGED]
+    readings: list[Labelled] = []
+    for promise, kind in likely:
+        is_near = promise >= PROMISING * likely[0][0]
+        if is_near or (len(readings) == 1 and not readings[0].found.certain):
+            readings.append(read_labels(text, kind))
+    return readings
 
 
 def _is_about(text: PageText, readings: Sequence[Labelled]) -> bool:
