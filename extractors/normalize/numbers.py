@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.normalize.normal import Check, Normal, Repair
 from extractors.normalize.text import clean_printed, fold_with_offsets, is_cjk
@@ -29,6 +29,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+@lru_cache(maxsize=4096)  # a row is looked through for the form of every type
 def _readable(text: str) -> tuple[str, tuple[int, ...]]:
     """Folded, capital, dashes and square brackets of one kind; offsets lead into ``text``."""
     folded, offsets = fold_with_offsets(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractors.normalize.pinyin import LIKE, SYLLABLES
 
@@ -45,6 +46,7 @@ _LONG = [syllable for syllable in SYLLABLES if len(syllable) > 1]  # o is no wor
 _SPELLED = re.compile(f"(?:{'|'.join(sorted({*_WORDS.split(), *_LONG}, key=len, reverse=True))})+")
 
 
+@lru_cache(maxsize=4096)  # a label and its readings are asked for some twenty times
 def is_words(text: str) -> bool:
     """Whether ``text`` in small letters is words and syllables of pinyin without remainder: zhongcloud."""
     return _SPELLED.fullmatch(text) is not None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections import defaultdict
+from collections.abc import Container, Mapping, Sequence
 from functools import cache
 
 from rapidfuzz.distance.Levenshtein import distance
@@ -64,8 +65,17 @@ def read_suffix(read: str) -> str | None:
     """The top-level domain, or the only one that looks like it (c0m, corn, v1p)."""
     if read.lower() in TOP_LEVEL:
         return read.lower()
-    alike = [name for name in TOP_LEVEL if _skeleton(name) == _skeleton(read)]
+    alike = _by_skeleton().get(_skeleton(read), ())
     return alike[0] if len(alike) == 1 else None
+
+
+@cache
+def _by_skeleton() -> Mapping[str, Sequence[str]]:
+    """Top-level domains by what they look like."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name in TOP_LEVEL:
+        found[_skeleton(name)].append(name)
+    return found
 
 
 def nearest_suffix(read: str) -> str | None:

@@ -100,6 +100,7 @@ def fold_with_offsets(text: str) -> tuple[str, tuple[int, ...]]:
     return folded, tuple(offset for offset, character in enumerate(text) for _ in _FOLDED[ord(character)])
 
 
+@lru_cache(maxsize=8192)  # some three thousand times a page
 def fold(text: str) -> str:
     """For comparing only: NFKC, no white space, every traditional character simplified, one hyphen."""
     return fold_with_offsets(text)[0]

@@ -32,11 +32,12 @@ def without_captions(lines: Sequence[Line], labels: Sequence[Line] = ()) -> list
     """The lines without the rows of a caption, which begins with 扫, 本证书 or 根据 and whose rows are set
     one close below the other: joined with what is level with them, or above, they would be read as one value.
     What stands next to one of the ``labels`` is its value."""
+    firsts = [line for line in lines if _FIRST.match(fold(line.text))]
+    if not firsts:  # of most pages
+        return list(lines)
     free = [line for line in lines if not _is_beside(line, lines, labels)]
-    taken: set[int] = set()
-    for line in free:
-        if _FIRST.match(fold(line.text)):
-            taken |= {id(row) for row in _rows(line, free)}
+    held = {id(line) for line in free}
+    taken = {id(row) for line in firsts if id(line) in held for row in _rows(line, free)}
     return [line for line in lines if id(line) not in taken]
 
 

@@ -213,6 +213,8 @@ def is_beside(one: Line, other: Line) -> bool:
     """Whether two lines share half the height of the lower one, and hardly any width."""
     first, second = one.box, other.box
     common = min(first.bottom, second.bottom) - max(first.top, second.top)
+    if common < 0:  # most are
+        return False
     low = min(first.height, second.height)  # boxes of single characters are wider than these
     if common < 0.5 * low:
         return False

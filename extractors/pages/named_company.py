@@ -22,8 +22,10 @@ _NAME = r"(?P<name>[\u3400-\u9fff()A-Za-z0-9&.]{4,40}?(?:公司|集团|厂|中�
 _GRANTED = re.compile(f"《?{_NAME}》?获准经营")
 _BOUND = re.compile(f"组成部分,?{_NAME}应当按照")
 _ANY = re.compile("的公司$|许可证|持证")  # of any holder: 取得经营许可证的公司
-_LABEL = r"(?:公司|企业|经营单位)名称:\n?"
-_SAID = r"[》\n]*(?:获准|应当|必须|不得)"
+_LABELLED = re.compile(r"(?:公司|企业|经营单位)名称:\n?\Z")
+_SAID = re.compile(r"[》\n]*(?:获准|应当|必须|不得)")
+_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
+_LABEL = 8  # characters of a label before a name, and its line's end
 _FURTHER = re.compile(r"(?<=公司)[^\u3400-\u9fff]+$")  # the name in another language
 
 
@@ -105,8 +107,18 @@ def _holder(rows: Sequence[str]) -> tuple[str, str]:
 
 def _is_for(text: str, name: str) -> bool:
     """Whether the text speaks of the company as the holder; its name may be wrapped."""
-    own = r"\n?".join(map(re.escape, name))
-    return re.search(f"{_LABEL}{own}(?![\u3400-\u9fff])|(?<![\u3400-\u9fff]){own}{_SAID}", text) is not None
+    squeezed = text.replace("\n", "")
+    at = squeezed.find(name)
+    places = [place for place, char in enumerate(text) if char != "\n"] if at >= 0 else []
+    while at >= 0:
+        start, end = places[at], places[at + len(name) - 1] + 1
+        labelled = _LABELLED.search(text, max(0, start - _LABEL), start)
+        if labelled and not _IDEOGRAPH.match(text, end):
+            return True
+        if not (start and _IDEOGRAPH.match(text, start - 1)) and _SAID.match(text, end):
+            return True
+        at = squeezed.find(name, at + 1)
+    return False
 
 
 def _is_near(name: str, own: str) -> bool:

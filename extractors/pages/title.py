@@ -104,6 +104,7 @@ def _goes_on(above: Line, below: Line, large: float) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def bare_title(text: str) -> str:
     """Folded, without (副本), 中华人民共和国 and signs at its ends."""
     return _AFFIXES.sub("", fold(text))
@@ -153,7 +154,7 @@ def _similarity(text: str, title: str) -> float:
             return _NEARLY[Levenshtein.distance(title, bare)] if len(bare) == SHORT else 0.0
         whole = fuzz.ratio(title, bare) / 100
         return whole if _telling(bare) == telling else 0.0
-    if fuzz.partial_ratio(telling, text) < TELLING:
+    if fuzz.partial_ratio(telling, text, score_cutoff=TELLING) < TELLING:  # soon told of most
         return 0.0
     return fuzz.partial_ratio(title, text) / 100
 

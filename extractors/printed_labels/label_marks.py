@@ -5,6 +5,7 @@ colon."""
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractors.normalize.text import fold, fold_with_offsets
 from extractors.printed_labels.former_labels import former_end, is_former_mark
@@ -30,6 +31,7 @@ _ALONE = re.compile(rf"\(?(?:[0-9]{{1,2}}|[lI|])\)?[{re.escape(CLOSED)}]?")
 _CIRCLED = re.compile(r"\s*(?:[\u2460-\u2473]|[\u2776-\u277f]|[(（\[]\s*[0-9０-９]{1,2}\s*[)）\]])")
 
 
+@lru_cache(maxsize=4096)  # each row is looked through for every label
 def label_begin(text: str) -> int:
     """Where in ``text`` (folded) a label may begin: behind a speck, a row's number, brackets and the mark of
     what no longer holds."""

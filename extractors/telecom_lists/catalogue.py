@@ -104,7 +104,7 @@ def find_service(text: str) -> Service | None:
     stem = _stem(words)
     if stem in names:
         return names[stem]
-    return _nearest(words, names) or _nearest(stem, names)
+    return _nearest(words) or _nearest(stem)
 
 
 def is_service(text: str) -> bool:
@@ -112,9 +112,11 @@ def is_service(text: str) -> bool:
     return _stem(strip_class_words(text).upper()) in _names()
 
 
-def _nearest(read: str, names: dict[str, Service]) -> Service | None:
+@lru_cache(maxsize=4096)
+def _nearest(read: str) -> Service | None:
     if len(read) < 4:
         return None
+    names = _names()
     ranked = sorted((Levenshtein.distance(read, name), name) for name in names)
     best, name = ranked[0]
     meant = names[name]

@@ -7,6 +7,7 @@ It stands on licenses as a stamp, as typed text, or as a tiled watermark.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -49,6 +50,7 @@ _NEXT_TILE = re.compile(r"(?<=.)(?=仅[供限在])")  # a rule that runs on into
 _STANDING = re.compile(r"执照文件仅供|仅供信(?:息参?考?)?$|仅供信息参考")
 
 
+@lru_cache(maxsize=4096)  # the rows of a form are the same on every certificate
 def looks_like_restriction(text: str) -> float:
     """0-1: how surely a line belongs to a use restriction and not to the certificate.
 
