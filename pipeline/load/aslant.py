@@ -103,6 +103,8 @@ def _not_written(
 ) -> list[int]:
     """The turned characters but those that stand beside another in a level row, as digits do in a date that
     is filled in by hand."""
+    if not loose:  # of most pages
+        return []
     beside = [index for index in _marks(chars) if angles[index] == 0]
     places = np.array([chars[index].box.center for index in beside]).reshape(-1, 2)
     rest = []

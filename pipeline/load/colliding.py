@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
+
+import numpy as np
 
 from pipeline.page_image import TextChar
 from schemas.page import UNREAD
 
 MOST_ROWS: Final = 3  # of a page: of one that has more the file tells too little
 MOST_PAIRS: Final = 4_000_000  # that are compared: of one place in a file made to be slow there are more
+MOST_STEPS: Final = 64  # from a letter to others that may lie on it: where there are more they are counted
 _SHARED: Final = 0.3  # of a character's height that lies in a row from which it is of that row
 _ACROSS: Final = 0.6  # of the narrower one's width: nearer centers are on one another
 _DOWN_WIDE: Final = 0.7  # of an ideograph's width, which is its size: rows are never set so close
 _DOWN: Final = 0.4  # of the height of another character's box, which tells less
-_CELLS: Final = tuple((down, across) for down in (-1, 0, 1) for across in (-1, 0, 1))
+_BESIDE: Final = (-1, 0, 1)
 
 
 class _Letter(NamedTuple):
@@ -51,6 +54,8 @@ def part_colliding(chars: Sequence[TextChar]) -> tuple[tuple[TextChar, ...], tup
     are set over others.
     """
     letters = [_to_letter(char) for char in chars if _is_letter(char)]
+    if not _may_collide(letters):
+        return tuple(chars), ()
     cell = max([1.0, *(max(letter.across, letter.down) for letter in letters)])
     if sum(count**2 for count in Counter(letter.place(cell) for letter in letters).values()) > MOST_PAIRS:
         return None
@@ -71,25 +76,51 @@ def part_colliding(chars: Sequence[TextChar]) -> tuple[tuple[TextChar, ...], tup
     )
 
 
+def _may_collide(letters: Sequence[_Letter]) -> bool:
+    """Whether any two may lie on one place, told for all of them at once: of nearly all pages none do."""
+    if len(letters) < 2:
+        return False
+    places = np.array([letter[1:5] for letter in letters])
+    says = np.array([hash(letter.says) for letter in letters])
+    widest, highest = places[:, 2:].max(axis=0)
+    for half in (0.0, 1.0):  # two so near lie in one band, or in one of the bands that begin half a band on
+        bands = np.floor(places[:, 1] / (2 * highest) + half / 2)
+        order = np.lexsort((places[:, 0], bands))
+        x, y, across, down = places[order].T
+        own, said = bands[order], says[order]
+        for step in range(1, len(letters)):
+            together = (own[step:] == own[:-step]) & (x[step:] - x[:-step] < widest)
+            if not together.any():
+                break
+            near = together & (x[step:] - x[:-step] < np.minimum(across[step:], across[:-step]))
+            near &= np.abs(y[step:] - y[:-step]) < np.minimum(down[step:], down[:-step])
+            if step > MOST_STEPS or (near & (said[step:] != said[:-step])).any():
+                return True
+    return False
+
+
 def _is_of(char: TextChar, top: float, bottom: float) -> bool:
     shared = min(char.box.bottom, bottom) - max(char.box.top, top)
     return shared > _SHARED * char.box.height
 
 
 def _colliding(letters: Sequence[_Letter], cell: float) -> Iterator[tuple[TextChar, TextChar]]:
-    held: defaultdict[tuple[int, int], list[_Letter]] = defaultdict(list)
+    held: defaultdict[int, defaultdict[int, list[_Letter]]] = defaultdict(lambda: defaultdict(list))
     for letter in letters:
-        place = letter.place(cell)
-        rival = next((other for other in _near(held, place) if letter.lies_on(other)), None)
+        down, across = letter.place(cell)
+        rival = next((other for other in _near(held, down, across) if letter.lies_on(other)), None)
         if rival is None:
-            held[place].append(letter)
+            held[down][across].append(letter)
         else:
             yield letter.char, rival.char
 
 
-def _near(held: dict[tuple[int, int], list[_Letter]], place: tuple[int, int]) -> Iterator[_Letter]:
-    for down, across in _CELLS:
-        yield from held.get((place[0] + down, place[1] + across), ())
+def _near(held: Mapping[int, Mapping[int, list[_Letter]]], down: int, across: int) -> Iterator[_Letter]:
+    """Those in the nine cells about a place; ``held`` has rows of cells, of which most are empty."""
+    for row in [held[down + step] for step in _BESIDE if down + step in held]:
+        for step in _BESIDE:
+            if across + step in row:
+                yield from row[across + step]
 
 
 def _is_letter(char: TextChar) -> bool:

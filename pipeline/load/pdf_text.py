@@ -38,6 +38,13 @@ class _View:
         """From page points (left, bottom, right, top) to the crop box as it is seen."""
         left, bottom, right, top = self.crop
         x0, y0, x1, y1 = corners
+        if self.turn == 0 and x0 <= x1 and y0 <= y1:  # as nearly all lie
+            return BBox(
+                left=(x0 - left) * self.across,
+                top=(top - y1) * self.down,
+                right=(x1 - left) * self.across,
+                bottom=(top - y0) * self.down,
+            )
         if self.turn == 0:
             xs, ys = (x0 - left, x1 - left), (top - y0, top - y1)
         elif self.turn == 90:
@@ -103,7 +110,7 @@ class _Reader:
     and the places that pdfium writes to are made once."""
 
     def __init__(self, textpage: pdfium.PdfTextPage, view: _View) -> None:
-        self._textpage, self._view = textpage, view
+        self._textpage, self._view = textpage.raw, view
         self._place, self._matrix, self._width = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX(), ctypes.c_float()
         self.owner = -1  # the address of the text object that draws the character read last; 0 for none
         self._is_hidden = False
@@ -126,7 +133,7 @@ class _Reader:
         corners = (place.left, place.bottom, place.right, place.top)
         if self._is_astray:
             corners = self._about_origin(index, code)
-        if not all(map(math.isfinite, corners)):
+        if not math.isfinite(sum(corners)):
             return None
         text, is_level = self._read_text(index, code), abs(self._angle) <= LEANING
         if is_level and self._stands_in:
@@ -140,7 +147,7 @@ class _Reader:
 
     def _take_owner(self, index: int) -> None:
         item = pdfium_c.FPDFText_GetTextObject(self._textpage, index)
-        owner = ctypes.cast(item, ctypes.c_void_p).value or 0
+        owner = ctypes.addressof(item.contents) if item else 0
         if owner and owner == self.owner:
             return
         self.owner, matrix = owner, self._matrix
@@ -224,7 +231,7 @@ def _of_type_height(
     )
 
 
-def _type_height(textpage: pdfium.PdfTextPage, index: int) -> float:
+def _type_height(textpage: Any, index: int) -> float:
     """From the lowest to the highest of the character's face, in units of its text space."""
     size = pdfium_c.FPDFText_GetFontSize(textpage, index)
     font = pdfium_c.FPDFTextObj_GetFont(pdfium_c.FPDFText_GetTextObject(textpage, index))

@@ -32,10 +32,7 @@ def find_seen(placed: Sequence[PlacedChar], image: Image) -> tuple[TextChar, ...
     inked = iter(_have_ink(image, [char.box for char in on_page if not char.text.isspace()]))
     shown = [char.text.isspace() or next(inked) for char in on_page]
     seen = without_hidden(on_page, shown, image)
-    level = sum(1 for char in placed if not _is_aslant(char) and not char.text.isspace())
-    aslant = sum(1 for char in on_page if _is_aslant(char) and not char.text.isspace())
-    seen_level = sum(1 for char in seen if not _is_aslant(char) and not char.text.isspace())
-    seen_aslant = sum(1 for char in seen if _is_aslant(char) and not char.text.isspace())
+    (level, _), (_, aslant), (seen_level, seen_aslant) = map(_count, (placed, on_page, seen))
     if seen_level < _LEAST_INKED * level or seen_aslant < _LEAST_INKED_ASLANT * aslant:
         return None
     rims = find_rims(seen)
@@ -53,8 +50,10 @@ def find_seen(placed: Sequence[PlacedChar], image: Image) -> tuple[TextChar, ...
     )
 
 
-def _is_aslant(char: PlacedChar) -> bool:
-    return abs(char.angle) > ASLANT
+def _count(chars: Sequence[PlacedChar]) -> tuple[int, int]:
+    """How many of the characters but spaces stand level, and how many aslant."""
+    aslant = [abs(char.angle) > ASLANT for char in chars if not char.text.isspace()]
+    return aslant.count(False), aslant.count(True)
 
 
 def _to_char(char: PlacedChar, angle: float, width: int, height: int, *, on_rim: bool) -> TextChar:
@@ -93,8 +92,10 @@ def _have_ink(image: Image, boxes: Sequence[BBox]) -> list[bool]:
     if not boxes:
         return []
     height, width = image.shape[:2]
-    tops, bottoms = np.array([_reach(box.top, box.bottom, height) for box in boxes]).T
-    lefts, rights = np.array([_reach(box.left, box.right, width) for box in boxes]).T
+    sides = np.array([(box.left, box.top, box.right, box.bottom) for box in boxes])
+    # The pixels that each touches: the first, and the one after the last.
+    lefts, tops = np.maximum(sides[:, :2], 0).astype(int).T
+    rights, bottoms = np.minimum(np.minimum(sides[:, 2:], (width, height)).astype(int) + 1, (width, height)).T
     rows = tops[:, None] + ((bottoms - tops)[:, None] * _LOOKS).astype(int)
     columns = lefts[:, None] + ((rights - lefts)[:, None] * _LOOKS).astype(int)
     places = (
@@ -106,11 +107,6 @@ def _have_ink(image: Image, boxes: Sequence[BBox]) -> list[bool]:
         patch = image[tops[index] : bottoms[index], lefts[index] : rights[index]]
         inked[index] = bool(_contrast(patch) >= _INK_CONTRAST)
     return [bool(value) for value in inked]
-
-
-def _reach(start: float, end: float, size: int) -> tuple[int, int]:
-    """The pixels that a box touches, within the page's ``size``: the first, and the one after the last."""
-    return max(int(start), 0), min(int(end) + 1, size)
 
 
 def _contrast(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:

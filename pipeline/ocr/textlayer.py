@@ -10,6 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from extractors.normalize.text import without_radicals
@@ -243,6 +244,7 @@ def _is_spaced(before: TextChar, char: TextChar, spaces: Sequence[Point]) -> boo
     return any(map(between.holds, spaces))
 
 
+@lru_cache(maxsize=8192)
 def _normal(text: str) -> str:
     """NFC; of compatibility forms only the radicals are undone, which no one types: fonts of some programs
     map 文 to ⽂."""
