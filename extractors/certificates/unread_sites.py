@@ -45,7 +45,9 @@ def _listed(page: PageFacts) -> list[str]:
 
 def _unread(page: PageFacts, record: Record) -> list[str]:
     """The domains that stand on the page alone or within a sentence, and in nothing that was read."""
-    cells = [line.text for row in page.sites for line in (*row.name, *row.domains, *row.services)]
+    cells = [
+        line.text for row in page.sites for line in (*row.name, *row.domains, *row.services, *row.addresses)
+    ]
     values = [candidate.raw for _, candidate in page.fields if candidate is not None]
     entered = [field.raw for key, field in record.fields.items() if ".domains" in key and field.raw]
     held = fold("\n".join([*cells, *values, *entered]))

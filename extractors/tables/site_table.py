@@ -17,6 +17,7 @@ from extractors.tables.table_head import NUMBER, TableForm
 from extractors.tables.transposed import find_transposed
 
 _BOTH = "name and domains"  # a column whose cells hold a name and, below it, its domains
+_ADDRESS = "address"  # of a server, which is no value of a site
 _FORM = TableForm(
     heads={
         _BOTH: ("网站名称/域名", "名称/域名", "网站名称及域名", "网站名称和域名", "网站/域名", "网站及域名"),
@@ -33,6 +34,8 @@ _FORM = TableForm(
             "APP名称",
             "小程序名称",
             "名称",
+            "网站",
+            "站点",
         ),
         "domains": (
             "域名",
@@ -44,21 +47,41 @@ _FORM = TableForm(
             "站点域名",
             "域名/下载地址",
             "下载地址",
+            "主域名",
+            "首页地址",
+            "域名/网址",
         ),
         "services": ("服务项目", "服务内容", "业务项目", "服务类别", "服务类型", "内容或服务", "业务内容"),
-        "server_location": ("服务器放置地", "服务器放置地点", "服务器所在地", "服务器存放地", "服务器托管地"),
+        "server_location": (
+            "服务器放置地",
+            "服务器放置地点",
+            "服务器所在地",
+            "服务器存放地",
+            "服务器托管地",
+            "服务器放置地址",
+            "服务器存放地点",
+            "服务器所在地址",
+            "机房地址",
+        ),
         "access_provider": (
             "网站接入服务提供单位",
             "接入服务提供单位",
             "网站接入服务商",
             "接入服务商",
             "接入单位",
+            "接入商",
+            "接入商名称",
+            "接入服务提供者",
+            "接入服务单位",
+            "网站接入商",
         ),
+        _ADDRESS: ("IP地址", "IP", "服务器IP", "网站IP", "服务器IP地址", "网站IP地址"),
     },
     telling=(NUMBER, "domains", _BOTH),
     contents={"domains": re.compile(r"[a-zA-Z0-9.,;:、-]*[a-zA-Z0-9-][.:][a-zA-Z0-9.,;:、-]*")},
     last="services",
     never=re.compile("域名解析"),  # of the service 互联网域名解析服务
+    untaken=frozenset({_ADDRESS}),
 )
 
 
@@ -68,7 +91,8 @@ _HEADS = frozenset(head for heads in _FORM.heads.values() for head in heads)
 
 @dataclass(frozen=True)
 class SiteRow:
-    """The lines of each cell of a row, top to bottom; empty where the table has none.
+    """The lines of each cell of a row, top to bottom; empty where the table has none. ``addresses`` are those
+    of servers, which are no value.
 
     ``ruled`` and ``number`` as in ``TableRow``; ``is_cut``: the page may end within it, or begin."""
 
@@ -77,6 +101,7 @@ class SiteRow:
     services: tuple[Line, ...]
     server_location: tuple[Line, ...] = ()
     access_provider: tuple[Line, ...] = ()
+    addresses: tuple[Line, ...] = ()
     ruled: bool = False
     number: int | None = None
     is_cut: bool = False
@@ -171,6 +196,7 @@ def _to_site(row: TableRow) -> SiteRow:
         services=cells["services"],
         server_location=cells["server_location"],
         access_provider=cells["access_provider"],
+        addresses=cells[_ADDRESS],
         ruled=row.ruled,
         number=row.number,
     )

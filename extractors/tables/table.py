@@ -12,7 +12,7 @@ from extractors.page_lines.grid import Grid, find_grid
 from extractors.page_lines.layout import Line, reading_order, text_height, to_rows
 from extractors.page_lines.ruling import Edge
 from extractors.tables.merged_cells import share_merged
-from extractors.tables.table_head import NUMBER, Head, TableForm, find_head
+from extractors.tables.table_head import NUMBER, Head, TableForm, find_head, part_heads
 from extractors.tables.unruled import nearest_head, read_number, read_unruled
 
 _WORDS = re.compile("[A-Za-z㐀-鿿]")
@@ -48,9 +48,10 @@ def find_table(
 
     ``vertical`` and ``level`` are the page's rules; a table without them is read by its pitch.
     """
+    whole, lines = lines, [piece for line in lines for piece in part_heads(line, form)]
     head = find_head(reading_order(lines), form)
     if head is None:
-        return Table((), tuple(lines))
+        return Table((), tuple(whole))
     heads = sorted(head.known.values(), key=lambda line: line.box.left)
     grid = find_grid(heads, vertical, level, text_height(heads))
     table = _ruled_table(lines, head, grid, form) if grid is not None else None
@@ -62,8 +63,17 @@ def find_table(
         rows=tuple(to_row(cells, ruled=False) for cells in unruled),
         rest=tuple(line for line in lines if id(line) not in inside),
         columns=tuple(name for name, _ in head.columns),
-        unread=tuple(piece for piece in head.others if is_filled(_below(piece, body, head))),
+        unread=(*_untaken(head, form), *_filled(head, body)),
     )
+
+
+def _untaken(head: Head, form: TableForm) -> list[Line]:
+    return [piece for name, piece in head.known.items() if name in form.untaken]
+
+
+def _filled(head: Head, body: Sequence[Line]) -> list[Line]:
+    """The heads of columns that the form does not know and that hold something."""
+    return [piece for piece in head.others if is_filled(_below(piece, body, head))]
 
 
 def _below(piece: Line, body: Sequence[Line], head: Head) -> list[Line]:
@@ -111,6 +121,7 @@ def _ruled_table(lines: Sequence[Line], head: Head, grid: Grid, form: TableForm)
         below = [line for line in _in_column((first, column), lines, places, grid) if is_filled([line])]
         if 2 * len({places[id(line)][0] for line in below}) > len(rows):  # its head is a seal's, or lost
             filled.append(below[0])
+    filled += _untaken(head, form)
     return Table(tuple(rows), rest, tuple(names.get(column, "") for column in grid.inner), tuple(filled))
 
 

@@ -24,7 +24,7 @@ class TableForm:
     """What a kind of table looks like. ``heads`` are the printed heads of each column but the
     number's; ``telling`` the columns of which one must be there, beside a second that is not ``minor``;
     ``contents`` what the cells of a column look like where a seal covers its head; ``never`` how text begins
-    that begins like a head and is none."""
+    that begins like a head and is none; ``untaken`` columns that no value is read from."""
 
     heads: Mapping[str, tuple[str, ...]]
     telling: tuple[str, ...]
@@ -32,6 +32,7 @@ class TableForm:
     last: str | None = None  # the column that stands right of one told by its contents
     never: re.Pattern[str] | None = None
     minor: frozenset[str] = frozenset()
+    untaken: frozenset[str] = frozenset()
 
     def is_never(self, text: str) -> bool:
         """Whether text (folded) is none of the heads, though it begins like one."""
@@ -70,6 +71,15 @@ def find_head(lines: Sequence[Line], form: TableForm) -> Head | None:
         if told and not _ends_labels(head, lines, form) and not _has_contents(head, form):
             return head
     return None
+
+
+def part_heads(line: Line, form: TableForm) -> list[Line]:
+    """The line; or the heads of several columns that stand so close in it that they were read as one."""
+    words = list(re.finditer(r"\S+", line.text))
+    heads = {name: column for column, names in form.heads.items() for name in names}
+    if len(words) < 2 or len({heads[word] for one in words if (word := fold(one[0])) in heads}) < 2:
+        return [line]
+    return [line.part(word.start(), word.end()) for word in words]
 
 
 def _has_contents(head: Head, form: TableForm) -> bool:
@@ -149,15 +159,14 @@ def _told(
         return None, []
     whole = _head(text, form, among_others=among_others)
     column = whole or _head(_ADDED.sub("", text), form, among_others=among_others)
-    if column is not None or not among_others:
+    if not among_others:
         return column, []
-    for below in lines:
+    for below in lines:  # 网站名 is a head, and a part of 网站名称
         if _is_wrapped(piece, below):
-            text = fold(piece.text + below.text)
-            column = _head(text, form, among_others=False)
-            if column is not None:
-                return column, [below]
-    return None, []
+            longer = _head(fold(piece.text + below.text), form, among_others=False)
+            if longer is not None and column in (None, longer):
+                return longer, [below]
+    return column, []
 
 
 def _is_wrapped(above: Line, below: Line) -> bool:

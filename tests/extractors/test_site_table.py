@@ -234,3 +234,30 @@ def test_names_of_sites_and_programs(head: str) -> None:
     ]
     (found,) = find_site_table(seen(*lines)).rows
     assert [one.text for one in found.name] == ["清河"]
+
+
+CLOSE = (  # heads so close that two were read as one, and one that wraps; no column of numbers
+    ("网站名 域名", "服务器IP", "接入服务提供者"),
+    ("青禾商 qinghemall.cn", "58.210.33.17", "中国电信苏州分公司"),
+    ("云岫课 yunxiuke.com", "221.6.104.9", "中国联通南京市分公司"),
+)
+
+
+def test_heads_read_as_one_and_a_column_of_addresses() -> None:
+    lefts = (200.0, 620.0, 900.0)
+    lines = [
+        line(text, left, 600 + 130 * row)
+        for row, held in enumerate(CLOSE)
+        for left, text in zip(lefts, held, strict=True)
+    ]
+    lines += [line(text, 200, 645 + 130 * row) for row, text in enumerate(("称", "城", "堂"))]
+    found = find_site_table(seen(*lines))
+    rows = [
+        tuple("".join(one.text for one in cell) for cell in (row.name, row.domains, row.access_provider))
+        for row in found.rows
+    ]
+    assert rows == [
+        ("青禾商城", "qinghemall.cn", "中国电信苏州分公司"),
+        ("云岫课堂", "yunxiuke.com", "中国联通南京市分公司"),
+    ]
+    assert [one.text for one in found.unread] == ["服务器IP"]
