@@ -49,6 +49,11 @@ def is_annex(rows: Sequence[str], head: Sequence[str], document_type: DocumentTy
     return heads_list(rows)
 
 
+def opens_list(row: str) -> bool:
+    """Whether a list of sites begins with a row (folded): an annex's heading, or the heads of its table."""
+    return names_annex(row) or heads_list([row])
+
+
 def heads_list(rows: Sequence[str]) -> bool:
     """Whether a row is the heads of a table that annexes have."""
     return any(map(_TABLE.search, rows))

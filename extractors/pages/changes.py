@@ -23,6 +23,11 @@ _BECAME = f"{CHANGE}为"
 _FILLED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[二一][0〇○零九][0〇○零一二三四五六七八九]{2}|" + _BECAME)
 
 
+def is_changes_title(text: str) -> bool:
+    """Whether a row (folded) is the title of a record of changes, and nothing else."""
+    return _TITLE.fullmatch(text) is not None
+
+
 def find_changes(text: PageText, labels: Iterable[BBox], *, is_form: bool) -> Line | None:
     """What heads the page's record of changes: its title, or the heads of its table. Above it stand no more
     of the ``labels`` than a page's head has, or it is a part of a main page. On what ``is_form`` of another
@@ -34,14 +39,14 @@ def find_changes(text: PageText, labels: Iterable[BBox], *, is_form: bool) -> Li
         words = fold(whole.text)
         if whole.box.top >= top:
             return None
-        if len(set(_HEADS.findall(words))) > 1 or (is_titled and _TITLE.fullmatch(words)):
+        if len(set(_HEADS.findall(words))) > 1 or (is_titled and is_changes_title(words)):
             return whole
     return None
 
 
 def is_record(lines: Iterable[Line], head: Line) -> bool:
     """Whether the ``head`` is a record's own title and changes were entered below it."""
-    return _TITLE.fullmatch(fold(head.text)) is not None and is_filled(lines, head)
+    return is_changes_title(fold(head.text)) and is_filled(lines, head)
 
 
 def is_filled(lines: Iterable[Line], head: Line) -> bool:

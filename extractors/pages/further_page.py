@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line, join, text_height, to_rows
+from extractors.pages.changes import is_changes_title
 from extractors.pages.title import WHOLE, is_copy_mark, title_similarity
 from schemas.certificate import PageKind
 from schemas.document_type import DocumentType
@@ -24,8 +25,9 @@ TITLES = 2  # rows above what a page is called in which its certificate's title 
 def find_further_page(
     lines: Sequence[Line], document_types: Sequence[DocumentType]
 ) -> tuple[int, float] | None:
-    """The axis to cut (0 = x, 1 = y) and where, in upright page pixels, between a page and one that is headed
-    as an annex, as rules or as a record of inspections; ``None`` where there is one page."""
+    """The axis to cut (0 = x, 1 = y) and where, in upright page pixels: between a page and one behind it
+    that is headed as an annex, as rules or as a record of inspections or changes, or such a record left of
+    it; ``None`` where there is one page."""
     if len(lines) < 2:
         return None
     width = max(line.box.right for line in lines) - min(line.box.left for line in lines)
@@ -50,8 +52,11 @@ def _find_beside(
     if not gaps:
         return None
     _, gutter = max(gaps)
-    rows = to_rows([line for line in lines if line.box.left > gutter])
-    return (0, gutter) if _is_headed(rows, document_types) else None
+    first, second = (
+        to_rows([line for line in lines if (line.box.left > gutter) == behind]) for behind in (False, True)
+    )
+    is_left = is_changes_title(fold(join(first[0]).text))
+    return (0, gutter) if is_left or _is_headed(second, document_types) else None
 
 
 def _is_headed(rows: Sequence[Sequence[Line]], document_types: Sequence[DocumentType]) -> bool:
@@ -65,7 +70,7 @@ def _is_headed(rows: Sequence[Sequence[Line]], document_types: Sequence[Document
         )
         if named or _is_head(row, heads):
             return True
-        if not (_ABOVE.match(text) or _is_title(row, document_types)):
+        if not (_ABOVE.match(text) or is_title_row(row, document_types)):
             return False
     return False
 
@@ -77,7 +82,7 @@ def _find_below(lines: Sequence[Line], document_types: Sequence[DocumentType]) -
         if not _is_head(row, heads):
             continue
         first = at
-        while first > max(0, at - TITLES) and _is_title(rows[first - 1], document_types):
+        while first > max(0, at - TITLES) and is_title_row(rows[first - 1], document_types):
             first -= 1
         top = min(line.box.top for line in rows[first])
         above = max((line.box.bottom for row in rows[:first] for line in row), default=top)
@@ -93,10 +98,12 @@ def _heads(document_types: Sequence[DocumentType]) -> set[str]:
 
 
 def _is_head(row: Sequence[Line], heads: set[str]) -> bool:
-    """Whether a row says one of these alone."""
-    return fold(join(row).text).strip("()[]") in heads
+    """Whether a row says one of these alone, or is the title of a record of changes."""
+    text = fold(join(row).text).strip("()[]")
+    return text in heads or is_changes_title(text)
 
 
-def _is_title(row: Sequence[Line], document_types: Sequence[DocumentType]) -> bool:
+def is_title_row(row: Sequence[Line], document_types: Sequence[DocumentType]) -> bool:
+    """Whether a row is a type's title, or which copy it is."""
     text = fold(join(row).text)
     return is_copy_mark(text) or any(title_similarity(text, kind.titles) >= WHOLE for kind in document_types)

@@ -18,6 +18,7 @@ from extractors.pages.page_facts import PageFacts
 from extractors.pages.series import natural_key, series_of
 from schemas.certificate import PageKind
 
+HALF = 3  # values that each page of an open booklet has at least
 _Key: TypeAlias = list[tuple[int, str]]
 
 
@@ -102,6 +103,8 @@ def _home(
     page: PageFacts, groups: Sequence[list[PageFacts]], mains: Sequence[PageFacts]
 ) -> list[PageFacts] | None:
     number = page_number(page)
+    if groups and _is_other_half(page, groups[-1]):
+        return groups[-1]
     if page.kind == PageKind.MAIN:
         same = (
             group
@@ -131,6 +134,21 @@ def _home(
         return None  # of two main pages with its number that of its company comes after it
     unnumbered = [group for group in groups if _number(group) is None and _same_file(page, group[-1])]
     return next(iter([*own, *near, *unnumbered]), None)
+
+
+def _is_other_half(page: PageFacts, group: Sequence[PageFacts]) -> bool:
+    """Whether a main page is the other page of an open booklet: it follows the only page of the group in its
+    file, one of the two has the number, and neither has a value that the other has."""
+    before = group[-1]
+    if len(group) > 1 or {page.kind, before.kind} != {PageKind.MAIN} or not _same_file(page, before):
+        return False
+    own, theirs = values_of(page).keys(), values_of(before).keys()
+    return (
+        page.source.page.page_no == before.source.page.page_no + 1
+        and [page_number(page), page_number(before)].count(None) == 1
+        and min(len(own), len(theirs)) >= HALF
+        and not own & theirs
+    )
 
 
 def _home_by_company(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import Final, TypeAlias
 
 from extractors.normalize.text import fold
-from extractors.page_lines.layout import Line, text_height
-from extractors.pages.further_page import find_further_page
+from extractors.page_lines.layout import Line, join, text_height, to_rows
+from extractors.pages.annex_pages import opens_list
+from extractors.pages.further_page import find_further_page, is_title_row
 from extractors.pages.page_text import PageText, read_text
 from extractors.pages.sharing import Judged, judge
 from extractors.pages.title import TITLE, looks_like_title, title_similarity
@@ -22,6 +24,7 @@ from schemas.page import SealKind, SourcePage
 
 GAP: Final = 1.0  # usual line heights that lie between two certificates at least
 LABELS: Final = 3  # labels that each of them has at least
+FORM: Final = 6  # above a list of sites on it: annexes repeat the number, the company and the services
 TWICE: Final = 2  # labels that both have, at least
 _SIZES: Final = range(10, 1, -1)  # characters of labels that are looked for, the longest first
 
@@ -43,27 +46,39 @@ def judge_page(page: SourcePage, document_types: Sequence[DocumentType]) -> list
     """
     text = read_text(page)
     for cut in _cuts(text, document_types):
-        parts = _judge_parts(page, cut, document_types)
-        if parts is not None and _is_certificate(parts[1]) and not _are_halves(*parts):
+        parts = list(takewhile(_is_certificate, _judge_parts(page, cut, document_types)))
+        if len(parts) == 2 and not _are_halves(*parts):
             return [each for part in parts for each in judge_page(part.text.source, document_types)]
-    further = find_further_page(text.lines, document_types)
-    parts = _judge_parts(page, further, document_types) if further is not None else None
-    if parts is not None:
-        main, other = parts
-        if other.own in (None, main.own) and not _is_certificate(other):
-            return [main, *judge_page(other.text.source, document_types)]
+    further = find_further_page(text.lines, document_types) or _find_list_below(text, document_types)
+    parts = list(_judge_parts(page, further, document_types)) if further is not None else []
+    mains = [part for part in parts if _is_certificate(part)]
+    others = [part for part in parts if part not in mains]
+    if len(mains) == len(others) == 1 and others[0].own in (None, mains[0].own):
+        return [mains[0], *judge_page(others[0].text.source, document_types)]
     return [judge(text, document_types)]
 
 
-def _judge_parts(
-    page: SourcePage, cut: _Cut, document_types: Sequence[DocumentType]
-) -> tuple[Judged, Judged] | None:
-    """What lies before the cut, and behind it, each as a page by itself; ``None`` where the former is no
-    certificate."""
-    before = judge(read_text(_part(page, cut, after=False)), document_types)
-    if not _is_certificate(before):
+def _judge_parts(page: SourcePage, cut: _Cut, document_types: Sequence[DocumentType]) -> Iterator[Judged]:
+    """What lies before the cut, and behind it, each as a page by itself."""
+    for after in (False, True):
+        yield judge(read_text(_part(page, cut, after=after)), document_types)
+
+
+def _find_list_below(text: PageText, document_types: Sequence[DocumentType]) -> _Cut | None:
+    """Where a list of sites begins at the foot of a main page: nearly all of its labels stand above."""
+    rows = to_rows(text.lines)
+    at = next((at for at, row in enumerate(rows) if opens_list(fold(join(row).text))), 0)
+    while at and is_title_row(
+        rows[at - 1], document_types
+    ):  # the annex bears the certificate's title above that
+        at -= 1
+    if not at:
         return None
-    return before, judge(read_text(_part(page, cut, after=True)), document_types)
+    top = min(line.box.top for line in rows[at])
+    above = [line for line in text.lines if line.middle < top]
+    named = {name for name, line in _named(text, _to_names(tuple(document_types))) if line.middle < top}
+    bottom = max((line.box.bottom for line in above), default=top)
+    return (1, (bottom + top) / 2) if len(named) >= FORM and bottom <= top else None
 
 
 @lru_cache

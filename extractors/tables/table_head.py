@@ -12,7 +12,7 @@ from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line, is_beside, to_rows
 
 NUMBER = "number"
-_NUMBER_HEADS = ("序号", "编号")
+_NUMBER_HEADS = ("序号", "编号", "No.", "NO.", "No")
 ALIKE, LONG = 75.0, 4  # similarity (0-100) from which a misread head of so many characters is one
 SURE = 0.75  # engine score from which what no form knows is a head
 _ADDED = re.compile(r"\([^()]*\)")  # what a head says further: 网站(频道)名称
@@ -76,10 +76,12 @@ def find_head(lines: Sequence[Line], form: TableForm) -> Head | None:
 def part_heads(line: Line, form: TableForm) -> list[Line]:
     """The line; or the heads of several columns that stand so close in it that they were read as one."""
     words = list(re.finditer(r"\S+", line.text))
-    heads = {name: column for column, names in form.heads.items() for name in names}
-    if len(words) < 2 or len({heads[word] for one in words if (word := fold(one[0])) in heads}) < 2:
+    if len(words) < 2:
         return [line]
-    return [line.part(word.start(), word.end()) for word in words]
+    columns = {NUMBER: _NUMBER_HEADS, **form.heads}
+    heads = {name: column for column, names in columns.items() for name in names}
+    told = {heads.get(_ADDED.sub("", fold(word[0]))) for word in words} - {None}
+    return [line.part(word.start(), word.end()) for word in words] if len(told) > 1 else [line]
 
 
 def _has_contents(head: Head, form: TableForm) -> bool:

@@ -261,3 +261,8 @@ def test_heads_read_as_one_and_a_column_of_addresses() -> None:
         ("云岫课堂", "yunxiuke.com", "中国联通南京市分公司"),
     ]
     assert [one.text for one in found.unread] == ["服务器IP"]
+
+
+def test_no_heads_the_numbers() -> None:
+    renamed = [line("No.", LEFTS[0], 600) if item.text == "序号" else item for item in table(*ROWS)]
+    assert cells(*renamed) == [row[1:] for row in ROWS]
