@@ -39,11 +39,13 @@ def without_english_column(lines: Sequence[Line]) -> list[Line]:
         return list(lines)
     left, height = median(line.box.left for line in words), median(line.height for line in words)
     column = [line for line in latin if abs(line.box.left - left) < SLACK * height]
+    if sum(_is_sentence(line.text) for line in column) < LEAST:  # of two columns the median may be in neither
+        return list(lines)
     chinese = [line for line in lines if any(map(is_cjk, line.text))]
     beside = [line for line in chinese if line.box.right < left]
     top, bottom = min(line.box.top for line in column), max(line.box.bottom for line in column)
     crossing = [line for line in chinese if line.box.right >= left and top < line.middle < bottom]
-    if sum(map(_is_sentence, (line.text for line in column))) < LEAST or len(beside) < LEAST or crossing:
+    if len(beside) < LEAST or crossing:
         return list(lines)
     return [line for line in lines if not any(line is one for one in column)]
 

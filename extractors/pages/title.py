@@ -93,11 +93,13 @@ def _large(row: Sequence[Line], height: float) -> list[Line]:
 
 
 def _goes_on(above: Line, below: Line, large: float) -> bool:
-    """Whether a title set over two rows ends in the lower one: 能源管理体系 / 认证证书, below its middle."""
+    """Whether a title set over two rows ends in the lower one, 能源管理体系 / 认证证书, below its middle, or
+    goes on behind a bracket: 承装(修、试) / 电力设施许可证."""
     middle = (below.box.left + below.box.right) / 2
-    lower = bare_title(below.text)
+    upper, lower = bare_title(above.text), bare_title(below.text)
+    behind = upper.endswith(")") and _CERTIFICATE.search(lower) is not None
     return (
-        (is_ending(lower) or lower in _LOWER)
+        (is_ending(lower) or lower in _LOWER or behind)
         and min(above.height, below.height) >= large
         and below.middle - above.middle < APART * max(above.height, below.height)
         and above.box.left < middle < above.box.right

@@ -77,3 +77,11 @@ def test_a_column_that_chinese_lines_cross_stays() -> None:
         line("本证书的有效性依据监督审核维持，可在网站查询" * 2, 200, 760),
     )
     assert len(without_english_column(crossed)) == len(crossed)
+
+
+def test_latin_lines_in_two_columns_that_the_median_parts_stay() -> None:
+    lines = seen(
+        *(line(text, 200, 400 + 80 * at) for at, text in enumerate(CHINESE)),
+        *(line(text, 700 + 500 * (at % 2), 400 + 80 * at) for at, text in enumerate(ENGLISH[:4])),
+    )
+    assert without_english_column(lines) == lines

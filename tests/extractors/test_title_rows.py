@@ -32,6 +32,18 @@ def test_a_title_whose_ending_stands_below_it() -> None:
     assert (record["issue_date"], record["valid_until"]) == ("2022-01-21", "2025-01-20")
 
 
+def test_a_title_that_goes_on_behind_a_bracket() -> None:
+    body = [
+        *row(0, "许可证编号：", "3-1-12156-2023"),
+        *row(1, "单位名称：", "盛达电气工程有限公司"),
+        *row(2, "法定代表人：", "杨光明"),
+        *row(3, "许可类别和等级：", "承装类二级"),
+    ]
+    head = [line("承装（修、试）", 620, 160, size=60), line("电力设施许可证", 620, 260, size=60)]
+    found = certificate(*head, *body)
+    assert (found.document_type, found.company) == ("power_facility_license", "盛达电气工程有限公司")
+
+
 def test_an_ending_far_below_or_beside_ends_no_title() -> None:
     for low in (line("认证证书", 680, 420, size=70), line("认证证书", 1200, 260, size=70)):
         read = certificates(*of_file("a.pdf", page(line("能源管理体系", 620, 160, size=60), low)))
