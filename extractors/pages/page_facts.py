@@ -14,7 +14,7 @@ from extractors.page_lines.layout import Line
 from extractors.page_lines.other_writing import without_english_column, without_other_writing
 from extractors.page_lines.translations import is_bilingual
 from extractors.pages.certificate_list import lists_several
-from extractors.pages.classify import PageClass, classify
+from extractors.pages.classify import MAIN_LABELS, PageClass, classify
 from extractors.pages.facing_page import without_facing_page
 from extractors.pages.label_values import deal_values, read_values
 from extractors.pages.numbers_in_line import find_numbers, goes_beyond, is_number_alone
@@ -28,6 +28,7 @@ from extractors.printed_labels.labels import Label, find_labels
 from extractors.printed_labels.labels_below import lift_labels
 from extractors.printed_labels.labels_in_line import part_at_labels
 from extractors.printed_labels.unread_labels import find_unread_fields
+from extractors.sentences.granted import find_granted
 from extractors.tables.area_list import find_area_list
 from extractors.tables.area_table import AreaRow, find_area_table
 from extractors.tables.site_table import SiteRow, SiteTable, find_site_table
@@ -169,6 +170,8 @@ def read_facts(page: Labelled) -> PageFacts:
     read = preferred(found)
     fields = [(value.label.spec.name, candidate) for value, candidate in read]
     if page.found.kind == PageKind.MAIN:
+        if len({label.spec.name for label in page.labels if not label.spec.annex}) <= MAIN_LABELS:
+            fields = _granted(text.lines, document_type, fields)
         fields += _anywhere(text.lines, document_type, fields)
         fields += _addressed(page, fields)
         fields += _tabled(page.area_rows, document_type, fields)
@@ -189,6 +192,19 @@ def read_facts(page: Labelled) -> PageFacts:
         facing=page.facing,
         is_list=lists_several(page.labels, text.lines, document_type),
     )
+
+
+def _granted(
+    lines: Sequence[Line], document_type: DocumentType, fields: Sequence[tuple[str, Candidate | None]]
+) -> list[tuple[str, Candidate | None]]:
+    """The values, and those that sentences tell, for review: what seems to be a label there is none. A number
+    that one line holds is found by its form."""
+    granted = {
+        name: spec_to_candidate(document_type.field(name), held, OUT_OF_PLACE)
+        for name, held in find_granted(lines, document_type).items()
+        if name != document_type.identity or len(held) > 1
+    }
+    return [(name, held) for name, held in fields if name not in granted] + list(granted.items())
 
 
 def _tabled(

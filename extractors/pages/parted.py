@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import Final, TypeAlias
 
 from extractors.normalize.text import fold
-from extractors.page_lines.layout import Line, join, text_height, to_rows
+from extractors.page_lines.layout import Line, text_height, to_rows
 from extractors.pages.annex_pages import opens_list
 from extractors.pages.further_page import find_further_page, is_title_row
 from extractors.pages.page_text import PageText, read_text
@@ -66,8 +66,8 @@ def _judge_parts(page: SourcePage, cut: _Cut, document_types: Sequence[DocumentT
 
 def _find_list_below(text: PageText, document_types: Sequence[DocumentType]) -> _Cut | None:
     """Where a list of sites begins at the foot of a main page: nearly all of its labels stand above."""
-    rows = to_rows(text.lines)
-    at = next((at for at, row in enumerate(rows) if opens_list(fold(join(row).text))), 0)
+    at = next((at for at, row in enumerate(text.rows) if opens_list(row)), 0)
+    rows = to_rows(text.lines) if at else []
     while at and is_title_row(
         rows[at - 1], document_types
     ):  # the annex bears the certificate's title above that

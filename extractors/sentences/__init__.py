@@ -1,0 +1,1 @@
+"""What licenses say that are written as sentences."""
