@@ -42,6 +42,7 @@ _LIKE_RULE = 74.0
 CERTIFIED = 80.0  # likeness (0-100) of a part of a line to what says that the copy is like the original
 # A seal's straight line that was read with it, or a part of that: 使用政许可专用章.
 _SEALED = re.compile("(?<=使用|亮证)[\u3400-\u9fff]{1,6}专用章$")
+_COPIES = re.compile("复印|复制|翻印")
 LEFT = 3  # characters beside a restriction's rule and expiry that may be a purpose
 
 
@@ -131,7 +132,8 @@ def parse_restriction(text: str, page_no: int) -> UseRestriction:
     """The fields of a restriction from its lines, joined by line breaks in reading order."""
     parts = _parts(text)
     purpose = next((cleaned for part in parts if (cleaned := _purpose(part))), None)
-    rule = next((_NEXT_TILE.split(part)[0] for part in parts if _is_rule(part)), None)
+    rules = [_NEXT_TILE.split(part)[0] for part in parts if _is_rule(part)]
+    rule = next(filter(_COPIES.search, rules), rules[0] if rules else None)  # 他用无效 / 再次复印无效
     if rule is None:  # it follows the purpose without any mark: 仅供X使用他用一律无效
         rule = next((match[0] for part in parts if (match := RULE_START.search(part))), None)
     return UseRestriction(

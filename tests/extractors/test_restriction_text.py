@@ -97,3 +97,9 @@ def test_other_lines_score_low(text: str) -> None:
 )
 def test_a_rule_with_print_before_it_is_not_whole(rule: str, *, whole: bool) -> None:
     assert says_rule(rule) == whole
+
+
+def test_of_two_rules_that_on_copies_is_the_copy_rule() -> None:
+    found = parse_restriction("仅供清河社区备案使用\n他用无效\n再次复印无效", 1)
+    assert (found.purpose, found.copy_rule) == ("仅供清河社区备案使用", "再次复印无效")
+    assert parse_restriction("仅供清河社区备案使用\n他用无效", 1).copy_rule == "他用无效"
