@@ -52,7 +52,7 @@ def judge_page(page: SourcePage, document_types: Sequence[DocumentType]) -> list
     further = find_further_page(text.lines, document_types) or _find_list_below(text, document_types)
     parts = list(_judge_parts(page, further, document_types)) if further is not None else []
     mains = [part for part in parts if _is_certificate(part)]
-    others = [part for part in parts if part not in mains]
+    others = [part for part in parts if not _is_certificate(part)]
     if len(mains) == len(others) == 1 and others[0].own in (None, mains[0].own):
         return [mains[0], *judge_page(others[0].text.source, document_types)]
     return [judge(text, document_types)]
@@ -68,9 +68,7 @@ def _find_list_below(text: PageText, document_types: Sequence[DocumentType]) -> 
     """Where a list of sites begins at the foot of a main page: nearly all of its labels stand above."""
     at = next((at for at, row in enumerate(text.rows) if opens_list(row)), 0)
     rows = to_rows(text.lines) if at else []
-    while at and is_title_row(
-        rows[at - 1], document_types
-    ):  # the annex bears the certificate's title above that
+    while at and is_title_row(rows[at - 1], document_types):  # the annex bears the certificate's title
         at -= 1
     if not at:
         return None
