@@ -89,7 +89,6 @@ _FORM = TableForm(
 
 
 _OF_SITES = {"name", "domains", _BOTH}
-_HEADS = frozenset(head for heads in _FORM.heads.values() for head in heads)
 
 
 @dataclass(frozen=True)
@@ -149,7 +148,7 @@ def read_bare(table: BareTable, columns: Sequence[str]) -> tuple[SiteRow, ...]:
     named = [
         {name: row[column] for column, name in enumerate(columns) if name and column in row}
         for row in table.rows
-        if not any(fold(line.text) in _HEADS for cell in row.values() for line in cell)
+        if not any(fold(line.text) in _FORM.by_head for cell in row.values() for line in cell)
     ]
     return _to_sites([to_row(cells, ruled=True) for cells in named if cells.keys() - {NUMBER}])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import fuzz
 
@@ -33,6 +34,11 @@ class TableForm:
     never: re.Pattern[str] | None = None
     minor: frozenset[str] = frozenset()
     untaken: frozenset[str] = frozenset()
+
+    @cached_property
+    def by_head(self) -> Mapping[str, str]:
+        """The column of each head but the number's."""
+        return {head: column for column, heads in self.heads.items() for head in heads}
 
     def is_never(self, text: str) -> bool:
         """Whether text (folded) is none of the heads, though it begins like one."""
@@ -78,9 +84,8 @@ def part_heads(line: Line, form: TableForm) -> list[Line]:
     words = list(re.finditer(r"\S+", line.text))
     if len(words) < 2:
         return [line]
-    columns = {NUMBER: _NUMBER_HEADS, **form.heads}
-    heads = {name: column for column, names in columns.items() for name in names}
-    told = {heads.get(_ADDED.sub("", fold(word[0]))) for word in words} - {None}
+    heads = (_ADDED.sub("", fold(word[0])) for word in words)
+    told = {NUMBER if head in _NUMBER_HEADS else form.by_head.get(head) for head in heads} - {None}
     return [line.part(word.start(), word.end()) for word in words] if len(told) > 1 else [line]
 
 

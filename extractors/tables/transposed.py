@@ -20,7 +20,7 @@ def find_transposed(
 ) -> tuple[list[Cells], list[Line]]:
     """The cells of each entry by the form's columns, and the lines outside the table; no entries without
     printed rules between two of them at least, or where a further column has heads too."""
-    columns = {head: column for column, heads in form.heads.items() for head in heads}
+    columns = form.by_head
     heads = [line for line in lines if fold(line.text) in columns]
     told = {columns[fold(head.text)] for head in heads}
     if (
