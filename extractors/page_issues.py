@@ -18,6 +18,7 @@ from extractors.pages.rivals import find_strangers
 from extractors.pages.set_aside import is_aside
 from extractors.pages.sharing import is_clear
 from extractors.pages.status_marks import find_longer_mark, find_specimen_mark, find_void_mark
+from extractors.pages.tabled import tabled_fields
 from extractors.record import Record
 from schemas.certificate import Classification, PageKind
 from schemas.document_type import DocumentType, FieldSpec
@@ -39,7 +40,7 @@ def note_pages(record: Record, group: PageGroup, document_type: DocumentType, wh
     mixed = [
         f"p{page_no}"
         for page_no, page in enumerate(group.pages, start=1)
-        if page.is_list or (page.kind == PageKind.MAIN and may_be_several(page.text, document_type))
+        if page.is_list or (page.kind == PageKind.MAIN and _may_be_several(page, document_type))
     ]
     if mixed:
         record.note([issue("several_on_page", detail=", ".join(mixed))])
@@ -51,6 +52,11 @@ def note_pages(record: Record, group: PageGroup, document_type: DocumentType, wh
     changed = [f"p{page_no}" for page_no, page in enumerate(group.pages, start=1) if _tells_changes(page)]
     if changed:
         record.note([issue("changes_unread", detail=", ".join(changed))])
+
+
+def _may_be_several(page: PageFacts, document_type: DocumentType) -> bool:
+    headed = [spec.name for spec in tabled_fields(document_type)] if page.granted_rows else []
+    return may_be_several(page.text, document_type, headed)
 
 
 def _tell_untitled(record: Record, group: PageGroup, document_type: DocumentType) -> None:

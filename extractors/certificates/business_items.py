@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from extractors.candidates import Candidate
-from extractors.certificates.listed_areas import ListedAreas, find_listed_areas
-from extractors.certificates.listed_items import enter_areas, read_listed_items
+from extractors.certificates.listed_areas import ListedAreas, find_listed_areas, is_unread
+from extractors.certificates.listed_items import enter_areas, listed_rows, read_listed_items
 from extractors.issue_messages.messages import issue
 from extractors.normal_forms import without_specks
 from extractors.normalize.license_number import find_license_number
@@ -26,6 +26,7 @@ from extractors.place_names.places import (
     text_to_places,
 )
 from extractors.record import Record
+from extractors.tables.area_table import AreaRow
 from extractors.telecom_lists.scope import coverage_to_areas, is_cut, is_qualifier, parse_scope
 from schemas.certificate import BusinessItem, PageKind
 from schemas.field import FieldStatus, FieldValue
@@ -43,11 +44,14 @@ def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem,
     where it lies here without its main page.
     """
     printed = record.fields.get("scope")
+    granted = [(number, row) for number, page in enumerate(group.pages, start=1) for row in page.granted_rows]
+    if granted:
+        return _read_granted(record, granted)
     if printed is None or printed.value is None:
         alone = all(page.kind != PageKind.MAIN for page in group.pages)
-        return read_listed_items(record, group) if alone else ()
+        return read_listed_items(record, listed_rows(group)) if alone else ()
     if refers_to_annex(printed.raw or ""):
-        listed_items = read_listed_items(record, group)
+        listed_items = read_listed_items(record, listed_rows(group))
         if not listed_items:
             record.doubt("scope", issue("unknown_words", "scope", printed.value))
         return listed_items
@@ -82,6 +86,22 @@ def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem,
         _tell_without_areas(record, entered)
     _tell_repeated(record, entered)
     return entered
+
+
+def _read_granted(record: Record, rows: Sequence[tuple[int, AreaRow]]) -> tuple[BusinessItem, ...]:
+    """The items of a main page's table, which its coverage is no surer than; a row of which one part is not
+    known is told under both."""
+    unread = [row for _, row in rows if is_unread(row)]
+    items = read_listed_items(record, [one for one in rows if not is_unread(one[1])])
+    areas = [held for key, held in record.fields.items() if key.endswith(".areas")]
+    for row in unread:
+        text = "".join(line.text for line in row.granted)
+        for name in ("scope", "coverage"):
+            if name in record.fields:
+                record.doubt(name, issue("areas_unread", name, text))
+    if "coverage" in record.fields and any(held.status != FieldStatus.ACCEPTED for held in areas):
+        record.doubt("coverage", issue("areas_run_on", "coverage", record.fields["coverage"].value or ""))
+    return items
 
 
 def _limits_beside(record: Record, group: PageGroup) -> list[Candidate]:

@@ -63,7 +63,7 @@ def _rows(group: PageGroup) -> Iterator[ListedAreas]:
 
 def _to_codes(row: AreaRow) -> list[str]:
     """The services of a row, which may be limited as those of a scope are: 信息服务业务（不含…）."""
-    return [item.code for item in parse_scope("\n".join(line.text for line in row.service)) if item.code]
+    return [item.code for item in parse_scope("\n".join(line.text for line in row.granted)) if item.code]
 
 
 def _to_text(row: AreaRow) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractors.candidates import Candidate, to_candidate
@@ -21,14 +21,15 @@ from schemas.document_type import FieldKind
 SURE = 0.95  # score of a character from which a place that is not known is one that is not listed here
 
 
-def read_listed_items(record: Record, group: PageGroup) -> tuple[BusinessItem, ...]:
-    """The items of the annexes' rows, in order; rows of which one part is not known are told elsewhere."""
+def read_listed_items(record: Record, rows: Iterable[tuple[int, AreaRow]]) -> tuple[BusinessItem, ...]:
+    """The items of rows, each with the number of its page, in order; rows of which one part is not known are
+    told elsewhere."""
     items: list[BusinessItem] = []
-    for page_no, row in _rows(group):
+    for page_no, row in rows:
         areas = {listed.code: listed for listed in row_to_places(row, page_no)}
-        for item in parse_scope("\n".join(line.text for line in row.service)):
+        for item in parse_scope("\n".join(line.text for line in row.granted)):
             key, own = f"business_items.{len(items)}", areas.get(item.code or "")
-            named = to_candidate(FieldKind.SERVICES, row.service, misplacement(row.service, ruled=row.ruled))
+            named = to_candidate(FieldKind.SERVICES, row.granted, misplacement(row.granted, ruled=row.ruled))
             named = replace(named, normal=replace(named.normal, value=item.name))
             record.put(f"{key}.name", named, page_no)
             if own is None:
@@ -41,7 +42,7 @@ def read_listed_items(record: Record, group: PageGroup) -> tuple[BusinessItem, .
     return tuple(items)
 
 
-def _rows(group: PageGroup) -> list[tuple[int, AreaRow]]:
+def listed_rows(group: PageGroup) -> list[tuple[int, AreaRow]]:
     """The rows that are read, with the number of their page: where some say what a service covers, not those
     that say where its machine rooms are."""
     rows = [

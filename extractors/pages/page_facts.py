@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.candidates import OUT_OF_PLACE, Candidate, spec_to_candidate, to_candidate
+from extractors.candidates import OUT_OF_PLACE, Candidate, spec_to_candidate
 from extractors.normalize.normal import Check
 from extractors.normalize.text import fold
 from extractors.page_dates.free_dates import find_free_dates
@@ -21,6 +21,7 @@ from extractors.pages.numbers_in_line import find_numbers, goes_beyond, is_numbe
 from extractors.pages.own_numbers import find_own_numbers
 from extractors.pages.page_text import PageText
 from extractors.pages.surer_labels import passed_over, preferred
+from extractors.pages.tabled import find_granted_rows, read_granted
 from extractors.pages.text_columns import in_one_column
 from extractors.pages.title import WHOLE, heads_page, is_copy_mark, title_similarity
 from extractors.printed_labels.label_marks import ENDS
@@ -46,7 +47,8 @@ class PageFacts:
     """``fields`` are the labelled values in page order, ``passed_over`` those of a field that has another
     under a surer label; ``numbers`` every reading of the number that the type is known by;
     ``unlabelled_dates`` the dates that are nobody's value; ``is_list``: it has a row for each of several;
-    ``facing``: lines of a page that is on the same picture, right of it."""
+    ``facing``: lines of a page that is on the same picture, right of it; ``granted_rows``: those of
+    ``area_rows`` that the page's services and places are read from."""
 
     text: PageText
     found: PageClass
@@ -58,6 +60,7 @@ class PageFacts:
     passed_over: tuple[tuple[str, Candidate], ...] = ()
     is_list: bool = False
     facing: tuple[Line, ...] = ()
+    granted_rows: tuple[AreaRow, ...] = ()
 
     @property
     def source(self) -> SourcePage:
@@ -169,12 +172,15 @@ def read_facts(page: Labelled) -> PageFacts:
     found = read_values(values, labels, rest, document_type.fields, bilingual=is_bilingual(text.lines))
     read = preferred(found)
     fields = [(value.label.spec.name, candidate) for value, candidate in read]
+    granted: tuple[AreaRow, ...] = ()
     if page.found.kind == PageKind.MAIN:
         if len({label.spec.name for label in page.labels if not label.spec.annex}) <= MAIN_LABELS:
             fields = _granted(text.lines, document_type, fields)
         fields += _anywhere(text.lines, document_type, fields)
         fields += _addressed(page, fields)
-        fields += _tabled(page.area_rows, document_type, fields)
+        granted = find_granted_rows(page.area_rows, document_type, fields)
+        valued = {name for name, held in fields if held is not None}
+        fields += read_granted(granted, document_type, valued)
         for names in (
             find_unread_fields(labels, page.rest, document_type.fields, {name for name, _ in fields}),
             find_areas_fields(undeclared, document_type.fields, {name for name, _ in fields}),
@@ -187,6 +193,7 @@ def read_facts(page: Labelled) -> PageFacts:
         numbers=tuple(_numbers(text.lines, document_type, fields)),
         site_table=page.site_table,
         area_rows=page.area_rows,
+        granted_rows=granted,
         unlabelled_dates=tuple(find_free_dates(text, rest, values)),
         passed_over=passed_over(found, read),
         facing=page.facing,
@@ -205,20 +212,6 @@ def _granted(
         if name != document_type.identity or len(held) > 1
     }
     return [(name, held) for name, held in fields if name not in granted] + list(granted.items())
-
-
-def _tabled(
-    rows: Sequence[AreaRow], document_type: DocumentType, fields: Sequence[tuple[str, Candidate | None]]
-) -> Iterator[tuple[str, Candidate]]:
-    """The services of a table with their places, where the page has no label for them but its head, or one
-    above a ruled table."""
-    is_ruled = all(row.ruled for row in rows)
-    known = {name for name, held in fields if held is not None or not is_ruled}
-    spec = next((spec for spec in document_type.fields if spec.kind == FieldKind.SERVICES), None)
-    if rows and spec is not None and spec.name not in known:
-        lines = [line for row in rows for line in row.service]
-        misplaced = 0.0 if is_ruled else OUT_OF_PLACE
-        yield spec.name, to_candidate(spec.kind, lines, misplaced)
 
 
 def _numbers(

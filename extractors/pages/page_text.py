@@ -18,6 +18,7 @@ from extractors.page_lines.layout import ASLANT, Line, in_ellipse, join, page_to
 from extractors.page_lines.ruling import Edge, cut_at_rules, page_to_edges, without_strokes
 from extractors.page_lines.streaks import without_streaks
 from extractors.pages.title import page_titles
+from extractors.use_restrictions.level_tiles import as_one_watermark
 from extractors.use_restrictions.restrictions import FoundRestriction, find_restrictions
 from schemas.geometry import BBox, Point
 from schemas.page import InkLayer, Page, SealKind, SealReading, SourcePage
@@ -79,7 +80,8 @@ class PageText:
 def read_text(source: SourcePage) -> PageText:
     """The page's text, before any type is known."""
     everything = [line for own in page_to_lines(source.page) if (line := without_blanks(own)) is not None]
-    restrictions, lines = find_restrictions(everything)
+    stamps_and_tiles, lines = find_restrictions(everything)
+    restrictions = as_one_watermark(stamps_and_tiles)
     seals, stamps = (_upright_boxes(source.page, kind) for kind in (SealKind.OFFICIAL, SealKind.STAMP))
     parted = [_part_purpose(line, seals) for line in lines]
     lines = [piece for pieces, _ in parted for piece in pieces]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
 from typing import Final, TypeAlias
@@ -91,10 +91,11 @@ def _to_names(document_types: tuple[DocumentType, ...]) -> Mapping[str, str]:
     }
 
 
-def may_be_several(text: PageText, document_type: DocumentType) -> bool:
-    """Whether labels stand there twice, as if another certificate lay beside, and nothing parts the two."""
+def may_be_several(text: PageText, document_type: DocumentType, headed: Collection[str]) -> bool:
+    """Whether labels stand there twice, as if another certificate lay beside, and nothing parts the two;
+    ``headed`` are the fields that a table of the page has, below its caption."""
     named = _named(text, _to_names((document_type,)))
-    counts = Counter(name for name, _ in named)
+    counts = Counter(name for name, _ in named if name not in headed)
     return sum(count > 1 for count in counts.values()) >= TWICE
 
 

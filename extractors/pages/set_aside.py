@@ -40,5 +40,6 @@ def _blanked(page: PageFacts) -> PageFacts:
         fields=(),
         site_table=SiteTable(),
         area_rows=(),
+        granted_rows=(),
         unlabelled_dates=(),
     )

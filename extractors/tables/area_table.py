@@ -42,13 +42,19 @@ _FORM = TableForm(
 
 @dataclass(frozen=True)
 class AreaRow:
-    """The lines of the service's name, with what limits it, and of its places; ``ruled`` as in
-    ``TableRow``; ``of_rooms``: its places are those of machine rooms or nodes."""
+    """The lines of the service's name and of its places; ``ruled`` as in ``TableRow``; ``of_rooms``: its
+    places are those of machine rooms or nodes; ``limits``: what 服务项目 leaves out or limits."""
 
     service: tuple[Line, ...]
     areas: tuple[Line, ...]
     ruled: bool
     of_rooms: bool = False
+    limits: tuple[Line, ...] = ()
+
+    @property
+    def granted(self) -> tuple[Line, ...]:
+        """The service with what limits it."""
+        return (*self.service, *self.limits)
 
 
 def find_area_table(
@@ -64,9 +70,7 @@ def find_area_table(
         return [], list(table.rest)
     places = as_above([_areas(row) for row in table.rows])
     of_rooms = bool(table.rows) and _heads_rooms(lines)
-    found = [
-        AreaRow(_service(row), own, row.ruled, of_rooms) for row, own in zip(table.rows, places, strict=True)
-    ]
+    found = [_to_row(row, own, of_rooms=of_rooms) for row, own in zip(table.rows, places, strict=True)]
     whole = [row for row in found if row.service and row.areas]
     return whole, list(table.rest) if whole else list(lines)
 
@@ -85,10 +89,10 @@ def _areas(row: TableRow) -> tuple[Line, ...]:
     return (*before, *row.cells.get("areas", ()))
 
 
-def _service(row: TableRow) -> tuple[Line, ...]:
-    """The service of a row: that of 服务项目 where the table has no other column for it, else with what that
-    leaves out or limits."""
+def _to_row(row: TableRow, places: tuple[Line, ...], *, of_rooms: bool) -> AreaRow:
+    """Its service is that of 服务项目 where the table has no other column for it."""
     named, limits = row.cells.get("service", ()), row.cells.get("limits", ())
     if not named:
-        return limits
-    return (*named, *limits) if is_qualifier("".join(line.text for line in limits)) else named
+        return AreaRow(limits, places, row.ruled, of_rooms)
+    limiting = limits if is_qualifier("".join(line.text for line in limits)) else ()
+    return AreaRow(named, places, row.ruled, of_rooms, limiting)
