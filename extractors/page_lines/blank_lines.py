@@ -10,11 +10,12 @@ from typing import Final
 from extractors.page_lines.layout import Line
 
 # A dot or two, or an underscore within a word of Latin, may be the value's own; … at its end says that it
-# goes on. Before a figure, or as a label's number before its colon, | may be 1.
+# goes on; before it dots are the end of those that lead from its label. Before a figure, or as a label's
+# number before its colon, | may be 1.
 _RULE: Final = r"(?:^|(?<=[\u3400-\u9fff)）]))\s*[|｜](?:\s+|(?![0-9:：]))"
 _WORD: Final = "[A-Za-z0-9]"
 _LINE: Final = rf"[_＿]{{2,}}|(?<!{_WORD})[_＿]|[_＿](?!{_WORD})"
-_BLANK: Final = rf"\s*(?:{_LINE}|[.．·]{{6,}})[_＿.．·\s]*"
+_BLANK: Final = rf"\s*(?:{_LINE}|[.．·]{{6,}}|^[.．·]{{2,}})[_＿.．·\s]*"
 _DRAWN: Final = re.compile(f"{_BLANK}|{_RULE}")
 
 

@@ -49,6 +49,12 @@ def test_dots_that_lead_to_a_value_end_its_label(dots: str) -> None:
     assert (read.company, read.legal_representative) == (company, "陈立群")
 
 
+@pytest.mark.parametrize("label", ["住所.", "住所·", "发证日期."])
+def test_one_of_the_dots_at_the_line_s_end_ends_a_label(label: str) -> None:
+    (name,) = {"住": ["address"], "发": ["issue_date"]}[label[0]]
+    assert [one for one, _ in found(line(label, LABELS, 500), line("2022-02-28", VALUES, 500))] == [name]
+
+
 @pytest.mark.parametrize(
     "printed", ["【发证日期2022-02-28", "发证日期】2022-02-28", "【发证曰期】2022-02-28"]
 )
