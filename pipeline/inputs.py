@@ -23,9 +23,9 @@ def find_files(paths: Iterable[Path], but: Collection[Path] = ()) -> list[Path]:
     """Every file under ``paths``, folders entered recursively, each once, page2 before page10.
 
     Hidden files, those that systems leave in folders, and the absolute paths ``but`` are passed over, unless
-    named themselves. A path that does not exist is kept: reading it says so. Links to folders are not
-    followed. A URL (s3://bucket/folder) is entered in the same way. Of a path with ``..`` another spelling is
-    taken, or one file would be two in the database.
+    named themselves. A path that does not exist is kept, and a folder that cannot be listed: reading says
+    so. Links to folders are not followed. A URL (s3://bucket/folder) is entered in the same way. Of a path
+    with ``..`` another spelling is taken, or one file would be two in the database.
 
     Raises:
         OptionError: a URL cannot be listed.
@@ -58,7 +58,7 @@ def _files_of(path: Path, but: Collection[Path]) -> Iterator[Path]:
     url = path_to_url(path)
     if url is not None:
         yield from sorted(find_remote(url), key=lambda file: natural_key(str(file)))
-    elif path.is_dir():
+    elif _is_folder(path):
         yield from _walk(path, but)
     else:
         yield path
@@ -66,7 +66,8 @@ def _files_of(path: Path, but: Collection[Path]) -> Iterator[Path]:
 
 def _walk(folder: Path, but: Collection[Path]) -> Iterator[Path]:
     names = {path.name for path in but}
-    for parent, folders, files in os.walk(folder):
+    unlisted: list[Path] = []
+    for parent, folders, files in os.walk(folder, onerror=lambda error: unlisted.append(_unlisted(error))):
         folders[:] = sorted((name for name in folders if not name.startswith(".")), key=natural_key)
         for name in sorted(files, key=natural_key):
             if name.startswith(".") or name.lower() in LEFT_BY_SYSTEMS:
@@ -74,3 +75,16 @@ def _walk(folder: Path, but: Collection[Path]) -> Iterator[Path]:
             file = Path(parent) / name
             if name not in names or file.absolute() not in but:
                 yield file
+    yield from unlisted
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a folder above it cannot be entered: reading it says so
+        return False
+
+
+def _unlisted(error: OSError) -> Path:
+    """The folder that could not be listed."""
+    return Path(os.fsdecode(error.filename))

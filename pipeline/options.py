@@ -41,7 +41,7 @@ class Limits:
 
     def __post_init__(self) -> None:
         for field in fields(self):
-            if getattr(self, field.name) <= 0:
+            if not getattr(self, field.name) > 0:  # as is none that is no number
                 raise _not_above_zero(field.name)
 
 

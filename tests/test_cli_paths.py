@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -12,6 +13,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from pipeline.inputs import find_files
+from pipeline.load.source import read_source
+from pipeline.options import Limits
+from schemas.errors import UnreadableFileError
 from tests.command import PAGE, licet, outcomes
 
 EMPTY, DATABASE = "empty.pdf", "licet.db"
@@ -91,3 +96,21 @@ def test_an_export_that_cannot_be_written_is_told_in_a_line(tmp_path: Path) -> N
         "licet: 导出内容无法写入，请腾出空间，或指明文件 / "
         "The export can't be written: No space left on device. Make room, or name a file."
     ]
+
+
+def test_a_folder_that_cannot_be_listed_is_an_outcome(tmp_path: Path) -> None:
+    """Its path is longer than the system takes, as those copied from a disk of another kind may be."""
+    (tmp_path / "a.txt").write_text("x")
+    here, name = Path.cwd(), "档" * 80
+    os.chdir(tmp_path)
+    try:
+        for _ in range(20):
+            Path(name).mkdir()
+            os.chdir(name)
+        Path("b.txt").write_text("x")
+    finally:
+        os.chdir(here)
+    found = find_files([tmp_path])
+    (folder,) = (path for path in found if path.name != "a.txt")
+    with pytest.raises(UnreadableFileError):
+        read_source(folder, Limits())

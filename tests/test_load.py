@@ -150,13 +150,6 @@ def test_cmyk_with_and_without_a_sound_profile(load) -> None:
         _assert_marked(_only_page(load(data)).image)
 
 
-def test_an_animation_is_its_first_frame(load) -> None:
-    second = PillowImage.new("RGB", (60, 40), (0, 0, 255))
-    for file_format in ("PNG", "WEBP"):
-        data = encoded(marked_picture(), file_format, save_all=True, append_images=[second], lossless=True)
-        _assert_marked(_only_page(load(data)).image)
-
-
 def test_resolution_as_the_file_says(load) -> None:
     assert _only_page(load(encoded(marked_picture(), "JPEG", dpi=(300, 300)))).dpi == pytest.approx(300)
     assert _only_page(load(encoded(marked_picture(), "PNG"))).dpi is None
@@ -243,6 +236,8 @@ def test_limits_are_checked_before_decoding(load) -> None:
         load(b"x" * 101, Limits(max_file_bytes=100))
     with pytest.raises(OptionError, match="max_pages"):
         Limits(max_pages=0)
+    with pytest.raises(OptionError, match="max_ratio"):
+        Limits(max_ratio=float("nan"))
 
 
 def test_what_is_no_file(tmp_path: Path) -> None:

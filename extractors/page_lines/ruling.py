@@ -53,6 +53,8 @@ def page_to_edges(page: Page) -> tuple[list[Edge], list[Edge]]:
     for rule in page.rules:
         x1, y1 = page.transform.map_point(rule.start)
         x2, y2 = page.transform.map_point(rule.end)
+        if (x1, y1) == (x2, y2):  # on a page of a pixel
+            continue
         if abs(y2 - y1) > abs(x2 - x1):
             vertical.append(_edge(y1, x1, y2, x2))
         else:

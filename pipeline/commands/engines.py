@@ -21,4 +21,4 @@ def engines_command() -> None:
     for status in engine_status():
         usable = "[green]是 / yes[/]" if status.available else "[red]否 / no[/]"
         table.add_row(status.name, usable, status.version or "-", escape(status.reason))
-    Console().print(table)
+    Console(emoji=False).print(table)

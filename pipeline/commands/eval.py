@@ -80,7 +80,7 @@ def eval_command(
         lambda: build_engine(engine, model_dir, options.threads), options.limits, options.threads, cache
     )
     evaluation = _measure(cases, reader, engine, options)
-    console = Console()
+    console = Console(emoji=False)
     show_evaluation(console, evaluation)
     if json_file is not None:
         write_text(json_file, evaluation.model_dump_json(indent=1))
@@ -121,7 +121,7 @@ def _select(
 def _measure(cases: list[TruthCase], reader: Reader, engine: str, options: Options) -> Evaluation:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     measured = []
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    with Progress(*columns, console=Console(stderr=True, emoji=False), transient=True) as progress:
         for case in progress.track(cases, description="测量 / measuring"):
             measured.append(measure_case(case, reader, document_types(options.types), options.accept))
     return to_evaluation(engine, options.accept, measured)

@@ -77,7 +77,7 @@ def told(results: Iterable[Ingested], tally: Tally, *, quiet: bool, json_log: bo
     if json_log:
         yield from _as_json(results, tally)
         return
-    console = Console(stderr=True)
+    console = Console(stderr=True, emoji=False)
     columns = (
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
         TextColumn("{task.fields[pace]:.1f} 页/s pages/s"), TimeRemainingColumn(),

@@ -29,7 +29,7 @@ def show_command(
       licet show 京B2-20240286        one, with its earlier versions
     """
     labels = {kind.name: kind.printed_labels for kind in document_types(types)}
-    console = Console()
+    console = Console(emoji=False)
     found = False
     with open_written(db) as store:
         for entry in store.certificates() if number is None else store.find(number):

@@ -37,7 +37,7 @@ def status_command(
     if as_json:
         typer.echo(json.dumps(asdict(ledger), ensure_ascii=False))
         return
-    console = Console()
+    console = Console(emoji=False)
     for table in _tables(ledger):
         if table.row_count:
             console.print(table)

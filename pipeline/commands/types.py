@@ -44,7 +44,7 @@ def list_command(types: TypesDir = None) -> None:
         kind = declared.document_type
         fields = ", ".join(spec.name for spec in kind.fields if spec.kind != FieldKind.NONE)
         table.add_row(kind.name, "\n".join(kind.titles), fields, escape(_origin(declared, types)))
-    Console().print(table)
+    Console(emoji=False).print(table)
 
 
 def _origin(declared: Declared, folder: Path | None) -> str:
@@ -66,7 +66,7 @@ def show_type_command(
       licet types show business_license
     """
     declared = find_declared(name, types)
-    Console().print(_described(declared.document_type, declared.file))
+    Console(emoji=False).print(_described(declared.document_type, declared.file))
 
 
 def _described(kind: DocumentType, file: Path) -> Group:

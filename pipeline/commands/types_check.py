@@ -70,7 +70,7 @@ def check_command(
     """
     declared = _find(declaration, types)
     kind = declared.document_type
-    console = Console()
+    console = Console(emoji=False)
     console.print(
         f"{kind.name}: 声明有效 / the declaration is sound: {len(kind.fields)} fields", highlight=False
     )

@@ -81,7 +81,7 @@ def list_command(db: Database = DEFAULT_DATABASE) -> None:
     with open_desk(db) as desk, desk.reading() as connection:
         for account in list_users(connection):
             table.add_row(account.name, account.role.value, "是 / yes" if account.disabled else "")
-    Console().print(table)
+    Console(emoji=False).print(table)
 
 
 def _new_password() -> str:

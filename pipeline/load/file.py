@@ -73,7 +73,7 @@ def open_source(source: SourceFile, limits: Limits) -> LoadedFile:
         media_type = OFD
         page_count, pages, carried = _open_zip(source.data, limits)
     else:
-        page_count, pages = 1, open_image(source.data, media_type, limits)
+        page_count, pages = open_image(source.data, media_type, limits)
     return LoadedFile(
         path=source.path,
         sha256=source.sha256,

@@ -57,6 +57,7 @@ def read_source(path: Path, limits: Limits) -> SourceFile:
     if url is not None:
         return _to_source(path, fetch(url, limits), None)
     try:
+        _check_listed(path)
         _check_regular(path.stat())  # before opening: to open a pipe or tape has effects
         flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
         descriptor = os.open(path, flags)
@@ -68,7 +69,7 @@ def read_source(path: Path, limits: Limits) -> SourceFile:
         raise MissingFileError(CHECK_PATH.after("没有此文件", "There is no such file.")) from error
     except PermissionError as error:
         raise UnreadableFileError(
-            "没有读取文件的权限，请修改其权限 / No permission to read the file. Change its permissions."
+            "没有读取的权限，请修改其权限 / No permission to read it. Change its permissions."
         ) from error
     except OSError as error:
         raise UnreadableFileError(
@@ -86,6 +87,12 @@ def _to_source(path: Path, data: bytes, modified_ns: int | None) -> SourceFile:
     if not data:
         raise EmptyFileError(COPY_AGAIN.after("文件为空", "The file is empty."))
     return SourceFile(path, hashlib.sha256(data).hexdigest(), data, modified_ns)
+
+
+def _check_listed(path: Path) -> None:
+    """A folder that no file is found in, since it cannot be listed, is told with the reason for that."""
+    if path.is_dir():
+        os.scandir(path).close()
 
 
 def _check_regular(status: os.stat_result) -> None:

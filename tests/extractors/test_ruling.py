@@ -225,3 +225,9 @@ def test_a_rule_at_the_end_of_a_word_beside_ideographs_parts_it(at: float) -> No
     assert [piece.text for piece in cut_at_rules(seen(row), vertical)] == ["sichehulian.", "信息发布平台"]
     streak = page_to_edges(page().model_copy(update={"rules": (rule(960, 300, 960, 1900),)}))[0]
     assert len(cut_at_rules(seen(row), streak)) == 1
+
+
+def test_a_rule_of_one_point_is_none() -> None:
+    """A picture of one pixel has such."""
+    dots = (Rule(start=(0.0, 0.0), end=(0.0, 0.0)),) * 2
+    assert page_to_edges(page().model_copy(update={"rules": dots})) == ([], [])
