@@ -53,12 +53,20 @@ def test_without_domains_nothing_is_sought() -> None:
     assert find_wrapped([], [DOMAIN], ink((240, 160, 252, 180))) == []
 
 
-def test_below_a_line_aslant_it_is_sought_under_its_beginning() -> None:
+def test_below_a_line_aslant_it_is_sought_along_it() -> None:
     aslant = Quad(((100, 140), (400, 120), (402, 160), (102, 180)))
     (found,) = find_wrapped([aslant], [aslant], ink((110, 200, 122, 222)))
     assert found.bbox.left < 110
     assert found.bbox.right > 122
-    assert find_wrapped([aslant], [aslant], ink((300, 180, 312, 202))) == []
+    (further,) = find_wrapped([aslant], [aslant], ink((300, 180, 312, 202)))
+    assert 280 < further.bbox.left < 300
+    assert find_wrapped([aslant], [aslant], ink((300, 230, 312, 252))) == []
+
+
+def test_a_letter_that_the_line_above_reaches_into_is_found_whole() -> None:
+    (found,) = find_wrapped([DOMAIN], [DOMAIN], ink((110, 105, 390, 125), (240, 131, 252, 158)))
+    assert found.bbox.top < 131
+    assert found.bbox.bottom > 158
 
 
 @pytest.mark.parametrize(

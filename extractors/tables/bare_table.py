@@ -40,7 +40,9 @@ def find_bare_table(
     rows = _to_rows(lines, grid)
     width = len(grid.inner)
     domains = [column for column in range(width) if _is_of_domains(rows, column)]
-    return BareTable(tuple(rows), width, domains[0]) if len(domains) == 1 else None
+    if len(domains) != 1:
+        return None
+    return BareTable((*_end_of_row(lines, grid), *rows), width, domains[0])
 
 
 def _without_frame(level: Sequence[Edge], grid: Grid, height: float) -> list[Edge]:
@@ -52,12 +54,25 @@ def _without_frame(level: Sequence[Edge], grid: Grid, height: float) -> list[Edg
 
 def _from_top(grid: Grid, lines: Sequence[Line], vertical: Sequence[Edge], level: Sequence[Edge]) -> Grid:
     """The grid by these rules, from the first row on that its upright ones reach."""
-    top = min(grid.columns[column].start for column in grid.inner)
-    above = [line for line in lines if line.middle > top and grid.cell(line)[0] == 0]
-    inside = [line for line in above if grid.cell(line)[1] in grid.inner]
-    rows = [row for row in (*to_rows(inside), *to_rows(_first_row(grid, lines))) if len(row) > 1]
+    rows = [row for row in (*to_rows(_above(grid, lines)), *to_rows(_first_row(grid, lines))) if len(row) > 1]
     whole = find_grid(rows[0], vertical, level, text_height(rows[0])) if rows else None
     return whole if whole is not None and len(whole.columns) == len(grid.columns) else grid
+
+
+def _end_of_row(lines: Sequence[Line], grid: Grid) -> list[Mapping[int, tuple[Line, ...]]]:
+    """What stands above the first level rule between upright ones that reach beyond it: the end of a row that
+    the page before begins."""
+    cells: dict[int, list[Line]] = {}
+    for line in _above(grid, lines):
+        cells.setdefault(grid.inner.index(grid.cell(line)[1]), []).append(line)
+    return [{column: tuple(held) for column, held in cells.items()}] if cells else []
+
+
+def _above(grid: Grid, lines: Sequence[Line]) -> list[Line]:
+    """The lines in the table's columns above its first level rule, as far as its upright ones reach."""
+    top = min(grid.columns[column].start for column in grid.inner)
+    places = [(line, *grid.cell(line)) for line in lines if line.middle > top]
+    return [line for line, row, column in places if row == 0 and column in grid.inner]
 
 
 def _first_row(grid: Grid, lines: Sequence[Line]) -> list[Line]:

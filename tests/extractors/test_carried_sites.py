@@ -95,6 +95,18 @@ def test_a_row_whose_domain_is_no_latin_one_is_the_first_too() -> None:
     assert sites(read(annex(3, rows, NARROW, top=200)))[2:] == expected(3, rows)
 
 
+def test_the_end_of_a_row_above_the_first_rule_is_told_on_both_pages() -> None:
+    """It stands between upright rules that reach up beyond the first level one, without a number."""
+    rows = (("", "", "与资讯平台", "和递送服务", ""), *SECOND)
+    table = annex(3, rows, NARROW, top=200)
+    below = tuple(rule for rule in table.rules if rule.start[1] != 200 or rule.start[0] == rule.end[0])
+    found = read(table.model_copy(update={"rules": below}))
+    assert sites(found)[2:] == [(3, "与资讯平台", (), "和递送服务"), *expected(3, SECOND)]
+    status = {held.value: held.status for name, held in found.fields.items() if name.endswith("services")}
+    assert status["信息搜索查询服务"] == status["和递送服务"] == FieldStatus.REVIEW
+    assert status["信息发布平台和递送服务"] == FieldStatus.ACCEPTED
+
+
 def test_a_frame_s_rule_parts_no_row() -> None:
     table = annex(3, SECOND, NARROW, top=200)
     frame = [Rule(start=(x, 245), end=(x, 2200)) for x in (120, 1540)]
