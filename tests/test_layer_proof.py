@@ -76,10 +76,16 @@ def moved(text: str) -> str:
     return "".join(str((int(char) + 3) % 10) if char.isdigit() else char for char in text)
 
 
-def test_a_layer_that_says_what_is_seen_is_read_but_once() -> None:
+def test_a_layer_that_says_what_is_seen_is_read_once_and_once_more_for_its_other_figures() -> None:
     engine = Seeing()
     assert is_borne_out(SEEN, engine)
-    assert engine.calls == 1
+    assert engine.calls == 2
+
+
+@pytest.mark.parametrize("wrong", ["苏B2-20740749 2018年07月21日", "苏B2-20140149 2078年01月27日"])
+def test_figures_that_are_others_in_one_face_alone_are_told(wrong: str) -> None:
+    """1 and 7 have changed places in the font of a number, or of a date."""
+    assert not is_borne_out([wrong, *SEEN[1:]], Seeing())
 
 
 def test_a_piece_that_was_read_is_known_though_its_page_says_little() -> None:
@@ -124,10 +130,11 @@ def test_what_was_read_once_in_a_face_is_not_read_again() -> None:
     for shift in (0, 3, 11):
         shown = draw(SEEN, "song_noto", shift)
         assert layer_is_borne_out(reads, shown.image, TextLayer().read_page(shown))
-    assert reads.calls == 1
+    known = reads.calls
+    assert known <= 2  # of the first page alone
     other = draw(SEEN, "kai_lxgw")
     assert layer_is_borne_out(reads, other.image, TextLayer().read_page(other))
-    assert reads.calls == 2
+    assert reads.calls > known
 
 
 def test_a_wrong_map_is_told_though_all_its_characters_were_read_before() -> None:

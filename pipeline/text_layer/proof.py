@@ -37,6 +37,7 @@ SURE: Final = 0.9  # score from which the engine's character is held against the
 DIFFERING: Final = 2  # characters that differ at least, of figures or of ideographs,
 SHARE: Final = 0.03  # and their share of those compared
 LEAST_KNOWN: Final = 0.6  # of a piece's figures and ideographs that look as before: of a false map's none do
+FIGURES: Final = 3  # of a piece, from which they are a number's or a date's
 LEAST_LEARNED: Final = 15  # characters that are read on a page whose looks are kept
 
 
@@ -81,16 +82,16 @@ def layer_is_borne_out(engine: OcrEngine, image: Image, lines: Sequence[TextLine
             read = list(_pair_characters(piece.text, reading))
             pairs += read
             if len(read) == len(piece.text) and all(one == other for one, other in read):
-                _learn([piece], image, known)
+                _learn([piece], image, known, str.isalnum)
+        rest = [piece for piece in rest if piece not in sample]
         if all(one == other for one, other in pairs):
             if len(pairs) >= LEAST_LEARNED:
-                _learn(pieces, image, known)
-            return True
-        if not sample:
-            return True
+                _learn(pieces, image, known, is_cjk)
+            rest = [piece for piece in rest if _has_strange_figures(piece, image, known)]
         if not (_agree(pairs, str.isdigit) and _agree(pairs, is_cjk)):
             return False
-        rest = [piece for piece in rest if piece not in sample]
+        if not sample or not rest:
+            return True
     return True
 
 
@@ -101,14 +102,24 @@ def _is_known(piece: _Piece, image: Image, known: KnownShapes) -> bool:
     return figures and sum(is_known for _, is_known in looks) >= LEAST_KNOWN * len(looks)
 
 
-def _learn(pieces: Sequence[_Piece], image: Image, known: KnownShapes) -> None:
-    """How characters look on a page of which nothing was read otherwise, each once."""
+def _has_strange_figures(piece: _Piece, image: Image, known: KnownShapes) -> bool:
+    """Whether some of its figures look otherwise than all that were read: a face's map may be wrong alone."""
+    if sum(map(str.isdigit, piece.text)) < FIGURES:
+        return False
+    return any(char.isdigit() and not known.knows(char, shape) for char, shape in piece.shapes(image))
+
+
+def _learn(
+    pieces: Sequence[_Piece], image: Image, known: KnownShapes, is_told: Callable[[str], bool]
+) -> None:
+    """How the characters that ``is_told`` look, each once: those of pieces that were read, of a page of which
+    nothing was read otherwise its ideographs. Its figures may be of a face of which none was read."""
     learned = set[str]()
     for piece in pieces:
         if piece.says <= learned:
             continue
         for char, shape in piece.shapes(image):
-            if char not in learned:
+            if char not in learned and is_told(char):
                 known.learn(char, shape)
         learned |= piece.says
 
