@@ -33,7 +33,7 @@ def check_jpeg(data: bytes) -> None:
             continue
         position += 2 + int.from_bytes(data[position + 2 : position + 4], "big")
     if data.find(b"\xff\xd9", position) < 0:
-        raise _in_part("JPEG")
+        raise in_part("JPEG")
 
 
 def check_png(data: bytes) -> None:
@@ -54,7 +54,7 @@ def check_png(data: bytes) -> None:
         if kind == b"IEND":
             return
         position += 12 + size
-    raise _in_part("PNG")
+    raise in_part("PNG")
 
 
 def check_webp(data: bytes) -> None:
@@ -65,10 +65,11 @@ def check_webp(data: bytes) -> None:
     """
     size = int.from_bytes(data[4:8], "little") + 8
     if size > len(data) or data[:size].endswith(bytes(_EMPTY_TAIL + _webp_area(data) // _BLANK_AREA)):
-        raise _in_part("WebP")
+        raise in_part("WebP")
 
 
-def _in_part(kind: str) -> TruncatedError:
+def in_part(kind: str) -> TruncatedError:
+    """The error for a picture of which a part is lost."""
     return TruncatedError(
         f"{kind} 不完整或已损坏，页面有缺失，请重新扫描或复制"
         f" / The {kind} ends early or is damaged: part of the page is missing. Scan or copy it again."

@@ -17,6 +17,7 @@ from PIL import Image as PillowImage
 from pipeline.load.advice import SPLIT
 from pipeline.load.complete import check_jpeg, check_png, check_webp
 from pipeline.load.decode import check_pixels, error_to_failure, translated_errors
+from pipeline.load.jpeg_code import check_jpeg_code
 from pipeline.load.pixels import pillow_to_bgr, turn_by_orientation
 from pipeline.load.sniff import BMP, HEIF, JPEG, PNG, WEBP
 from pipeline.options import Limits
@@ -44,7 +45,9 @@ _OPENERS: Final[dict[str, Callable[[io.BytesIO], PillowImage.Image]]] = {
 """The decoder that the content calls for and no other: Pillow would try all that it knows."""
 
 _OF_SEVERAL: Final = frozenset({PNG, WEBP, HEIF})
-_CHECKS: Final[dict[str, Callable[[bytes], None]]] = {JPEG: check_jpeg, PNG: check_png, WEBP: check_webp}
+_CHECKS: Final[dict[str, tuple[Callable[[bytes], None], ...]]] = {
+    JPEG: (check_jpeg, check_jpeg_code), PNG: (check_png,), WEBP: (check_webp,)
+}  # fmt: skip
 
 
 def open_image(data: bytes, media_type: str, limits: Limits) -> tuple[int, Iterator[PageImage | PageFailure]]:
@@ -58,8 +61,8 @@ def open_image(data: bytes, media_type: str, limits: Limits) -> tuple[int, Itera
     with translated_errors("图像", "The image"):
         image = _OPENERS[media_type](io.BytesIO(data))
     check_pixels(*image.size, limits)
-    if media_type in _CHECKS:
-        _CHECKS[media_type](data)
+    for check in _CHECKS.get(media_type, ()):
+        check(data)
     count = getattr(image, "n_frames", 1) if media_type in _OF_SEVERAL else 1
     if count > limits.max_pages:
         raise TooManyPagesError(

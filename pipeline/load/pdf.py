@@ -61,7 +61,7 @@ def open_pdf(
         TruncatedError: no page can be found.
         TooManyPagesError, TooManyImagesError, FileTooLargeError: beyond ``limits``.
     """
-    check_streams(data, limits)
+    is_damaged = check_streams(data, limits)
     check_forms(data, limits)
     try:
         document = pdfium.PdfDocument(data)
@@ -87,6 +87,8 @@ def open_pdf(
             )
         )
     carried, has_layers = find_carried(document, data, limits)
+    if is_damaged and Carried.ENCRYPTION not in carried:
+        carried = (*carried, Carried.DAMAGE)
     chars = PdfCharReader(data, has_layers=has_layers)
     return page_count, _read_pages(document, data, chars, limits), carried
 

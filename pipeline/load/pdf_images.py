@@ -16,6 +16,7 @@ from PIL import Image as PillowImage
 from pipeline.load.advice import SAVE_OR_SCAN_PDF
 from pipeline.load.complete import check_jpeg
 from pipeline.load.fax import code_has_hole, is_group_3
+from pipeline.load.jpeg_code import check_jpeg_code
 from schemas.errors import TruncatedError
 
 _JPEG: Final = frozenset({"DCTDecode", "DCT"})
@@ -55,6 +56,7 @@ def _check_jpeg(data: bytes) -> None:
             image.load()
     except (OSError, SyntaxError, ValueError, PillowImage.DecompressionBombError) as error:
         raise _damaged() from error
+    check_jpeg_code(data)
 
 
 def _is_whole(item: pdfium.PdfImage) -> bool:

@@ -31,6 +31,7 @@ _MOST_UNMEASURED: Final = 4000  # streams without length: pdfium looks for the e
 _MOST_OVERLAP: Final = 4  # times the file that its streams, one within another, come to
 _DEEPEST: Final = 4000  # marks within marks; each holds a copy of those around it
 _PATTERN: Final = re.compile(rb"/PatternType\s+1\b")
+_ZLIB_HEADER, _SUM = 2, 4  # bytes before and behind the code of a stream (RFC 1950)
 _LEAST_CELL: Final = 0.01  # square points of a pattern's cell: a dot at 720 dpi
 
 
@@ -49,6 +50,10 @@ class PdfStream:
         return b"Fl" in self.header
 
 
+class _DamagedError(Exception):
+    """A stream's code is not what was written."""
+
+
 def find_streams(data: bytes) -> Iterator[PdfStream]:
     """In the order of the file; where one begins within another, both."""
     end = -1
@@ -62,8 +67,9 @@ def find_streams(data: bytes) -> Iterator[PdfStream]:
         yield PdfStream(int(number[1]) if number else None, before[at + 1 :], found.end(), end)
 
 
-def check_streams(data: bytes, limits: Limits) -> None:
-    """Unfold every stream but images, step by step, and keep nothing.
+def check_streams(data: bytes, limits: Limits) -> bool:
+    """Unfold every stream but images, step by step, and keep nothing. Whether the code of one is damaged,
+    which those of an encrypted file seem to be: programs draw what is before that, and say nothing.
 
     Raises:
         FileTooLargeError: one has more than ``limits.max_stream_bytes``, or more than ``_HARMLESS``
@@ -71,6 +77,7 @@ def check_streams(data: bytes, limits: Limits) -> None:
             too many, or they lie within one another.
     """
     depth = looked_at = unmeasured = 0
+    is_damaged = False
     for number, one in enumerate(find_streams(data)):
         looked_at += one.end - one.start
         unmeasured += b"/Length" not in one.header
@@ -90,8 +97,11 @@ def check_streams(data: bytes, limits: Limits) -> None:
                 " / A pattern of the PDF is too fine to be drawn. Scan it, and read that."
             )
         opened = 0
-        for part in _unfold_bounded(data, one, limits):
-            opened += part.count(b"BMC") + part.count(b"BDC") - part.count(b"EMC")
+        try:
+            for part in _unfold_bounded(data, one, limits):
+                opened += part.count(b"BMC") + part.count(b"BDC") - part.count(b"EMC")
+        except _DamagedError:
+            is_damaged = True
         depth += max(0, opened)
         if depth > _DEEPEST:
             raise FileTooLargeError(
@@ -100,6 +110,7 @@ def check_streams(data: bytes, limits: Limits) -> None:
                     f"Marks of the PDF lie more than {_DEEPEST:,} deep in one another.",
                 )
             )
+    return is_damaged
 
 
 def unfold(data: bytes, one: PdfStream, most: int) -> bytes:
@@ -120,19 +131,24 @@ def unfold(data: bytes, one: PdfStream, most: int) -> bytes:
 
 
 def _unfold_bounded(data: bytes, one: PdfStream, limits: Limits) -> Iterator[bytes]:
-    """The content part by part; of a damaged stream, what is before the damage."""
+    """The content part by part.
+
+    Raises:
+        _DamagedError: the code is damaged or ends early, or its sum is another; behind what there is.
+        FileTooLargeError: it has more than the limits allow.
+    """
     if not one.is_deflated:
         yield unfold(data, one, limits.max_stream_bytes)
         return
-    packed = memoryview(data)[one.start :]
-    inflate = zlib.decompressobj()
-    size, rest = 0, bytes(packed[:_PACKED_STEP])
+    packed = memoryview(data)[one.start + _ZLIB_HEADER :]
+    inflate = zlib.decompressobj(-zlib.MAX_WBITS)  # the sum behind it is looked at below
+    size, total, rest = 0, 1, bytes(packed[:_PACKED_STEP])
     position = len(rest)
     while rest and not inflate.eof:
         try:
             part = inflate.decompress(rest, _STEP)
-        except zlib.error:
-            return
+        except zlib.error as error:
+            raise _DamagedError from error
         size += len(part)
         used = position - len(inflate.unconsumed_tail)
         if size > limits.max_stream_bytes or (size > _HARMLESS and size > limits.max_ratio * used):
@@ -143,10 +159,20 @@ def _unfold_bounded(data: bytes, one: PdfStream, limits: Limits) -> Iterator[byt
                 f"{limits.max_ratio:g} times its size. Print it to a new PDF, or raise the limit."
             )
         yield part
+        total = zlib.adler32(part, total)
         rest = inflate.unconsumed_tail
-        if not rest:
+        if not rest and not inflate.eof:
             rest = bytes(packed[position : position + _PACKED_STEP])
             position += len(rest)
+    _check_end(data, one, one.start + _ZLIB_HEADER + position - len(inflate.unused_data), total)
+
+
+def _check_end(data: bytes, one: PdfStream, end: int, total: int) -> None:
+    """``end`` is where its code ends, ``total`` the sum of what it holds (RFC 1950), which some writers leave
+    out."""
+    is_summed = end + _SUM <= one.end
+    if end > one.end or (is_summed and int.from_bytes(data[end : end + _SUM], "big") != total):
+        raise _DamagedError
 
 
 def _cell_area(header: bytes) -> float:

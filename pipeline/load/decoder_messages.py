@@ -1,4 +1,4 @@
-"""What libtiff says about damage: it writes to standard error and to nowhere else."""
+"""What libtiff and libjpeg say about damage: they write to standard error and to nowhere else."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MOST_KEPT: Final = 1024 * 1024
 
 
 @contextmanager
-def libtiff_messages() -> Iterator[list[str]]:
+def decoder_messages() -> Iterator[list[str]]:
     """Lines that C code writes to standard error inside; the list is filled at the end.
 
     Nothing reaches the terminal meanwhile; a process without standard error gives no lines.
