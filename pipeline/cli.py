@@ -4,6 +4,7 @@ when it is called: what one needs, the others need not wait for."""
 from __future__ import annotations
 
 import atexit
+import errno
 import gc
 import importlib.metadata
 import os
@@ -79,6 +80,12 @@ def _load(name: str) -> Any:
     return typer.main.get_group(alone).commands[name]
 
 
+_NO_ROOM = (
+    "输出内容无法写入：磁盘已满，请腾出空间"
+    " / What is printed can't be written: no space is left. Make room, or print it elsewhere."
+)
+
+
 class _Licet(typer.Typer):
     """Errors that licet raises on purpose end the program with their words and exit status."""
 
@@ -91,6 +98,11 @@ class _Licet(typer.Typer):
         except LicetError as error:
             typer.echo(f"licet: {to_printable(str(error), lines=True)}", err=True)
             sys.exit(error.exit_status)
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            typer.echo(f"licet: {_NO_ROOM}", err=True)
+            sys.exit(1)
 
 
 app = _Licet(

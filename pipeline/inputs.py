@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from extractors.pages.series import natural_key
-from pipeline.load.remote import find_remote, path_to_url
+from pipeline.load.remote import find_remote, path_to_url, to_local
 
 CLAIMS: Final = ".licet-claims"
 """Folder in an inbox where daemons keep what they have taken: ``CLAIMS/DAEMON/CLAIM/CLAIMED/PATH``."""
@@ -32,7 +32,7 @@ def find_files(paths: Iterable[Path], but: Collection[Path] = ()) -> list[Path]:
     """
     found: dict[Path, None] = {}
     for path in paths:
-        for file in _files_of(_without_parents(path), but):
+        for file in _files_of(_without_parents(to_local(path)), but):
             found.setdefault(file)
     return list(found)
 

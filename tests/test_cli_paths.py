@@ -98,6 +98,19 @@ def test_an_export_that_cannot_be_written_is_told_in_a_line(tmp_path: Path) -> N
     ]
 
 
+@pytest.mark.parametrize("command", [("status",), ("status", "--json"), ("types", "list")])
+def test_what_cannot_be_printed_is_told_in_a_line(tmp_path: Path, command: Sequence[str]) -> None:
+    licet("ingest", PAGE, "--db", tmp_path / DATABASE)
+    database = ("--db", tmp_path / DATABASE) if command[0] == "status" else ()
+    with Path("/dev/full").open("wb") as full:
+        run = subprocess.run(
+            [*LICET, *command, *database], check=False, stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert run.returncode == 1
+    assert len(run.stderr.splitlines()) == 1
+    assert "no space is left" in run.stderr
+
+
 def test_a_folder_that_cannot_be_listed_is_an_outcome(tmp_path: Path) -> None:
     """Its path is longer than the system takes, as those copied from a disk of another kind may be."""
     (tmp_path / "a.txt").write_text("x")
@@ -114,3 +127,11 @@ def test_a_folder_that_cannot_be_listed_is_an_outcome(tmp_path: Path) -> None:
     (folder,) = (path for path in found if path.name != "a.txt")
     with pytest.raises(UnreadableFileError):
         read_source(folder, Limits())
+
+
+def test_a_url_of_this_machine_is_its_path(folder: Path) -> None:
+    named = folder / "扫描 1.png"
+    (folder / "blank.png").rename(named)
+    for url in (named.as_uri(), f"file://{named}"):
+        assert find_files([Path(url)]) == [named]
+    assert named in find_files([Path(folder.as_uri())])

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import unquote
 
 from pipeline.load.advice import NAME_FILES, SPLIT
 from pipeline.options import Limits
@@ -23,6 +24,7 @@ from schemas.errors import (
     UnreadableFileError,
 )
 
+_FILE_URL: Final = re.compile(r"file:/+(.+)", re.DOTALL)
 _URL: Final = re.compile(r"([a-z][a-z0-9+.-]+):/+(.+)", re.DOTALL)
 
 
@@ -30,6 +32,12 @@ def path_to_url(path: Path) -> str | None:
     """The URL that a path stands for; ``None`` for a path of this machine."""
     match = _URL.fullmatch(str(path))
     return None if match is None else f"{match[1]}://{match[2]}"
+
+
+def to_local(path: Path) -> Path:
+    """The path of this machine that a URL of it names (file:///scans/a.pdf); any other path as it is."""
+    match = _FILE_URL.fullmatch(str(path))
+    return path if match is None else Path("/", unquote(match[1]))
 
 
 def path_to_name(path: Path) -> str:
