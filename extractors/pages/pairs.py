@@ -24,6 +24,7 @@ _ADDRESS = re.compile("[路街市区镇村]")
 SHORTEST = 4  # characters of an authority's name; fewer are scraps of its seal
 LONGEST = 14  # characters of a label
 _COLON = re.compile(r"^(?P<label>[^:;,。、?!《》\"]{2,24}?)[:]")
+_CLASS = re.compile(r"第?[一二三四五]类(?:医疗器械)?")  # of what a scope lists: 二类：6820…
 _LATIN = re.compile(r"\([A-Za-z][A-Za-z .,]*\)")
 _KINDS = (
     (re.compile(r"(?:有效期|期限)$"), FieldKind.PERIOD),
@@ -123,7 +124,7 @@ def _colon_labels(lines: Sequence[Line]) -> list[str]:
     found = []
     for line in lines:
         match = _COLON.match(fold(line.text))
-        if match is not None and is_label(match["label"]):
+        if match is not None and is_label(match["label"]) and not _CLASS.fullmatch(match["label"]):
             found.append(match["label"])
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.pages.page_text import PageText
 from extractors.pages.pairs import FoundPair
@@ -64,10 +65,12 @@ def is_unknown_certificate(text: PageText, pairs: Sequence[FoundPair]) -> bool:
 
 def page_title(text: PageText) -> str | None:
     """What the page calls itself: of the rows that name a certificate the largest; one that is a title's
-    ending alone, 认证证书, after the others."""
+    ending alone, 认证证书, after the others. One below the state's name, of which nothing is left as a title,
+    is as large as any row: of a page that lies aslant the rows' boxes are."""
+    below = {lower for (upper, _), (lower, _) in pairwise(text.titles) if not upper}
     named = [
         (not is_ending(row), size, row)
         for row, size in text.titles
-        if size >= LARGE and looks_like_title(row, size)
+        if (size >= LARGE or row in below) and looks_like_title(row, size)
     ]
     return max(named)[2] if named else None

@@ -82,3 +82,32 @@ def test_a_page_s_heading_may_say_of_what(text: str, heads: bool) -> None:
         line("增值电信业务经营许可证", 600, 200), line(text, 700, 260), line("公司名称：清河", LABELS, 320)
     )
     assert heads_page(lines[1], lines, {"附件", "附页"}) is heads
+
+
+TRANSPORT = [
+    *row(0, "业户名称：", "海口崧宁国际货运有限公司"),
+    *row(1, "地址：", "海口市美兰区金鼎路218号"),
+    *row(2, "经营范围：", "普通货运；大型物件运输（一类）"),
+    *row(3, "证件有效期：", "2019年1月11日至2023年1月10日"),
+]
+
+
+def test_a_title_no_larger_than_the_rest_is_one_below_the_state_s_name() -> None:
+    """The boxes of long rows that lie aslant are as high as it is."""
+    above = line("中华人民共和国", 620, 200, size=34)
+    named = line("道路运输经营许可证", 620, 260, size=32)
+    (found,) = certificates(*of_file("a.pdf", page(above, named, *TRANSPORT)))
+    assert found.document_type == "unknown"
+    assert ("业户名称", "海口崧宁国际货运有限公司") in [(one.label, one.value) for one in found.pairs]
+    assert not certificates(*of_file("a.pdf", page(named, *TRANSPORT)))
+
+
+def test_a_class_within_a_scope_is_no_label() -> None:
+    head = [line("第二类医疗器械经营备案凭证", 480, 200, size=60)]
+    scope = row(2, "经营范围：", "二类：6820普通诊察器械，68", "64医用卫生材料及敷料")
+    (found,) = certificates(
+        *of_file("a.pdf", page(*head, *row(5, "备案编号：", "渝械备20202013号"), *TRANSPORT[:2], *scope))
+    )
+    values = {one.label: one.value for one in found.pairs}
+    assert "二类" not in values
+    assert "6820普通诊察器械，6864医用卫生材料及敷料" in (values["经营范围"] or "")
