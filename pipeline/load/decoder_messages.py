@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
 _STDERR: Final = 2
+_ALONE: Final = threading.Lock()  # it is the process's own: two threads would keep what the other puts back
 _MOST_KEPT: Final = 1024 * 1024
 
 
@@ -18,6 +20,11 @@ def decoder_messages() -> Iterator[list[str]]:
 
     Nothing reaches the terminal meanwhile; a process without standard error gives no lines.
     """
+    with _ALONE:
+        yield from _kept_lines()
+
+
+def _kept_lines() -> Iterator[list[str]]:
     lines: list[str] = []
     try:
         kept = os.dup(_STDERR)
