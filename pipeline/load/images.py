@@ -45,7 +45,7 @@ _OPENERS: Final[dict[str, Callable[[io.BytesIO], PillowImage.Image]]] = {
 """The decoder that the content calls for and no other: Pillow would try all that it knows."""
 
 _OF_SEVERAL: Final = frozenset({PNG, WEBP, HEIF})
-_CHECKS: Final[dict[str, tuple[Callable[[bytes], None], ...]]] = {
+_CHECKS: Final[dict[str, tuple[Callable[[bytes], object], ...]]] = {
     JPEG: (check_jpeg, check_jpeg_code), PNG: (check_png,), WEBP: (check_webp,)
 }  # fmt: skip
 

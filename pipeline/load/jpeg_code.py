@@ -17,14 +17,15 @@ _LEFT: Final = re.compile(r"([0-9]+) extraneous bytes")
 _HARMLESS: Final = 64  # bytes left before a mark: some cameras fill up
 
 
-def check_jpeg_code(data: bytes) -> None:
-    """Decode it, an eighth of its pixels: some 3 ms for a page at 200 dpi.
+def check_jpeg_code(data: bytes) -> bool:
+    """Decode it, an eighth of its pixels: some 3 ms for a page at 200 dpi. Whether it can be decoded at all.
 
     Raises:
         TruncatedError: parts of the picture are lost.
     """
     with decoder_messages() as messages:
-        cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_REDUCED_GRAYSCALE_8)
+        pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_REDUCED_GRAYSCALE_8)
     left = [int(found[1]) for found in map(_LEFT.search, messages) if found is not None]
     if max(left, default=0) > _HARMLESS or any(lost in message for message in messages for lost in _LOST):
         raise in_part("JPEG")
+    return pixels is not None

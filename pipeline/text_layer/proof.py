@@ -57,10 +57,12 @@ class _Piece:
     def quad(self) -> Quad:
         return self.line.quad.part(self.edges[0], self.edges[-1])
 
-    def shapes(self, image: Image) -> Iterator[tuple[str, Shape | None]]:
-        """Each figure and ideograph, and how it looks."""
+    def shapes(
+        self, image: Image, is_wanted: Callable[[str], bool] = str.isalnum
+    ) -> Iterator[tuple[str, Shape | None]]:
+        """Each figure and ideograph that ``is_wanted``, and how it looks."""
         for char, (left, right) in zip(self.text, pairwise(self.edges), strict=True):
-            if char in self.says:
+            if char in self.says and is_wanted(char):
                 yield char, find_shape(image, self.line.quad.part(left, right).bbox)
 
 
@@ -106,7 +108,7 @@ def _has_strange_figures(piece: _Piece, image: Image, known: KnownShapes) -> boo
     """Whether some of its figures look otherwise than all that were read: a face's map may be wrong alone."""
     if sum(map(str.isdigit, piece.text)) < FIGURES:
         return False
-    return any(char.isdigit() and not known.knows(char, shape) for char, shape in piece.shapes(image))
+    return any(not known.knows(char, shape) for char, shape in piece.shapes(image, str.isdigit))
 
 
 def _learn(
@@ -115,13 +117,14 @@ def _learn(
     """How the characters that ``is_told`` look, each once: those of pieces that were read, of a page of which
     nothing was read otherwise its ideographs. Its figures may be of a face of which none was read."""
     learned = set[str]()
+
+    def is_new(char: str) -> bool:
+        return is_told(char) and char not in learned
+
     for piece in pieces:
-        if piece.says <= learned:
-            continue
-        for char, shape in piece.shapes(image):
-            if char not in learned and is_told(char):
-                known.learn(char, shape)
-        learned |= piece.says
+        for char, shape in piece.shapes(image, is_new):
+            known.learn(char, shape)
+        learned.update(piece.says)
 
 
 def _agree(pairs: Sequence[tuple[str, str]], is_kind: Callable[[str], bool]) -> bool:
