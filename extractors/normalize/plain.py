@@ -38,7 +38,10 @@ _SAME_SHAPE = re.compile(r"(?<=[\u4e00-\u9fff])020(?=[\u4e00-\u9fff])|(?<![A-Za-
 # ISO without its I, which a rule or a bar before it is read with: /S09001.
 _TORN_STANDARD = re.compile(r"(?<![A-Za-z])S[0OQ](?=\s?[0-9]{4,5}(?![0-9]))")
 _DOT_BEHIND = re.compile(r"(?<=[；;、，])\s?[·•.．](?=[\u3400-\u9fff])")  # dirt: 食品销售；·通讯器材
-_AMID = re.compile(r"(?<=[\u3400-\u9fff])[·•](?=[\u3400-\u9fff])")  # a speck, or a mark: 设·计
+_AMID = re.compile(r"(?<=[\u3400-\u9fff])[·•.．](?=[\u3400-\u9fff])")  # a speck, or a mark: 设·计
+_NUMBERED = re.compile(
+    r"(?:^|(?<=[；;。：:、，,)）】\s]))[一二三四五六七八九十]{1,3}[.．](?=[\u3400-\u9fff])"
+)
 _LAST_DOT = re.compile(r"(?<=[\u4e00-\u9fff)）])\s?\.$")  # dirt, or a 。 read as this
 
 
@@ -71,7 +74,7 @@ def normalize_list(text: str) -> Normal:
     value = parts[0]
     repairs = plain.repairs if marked == clean else (*plain.repairs, Repair.SEPARATOR)
     parted = re.search("[；;]", marked) is not None
-    doubtful = dots > 0 or _AMID.search(marked) is not None
+    doubtful = dots > 0 or _AMID.search(_NUMBERED.sub("", marked)) is not None
     for part in parts[1:]:
         heading = _is_heading(re.split("[；;。：]", value)[-1], part)
         doubtful = doubtful or not heading

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 
 from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line, join, lay_level
 from extractors.use_restrictions.restriction_text import begins_purpose, says_use
+from schemas.geometry import BBox
 from schemas.page import STAMPED
 
 LEVEL = 0.5  # line heights that the end's middle lies off its beginning's at most
@@ -25,32 +27,43 @@ def with_ends(cluster: Sequence[Line], others: Sequence[Line]) -> tuple[list[Lin
     for line in cluster:
         if not begins_purpose(line.text) or says_use(fold(line.text)):
             continue
-        end = next((other for other in [*whole, *left] if _ends(line, other)), None)
-        if end is None:
-            continue
-        whole, left = ([one for one in lines if one is not end] for lines in (whole, left))
-        whole[next(at for at, one in enumerate(whole) if one is line)] = _joined(line, end)
+        pieces = _pieces(line, [*whole, *left])
+        taken = {id(piece) for piece in pieces}
+        whole, left = ([one for one in lines if id(one) not in taken] for lines in (whole, left))
+        at = next(at for at, one in enumerate(whole) if one is line)
+        whole[at] = reduce(_joined, pieces, line)
     return whole, left
 
 
-def _ends(line: Line, other: Line) -> bool:
-    """Whether the other goes on where the line breaks off, in the same ink, to the end of a purpose."""
-    said = fold(other.text)
-    is_end = says_use(said) and not begins_purpose(other.text)  # nor the next tile
-    if not is_end or ((line.layer in STAMPED) != (other.layer in STAMPED) and len(said) > USE_ALONE):
-        return False
-    one, two = lay_level(line, line.angle), lay_level(other, line.angle)
+def _pieces(line: Line, others: Sequence[Line]) -> list[Line]:
+    """What goes on where the line breaks off, in the same ink, to the end of a purpose: mostly one piece, but
+    detection may part a row twice. None where it does not come to such an end."""
+    own = lay_level(line, line.angle)
+    placed = ((lay_level(other, line.angle), other) for other in others if other is not line)
+    row = ((box, other) for box, other in placed if own.left < box.left and _is_level(own, box))
+    pieces, reach = list[Line](), own.right
+    for box, other in sorted(row, key=lambda piece: piece[0].left):
+        said, height = fold(other.text), max(own.height, box.height)
+        if box.left > reach + GAP * height or begins_purpose(other.text):  # the next tile
+            break
+        is_end = says_use(said) and box.right > own.right + BEYOND * height
+        if (line.layer in STAMPED) == (other.layer in STAMPED) or (is_end and len(said) <= USE_ALONE):
+            pieces.append(other)
+            reach = max(reach, box.right)
+        if is_end and pieces and pieces[-1] is other:
+            return pieces
+    return []
+
+
+def _is_level(one: BBox, two: BBox) -> bool:
     height = max(one.height, two.height)
-    return (
-        min(one.height, two.height) >= ALIKE_HIGH * height
-        and abs(one.center[1] - two.center[1]) < LEVEL * height
-        and one.left < two.left < one.right + GAP * height
-        and two.right > one.right + BEYOND * height
-    )
+    alike = min(one.height, two.height) >= ALIKE_HIGH * height
+    return alike and abs(one.center[1] - two.center[1]) < LEVEL * height
 
 
 def _joined(line: Line, end: Line) -> Line:
-    kept = sum(x < end.box.left for x in line.centers)
+    half = end.box.width / len(end.text) / 2  # of a character: boxes of rows aslant reach into each other
+    kept = sum(x < end.centers[0] - half for x in line.centers)
     if kept and fold(line.text[kept - 1]) == fold(end.text[0]):
         kept -= 1
     return join([line.part(0, kept), end])

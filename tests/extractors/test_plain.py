@@ -126,6 +126,21 @@ def test_a_dot_before_a_text_is_dirt(read: str, printed: str) -> None:
     assert normalize_text(read).value == printed
 
 
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("食品销售、第一.类医疗器械销售", False),
+        ("食品销售、设·计", False),
+        ("一.食品销售；二.第二类医疗器械销售", True),
+        ("许可经营项目：无。一.食品销售", True),
+    ],
+)
+def test_a_dot_between_ideographs_is_told_but_behind_a_number(text: str, sure: bool) -> None:
+    found = normalize_list(text)
+    assert found.value == text
+    assert (Check.LIST_MARKS not in found.failed) == sure
+
+
 def test_a_dot_behind_a_list_is_dirt_or_a_full_stop() -> None:
     found = normalize_list("建筑施工.")
     assert (found.value, found.failed) == ("建筑施工", (Check.LIST_MARKS,))

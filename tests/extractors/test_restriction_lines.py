@@ -79,3 +79,15 @@ def test_a_period_above_the_use_is_the_license_s(own: str, layer: InkLayer) -> N
     (found,), rest = find_restrictions(seen(period, use, rule))
     assert (found.restriction.purpose, found.restriction.valid_until) == ("仅供投标使用", None)
     assert [one.text for one in rest] == [own]
+
+
+@pytest.mark.parametrize("angle", [0.0, -4.0])
+def test_what_stands_between_a_purpose_and_its_end_is_of_the_row(angle: float) -> None:
+    """Detection parted the row twice; boxes of rows aslant reach into each other."""
+    first = line("此件仅供银河公司供应商", 190, 1660, angle=angle)
+    (right, top), *_ = first.quad.points[1:]
+    middle = line("准入", right + 4, top, angle=angle)
+    (right, top), *_ = middle.quad.points[1:]
+    found, rest = find_restrictions(seen(line("使用", right + 4, top, angle=angle), first, middle))
+    assert [one.restriction.purpose for one in found] == ["此件仅供银河公司供应商准入使用"]
+    assert not rest
