@@ -14,9 +14,10 @@ from extractors.value_lines.fitness import WRONG, completes, goes_on, misfit
 from extractors.value_lines.item_numbers import is_next_item, item_number
 from extractors.value_lines.paragraphs import is_full, may_run_on
 from extractors.value_lines.values import Value
-from schemas.document_type import FieldSpec, Place
+from schemas.document_type import FieldKind, FieldSpec, Place
 
-REACH = 5.0  # line heights from a label to the value below or above it
+REACH = 5.0  # line heights from a label to the value below or above it,
+FURTHEST = 9.0  # and to a company's or body's name, where nothing stands between them
 PITCH = 2.2  # the same from row to row of one value,
 CLOSE = 1.6  # and where the row above is not full
 LIKE = 0.6  # least ratio of the heights of two rows of one value
@@ -164,11 +165,12 @@ def _run(
     for row in rows:
         line = join(row)
         away = abs(line.middle - edge.middle)
-        reach = max(edge.height, line.height) * (PITCH if run else REACH)
+        height = max(edge.height, line.height)
+        reach = height * (PITCH if run else FURTHEST if row is rows[0] and _names(label, line) else REACH)
         parted = _has_label(line, labels) or any(_is_between(own, label, line) for own in labels)
         if away > reach or parted or (run and not _alike(edge, line)):
             break
-        centred = abs(line.box.center[0] - middle) < CENTRED * line.height and away < reach * PITCH / REACH
+        centred = abs(line.box.center[0] - middle) < CENTRED * line.height and away < PITCH * height
         if not run and not _under(label, line) and not _is_larger(label, line) and not centred:
             continue
         run.append(list(row))
@@ -176,6 +178,10 @@ def _run(
         if not label.spec.wraps:
             break
     return run
+
+
+def _names(label: Label, line: Line) -> bool:
+    return label.spec.kind == FieldKind.NAME and not misfit(label.spec, line.text)
 
 
 def _off(label: Label, run: Sequence[Sequence[Line]]) -> float:

@@ -80,3 +80,27 @@ def test_a_person_whose_name_ends_as_a_wrapped_address_does_speaks_to_nobody() -
     rows = [one for one in main_lines(person="李富贵") if not one.text.startswith(("公", "杭州"))]
     found = certificate(*rows, line("浙江云港数据有限公司", 640, 590))
     assert found.company is None
+
+
+def test_a_name_far_above_its_sentence_where_nothing_is_between() -> None:
+    lines = [
+        line("企业信用等级证书", 480, 200, size=60),
+        line("统一编号：ZXAAA202311082946", 900, 280),
+        line("天津市海河医疗器械有限公司", 200, 420, size=50),
+        line("经评估该单位信用等级为：", 240, 760),
+        line("AAA", 700, 900, size=120),
+    ]
+    assert certificate(*lines).company == "天津市海河医疗器械有限公司"
+    assert certificate(*lines, line("二〇二三年", 1200, 560)).company is None
+
+
+def test_a_name_in_the_middle_of_a_sentence() -> None:
+    found = certificate(
+        line("高新技术企业证书", 480, 200, size=60),
+        line("根据《高新技术企业认定管理办法》的规定，经审核，认定", 240, 380),
+        line("西宁市湟水生物科技有限公司", 500, 500, size=50),
+        line("为高新技术企业。", 620, 620),
+        line("证书编号：GR201963002377", 240, 760),
+        line("发证日期：2019年8月19日", 240, 820),
+    )
+    assert found.company == "西宁市湟水生物科技有限公司"

@@ -122,3 +122,9 @@ def test_the_law_beside_the_values_of_a_form_that_lies_across_is_no_part_of_them
     found = certificate(*lines)
     assert (found.company, found.legal_representative) == ("成都锦里通联网络有限责任公司", "唐兴华")
     assert found.fields["company"].status == FieldStatus.ACCEPTED
+
+
+@pytest.mark.parametrize("name", ["国家市场监督管理总局监制", "中华人民共和国住房和城乡建设部制"])
+def test_who_had_a_form_printed_is_no_value(name: str) -> None:
+    lines = seen(line("12315", 300, 900), line(name, 500, 900), line("国家秘密载体印制", 300, 960))
+    assert [own.text for own in without_captions(lines)] == ["12315", "国家秘密载体印制"]
