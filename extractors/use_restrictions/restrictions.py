@@ -31,6 +31,8 @@ PART = 0.45  # likeness that suffices beside such a line
 FRAGMENT = 92.0  # partial similarity (0-100) of a stray piece to the watermark's text
 BY_HAND = 14.0  # degrees that a stamp is set aslant at most; a watermark's tiles are more than its lines
 STAMP_LINES = 4
+ONE_SLANT = 5.0  # degrees by which lines of one stamp differ at most,
+LEAST_SLANTED = 4  # and characters of a line whose slant tells that
 WATERMARK = 3  # tiles that were left on the page, from which they may say more than those lifted off it
 _PURPOSE_AND_DATE = re.compile(
     r"(?P<purpose>.*[^至到期日止年月\d\s.、,，:：])\s*(?P<date>\d{1,4}年\d{1,2}月\d{1,2}日)"
@@ -245,6 +247,9 @@ def _is_stamped(line: Line) -> bool:
 
 
 def _adjoins(line: Line, other: Line) -> bool:
+    longer = (len(one.text) >= LEAST_SLANTED for one in (line, other))
+    if all(longer) and abs(line.angle - other.angle) > ONE_SLANT:
+        return False
     slant = max((line, other), key=lambda one: one.box.width).angle
     one, two = lay_level(line, slant), lay_level(other, slant)
     height = max(one.height, two.height)

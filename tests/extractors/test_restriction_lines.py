@@ -91,3 +91,12 @@ def test_what_stands_between_a_purpose_and_its_end_is_of_the_row(angle: float) -
     found, rest = find_restrictions(seen(line("使用", right + 4, top, angle=angle), first, middle))
     assert [one.restriction.purpose for one in found] == ["此件仅供银河公司供应商准入使用"]
     assert not rest
+
+
+def test_a_level_date_in_a_stamp_s_ink_is_none_of_a_stamp_aslant() -> None:
+    """The stamp's frame crosses the license's own period, which takes its ink from it."""
+    use = "此件仅供银河公司供应商准入使用，他用一律无效"
+    own = line("2015年01月28日至2045年01月27日", 1250, 970, layer=InkLayer.RED)
+    (found,), rest = find_restrictions(seen(line(use, 950, 1150, angle=-13.0, layer=InkLayer.RED), own))
+    assert (found.restriction.purpose, found.restriction.valid_until) == (use.partition("，")[0], None)
+    assert [other.text for other in rest] == [own.text]
