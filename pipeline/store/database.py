@@ -39,7 +39,7 @@ def open_engine(url: str, *, make: bool = True) -> Engine:
         StoreError: the database can't be reached, is none, is not licet's, is newer, or is not to be made.
     """
     parsed = parse_url(url)
-    if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
+    if parsed.get_backend_name() == "sqlite":
         file = Path(str(parsed.database))
         if not make and not file.exists():
             raise _missing(parsed)

@@ -12,14 +12,18 @@ from schemas.errors import StoreError
 
 _SQLITE: Final = "sqlite:///licet.db"
 _POSTGRES: Final = "postgresql+psycopg://user:password@host/name"
+_NO_FILE: Final = (None, "", ":memory:")
+"""What SQLite takes for a database in memory, of which every process would have its own, gone at its end."""
 
 
 def parse_url(url: str) -> URL:
     """A database URL or the path of an SQLite file to a URL with a driver.
 
     Raises:
-        StoreError: it is neither, or of a database that licet does not write.
+        StoreError: it is neither, names no file, or is of a database that licet does not write.
     """
+    if url in _NO_FILE:
+        raise _no_file(url)
     if "://" not in url:
         return URL.create("sqlite", database=str(Path(url).expanduser()))
     try:
@@ -31,6 +35,8 @@ def parse_url(url: str) -> URL:
         ) from error
     match parsed.drivername:
         case "sqlite" | "sqlite+pysqlite":
+            if parsed.host or parsed.database in _NO_FILE:
+                raise _no_file(url)
             return parsed.set(drivername="sqlite")
         case "postgres" | "postgresql" | "postgresql+psycopg":
             return parsed.set(drivername="postgresql+psycopg")
@@ -47,14 +53,21 @@ def files_of(url: str) -> frozenset[Path]:
         StoreError: as ``parse_url``.
     """
     parsed = parse_url(url)
-    if parsed.get_backend_name() != "sqlite" or not parsed.database:
+    if parsed.get_backend_name() != "sqlite":
         return frozenset()
-    file = Path(parsed.database).absolute()
+    file = Path(str(parsed.database)).absolute()
     return frozenset(file.with_name(file.name + end) for end in ("", "-wal", "-shm", "-journal"))
+
+
+def _no_file(url: str) -> StoreError:
+    return StoreError(
+        f"数据库地址未指明文件，请写文件路径、{_SQLITE} 或 {_POSTGRES}"
+        f" / The database URL {url!r} names no file. Write {_SQLITE}, the path of a file, or {_POSTGRES}."
+    )
 
 
 def to_shown(url: URL) -> str:
     """For a person's eyes."""
     if url.get_backend_name() == "sqlite":
-        return str(url.database or "in memory")
+        return str(url.database)
     return url.render_as_string(hide_password=True)

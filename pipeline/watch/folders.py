@@ -39,7 +39,7 @@ def check_folders(inbox: Path, done: Path, failed: Path, url: str) -> Folders:
     places = {"inbox": inbox.resolve(), "done": done.resolve(), "failed": failed.resolve()}
     parsed = parse_url(url)
     database = None
-    if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
+    if parsed.get_backend_name() == "sqlite":
         if str(parsed.database).startswith("file:"):  # SQLite reads a path of its own out of it
             raise OptionError(
                 "数据库是 URI，请用 --db 指明文件路径"

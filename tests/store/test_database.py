@@ -150,7 +150,13 @@ def test_unreachable_server_and_hidden_password() -> None:
     assert "secret" not in str(caught.value)
 
 
-@pytest.mark.parametrize("url", ["mysql://localhost/licet", "postgresql+asyncpg://localhost/licet", "://"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql://localhost/licet", "postgresql+asyncpg://localhost/licet", "://", "", "sqlite://", "sqlite:///",
+        "sqlite://licet.db", "sqlite:///:memory:", ":memory:",
+    ],
+)  # fmt: skip
 def test_urls_that_are_refused(url: str) -> None:
     with pytest.raises(StoreError, match=r"sqlite:///licet\.db"):
         open_store(url)

@@ -1,0 +1,35 @@
+"""What is told where ``--db`` names no database: by every command alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.command import licet
+from tests.test_docs import OPTIONS
+
+READING = (
+    ("status",), ("show",), ("export",), ("sanity",), ("retry",), ("truth", "truth"), ("users", "list"),
+    ("users", "set", "zhang", "--disable"),
+)  # fmt: skip
+MAKING = (("ingest", "scans"), ("watch", "scans", "--done", "done", "--failed", "failed"), ("serve",))
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "scans").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+
+def test_no_command_is_left_out() -> None:
+    with_database = {path for path, option in OPTIONS if option == "--db"} - {("users", "add")}
+    assert {words[: len(path)] for words in READING + MAKING for path in with_database} >= with_database
+
+
+@pytest.mark.parametrize("command", READING + MAKING, ids=" ".join)
+def test_a_url_without_a_file_is_told(command: Sequence[str]) -> None:
+    run = licet(*command, "--db", "sqlite:///")
+    assert (run.status, run.out) == (5, "")
+    assert "names no file. Write sqlite:///licet.db" in run.err
