@@ -27,7 +27,7 @@ def truth_command(
       licet eval verified/ --html report.html
       licet eval verified/ --fit calibration.json
     """
-    with open_desk(db) as desk, desk.reading() as connection:
+    with open_desk(db, make=False) as desk, desk.reading() as connection:
         written = write_truth(certificates_like(connection, Filter(state=ReviewState.VERIFIED)), folder)
     typer.echo(f"{written.count} certificates / 份证照", err=True)
     if written.without_files:

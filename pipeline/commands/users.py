@@ -63,7 +63,7 @@ def set_command(
         raise OptionError("--disable 和 --enable 只能选一个 / Choose one of --disable and --enable.")
     hashed = _new_password() if password else None
     change = True if disable else (False if enable else None)
-    with open_desk(db) as desk, desk.writing() as connection:
+    with open_desk(db, make=False) as desk, desk.writing() as connection:
         update_user(connection, name, role=role, password_hash=hashed, disabled=change)
         detail = {"name": name, "role": role, "password": password, "disabled": change}
         audit(connection, Actor(getpass.getuser(), "command"), "user_set", detail=detail)
@@ -78,7 +78,7 @@ def list_command(db: Database = DEFAULT_DATABASE) -> None:
       licet users list
     """
     table = Table("用户 / name", "角色 / role", "停用 / disabled")
-    with open_desk(db) as desk, desk.reading() as connection:
+    with open_desk(db, make=False) as desk, desk.reading() as connection:
         for account in list_users(connection):
             table.add_row(account.name, account.role.value, "是 / yes" if account.disabled else "")
     Console(emoji=False).print(table)

@@ -47,10 +47,12 @@ class Desk:
         self._engine.dispose()
 
 
-def open_desk(url: str) -> Desk:
-    """The desk's database at a URL or the path of an SQLite file; made or migrated if need be.
+def open_desk(url: str, *, make: bool = True) -> Desk:
+    """The desk's database at a URL or the path of an SQLite file; made or migrated if need be. Without
+    ``make`` one that licet has written: a mistyped name must not read as a desk without accounts.
 
     Raises:
-        StoreError: it can't be reached or written, is no database of licet, or of a newer licet.
+        StoreError: it can't be reached or written, is no database of licet, of a newer licet, or not to be
+            made.
     """
-    return Desk(open_engine(url))
+    return Desk(open_engine(url, make=make))
