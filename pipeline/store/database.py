@@ -17,6 +17,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
 
 from pipeline.store.database_url import parse_url, to_shown
+from pipeline.store.read_only import check_readable, is_read_only, only_read
 from schemas.errors import StoreAwayError, StoreError
 from schemas.tables.schema import REVISION, VERSION_TABLE
 
@@ -28,37 +29,58 @@ _AWAY = (
     "08",
     "57P",
 )  # PostgreSQL: classes of states of a lost connection, and of a server that ends or starts
+_REFUSED = "42501", "25006"  # PostgreSQL: the user has no right to it, or the server is only to be read
 _BEGIN_IMMEDIATE = "licet_begin_immediate"
 
 
 def open_engine(url: str, *, make: bool = True) -> Engine:
     """An engine on a database whose schema is this program's, migrated if need be; without ``make`` on one
-    that is there already.
+    that is there already, and that only reads where a file is not to be written.
 
     Raises:
-        StoreError: the database can't be reached, is none, is not licet's, is newer, or is not to be made.
+        StoreError: the database can't be reached, is none, is not licet's, is newer, or older and not to be
+            written, or is not to be made.
     """
     parsed = parse_url(url)
+    read_only = False
     if parsed.get_backend_name() == "sqlite":
         file = Path(str(parsed.database))
-        if not make and not file.exists():
+        if make:
+            _make_folder(file.parent)
+        elif not check_readable(file):
             raise _missing(parsed)
-        _make_folder(file.parent)
+        else:
+            read_only = is_read_only(file)
     with translated(parsed):
-        engine = _create_engine(parsed)
+        engine = _create_engine(parsed, read_only=read_only)
         try:
-            with writing(engine) as connection:
+            with (reading if read_only else writing)(engine) as connection:
                 present = _revision(connection)
                 if present is None and not make:
                     raise _missing(parsed)
                 if present != REVISION:
-                    from pipeline.store.migrate import migrate
-
-                    migrate(connection)
+                    _migrate(connection, present)
         except (SQLAlchemyError, StoreError):
             engine.dispose()
             raise
     return engine
+
+
+def _migrate(connection: Connection, present: str | None) -> None:
+    from pipeline.store.migrate import migrate
+
+    try:
+        migrate(connection)
+    except DBAPIError as error:
+        if present is None or not _is_refused(error):
+            raise
+        raise StoreError(
+            f"数据库由较早版本的 licet 写出（{present}），须先升级，而此处无法写入，"
+            "请用 --db 指明可写的副本，或由可写入的用户运行 licet status"
+            f" / The database {to_shown(connection.engine.url)} was written by an older licet (schema"
+            f" {present}) and must be upgraded, but can't be written here. Name a copy that can be written"
+            " with --db, or have a user who may write it run `licet status`."
+        ) from error
 
 
 def _revision(connection: Connection) -> str | None:
@@ -112,10 +134,20 @@ def _is_away(url: URL, error: DBAPIError) -> bool:
     return str(state).startswith(_AWAY)
 
 
+def _is_refused(error: DBAPIError) -> bool:
+    """Whether the database can be read, or is there at all, but this is not to be done to it."""
+    return "readonly" in str(error.orig) or getattr(error.orig, "sqlstate", None) in _REFUSED
+
+
 def _message(url: URL, error: DBAPIError) -> str:
     cause = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
     shown = to_shown(url)
     if url.get_backend_name() != "sqlite":
+        if _is_refused(error):
+            return (
+                "数据库拒绝此用户的操作，请在地址中换用有权限的用户"
+                f" / The database {shown} refuses this to its user: {cause}. Name one with the right to it."
+            )
         return (
             "数据库无法使用，请检查其是否运行、地址是否正确"
             f" / The database {shown} could not be used: {cause}. Check that it runs and the URL is right."
@@ -130,7 +162,12 @@ def _message(url: URL, error: DBAPIError) -> str:
             "数据库正被其他程序占用，请待其结束，或改用 PostgreSQL"
             f" / {shown} is held by another program. Wait for it to end, or use PostgreSQL for many writers."
         )
-    if "unable to open" in cause or "readonly" in cause:
+    if "unable to open" in cause:
+        return (
+            f"数据库无法打开，请检查文件夹及其权限 / {shown} can't be opened ({cause})."
+            " Check the folder and its permissions."
+        )
+    if "readonly" in cause:
         return (
             "数据库无法写入，请检查文件夹及其权限"
             f" / {shown} can't be written ({cause}). Check the folder and its permissions."
@@ -162,7 +199,7 @@ def _make_folder(folder: Path) -> None:
         ) from error
 
 
-def _create_engine(url: URL) -> Engine:
+def _create_engine(url: URL, *, read_only: bool) -> Engine:
     to_json = partial(json.dumps, separators=(",", ":"))
     if url.get_backend_name() != "sqlite":
         wait = {"connect_timeout": _CONNECT_SECONDS} if "connect_timeout" not in url.query else {}
@@ -175,14 +212,20 @@ def _create_engine(url: URL) -> Engine:
         )
     busy = {"timeout": _BUSY_TIMEOUT_MS / 1000}
     engine = create_engine(url, json_serializer=to_json, json_deserializer=from_json, connect_args=busy)
-    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "connect", _set_up_reader if read_only else _set_up_sqlite)
+    if read_only:
+        only_read(engine)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _set_up_sqlite(connection: Any, _record: Any) -> None:
+def _set_up_reader(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver begins no transaction by itself: _begin_sqlite does
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
+
+
+def _set_up_sqlite(connection: Any, record: Any) -> None:
+    _set_up_reader(connection, record)
     _use_wal(connection)
     connection.execute("PRAGMA synchronous = NORMAL")  # a power cut may undo the last commits whole
     connection.execute("PRAGMA foreign_keys = ON")

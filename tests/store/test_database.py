@@ -138,7 +138,7 @@ def test_not_a_database(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="not a readable SQLite database"):
         open_store(str(file))
     assert file.read_bytes() == b"\xff\xd8\xff" * 1000
-    with pytest.raises(StoreError, match="can't be written"):
+    with pytest.raises(StoreError, match="can't be opened"):
         open_store(f"sqlite:///{tmp_path}")
     with pytest.raises(StoreError, match="can't be made"):
         open_store(str(file / "licet.db"))
