@@ -41,3 +41,12 @@ def test_a_mistyped_name_makes_no_database(command: Sequence[str], tmp_path: Pat
     assert (run.status, run.out) == (5, "")
     assert "There is no database of licet at arhcive.db" in run.err
     assert [path.name for path in tmp_path.iterdir()] == ["scans"]
+
+
+@pytest.mark.parametrize("command", OF_WRITTEN + MAKING, ids=" ".join)
+def test_a_server_that_does_not_run_is_told(command: Sequence[str]) -> None:
+    run = licet(*command, "--db", "postgresql://licet:secret@127.0.0.1:1/licet")
+    assert (run.status, run.out) == (5, "")
+    assert "can't be reached: connection failed" in run.err
+    assert "Check that it runs and the URL is right." in run.err
+    assert "secret" not in run.err

@@ -148,6 +148,11 @@ def _message(url: URL, error: DBAPIError) -> str:
                 "数据库拒绝此用户的操作，请在地址中换用有权限的用户"
                 f" / The database {shown} refuses this to its user: {cause}. Name one with the right to it."
             )
+        if _is_away(url, error):
+            return (
+                "数据库无法连接，请检查其是否运行、地址和端口是否正确"
+                f" / The database {shown} can't be reached: {cause}. Check that it runs and the URL is right."
+            )
         return (
             "数据库无法使用，请检查其是否运行、地址是否正确"
             f" / The database {shown} could not be used: {cause}. Check that it runs and the URL is right."

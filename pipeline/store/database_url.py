@@ -12,6 +12,8 @@ from schemas.errors import StoreError
 
 _SQLITE: Final = "sqlite:///licet.db"
 _POSTGRES: Final = "postgresql+psycopg://user:password@host/name"
+_SCHEMES: Final = ("postgres:", "postgresql:", "postgresql+psycopg:", "sqlite:")
+"""A slash too few after one of these makes a path, and the database would be in a folder of such a name."""
 _NO_FILE: Final = (None, "", ":memory:")
 """What SQLite takes for a database in memory, of which every process would have its own, gone at its end."""
 
@@ -24,7 +26,7 @@ def parse_url(url: str) -> URL:
     """
     if url in _NO_FILE:
         raise _no_file(url)
-    if "://" not in url:
+    if "://" not in url and not url.startswith(_SCHEMES):
         return URL.create("sqlite", database=str(Path(url).expanduser()))
     try:
         parsed = make_url(url)
