@@ -13,22 +13,10 @@ from pipeline.align import align, likeness
 from pipeline.comparable import text_to_comparable
 from pipeline.evaluate.results import FieldResult, ProvisionsResult
 from pipeline.evaluate.truth import TruthCase
+from pipeline.evaluate.truth_form import BESIDE
 from schemas.certificate import Certificate
 from schemas.field import FieldStatus, FieldValue, Severity
 
-BESIDE = frozenset(
-    {
-        "document_type",
-        "pages",
-        "qr_payloads",
-        "pairs",
-        "classification",
-        "fields",
-        "issues",
-        "needs_review",
-        "sources",
-    }
-)
 SEALS, STAMP_TEXTS, ITEMS, PROVISIONS = "seals", "stamp_texts", "business_items", "provisions"
 DOUBTFUL = (FieldStatus.REVIEW, FieldStatus.ILLEGIBLE)
 

@@ -19,6 +19,7 @@ from extractors.normalize.domain_list import normalize_domains
 from extractors.use_restrictions.restriction_text import looks_like_restriction, parse_restriction
 from pipeline.evaluate.results import CaseRole
 from pipeline.evaluate.truth import LABELS, TruthCase, read_json_lines, told_by_line
+from pipeline.evaluate.truth_form import check_label, check_record
 from schemas.document_type import DocumentType, FieldKind
 
 RENAMED = {"licence_number": "license_number", "uscc": "unified_social_credit_code"}
@@ -39,12 +40,17 @@ def load_labels(folder: Path, document_types: Sequence[DocumentType]) -> list[Tr
         OptionError: the file cannot be read, or an entry lacks a key or has another form.
     """
     path = folder / LABELS
-    entries = list(read_json_lines(path))
+    entries = read_json_lines(path)
+    for number, entry in entries:
+        with told_by_line(path, number):
+            check_label(entry)
     told = {RENAMED.get(name, name) for _, entry in entries for name in entry.get("fields", ())}
     cases = []
     for number, entry in entries:
         with told_by_line(path, number):
-            cases.append(_to_case(folder, entry, document_types, told))
+            case = _to_case(folder, entry, document_types, told)
+            check_record(case.certificate)
+            cases.append(case)
     return cases
 
 

@@ -13,10 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from pipeline.evaluate.results import CaseRole
+from pipeline.evaluate.truth_form import check_entry, check_record, to_words
 from pipeline.inputs import find_files
 from schemas.errors import OptionError
 from schemas.page import SealKind
+from schemas.two_languages import both, parts
 
 TRUTH, LABELS, EXPECTED = "truth.jsonl", "labels.jsonl", "expected.json"
 
@@ -62,9 +66,10 @@ def parse_object(text: str, where: str) -> dict[str, Any]:
     """
     try:
         entry = json.loads(text)
-    except json.JSONDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, brackets within brackets
+        wrong = str(error) if "\n" in text.strip() else str(error).partition(": line 1 ")[0]
         raise OptionError(
-            f"不是有效的 JSON，请改正 / {where} is not valid JSON: {error.msg}. Correct it."
+            f"不是有效的 JSON，请改正 / {where} is not valid JSON: {wrong}. Correct it."
         ) from error
     if not isinstance(entry, dict):
         raise OptionError(f"不是 JSON 对象，请改正 / {where} is not a JSON object. Correct it.")
@@ -76,10 +81,15 @@ def told_by_line(path: Path, number: int) -> Iterator[None]:
     """What an entry of a file lacks, or has in another form, is told by its line.
 
     Raises:
-        OptionError: a key is missing, or a text stands where an object or a list is asked for.
+        OptionError: a key is missing, or a value is of another kind than it is compared as.
     """
     try:
         yield
+    except ValidationError as error:
+        chinese, english = parts(to_words(error))
+        raise OptionError(
+            both(f"第 {number} 行{chinese}，请改正", f"{path}, line {number}: {english}. Correct it.")
+        ) from error
     except KeyError as error:
         raise OptionError(
             f"第 {number} 行缺少键 {error}，请改正"
@@ -102,6 +112,9 @@ def load_generated(folder: Path) -> list[TruthCase]:
     cases = []
     for number, entry in read_json_lines(path):
         with told_by_line(path, number):
+            check_entry(entry)
+            certificate = _figures_as_text(entry["certificate"])
+            check_record(certificate)
             cases.append(
                 TruthCase(
                     id=entry["id"],
@@ -110,8 +123,8 @@ def load_generated(folder: Path) -> list[TruthCase]:
                     damage=tuple(entry["damage"]),
                     font=entry["font"],
                     container=entry["container"],
-                    certificate=_figures_as_text(entry["certificate"]),
-                    issuer_in_seal=has_official_seal(entry["certificate"]),
+                    certificate=certificate,
+                    issuer_in_seal=has_official_seal(certificate),
                 )
             )
     return cases
@@ -131,11 +144,16 @@ def load_expected(folder: Path) -> list[TruthCase]:
     """The cases of each ``expected.json`` in ``folder`` and in the folders directly below it.
 
     Raises:
-        OptionError: one cannot be read.
+        OptionError: one cannot be read, or has a value of another kind than it is compared as.
     """
     cases = []
     for path in sorted([*folder.glob(EXPECTED), *folder.glob(f"*/{EXPECTED}")]):
         record = read_expected(path)
+        try:
+            check_record(record)
+        except ValidationError as error:
+            chinese, english = parts(to_words(error))
+            raise OptionError(both(f"{chinese}，请改正", f"{path}: {english}. Correct it.")) from error
         files = [file for file in find_files([path.parent]) if file != path]
         cases.append(
             TruthCase(

@@ -20,9 +20,11 @@ TEXT_FOR_RECORD = json.dumps(
     {
         "file": "a.png",
         "kind": TITLE,
+        "quality": "scan",
         "fields": {},
         "dates_iso": {},
         "unreadable": [],
+        "uncertain": [],
         "inspection_records": ["2012 年检合格"],
     }
 )
@@ -156,8 +158,16 @@ def test_rotation_is_what_exif_does_not_tell(tmp_path: Path, orientation: int, l
         ("truth.jsonl", '{"id": "1"}', "'files' is missing"),
         ("labels.jsonl", "{}", "'file' is missing"),
         ("truth.jsonl", '{"id": "1", "files": 1}', "line 1: a value has another form"),
+        ("truth.jsonl", "[" * 100_000, "line 1 is not valid JSON"),
         ("labels.jsonl", TEXT_FOR_RECORD, "line 1: a value has another form"),
+        ("labels.jsonl", '{"fields": 1}', "line 1: the key 'file' is missing"),
         ("expected.json", "", "not valid JSON"),
+        ("expected.json", '{"company":\n1,}', "not valid JSON: .* line 2"),
+        (
+            "expected.json",
+            '{"company": ["a"]}',
+            "expected.json: a value has another form: company must be a text",
+        ),
     ],
 )
 def test_a_broken_truth_file_is_told(tmp_path: Path, name: str, text: str, told: str) -> None:
