@@ -35,6 +35,7 @@ HEAD = 0.45  # share of the page's rows in which headings of further pages stand
 MAIN_LABELS = 4  # labels that make a main page without title
 LONGEST = 20  # characters of the title of a record of inspections
 CLAUSES = 4  # numbered clauses that make a page of them
+LARGER = 1.2  # usual line heights of a short title that is read to the letter
 SHARES = {"title": 0.45, "labels": 0.3, "number": 0.15, "words": 0.05, "seal": 0.05}
 VALID_UNTIL = "valid_until"
 SURE_LABELS = 0.75  # share of a type's labels that tells it without title and number
@@ -99,12 +100,14 @@ def classify(
 
 def best_title(text: PageText, document_type: DocumentType) -> float:
     """How surely one of the page's rows is the type's title, 0-1. A title of few characters is a word
-    of many pages: there only what is set large is one."""
+    of many pages: there only what is set large is one, and where it is small as all on its page, of which
+    boxes are relatively higher, to the letter."""
     long = tuple(title for title in document_type.titles if len(title) > SHORT)
     short = tuple(title for title in document_type.titles if len(title) <= SHORT)
+    large = ((title_similarity(row, short), size) for row, size in text.titles if size >= LARGER)
     return max(
         max((title_similarity(row, long) for row in text.headings), default=0.0),
-        max((title_similarity(row, short) for row, size in text.titles if size >= LARGE), default=0.0),
+        max((alike for alike, size in large if size >= LARGE or alike == 1.0), default=0.0),
     )
 
 

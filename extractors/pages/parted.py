@@ -17,15 +17,17 @@ from extractors.pages.sharing import Judged, judge
 from extractors.pages.title import TITLE, looks_like_title, title_similarity
 from extractors.pages.unknown_page import LARGE, page_title
 from extractors.printed_labels.label_beginnings import to_beginnings
+from extractors.use_restrictions.restriction_text import begins_purpose, looks_like_restriction
 from schemas.certificate import PageKind
 from schemas.document_type import DocumentType
 from schemas.geometry import BBox, Point, Quad
-from schemas.page import SealKind, SourcePage
+from schemas.page import SealKind, SourcePage, TextLine
 
 GAP: Final = 1.0  # usual line heights that lie between two certificates at least
 LABELS: Final = 3  # labels that each of them has at least
 FORM: Final = 6  # above a list of sites on it: annexes repeat the number, the company and the services
 TWICE: Final = 2  # labels that both have, at least
+RESTRICTION: Final = 0.45  # likeness from which a line may say what a copy is for
 _SIZES: Final = range(10, 1, -1)  # characters of labels that are looked for, the longest first
 
 _Cut: TypeAlias = tuple[int, float]
@@ -39,7 +41,7 @@ _SPANS: Final[tuple[Callable[[BBox], tuple[float, float]], ...]] = (
 
 def judge_page(page: SourcePage, document_types: Sequence[DocumentType]) -> list[Judged]:
     """The page as one, or each of the certificates on it by itself: of the same page, with what lies on its
-    side of a straight cut that no line crosses.
+    side of a straight cut that no line crosses but the head and foot of a page that shows them side by side.
 
     Two that share labels or bear a title each, and are both a main page alone, are two certificates; what is
     less is one page, or several of one paper.
@@ -49,7 +51,11 @@ def judge_page(page: SourcePage, document_types: Sequence[DocumentType]) -> list
         parts = list(takewhile(_is_certificate, _judge_parts(page, cut, document_types)))
         if len(parts) == 2 and not _are_halves(*parts):
             return [each for part in parts for each in judge_page(part.text.source, document_types)]
-    further = find_further_page(text.lines, document_types) or _find_list_below(text, document_types)
+    further = (
+        find_further_page(text.lines, document_types)
+        or find_further_page(_body(text, document_types), document_types)
+        or _find_list_below(text, document_types)
+    )
     parts = list(_judge_parts(page, further, document_types)) if further is not None else []
     mains = [part for part in parts if _is_certificate(part)]
     others = [part for part in parts if not _is_certificate(part)]
@@ -109,8 +115,9 @@ def _cuts(text: PageText, document_types: Sequence[DocumentType]) -> list[_Cut]:
         return []
     least = GAP * usual
     found: list[tuple[float, _Cut]] = []
+    body = _within(text.lines, [*labelled, *titles])
     for axis, span in enumerate(_SPANS):
-        spans = sorted(span(line.box) for line in text.lines)
+        spans = sorted(span(line.box) for line in (text.lines if axis else body))
         end = spans[0][1]
         for start, stop in spans:
             at = (end + start) / 2
@@ -119,6 +126,19 @@ def _cuts(text: PageText, document_types: Sequence[DocumentType]) -> list[_Cut]:
                 found.append((start - end, (axis, at)))
             end = max(end, stop)
     return [cut for _, cut in sorted(found, reverse=True)]
+
+
+def _body(text: PageText, document_types: Sequence[DocumentType]) -> list[Line]:
+    """The lines from the first title or label of any type to the last label."""
+    named = [line for _, line in _named(text, _to_names(tuple(document_types)))]
+    titles = [line for line in text.lines if is_title_row([line], document_types)]
+    return _within(text.lines, [*named, *titles]) if named else []
+
+
+def _within(lines: Sequence[Line], marks: Sequence[Line]) -> list[Line]:
+    """The lines level with the ``marks`` or between them."""
+    top, bottom = min(line.box.top for line in marks), max(line.box.bottom for line in marks)
+    return [line for line in lines if top <= line.middle <= bottom]
 
 
 def _is_title(line: Line, usual: float, document_types: Sequence[DocumentType]) -> bool:
@@ -173,9 +193,16 @@ def _part(source: SourcePage, cut: _Cut, *, after: bool) -> SourcePage:
     def is_held(quad: Quad) -> bool:
         return is_here(quad.bbox.center)
 
+    def is_own(line: TextLine) -> bool:
+        """A head or foot of the page, which lies across the cut, is neither part's; what a copy is for is
+        said of both."""
+        if axis or len({page.transform.map_point(point)[0] > at for point in line.quad.points}) == 1:
+            return is_held(line.quad)
+        return begins_purpose(line.text) or looks_like_restriction(line.text) >= RESTRICTION
+
     part = page.model_copy(
         update={
-            "lines": tuple(line for line in page.lines if is_held(line.quad)),
+            "lines": tuple(line for line in page.lines if is_own(line)),
             "seals": tuple(seal for seal in page.seals if is_held(seal.quad)),
             "rules": tuple(rule for rule in page.rules if is_here(rule.start) and is_here(rule.end)),
             "qr_payloads": (),

@@ -110,13 +110,27 @@ def test_two_that_nothing_parts_are_told() -> None:
     """A phrase lies over the gap between them."""
     scan = on_one(ONE, OTHER, beside=True)
     across = line("仅供投标使用" * 6, WIDTH - 500, 60)
-    level = line("本复印件与原件一致" * 6, 300, HEIGHT - 80)
+    level = line("本复印件与原件一致" * 6, WIDTH - 500, 420)
     over = scan.model_copy(update={"lines": (*scan.lines, across, level)})
     (found,) = _read(over)
     assert found.needs_review
     assert any(issue.code == "several_on_page" for issue in found.issues)
     (alone,) = _read(page(*ONE))
     assert not any(issue.code == "several_on_page" for issue in alone.issues)
+
+
+def test_two_under_a_head_of_their_page() -> None:
+    """As a bid shows them. What a copy is for is said of both, its other words of neither."""
+    scan = on_one(ONE, OTHER, beside=True)
+    head = line("附件5 供应商资质文件（许可证）" * 3, 300, 20)
+    across = line("仅供南京地铁客服热线投标使用", WIDTH - 500, 80)
+    foot = line("说明：复印件与原件一致，法定代表人：孟繁星。" * 3, 300, HEIGHT - 80)
+    found = _read(scan.model_copy(update={"lines": (*scan.lines, head, across, foot)}))
+    assert [one.license_number for one in found] == ["浙B2-20190046", "沪B2-20210317"]
+    assert [one.legal_representative for one in found] == ["陈立群", "周敏"]
+    assert [[each.purpose for each in one.use_restrictions] for one in found] == [
+        ["仅供南京地铁客服热线投标使用"]
+    ] * 2
 
 
 def test_an_address_that_is_like_another_type_s_title_parts_nothing() -> None:
