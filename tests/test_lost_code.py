@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import struct
@@ -127,3 +128,9 @@ def test_an_encrypted_file_is_not_damaged_for_that(tmp_path: Path) -> None:
         document.save(tmp_path / "a.pdf", encryption=pikepdf.Encryption(owner="x", user=""))
     assert re.search(rb"/Encrypt\b", (tmp_path / "a.pdf").read_bytes())
     assert load_file(tmp_path / "a.pdf", Limits()).carried == (Carried.ENCRYPTION,)
+
+
+def test_code_that_is_written_in_letters_is_not_damaged_for_that() -> None:
+    letters = base64.a85encode(PACKED) + b"~>"
+    data = page_of(letters).replace(b"/Filter/FlateDecode", b"/Filter[/ASCII85Decode/FlateDecode]")
+    assert not check_streams(data, Limits())

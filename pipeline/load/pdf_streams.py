@@ -31,6 +31,9 @@ _MOST_UNMEASURED: Final = 4000  # streams without length: pdfium looks for the e
 _MOST_OVERLAP: Final = 4  # times the file that its streams, one within another, come to
 _DEEPEST: Final = 4000  # marks within marks; each holds a copy of those around it
 _PATTERN: Final = re.compile(rb"/PatternType\s+1\b")
+_DEFLATED: Final = re.compile(
+    rb"/F(?:ilter)?\s*\[?\s*/Fl(?:ateDecode)?\b"
+)  # it is so as it stands in the file
 _ZLIB_HEADER, _SUM = 2, 4  # bytes before and behind the code of a stream (RFC 1950)
 _LEAST_CELL: Final = 0.01  # square points of a pattern's cell: a dot at 720 dpi
 
@@ -101,7 +104,7 @@ def check_streams(data: bytes, limits: Limits) -> bool:
             for part in _unfold_bounded(data, one, limits):
                 opened += part.count(b"BMC") + part.count(b"BDC") - part.count(b"EMC")
         except _DamagedError:
-            is_damaged = True
+            is_damaged = is_damaged or _DEFLATED.search(one.header) is not None
         depth += max(0, opened)
         if depth > _DEEPEST:
             raise FileTooLargeError(
