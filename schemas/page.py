@@ -190,7 +190,7 @@ class Carried(StrEnum):
     ATTACHMENTS = "attachments"
     FORM = "form"
     SIGNATURES = "signatures"
-    DAMAGE = "damage"  # in a part of it that is no picture: what a page shows may not be all
+    DAMAGE = "damage"  # a part of it that is no picture, or one that a page names and the file lacks
 
 
 class Page(Frozen):

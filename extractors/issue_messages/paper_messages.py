@@ -158,8 +158,8 @@ PAPER_TEXTS: dict[str, tuple[Severity, str, str]] = {
     "carries_attachments": (Severity.INFO, "文件含附件，未打开", "the file holds attachments, not opened"),
     "carries_damage": (
         Severity.WARNING,
-        "文件有部分内容已损坏，页面可能有缺失，请重新导出或扫描",
-        "a part of the file is damaged, and something may be missing from its pages: export or scan it again",
+        "文件有部分内容已损坏或缺失，页面可能不完整，请重新导出或扫描",
+        "a part of the file is damaged or missing, and its pages may not be whole: export or scan it again",
     ),
     "carries_form": (Severity.INFO, "文件含表单", "the file holds a form"),
     "carries_signatures": (

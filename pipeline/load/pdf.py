@@ -16,10 +16,12 @@ import pypdfium2.raw as pdfium_c
 from pipeline.load.advice import SAVE_OR_SCAN, SAVE_OR_SCAN_PDF, SCAN_SMALLER, SPLIT
 from pipeline.load.decode import error_to_failure
 from pipeline.load.pdf_bare import PDFIUM, draw_bare
-from pipeline.load.pdf_carried import find_carried
+from pipeline.load.pdf_carried import decipher, find_carried
 from pipeline.load.pdf_chars import PdfCharReader
 from pipeline.load.pdf_content import PageContent, page_to_content
 from pipeline.load.pdf_forms import check_forms
+from pipeline.load.pdf_lacking import find_lacking
+from pipeline.load.pdf_objects import PdfObjects
 from pipeline.load.pdf_raster import rasterize
 from pipeline.load.pdf_streams import check_streams
 from pipeline.load.pdf_tiles import hide_tiles
@@ -86,16 +88,25 @@ def open_pdf(
                 f"The PDF has {page_count} pages, the limit is {limits.max_pages}.",
             )
         )
-    carried, has_layers = find_carried(document, data, limits)
+    objects = PdfObjects(decipher(document, data), limits)
+    carried, has_layers = find_carried(document, objects.parts)
+    doubtful = find_lacking(objects, page_count, limits)
     if is_damaged and Carried.ENCRYPTION not in carried:
+        doubtful = frozenset(range(1, page_count + 1))
+    if doubtful:
         carried = (*carried, Carried.DAMAGE)
     chars = PdfCharReader(data, has_layers=has_layers)
-    return page_count, _read_pages(document, data, chars, limits), carried
+    return page_count, _read_pages(document, data, chars, doubtful, limits), carried
 
 
 def _read_pages(
-    document: pdfium.PdfDocument, data: bytes, chars: PdfCharReader, limits: Limits
+    document: pdfium.PdfDocument,
+    data: bytes,
+    chars: PdfCharReader,
+    doubtful: frozenset[int],
+    limits: Limits,
 ) -> Iterator[PageImage | PageFailure]:
+    """One of the ``doubtful``, which may lack something, is no blank page if nothing is seen on it."""
     try:
         if document.get_formtype() != pdfium_c.FORMTYPE_NONE:
             document.init_forms()  # values of form fields and signature seals are drawn only so
@@ -103,6 +114,13 @@ def _read_pages(
             try:
                 with PDFIUM:
                     page = _read_page(document, page_no, chars, limits)
+                if page_no in doubtful and page.image.min() == page.image.max():
+                    raise TruncatedError(
+                        SAVE_OR_SCAN_PDF.after(
+                            f"PDF 第 {page_no} 页所绘内容已损坏或缺失",
+                            f"What page {page_no} of the PDF draws is damaged or missing.",
+                        )
+                    )
                 yield replace(page, bare=_to_bare(page, data, limits)) if page.chars else page
             except InputError as error:
                 yield error_to_failure(page_no, error)

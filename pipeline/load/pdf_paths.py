@@ -21,9 +21,9 @@ def _string(depth: int) -> bytes:
     return rb"\((?:[^()\\]++|\\." + inner + rb")*+\)"
 
 
-_STRING: Final = _string(2) + rb"|<[0-9A-Fa-f\s]*+>"
-_ARRAY: Final = rb"\[(?:[^][()<>{}%]++|" + _STRING + rb")*+\]"
-_OPERAND: Final = _STRING + b"|" + _ARRAY
+STRING: Final = _string(2) + rb"|<[0-9A-Fa-f\s]*+>"
+_ARRAY: Final = rb"\[(?:[^][()<>{}%]++|" + STRING + rb")*+\]"
+_OPERAND: Final = STRING + b"|" + _ARRAY
 _DICTIONARY: Final = rb"<<(?:[^][()<>{}%]++|" + _OPERAND + rb")*+>>"
 _NAME_OR_COMMENT: Final = rb"/[^][()<>{}/%\s]*+|%[^\r\n]*+"
 _PART: Final = re.compile(

@@ -119,15 +119,18 @@ def check_streams(data: bytes, limits: Limits) -> bool:
 def unfold(data: bytes, one: PdfStream, most: int) -> bytes:
     """Up to ``most`` bytes of what a stream holds, or of what can be had of a damaged one."""
     packed = memoryview(data)[one.start : one.end]
-    if not one.is_deflated:
-        return bytes(packed[: max(0, most)])
-    inflate = zlib.decompressobj()
+    return inflate(packed, most) if one.is_deflated else bytes(packed[: max(0, most)])
+
+
+def inflate(packed: memoryview, most: int) -> bytes:
+    """Up to ``most`` bytes of what is deflated, or of what can be had where that is damaged."""
+    unpacker = zlib.decompressobj()
     unfolded = bytearray()
     try:
         for start in range(0, len(packed), _PACKED_STEP):
             if len(unfolded) >= most:
                 break
-            unfolded += inflate.decompress(packed[start : start + _PACKED_STEP], most - len(unfolded))
+            unfolded += unpacker.decompress(packed[start : start + _PACKED_STEP], most - len(unfolded))
     except zlib.error:
         return bytes(unfolded)
     return bytes(unfolded)
