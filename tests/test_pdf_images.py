@@ -74,9 +74,28 @@ def test_a_fax_with_a_hole() -> None:
         (GREY[:2048], "/ColorSpace [/Indexed /DeviceRGB 15 <" + "00" * 48 + ">] /BitsPerComponent 4"),
         (GREY[:1024], "/ColorSpace /DeviceGray /BitsPerComponent 2"),
         (GREY[:512], "/ImageMask true"),
+        (GREY, "/ColorSpace /DeviceGray /BitsPerComponent 8 /Mask [255 255]"),
         (GREY * 3, "/ColorSpace [/Lab << /WhitePoint [1 1 1] >>] /BitsPerComponent 8"),
     ],
 )
 def test_samples_of_any_depth_are_whole(data: bytes, keys: str) -> None:
     assert _code(picture_pdf(data, keys, 64)) == "read"
     assert _code(picture_pdf(data[: len(data) * 5 // 8], keys, 64)) == "damaged"
+
+
+def test_half_of_the_bytes_are_no_picture_of_half_the_bits() -> None:
+    keys = "/ColorSpace /DeviceGray /BitsPerComponent"
+    assert _code(picture_pdf(GREY[:2048], f"{keys} 4", 64)) == "read"
+    assert _code(picture_pdf(GREY[:2048], f"{keys} 8", 64)) == "damaged"
+    assert _code(picture_pdf(zlib.compress(GREY[:2048]), f"{keys} 8 /Filter /FlateDecode", 64)) == "damaged"
+
+
+def test_a_deflated_picture_whose_code_was_changed() -> None:
+    """Every row is there: only the sum tells."""
+    packed = zlib.compress(GREY, 0)  # as it is: another byte is another pixel
+    changed = packed[:1000] + bytes([packed[1000] ^ 0x55]) + packed[1001:]
+    for more in ("", "/DecodeParms << /Predictor 2 /Columns 64 >>"):
+        keys = f"/ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode {more}"
+        assert _code(picture_pdf(packed, keys, 64)) == "read"
+        assert _code(picture_pdf(packed[:-4], keys, 64)) == "read"  # some writers leave out the sum
+        assert _code(picture_pdf(changed, keys, 64)) == "damaged"

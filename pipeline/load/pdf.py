@@ -96,12 +96,13 @@ def open_pdf(
     if doubtful:
         carried = (*carried, Carried.DAMAGE)
     chars = PdfCharReader(data, has_layers=has_layers)
-    return page_count, _read_pages(document, data, chars, doubtful, limits), carried
+    return page_count, _read_pages(document, data, objects, chars, doubtful, limits), carried
 
 
 def _read_pages(
     document: pdfium.PdfDocument,
     data: bytes,
+    objects: PdfObjects,
     chars: PdfCharReader,
     doubtful: frozenset[int],
     limits: Limits,
@@ -113,7 +114,7 @@ def _read_pages(
         for page_no in range(1, len(document) + 1):
             try:
                 with PDFIUM:
-                    page = _read_page(document, page_no, chars, limits)
+                    page = _read_page(document, page_no, objects, chars, limits)
                 if page_no in doubtful and page.image.min() == page.image.max():
                     raise TruncatedError(
                         SAVE_OR_SCAN_PDF.after(
@@ -145,11 +146,13 @@ def _to_bare(page: PageImage, data: bytes, limits: Limits) -> Callable[[], Image
     return cache(partial(draw_bare, data, page.page_no, width, height, limits.max_page_seconds))
 
 
-def _read_page(document: pdfium.PdfDocument, page_no: int, chars: PdfCharReader, limits: Limits) -> PageImage:
+def _read_page(
+    document: pdfium.PdfDocument, page_no: int, objects: PdfObjects, chars: PdfCharReader, limits: Limits
+) -> PageImage:
     deadline = time.thread_time() + limits.max_page_seconds
     page = document[page_no - 1]
     try:
-        content = page_to_content(page, limits)
+        content = page_to_content(page, objects, limits)
         across, down = page.get_size()
         dpi, size = _choose_size(content, across, down, limits)
         image = rasterize(page, *size, deadline)

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from pipeline.load.decode import check_pixels
 from pipeline.load.pdf_images import check_image
+from pipeline.load.pdf_objects import PdfObjects
 from pipeline.load.pdf_text import HIDDEN_MODES
 from pipeline.options import Limits
 from schemas.errors import TooManyImagesError
@@ -62,8 +63,8 @@ class _Placed:
     dpi: tuple[float, float]
 
 
-def page_to_content(page: pdfium.PdfPage, limits: Limits) -> PageContent:
-    """Look at the page's objects without drawing the page.
+def page_to_content(page: pdfium.PdfPage, objects: PdfObjects, limits: Limits) -> PageContent:
+    """Look at what is on the page without drawing it; ``objects`` are those of its file.
 
     Raises:
         TooManyPixelsError: an image of more than ``limits.max_pixels``.
@@ -86,7 +87,7 @@ def page_to_content(page: pdfium.PdfPage, limits: Limits) -> PageContent:
         elif (image := _place_image(item, page_box, covered, limits)) is not None:
             placed.append(image)
             if image.share >= _LEAST_SHARE:
-                check_image(item)
+                check_image(item, objects)
             if len(placed) > limits.max_images:
                 raise TooManyImagesError(
                     f"页面图片超过 {limits.max_images:,} 幅，请重新打印为 PDF 或扫描，或调高上限"

@@ -99,6 +99,14 @@ class PdfObjects:
             return b""
         return place.text[place.start : place.end]
 
+    def table_of(self, packed: bytes) -> dict[bytes, Value]:
+        """The dictionary of the stream that holds these bytes as they stand in the file; an empty one where
+        none does."""
+        for number, place in self._places.items():
+            if place.stream is not None and packed and self._data.startswith(packed, place.stream.start):
+                return self.table(Reference(number))
+        return {}
+
     def is_stream(self, value: Value) -> bool:
         if not isinstance(value, Reference):
             return False
