@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-_COMPRESSION, _FILL_ORDER, _OFFSETS, _SIZES = 259, 266, 273, 279  # tags
+_COMPRESSION, _FILL_ORDER = 259, 266  # tags
+_OFFSETS, _SIZES, _TILE_OFFSETS, _TILE_SIZES = 273, 279, 324, 325
 _GROUP_4: Final = 4
 _HOLE: Final = bytes(8)  # no G4 code holds more than eleven zero bits in a row
 _END_OF_BLOCK: Final = 0x001001
@@ -29,14 +30,15 @@ def messages_tell_damage(messages: Iterable[str], height: int) -> bool:
     return bad_rows > _MOST_BAD_ROWS * height
 
 
-def strips_have_holes(data: bytes, tags: Mapping[int, Any]) -> bool:
-    """Whether a G4 strip holds a stretch of zeros, as an interrupted copy leaves behind.
+def pieces_have_holes(data: bytes, tags: Mapping[int, Any]) -> bool:
+    """Whether a G4 strip or tile holds a stretch of zeros, as an interrupted copy leaves behind.
 
     libtiff ends the page there without a word. Zeros after the end-of-block code are padding.
     """
     if tags.get(_COMPRESSION) != _GROUP_4 or tags.get(_FILL_ORDER, 1) != 1:
         return False
-    places = zip(_numbers(tags.get(_OFFSETS)), _numbers(tags.get(_SIZES)), strict=False)
+    offsets, sizes = tags.get(_OFFSETS, tags.get(_TILE_OFFSETS)), tags.get(_SIZES, tags.get(_TILE_SIZES))
+    places = zip(_numbers(offsets), _numbers(sizes), strict=False)
     return any(code_has_hole(data[offset : offset + size]) for offset, size in places)
 
 

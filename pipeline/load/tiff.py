@@ -13,10 +13,10 @@ from PIL.TiffImagePlugin import TiffImageFile
 from pipeline.load.advice import SPLIT
 from pipeline.load.decode import check_pixels, error_to_failure, translated_errors
 from pipeline.load.decoder_messages import decoder_messages
-from pipeline.load.fax import messages_tell_damage, strips_have_holes
+from pipeline.load.fax import messages_tell_damage, pieces_have_holes
 from pipeline.load.images import info_to_dpi
 from pipeline.load.pixels import pillow_to_bgr
-from pipeline.load.tiff_strips import strips_are_whole
+from pipeline.load.tiff_pieces import pieces_are_whole
 from pipeline.options import Limits
 from pipeline.page_image import Image, PageImage
 from schemas.errors import InputError, LicetError, TooManyPagesError, TruncatedError
@@ -97,7 +97,7 @@ def _decode_frame(data: bytes, tiff: TiffImageFile, frame: int, page_no: int, li
         check_pixels(*tiff.size, limits)
         sideways = tiff.tag_v2.get(_ORIENTATION, 1) in (5, 6, 7, 8)
         dpi = info_to_dpi(tiff)
-        has_holes = strips_have_holes(data, tiff.tag_v2) or not strips_are_whole(data, tiff.tag_v2)
+        has_holes = pieces_have_holes(data, tiff.tag_v2) or not pieces_are_whole(data, tiff.tag_v2)
         with decoder_messages() as messages:
             tiff.load()  # turns the image by its orientation tag, but not its resolution
         if has_holes or messages_tell_damage(messages, tiff.height):
