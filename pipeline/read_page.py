@@ -24,7 +24,7 @@ from pipeline.lost_print.covered import tell_covered
 from pipeline.lost_print.first_strokes import with_first_strokes
 from pipeline.lost_print.last_strokes import with_last_strokes
 from pipeline.lost_print.lost_hyphens import tell_lost_hyphens
-from pipeline.lost_print.lost_numerals import tell_lost_numerals
+from pipeline.lost_print.lost_in_seals import tell_lost_in_seals
 from pipeline.lost_print.missed_lines import with_missed, with_wrapped
 from pipeline.lost_print.pale_stops import with_pale_stops
 from pipeline.lost_print.passed_over import tell_passed_over
@@ -134,7 +134,7 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
     lines = with_short_values(engine, ink.readable, lines)
     lines = with_unsure_characters(engine, ink.readable, lines)
     lines = with_rare_names(lines, layers)
-    lines = tell_lost_numerals(lines, ink.dark, [seal.quad for seal in red])
+    lines = tell_lost_in_seals(lines, ink.dark, [seal.quad for seal in red])
     lines = _tell_hidden(with_pale_stops(lines, ink.readable), ink, seals)
     rules = find_rules(ink.readable, skew) + find_red_rules(ink, skew)
     if watermark is not None:  # level rules repeat wherever tiles do, and may be lifted with them

@@ -1,4 +1,4 @@
-"""A numeral of a date under a seal's rim that was not read: the day is another one."""
+"""Print in a seal that was not read: a date's numeral under the rim, the end of a domain."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from pipeline.lost_print.lost_numerals import tell_lost_numerals
+from pipeline.lost_print.lost_in_seals import tell_lost_in_seals
 from pipeline.page_image import Image
 from schemas.geometry import BBox, Quad
 from schemas.page import UNREAD, InkLayer, TextLine
@@ -45,7 +45,7 @@ def _page(*strokes: tuple[int, int, int]) -> Image:
 
 
 def _told(page: Image | None, *seals: Quad) -> str:
-    (told,) = tell_lost_numerals([_line()], page, seals)
+    (told,) = tell_lost_in_seals([_line()], page, seals)
     assert len(told.text) == len(told.char_positions) == len(told.char_confidences)
     return told.text
 
@@ -76,3 +76,29 @@ def test_a_rule_through_all_of_it_is_none() -> None:
 def test_without_a_red_seal_nothing_is_looked_for() -> None:
     page = _page((548, 22, INK))
     assert UNREAD not in _told(page) + _told(None, SEAL)
+
+
+@pytest.mark.parametrize(
+    ("stroke", "level", "told"),
+    [(430, INK, True), (430, RIM, False), (None, INK, False)],
+)
+def test_a_domain_that_goes_on_in_a_seal(stroke: int | None, level: int, told: bool) -> None:
+    text, letter = "laochuan.com", 20  # pixels of a letter
+    page = np.full((400, 1000, 3), 255, np.uint8)
+    for at in range(len(text)):
+        x = LEFT + letter * at
+        cv2.rectangle(page, (x + 2, TOP + 14), (x + 16, TOP + 36), (INK,) * 3, 3)
+    if stroke is not None:
+        cv2.rectangle(page, (stroke - 60, TOP + 14), (stroke - 46, TOP + 36), (level,) * 3, 3)
+    line = TextLine(
+        text=text,
+        quad=Quad.from_bbox(BBox(left=LEFT, top=TOP, right=LEFT + letter * 15, bottom=TOP + HIGH)),
+        confidence=0.99,
+        engine="hand",
+        layer=InkLayer.ALL,
+        char_positions=tuple((at + 0.5) / 15 for at in range(len(text))),
+        char_confidences=(0.99,) * len(text),
+    )
+    seal = Quad.from_bbox(BBox(left=330, top=20, right=600, bottom=300))
+    (found,) = tell_lost_in_seals([line], page, [seal])
+    assert found.text == text + UNREAD * told
