@@ -18,6 +18,7 @@ from extractors.pages.title import TITLE, looks_like_title, title_similarity
 from extractors.pages.unknown_page import LARGE, page_title
 from extractors.printed_labels.label_beginnings import to_beginnings
 from extractors.use_restrictions.restriction_text import begins_purpose, looks_like_restriction
+from extractors.use_restrictions.restrictions import PART
 from schemas.certificate import PageKind
 from schemas.document_type import DocumentType
 from schemas.geometry import BBox, Point, Quad
@@ -27,11 +28,12 @@ GAP: Final = 1.0  # usual line heights that lie between two certificates at leas
 LABELS: Final = 3  # labels that each of them has at least
 FORM: Final = 6  # above a list of sites on it: annexes repeat the number, the company and the services
 TWICE: Final = 2  # labels that both have, at least
-RESTRICTION: Final = 0.45  # likeness from which a line may say what a copy is for
 _SIZES: Final = range(10, 1, -1)  # characters of labels that are looked for, the longest first
 
 _Cut: TypeAlias = tuple[int, float]
 """The axis that is cut (0 = x, 1 = y), and where, in upright page pixels."""
+_Named: TypeAlias = tuple[str, Line]
+"""The field's name by a label, and the line that begins with it."""
 
 _SPANS: Final[tuple[Callable[[BBox], tuple[float, float]], ...]] = (
     lambda box: (box.left, box.right),
@@ -47,14 +49,15 @@ def judge_page(page: SourcePage, document_types: Sequence[DocumentType]) -> list
     less is one page, or several of one paper.
     """
     text = read_text(page)
-    for cut in _cuts(text, document_types):
+    named = _named(text, _to_names(tuple(document_types)))
+    for cut in _cuts(text, named, document_types):
         parts = list(takewhile(_is_certificate, _judge_parts(page, cut, document_types)))
         if len(parts) == 2 and not _are_halves(*parts):
             return [each for part in parts for each in judge_page(part.text.source, document_types)]
     further = (
         find_further_page(text.lines, document_types)
-        or find_further_page(_body(text, document_types), document_types)
-        or _find_list_below(text, document_types)
+        or find_further_page(_body(text, named, document_types), document_types)
+        or _find_list_below(text, named, document_types)
     )
     parts = list(_judge_parts(page, further, document_types)) if further is not None else []
     mains = [part for part in parts if _is_certificate(part)]
@@ -70,7 +73,9 @@ def _judge_parts(page: SourcePage, cut: _Cut, document_types: Sequence[DocumentT
         yield judge(read_text(_part(page, cut, after=after)), document_types)
 
 
-def _find_list_below(text: PageText, document_types: Sequence[DocumentType]) -> _Cut | None:
+def _find_list_below(
+    text: PageText, named: Sequence[_Named], document_types: Sequence[DocumentType]
+) -> _Cut | None:
     """Where a list of sites begins at the foot of a main page: nearly all of its labels stand above."""
     at = next((at for at, row in enumerate(text.rows) if opens_list(row)), 0)
     rows = to_rows(text.lines) if at else []
@@ -80,9 +85,9 @@ def _find_list_below(text: PageText, document_types: Sequence[DocumentType]) -> 
         return None
     top = min(line.box.top for line in rows[at])
     above = [line for line in text.lines if line.middle < top]
-    named = {name for name, line in _named(text, _to_names(tuple(document_types))) if line.middle < top}
+    labelled = {name for name, line in named if line.middle < top}
     bottom = max((line.box.bottom for line in above), default=top)
-    return (1, (bottom + top) / 2) if len(named) >= FORM and bottom <= top else None
+    return (1, (bottom + top) / 2) if len(labelled) >= FORM and bottom <= top else None
 
 
 @lru_cache
@@ -105,9 +110,8 @@ def may_be_several(text: PageText, document_type: DocumentType, headed: Collecti
     return sum(count > 1 for count in counts.values()) >= TWICE
 
 
-def _cuts(text: PageText, document_types: Sequence[DocumentType]) -> list[_Cut]:
+def _cuts(text: PageText, named: Sequence[_Named], document_types: Sequence[DocumentType]) -> list[_Cut]:
     """The gaps from edge to edge with the same labels on both sides, or a title on each, the widest first."""
-    named = _named(text, _to_names(tuple(document_types)))
     usual = text_height(text.lines)
     labelled = [line for _, line in named]
     titles = [line for line in text.lines if line not in labelled and _is_title(line, usual, document_types)]
@@ -128,11 +132,14 @@ def _cuts(text: PageText, document_types: Sequence[DocumentType]) -> list[_Cut]:
     return [cut for _, cut in sorted(found, reverse=True)]
 
 
-def _body(text: PageText, document_types: Sequence[DocumentType]) -> list[Line]:
-    """The lines from the first title or label of any type to the last label."""
-    named = [line for _, line in _named(text, _to_names(tuple(document_types)))]
+def _body(text: PageText, named: Sequence[_Named], document_types: Sequence[DocumentType]) -> list[Line]:
+    """The lines from the first title or label of any type to the last label; none where these are all, which
+    were looked at."""
+    if not named:
+        return []
     titles = [line for line in text.lines if is_title_row([line], document_types)]
-    return _within(text.lines, [*named, *titles]) if named else []
+    body = _within(text.lines, [*(line for _, line in named), *titles])
+    return body if len(body) < len(text.lines) else []
 
 
 def _within(lines: Sequence[Line], marks: Sequence[Line]) -> list[Line]:
@@ -150,7 +157,7 @@ def _is_title(line: Line, usual: float, document_types: Sequence[DocumentType]) 
     )
 
 
-def _named(text: PageText, names: Mapping[str, str]) -> list[tuple[str, Line]]:
+def _named(text: PageText, names: Mapping[str, str]) -> list[_Named]:
     """The lines that begin with a label, each with its field's name."""
     return [(name, line) for line in text.lines if (name := _label(line, names)) is not None]
 
@@ -161,7 +168,7 @@ def _label(line: Line, names: Mapping[str, str]) -> str | None:
     return next((names[text[:size]] for size in _SIZES if text[:size] in names), None)
 
 
-def _are_shared(named: Sequence[tuple[str, Line]], axis: int, at: float) -> bool:
+def _are_shared(named: Sequence[_Named], axis: int, at: float) -> bool:
     sides: tuple[set[str], set[str]] = (set(), set())
     for name, line in named:
         sides[line.box.center[axis] > at].add(name)
@@ -198,7 +205,7 @@ def _part(source: SourcePage, cut: _Cut, *, after: bool) -> SourcePage:
         said of both."""
         if axis or len({page.transform.map_point(point)[0] > at for point in line.quad.points}) == 1:
             return is_held(line.quad)
-        return begins_purpose(line.text) or looks_like_restriction(line.text) >= RESTRICTION
+        return begins_purpose(line.text) or looks_like_restriction(line.text) >= PART
 
     part = page.model_copy(
         update={

@@ -225,7 +225,7 @@ def _purpose(part: str) -> str | None:
         return None
     only = match["only"]
     closed = re.fullmatch(f"仅{FOR}|{ONLY}(?P<in>供|在)", only)
-    meant = only if closed is None or only == "只供" else f"仅{closed['in'] or '供'}"
+    meant = only if closed is None or only.startswith("只") else f"仅{closed['in'] or '供'}"
     rest = _SEALED.sub("", re.sub("(?:使甩|便用)$", "使用", part[match.end() :]))
     return TWICE.sub(r"\1", (match["subject"] or "") + meant + _with_suffixes(rest))
 

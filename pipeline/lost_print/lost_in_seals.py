@@ -61,7 +61,8 @@ def tell_lost_in_seals(
 def _told(line: TextLine, dark: Image, seals: Sequence[Quad]) -> TextLine:
     told = line
     for gap in sorted([*_before_numerals(line), *_behind_domain(line)], reverse=True):
-        if _is_sealed(line.quad.part(gap.left, gap.right), seals) and _holds_ink(line, dark, gap):
+        place = line.quad.part(gap.left, gap.right).bbox
+        if any(seal.bbox.overlaps(place) for seal in seals) and _holds_ink(line, dark, gap):
             told = with_unread(told, gap.at, (gap.left + gap.right) / 2)
     return told
 
@@ -69,7 +70,7 @@ def _told(line: TextLine, dark: Image, seals: Sequence[Quad]) -> TextLine:
 def _before_numerals(line: TextLine) -> Iterator[_Gap]:
     """Of each numeral of a date that is the first behind a unit, which is not set close behind that."""
     places = line.char_positions
-    for date in placed_dates(line):
+    for date in placed_dates(line) if any(unit in line.text for unit in _UNITS) else ():
         wide = _usual_step(line, range(date.start, date.end), _NUMERALS)
         unit = _UNIT * thickness(line.quad) / length(line.quad)
         for at in range(date.start + 1, date.end):
@@ -98,17 +99,6 @@ def _usual_step(line: TextLine, within: range, kind: AbstractSet[str]) -> float:
         if line.text[before] in kind and line.text[after] in kind
     ]
     return median(steps) if steps else thickness(line.quad) / length(line.quad) / 2
-
-
-def _is_sealed(quad: Quad, seals: Sequence[Quad]) -> bool:
-    box = quad.bbox
-    return any(
-        box.left < seal.bbox.right
-        and seal.bbox.left < box.right
-        and box.top < seal.bbox.bottom
-        and seal.bbox.top < box.bottom
-        for seal in seals
-    )
 
 
 def _holds_ink(line: TextLine, dark: Image, gap: _Gap) -> bool:
