@@ -40,6 +40,7 @@ from pipeline.pictures.crop import crop_quad
 from pipeline.pictures.fewer_pixels import to_all_pixels, with_fewer_pixels
 from pipeline.pictures.picture_hash import find_picture_hash
 from pipeline.pictures.shrink import halve
+from pipeline.preprocess.dark_ground import with_light_ground
 from pipeline.preprocess.deskew import find_skew
 from pipeline.preprocess.dewarp import level_transform
 from pipeline.preprocess.ink import Ink, split_ink
@@ -94,7 +95,7 @@ def _read_straight(engine: OcrEngine, page: PageImage) -> Page:
 
 
 def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
-    rotation, ink, quads, known = _upright(engine, page.image)
+    rotation, ink, quads, known = _upright(engine, with_light_ground(page.image, engine.detect))
     watermark, marked = find_watermark(engine, ink, quads), ink.readable
     coloured = find_colour_stamp(engine, ink) if watermark is None else None
     lifted = coloured if watermark is None else watermark
