@@ -200,9 +200,9 @@ def _without_dirt(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _towns() -> re.Pattern[str]:
-    """A city or prefecture that is all of an item of a list: 业务：深圳、佛山市."""
+    """A city or prefecture that is all of an item of a list: 业务：深圳、佛山市, 业务（北京、广州）."""
     names = "|".join(sorted(CITIES, key=lambda name: (-len(name), name)))
-    return re.compile(f"(?:(?<=[:、,;)])|(?<=业务))(?:{names})(?:自治州|地区|[市州盟])?(?=[、,;。|]|$)")
+    return re.compile(f"(?:(?<=[:、,;()])|(?<=业务))(?:{names})(?:自治州|地区|[市州盟])?(?=[、,;。)|]|$)")
 
 
 @lru_cache(maxsize=1)

@@ -129,7 +129,11 @@ def _is_scrap(value: Value) -> bool:
 
 
 def _holds_label_end(value: Value, fields: Sequence[FieldSpec]) -> bool:
-    """Whether a row begins, in no bracket, with the end of a label that two rows part: 业务种 / 类：…"""
+    """Whether a row begins, in no bracket, with the end of a label that two rows part: 业务种 / 类：… One of
+    services that says where one is provided, 覆盖范围：全国, is whole."""
+    own = value.label.spec
+    others = [spec for spec in fields if spec.name != own.name] if own.kind == FieldKind.SERVICES else []
+    whole = {fold(label) for spec in others for label in spec.all_labels}
     rows = [fold(row.text) for row in value.rows]
     before = ["".join(rows[:at]) for at in range(len(rows))]
     heads = [
@@ -140,6 +144,7 @@ def _holds_label_end(value: Value, fields: Sequence[FieldSpec]) -> bool:
     return any(
         label.endswith(head) and label != head
         for head in heads
+        if head not in whole
         for spec in fields
         for label in map(fold, spec.all_labels)
     )

@@ -24,6 +24,7 @@ from extractors.pages.surer_labels import passed_over, preferred
 from extractors.pages.tabled import find_granted_rows, read_granted
 from extractors.pages.text_columns import in_one_column
 from extractors.pages.title import WHOLE, heads_page, is_copy_mark, title_similarity
+from extractors.printed_labels.areas_of_services import give_back_areas
 from extractors.printed_labels.label_marks import ENDS
 from extractors.printed_labels.labels import Label, find_labels
 from extractors.printed_labels.labels_below import lift_labels
@@ -141,7 +142,8 @@ def read_labels(text: PageText, document_type: DocumentType) -> Labelled:
         rest = without_english_column(rest)
     rest = part_at_labels(lift_labels(rest, document_type.fields), document_type.fields)
     rest = in_one_column(rest, document_type.fields, text.level)
-    labels, rest, edge = without_facing_page(*find_labels(rest, document_type.fields), document_type)
+    labels, others = give_back_areas(*find_labels(rest, document_type.fields), rest)
+    labels, rest, edge = without_facing_page(labels, others, document_type)
     found = classify(text, labels, document_type, site_table)
     parts = [part for label in labels for part in label.parts]
     rest = without_other_writing(without_captions(rest, parts), [label.parts[0] for label in labels])

@@ -155,12 +155,15 @@ def _torn(rows: list[list[Line]], labels: Sequence[Label], specs: Sequence[Field
 
 def _holds_another(rows: Sequence[Sequence[Line]], chain: Chain, wholes: Set[str]) -> bool:
     """Whether a further line that was taken for a misread one, 覆盖范围 for 及覆盖范围, is a label to the
-    letter, or one with its colon stands between two of its lines."""
+    letter, or one with its colon stands between two of its lines, and not beside them: 覆盖范围：全国 of a
+    service there."""
+    right = max(rows[row][match.last].box.right for row, match in chain)
     between = (
         fold(piece.text).partition(":")
         for (upper, _), (lower, _) in pairwise(chain)
         for row in rows[upper + 1 : lower]
         for piece in row
+        if piece.box.left < right
     )
     return any(
         match.similarity < 1 and fold(rows[row][match.first].text[match.start : match.end]) in wholes
@@ -180,10 +183,11 @@ def _is_sentence(
     piece = rows[row][match.first]
     areas = fold(piece.text[: match.end]).endswith(_AREAS)  # each of the services may have its own
     level = _is_of_services(piece, labels, however_far_down=areas)
+    between = rows[row - 2] if row > 1 else ()  # beside labels that are set half a line off
     follows = any(
         abs(line.box.left - piece.box.left) < piece.height
         and 0 < piece.middle - line.middle < SENTENCE * piece.height
-        for line in above
+        for line in (*above, *between)
     )
     goes_on = match.start == 0 and match.end < len(piece.text.rstrip(ENDS))
     return spec.kind in _IN_SERVICES and level and follows and goes_on

@@ -131,7 +131,7 @@ def _sentences(text: str) -> list[str]:
     joined = ""
     for line in (fold(number_items(part)) for part in text.splitlines()):
         if line:
-            fresh = bool(_NUMBERING.match(line)) or (_begins_item(line) and not _completes(joined, line))
+            fresh = bool(_NUMBERING.match(line)) or (begins_item(line) and not _completes(joined, line))
             whole = _depth(joined) == 0 and not _GOES_ON.search(joined)
             joined += (";" if joined and fresh and whole else "") + line
     mended = turn_exceptions(fold(mend_regions(_ANGLES.sub("", _NEXT_ANGLE.sub(";", joined)))))
@@ -145,7 +145,8 @@ def _is_note(sentence: str) -> bool:
     return len(sentence) >= 10 and fuzz.partial_ratio(sentence, _NOTE) >= 75
 
 
-def _begins_item(line: str) -> bool:
+def begins_item(line: str) -> bool:
+    """Whether a folded line of a scope begins with a service, or what limits one or says where."""
     words = re.split(r"[(:;,、。]", line, maxsplit=1)[0]
     known = find_service(_COVERAGE_TAIL.sub("", words)) is not None
     return known or any(mark.match(line) for mark in (QUALIFIER, _COVERAGE_LABEL, _OF_CLASS))

@@ -14,7 +14,7 @@ from extractors.normalize.normal import Check
 from extractors.normalize.see_annex import refers_to_annex
 from extractors.normalize.text import fold, is_cjk
 from extractors.telecom_lists.issuers import REGION_NAMES
-from extractors.telecom_lists.scope import coverage_to_areas
+from extractors.telecom_lists.scope import begins_item, coverage_to_areas
 from extractors.value_lines.own_rows import LEADS_ON
 from schemas.document_type import FieldKind, FieldSpec, Grammar
 
@@ -113,10 +113,13 @@ def row_misfit(kind: FieldKind, rows: Sequence[str]) -> float:
 
 def goes_on(kind: FieldKind, row: str, below: str = "") -> bool:
     """Whether a row that is not full must go on in the next: an address or a name that does not end,
-    a house number that ``below``, the next row, is the rest of, and an item that the next number follows."""
+    a house number that ``below``, the next row, is the rest of, and an item that the next number follows; or
+    may go on, as services do with one in each row."""
     folded = fold(row)
     if is_blank_mark(folded):
         return False
+    if kind == FieldKind.SERVICES:
+        return bool(below) and begins_item(fold(below))
     if kind in (FieldKind.ADDRESS, FieldKind.NAME) and _follows(folded, fold(below)):
         return True
     if kind == FieldKind.ADDRESS:
