@@ -17,6 +17,7 @@ from extractors.pages.page_text import PageText
 from extractors.printed_labels.labels import TORN, Label
 from extractors.printed_labels.labels_set_upon import is_set_upon
 from extractors.printed_labels.undeclared_labels import find_undeclared, is_undeclared
+from extractors.value_lines.about_axis import with_rows_about_axis
 from extractors.value_lines.areas_of_scope import as_areas
 from extractors.value_lines.beside import find_beside, is_beside, taken_lines
 from extractors.value_lines.cards import deal_cards
@@ -62,7 +63,7 @@ def deal_values(
     rest = [line for line in lines if id(line) not in taken]
     undeclared, others = find_undeclared(column, rest, document_type.fields)
     dealt = with_flush_rows([*find_values([*column, *undeclared], others, text.level), *found], others)
-    dealt = with_sentence_rows(dealt, others)
+    dealt = with_rows_about_axis(with_sentence_rows(dealt, others), others)
     dealt = sure_in_cells(dealt, others, text.vertical, text.level)
     dealt = as_areas(give_back_services(dealt), document_type.fields)
     values = as_periods(with_ends(dealt, others), document_type.fields)

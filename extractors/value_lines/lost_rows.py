@@ -15,6 +15,7 @@ from extractors.page_lines.ruling import Edge, find_cell
 from extractors.printed_labels.label_marks import ENDS
 from extractors.printed_labels.labels import TORN, Label
 from extractors.printed_labels.running_text import right_edge
+from extractors.telecom_lists.scope import begins_item
 from extractors.value_lines.beside import taken_lines
 from extractors.value_lines.fitness import LONGEST_GIVEN, is_address_rest
 from extractors.value_lines.paragraphs import is_full
@@ -30,6 +31,8 @@ _WHOLE_IN_ONE = (FieldKind.MONEY, FieldKind.NUMBER)  # the same; several rows of
 _OF_SEALS = tuple("局厅部委会院所章印")
 LEAST = 3  # characters of a row from which it is no scrap
 HIGHEST = 8.0  # line heights of a cell that holds one value
+LOWEST = 0.7  # of the higher row's height, of the other: print of another size is no row of the same text
+CENTRED = 0.5  # line heights off the row above within which one is set about the same middle
 CLOSEST, FARTHEST = 0.5, 1.5  # line heights from row to row of one value; farther where the upper one is full
 
 
@@ -86,7 +89,11 @@ def _doubted(value: Value, page: _Page) -> Value:
         return doubted
     label = value.label
     above = [line for line in page.lines if _goes_on(line, value.rows[0], line, label, page)]
-    below = [line for line in page.lines if _goes_on(value.rows[-1], line, line, label, page)]
+    below = [
+        line
+        for line in page.lines
+        if _goes_on(value.rows[-1], line, line, label, page) or _is_further(value, line, page)
+    ]
     taken = taken_lines(page.values, [*above, *below])
     lost = [line for line in (*above, *below) if id(line) not in taken]
     if not lost:
@@ -147,7 +154,7 @@ def _goes_on(above: Line, below: Line, line: Line, label: Label, page: _Page) ->
     farthest = LONGEST_PITCH if is_far else FARTHEST
     if not CLOSEST * height < below.middle - above.middle < farthest * height:
         return False
-    if min(above.height, below.height) <= 0.7 * height or _are_parted(above, below, page.level):
+    if min(above.height, below.height) <= LOWEST * height or _are_parted(above, below, page.level):
         return False
     cell = page.cell(above)
     is_list = label.spec.kind == FieldKind.SERVICES  # of which one may begin under the label
@@ -157,6 +164,23 @@ def _goes_on(above: Line, below: Line, line: Line, label: Label, page: _Page) ->
     level = level or (cell is not None and _stands_in(below, cell))
     enough = len(line.text) >= LEAST or is_address_rest(line.text)
     return level and (enough or (label.spec.kind in _OF_ONE_ROW and any(map(is_cjk, line.text))))
+
+
+def _is_further(value: Value, line: Line, page: _Page) -> bool:
+    """Whether the line stands below a value that wraps and about the same middle as its last row, or begins
+    one of services anywhere below them."""
+    last, spec = value.rows[-1], value.label.spec
+    height = max(last.height, line.height)
+    distance = line.middle - last.middle
+    if not CLOSEST * height < distance < LONGEST_PITCH * height or _are_parted(last, line, page.level):
+        return False
+    if min(last.height, line.height) <= LOWEST * height or len(line.text) < LEAST:
+        return False
+    right = max(row.box.right for row in value.rows)
+    if spec.kind == FieldKind.SERVICES and line.box.left < right and line.box.right > value.label.box.left:
+        return begins_item(fold(line.text))
+    is_near = distance < FARTHEST * height
+    return spec.wraps and is_near and abs(line.box.center[0] - last.box.center[0]) < CENTRED * height
 
 
 def _are_parted(above: Line, below: Line, level: Sequence[Edge]) -> bool:
