@@ -16,6 +16,7 @@ from schemas.declaration_errors import ALIKE, said_of, to_message, toml_to_messa
 from schemas.document_type import DocumentType
 from schemas.errors import OptionError, TypeDeclarationError
 from schemas.two_languages import at
+from schemas.wordings import with_shared_wordings
 
 BUILT_IN = Path(str(files("schemas"))) / "types"
 """The folder of our own declarations."""
@@ -136,7 +137,7 @@ def parse_declaration(name: str, text: str) -> DocumentType:
         first = min(error.errors(), key=lambda found: found["type"] != "extra_forbidden")
         raise TypeDeclarationError(at(name, to_message(raw, first))) from error
     _check_names(name, kind)
-    return kind
+    return with_shared_wordings(kind)
 
 
 def _check_names(name: str, kind: DocumentType) -> None:

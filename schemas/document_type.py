@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from itertools import takewhile
 from typing import Self
 
 from pydantic import Field, field_validator, model_validator
 
 from schemas.certificate import Certificate, PageKind
 from schemas.geometry import Frozen
-from schemas.two_languages import parts
+from schemas.pattern_errors import pattern_to_message
 
 
 class FieldKind(StrEnum):
@@ -76,29 +77,12 @@ COUNTS = {
 """Least and most fields that a rule is about."""
 
 _KEY = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_BARE = 2  # characters of a label that may stand before anybody's value
 _PERIOD_ENDS = ("valid_from", "valid_until")
 _RESERVED = frozenset(Certificate.model_fields) - {
     "license_number", "company", "legal_representative", "scope", "coverage", "registered_capital",
     "address", "issuer", "issue_date", *_PERIOD_ENDS,
 }  # fmt: skip
-
-
-_FAULTS = {
-    "unterminated character set": "[ 没有对应的 ] / a [ has no ]",
-    "missing ), unterminated subpattern": "( 没有对应的 ) / a ( has no )",
-    "unbalanced parenthesis": ") 没有对应的 ( / a ) has no (",
-    "nothing to repeat": "* + ? 或 {} 之前没有可重复的内容 / nothing stands before *, +, ? or {}",
-    "multiple repeat": "重复符号连用 / two of *, +, ? or {} in a row",
-    "bad escape (end of pattern)": "以 \\ 结尾 / it ends in \\",
-}
-
-
-def _pattern_to_message(error: re.error) -> str:
-    chinese, english = parts(_FAULTS.get(error.msg, f"请改正 / {error.msg}"))
-    if error.pos is not None:
-        chinese += f"（第 {error.pos + 1} 个字符）"
-        english += f" (at character {error.pos + 1})"
-    return f"不是有效的正则表达式：{chinese} / not a regular expression: {english}"
 
 
 class FieldSpec(Frozen):
@@ -128,8 +112,11 @@ class FieldSpec(Frozen):
 
     @property
     def all_labels(self) -> tuple[str, ...]:
-        """Its labels and their further wordings, the surest first."""
-        return (*self.labels, *self.wordings)
+        """Its labels and their further wordings, the surest first: of labels in order of sureness the last
+        ones, if they are as short as 地址, may be anybody's, which a wording is not."""
+        tail = len(tuple(takewhile(lambda label: len(label) <= _BARE, reversed(self.labels))))
+        surest = len(self.labels) - tail
+        return (*self.labels[:surest], *self.wordings, *self.labels[surest:])
 
     @property
     def annex(self) -> bool:
@@ -165,7 +152,7 @@ class FieldSpec(Frozen):
         try:
             re.compile(pattern or "")
         except re.error as error:
-            raise ValueError(_pattern_to_message(error)) from error
+            raise ValueError(pattern_to_message(error)) from error
         return pattern
 
     @model_validator(mode="after")
