@@ -17,8 +17,10 @@ SHORT = 2.0  # times its height that a line is wide, below which its box may sta
 PULLED = 14.0  # degrees that a box lies aslant about a character or two, or a date's part off its mark's line
 APART = 3.0  # degrees from the page's own direction from which a line was set upon it
 ASLANT = 8.0  # degrees from the page's own direction from which a line is no part of its text
+SQUARES = 3  # characters that a pattern is read as at least; □ and □□ may stand for lost print
 SURE = 0.9  # engine score of two letters or three that are a domain's end and no scrap
 _LETTERS = re.compile("[a-z.]{2,3}")
+_SQUARES = re.compile("[□口回]*□[□口回]*")
 _DATE_PART = re.compile("[0-9〇○零一二三四五六七八九十]{1,4}[年月日]")
 
 
@@ -111,7 +113,19 @@ def page_to_lines(page: Page) -> list[Line]:
     seals = [seal.quad.bbox for seal in page.seals if seal.kind == SealKind.OFFICIAL]
     lines = [_to_line(page, line, seals) for line in page.lines if line.text.strip()]
     usual = median(line.height for line in lines) if lines else 0.0
-    return reading_order(line for line in lines if not _is_border(line, usual))
+    text = [line.box for line in lines if not _SQUARES.fullmatch(line.text)]
+    return reading_order(
+        line for line in lines if not _is_border(line, usual) and not _is_pattern(line, text)
+    )
+
+
+def _is_pattern(line: Line, text: Sequence[BBox]) -> bool:
+    """Whether it is a frame's pattern, read as squares: it stands about all of the ``text`` boxes."""
+    if len(line.text) < SQUARES or not text or not _SQUARES.fullmatch(line.text):
+        return False
+    own, whole = line.box, around(text)
+    beside = own.right <= whole.left or own.left >= whole.right
+    return beside or own.bottom <= whole.top or own.top >= whole.bottom
 
 
 def _is_border(line: Line, usual: float) -> bool:

@@ -6,12 +6,14 @@ An engine reads print of two columns as one line where the gap between them is n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 
 from extractors.normalize.text import fold, fold_with_offsets
 from extractors.page_lines.layout import Line, text_height
 from extractors.printed_labels.label_marks import label_begin
+from extractors.telecom_lists.scope import begins_item
 from schemas.document_type import FieldKind, FieldSpec
 
 TELLING = 4  # characters of a label that stands right behind a value, without a gap
@@ -28,7 +30,10 @@ def part_at_labels(lines: Sequence[Line], specs: Iterable[FieldSpec]) -> list[Li
     if not fields:
         return list(lines)
     pattern, height = _pattern(tuple(fields)), text_height(lines)
-    return [part for line in lines for part in _parts(line, fields, pattern, height)]
+    printed = Counter(label["label"] for line in lines for label in pattern.finditer(fold(line.text)))
+    once = {label for label, count in printed.items() if count == 1 and len(label) >= TELLING}
+    begun = [part for line in lines for part in _behind_end(line, once, pattern, height)]
+    return [part for line in begun for part in _parts(line, fields, pattern, height)]
 
 
 @lru_cache
@@ -47,6 +52,20 @@ def _pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
     """One of the labels with its colon, the longest first."""
     known = "|".join(map(re.escape, sorted(labels, key=lambda label: (-len(label), label))))
     return re.compile(f"(?P<label>{known})(?:\\([^():]{{1,8}}\\))?:")
+
+
+def _behind_end(line: Line, once: Set[str], pattern: re.Pattern[str], height: float) -> tuple[Line, ...]:
+    """The line, parted before the first label if the end of the value above stands before that, as in a
+    running text: 号楼六层　业务种类：…. Such a label is one of those that the page has ``once``, and stands
+    behind a gap; what a service has of its own stands behind the service."""
+    text, offsets = fold_with_offsets(line.text)
+    first = pattern.search(text)
+    if first is None or first["label"] not in once or first.start() <= label_begin(text):
+        return (line,)
+    if begins_item(text) or _gap(line, offsets, first.start()) < GAP * height:
+        return (line,)
+    cut = offsets[first.start()]
+    return (line.part(0, len(line.text[:cut].rstrip(_SEPARATORS))), line.part(cut, len(line.text)))
 
 
 def _parts(
@@ -79,7 +98,11 @@ def _own_start(
 def _is_apart(line: Line, offsets: Sequence[int], label: re.Match[str], height: float) -> bool:
     """Whether the label is no word of the value: white space, a semicolon or a gap stands before it, or it is
     long."""
-    at = offsets[label.start()]
-    gap = line.centers[at] - line.centers[offsets[label.start() - 1]]
-    marked = line.text[at - 1].isspace() or line.text[at - 1] in _ENDS
-    return len(label["label"]) >= TELLING or marked or gap > GAP * height
+    before = line.text[offsets[label.start()] - 1]
+    marked = before.isspace() or before in _ENDS
+    return len(label["label"]) >= TELLING or marked or _gap(line, offsets, label.start()) > GAP * height
+
+
+def _gap(line: Line, offsets: Sequence[int], start: int) -> float:
+    """How far the character ``start`` of the folded text, not the first, stands from the one before it."""
+    return line.centers[offsets[start]] - line.centers[offsets[start - 1]]

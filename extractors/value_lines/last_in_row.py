@@ -24,8 +24,9 @@ def deal_last_in_rows(labels: Sequence[Label], lines: Sequence[Line]) -> list[Va
     """The values of those of ``labels`` that wrap, end their row behind another label's value, and fill it;
     out of ``lines``, those without label. In a running text they go on from its margin to the next label."""
     running = _are_running(labels)
+    before = lines if running else ()
     last = [
-        label for label in labels if label.spec.wraps and _is_last(label, labels, lines if running else ())
+        label for label in labels if label.spec.wraps and _is_last(label, labels, before, running=running)
     ]
     if not last:
         return []
@@ -50,13 +51,15 @@ def _beside(label: Label, labels: Sequence[Label]) -> list[Label]:
     return [other for other in labels if other.parts != label.parts and in_row(other.parts[0], [own])]
 
 
-def _is_last(label: Label, labels: Sequence[Label], lines: Sequence[Line]) -> bool:
+def _is_last(label: Label, labels: Sequence[Label], lines: Sequence[Line], *, running: bool) -> bool:
     """Whether it is the last label of a row in which another has its value, or before which one of ``lines``
-    stands."""
+    stands; in a ``running`` text, also where it stands alone in its row."""
     others = _beside(label, labels)
     own = label.parts[0]
-    valued = any(other.rest for other in others) or any(
-        in_row(line, [own]) and line.box.left < own.box.left for line in lines
+    valued = (
+        (running and not others)
+        or any(other.rest for other in others)
+        or any(in_row(line, [own]) and line.box.left < own.box.left for line in lines)
     )
     return valued and all(other.box.left < label.box.left for other in others)
 
