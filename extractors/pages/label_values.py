@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.candidates import OUT_OF_PLACE, Candidate, spec_to_candidate, to_candidate
 from extractors.normalize.beside_text import NO_LISTS
@@ -21,6 +22,7 @@ from extractors.value_lines.about_axis import with_rows_about_axis
 from extractors.value_lines.areas_of_scope import as_areas
 from extractors.value_lines.beside import find_beside, is_beside, taken_lines
 from extractors.value_lines.cards import deal_cards
+from extractors.value_lines.cut_lines import with_cut_values
 from extractors.value_lines.cut_off import doubt_cut_off
 from extractors.value_lines.flush_rows import with_flush_rows
 from extractors.value_lines.further_services import give_back_services
@@ -47,10 +49,11 @@ NOT_DATES = (Check.DATE_MISSING, Check.DATE_INCOMPLETE, Check.DATE_IMPOSSIBLE)
 
 
 def deal_values(
-    text: PageText, labels: Sequence[Label], lines: list[Line], document_type: DocumentType
+    text: PageText, labels: Sequence[Label], lines: Sequence[Line], document_type: DocumentType
 ) -> tuple[list[Value], list[Value], list[Line]]:
     """The value of each label, those of labels that the type has not, and the lines that are left for free
     dates."""
+    labels, lines, cut = with_cut_values(labels, lines)
     cards = deal_cards(labels, lines, text.vertical, text.level)
     cards += deal_last_in_rows(labels, lines)
     left, free = _without(cards, labels, lines)
@@ -71,6 +74,7 @@ def deal_values(
     values = with_values_below(doubt_lost_heads(values), others)
     values = doubt_beside_cards(values, cards, lines, text.vertical, text.level)
     values = doubt_cut_off(values, text.source.page)
+    values = [replace(v, cost=max(v.cost, PIECED)) if id(v.label) in cut else v for v in values]
     place = {id(label): at for at, label in enumerate(labels)}  # by which a list's sites are told
     values = sorted(values, key=lambda value: place.get(id(value.label), len(place)))
     own = [value for value in values if not is_undeclared(value.label.spec.name)]

@@ -9,6 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractors.candidates import Candidate
 from extractors.normalize.text import fold
+from extractors.page_lines.cut_lines import with_line_before
 from extractors.page_lines.layout import Line
 from extractors.pages.numbers_in_line import find_numbers, goes_beyond
 from extractors.printed_labels.former_labels import is_former
@@ -37,6 +38,7 @@ def find_own_numbers(
         for line in lines
         for number in find_numbers(line, spec)
         if not (number.failed or goes_beyond(line, spec) or _is_replaced(line, number))
+        and not _begins_before(line, number, lines, spec)
     ]
     fields = list(fields)
     labelled = [
@@ -56,6 +58,12 @@ def find_own_numbers(
             or (number.value not in former and any(_is_beside(number, field) for field in labelled))
         ]
     return [number for number in sound if number.value not in former]
+
+
+def _begins_before(line: Line, number: Candidate, lines: Sequence[Line], spec: FieldSpec) -> bool:
+    """Whether the number is the end of one that begins in another piece of the line: A2|.B2-20151617."""
+    whole = find_numbers(with_line_before(line, lines), spec)
+    return any(len(other.raw) > len(number.raw) and other.raw.endswith(number.raw) for other in whole)
 
 
 def find_rivals(numbers: Sequence[Candidate], chosen: str) -> list[str]:
