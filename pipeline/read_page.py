@@ -25,7 +25,7 @@ from pipeline.lost_print.first_strokes import with_first_strokes
 from pipeline.lost_print.last_strokes import with_last_strokes
 from pipeline.lost_print.lost_hyphens import tell_lost_hyphens
 from pipeline.lost_print.lost_in_seals import tell_lost_in_seals
-from pipeline.lost_print.missed_lines import with_missed, with_wrapped
+from pipeline.lost_print.missed_lines import with_missed, with_missed_rows, with_wrapped
 from pipeline.lost_print.pale_stops import with_pale_stops
 from pipeline.lost_print.passed_over import tell_passed_over
 from pipeline.lost_print.struck_by_hand import tell_struck_by_hand
@@ -105,7 +105,7 @@ def _read_scan(engine: OcrEngine, page: PageImage) -> Page:
     skew = find_skew(quads)
     red, black = read_page_seals(engine, ink, skew, quads)
     lines = with_missed(engine, ink, read_lines(engine, ink, quads, known))
-    lines = with_wrapped(engine, ink, lines)
+    lines = with_wrapped(engine, ink, with_missed_rows(engine, ink, lines))
     lines = without_red_ends(lines, ink, [seal.quad for seal in red])
     if black:
         lines = read_under(engine, ink, lines, [seal.quad for seal in black])

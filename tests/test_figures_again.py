@@ -138,3 +138,20 @@ def test_a_lost_figure_is_read_from_its_print() -> None:
     assert read.text == ADDRESS
     assert read.char_confidences == scores
     assert with_figures_again(engine, np.ascontiguousarray(page), [whole]) == [whole]
+
+
+@pytest.mark.parametrize(
+    ("read", "looks", "stands"),
+    [
+        ("30000.00元", "￥3000000.00元", "￥3000000.00元"),
+        ("3000.00元", "¥3,000,000.00元", "￥3,000,000.00元"),
+        ("200000.00", "2000000.00", "2000000.00"),
+        ("1000000000", "10000000000", "1000000000"),
+    ],
+)
+def test_an_amount_right_behind_its_label_is_read_again(read: str, looks: str, stands: str) -> None:
+    """Zeros side by side run together where a line is narrowed."""
+    label = "注 册 资 本 ："
+    engine = InTurn(*[looks] * (1 + len(PICTURES)))
+    (again,) = with_figures_again(engine, _PAGE, [line(f"{label}{read}", 40, 60)])
+    assert again.text == label + stands

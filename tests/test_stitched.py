@@ -258,3 +258,14 @@ def test_a_born_digital_spread_is_parted_with_its_characters() -> None:
 def test_a_character_across_the_middle_keeps_a_born_digital_page_whole() -> None:
     (page,) = split_pages([_spread(label="证")])
     assert isinstance(page, PageImage) and page.image.shape == _spread().image.shape
+
+
+@pytest.mark.parametrize("rows", [(540, 600), (400, 560), (300, 550, 620)])
+def test_a_fax_s_streaks_from_side_to_side_make_no_pages(rows: tuple[int, ...]) -> None:
+    page = np.full((1100, 780, 3), 255, dtype=np.uint8)
+    for top in range(80, 1000, 60):
+        for left in range(90, 600, 50):
+            cv2.rectangle(page, (left, top), (left + 28, top + 26), (0, 0, 0), 2)
+    for row in rows:
+        page[row : row + 2] = 0
+    assert len(find_pages(page)) == 1

@@ -16,7 +16,7 @@ from extractors.normalize.see_annex import refers_to_annex
 from extractors.normalize.services import unknown_words
 from extractors.normalize.text import fold
 from extractors.pages.group import PageGroup
-from extractors.place_names.counted import count_places, without_count
+from extractors.place_names.counted import count_places, is_miscounted, without_count
 from extractors.place_names.places import (
     REGIONS,
     has_lost_mark,
@@ -55,6 +55,9 @@ def read_business_items(record: Record, group: PageGroup) -> tuple[BusinessItem,
         if not listed_items:
             record.doubt("scope", issue("unknown_words", "scope", printed.value))
         return listed_items
+    if is_miscounted(printed.value):
+        record.doubt("scope", issue("areas_miscounted", "scope", printed.value))
+        printed = printed.model_copy(update={"status": FieldStatus.REVIEW})
     covered = record.fields.get("coverage")
     if covered is not None and covered.value is not None and _runs_on(covered.value):
         record.doubt("coverage", issue("areas_run_on", "coverage", covered.value))

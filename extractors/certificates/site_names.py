@@ -21,12 +21,13 @@ _MISREAD_NAME = re.compile(
     "|(?<![饼若骨才能豆笋肉茶])干(?![货洗果部净线锅燥煸杯活劲])|(?:官网|网站)[^站店版馆号群端部]$"
 )
 _MISREAD_NET = re.compile(r"国(?=站)|(?<![中全外各美英法德泰韩万列爱祖天])国$")
+_ROUND = re.compile(r"(?<![A-Za-z0-9.])[0Oo](?=[\u3400-\u9fff])")  # alone before an ideograph: 壮乡O购
 _FIGURE_WITHIN = re.compile(r"[A-Za-z]{2}[01][A-Za-z]|(?<![0-9])020(?![0-9])")  # of one word: Hel1o, O2O
 _MISREAD_CASE = re.compile(r"(?<![A-Za-z])[A-Z]{2,}[copuvwxz](?![A-Za-z])")  # of one shape in both: APp
 _DOTS = ".。·、，, "
 _SHARED: Final = 4  # characters that a name of a site has in common with the company's, but for one
 _SURE: Final = 0.95  # score from which that one is what is printed,
-_NATION: Final = 0.995  # and a 国 that may be a 网
+_AS_READ: Final = 0.995  # and a 国 that may be a 网, a 0 that may be an O
 
 
 def check_site_name(name: Candidate, company: str) -> Candidate:
@@ -51,7 +52,7 @@ def check_site_name(name: Candidate, company: str) -> Candidate:
     if (clean.value or "").endswith(_CUT_NAME):
         doubts.append(Check.CHARACTER_LOST)
     misread = _MISREAD_NAME.search(clean.value or "") or _FIGURE_WITHIN.search(clean.value or "")
-    if misread or any(_misreads(line, fold(company)) or _is_unsure_net(line) for line in name.lines):
+    if misread or any(_misreads(line, fold(company)) or _is_unsure_twin(line) for line in name.lines):
         doubts.append(Check.NAME_MISREAD)
     failed = tuple(dict.fromkeys((*clean.normal.failed, *doubts)))
     return replace(clean, normal=replace(clean.normal, failed=failed))
@@ -67,10 +68,10 @@ def _without_dirt(name: Candidate) -> Candidate:
     return replace(name, normal=replace(name.normal, value=clean, repairs=repairs))
 
 
-def _is_unsure_net(line: Line) -> bool:
-    """Whether a 国 of the line may be a 网: it is read for one on bad copies, never surely."""
-    found = [match.start() for match in _MISREAD_NET.finditer(line.text)]
-    return any(not line.scores or line.scores[at] < _NATION for at in found)
+def _is_unsure_twin(line: Line) -> bool:
+    """Whether a 国 of the line may be a 网, or a 0 an O: bad copies are never read surely there."""
+    found = [match.start() for form in (_MISREAD_NET, _ROUND) for match in form.finditer(line.text)]
+    return any(not line.scores or line.scores[at] < _AS_READ for at in found)
 
 
 def _misreads(line: Line, company: str) -> bool:

@@ -169,6 +169,11 @@ VALUE_TEXTS: dict[str, tuple[Severity, str, str]] = {
         "地名之间可能漏读了分隔符或有错字",
         "a mark between two places may be lost, or a place misread",
     ),
+    "areas_miscounted": (
+        Severity.WARNING,
+        "列出的地名与所写的个数不符",
+        "a list names fewer or more places than it says",
+    ),
     "areas_missing": (
         Severity.WARNING,
         "未找到该业务的覆盖范围，可能在未扫描的附页上",

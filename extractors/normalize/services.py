@@ -14,6 +14,7 @@ from extractors.normalize.normal import Check, Normal, Repair
 from extractors.normalize.see_annex import as_reference, refers_to_annex
 from extractors.normalize.text import brackets_are_whole, clean_printed, fold, mend_standing_note
 from extractors.place_names.cities import CITIES
+from extractors.place_names.counted import without_counts
 from extractors.telecom_lists.catalogue import MATTERS, QUALIFIER_TERMS, service_names
 from extractors.telecom_lists.issuers import REGION_NAMES, short_region_names
 from extractors.telecom_lists.run_on import number_items
@@ -164,7 +165,8 @@ def _is_whole(folded: str) -> bool:
 
 def unknown_words(folded: str) -> str:
     """What is left of a folded text when all known words are taken out, the longest first."""
-    rest = _towns().sub("|", _NUMBERING.sub("|", _CODE.sub("|", folded)))
+    rest = without_counts(_NUMBERING.sub("|", _CODE.sub("|", folded)), "|")
+    rest = _towns().sub("|", rest)
     rest = _known().sub("|", rest)
     rest = _PLACE.sub("|", rest)
     return _MARKS.sub("", rest).replace("|", "")

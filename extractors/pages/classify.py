@@ -34,6 +34,7 @@ from schemas.page import SealKind
 HEAD = 0.45  # share of the page's rows in which headings of further pages stand
 MAIN_LABELS = 4  # labels that make a main page without title
 LONGEST = 20  # characters of the title of a record of inspections
+FEW = 6  # rows of a page that holds the end of an annex, under one label of it, and nothing else
 CLAUSES = 4  # numbered clauses that make a page of them
 LARGER = 1.2  # usual line heights of a short title that is read to the letter
 SHARES = {"title": 0.45, "labels": 0.3, "number": 0.15, "words": 0.05, "seal": 0.05}
@@ -252,7 +253,8 @@ def _kind(
         return PageKind.ANNEX
     if main >= 2:
         return PageKind.MAIN
-    return PageKind.ANNEX if annex >= 2 else PageKind.OTHER
+    is_end = annex > main and len(rows) <= FEW
+    return PageKind.ANNEX if annex >= 2 or is_end else PageKind.OTHER
 
 
 def _has_inspection_title(rows: Sequence[str], document_type: DocumentType) -> bool:

@@ -22,7 +22,7 @@ _FLOURISH = re.compile(f"(?:[{_DASH}]|一(?!般))+")
 _FLOURISH_END = re.compile(f"[{_DASH}一]+$")
 _SPECK = re.compile(r"[·•.。'`,、*-]{1,2}")
 _OPENING = re.compile(f"[{re.escape(OPENED)}]+")
-_PLAIN_END = re.compile(rf"[{re.escape(CLOSED)}]?[:;_]*[{re.escape(CLOSED)}]?[:;_]*")
+_PLAIN_END = re.compile(rf"(?:为(?=:))?[{re.escape(CLOSED)}]?[:;_]*[{re.escape(CLOSED)}]?[:;_]*")
 _FURTHER_END = re.compile(rf"{SAID_FURTHER}[{re.escape(CLOSED)}]?[:;_]+[{re.escape(CLOSED)}]?")
 _NUMBERED_END = re.compile(rf"{NUMBER}[{re.escape(CLOSED)}]?[:;_]+[{re.escape(CLOSED)}]?")
 _LEADERS = re.compile(r"[.·•](?:[.·•]|$)")  # dots that lead from a label to its value, without rules

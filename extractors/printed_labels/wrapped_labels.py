@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -22,6 +23,7 @@ from schemas.document_type import FieldSpec
 HEAD = 2  # characters of a label that stand in its first line at least
 ROWS = 3  # rows of the page from one line of a label to the next at most: those of the value lie between
 TELLING = 4  # characters of a label's line by which it is known within a value
+APART = 1.5  # line heights from the label's last character to a value's first
 
 _VALUE = re.compile(r"\s+|[:：](?=.)")  # stands between a label's first line and a value beside it
 
@@ -64,11 +66,17 @@ def find_wrapped(
                 if head is not None and head.exact_size < least:
                     continue
                 rest = None if head is None else _rest(rows, index, part, label[head.exact_size :])
-                closed = piece.text[len(part.text) :][:1] in tuple(ENDS)
-                if rest is not None and closed and not _are_whole(rows, rest):
-                    continue  # 业务种类：见附页 above 业务覆盖范围（服务项目）：河南省
+                if rest is not None and piece.text[len(part.text) :][:1] in tuple(ENDS):
+                    is_torn = head is not None and _is_torn(label[head.exact_size :], rest, beginnings)
+                    if not is_torn and not _are_whole(rows, rest):
+                        continue  # 业务种类：见附页 above 业务覆盖范围（服务项目）：河南省
                 if head is not None and rest is not None:
                     yield spec, [(index, head), *rest]
+
+
+def _is_torn(rest: str, chain: Chain, beginnings: Beginnings) -> bool:
+    """Whether the ``rest`` of a label, which is read to the letter, is the end of a word: none begins so."""
+    return rest[:HEAD] not in beginnings and all(match.similarity == 1 for _, match in chain)
 
 
 def _are_whole(rows: Sequence[Sequence[Line]], chain: Chain) -> bool:
@@ -81,9 +89,12 @@ def _are_whole(rows: Sequence[Sequence[Line]], chain: Chain) -> bool:
 def _heads(piece: Line) -> Iterator[Line]:
     """The piece, and where it is long enough to be known what stands before a value that runs on in it."""
     yield piece
-    for mark in _VALUE.finditer(piece.text):
-        if len(fold(piece.text[: mark.start()])) >= TELLING:
-            yield piece.part(0, mark.start())
+    ends = {mark.start() for mark in _VALUE.finditer(piece.text)}
+    gaps = (after - before for before, after in pairwise(piece.centers))
+    ends |= {at for at, gap in enumerate(gaps, start=1) if gap > APART * piece.height}
+    for end in sorted(ends):
+        if len(fold(piece.text[:end])) >= TELLING:
+            yield piece.part(0, end)
 
 
 def _rest(rows: Sequence[Sequence[Line]], index: int, above: Line, label: str) -> Chain | None:
@@ -112,12 +123,18 @@ def _is_flush(piece: Line, above: Line) -> bool:
 
 
 def _set_apart(row: Sequence[Line], place: int, above: Line, label: str) -> Match | None:
-    """The end of ``label`` in characters of their own, flush with both ends of the line ``above``."""
-    pieces = row[place : place + len(label)]
-    flush = abs(pieces[0].box.left - above.box.left) + abs(pieces[-1].box.right - above.box.right)
-    if len(label) < 2 or [fold(piece.text) for piece in pieces] != list(label) or flush > above.height:
+    """The end of ``label`` in characters of their own, flush with both ends of the line ``above``; a value
+    may run on behind the last one."""
+    *pieces, last = row[place : place + len(label)]
+    end = last.part(0, 1)
+    flush = abs(row[place].box.left - above.box.left) + abs(end.box.right - above.box.right)
+    if (
+        len(label) < 2
+        or [fold(piece.text) for piece in (*pieces, end)] != list(label)
+        or flush > above.height
+    ):
         return None
-    return Match(place, 0, place + len(label) - 1, len(pieces[-1].text), 1.0, len(label))
+    return Match(place, 0, place + len(label) - 1, 1, 1.0, len(label))
 
 
 def _whole(piece: Line, place: int, label: str) -> Match | None:

@@ -81,18 +81,20 @@ def find_restrictions(lines: Sequence[Line]) -> tuple[list[FoundRestriction], li
 
 def _without_repeats(lines: Sequence[Line]) -> list[Line]:
     """The lines without a watermark's that is one of the page's own, read once more from the other layer: a
-    watermark itself has more."""
-    pale = [line for line in lines if line.layer == InkLayer.PALE]
+    watermark itself has more, each in a place of its own."""
+    own = [line for line in lines if line.layer != InkLayer.PALE]
+    pale: list[Line] = []
+    for line in lines:
+        if line.layer == InkLayer.PALE and not any(_is_again(line, other) for other in pale):
+            pale.append(line)
     if not 0 < len(pale) < WATERMARK:
         return list(lines)
-    own = [line for line in lines if line.layer != InkLayer.PALE]
-    again = {
-        id(line)
-        for line in pale
-        for other in own
-        if fold(other.text) == fold(line.text) and other.quad.bbox.holds(line.quad.bbox.center)
-    }
-    return [line for line in lines if id(line) not in again]
+    kept = [line for line in pale if not any(_is_again(line, other) for other in own)]
+    return [line for line in lines if line.layer != InkLayer.PALE or any(line is other for other in kept)]
+
+
+def _is_again(line: Line, other: Line) -> bool:
+    return fold(other.text) == fold(line.text) and other.quad.bbox.holds(line.quad.bbox.center)
 
 
 def _find_watermark(slanted: Sequence[Line], level: list[Line]) -> tuple[list[FoundRestriction], list[Line]]:

@@ -12,6 +12,7 @@ from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line, join, to_rows
 from extractors.printed_labels.labels import Label
 from extractors.printed_labels.running_text import right_edge
+from extractors.value_lines.item_numbers import item_number
 from extractors.value_lines.value_rows import LONGEST_PITCH, Row
 
 NEAR: Final = 1.5  # line heights left of the labels from which a line begins at the margin: two characters,
@@ -70,9 +71,14 @@ def is_full(above: Line, line: Line, right: float) -> bool:
 
 
 def are_wrapped(rows: Sequence[Line], right: float) -> bool:
-    """Whether each row of a cell but the last is full, up to the cell's ``right`` side: what stands below one
-    that is not may be what a seal left."""
-    return all(is_full(above, below, right) for above, below in pairwise(rows))
+    """Whether each row of a cell but the last is full, up to the cell's ``right`` side, or stands above the
+    next item of a list with numbers: what else stands below one that is not may be what a seal left."""
+    numbers = [number for row in rows if (number := item_number(row.text)) is not None]
+    numbered = numbers == list(range(1, len(numbers) + 1))
+    return all(
+        is_full(above, below, right) or (numbered and item_number(below.text) is not None)
+        for above, below in pairwise(rows)
+    )
 
 
 def first_word(line: Line) -> float:

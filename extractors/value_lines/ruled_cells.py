@@ -6,13 +6,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.normalize.text import fold
 from extractors.page_lines.layout import Line, join, to_rows
 from extractors.page_lines.ruling import Edge, find_cell
 from extractors.printed_labels.labels import Label
 from extractors.printed_labels.wrapped_labels import keeps_label
+from extractors.telecom_lists.scope import begins_item
 from extractors.value_lines.fitness import WRONG, misfit
 from extractors.value_lines.paragraphs import are_wrapped
 from extractors.value_lines.values import Value
+from schemas.document_type import FieldKind
 from schemas.geometry import BBox
 from schemas.page import STAMPED
 
@@ -57,11 +60,23 @@ def deal_in_cells(
         stamped = any(line.layer in STAMPED for line in inside)
         if (
             not stamped
-            and are_wrapped(rows, beside.right)
+            and _are_whole(label, rows, beside.right)
             and misfit(label.spec, "".join(row.text for row in rows)) < WRONG
         ):
             found.append(Value(label, rows, 0.0))
     return found
+
+
+def _are_whole(label: Label, rows: Sequence[Line], right: float) -> bool:
+    """Whether the rows of a cell go on from one another, or each begins something of the services."""
+    lists = label.spec.kind == FieldKind.SERVICES
+    runs = [[rows[0]]]
+    for row in rows[1:]:
+        if lists and begins_item(fold(row.text)):
+            runs.append([row])
+        else:
+            runs[-1].append(row)
+    return are_wrapped(rows, right) or all(are_wrapped(run, right) for run in runs)
 
 
 def _repeats(cell: BBox, placed: Sequence[tuple[Line, BBox]], slack: float) -> bool:

@@ -36,6 +36,7 @@ _FADED: Final = 0.4  # share of the step to the paper's level that may be left a
 _PORTRAIT: Final = (1.2, 1.6)  # long to short side of paper, trimmed or not
 _UPRIGHT: Final = (0.64, 0.82)  # the same the other way
 _FLAT, _SHARP = 0.2, 3.0  # grey levels that blank rows differ by, and how often that at a page's edge
+_LIGHT: Final = 0.5  # share of what lies between two sheets from which it is paper, and no ground
 _RIM: Final = 3  # rows of a blank band next to ink
 
 
@@ -128,6 +129,9 @@ def _find_frames(ribbon: Ribbon) -> list[tuple[int, int]]:
         return []
     top, bottom = frames[0][0], ribbon.length - frames[-1][0] - frames[-1][3]
     seams = [(one[0] + one[3], other[0]) for one, other in pairwise(frames)]
+    is_across = max(width for _, _, width, _ in frames) >= SHORT - 2
+    if is_across and any(light[start:end].mean() > _LIGHT for start, end in seams):
+        return []  # streaks from side to side, of a fax or a scanner, with paper between them
     least = max(0.7 * (top + bottom), 1.0 if min(top, bottom) > 1 else _GUTTER)
     most = min(frame[3] for frame in frames) / 2
     if not all(least <= end - start <= most for start, end in seams):

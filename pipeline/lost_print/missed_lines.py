@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.normalize.text import is_cjk
 from pipeline.ink_lines import merge, read_at
 from pipeline.ocr.engine import OcrEngine, text_line
 from pipeline.preprocess.ink import Ink
+from pipeline.preprocess.line_shape import slant
 from pipeline.preprocess.missed import find_after, find_before, find_missed, is_stroke
+from pipeline.preprocess.missed_rows import find_missed_rows
 from pipeline.preprocess.wrapped import find_wrapped
 from pipeline.reading import Reading
 from pipeline.stage_times import stage
@@ -16,6 +19,9 @@ from schemas.geometry import Quad
 from schemas.page import InkLayer, TextLine
 
 SURELY = 0.8  # score from which print between two lines is taken for text
+LEVEL, TILES = 8.0, 3  # degrees that a page may be askew, and lines beyond from which they are a watermark's
+TEXT = 0.7  # and from which a row of its own is, if it has so many ideographs: an ornament reads as 3883
+FEWEST = 2
 _NUMERALS = "0-9〇○零一二三四五六七八九十"
 # What a line ends in that may go on below, and what alone in its row is the rest of it.
 _RESTS = (
@@ -86,3 +92,18 @@ def with_wrapped(engine: OcrEngine, ink: Ink, lines: Sequence[TextLine]) -> list
         read = read_at(engine, ink.readable, below, InkLayer.DARK)
         found += [line for line in read if line.confidence >= SURELY and rest.fullmatch(line.text)]
     return found
+
+
+@stage("lines")
+def with_missed_rows(engine: OcrEngine, ink: Ink, lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines, and whole rows that detection passed over, where they are read as text: a border's scraps
+    are not, and those of a watermark's tiles are none."""
+    quads = [line.quad for line in lines]
+    is_tiled = sum(abs(slant(quad)) > LEVEL for quad in quads) >= TILES
+    rows = [] if is_tiled else find_missed_rows(quads, ink.printed)
+    read = read_at(engine, ink.readable, rows, InkLayer.DARK) if rows else []
+    return [*lines, *filter(_is_print, read)]
+
+
+def _is_print(line: TextLine) -> bool:
+    return line.confidence >= TEXT and sum(map(is_cjk, line.text)) >= FEWEST

@@ -24,12 +24,16 @@ from pipeline.stage_times import stage
 from schemas.page import TextLine
 
 LONG: Final = 5.0  # line heights from which on a line is looked at, and that a part of it has at most
-MOST_FIGURES: Final = 8  # of a run: what is longer is a number or a date, which have looks of their own
+MOST_FIGURES: Final = (
+    8  # of a run before its point or comma: longer ones are numbers and dates, with own looks
+)
 ASIDE: Final = 2  # ideographs to each side that are read with a run
-_WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # ASCII as wide as ideographs
+_WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("¥"): ord("￥")}
+"""ASCII as wide as ideographs, and the one sign of money in both its widths."""
 _BEFORE: Final = r"(?<![^\u3400-\u9fff:(])"
 _RUN: Final = re.compile(
-    rf"{_BEFORE}[A-Za-z#]?[0-9][0-9A-Za-z#\-–—]*(?:\.[0-9]+)?(?![0-9A-Za-z#.\-－–—年月日]|\s*[年月日])"
+    rf"{_BEFORE}￥?(?P<whole>[A-Za-z#]?[0-9][0-9A-Za-z#\-–—]*)(?:,[0-9]{{3}})*(?:\.[0-9]+)?"
+    r"(?![0-9A-Za-z#.\-－–—年月日]|\s*[年月日])"
 )
 _START, _END = re.compile(r"^[^\u3400-\u9fff]*"), re.compile(r"[^\u3400-\u9fff]*$")
 
@@ -67,7 +71,7 @@ def find_parts(line: TextLine) -> Iterator[tuple[int, int]]:
         return
     part = None
     for run in _runs(line):
-        if len(run[0]) > MOST_FIGURES:
+        if len(run["whole"]) > MOST_FIGURES:
             continue
         first, last = _around(line.text, *run.span())
         if part is not None:
@@ -98,11 +102,13 @@ def _runs(line: TextLine, first: int = 0, last: int | None = None) -> list[re.Ma
 
 
 def _inner(line: TextLine, part: tuple[int, int], text: str) -> str:
-    """What a part was read as, without scraps of other characters where it was cut."""
+    """What a part was read as, without scraps of other characters where it was cut before or behind an
+    ideograph."""
     text = "".join(text.translate(_WIDE).split())
-    if part[0]:
+    first, last = part
+    if first and is_cjk(line.text[first]):
         text = _START.sub("", text)
-    return text if part[1] == len(line.text) else _END.sub("", text)
+    return _END.sub("", text) if last < len(line.text) and is_cjk(line.text[last - 1]) else text
 
 
 def _figures(text: str) -> tuple[str, ...]:

@@ -31,7 +31,8 @@ from tests.executors.troubled import CRASHES, GROWS, HANGS, PRINTS, RAISES, SLOW
 ROOT = Path(__file__).parents[2]
 GOOD = (201, 211, 221, 231)
 Start = Callable[["Archive"], "subprocess.Popen[str]"]
-LIMITS = WorkerLimits(page_seconds=5.0, memory_bytes=600_000_000)
+LIMITS = WorkerLimits(page_seconds=15.0, memory_bytes=600_000_000)
+"""Time enough for a first page whose modules are compiled on a busy machine."""
 
 
 class Archive:

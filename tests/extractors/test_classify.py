@@ -139,3 +139,16 @@ def test_a_number_that_two_trades_have_makes_no_page_of_one_that_bears_the_other
     ]
     for head, kind in (("危险化学品经营许可证", "unknown"), ("安全生产许可证", "work_safety_license")):
         assert certificate(line(head, 480, 260, size=60), *rows).document_type == kind
+
+
+@pytest.mark.parametrize(
+    ("rows", "read"),
+    [
+        (("网站接入服务提供者：杭州云港科技有限公司",), PageKind.ANNEX),
+        (("4", "网站接入服务提供者：杭州云港科技有限公司"), PageKind.ANNEX),
+        (("网站接入服务提供者：杭州云港科技有限公司", *(f"第{at}条说明" for at in range(6))), PageKind.OTHER),
+    ],
+)
+def test_the_end_of_an_annex_alone_on_a_page(rows: tuple[str, ...], read: PageKind) -> None:
+    printed = [line(text, LABELS, 300 + 80 * at) for at, text in enumerate(rows)]
+    assert kind(*printed)[0] == read

@@ -61,3 +61,21 @@ def test_what_is_offered_beside_where_limits_it_or_waits_for_a_person(
     (item,) = found.business_items
     assert (item.excluded, item.areas) == (excluded, ("浙江省",))
     assert found.fields["coverage"].status == status
+
+
+@pytest.mark.parametrize(
+    ("scope", "issues"),
+    [
+        ("1.国内呼叫中心业务：北京、上海、湖北3省（直辖市）2.内容分发网络业务：全国", []),
+        ("1.国内呼叫中心业务：北京、湖北3省（直辖市）2.内容分发网络业务：全国", ["areas_miscounted"]),
+        ("1.国内呼叫中心业务：北京、上海、广州3直辖市（城市）2.内容分发网络业务：全国", []),
+        ("1.国内呼叫中心业务：广州、深圳2个城市2.内容分发网络业务：山东、湖南2省", []),
+        ("1.国内呼叫中心业务：广州、深圳2个城市2.内容分发网络业务：山东、湖南3省", ["areas_miscounted"]),
+        ("1.国内呼叫中心业务：内蒙古和北京2省市2.内容分发网络业务：全国31省（自治区、直辖市）", []),
+    ],
+)
+def test_lists_of_a_scope_say_how_many_places_they_have(scope: str, issues: list[str]) -> None:
+    main = [entry for entry in main_lines() if "业务" not in entry.text or "许可证" in entry.text]
+    found = certificate(*main, *row(4, "业务种类及覆盖范围：", scope))
+    assert [found.code for found in found.issues if found.field == "scope"] == issues
+    assert (found.fields["scope"].status == FieldStatus.ACCEPTED) is not issues

@@ -49,6 +49,9 @@ def test_a_lone_line_that_was_read_from_two_layers_is_one() -> None:
     again = lines[-1].model_copy(update={"layer": InkLayer.PALE, "quad": lines[-1].quad})
     found, _ = find_restrictions(seen(*lines, again))
     assert len(found) == 1
+    often = [line.model_copy(update={"layer": InkLayer.PALE}) for line in (*lines[-2:], *lines[-2:])]
+    found, _ = find_restrictions(seen(*lines, *often))
+    assert len(found) == 1
 
 
 def test_figures_behind_a_rule_are_print_that_it_crosses() -> None:

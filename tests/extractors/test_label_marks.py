@@ -49,6 +49,13 @@ def test_dots_that_lead_to_a_value_end_its_label(dots: str) -> None:
     assert (read.company, read.legal_representative) == (company, "陈立群")
 
 
+def test_what_joins_a_label_to_its_value_is_none_of_it() -> None:
+    assert found(line("公司名称为：杭州清河网络科技有限公司", LABELS, 500)) == [
+        ("company", "杭州清河网络科技有限公司")
+    ]
+    assert found(line("公司名称为：", LABELS, 500)) == [("company", "")]
+
+
 @pytest.mark.parametrize("label", ["住所.", "住所·", "发证日期."])
 def test_one_of_the_dots_at_the_line_s_end_ends_a_label(label: str) -> None:
     (name,) = {"住": ["address"], "发": ["issue_date"]}[label[0]]

@@ -73,3 +73,28 @@ def test_a_column_that_says_the_same_again_and_again_is_no_value() -> None:
 
 def test_another_column_of_values_leaves_them_in_doubt() -> None:
     assert in_third_column("杭州云港有限公司", "李伟", "杭州市西湖区文一路1号", "信息服务业务") == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_dealt"),
+    [
+        (("1.国内呼叫中心业务：全国", "2.内容分发网络业务：北京、", "上海2直辖市"), False),
+        (("1.国内呼叫中心业务：全国", "2.内容分发网络业务：北京、上海、江苏、湖北、", "浙江5省"), True),
+        (("国内呼叫中心业务：全国", "内容分发网络业务：北京", "信息服务业务：浙江"), True),
+        (("国内呼叫中心业务：全国", "专用章", "信息服务业务：浙江"), False),
+    ],
+)  # fmt: skip
+def test_a_list_of_services_fills_its_cell_though_its_rows_are_not_full(
+    rows: tuple[str, ...], *, is_dealt: bool
+) -> None:
+    sides, tops = (180.0, 520.0, 1250.0), (480.0, 800.0)
+    lines = seen(
+        line("业务种类及", 230, 600),
+        line("覆盖范围", 230, 640),
+        *(line(text, 540, 510 + 60 * at) for at, text in enumerate(rows)),
+    )
+    labels, rest = find_labels(lines, TELECOM.fields)
+    level = [Edge(place=top, slope=0.0, start=sides[0], end=sides[-1]) for top in tops]
+    vertical = [Edge(place=x, slope=0.0, start=tops[0], end=tops[-1]) for x in sides]
+    dealt = deal_in_cells(labels, rest, vertical, level)
+    assert [[row.text for row in value.rows] for value in dealt] == ([list(rows)] if is_dealt else [])

@@ -65,6 +65,10 @@ def test_a_character_that_is_mostly_another_misread_is_in_doubt(text: str, *, is
         ("清河国站", 0.999, False),
         ("万国", 0.9, False),
         ("中国建材", 0.9, False),
+        ("壮乡0购", 0.99, True),
+        ("O购商城", 0.99, True),
+        ("壮乡0购", 0.999, False),
+        ("清河2020会", 0.9, False),
     ],
 )
 def test_a_nation_that_may_be_a_net_is_in_doubt_unless_it_was_read_surely(

@@ -130,3 +130,50 @@ def test_a_label_with_its_colon_has_no_line_in_the_next_one() -> None:
     lines = (line("业务种类：详见附页", LABELS, 500), line("业务覆盖范围（服务项目）：河南省", LABELS, 580))
     labels, _ = find_labels(seen(*lines), TELECOM.fields)
     assert [label.spec.name for label in labels] == ["scope", "coverage"]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        ("业务种类（服务项：", "目）及覆盖范围"),
+        ("业务种类（服务：", "项目）及覆盖范围"),
+        ("业务种类及服务", "项目"),
+    ],
+)
+def test_both_lines_were_read_with_the_value_beside_them(printed: tuple[str, str]) -> None:
+    """Labels are set as wide as their column, and the value's rows stand level with their lines."""
+    rows = [
+        f"{head}{part}"
+        for head, part in zip(printed, ("信息服务业务（仅限", "互联网信息服务）"), strict=True)
+    ]
+    labels, rest = find_labels(seen(line(rows[0], LABELS, 500), line(rows[1], LABELS, 544)), TELECOM.fields)
+    if ":" not in rows[0].replace("：", ":"):  # nothing parts the two
+        assert not labels
+        return
+    assert [(label.spec.name, *(part.text for part in label.rest)) for label in labels] == [
+        ("scope", "信息服务业务（仅限", "互联网信息服务）")
+    ]
+    assert rest == []
+
+
+def test_the_last_line_is_set_as_wide_as_the_first_and_the_value_runs_on_in_it() -> None:
+    first = line("业务种类及服务：信息服务业务（仅限", LABELS, 500)
+    second = line("项", LABELS, 544), line("目互联网信息服务）", LABELS + 6 * SIZE, 544)
+    labels, rest = find_labels(seen(first, *second), TELECOM.fields)
+    assert [(label.spec.name, *(part.text for part in label.rest)) for label in labels] == [
+        ("scope", "信息服务业务（仅限", "互联网信息服务）")
+    ]
+    assert rest == []
+
+
+def test_a_gap_parts_the_first_line_from_the_value() -> None:
+    text = "业务种类及覆国内呼叫中心业务"
+    whole = line(text, LABELS, 500)
+    wide = 18 * SIZE
+    places = tuple((at + 0.5 + (4 if at > 5 else 0)) / 18 for at in range(len(text)))
+    quad = whole.quad.part(0.0, wide / whole.quad.bbox.width)
+    apart = whole.model_copy(update={"quad": quad, "char_positions": places})
+    labels, _ = find_labels(seen(apart, line("盖范围", LABELS, 544)), TELECOM.fields)
+    assert [(label.spec.name, *(part.text for part in label.rest)) for label in labels] == [
+        ("scope", "国内呼叫中心业务")
+    ]
