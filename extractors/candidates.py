@@ -9,9 +9,11 @@ from itertools import accumulate
 
 from extractors.normal_forms import normalize, normalize_as
 from extractors.normalize.blank import is_blank_mark
+from extractors.normalize.dates import PERMANENT
 from extractors.normalize.normal import Check, Normal
 from extractors.normalize.numbers import normalize_pattern
 from extractors.normalize.text import fold
+from extractors.page_lines.foreign_rows import holds_foreign_row
 from extractors.page_lines.gaps import (
     breaks_off,
     has_hole,
@@ -62,6 +64,7 @@ _RUNS = {
     FieldKind.NUMBER: re.compile("1{3,}"),
 }
 _LABEL_S_END = re.compile("[\u3400-\u9fff]{2,8}[:：]")  # 信用等级有效期：三年 is no 信用等级
+_OF_TERM = re.compile("有效|期[限至]|届满|截止|至")  # in labels of dates that 长期 stands beside
 _ZEROS = re.compile("0{4,}")  # of a number without a declared form one of so many may be lost
 _STAR = re.compile(r"(?:^|(?<=[㐀-鿿]))[。.★☆]+$")  # no name of ideographs ends so
 # What a paper leaves out on purpose: 张××, 大连市***8号.
@@ -161,6 +164,8 @@ def spec_to_candidate(
     normal = normalize_as(spec, "\n".join(line.text for line in lines))
     if spec.kind == FieldKind.TEXT and not spec.wraps and _LABEL_S_END.match(normal.value or ""):
         misplaced = OUT_OF_PLACE
+    if normal.value == PERMANENT and not any(map(_OF_TERM.search, spec.all_labels)):
+        misplaced = OUT_OF_PLACE
     patterned = spec.grammar is not None or (spec.pattern is not None and not _may_lack(normal, spec.pattern))
     return _checked(spec.kind, lines, normal, misplaced, label, patterned=patterned)
 
@@ -231,7 +236,7 @@ def _checked(
     told = Check.CHARACTER_LOST in normal.failed
     torn = not told and kind in _SENTENCES and any(map(has_hole, lines))
     torn = torn or (kind == FieldKind.LIST and breaks_off(lines))
-    torn = torn or holds_remark(lines, kind)
+    torn = torn or holds_remark(lines, kind) or holds_foreign_row(lines, kind)
     torn = torn or (kind in _WORDS and _DATE_LAST.search(fold(value)) is not None)
     torn = torn or (kind in (FieldKind.NAME, FieldKind.ADDRESS) and has_scrap_before(value))
     if torn or misplaced >= OUT_OF_PLACE or (kind in _NEVER_SITES and _SITE_BEFORE.search(raw)):

@@ -32,6 +32,7 @@ from schemas.certificate import BusinessItem, PageKind
 from schemas.field import FieldStatus, FieldValue
 
 _TWO = re.compile("不含[^。]*。(?!【)[^【]*不含")  # sentences, one of them of 业务种类 above
+_NOTE = re.compile("【[^】]*】")  # below a scope: 【依法须经批准的项目，…】
 _GRANTED, _SPACE = re.compile("获准经营(.{2,200}?)相关信息"), re.compile(r"\s")
 ENDS = ("。", "】")  # at which a sentence ends, or the note below it
 
@@ -137,6 +138,8 @@ def _runs_on(coverage: str) -> bool:
 def _is_understood(coverage: str) -> bool:
     """Whether it lists places, or says what a coverage may say else: services, limits, that an annex has
     them."""
+    if not _NOTE.sub("", coverage).strip():
+        return False
     known = _to_areas(_part_limit(coverage)[0]) or is_qualifier(coverage) or refers_to_annex(coverage)
     return bool(known) or not unknown_words(fold(coverage))
 

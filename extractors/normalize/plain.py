@@ -37,6 +37,8 @@ _BAR = re.compile("[|│]|(?:II|[ⅡⅢⅣ]).*[1l](?=[类级型])|[1l](?=[类级
 _SAME_SHAPE = re.compile(r"(?<=[\u4e00-\u9fff])020(?=[\u4e00-\u9fff])|(?<![A-Za-z])v(?=\d+\.\d)")
 # ISO without its I, which a rule or a bar before it is read with: /S09001.
 _TORN_STANDARD = re.compile(r"(?<![A-Za-z])S[0OQ](?=\s?[0-9]{4,5}(?![0-9]))")
+# The end of a standard's name without its year, or with a part of it: GB/T 24001-2016/ISO 1400.
+_CUT_STANDARD = re.compile(r"GB/T.*-[0-9]{4}.*ISO[^:：-]*$|(?:GB/T|ISO|IEC).*(?:[-:：][0-9]{0,3}|/)$")
 _DOT_BEHIND = re.compile(r"(?<=[；;、，])\s?[·•.．](?=[\u3400-\u9fff])")  # dirt: 食品销售；·通讯器材
 _AMID = re.compile(r"(?<=[\u3400-\u9fff])[·•.．](?=[\u3400-\u9fff])")  # a speck, or a mark: 设·计
 _NUMBERED = re.compile(
@@ -47,12 +49,14 @@ _LAST_DOT = re.compile(r"(?<=[\u4e00-\u9fff)）])\s?\.$")  # dirt, or a 。 read
 
 def normalize_text(text: str) -> Normal:
     """As printed; the name of a standard with letters and digits of its own. A pair of brackets that is not
-    whole is flagged, as are a bar, which no text has, 020 for O2O, a small v before a version and S09001."""
+    whole is flagged, as are a bar, which no text has, 020 for O2O, a small v before a version, S09001, and a
+    standard's name that lacks its end."""
     value = mend_standing_note(clean_printed(text).strip(_DIRT).lstrip(_DOTS))
     mended = as_reference(_SPECK.sub("", value))
     for pattern, name in (*_STANDARDS, *_MISREAD):
         mended = pattern.sub(name, mended)
     failed = () if brackets_are_whole(fold(mended)) else (Check.BRACKETS,)
+    failed = (*failed, Check.CHARACTER_LOST) if _CUT_STANDARD.search(mended) else failed
     misread = any(kind.search(mended) for kind in (_BAR, _SAME_SHAPE, _TORN_STANDARD))
     return Normal(
         mended or None,

@@ -44,7 +44,7 @@ _FUNCTION = (
 )  # fmt: skip
 _PLACE = re.compile(r"[㐀-鿿]{2,7}(?:特别行政区|自治区|自治州|省|市|地区|盟|县)")
 _NUMBERING = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])(?=[.、)])")
-_BEHEADED = re.compile(r"不含|仅限|仅含|[)、,;:。]")  # how no list of services begins
+_BEHEADED = re.compile(r"[(]?(?:不含|仅限|仅含)|[)、,;:。]")  # how no list of services begins
 _CUT_OFF = re.compile(r"(?:含|仅限于?|[、,])$")  # how none ends
 _SERVICE = re.compile("服务|业务|接入|平台|商务|电话|信箱|经营活动")  # each names one of these
 _REGIONS = "|".join(sorted({*REGION_NAMES, *short_region_names()}, key=len, reverse=True))

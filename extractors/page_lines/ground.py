@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence, Set
 
 from extractors.normalize.text import fold
-from extractors.page_lines.ground_scraps import cut_at_scraps
+from extractors.page_lines.ground_scraps import OF_OFFICES, cut_at_office, cut_at_scraps
 from extractors.page_lines.layout import Line
 
 REPEATED = 3  # lines with one word, or parts of it, that make it the ground's
@@ -33,7 +33,9 @@ def without_ground(lines: Sequence[Line]) -> list[Line]:
         if not _is_ground(text, ground) or (_may_go_on(line, lines) and _goes_on(line, lines))
     ]
     letters = [word for _, word in _OFFICES if word in ground]  # others may be a table's own
-    return [part for line in kept for part in cut_at_scraps(line, letters)]
+    parts = [part for line in kept for part in cut_at_scraps(line, letters)]
+    offices = [word for word, _ in _OFFICES if word in ground]
+    return [piece for part in parts for piece in cut_at_office(part, offices)]
 
 
 def _repeated_letters(texts: Sequence[str]) -> set[str]:
@@ -76,7 +78,14 @@ def _may_go_on(line: Line, lines: Sequence[Line]) -> bool:
 
 
 def _goes_on(line: Line, lines: Sequence[Line]) -> bool:
-    """Whether the line stands as the next row of another one would."""
+    """Whether the line stands as the next row of another one would. An office's whole name goes on itself, in
+    局, in the row below."""
+    whole = any(fold(line.text) == word for word, _ in _OFFICES)
+    if whole and not any(
+        0 < other.middle - line.middle < PITCH * line.height and fold(other.text)[:1] in OF_OFFICES
+        for other in lines
+    ):
+        return False
     return any(
         0 < line.middle - other.middle < PITCH * other.height
         and -INDENT * other.height < line.box.left - other.box.left < other.height

@@ -13,6 +13,8 @@ from extractors.page_lines.layout import Line
 SURE = 4  # letters of a word from which they are the ground's and nothing else
 NEARLY = 5  # the same where one of them is misread
 STREWN = 4  # pieces of words in one line from which they lie in it
+OF_OFFICES = tuple("局所总分处科队")  # what goes on behind an office's name
+LEAST = 4  # ideographs of an office's name in a line of print that are the ground's
 DOUBT = 0.3  # score of what stands beside fewer letters, which may be print
 # Not where marks join them to others: WWW.DGL.COM, DG-12.
 _LETTERS = re.compile(r"(?<![A-Za-z0-9])(?<![A-Za-z0-9][.@&/-])[A-Z]+(?![A-Za-z0-9]|[.@&/-][A-Za-z0-9])")
@@ -37,6 +39,21 @@ def cut_at_scraps(line: Line, words: Sequence[str]) -> list[Line]:
             unsure |= _beside(line.text, start, end) if len(letters) < SURE else set()
     scores = tuple(min(score, DOUBT) if at in unsure else score for at, score in enumerate(line.scores))
     return [part for part in _parts(replace(line, scores=scores), cuts) if part.text.strip()]
+
+
+def cut_at_office(line: Line, offices: Sequence[str]) -> list[Line]:
+    """What is left and right of parts of the ground's ``offices`` that no office's own name goes on from:
+    公市场监督司. Their neighbours are in doubt."""
+    cuts: list[tuple[int, int]] = []
+    for office in offices:
+        sizes = range(len(office), LEAST - 1, -1)
+        parts = (office[at : at + size] for size in sizes for at in range(len(office) - size + 1))
+        for found in re.finditer("|".join(parts), line.text):
+            if line.text[found.end() :][:1] not in ("", *OF_OFFICES):
+                cuts.append(found.span())
+    unsure = {at for start, end in cuts for at in _beside(line.text, start, end)}
+    scores = tuple(min(score, DOUBT) if at in unsure else score for at, score in enumerate(line.scores))
+    return [part for part in _parts(replace(line, scores=scores), sorted(cuts)) if part.text.strip()]
 
 
 def _beside(text: str, start: int, end: int) -> set[int]:

@@ -31,6 +31,7 @@ def test_how_many_places_a_list_has(text: str, places: str, count: int | None) -
         ("广东省；广州、深圳、东莞三市", ("广东省", "广州", "深圳", "东莞"), FieldStatus.ACCEPTED),
         ("广州、深圳、东莞四市", ("广州", "深圳", "东莞"), FieldStatus.REVIEW),
         ("浙江省（网站）", (), FieldStatus.REVIEW),
+        ("【依法须经批准的项目，经相关部门批准后方可开展】", (), FieldStatus.REVIEW),
         ("浙江省（杭州、宁波）", ("杭州", "宁波"), FieldStatus.ACCEPTED),
         ("浙江省/(杭州市、宁波市)；江苏省", ("杭州市", "宁波市", "江苏省"), FieldStatus.ACCEPTED),
         ("包头市、锡林郭勒盟等地", ("包头市", "锡林郭勒盟"), FieldStatus.ACCEPTED),

@@ -45,3 +45,27 @@ def test_the_last_row_of_a_value_is_none_of_the_ground() -> None:
 )
 def test_words_behind_a_number_may_be_another_line_s(text: str, sure: bool) -> None:
     assert (Check.NUMBER_FORM not in normalize_number(text).failed) == sure
+
+
+OFFICE = [line("市场监督管理", 200 + 500 * at, 900 + 150 * at) for at in range(3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("市场监督司宜宾分公司", ["司宜宾分公司"]),
+        ("股份有限公市场监督管理司", ["股份有限公", "司"]),
+        ("玉溪市市场监督管理局", ["玉溪市市场监督管理局"]),
+        ("玉溪市市场监督管理", ["玉溪市市场监督管理"]),
+        ("国家市场监督管理总局监制", ["国家市场监督管理总局监制"]),
+    ],
+)
+def test_an_office_s_name_read_within_print(text: str, left: list[str]) -> None:
+    lines = kept(*OFFICE, line(text, 300, 400))
+    assert lines == left
+
+
+@pytest.mark.parametrize(("below", "left"), [("局", 2), ("行政审批专用章", 1)])
+def test_an_office_s_whole_name_goes_on_in_its_last_word(below: str, left: int) -> None:
+    rows = [line("玉溪市松山湖", 300, 400), line("市场监督管理", 300, 446), line(below, 300, 492)]
+    assert len(kept(*OFFICE, *rows)) == left + 1

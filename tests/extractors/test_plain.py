@@ -67,6 +67,12 @@ def test_standards() -> None:
     assert normalize_text("GB/T19001-2016/IS09001:2015").value == "GB/T19001-2016/ISO9001:2015"
     assert normalize_text("GB/T19001-2016/S09001:2015").failed == (Check.NAME_MISREAD,)
     assert normalize_text("GB/T19001-2016/ISO9001:2015和TSS0001").failed == ()
+    assert normalize_text("GB/T 27922-2011").failed == normalize_text("ISO 9001").failed == ()
+
+
+@pytest.mark.parametrize("text", ["GB/T24001-2016/ISO1400", "GB/T19001-20", "GB/T24001-2016/"])
+def test_a_standard_s_name_that_lacks_its_end_is_in_doubt(text: str) -> None:
+    assert normalize_text(text).failed == (Check.CHARACTER_LOST,)
 
 
 def _food(*lines: TextLine, code: str) -> Certificate:
