@@ -21,6 +21,7 @@ _MISREAD_NAME = re.compile(
     "|(?<![饼若骨才能豆笋肉茶])干(?![货洗果部净线锅燥煸杯活劲])|(?:官网|网站)[^站店版馆号群端部]$"
 )
 _MISREAD_NET = re.compile(r"国(?=站)|(?<![中全外各美英法德泰韩万列爱祖天])国$")
+_ELSEWHERE = re.compile("见附[页件表录]")  # and more was read with it
 _ROUND = re.compile(r"(?<![A-Za-z0-9.])[0Oo](?=[\u3400-\u9fff])")  # alone before an ideograph: 壮乡O购
 _FIGURE_WITHIN = re.compile(r"[A-Za-z]{2}[01][A-Za-z]|(?<![0-9])020(?![0-9])")  # of one word: Hel1o, O2O
 _MISREAD_CASE = re.compile(r"(?<![A-Za-z])[A-Z]{2,}[copuvwxz](?![A-Za-z])")  # of one shape in both: APp
@@ -48,6 +49,8 @@ def check_site_name(name: Candidate, company: str) -> Candidate:
     if sum(part in QUALIFIER_TERMS for part in re.split("[、,，]", clean.value or "")) > 1:
         doubts.append(Check.PLACE)
     if any(is_domain(found[0]) for found in _HOST.finditer(clean.value or "") if found[0] != clean.value):
+        doubts.append(Check.PLACE)
+    if _ELSEWHERE.search(clean.value or ""):
         doubts.append(Check.PLACE)
     if (clean.value or "").endswith(_CUT_NAME):
         doubts.append(Check.CHARACTER_LOST)

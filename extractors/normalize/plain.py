@@ -37,8 +37,10 @@ _BAR = re.compile("[|│]|(?:II|[ⅡⅢⅣ]).*[1l](?=[类级型])|[1l](?=[类级
 _SAME_SHAPE = re.compile(r"(?<=[\u4e00-\u9fff])020(?=[\u4e00-\u9fff])|(?<![A-Za-z])v(?=\d+\.\d)")
 # ISO without its I, which a rule or a bar before it is read with: /S09001.
 _TORN_STANDARD = re.compile(r"(?<![A-Za-z])S[0OQ](?=\s?[0-9]{4,5}(?![0-9]))")
-# The end of a standard's name without its year, or with a part of it: GB/T 24001-2016/ISO 1400.
-_CUT_STANDARD = re.compile(r"GB/T.*-[0-9]{4}.*ISO[^:：-]*$|(?:GB/T|ISO|IEC).*(?:[-:：][0-9]{0,3}|/)$")
+# The end of a standard's name without its year, or with less or more of it: GB/T 24001-2016/ISO 1400.
+_CUT_STANDARD = re.compile(
+    r"GB/T.*-[0-9]{4}.*ISO[^:：-]*$|(?:GB/T|ISO|IEC).*(?:[-:：](?:[0-9]{0,3}|[0-9]{5,})|/)$"
+)
 _DOT_BEHIND = re.compile(r"(?<=[；;、，])\s?[·•.．](?=[\u3400-\u9fff])")  # dirt: 食品销售；·通讯器材
 _AMID = re.compile(r"(?<=[\u3400-\u9fff])[·•.．](?=[\u3400-\u9fff])")  # a speck, or a mark: 设·计
 _NUMBERED = re.compile(

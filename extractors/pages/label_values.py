@@ -33,6 +33,7 @@ from extractors.value_lines.lost_heads import doubt_lost_heads
 from extractors.value_lines.lost_rows import doubt_lost_rows
 from extractors.value_lines.mixed_cards import doubt_beside_cards
 from extractors.value_lines.ruled_cells import deal_in_cells, sure_in_cells
+from extractors.value_lines.scraps import holds_scrap
 from extractors.value_lines.sentence_rows import with_sentence_rows
 from extractors.value_lines.value_below import with_values_below
 from extractors.value_lines.values import Value, find_values
@@ -97,10 +98,12 @@ def read_values(
     labels: Sequence[Label],
     rest: Sequence[Line],
     fields: Sequence[FieldSpec],
+    scraps: Sequence[Line],
     *,
     bilingual: bool,
 ) -> list[tuple[Value, Candidate | None]]:
-    """The values as they are read, none where nothing stands by a label; ``fields`` are all of the type."""
+    """The values as they are read, none where nothing stands by a label; ``fields`` are all of the type,
+    ``scraps`` the page's lines of a character that is hardly print."""
     found: list[tuple[Value, Candidate | None]] = []
     rows = find_date_rows(labels, rest)
     for value in values:
@@ -113,7 +116,7 @@ def read_values(
                 rows_of_value = tuple(map(without_next_date, rows_of_value))
             doubtful = value.label.similarity <= TORN or is_set_upon(value.label, labels)
             doubtful = doubtful or _is_scrap(value) or _holds_label_end(value, fields)
-            doubtful = doubtful or _holds_label(value, fields)
+            doubtful = doubtful or _holds_label(value, fields) or holds_scrap(value, scraps)
             doubtful = doubtful or not are_in_order(row.text for row in value.rows)
             misplaced = OUT_OF_PLACE if doubtful else value.cost
             candidate = spec_to_candidate(spec, rows_of_value, misplaced, value.label.similarity)

@@ -29,6 +29,7 @@ from extractors.printed_labels.label_marks import ENDS
 from extractors.printed_labels.labels import Label, find_labels
 from extractors.printed_labels.labels_below import lift_labels
 from extractors.printed_labels.labels_in_line import part_at_labels
+from extractors.printed_labels.only_services import to_services
 from extractors.printed_labels.unread_labels import find_unread_fields
 from extractors.sentences.granted import find_granted
 from extractors.tables.area_list import find_area_list
@@ -37,6 +38,7 @@ from extractors.tables.site_table import SiteRow, SiteTable, find_site_table
 from extractors.use_restrictions.restrictions import FoundRestriction
 from extractors.value_lines.addressee import find_addressee
 from extractors.value_lines.beside import OFF, share_labels
+from extractors.value_lines.scraps import find_scraps
 from extractors.value_lines.undeclared_values import find_areas_fields
 from schemas.certificate import PageKind
 from schemas.document_type import DocumentType, FieldKind, Place
@@ -143,6 +145,7 @@ def read_labels(text: PageText, document_type: DocumentType) -> Labelled:
     rest = part_at_labels(lift_labels(rest, document_type.fields), document_type.fields)
     rest = in_one_column(rest, document_type.fields, text.level)
     labels, others = give_back_areas(*find_labels(rest, document_type.fields), rest)
+    labels = to_services(labels, document_type.fields)
     labels, rest, edge = without_facing_page(labels, others, document_type)
     found = classify(text, labels, document_type, site_table)
     parts = [part for label in labels for part in label.parts]
@@ -171,7 +174,8 @@ def read_facts(page: Labelled) -> PageFacts:
     text, document_type = page.text, page.document_type
     labels = share_labels(page.labels, document_type.fields)
     values, undeclared, rest = deal_values(text, labels, list(page.rest), document_type)
-    found = read_values(values, labels, rest, document_type.fields, bilingual=is_bilingual(text.lines))
+    fields_of_type, scraps = document_type.fields, find_scraps(text.lines)
+    found = read_values(values, labels, rest, fields_of_type, scraps, bilingual=is_bilingual(text.lines))
     read = preferred(found)
     fields = [(value.label.spec.name, candidate) for value, candidate in read]
     granted: tuple[AreaRow, ...] = ()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from extractors.normalize.dates import find_dates
 from extractors.normalize.text import fold
 from extractors.page_lines.layout import ASLANT, Line, around, lay_level, reading_order
 from extractors.use_restrictions.restriction_text import (
@@ -39,6 +40,7 @@ _PURPOSE_AND_DATE = re.compile(
 )
 _BESIDE = ("copy_rule", "valid_until")  # what may stand with a purpose
 STAMP_GAP, PRINT_GAP = 1.6, 0.9  # line heights between lines of one stamp, of typed text
+BEHIND = 4.0  # the same from a label to its date
 RULE_GAP = 2.0  # the same from a stamp to its rule, of which a line between them may not have been read
 
 
@@ -208,9 +210,17 @@ def _without_date(line: Line) -> list[Line]:
 
 
 def _stamped_expiries(lines: Sequence[Line]) -> list[Line]:
-    """What says 有效期至 in a stamp's ink on a page of another: its expiry, though the rest was not read."""
+    """What says 有效期至 in a stamp's ink on a page of another: its expiry, though the rest was not read. A
+    label that is printed so stands beside a date in the page's own ink."""
     stamped = [line for line in lines if _is_stamped(line)]
-    return [line for line in stamped if begins_expiry(line.text)] if 2 * len(stamped) < len(lines) else []
+    own = [line for line in lines if not _is_stamped(line) and find_dates(line.text)]
+    found = [line for line in stamped if begins_expiry(line.text)] if 2 * len(stamped) < len(lines) else []
+    return [line for line in found if find_dates(line.text) or not any(_is_behind(one, line) for one in own)]
+
+
+def _is_behind(line: Line, label: Line) -> bool:
+    level = abs(line.middle - label.middle) < label.height
+    return level and 0 < line.box.left - label.box.right < BEHIND * label.height
 
 
 def _grow(seed: Line, lines: Sequence[Line]) -> list[Line]:

@@ -70,7 +70,9 @@ def test_standards() -> None:
     assert normalize_text("GB/T 27922-2011").failed == normalize_text("ISO 9001").failed == ()
 
 
-@pytest.mark.parametrize("text", ["GB/T24001-2016/ISO1400", "GB/T19001-20", "GB/T24001-2016/"])
+@pytest.mark.parametrize(
+    "text", ["GB/T24001-2016/ISO1400", "ISO9001:20151", "GB/T19001-20", "GB/T24001-2016/"]
+)
 def test_a_standard_s_name_that_lacks_its_end_is_in_doubt(text: str) -> None:
     assert normalize_text(text).failed == (Check.CHARACTER_LOST,)
 

@@ -100,3 +100,11 @@ def test_a_level_date_in_a_stamp_s_ink_is_none_of_a_stamp_aslant() -> None:
     (found,), rest = find_restrictions(seen(line(use, 950, 1150, angle=-13.0, layer=InkLayer.RED), own))
     assert (found.restriction.purpose, found.restriction.valid_until) == (use.partition("，")[0], None)
     assert [other.text for other in rest] == [own.text]
+
+
+def test_a_label_in_red_beside_its_date_is_no_stamp_s_expiry() -> None:
+    label = line("有效期至", 900, 1900, layer=InkLayer.RED)
+    print_ = [line(f"某某某某第{at}行", 300, 300 + 80 * at) for at in range(6)]
+    beside, far = (line("2027年11月30日", left, 1900) for left in (1100, 1500))
+    assert find_restrictions(seen(*print_, label, beside))[0] == []
+    assert len(find_restrictions(seen(*print_, label, far))[0]) == 1
