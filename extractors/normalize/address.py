@@ -51,17 +51,10 @@ _SHORTEST = 7  # characters of an address
 _SAME = re.compile("同上|同(?:公司|企业|单位)?(?:注册)?(?:住所|地址)")  # as the one above it
 
 
-# Between rows of which the upper one ends as an address does, and the lower one begins so.
-_NEXT = re.compile(
-    r"(?<=[号室层楼房座栋幢院期区园心0-9）)])\n(?=[\u3400-\u9fff]{2,4}[省市][\u3400-\u9fff]{2,}[市区县路街])"
-)
-
-
 def normalize_address(text: str) -> Normal:
-    """The address as printed, without the spaces and edges that reading left, several that begin a row each
-    parted by ；; signs that none has, and brackets of which the other one is missing, are told."""
-    listed = _NEXT.sub("；", text)
-    address = clean_printed(listed).strip(_EDGE)
+    """The address as printed, without the spaces and edges that reading left; signs that none has, and
+    brackets of which the other one is missing, are told."""
+    address = clean_printed(text).strip(_EDGE)
     if not address:
         return Normal(None, failed=(Check.NAME_EMPTY,))
     inner = _INNER.sub(lambda match: "".join(_DIGIT_LOOKALIKES[c] for c in match[0]), address)
@@ -73,7 +66,7 @@ def normalize_address(text: str) -> Normal:
     if not brackets_are_whole(fold(repaired)):
         failed.append(Check.BRACKETS)
     repairs = [Repair.CONFUSION] if inner != address else []
-    if repaired != inner or listed != text:
+    if repaired != inner:
         repairs.append(Repair.SEPARATOR)
     return Normal(repaired, repairs=tuple(repairs), failed=tuple(failed))
 

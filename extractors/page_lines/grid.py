@@ -38,7 +38,9 @@ class Grid:
 
     def is_open(self, row: int, column: int) -> bool:
         """Whether no rule parts the cell from that of the row below it; of one that a seal covers a part
-        may be left."""
+        may be left. Outside the table there is no cell."""
+        if not 0 < column < len(self.columns):
+            return False
         edge = self.rows[row]
         left, right = (side.at(edge.place) for side in self.columns[column - 1 : column + 1])
         return min(edge.end, right) - max(edge.start, left) < PART * (right - left)

@@ -23,6 +23,7 @@ from extractors.value_lines.below import deal_below
 from extractors.value_lines.below_centred import deal_below_centred
 from extractors.value_lines.below_row import deal_below_rows
 from extractors.value_lines.item_numbers import below_items
+from extractors.value_lines.list_below import deal_lists_below
 from extractors.value_lines.paragraphs import find_run_on
 from extractors.value_lines.run_costs import FAR, RunCosts, flush_edge
 from extractors.value_lines.value_rows import Row, join_rows
@@ -55,6 +56,7 @@ def find_values(labels: Sequence[Label], lines: Sequence[Line], level: Sequence[
     height = text_height([part for label in labels for part in label.parts])
     centred = deal_below_centred(labels, lines, height)
     below = {index: (found, 0.0) for index, found in deal_below_rows(labels, lines, height).items()} | centred
+    below = {**deal_lists_below(labels, lines, height), **below}
     values = {index: Value(labels[index], found, cost) for index, (found, cost) in below.items()}
     lines = [line for line in lines if not any(line in found for found, _ in below.values())]
     rest = [index for index in range(len(labels)) if index not in below]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.page_lines.grid import Grid
 from extractors.page_lines.layout import page_to_lines
-from extractors.page_lines.ruling import page_to_edges
+from extractors.page_lines.ruling import Edge, page_to_edges
 from extractors.tables.site_table import SiteRow, find_site_table
 from schemas.page import Rule, TextLine
 from tests.lines import line, page
@@ -60,3 +61,10 @@ def test_a_rule_that_was_lost_merges_no_two_texts() -> None:
 
 def test_a_cell_left_empty_between_rules_stays_empty() -> None:
     assert said(read([at("经营类电子商务", 1)], merged=())) == ["经营类电子商务", "", ""]
+
+
+@pytest.mark.parametrize("column", [0, 5])
+def test_outside_the_table_no_cell_is_open(column: int) -> None:
+    sides = tuple(Edge(place=x, slope=0.0, start=TOP, end=TOP + PITCH) for x in SIDES)
+    rows = tuple(Edge(place=TOP + PITCH * at, slope=0.0, start=SIDES[0], end=SIDES[-1]) for at in range(3))
+    assert not Grid(sides, rows).is_open(1, column)

@@ -283,15 +283,3 @@ def test_soho_of_a_house_is_no_figure(read: str) -> None:
 def test_a_tick_beside_a_person_is_none_of_the_name() -> None:
     assert normalize_person("区志航√") == normalize_person("区志航")
     assert normalize_person("区志航丿").failed
-
-
-@pytest.mark.parametrize(
-    ("text", "address"),
-    [
-        ("苏州市园区湖大道9号2层\n南京市江宁区吉印路8号", "苏州市园区湖大道9号2层；南京市江宁区吉印路8号"),
-        ("广东省\n深圳市南山区科技路1号", "广东省深圳市南山区科技路1号"),
-        ("苏州市工业园区独墅湖大道9号\n2层", "苏州市工业园区独墅湖大道9号2层"),
-    ],
-)  # fmt: skip
-def test_addresses_that_begin_a_row_each_are_parted(text: str, address: str) -> None:
-    assert normalize_address(text).value == address
